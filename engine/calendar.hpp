@@ -1,0 +1,57 @@
+// Working Days, and the hours of London. SEC Section A1: a Working Day is any day but a Saturday, a Sunday or a bank holiday.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/types.hpp"
+
+namespace engine {
+
+// A question about a day outside the years that the calendar's data cover. Never a guess.
+struct OutsideCalendar : std::out_of_range {
+  using std::out_of_range::out_of_range;
+};
+
+class Calendar {
+ public:
+  // `first` and `last` year for which `holidays` are complete.
+  Calendar(std::string name, int first_year, int last_year, std::vector<Date> holidays);
+
+  const std::string& name() const { return name_; }
+  const std::vector<Date>& holidays() const { return holidays_; }  // in order
+  int first_year() const { return first_year_; }
+  int last_year() const { return last_year_; }
+  bool is_working_day(Date day) const;
+
+  // The n-th Working Day after `from`, which is day 0 and need not be one (counting is exclusive); n < 0 counts back;
+  // n = 0 gives `from`, or the next Working Day when it is none. All throw OutsideCalendar.
+  Date add(Date from, int n) const;
+  // Working Days after `from` up to and with `to`; negative when `to` is before `from`.
+  int between(Date from, Date to) const;
+  // Holidays on weekdays in (from, to] or, backwards, [to, from).
+  std::vector<Date> skipped(Date from, Date to) const;
+
+ private:
+  std::string name_;
+  int first_year_;
+  int last_year_;
+  std::vector<Date> holidays_;
+};
+
+// London time: GMT, and BST from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October (Summer
+// Time Order 2002; the same rule since 1996).
+Date london_date(Time instant);
+Time london_time(Date day, std::chrono::seconds since_midnight);
+inline Time close_of_business(Date day) { return london_time(day, std::chrono::hours{17}); }  // sec-rules 5.1
+
+// Text of dates and instants. Readers return nullopt for anything but "2019-03-15" and "2019-03-22T17:00:00Z" (or with an
+// offset "+01:00"), for days that do not exist, and for years outside 1900 to 2199.
+std::string to_text(Date day);
+std::string to_text(Time instant);
+std::optional<Date> read_date(std::string_view text);
+std::optional<Time> read_time(std::string_view text);
+
+}  // namespace engine

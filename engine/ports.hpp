@@ -1,0 +1,106 @@
+// What the engine needs from outside: a journal to write, a reader of snapshots, a clock.
+#pragma once
+
+#include <functional>
+
+#include "engine/workflow.hpp"
+
+namespace engine {
+
+// Everything that one accepted command changes. It is written whole or not at all.
+struct Change {
+  Entry entry;
+  std::string collection;
+  std::string workflow_after;            // the rules that the case follows from now on
+  Projection after;
+  bool deadlines_changed = true;         // false: as they were, leave them alone
+  bool references_changed = true;
+  std::vector<Task> tasks_gone;
+  std::vector<Task> tasks_new;
+};
+
+// What an earlier request with the same request_id came to.
+struct Outcome {
+  std::string fingerprint;
+  std::string case_id;
+  std::int64_t seq = 0;  // its entry; 0: it was refused
+  Json refusal;          // as remembered with remember_refusal()
+};
+
+// One transaction on the journal. Destroyed without commit(), it leaves no trace.
+class Batch {
+ public:
+  virtual ~Batch() = default;
+  virtual std::optional<std::string> case_of(std::string_view collection, std::string_view reference) = 0;
+  virtual std::vector<Entry> entries(std::string_view case_id) = 0;  // all of a case, oldest first
+  virtual int last_number(std::string_view series) = 0;              // 0: none given yet
+  virtual std::optional<Outcome> outcome_of(std::string_view client, std::string_view request_id) = 0;
+  virtual std::optional<Entry> entry(std::int64_t seq) = 0;
+  // Sets entry.seq. Sees and follows what this batch has appended before.
+  virtual void append(Change& change, std::string_view fingerprint) = 0;
+  virtual void remember_refusal(const Command& command, std::string_view case_id, const Json& refusal, Time at) = 0;
+  virtual void commit() = 0;  // returns when the batch is on disk
+};
+
+class Journal {
+ public:
+  virtual ~Journal() = default;
+  virtual std::unique_ptr<Batch> begin() = 0;
+  virtual void idle() = 0;  // nothing to do just now: time for a checkpoint
+};
+
+// Both empty: as it is now. They select a prefix of the events of a case.
+struct AsAt {
+  std::optional<Date> effective;
+  std::optional<Time> known;
+  bool now() const { return !effective && !known; }
+};
+
+struct Filter {
+  std::vector<std::pair<std::string, std::string>> equal;  // field of the summary, value
+  std::string text;                                        // contained in any text field, letter case aside
+  std::string sort = "ref";                                // a field of the summary; "-field" turns the order round
+};
+
+struct Page {
+  std::vector<Json> items;          // Projection::summary
+  std::optional<std::string> next;  // cursor of the page behind
+};
+
+struct DueDeadline {
+  std::string collection;
+  std::string case_id;
+  Deadline deadline;
+  int version = 0;
+};
+
+struct OpenTask {
+  std::string collection;
+  std::string case_id;
+  std::string reference;
+  Task task;
+};
+
+// Snapshots of what is on disk. Any thread; never waits for the writer.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  virtual std::optional<std::string> case_of(std::string_view collection, std::string_view reference) const = 0;
+  virtual std::optional<std::string> collection_of(std::string_view case_id) const = 0;
+  // Entries of a case with version > after, oldest first, at most `limit` (0: all).
+  virtual std::vector<Entry> entries(std::string_view case_id, const AsAt& as_at, int after = 0, int limit = 0) const = 0;
+  // Entries of all cases with seq > after, in order.
+  virtual std::vector<Entry> journal(std::int64_t after, int limit) const = 0;
+  virtual std::int64_t last_seq() const = 0;
+  // Throws std::invalid_argument for a cursor that is not one of ours. `sort` and fields are checked by the caller.
+  virtual Page list(std::string_view collection, const Filter& filter, const AsAt& as_at, int limit, std::string_view cursor) const = 0;
+  virtual std::vector<Json> summaries(std::string_view collection, const AsAt& as_at) const = 0;  // all, by reference
+  virtual std::vector<Entry> effective_between(std::string_view collection, Date after, const AsAt& until) const = 0;
+  virtual std::vector<OpenTask> tasks(const std::vector<std::string>& assignees) const = 0;  // soonest first; none named: all
+  virtual std::vector<DueDeadline> due(Time until, int limit) const = 0;                     // soonest first
+  virtual std::optional<Time> next_due() const = 0;
+};
+
+using Clock = std::function<Time()>;
+
+}  // namespace engine

@@ -1,0 +1,64 @@
+// The one place where cases change. Commands queue up; one thread decides, journals and answers them.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "engine/case_cache.hpp"
+#include "engine/ports.hpp"
+
+namespace engine {
+
+using Completion = std::function<void(Reply)>;
+
+struct ProcessorLimits {
+  std::size_t batch_max = 64;       // commands that share one commit
+  std::size_t queue_max = 4096;     // beyond it: Busy
+  std::size_t cached_events_max = 60'000;  // events behind the cases kept in memory, about 300 bytes each
+};
+
+class Processor {
+ public:
+  // Everything given by reference must outlive the processor. `committed` is called on the writer thread after each commit,
+  // before the replies go out, with the cases that changed.
+  Processor(const Workflows& workflows, Journal& journal, Clock clock, std::function<void(const std::vector<Accepted>&)> committed = {},
+            ProcessorLimits limits = {});
+  ~Processor();  // answers what is queued, then stops
+  Processor(const Processor&) = delete;
+  Processor& operator=(const Processor&) = delete;
+
+  // Any thread. `done` is called on the writer thread, and only when the outcome is on disk; when the queue is full it is
+  // called at once on the calling thread with Busy.
+  void submit(Command command, Completion done);
+  // As submit(), and waits. Not on the writer thread.
+  Reply ask(Command command);
+
+  bool broken() const { return broken_.load(); }
+  std::size_t queued() const;
+
+ private:
+  struct Job { Command command; Completion done; };
+
+  void run();
+  void process(std::vector<Job>& jobs);
+
+  const Workflows& workflows_;
+  Journal& journal_;
+  const Clock clock_;
+  const std::function<void(const std::vector<Accepted>&)> committed_;
+  const ProcessorLimits limits_;
+
+  mutable std::mutex mutex_;  // guards queue_ and stopping_
+  std::condition_variable wake_;
+  std::deque<Job> queue_;
+  bool stopping_ = false;
+
+  std::atomic<bool> broken_{false};
+  CaseCache cache_;     // writer thread only
+  std::thread thread_;  // last: it uses everything above
+};
+
+}  // namespace engine

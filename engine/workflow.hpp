@@ -1,0 +1,156 @@
+// What the engine, the store and the API know of a workflow. They know nothing else.
+#pragma once
+
+#include <string_view>
+
+#include "engine/types.hpp"
+
+namespace engine {
+
+// The surroundings of a decision. Everything that a rule may look at beside the case and the command is in here.
+struct Setting {
+  Time now{};                        // when it will be recorded
+  Date today{};                      // the London day of `now`
+  Date on{};                         // the business date that the command takes effect on
+  Actor by;
+  std::vector<const Case*> related;  // as asked for by Workflow::related(), in that order; nullptr: no such case
+};
+
+// A row of the table as data: for the documentation, the diagrams and the API.
+struct RowDescription {
+  std::vector<std::string_view> from;  // more than one: the row holds in each of these states
+  std::string_view command;
+  std::string_view to;                 // empty: it stays; "<...>" says in words where a row leads that follows the facts
+  std::string_view event;
+  std::string_view clause;
+  std::vector<std::string_view> guards;
+};
+
+struct StateDescription {
+  std::string_view name;      // "change-board-vote"
+  std::string_view display;   // "Report Phase: Change Board vote"
+  std::string_view stage;     // "Report Phase"
+  bool terminal = false;
+};
+
+struct CommandDescription {
+  std::string_view name;
+  std::string_view summary;             // one sentence
+  std::vector<std::string_view> roles;  // who may send it; empty: nobody but the clock
+  Json schema;                          // JSON Schema 2020-12 of the body
+  bool any_version = false;             // `If-Match: *` is enough
+  bool opens = false;                   // it opens a case
+};
+
+// What the lists, the alarm and the reports need of one version of a case.
+struct Projection {
+  std::vector<std::string> references;  // the one in use first
+  std::string series;                   // numbers of one series are given once; empty: unnumbered
+  int number = 0;
+  Json summary;                         // one flat JSON object, the fields of lists: {"ref": ..., "title": ..., "state": ...}
+  std::vector<Deadline> deadlines;
+  std::vector<Task> tasks;
+};
+
+// The outcome of deciding: one event, or why not.
+struct Decided {
+  Event event;
+  Date effective_on{};
+};
+using Decision = std::variant<Decided, Refused, Forbidden, Malformed>;
+
+// Identity of a case about to be opened.
+struct Identity {
+  std::string case_id;
+};
+
+// How much a caller may see, from 0 (public) upwards; each workflow says what its levels are.
+using Clearance = int;
+
+// A report as values; renderings add the form and nothing else.
+struct Report {
+  struct Section {
+    std::string name;                            // "refinement"
+    std::string heading;
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::string>> rows;  // empty text: not known
+    std::string when_empty;                      // what to print when there is no row
+  };
+  std::string title;
+  std::vector<std::pair<std::string, std::string>> header;  // label, value
+  std::vector<Section> sections;
+  Json data;                                     // the same facts for programs
+};
+
+struct ReportInput {
+  Date as_at{};
+  Date since{};
+  std::optional<Time> known_at;
+  bool simulated = false;
+  std::vector<Json> now;       // Projection::summary of every case as at as_at, by reference
+  std::vector<Json> then;      // the same as at `since`
+  std::vector<Entry> between;  // events effective after `since` up to as_at, in order
+};
+
+class Workflow {
+ public:
+  virtual ~Workflow() = default;
+
+  virtual std::string_view name() const = 0;        // "sec-2019"
+  virtual std::string_view title() const = 0;       // "SEC Section D after SECMP0049"
+  virtual std::string_view collection() const = 0;  // "modifications": what the API calls its cases
+  virtual std::string_view noun() const = 0;        // "modification": what the API calls one
+  virtual std::vector<RowDescription> table() const = 0;
+  virtual std::vector<StateDescription> states() const = 0;
+  virtual std::vector<CommandDescription> commands() const = 0;
+
+  // Whether a case opened by this command follows these rules.
+  virtual bool opens(const Command& command, Date today) const = 0;
+  // The name of a case about to be opened. `last_number`: the highest number given so far in series().
+  virtual std::string_view series() const = 0;
+  virtual std::variant<Identity, Malformed> identify(const Command& command, int last_number) const = 0;
+  virtual Case blank(std::string case_id) const = 0;
+
+  // The other cases that a decision on this command looks at: ids of cases.
+  virtual std::vector<std::string> related(const Case& current, std::string_view command) const = 0;
+  // Pure. The body is read, the rows are tried, nothing is changed.
+  virtual Decision decide(const Case& current, const Command& command, const Setting& setting) const = 0;
+  // Pure, and never refuses: the event has happened. The same for every workflow of a collection.
+  virtual Case evolve(const Case& current, const Entry& entry) const = 0;
+  // The rows from here, with what stands in the way on `setting.on` for `setting.by`; who may send is in commands().
+  virtual std::vector<Option> options(const Case& current, const Setting& setting) const = 0;
+  // A sentence when the change breaks a rule that must hold whatever the table says.
+  virtual std::optional<std::string> broken_invariant(const Case& before, const Case& after, const Entry& entry) const = 0;
+
+  virtual Projection project(const Case& current) const = 0;
+
+  virtual Clearance clearance(const Actor& actor) const = 0;
+  virtual Json view(const Case& current, Clearance clearance) const = 0;
+  // The version that a caller sees for the real one: some events may not show yet.
+  virtual int seen_version(const Case& current, int version, Clearance clearance) const = 0;
+  // The body of an event as a caller may see it; nothing when even its existence may not show.
+  virtual std::optional<Json> seen_body(const Case& current, const Entry& entry, Clearance clearance) const = 0;
+  // Lists within a case: {"ballots"}; and the items of one, each a JSON object.
+  virtual std::vector<std::string_view> parts() const = 0;
+  virtual std::vector<Json> part(const Case& current, std::string_view name, Clearance clearance) const = 0;
+
+  virtual std::vector<std::string_view> reports() const = 0;  // {"change-status"}
+  virtual Report report(std::string_view name, const ReportInput& input) const = 0;
+};
+
+// Every workflow there is. The workflows of one collection share their facts and their events.
+class Workflows {
+ public:
+  explicit Workflows(std::vector<std::unique_ptr<Workflow>> all);
+
+  const std::vector<std::unique_ptr<Workflow>>& all() const { return all_; }
+  const Workflow* find(std::string_view name) const;             // by its own name
+  const Workflow& get(std::string_view name) const;              // throws std::logic_error when there is none
+  const Workflow* first_of(std::string_view collection) const;   // any one: for what they share
+  std::vector<const Workflow*> of(std::string_view collection) const;
+
+ private:
+  std::vector<std::unique_ptr<Workflow>> all_;
+};
+
+}  // namespace engine
