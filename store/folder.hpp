@@ -1,0 +1,58 @@
+// The data folder: what is in it, whether it is ours, and who may write. It does not know what the tables mean.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "engine/types.hpp"
+#include "store/refusal.hpp"
+
+namespace store {
+
+class Connection;
+
+enum class Access { Read, Write };
+
+// Opened for writing it holds the folder's lock and the only connection that ever writes or checkpoints the journal.
+// Everything here throws Refusal with one line that says what is wrong and what to do.
+class DataFolder {
+ public:
+  // A folder is ours, foreign files in it or not, when it has our database.
+  static bool exists(const std::filesystem::path& folder);
+  // Makes the folder when it is missing and the database in it, whole or not at all. With `simulated_start` the folder has
+  // a simulated clock for ever. Refuses a folder that has a database already.
+  static void create(const std::filesystem::path& folder, std::optional<engine::Time> simulated_start = {});
+
+  // Access::Write brings an older schema up to date and refuses when another process writes here; Access::Read works beside
+  // a running server and changes nothing.
+  DataFolder(std::filesystem::path folder, Access access);
+  ~DataFolder();
+  DataFolder(const DataFolder&) = delete;
+  DataFolder& operator=(const DataFolder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path database() const { return path_ / "secmp.db"; }
+  std::filesystem::path tokens() const { return path_ / "tokens.db"; }
+
+  bool simulated() const { return simulated_; }
+  // Where the simulated clock stood when it was last written, and never before the newest entry of the journal.
+  engine::Time clock() const;
+  // Any thread, but not while this thread has a batch open. Access::Write and simulated only (std::logic_error).
+  void set_clock(engine::Time now);
+
+  Connection& connection() const { return *connection_; }
+
+ private:
+  class Lock;
+
+  void examine();
+
+  const std::filesystem::path path_;
+  const Access access_;
+  bool simulated_ = false;
+  std::unique_ptr<Lock> lock_;  // before the connection: it is given back last
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace store

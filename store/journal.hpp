@@ -1,0 +1,34 @@
+// The journal and its projections on SQLite, written in one transaction. It decides nothing: what to write comes in.
+#pragma once
+
+#include <memory>
+
+#include "engine/ports.hpp"
+#include "store/folder.hpp"
+
+namespace store {
+
+struct JournalLimits {
+  int checkpoint_idle_pages = 250;    // in the write-ahead log: worth a checkpoint when there is nothing else to do
+  int checkpoint_stop_pages = 1'000;  // worth one before the next batch, whoever waits
+  std::chrono::seconds requests_kept = std::chrono::hours{24 * 30};
+  int requests_dropped_max = 1'000;   // in one idle()
+};
+
+// Batches are made, used and destroyed on one thread, one at a time. When one has failed to write, every later begin()
+// throws: what the disk holds is known only after the folder has been opened again.
+class SqliteJournal : public engine::Journal {
+ public:
+  explicit SqliteJournal(DataFolder& folder, JournalLimits limits = {});  // Access::Write; must outlive the journal
+  ~SqliteJournal() override;
+
+  std::unique_ptr<engine::Batch> begin() override;  // throws Refusal when broken
+  void idle() override;                             // never throws: a fault shows at the next begin()
+
+ private:
+  class WriteBatch;
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace store

@@ -1,0 +1,58 @@
+// Bearer tokens: who holds one, as whom, until when. Only their hashes are stored. It knows no role's meaning.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/types.hpp"
+#include "store/refusal.hpp"
+
+namespace store {
+
+struct IssuedToken {
+  std::string handle;  // eight hex digits of the hash: names a token without giving it away
+  engine::Actor actor;
+  std::optional<engine::Date> expires;  // valid through that London day
+  bool revoked = false;
+};
+
+// Any thread. Another process may issue and revoke at any time: find() looks at the file's stamp on every call and honours
+// the change at once. Throws Refusal when the file is damaged or cannot be written.
+class Tokens {
+ public:
+  explicit Tokens(std::filesystem::path file);  // DataFolder::tokens(); made when the first token is issued
+
+  // The token, which nobody can be told again: "secmp_" and 32 random bytes.
+  std::string issue(const engine::Actor& actor, std::optional<engine::Date> expires = {});
+  std::vector<IssuedToken> list() const;           // as issued
+  int revoke(std::string_view id_handle_or_token);  // how many were revoked by it; 0: no such token
+  // Nothing when it is wrong, expired or revoked.
+  std::optional<engine::Actor> find(std::string_view token, engine::Time now) const;
+
+ private:
+  // What stat() says of the file: another value, another content.
+  struct Stamp {
+    std::int64_t mtime_ns = -1;
+    std::int64_t size = -1;
+    std::uint64_t inode = 0;
+    bool operator==(const Stamp&) const = default;
+  };
+
+  Stamp stamp() const;
+  void touch() const;
+  std::vector<IssuedToken> read(std::unordered_map<std::string, std::size_t>* by_hash) const;
+  void reload() const;
+
+  const std::filesystem::path file_;
+  mutable std::shared_mutex mutex_;  // guards the three below
+  mutable Stamp seen_;
+  mutable std::vector<IssuedToken> tokens_;
+  mutable std::unordered_map<std::string, std::size_t> by_hash_;
+};
+
+}  // namespace store

@@ -1,0 +1,41 @@
+// Proof and repair: is the hash chain whole, do the projections say what the journal says; and the journal as text.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "engine/workflow.hpp"
+#include "store/folder.hpp"
+
+namespace store {
+
+// Called now and then with the entries done and the entries there are.
+using Progress = std::function<void(std::int64_t done, std::int64_t all)>;
+
+struct Verified {
+  std::int64_t entries = 0;
+  std::int64_t cases = 0;
+  std::string head;                  // hash of the newest entry in hex
+  std::optional<std::string> fault;  // the first one, a sentence; nothing: all is well
+  std::int64_t fault_seq = 0;        // the entry it is about; 0: about no one entry
+};
+
+// The whole chain, seq and versions without gaps, and live == rebuilt. `database` may be a backup. Beside a running server
+// it looks at one snapshot. Throws Refusal when the file cannot be read.
+Verified verify(const std::filesystem::path& database, const engine::Workflows& workflows, const Progress& progress = {});
+// What a start does: the newest `rows` entries of the chain. A sentence when it does not hold.
+std::optional<std::string> verify_head(const std::filesystem::path& database, int rows = 64);
+
+// Throws the projections away and refills them from the journal in one transaction; returns the number of entries. The
+// chain is not checked. Remembered requests stay as they are: the journal does not know them.
+std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, const Progress& progress = {});
+
+// JSON Lines, one entry each, in order.
+void dump(const std::filesystem::path& database, std::ostream& out);
+// A copy of one snapshot, beside a running server. Refuses a file that is there. Tokens are not in it.
+void backup(const std::filesystem::path& database, const std::filesystem::path& file);
+
+}  // namespace store
