@@ -12,13 +12,15 @@
 #include <vector>
 
 #include "api/rendered_cache.hpp"
-#include "engine/types.hpp"
+#include "engine/case_cache.hpp"
 
 namespace api {
 
 class Feed {
  public:
-  explicit Feed(std::size_t rendered_bytes_max = 16 * 1024 * 1024, std::size_t events_max = 2048);
+  // Bytes of rendered answers, events kept for the streams, events behind the cases kept in memory.
+  explicit Feed(std::size_t rendered_bytes_max = 16 * 1024 * 1024, std::size_t events_max = 1024,
+                std::size_t case_events_max = 20'000);
 
   // Writer thread, after a commit and before its replies go out.
   void committed(const std::vector<engine::Accepted>& accepted);
@@ -28,24 +30,34 @@ class Feed {
   std::uint64_t stamp(std::string_view case_id) const;
 
   RenderedCache& rendered() { return rendered_; }
+  // Kept only when the case has not moved on since `stamp` was taken.
+  void keep(std::string key, const std::string& case_id, std::shared_ptr<const Rendered> rendered, std::uint64_t stamp);
+
+  // The case as the last commit left it, when it is one of those used last.
+  std::optional<engine::Case> current(const std::string& case_id);
+  void keep(engine::Case current, std::uint64_t stamp);
+
   std::int64_t last_seq() const { return last_seq_.load(); }  // of the last commit since the start; 0: none yet
   std::uint64_t batches() const { return batches_.load(); }
 
   // Events behind `after`, at most `limit`, oldest first; nothing (not an empty list) when they are not all kept here.
-  std::optional<std::vector<engine::Accepted>> behind(std::int64_t after, std::size_t limit) const;
+  std::optional<std::vector<engine::Entry>> behind(std::int64_t after, std::size_t limit) const;
 
   // Called on the writer thread after each commit. An empty function takes the last one away.
   void on_commit(std::function<void()> wake);
 
  private:
   RenderedCache rendered_;
-  std::array<std::atomic<std::uint64_t>, 4096> stamps_{};
+  std::array<std::atomic<std::uint64_t>, 4096> stamps_{};  // by hash of the case's id
   std::atomic<std::int64_t> last_seq_{0};
   std::atomic<std::uint64_t> batches_{0};
   const std::size_t events_max_;
 
+  std::mutex cases_mutex_;  // guards cases_
+  engine::CaseCache cases_;
+
   mutable std::mutex mutex_;  // guards the two below
-  std::deque<engine::Accepted> events_;
+  std::deque<engine::Entry> events_;
   std::function<void()> wake_;
 };
 

@@ -1,10 +1,12 @@
 // Whole answers kept as bytes, for what is read often: the representation of a case as one audience sees it.
 #pragma once
 
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -25,7 +27,9 @@ class RenderedCache {
   explicit RenderedCache(std::size_t bytes_max) : bytes_max_(bytes_max) {}
 
   std::shared_ptr<const Rendered> find(std::string_view key);
-  void put(std::string key, const std::string& case_id, std::shared_ptr<const Rendered> rendered);
+  // Keeps it when `still_true` says so; asked under the lock that forget() takes, so nothing slips in between.
+  void put(std::string key, const std::string& case_id, std::shared_ptr<const Rendered> rendered,
+           const std::function<bool()>& still_true);
   void forget(const std::string& case_id);  // every answer made of this case
   std::size_t bytes() const;
   std::size_t size() const;
