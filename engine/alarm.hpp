@@ -1,6 +1,8 @@
 // Sends `deadline-passed {"name"}` for each deadline that is due, in order, once. A client of the processor like any other.
 #pragma once
 
+#include <map>
+
 #include "engine/clock.hpp"
 #include "engine/processor.hpp"
 
@@ -21,21 +23,35 @@ class Alarm {
   void start();   // its own thread: overdue ones first, then each when it is due
   void look();    // something was committed: the next deadline may be another one (any thread)
   // Fires everything due up to `until`, in order, moving a simulated clock along; returns when all have been answered and
-  // the clock (when simulated) stands at `until`.
+  // the clock (when simulated) stands at `until`. With the machine's clock, `until` is now at the latest. When the
+  // processor is broken it returns at once and leaves the clock where it came to.
   void advance(Time until);
 
  private:
-  bool fire_due(Time until);  // whether anything was fired
+  using Key = std::tuple<std::string, std::string, Time>;  // case, name, due
+
+  bool fire_due(Time until);  // whether anything was fired, or may be after a pause
+  // The next to be fired together: due at one instant, one of each case, in order.
+  std::vector<DueDeadline> next_flight(Time until);
+  void read_ahead(Time until);
+  void forget_gone(const std::vector<DueDeadline>& all_due);
+  std::vector<Reply> fire(const std::vector<DueDeadline>& flight);
+  bool settle(const DueDeadline& one, const Reply& reply);  // false: the queue was full
+  bool given_up(const DueDeadline& one) const;
+  std::optional<Time> next_wake() const;
+  std::chrono::milliseconds catch_up();  // fires what is due; how long to sleep then
+  bool stopping();
   void run();
 
   Processor& processor_;
   const Reader& reader_;
   WallClock& clock_;
   const std::function<void(const DueDeadline&, const Reply&)> lost_;
-  std::mutex firing_;  // one at a time: run() or advance()
-  std::vector<DueDeadline> given_up_;  // guarded by firing_
+  std::mutex firing_;             // one at a time: run() or advance()
+  std::map<Key, int> given_up_;   // guarded by firing_; the version of the case at which it was not accepted
+  std::deque<DueDeadline> read_;  // guarded by firing_; read ahead, all of one instant
 
-  std::mutex mutex_;  // guards the three below
+  std::mutex mutex_;  // guards the two below
   std::condition_variable wake_;
   bool stopping_ = false;
   bool look_ = false;

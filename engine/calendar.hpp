@@ -17,7 +17,7 @@ struct OutsideCalendar : std::out_of_range {
 
 class Calendar {
  public:
-  // `first` and `last` year for which `holidays` are complete.
+  // `first` and `last` year for which `holidays` are complete; throws std::invalid_argument for a holiday outside them.
   Calendar(std::string name, int first_year, int last_year, std::vector<Date> holidays);
 
   const std::string& name() const { return name_; }
@@ -35,10 +35,17 @@ class Calendar {
   std::vector<Date> skipped(Date from, Date to) const;
 
  private:
+  // Days since 1 January of the first year; throws OutsideCalendar.
+  std::size_t day_number(Date day) const;
+  Date nth(std::ptrdiff_t index) const;  // of working_
+
   std::string name_;
   int first_year_;
   int last_year_;
   std::vector<Date> holidays_;
+  std::chrono::sys_days start_;        // 1 January of the first year
+  std::vector<std::int32_t> before_;   // for each day number: how many Working Days there are before it
+  std::vector<std::int32_t> working_;  // the day numbers of the Working Days, in order
 };
 
 // London time: GMT, and BST from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October (Summer

@@ -1,20 +1,30 @@
-// The cases that were used last, each with its facts, up to a bound on the events behind them. One thread.
+// The cases that were used last, each with its facts and what the lists know of it, up to a bound on the events behind
+// them. One thread.
 #pragma once
 
 #include <list>
 #include <string>
 #include <unordered_map>
 
-#include "engine/types.hpp"
+#include "engine/workflow.hpp"
 
 namespace engine {
 
 class CaseCache {
  public:
+  // `projection` may be empty: nobody has asked for it yet. Never changed once made, so rounds and the cache share it.
+  struct Kept {
+    Case known;
+    std::shared_ptr<const Projection> projection;
+  };
+
   explicit CaseCache(std::size_t events_max) : events_max_(events_max) {}
 
-  const Case* find(const std::string& case_id);  // until the next call of put() or clear(); nullptr: not here
-  void put(Case fresh);                          // replaces what was there
+  // Both until the next call of put() or clear(); nullptr: not here.
+  const Case* find(const std::string& case_id);
+  const Kept* find_kept(const std::string& case_id);
+  // Replaces what was there. The last one put stays, whatever the bound.
+  void put(Case fresh, std::shared_ptr<const Projection> projection = {});
   void clear();
   std::size_t size() const { return by_id_.size(); }
 
@@ -23,8 +33,8 @@ class CaseCache {
 
   const std::size_t events_max_;
   std::size_t events_ = 0;
-  std::list<Case> by_use_;  // the last used first
-  std::unordered_map<std::string, std::list<Case>::iterator> by_id_;
+  std::list<Kept> by_use_;  // the last used first
+  std::unordered_map<std::string, std::list<Kept>::iterator> by_id_;
 };
 
 }  // namespace engine

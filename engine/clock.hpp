@@ -18,6 +18,8 @@ class WallClock {
   void set(Time to);                // simulated only (std::logic_error); never backwards: an earlier instant is ignored
 
  private:
+  Time look() const;  // with mutex_ held
+
   const bool simulated_;
   const bool runs_;
   mutable std::mutex mutex_;  // guards the three below

@@ -43,7 +43,13 @@ class Processor {
   struct Job { Command command; Completion done; };
 
   void run();
+  // Waits for work; empty: nothing more will come.
+  std::vector<Job> next_jobs();
   void process(std::vector<Job>& jobs);
+  // Decides and journals all of them; what changed goes to `changed`. On a fault of the journal: Broken for all.
+  std::vector<Reply> settle(const std::vector<Job>& jobs, std::vector<Accepted>& changed);
+  void rest();  // the queue is empty: the journal's time
+  void broke();
 
   const Workflows& workflows_;
   Journal& journal_;
@@ -57,7 +63,9 @@ class Processor {
   bool stopping_ = false;
 
   std::atomic<bool> broken_{false};
-  CaseCache cache_;     // writer thread only
+  CaseCache cache_;     // writer thread only, as the two below
+  Time last_at_{};      // the last moment of recording: it never runs backwards
+  bool rested_ = true;  // the journal had its idle() since the last commit
   std::thread thread_;  // last: it uses everything above
 };
 

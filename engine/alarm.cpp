@@ -1,0 +1,183 @@
+// Deadlines in order. What has fired is what the journal says has fired: the rows of a deadline are replaced in the
+// very transaction that records it, so nothing here needs to be remembered over a restart.
+#include "engine/alarm.hpp"
+
+#include <algorithm>
+#include <future>
+
+#include "engine/calendar.hpp"
+#include "engine/json_text.hpp"
+
+namespace engine {
+namespace {
+
+constexpr std::size_t flight_max = 64;          // deadlines in the processor's queue at a time
+constexpr int read_ahead_max = 4096;            // rows read from the reader at a time
+constexpr std::chrono::seconds look_every{10};  // the machine's clock may be set while we sleep
+constexpr std::chrono::milliseconds last_second_pause{100};
+constexpr std::chrono::milliseconds busy_pause{5};  // the queue is full of others' commands
+const Time far_future =
+    Time(std::chrono::sys_days(Date(std::chrono::year(2199), std::chrono::December, std::chrono::day(31))));
+
+bool in_order(const DueDeadline& a, const DueDeadline& b) {
+  return std::tie(a.deadline.due, a.case_id, a.deadline.name) < std::tie(b.deadline.due, b.case_id, b.deadline.name);
+}
+
+Command command_for(const DueDeadline& one) {
+  Command command;
+  command.collection = one.collection;
+  command.reference = one.case_id;
+  command.name = deadline_passed;
+  command.body.clear();
+  JsonObject(command.body).text("name", one.deadline.name);
+  command.by = clock_actor;
+  command.default_on = london_date(one.deadline.due);
+  return command;
+}
+
+}  // namespace
+
+Alarm::Alarm(Processor& processor, const Reader& reader, WallClock& clock,
+             std::function<void(const DueDeadline&, const Reply&)> lost)
+    : processor_(processor), reader_(reader), clock_(clock), lost_(std::move(lost)) {}
+
+Alarm::~Alarm() {
+  {
+    std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Alarm::start() {
+  thread_ = std::thread([this] { run(); });
+}
+
+void Alarm::look() {
+  {
+    std::lock_guard lock(mutex_);
+    look_ = true;
+  }
+  wake_.notify_all();
+}
+
+void Alarm::advance(Time until) {
+  std::lock_guard lock(firing_);
+  if (!clock_.simulated()) until = std::min(until, clock_.now());
+  while (fire_due(until)) {
+  }
+  if (clock_.simulated() && !processor_.broken()) clock_.set(until);
+}
+
+bool Alarm::fire_due(Time until) {
+  const auto flight = next_flight(until);
+  if (flight.empty()) return false;
+  if (clock_.simulated()) clock_.set(flight.front().deadline.due);
+  const auto replies = fire(flight);
+  bool all_taken = true;
+  for (std::size_t i = 0; i < flight.size(); ++i) all_taken = settle(flight[i], replies[i]) && all_taken;
+  if (!all_taken) {  // those behind must not overtake the ones that found the queue full
+    read_.clear();
+    std::this_thread::sleep_for(busy_pause);
+  }
+  if (processor_.broken()) read_.clear();
+  return !processor_.broken();
+}
+
+std::vector<DueDeadline> Alarm::next_flight(Time until) {
+  if (read_.empty()) read_ahead(until);
+  std::vector<DueDeadline> flight;
+  while (!read_.empty() && flight.size() < flight_max) {
+    flight.push_back(std::move(read_.front()));
+    read_.pop_front();
+  }
+  return flight;
+}
+
+void Alarm::read_ahead(Time until) {
+  // Those given up are still on the list; they must not hide the others.
+  const int limit = read_ahead_max + static_cast<int>(given_up_.size());
+  auto rows = reader_.due(until, limit);
+  std::sort(rows.begin(), rows.end(), in_order);
+  if (std::ssize(rows) < limit) forget_gone(rows);
+  std::erase_if(rows, [this](const auto& one) { return given_up(one); });
+  // Only what is due at the first instant, and one of each case: what fires may bring or take away any of the rest.
+  if (rows.empty()) return;
+  const auto instant = rows.front().deadline.due;
+  for (auto& one : rows) {
+    if (one.deadline.due != instant) break;
+    if (read_.empty() || read_.back().case_id != one.case_id) read_.push_back(std::move(one));
+  }
+}
+
+void Alarm::forget_gone(const std::vector<DueDeadline>& all_due) {
+  std::map<Key, int> still_there;
+  for (const auto& one : all_due)
+    if (given_up(one)) still_there.emplace(Key{one.case_id, one.deadline.name, one.deadline.due}, one.version);
+  given_up_ = std::move(still_there);
+}
+
+bool Alarm::given_up(const DueDeadline& one) const {
+  const auto found = given_up_.find({one.case_id, one.deadline.name, one.deadline.due});
+  return found != given_up_.end() && found->second == one.version;
+}
+
+std::vector<Reply> Alarm::fire(const std::vector<DueDeadline>& flight) {
+  std::vector<std::promise<Reply>> promises(flight.size());
+  for (std::size_t i = 0; i < flight.size(); ++i)
+    processor_.submit(command_for(flight[i]),
+                      [&promise = promises[i]](Reply reply) { promise.set_value(std::move(reply)); });
+  std::vector<Reply> replies;
+  for (auto& promise : promises) replies.push_back(promise.get_future().get());
+  return replies;
+}
+
+bool Alarm::settle(const DueDeadline& one, const Reply& reply) {
+  if (std::holds_alternative<Busy>(reply)) return false;
+  if (std::holds_alternative<Accepted>(reply) || std::holds_alternative<Broken>(reply)) return true;
+  given_up_.insert_or_assign({one.case_id, one.deadline.name, one.deadline.due}, one.version);
+  if (lost_) lost_(one, reply);
+  return true;
+}
+
+std::optional<Time> Alarm::next_wake() const {
+  if (given_up_.empty()) return reader_.next_due();
+  for (const auto& one : reader_.due(far_future, static_cast<int>(given_up_.size()) + 1))
+    if (!given_up(one)) return one.deadline.due;
+  return std::nullopt;
+}
+
+std::chrono::milliseconds Alarm::catch_up() {
+  std::lock_guard lock(firing_);
+  while (!stopping() && fire_due(clock_.now())) {
+  }
+  const auto next = processor_.broken() ? std::nullopt : next_wake();
+  if (!next || *next - clock_.now() > look_every) return look_every;
+  // Clocks here count whole seconds: within the last one, look often.
+  return *next - clock_.now() > std::chrono::seconds(1)
+             ? std::chrono::milliseconds(*next - clock_.now() - std::chrono::seconds(1))
+             : last_second_pause;
+}
+
+bool Alarm::stopping() {
+  std::lock_guard lock(mutex_);
+  return stopping_;
+}
+
+void Alarm::run() {
+  std::unique_lock lock(mutex_);
+  while (!stopping_) {
+    look_ = false;
+    lock.unlock();
+    std::chrono::milliseconds pause = look_every;
+    try {
+      pause = catch_up();
+    } catch (const std::exception&) {  // the reader's trouble may pass; the deadlines wait in the journal
+    }
+    lock.lock();
+    wake_.wait_for(lock, pause, [this] { return stopping_ || look_; });
+  }
+}
+
+}  // namespace engine

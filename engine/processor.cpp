@@ -1,0 +1,126 @@
+// The queue, the writer thread, and what happens when the journal fails. How one command is decided is round.cpp's.
+#include "engine/processor.hpp"
+
+#include <algorithm>
+#include <future>
+
+#include "engine/round.hpp"
+
+namespace engine {
+namespace {
+
+// What others do with an answer is no reason to stop writing.
+template <class Call>
+void undisturbed(Call call) {
+  try {
+    call();
+  } catch (...) {  // theirs
+  }
+}
+
+}  // namespace
+
+Processor::Processor(const Workflows& workflows, Journal& journal, Clock clock,
+                     std::function<void(const std::vector<Accepted>&)> committed, ProcessorLimits limits)
+    : workflows_(workflows),
+      journal_(journal),
+      clock_(std::move(clock)),
+      committed_(std::move(committed)),
+      limits_(limits),
+      cache_(limits.cached_events_max),
+      thread_([this] { run(); }) {}
+
+Processor::~Processor() {
+  {
+    std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+void Processor::submit(Command command, Completion done) {
+  bool full = false;
+  {
+    std::lock_guard lock(mutex_);
+    full = queue_.size() >= limits_.queue_max;
+    if (!full) queue_.push_back({std::move(command), std::move(done)});
+  }
+  if (full) done(Busy{});
+  else wake_.notify_one();
+}
+
+Reply Processor::ask(Command command) {
+  std::promise<Reply> promise;
+  auto answer = promise.get_future();
+  submit(std::move(command), [&promise](Reply reply) { promise.set_value(std::move(reply)); });
+  return answer.get();
+}
+
+std::size_t Processor::queued() const {
+  std::lock_guard lock(mutex_);
+  return queue_.size();
+}
+
+void Processor::run() {
+  for (auto jobs = next_jobs(); !jobs.empty(); jobs = next_jobs()) process(jobs);
+}
+
+std::vector<Processor::Job> Processor::next_jobs() {
+  std::unique_lock lock(mutex_);
+  if (queue_.empty() && !rested_) {
+    lock.unlock();
+    rest();
+    lock.lock();
+  }
+  wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+  const auto count = std::min(queue_.size(), limits_.batch_max);
+  std::vector<Job> jobs;
+  jobs.reserve(count);
+  std::move(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(jobs));
+  queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+  return jobs;
+}
+
+void Processor::rest() {
+  rested_ = true;
+  if (broken_) return;
+  try {
+    journal_.idle();
+  } catch (...) {
+    broke();
+  }
+}
+
+void Processor::broke() {
+  broken_ = true;
+  cache_.clear();
+}
+
+void Processor::process(std::vector<Job>& jobs) {
+  std::vector<Accepted> changed;
+  auto replies = settle(jobs, changed);
+  if (committed_ && !changed.empty()) undisturbed([&] { committed_(changed); });
+  for (std::size_t i = 0; i < jobs.size(); ++i) undisturbed([&] { jobs[i].done(std::move(replies[i])); });
+}
+
+std::vector<Reply> Processor::settle(const std::vector<Job>& jobs, std::vector<Accepted>& changed) {
+  if (!broken_) {
+    try {
+      Round round(workflows_, journal_, cache_, std::max(clock_(), last_at_));
+      std::vector<Reply> replies;
+      replies.reserve(jobs.size());
+      for (const auto& job : jobs) replies.push_back(round.answer(job.command));
+      round.finish();
+      last_at_ = round.last_at();
+      if (round.wrote()) rested_ = false;
+      changed = round.accepted();
+      return replies;
+    } catch (...) {  // nobody knows what the disk holds now: nothing more is written until a restart has read it
+      broke();
+    }
+  }
+  return std::vector<Reply>(jobs.size(), Broken{});
+}
+
+}  // namespace engine

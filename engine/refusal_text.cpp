@@ -1,0 +1,54 @@
+// Written field by field; read with a library, as it is rare.
+#include "engine/refusal_text.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "engine/json_text.hpp"
+
+namespace engine {
+namespace {
+
+void append(std::string& out, const Unmet& unmet) {
+  JsonObject object(out);
+  object.text("guard", unmet.guard);
+  object.text("reason", unmet.reason);
+  object.text("clause", unmet.clause);
+  object.text("who", unmet.who);
+}
+
+void append(std::string& out, const Option& option) {
+  JsonObject object(out);
+  object.text("command", option.command);
+  object.text("to", option.to);
+  append_list(object.key("unmet"), option.unmet, [](std::string& list, const Unmet& one) { append(list, one); });
+}
+
+Option read_option(const nlohmann::json& json) {
+  Option option{json.at("command"), json.at("to"), {}};
+  for (const auto& one : json.at("unmet"))
+    option.unmet.push_back({one.at("guard"), one.at("reason"), one.at("clause"), one.at("who")});
+  return option;
+}
+
+}  // namespace
+
+Json to_text(const Refused& refused) {
+  std::string out;
+  {
+    JsonObject object(out);
+    object.text("state", refused.state);
+    append_list(object.key("tried"), refused.tried, [](std::string& list, const Option& one) { append(list, one); });
+    append_list(object.key("possible"), refused.possible,
+                [](std::string& list, const std::string& one) { append_quoted(list, one); });
+  }
+  return out;
+}
+
+Refused read_refusal(const Json& text) {
+  const auto json = nlohmann::json::parse(text);
+  Refused refused{json.at("state"), {}, json.at("possible")};
+  for (const auto& one : json.at("tried")) refused.tried.push_back(read_option(one));
+  return refused;
+}
+
+}  // namespace engine

@@ -1,0 +1,228 @@
+// How one command becomes a reply: found before, stale, decided, evolved, checked, written; in this order.
+#include "engine/round.hpp"
+
+#include <algorithm>
+
+#include "engine/calendar.hpp"
+#include "engine/change.hpp"
+#include "engine/invariants.hpp"
+#include "engine/refusal_text.hpp"
+
+namespace engine {
+namespace {
+
+// Runs one call on the journal; whatever it throws comes out as JournalFault.
+template <class Call>
+auto on_journal(Call call) {
+  try {
+    return call();
+  } catch (const std::exception& e) {
+    throw JournalFault(e.what());
+  } catch (...) {
+    throw JournalFault("the journal threw something that is no exception");
+  }
+}
+
+Malformed malformed(std::string pointer, std::string detail) { return {{{std::move(pointer), std::move(detail)}}}; }
+
+Entry entry_of(const Command& command, const Workflow& workflow, const Case& current, Decided decided, Time at) {
+  Entry entry;
+  entry.case_id = current.id;
+  entry.workflow = workflow.name();
+  entry.version = current.version + 1;
+  entry.event = std::move(decided.event);
+  entry.effective_on = decided.effective_on;
+  entry.at = at;
+  entry.by = command.by;
+  entry.request_id = command.request_id;
+  return entry;
+}
+
+}  // namespace
+
+Round::Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now)
+    : workflows_(workflows), cache_(cache), last_at_(now), batch_(on_journal([&] { return journal.begin(); })) {}
+
+Reply Round::answer(const Command& command) {
+  try {
+    return decide(command);
+  } catch (const JournalFault&) {
+    throw;
+  } catch (const std::exception& e) {
+    return Failed{e.what()};
+  } catch (...) {
+    return Failed{"a workflow threw something that is no exception"};
+  }
+}
+
+Reply Round::decide(const Command& command) {
+  if (auto reply = earlier(command)) return std::move(*reply);
+  auto found = subject_of(command);
+  if (auto* reply = std::get_if<Reply>(&found)) return std::move(*reply);
+  const auto& subject = std::get<Subject>(found);
+  if (auto reply = stale(command, subject)) return std::move(*reply);
+  const auto setting = setting_for(command, subject);
+  Decision decision;
+  if (command.default_on) {
+    Command clamped = command;
+    clamped.default_on = setting.on;
+    decision = subject.workflow->decide(subject.current, clamped, setting);
+  } else {
+    decision = subject.workflow->decide(subject.current, command, setting);
+  }
+  if (auto* decided = std::get_if<Decided>(&decision))
+    return record(command, subject, std::move(*decided), setting.now);
+  if (auto* refused = std::get_if<Refused>(&decision))
+    return refuse(command, subject, std::move(*refused), setting.now);
+  if (auto* forbidden = std::get_if<Forbidden>(&decision)) return std::move(*forbidden);
+  return std::get<Malformed>(std::move(decision));
+}
+
+std::optional<Reply> Round::earlier(const Command& command) {
+  if (command.request_id.empty()) return std::nullopt;
+  const auto outcome = on_journal([&] { return batch_->outcome_of(command.by.id, command.request_id); });
+  if (!outcome) return std::nullopt;
+  if (outcome->fingerprint != command.fingerprint) return Reused{};
+  return outcome->seq == 0 ? Reply(read_refusal(outcome->refusal)) : replay(*outcome);
+}
+
+Reply Round::replay(const Outcome& outcome) {
+  const auto entry = on_journal([&] { return batch_->entry(outcome.seq); });
+  if (!entry) throw JournalFault("a remembered request has no entry");
+  const auto* now = known(entry->case_id);
+  if (now && now->now.version == entry->version) return Accepted{now->now, *entry, true};
+  const auto entries = on_journal([&] { return batch_->entries(entry->case_id); });
+  return Accepted{grown(entries, entry->version), *entry, true};
+}
+
+std::variant<Round::Subject, Reply> Round::subject_of(const Command& command) {
+  const auto* any = workflows_.first_of(command.collection);
+  if (!any) return Reply(NotFound{"There is no collection " + command.collection + "."});
+  if (command.reference.empty()) return opening(command);
+  const auto case_id = on_journal([&] { return batch_->case_of(command.collection, command.reference); });
+  if (!case_id) return Reply(NotFound{"There is no " + std::string(any->noun()) + " " + command.reference + "."});
+  const auto* found = known(*case_id);
+  if (!found) throw JournalFault("a reference names a case without events: " + *case_id);
+  return Subject{&workflows_.get(found->now.workflow), found->now};
+}
+
+std::variant<Round::Subject, Reply> Round::opening(const Command& command) {
+  const auto today = london_date(last_at_);
+  const auto candidates = workflows_.of(command.collection);
+  const auto found =
+      std::find_if(candidates.begin(), candidates.end(), [&](const auto* one) { return one->opens(command, today); });
+  if (found == candidates.end())
+    return Reply(malformed("/workflow", "no rules open a " + std::string(candidates.front()->noun()) + " like this"));
+  const auto& workflow = **found;
+  const int last = on_journal([&] { return batch_->last_number(workflow.series()); });
+  auto identity = workflow.identify(command, last);
+  if (auto* wrong = std::get_if<Malformed>(&identity)) return Reply(std::move(*wrong));
+  const auto& id = std::get<Identity>(identity).case_id;
+  const bool taken = on_journal([&] { return batch_->case_of(command.collection, id).has_value(); }) || known(id);
+  if (taken) return Reply(malformed("/ref", "there is a " + std::string(workflow.noun()) + " " + id + " already"));
+  return Subject{&workflow, workflow.blank(id)};
+}
+
+std::optional<Reply> Round::stale(const Command& command, const Subject& subject) const {
+  if (!command.expected_version || subject.current.version == 0) return std::nullopt;
+  const auto& workflow = *subject.workflow;
+  const int seen = workflow.seen_version(subject.current, subject.current.version, workflow.clearance(command.by));
+  if (seen == *command.expected_version) return std::nullopt;
+  return Conflict{seen};
+}
+
+Setting Round::setting_for(const Command& command, const Subject& subject) {
+  last_at_ = std::max(last_at_, subject.current.at);
+  Setting setting;
+  setting.now = last_at_;
+  setting.today = london_date(setting.now);
+  setting.on = command.default_on.value_or(setting.today);
+  // A default is no wish: it gives way to what has happened since. (A deadline may fire after later steps.)
+  if (subject.current.version > 0) setting.on = std::max(setting.on, subject.current.effective_on);
+  setting.by = command.by;
+  for (const auto& id : subject.workflow->related(subject.current, command.name)) {
+    const auto* other = known(id);
+    setting.related.push_back(other ? &other->now : nullptr);
+  }
+  return setting;
+}
+
+Reply Round::record(const Command& command, const Subject& subject, Decided decided, Time at) {
+  const auto& workflow = *subject.workflow;
+  Change change;
+  change.entry = entry_of(command, workflow, subject.current, std::move(decided), at);
+  change.collection = workflow.collection();
+  auto after = workflow.evolve(subject.current, change.entry);
+  change.workflow_after = after.workflow;
+  change.after = workflows_.get(after.workflow).project(after);
+  const auto& was = projection_of(subject);
+  const Step step{workflows_, workflow, command, subject.current, after, change.entry, was, change.after};
+  if (auto broken = broken_invariant(step)) return Failed{std::move(*broken)};
+  compare(change, was, subject.current.version == 0);
+  if (change.references_changed)
+    if (auto taken = taken_reference(change)) return Failed{"another case has the reference " + *taken};
+  return accept(command, std::move(after), std::move(change));
+}
+
+Reply Round::accept(const Command& command, Case after, Change change) {
+  on_journal([&] { batch_->append(change, command.fingerprint); });
+  wrote_ = true;
+  after.seq = change.entry.seq;
+  cases_.insert_or_assign(after.id, Known{after, std::make_shared<const Projection>(std::move(change.after))});
+  accepted_.push_back({std::move(after), std::move(change.entry), false});
+  return accepted_.back();
+}
+
+Reply Round::refuse(const Command& command, const Subject& subject, Refused refused, Time at) {
+  if (command.request_id.empty()) return refused;
+  const auto text = to_text(refused);
+  // A refused opening has no case to belong to.
+  const std::string case_id = subject.current.version > 0 ? subject.current.id : "";
+  on_journal([&] { batch_->remember_refusal(command, case_id, text, at); });
+  wrote_ = true;
+  return refused;
+}
+
+std::optional<std::string> Round::taken_reference(const Change& change) {
+  for (const auto& reference : change.after.references) {
+    const auto owner = on_journal([&] { return batch_->case_of(change.collection, reference); });
+    if (owner && *owner != change.entry.case_id) return reference;
+  }
+  return std::nullopt;
+}
+
+Round::Known* Round::known(const std::string& case_id) {
+  if (const auto found = cases_.find(case_id); found != cases_.end()) return &found->second;
+  if (const auto* kept = cache_.find_kept(case_id))
+    return &cases_.try_emplace(case_id, Known{kept->known, kept->projection}).first->second;
+  const auto entries = on_journal([&] { return batch_->entries(case_id); });
+  if (entries.empty()) return nullptr;
+  return &cases_.try_emplace(case_id, Known{grown(entries, entries.back().version), {}}).first->second;
+}
+
+Case Round::grown(const std::vector<Entry>& entries, int version) const {
+  if (entries.empty()) throw JournalFault("a case without events");
+  const auto& workflow = workflows_.get(entries.front().workflow);
+  auto grown = workflow.blank(entries.front().case_id);
+  for (const auto& entry : entries)
+    if (entry.version <= version) grown = workflow.evolve(grown, entry);
+  return grown;
+}
+
+const Projection& Round::projection_of(const Subject& subject) {
+  static const Projection nothing;
+  if (subject.current.version == 0) return nothing;
+  auto& found = cases_.at(subject.current.id);
+  if (!found.projection)
+    found.projection = std::make_shared<const Projection>(subject.workflow->project(subject.current));
+  return *found.projection;
+}
+
+void Round::finish() {
+  if (wrote_) on_journal([&] { batch_->commit(); });
+  batch_.reset();
+  for (auto& [id, one] : cases_) cache_.put(std::move(one.now), std::move(one.projection));
+  cases_.clear();
+}
+
+}  // namespace engine

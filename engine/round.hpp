@@ -1,0 +1,73 @@
+// One batch of commands, decided one after the other in one transaction. Later commands see what earlier ones did;
+// nobody else does before the commit. Lives on the writer thread.
+#pragma once
+
+#include <stdexcept>
+#include <unordered_map>
+
+#include "engine/case_cache.hpp"
+#include "engine/ports.hpp"
+
+namespace engine {
+
+// Something that the journal threw: after it nobody knows what the disk holds, so the whole round is lost.
+struct JournalFault : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+class Round {
+ public:
+  // `now` is when all of the round is recorded, or later if a case has an event from later. Throws JournalFault.
+  Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now);
+
+  // Everything but a JournalFault comes out as a reply.
+  Reply answer(const Command& command);
+
+  // Whether there is something to commit.
+  bool wrote() const { return wrote_; }
+  // Commits if there is something, then lets the cache have what the round knows. Throws JournalFault; then the cache
+  // is as it was.
+  void finish();
+  const std::vector<Accepted>& accepted() const { return accepted_; }
+  Time last_at() const { return last_at_; }
+
+ private:
+  // A case as this round sees it.
+  struct Known {
+    Case now;
+    std::shared_ptr<const Projection> projection;  // empty: not asked for yet
+  };
+  // What one command works on.
+  struct Subject {
+    const Workflow* workflow = nullptr;
+    Case current;
+    bool opening = false;
+  };
+
+  Reply decide(const Command& command);
+  std::optional<Reply> earlier(const Command& command);
+  Reply replay(const Outcome& outcome);
+  std::variant<Subject, Reply> subject_of(const Command& command);
+  std::variant<Subject, Reply> opening(const Command& command);
+  std::optional<Reply> stale(const Command& command, const Subject& subject) const;
+  Setting setting_for(const Command& command, const Subject& subject);
+  Reply record(const Command& command, const Subject& subject, Decided decided, Time at);
+  Reply accept(const Command& command, Case after, Change change);
+  Reply refuse(const Command& command, const Subject& subject, Refused refused, Time at);
+  std::optional<std::string> taken_reference(const Change& change);
+
+  Known* known(const std::string& case_id);  // nullptr: no such case
+  Case grown(const std::vector<Entry>& entries, int version) const;
+  const Projection& projection_of(const Subject& subject);
+  Time time_for(const Case& current);
+
+  const Workflows& workflows_;
+  CaseCache& cache_;
+  Time last_at_;
+  std::unique_ptr<Batch> batch_;
+  std::unordered_map<std::string, Known> cases_;  // its values stay where they are
+  std::vector<Accepted> accepted_;
+  bool wrote_ = false;
+};
+
+}  // namespace engine

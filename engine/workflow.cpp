@@ -1,0 +1,38 @@
+// The list of workflows, and the finding of one.
+#include "engine/workflow.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace engine {
+
+Workflows::Workflows(std::vector<std::unique_ptr<Workflow>> all) : all_(std::move(all)) {
+  for (auto one = all_.begin(); one != all_.end(); ++one)
+    if (std::any_of(all_.begin(), one, [&](const auto& other) { return other->name() == (*one)->name(); }))
+      throw std::logic_error("two workflows of one name: " + std::string((*one)->name()));
+}
+
+const Workflow* Workflows::find(std::string_view name) const {
+  const auto found = std::find_if(all_.begin(), all_.end(), [&](const auto& one) { return one->name() == name; });
+  return found == all_.end() ? nullptr : found->get();
+}
+
+const Workflow& Workflows::get(std::string_view name) const {
+  if (const auto* found = find(name)) return *found;
+  throw std::logic_error("no such workflow: " + std::string(name));
+}
+
+const Workflow* Workflows::first_of(std::string_view collection) const {
+  const auto found =
+      std::find_if(all_.begin(), all_.end(), [&](const auto& one) { return one->collection() == collection; });
+  return found == all_.end() ? nullptr : found->get();
+}
+
+std::vector<const Workflow*> Workflows::of(std::string_view collection) const {
+  std::vector<const Workflow*> found;
+  for (const auto& one : all_)
+    if (one->collection() == collection) found.push_back(one.get());
+  return found;
+}
+
+}  // namespace engine
