@@ -6,6 +6,15 @@
 
 namespace engine {
 
+std::vector<Command> Workflow::consequences(const Case&, const Case&, const Entry&) const { return {}; }
+
+std::vector<std::string> Workflow::assignees(const Actor& actor) const {
+  std::vector<std::string> found{actor.role};
+  if (!actor.seat.empty()) found.push_back("seat:" + actor.seat);
+  if (actor.role == "party") found.push_back("party:" + actor.id);
+  return found;
+}
+
 Workflows::Workflows(std::vector<std::unique_ptr<Workflow>> all) : all_(std::move(all)) {
   for (auto one = all_.begin(); one != all_.end(); ++one)
     if (std::any_of(all_.begin(), one, [&](const auto& other) { return other->name() == (*one)->name(); }))

@@ -40,6 +40,8 @@ struct CommandDescription {
   Json schema;                          // JSON Schema 2020-12 of the body
   bool any_version = false;             // `If-Match: *` is enough
   bool opens = false;                   // it opens a case
+  // Who may record it for those whose act it is, saying from what in `recorded_from`.
+  std::vector<std::string_view> recorders;
 };
 
 // What the lists, the alarm and the reports need of one version of a case.
@@ -122,7 +124,12 @@ class Workflow {
   // A sentence when the change breaks a rule that must hold whatever the table says.
   virtual std::optional<std::string> broken_invariant(const Case& before, const Case& after, const Entry& entry) const = 0;
 
+  // Commands that the change brings with it, on other cases: done in the same transaction, or none of it is.
+  virtual std::vector<Command> consequences(const Case& before, const Case& after, const Entry& entry) const;
+
   virtual Projection project(const Case& current) const = 0;
+  // Whose tasks a caller sees: as Task::assignee.
+  virtual std::vector<std::string> assignees(const Actor& actor) const;
 
   virtual Clearance clearance(const Actor& actor) const = 0;
   virtual Json view(const Case& current, Clearance clearance) const = 0;

@@ -1,0 +1,198 @@
+// One transition table, read five ways: Boost.MSM runs it, refusals and options are its guards, diagrams and documentation
+// are its rows. Include it only where a workflow is made: it is expensive to compile.
+#pragma once
+
+#include <algorithm>
+#include <bitset>
+#include <concepts>
+#include <span>
+#include <stdexcept>
+
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
+#include <boost/mp11/mpl.hpp>
+#include <boost/msm/back/state_machine.hpp>
+#include <boost/msm/front/functor_row.hpp>
+#include <boost/msm/front/state_machine_def.hpp>
+
+#include "engine/words.hpp"
+
+namespace engine {
+
+namespace mp11 = boost::mp11;
+namespace msm = boost::msm;
+
+template <Text Name, Text Display, Text Stage, bool Terminal = false>
+struct State : msm::front::state<> {
+  static constexpr std::string_view name = Name.view();
+  static constexpr std::string_view display = Display.view();
+  static constexpr std::string_view stage = Stage.view();
+  static constexpr bool terminal = Terminal;
+};
+
+// Where a row holds in several states alike.
+template <class... States>
+struct AnyOf {
+  static constexpr std::array<std::string_view, sizeof...(States)> names{States::name...};
+};
+
+// Target of a row that records an event and leaves the state as it is.
+struct Stay {};
+
+// Target that follows from what the case remembers: `Where::words` describes it, `Where::state(look, command)` names it.
+template <class Where> struct Toward {};
+
+namespace detail {
+template <class From> struct Sources {
+  static constexpr std::array<std::string_view, 1> names{From::name};
+};
+template <class... States> struct Sources<AnyOf<States...>> : AnyOf<States...> {};
+
+template <class From, class To> struct Target {  // an ordinary state
+  static constexpr std::string_view words = To::name;
+  using Msm = To;
+  static std::string state(const auto&, const auto&, std::string_view) { return std::string(To::name); }
+};
+template <class From> struct Target<From, Stay> {
+  static constexpr std::string_view words = "";
+  using Msm = msm::front::none;
+  static std::string state(const auto&, const auto&, std::string_view from) { return std::string(from); }
+};
+template <class From, class Where> struct Target<From, Toward<Where>> {
+  static constexpr std::string_view words = Where::words;
+  using Msm = msm::front::none;
+  static std::string state(const auto& look, const auto& command, std::string_view) { return Where::state(look, command); }
+};
+
+template <class Row> struct GuardOf {
+  template <class Machine, class Source, class Target>
+  bool operator()(const typename Row::Command& command, Machine& machine, Source&, Target&) const {
+    return machine.template open<Row>(command);
+  }
+};
+template <class Row> struct ActionOf {
+  template <class Machine, class Source, class Target>
+  void operator()(const typename Row::Command& command, Machine& machine, Source&, Target&) const {
+    machine.template record<Row>(command);
+  }
+};
+
+// A row from one state is a transition of that state; a row from many is an internal one of the whole machine, and asks
+// itself whether it holds here. It spares the compiler a row a state.
+template <class From, class Command, class To, class Row>
+struct MsmRow : msm::front::Row<From, Command, typename Target<From, To>::Msm, ActionOf<Row>, GuardOf<Row>> {
+  static constexpr bool wide = false;
+};
+template <class... States, class Command, class To, class Row>
+struct MsmRow<AnyOf<States...>, Command, To, Row> : msm::front::Internal<Command, ActionOf<Row>, GuardOf<Row>> {
+  static constexpr bool wide = true;
+};
+}  // namespace detail
+
+template <class From_, class Command_, class To_, class Event_, class Guards_ = When<>, Text Clause = "">
+struct Row : detail::MsmRow<From_, Command_, To_, Row<From_, Command_, To_, Event_, Guards_, Clause>> {
+  using From = From_;
+  using Command = Command_;
+  using To = detail::Target<From_, To_>;
+  using Event = Event_;
+  using Guards = Guards_;
+  static constexpr auto sources = detail::Sources<From_>::names;
+  static constexpr std::string_view clause = Clause.view();
+
+  static bool holds_in(std::string_view state) { return std::find(sources.begin(), sources.end(), state) != sources.end(); }
+};
+
+template <class... Rows>
+using Table = mp11::mp_list<Rows...>;
+
+template <class List, class Visit>
+void for_each_type(Visit visit) {
+  mp11::mp_for_each<mp11::mp_transform<mp11::mp_identity, List>>([&](auto tag) {
+    visit.template operator()<typename decltype(tag)::type>();
+  });
+}
+
+inline constexpr std::size_t rows_max = 512;
+using RowSet = std::bitset<rows_max>;  // which rows of a family one of its packs has
+
+template <class R> using IsWide = mp11::mp_bool<R::wide>;
+template <class R> using IsNarrow = mp11::mp_bool<!R::wide>;
+
+// The machine of one decision: put in the state of the case, given one command, asked what it recorded, thrown away.
+// Boost.MSM decides which row fires; what lasts is the journal. All packs of a family share it: it holds the rows of all of
+// them, and the rows that the pack at hand does not have are closed without a word.
+template <class Family>
+struct Front : msm::front::state_machine_def<Front<Family>> {
+  using Facts = typename Family::Facts;
+  using Rows = typename Family::Rows;
+  using initial_state = typename Family::Initial;
+  using transition_table = mp11::mp_copy_if<Rows, IsNarrow>;
+  using internal_transition_table = mp11::mp_copy_if<Rows, IsWide>;
+  using no_exception_thrown = int;  // without it the back-end swallows what guards and actions throw
+  using no_message_queue = int;     // a machine gets one command in its life
+
+  template <class R, class Command>
+  bool open(const Command& command) {
+    if (fired || !rows->test(mp11::mp_find<Rows, R>::value) || (R::wide && !R::holds_in(state))) return false;
+    auto unmet = R::Guards::unmet(*look, command, R::clause);
+    tried.push_back({std::string(Command::name), R::To::state(*look, command, state), std::move(unmet)});
+    return tried.back().unmet.empty();
+  }
+
+  template <class R, class Command>
+  void record(const Command& command) {
+    auto event = R::Event::from(*look, command);
+    Family::carry_over(command, event);
+    fired = Event{std::string(R::Event::name), body::text_of(event), std::string(state), R::To::state(*look, command, state)};
+  }
+
+  template <class Machine, class Command>
+  void no_transition(const Command&, Machine&, int) {}
+
+  const Look<Facts>* look = nullptr;
+  const RowSet* rows = nullptr;
+  std::string_view state;
+  std::optional<Event> fired;
+  std::vector<Option> tried;
+};
+
+namespace detail {
+// The back-end offers no way to set the active state but its serialize() hook. This archive sets the state and leaves
+// everything else alone.
+struct PutInState {
+  int id = -1;
+  template <std::size_t Regions> PutInState& operator&(int (&states)[Regions]) { states[0] = id; return *this; }
+  template <class Other> PutInState& operator&(Other&) { return *this; }
+};
+}  // namespace detail
+
+template <class Family>
+class Machine {
+ public:
+  using Back = msm::back::state_machine<Front<Family>>;
+
+  Machine(const Look<typename Family::Facts>& look, const RowSet& rows, std::string_view state) {
+    back_.look = &look;
+    back_.rows = &rows;
+    back_.state = state;
+    detail::PutInState put;
+    for_each_type<typename Family::States>([&]<class S>() { if (S::name == state) put.id = id<S>; });
+    if (put.id < 0) throw std::logic_error("no such state: " + std::string(state));
+    back_.serialize(put, 0);
+  }
+
+  // The event that the command causes, or the rows that were tried, in the order of the table.
+  template <class Command>
+  std::variant<Event, std::vector<Option>> decide(const Command& command) {
+    back_.process_event(command);
+    if (back_.fired) return std::move(*back_.fired);
+    std::reverse(back_.tried.begin(), back_.tried.end());  // the back-end tries the rows from the last to the first
+    return std::move(back_.tried);
+  }
+
+ private:
+  template <class S> static constexpr int id = msm::back::get_state_id<typename Back::stt, S>::value;
+  Back back_;
+};
+
+}  // namespace engine

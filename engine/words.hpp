@@ -1,0 +1,98 @@
+// The words that a table is written in beside its rows: names, guards, and what a guard looks at.
+#pragma once
+
+#include <array>
+#include <span>
+
+#include "engine/body.hpp"
+#include "engine/workflow.hpp"
+
+namespace engine {
+
+// A string literal as a template argument.
+template <std::size_t N>
+struct Text {
+  char characters[N]{};
+  constexpr Text(const char (&literal)[N]) { std::copy_n(literal, N, characters); }
+  constexpr std::string_view view() const { return {characters, N - 1}; }
+};
+
+template <Text Name>
+struct Named {
+  static constexpr std::string_view name = Name.view();
+};
+
+// The name of a type without its namespaces: a guard is called in the API what it is called in the table.
+template <class T>
+constexpr std::string_view type_name() {
+  constexpr std::string_view whole = __PRETTY_FUNCTION__;
+  constexpr auto start = whole.find("T = ") + 4;
+  constexpr auto end = whole.find_first_of(";]", start);
+  constexpr auto name = whole.substr(start, end - start);
+  constexpr auto plain = name.substr(0, name.find('<'));
+  constexpr auto colon = plain.rfind(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+// A case before one of its last steps: what a revoked step goes back to.
+template <class Facts>
+struct Earlier {
+  std::shared_ptr<const Facts> facts;
+  std::string state;
+  Event event;  // the step that was taken from there
+  Actor by;
+};
+
+// What a guard sees: the facts, the surroundings, and the last steps (the newest last).
+template <class Facts>
+struct Look {
+  const Facts& facts;
+  const Setting& setting;
+  std::string_view state;
+  std::span<const Earlier<Facts>> earlier;
+};
+
+using Reason = std::optional<std::string>;  // nullopt: the guard is met
+inline Reason unless(bool met, std::string reason) { return met ? Reason{} : Reason{std::move(reason)}; }
+
+template <class Guard, class Facts>
+concept LooksAtFactsOnly = requires(const Look<Facts>& look) { { Guard::unmet(look) } -> std::same_as<Reason>; };
+
+// The conditions of a row. Every reason is kept, not the first alone.
+template <class... Guards>
+struct When {
+  static std::vector<std::string_view> names() { return {type_name<Guards>()...}; }
+
+  template <class Facts, class Command>
+  static std::vector<Unmet> unmet(const Look<Facts>& look, const Command& command, std::string_view clause) {
+    std::vector<Unmet> found;
+    (note<Guards>(found, ask<Guards>(look, command), clause), ...);
+    return found;
+  }
+
+  // As unmet(), without a command: the guards that look at one are passed over.
+  template <class Facts>
+  static std::vector<Unmet> unmet(const Look<Facts>& look, std::string_view clause) {
+    std::vector<Unmet> found;
+    ([&] { if constexpr (LooksAtFactsOnly<Guards, Facts>) note<Guards>(found, Guards::unmet(look), clause); }(), ...);
+    return found;
+  }
+
+ private:
+  template <class Guard, class Facts, class Command>
+  static Reason ask(const Look<Facts>& look, const Command& command) {
+    if constexpr (LooksAtFactsOnly<Guard, Facts>) return Guard::unmet(look);
+    else return Guard::unmet(look, command);
+  }
+
+  template <class Guard>
+  static void note(std::vector<Unmet>& found, const Reason& reason, std::string_view clause) {
+    if (!reason) return;
+    std::string_view who, where = clause;
+    if constexpr (requires { Guard::who; }) who = Guard::who;
+    if constexpr (requires { Guard::clause; }) where = Guard::clause;
+    found.push_back({std::string(type_name<Guard>()), *reason, std::string(where), std::string(who)});
+  }
+};
+
+}  // namespace engine
