@@ -1,0 +1,296 @@
+// A batch keeps what it shall write until its commit; reads look there first.
+#include "tests/support/memory_journal.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace toy {
+
+using namespace engine;
+
+namespace {
+
+std::string folded(std::string_view text) {
+  std::string out(text);
+  for (auto& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+std::string text_of(const nlohmann::json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  return value.is_null() ? "" : value.dump();
+}
+
+bool fits(const nlohmann::json& summary, const Filter& filter) {
+  for (const auto& [field, wanted] : filter.equal)
+    if (!summary.contains(field) || text_of(summary[field]) != wanted) return false;
+  if (filter.text.empty()) return true;
+  return std::any_of(summary.begin(), summary.end(), [&](const auto& value) {
+    return value.is_string() && folded(text_of(value)).find(folded(filter.text)) != std::string::npos;
+  });
+}
+
+}  // namespace
+
+// Everything is written in commit(); destroyed before, it leaves no trace.
+class MemoryBatch final : public Batch {
+ public:
+  explicit MemoryBatch(MemoryJournal& journal) : journal_(journal) {}
+
+  std::optional<std::string> case_of(std::string_view collection, std::string_view reference) override {
+    journal_.pass(Point::case_of);
+    for (const auto& change : changes_)
+      for (const auto& own : change.after.references)
+        if (change.collection == collection && folded(own) == folded(reference)) return change.entry.case_id;
+    return journal_.case_of(collection, reference);
+  }
+  std::vector<Entry> entries(std::string_view case_id) override {
+    journal_.pass(Point::entries);
+    auto all = journal_.entries(case_id, {});
+    for (const auto& change : changes_)
+      if (change.entry.case_id == case_id) all.push_back(change.entry);
+    return all;
+  }
+  int last_number(std::string_view series) override {
+    journal_.pass(Point::last_number);
+    std::lock_guard lock(journal_.mutex_);
+    const auto found = journal_.last_number_.find(series);
+    int last = found == journal_.last_number_.end() ? 0 : found->second;
+    for (const auto& change : changes_)
+      if (change.after.series == series) last = std::max(last, change.after.number);
+    return last;
+  }
+  std::optional<Outcome> outcome_of(std::string_view client, std::string_view request_id) override {
+    journal_.pass(Point::outcome_of);
+    const std::pair key{std::string(client), std::string(request_id)};
+    if (const auto own = outcomes_.find(key); own != outcomes_.end()) return own->second;
+    std::lock_guard lock(journal_.mutex_);
+    const auto found = journal_.outcomes_.find(key);
+    return found == journal_.outcomes_.end() ? std::nullopt : std::optional(found->second);
+  }
+  std::optional<Entry> entry(std::int64_t seq) override {
+    journal_.pass(Point::entry);
+    for (const auto& change : changes_)
+      if (change.entry.seq == seq) return change.entry;
+    const auto found = journal_.journal(seq - 1, 1);
+    return found.empty() ? std::nullopt : std::optional(found.front());
+  }
+  void append(Change& change, std::string_view fingerprint) override {
+    journal_.pass(Point::append);
+    change.entry.seq = journal_.last_seq() + std::ssize(changes_) + 1;
+    changes_.push_back(change);
+    const auto& entry = change.entry;
+    if (!entry.request_id.empty())
+      outcomes_[{entry.by.id, entry.request_id}] = {std::string(fingerprint), entry.case_id, entry.seq, ""};
+  }
+  void remember_refusal(const Command& command, std::string_view case_id, const Json& refusal, Time) override {
+    journal_.pass(Point::remember);
+    outcomes_[{command.by.id, command.request_id}] = {command.fingerprint, std::string(case_id), 0, refusal};
+  }
+  void commit() override {
+    journal_.pass(Point::commit);
+    std::function<void()> hook;
+    {
+      std::lock_guard lock(journal_.mutex_);
+      hook = journal_.before_commit_;
+    }
+    if (hook) hook();
+    std::lock_guard lock(journal_.mutex_);
+    for (const auto& change : changes_) journal_.write(change);
+    for (const auto& [key, outcome] : outcomes_) journal_.outcomes_[key] = outcome;
+    ++journal_.commits_;
+  }
+
+ private:
+  MemoryJournal& journal_;
+  std::vector<Change> changes_;
+  std::map<std::pair<std::string, std::string>, Outcome> outcomes_;
+};
+
+std::unique_ptr<Batch> MemoryJournal::begin() {
+  pass(Point::begin);
+  return std::make_unique<MemoryBatch>(*this);
+}
+
+void MemoryJournal::idle() {
+  pass(Point::idle);
+  std::lock_guard lock(mutex_);
+  ++idles_;
+}
+
+void MemoryJournal::pass(Point point) const {
+  std::lock_guard lock(mutex_);
+  if (failing_.erase(point) > 0) throw std::runtime_error("the disk is on fire");
+}
+
+void MemoryJournal::write(const Change& change) {
+  const auto& entry = change.entry;
+  auto& row = rows_[entry.case_id];
+  row.collection = change.collection;
+  row.entries.push_back(entry);
+  row.versions.push_back({change.after.summary, entry.effective_on, entry.at});
+  if (change.references_changed) {
+    for (const auto& reference : row.references) by_reference_.erase({row.collection, folded(reference)});
+    row.references = change.after.references;
+    for (const auto& reference : row.references) by_reference_[{row.collection, folded(reference)}] = entry.case_id;
+    auto& last = last_number_[change.after.series];
+    last = std::max(last, change.after.number);
+  }
+  if (change.deadlines_changed) write_deadlines(row, entry.case_id, change.after.deadlines);
+  for (const auto& task : change.tasks_gone) row.tasks.erase(task);
+  row.tasks.insert(change.tasks_new.begin(), change.tasks_new.end());
+  journal_.push_back(entry);
+  changes_.push_back(change);
+}
+
+void MemoryJournal::write_deadlines(Row& row, const std::string& case_id, const std::vector<Deadline>& deadlines) {
+  for (const auto& one : row.deadlines) due_.erase({one.due, case_id, one.name});
+  row.deadlines = deadlines;
+  for (const auto& one : row.deadlines) due_.insert({one.due, case_id, one.name});
+}
+
+std::optional<std::string> MemoryJournal::case_of(std::string_view collection, std::string_view reference) const {
+  std::lock_guard lock(mutex_);
+  const auto found = by_reference_.find({std::string(collection), folded(reference)});
+  return found == by_reference_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::string> MemoryJournal::collection_of(std::string_view case_id) const {
+  std::lock_guard lock(mutex_);
+  const auto found = rows_.find(case_id);
+  return found == rows_.end() ? std::nullopt : std::optional(found->second.collection);
+}
+
+std::size_t MemoryJournal::prefix(const Row& row, const AsAt& as_at) {
+  std::size_t count = 0;
+  while (count < row.entries.size() && (!as_at.effective || row.entries[count].effective_on <= *as_at.effective) &&
+         (!as_at.known || row.entries[count].at <= *as_at.known))
+    ++count;
+  return count;
+}
+
+std::vector<Entry> MemoryJournal::entries(std::string_view case_id, const AsAt& as_at, int after, int limit) const {
+  std::lock_guard lock(mutex_);
+  std::vector<Entry> found;
+  const auto row = rows_.find(case_id);
+  if (row == rows_.end()) return found;
+  const auto end = prefix(row->second, as_at);
+  for (auto i = static_cast<std::size_t>(after); i < end && (limit == 0 || std::ssize(found) < limit); ++i)
+    found.push_back(row->second.entries[i]);
+  return found;
+}
+
+std::vector<Entry> MemoryJournal::journal(std::int64_t after, int limit) const {
+  std::lock_guard lock(mutex_);
+  std::vector<Entry> found;
+  for (auto seq = after; seq < std::ssize(journal_) && std::ssize(found) < limit; ++seq)
+    found.push_back(journal_[static_cast<std::size_t>(seq)]);
+  return found;
+}
+
+std::int64_t MemoryJournal::last_seq() const {
+  std::lock_guard lock(mutex_);
+  return std::ssize(journal_);
+}
+
+Page MemoryJournal::list(std::string_view collection, const Filter& filter, const AsAt& as_at, int limit,
+                         std::string_view cursor) const {
+  std::vector<nlohmann::json> fitting;
+  for (const auto& summary : summaries(collection, as_at))
+    if (auto json = nlohmann::json::parse(summary); fits(json, filter)) fitting.push_back(std::move(json));
+  const bool down = filter.sort.starts_with('-');
+  const auto field = down ? filter.sort.substr(1) : filter.sort;
+  std::stable_sort(fitting.begin(), fitting.end(), [&](const auto& a, const auto& b) {
+    const auto left = text_of(a.value(field, nlohmann::json()));
+    const auto right = text_of(b.value(field, nlohmann::json()));
+    return down ? right < left : left < right;
+  });
+  if (cursor.find_first_not_of("0123456789") != std::string_view::npos) throw std::invalid_argument("not a cursor");
+  const std::size_t start = cursor.empty() ? 0 : std::stoul(std::string(cursor));
+  const auto end = std::min(fitting.size(), start + static_cast<std::size_t>(limit));
+  Page page;
+  for (auto i = start; i < end; ++i) page.items.push_back(fitting[i].dump());
+  if (end < fitting.size()) page.next = std::to_string(end);
+  return page;
+}
+
+std::vector<Json> MemoryJournal::summaries(std::string_view collection, const AsAt& as_at) const {
+  std::lock_guard lock(mutex_);
+  std::map<std::string, Json> by_ref;
+  for (const auto& [id, row] : rows_)
+    if (const auto count = prefix(row, as_at); row.collection == collection && count > 0)
+      by_ref[row.references.front()] = row.versions[count - 1].summary;
+  std::vector<Json> found;
+  for (auto& [ref, summary] : by_ref) found.push_back(std::move(summary));
+  return found;
+}
+
+std::vector<Entry> MemoryJournal::effective_between(std::string_view collection, Date after, const AsAt& until) const {
+  std::lock_guard lock(mutex_);
+  std::vector<Entry> found;
+  for (const auto& [id, row] : rows_) {
+    const auto end = prefix(row, until);
+    for (std::size_t i = 0; row.collection == collection && i < end; ++i)
+      if (row.entries[i].effective_on > after) found.push_back(row.entries[i]);
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.seq < b.seq; });
+  return found;
+}
+
+std::vector<OpenTask> MemoryJournal::tasks(const std::vector<std::string>& assignees) const {
+  std::lock_guard lock(mutex_);
+  std::vector<OpenTask> found;
+  for (const auto& [id, row] : rows_)
+    for (const auto& task : row.tasks)
+      if (assignees.empty() || std::find(assignees.begin(), assignees.end(), task.assignee) != assignees.end())
+        found.push_back({row.collection, id, row.references.front(), task});
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return a.task.due.value_or(Time::max()) < b.task.due.value_or(Time::max());
+  });
+  return found;
+}
+
+std::vector<DueDeadline> MemoryJournal::due(Time until, int limit) const {
+  std::lock_guard lock(mutex_);
+  std::vector<DueDeadline> found;
+  for (const auto& [due, case_id, name] : due_) {
+    if (due > until || std::ssize(found) >= limit) break;
+    const auto& row = rows_.find(case_id)->second;
+    found.push_back({row.collection, case_id, {name, due}, static_cast<int>(row.entries.size())});
+  }
+  return found;
+}
+
+std::optional<Time> MemoryJournal::next_due() const {
+  std::lock_guard lock(mutex_);
+  return due_.empty() ? std::nullopt : std::optional(std::get<0>(*due_.begin()));
+}
+
+void MemoryJournal::fail_next(Point point) {
+  std::lock_guard lock(mutex_);
+  failing_.insert(point);
+}
+
+void MemoryJournal::before_commit(std::function<void()> call) {
+  std::lock_guard lock(mutex_);
+  before_commit_ = std::move(call);
+}
+
+int MemoryJournal::commits() const {
+  std::lock_guard lock(mutex_);
+  return commits_;
+}
+
+int MemoryJournal::idles() const {
+  std::lock_guard lock(mutex_);
+  return idles_;
+}
+
+std::vector<Change> MemoryJournal::changes() const {
+  std::lock_guard lock(mutex_);
+  return changes_;
+}
+
+}  // namespace toy
