@@ -8,6 +8,8 @@
 
 namespace store {
 
+struct WriterState;
+
 struct JournalLimits {
   int checkpoint_idle_pages = 250;    // in the write-ahead log: worth a checkpoint when there is nothing else to do
   int checkpoint_stop_pages = 1'000;  // worth one before the next batch, whoever waits
@@ -26,9 +28,8 @@ class SqliteJournal : public engine::Journal {
   void idle() override;                             // never throws: a fault shows at the next begin()
 
  private:
-  class WriteBatch;
-  struct Inside;
-  std::unique_ptr<Inside> inside_;
+
+  std::unique_ptr<WriterState> state_;
 };
 
 }  // namespace store

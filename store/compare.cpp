@@ -1,0 +1,87 @@
+#include "store/compare.hpp"
+
+#include <set>
+
+#include "store/fold.hpp"
+#include "store/projections.hpp"
+#include "store/rows.hpp"
+
+namespace store {
+namespace {
+
+// A table as lines of text: the same for the disk and for the journal, and fit to be shown.
+using Lines = std::set<std::string>;
+
+struct Expected {
+  Lines cases, refs, deadlines, tasks, numbers;
+};
+
+template <class... Parts>
+std::string line(const Parts&... parts) {
+  std::string text;
+  const auto add = [&text](const auto& part) {
+    if (!text.empty()) text += " | ";
+    if constexpr (std::is_arithmetic_v<std::decay_t<decltype(part)>>) text += std::to_string(part);
+    else text += part;
+  };
+  (add(parts), ...);
+  return text;
+}
+
+Expected expected_of(const Replay& replay) {
+  Expected tables;
+  for (const auto& [id, standing] : replay.cases()) {
+    const auto projection = replay.projection(standing);
+    const auto& current = standing.current;
+    const auto reference = reference_in_use(projection, id);
+    tables.cases.insert(line(id, standing.collection, reference, current.workflow, current.version, current.seq));
+    for (const auto& one : standing.references) tables.refs.insert(line(standing.collection, folded(one), id));
+    for (const auto& one : projection.deadlines) tables.deadlines.insert(line(id, seconds_of(one.due), one.name));
+    for (const auto& one : projection.tasks) {
+      tables.tasks.insert(line(id, one.name, one.assignee, one.due ? seconds_of(*one.due) : no_due));
+    }
+  }
+  for (const auto& [series, last] : replay.numbers()) tables.numbers.insert(line(series, last));
+  return tables;
+}
+
+std::string line_of(const Running& row, int columns) {
+  std::string text = row.text(0);
+  for (int i = 1; i < columns; ++i) text += " | " + row.text(i);
+  return text;
+}
+
+// `expected` is used up.
+std::optional<std::string> difference(Connection& connection, const std::string& table, const std::string& columns,
+                                      Lines expected) {
+  const int count = static_cast<int>(std::count(columns.begin(), columns.end(), ',')) + 1;
+  auto rows = connection.prepare("SELECT " + columns + " FROM " + table);
+  while (rows.step()) {
+    const auto found = line_of(rows, count);
+    if (expected.erase(found) == 0) return "the table " + table + " has a row that the journal does not give: " + found;
+  }
+  if (expected.empty()) return std::nullopt;
+  return "the table " + table + " lacks a row that the journal gives: " + *expected.begin();
+}
+
+std::optional<std::string> request_without_entry(Connection& connection) {
+  auto rows = connection.prepare(
+      "SELECT r.client, r.request_id FROM requests r LEFT JOIN journal j ON j.seq = r.seq WHERE r.seq > 0 AND"
+      " (j.seq IS NULL OR j.request_id <> r.request_id OR j.by_id <> r.client OR j.case_id <> r.case_id) LIMIT 1");
+  if (!rows.step()) return std::nullopt;
+  return "the table requests has a row without its entry: " + line_of(rows, 2);
+}
+
+}  // namespace
+
+std::optional<std::string> first_difference(Connection& connection, const Replay& replay) {
+  auto tables = expected_of(replay);
+  auto found = difference(connection, "cases", "id, collection, ref, workflow, version, seq", std::move(tables.cases));
+  if (!found) found = difference(connection, "refs", "collection, reference, case_id", std::move(tables.refs));
+  if (!found) found = difference(connection, "deadlines", "case_id, due, name", std::move(tables.deadlines));
+  if (!found) found = difference(connection, "tasks", "case_id, name, assignee, due", std::move(tables.tasks));
+  if (!found) found = difference(connection, "numbers", "series, last", std::move(tables.numbers));
+  return found ? found : request_without_entry(connection);
+}
+
+}  // namespace store

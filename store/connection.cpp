@@ -1,0 +1,78 @@
+#include "store/connection.hpp"
+
+#include <sqlite3.h>
+
+namespace store {
+namespace {
+
+constexpr int busy_timeout_ms = 5'000;
+
+int flags(Access access) {
+  return (access == Access::Write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX;
+}
+
+}  // namespace
+
+std::string_view Running::view(int column) const {
+  const auto value = statement_.getColumn(column);
+  const auto* data = static_cast<const char*>(value.getBlob());
+  return data == nullptr ? std::string_view{} : std::string_view(data, static_cast<std::size_t>(value.getBytes()));
+}
+
+Connection::Connection(const std::filesystem::path& file, Access access)
+    : file_(file), database_(file.string(), flags(access), busy_timeout_ms) {
+  database_.exec("PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF");
+  if (access == Access::Read) {
+    database_.exec("PRAGMA query_only=ON; PRAGMA cache_size=-4000");
+    sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  } else {
+    // Acknowledged means on disk: FULL. A log that one long reader has let grow shrinks again to the limit.
+    database_.exec("PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864");
+  }
+}
+
+Running Connection::prepare(const std::string& sql) {
+  auto& statement = statements_[sql];
+  if (!statement) statement = std::make_unique<SQLite::Statement>(database_, sql);
+  return Running(*statement);
+}
+
+std::int64_t Connection::number(const std::string& sql) {
+  auto rows = prepare(sql);
+  return rows.step() ? rows.number(0) : 0;
+}
+
+std::optional<std::string> Connection::meta(std::string_view name) {
+  auto rows = prepare("SELECT value FROM meta WHERE name = ?");
+  if (!rows.with(name).step()) return std::nullopt;
+  return rows.text(0);
+}
+
+Refusal damaged(const std::filesystem::path& file, std::string_view what) {
+  return Refusal(file.string() + " is damaged (" + std::string(what) + "): put a backup in its place");
+}
+
+Refusal refusal_of(const SQLite::Exception& fault, const std::filesystem::path& file) {
+  const std::string name = file.string();
+  switch (fault.getErrorCode() & 0xff) {
+    case SQLITE_CORRUPT:
+      return damaged(file, fault.what());
+    case SQLITE_NOTADB:
+      return Refusal(name + " is not a database, or damaged at its beginning: put a backup in its place");
+    case SQLITE_FULL:
+      return Refusal("the disk is full: " + name + " cannot be written; make room and start again");
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+      return Refusal(name + " cannot be opened (" + fault.what() + "): check its permissions and those of its folder");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return Refusal(name + " is in use by another process");
+    case SQLITE_IOERR:
+      return Refusal(name + " cannot be read or written (" + fault.what() + "): check the disk");
+    default:
+      return Refusal(name + ": " + fault.what());
+  }
+}
+
+}  // namespace store

@@ -1,0 +1,20 @@
+// Where a page of a list ended, as text that a client hands back. It is no secret; it is proof against mistakes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace store {
+
+// The value that the list is sorted by, as SQLite has it, and the reference that tells equal values apart.
+struct Place {
+  std::variant<std::int64_t, double, std::string> value;
+  std::string reference;
+};
+
+// `list` says which list it is, with its filter: a cursor of another one is refused.
+std::string cursor_of(const Place& place, std::string_view list);
+Place place_of(std::string_view cursor, std::string_view list);  // throws std::invalid_argument
+
+}  // namespace store

@@ -1,0 +1,130 @@
+#include "store/fold.hpp"
+
+#include <locale.h>
+#include <wctype.h>
+
+#include <cstdint>
+
+namespace store {
+namespace {
+
+// A locale of our own: the program's may be anything, and changing it would change it for all threads.
+char32_t upper(char32_t letter) {
+  static const locale_t unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+  if (unicode == nullptr) return letter;
+  return static_cast<char32_t>(towupper_l(static_cast<wint_t>(letter), unicode));
+}
+
+void append_utf8(std::string& out, char32_t letter) {
+  if (letter < 0x80) {
+    out += static_cast<char>(letter);
+  } else if (letter < 0x800) {
+    out += static_cast<char>(0xc0 | letter >> 6);
+    out += static_cast<char>(0x80 | (letter & 0x3f));
+  } else if (letter < 0x10000) {
+    out += static_cast<char>(0xe0 | letter >> 12);
+    out += static_cast<char>(0x80 | (letter >> 6 & 0x3f));
+    out += static_cast<char>(0x80 | (letter & 0x3f));
+  } else {
+    out += static_cast<char>(0xf0 | letter >> 18);
+    out += static_cast<char>(0x80 | (letter >> 12 & 0x3f));
+    out += static_cast<char>(0x80 | (letter >> 6 & 0x3f));
+    out += static_cast<char>(0x80 | (letter & 0x3f));
+  }
+}
+
+// The bytes of the letter that `text` begins with, 0 when it is not one.
+std::size_t read_utf8(std::string_view text, char32_t& letter) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  const std::size_t length = first < 0x80 ? 1 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+  if (length == 0 || length > text.size() || first > 0xf4) return 0;
+  letter = length == 1 ? first : first & (0x7fU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    const auto next = static_cast<unsigned char>(text[i]);
+    if ((next & 0xc0) != 0x80) return 0;
+    letter = letter << 6 | (next & 0x3f);
+  }
+  return length;
+}
+
+void append_folded(std::string& out, std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const char c = text[i];
+    char32_t letter = 0;
+    const std::size_t length = static_cast<unsigned char>(c) < 0x80 ? 0 : read_utf8(text.substr(i), letter);
+    if (length == 0) {
+      out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      ++i;
+    } else {
+      append_utf8(out, upper(letter));
+      i += length;
+    }
+  }
+}
+
+char32_t read_hex(std::string_view json, std::size_t at) {
+  char32_t value = 0;
+  for (const char c : json.substr(at < json.size() ? at : json.size(), 4)) {
+    value = value << 4 | static_cast<char32_t>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+  }
+  return value;
+}
+
+// The escape that stands at `at` (a backslash), appended as text; where it ends.
+std::size_t unescape(std::string_view json, std::size_t at, std::string& out) {
+  if (at + 1 >= json.size()) return json.size();
+  static constexpr std::string_view names = "bfnrt", meanings = "\b\f\n\r\t";
+  const char c = json[at + 1];
+  if (c != 'u') {
+    const auto named = names.find(c);
+    out += named == std::string_view::npos ? c : meanings[named];
+    return at + 2;
+  }
+  char32_t letter = read_hex(json, at + 2);
+  at += 6;
+  if (letter >= 0xd800 && letter < 0xdc00 && json.substr(at < json.size() ? at : json.size(), 2) == "\\u") {
+    letter = 0x10000 + ((letter & 0x3ff) << 10) + (read_hex(json, at + 2) & 0x3ff);
+    at += 6;
+  }
+  append_utf8(out, letter);
+  return at;
+}
+
+// The text of the JSON string that begins behind `at` (its opening quote); where it ends.
+std::size_t read_string(std::string_view json, std::size_t at, std::string& out) {
+  out.clear();
+  for (++at; at < json.size() && json[at] != '"';) {
+    const std::size_t stop = std::min(json.find_first_of("\"\\", at), json.size());
+    out.append(json, at, stop - at);
+    at = stop < json.size() && json[stop] == '\\' ? unescape(json, stop, out) : stop;
+  }
+  return at + 1;
+}
+
+bool is_name(std::string_view json, std::size_t after) {
+  const auto next = json.find_first_not_of(" \t\r\n", after);
+  return next != std::string_view::npos && json[next] == ':';
+}
+
+}  // namespace
+
+std::string folded(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  append_folded(out, text);
+  return out;
+}
+
+bool holds_text(std::string_view json, std::string_view needle) {
+  std::string plain, upper_case;
+  for (std::size_t at = json.find('"'); at < json.size(); at = json.find('"', at)) {
+    at = read_string(json, at, plain);
+    if (at > json.size() || is_name(json, at)) continue;
+    upper_case.clear();
+    append_folded(upper_case, plain);
+    if (upper_case.find(needle) != std::string::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace store

@@ -1,0 +1,114 @@
+#include "store/lists.hpp"
+
+#include "engine/calendar.hpp"
+#include "store/fold.hpp"
+#include "store/rows.hpp"
+
+namespace store {
+namespace {
+
+// The newest version of a case as at a date: both dates only ever grow within a case, so the last one that fits is it.
+constexpr std::string_view newest = "c.seq";
+constexpr std::string_view newest_as_at =
+    "(SELECT j.seq FROM journal j WHERE j.case_id = c.id AND j.effective_on <= ? AND j.at <= ? ORDER BY j.version DESC LIMIT 1)";
+
+Place place_in(const Running& row) {
+  Place place{row.text(1), row.text(2)};
+  if (row.type(1) == SQLite::INTEGER) place.value = row.number(1);
+  else if (row.type(1) == SQLite::FLOAT) place.value = row.real(1);
+  return place;
+}
+
+}  // namespace
+
+std::string effective_bound(const engine::AsAt& as_at) {
+  return as_at.effective ? engine::to_text(*as_at.effective) : "9999-12-31";
+}
+
+std::int64_t known_bound(const engine::AsAt& as_at) {
+  return as_at.known ? seconds_of(*as_at.known) : std::numeric_limits<std::int64_t>::max();
+}
+
+ListQuery::ListQuery(std::string_view collection, const engine::Filter& filter, const engine::AsAt& as_at, int limit,
+                     std::string_view cursor)
+    : collection_(collection),
+      filter_(filter),
+      effective_(effective_bound(as_at)),
+      known_(known_bound(as_at)),
+      now_(as_at.now()),
+      limit_(limit),
+      backwards_(filter.sort.starts_with('-')),
+      field_(filter.sort.substr(backwards_ ? 1 : 0)) {
+  if (!cursor.empty()) place_ = place_of(cursor, name());
+}
+
+// Nothing sorts before every number, a number before every text; a row value with NULL in it would compare with nothing.
+std::string ListQuery::sort_value() const { return field_ == "ref" ? "0" : "ifnull(s.fields ->> ?, -9e999)"; }
+
+// The order by reference runs along an index when the list is of today, and stops when the page is full.
+std::string ListQuery::sql() const {
+  const std::string reference = now_ ? "c.ref" : "s.ref";
+  std::string sql = "SELECT s.fields, " + sort_value() + " AS value, " + reference +
+                    " AS reference FROM cases c JOIN summaries s ON s.seq = ";
+  sql += now_ ? newest : newest_as_at;
+  sql += " WHERE c.collection = ?";
+  for (std::size_t i = 0; i < filter_.equal.size(); ++i) {
+    sql += " AND (CAST(s.fields ->> ? AS TEXT) = ? OR s.fields -> ? = ?)";  // the second for true and false
+  }
+  if (!filter_.text.empty()) sql += " AND holds_text(s.fields, ?)";
+  const std::string turn = backwards_ ? " DESC" : "", beyond = backwards_ ? " < " : " > ";
+  if (field_ == "ref") {
+    if (place_) sql += " AND " + reference + beyond + "?";
+    sql += " ORDER BY " + reference + turn;
+  } else {
+    if (place_) sql += " AND (" + sort_value() + ", " + reference + ")" + beyond + "(?, ?)";
+    sql += " ORDER BY value" + turn + ", " + reference + turn;
+  }
+  return sql + " LIMIT ?";
+}
+
+void ListQuery::bind(Running& rows) const {
+  rows.with();
+  if (field_ != "ref") rows.also(field_);
+  if (!now_) rows.also(effective_).also(known_);
+  rows.also(collection_);
+  for (const auto& [field, value] : filter_.equal) rows.also(field).also(value).also(field).also(value);
+  if (!filter_.text.empty()) rows.also(folded(filter_.text));
+  if (place_ && field_ != "ref") {
+    rows.also(field_);
+    std::visit([&rows](const auto& value) { rows.also(value); }, place_->value);
+  }
+  if (place_) rows.also(place_->reference);
+  rows.also(limit_ > 0 ? limit_ + 1 : -1);  // one more tells whether there is a page behind
+}
+
+// Length before text: no two lists have the same name.
+std::string ListQuery::name() const {
+  std::string name;
+  const auto add = [&name](std::string_view part) { name += std::to_string(part.size()) + ':' + std::string(part); };
+  add(collection_);
+  add(filter_.sort);
+  add(filter_.text);
+  for (const auto& [field, value] : filter_.equal) add(field), add(value);
+  add(effective_);
+  add(std::to_string(known_));
+  return name;
+}
+
+engine::Page ListQuery::run(Connection& connection) const {
+  engine::Page page;
+  auto rows = connection.prepare(sql());
+  bind(rows);
+  Place last;
+  while (rows.step()) {
+    if (limit_ > 0 && static_cast<int>(page.items.size()) == limit_) {
+      page.next = cursor_of(last, name());
+      break;
+    }
+    page.items.push_back(rows.text(0));
+    last = place_in(rows);
+  }
+  return page;
+}
+
+}  // namespace store

@@ -1,0 +1,40 @@
+// Lists of cases as SQL: filter, order, date and page. It writes the question; the reader asks it.
+#pragma once
+
+#include "engine/ports.hpp"
+#include "store/connection.hpp"
+#include "store/cursor.hpp"
+
+namespace store {
+
+// One page of a list, as it is now or as at a date, as a statement.
+class ListQuery {
+ public:
+  // Throws std::invalid_argument for a cursor that is not of this list. `limit` 0: all.
+  ListQuery(std::string_view collection, const engine::Filter& filter, const engine::AsAt& as_at, int limit,
+            std::string_view cursor);
+
+  engine::Page run(Connection& connection) const;
+
+ private:
+  std::string sql() const;
+  std::string sort_value() const;
+  void bind(Running& rows) const;
+  std::string name() const;  // of the list, for its cursors
+
+  const std::string collection_;
+  const engine::Filter filter_;
+  const std::string effective_;
+  const std::int64_t known_;
+  const bool now_;
+  const int limit_;
+  const bool backwards_;
+  const std::string field_;    // that it is sorted by
+  std::optional<Place> place_;  // the page begins behind it
+};
+
+// The latest that `as_at` allows, as the journal's columns have it.
+std::string effective_bound(const engine::AsAt& as_at);
+std::int64_t known_bound(const engine::AsAt& as_at);
+
+}  // namespace store

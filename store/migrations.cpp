@@ -1,0 +1,111 @@
+#include "store/migrations.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <string>
+
+namespace store {
+namespace {
+
+// Dates are TEXT (2019-03-15), instants INTEGER seconds. Long columns stand last, so that a scan of the others stays on the
+// first page of a row. A REPLACE would go around the trigger on DELETE; the one on INSERT is before it.
+constexpr std::string_view first = R"sql(
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+  seq          INTEGER PRIMARY KEY,
+  case_id      TEXT    NOT NULL,
+  version      INTEGER NOT NULL,
+  workflow     TEXT    NOT NULL,
+  type         TEXT    NOT NULL,
+  from_state   TEXT    NOT NULL,
+  to_state     TEXT    NOT NULL,
+  effective_on TEXT    NOT NULL,
+  at           INTEGER NOT NULL,
+  by_id        TEXT    NOT NULL,
+  by_role      TEXT    NOT NULL,
+  request_id   TEXT    NOT NULL,
+  hash         BLOB    NOT NULL,
+  body         TEXT    NOT NULL,
+  UNIQUE (case_id, version)
+) STRICT;
+CREATE INDEX journal_by_effective_date ON journal (effective_on);
+CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_is_never_shortened BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_has_no_gap BEFORE INSERT ON journal
+WHEN NEW.seq IS NOT (SELECT ifnull(max(seq), 0) + 1 FROM journal)
+  OR NEW.version IS NOT (SELECT ifnull(max(version), 0) + 1 FROM journal WHERE case_id = NEW.case_id)
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only and without gaps'); END;
+
+CREATE TABLE cases (
+  id         TEXT    PRIMARY KEY,
+  collection TEXT    NOT NULL,
+  ref        TEXT    NOT NULL,
+  workflow   TEXT    NOT NULL,
+  version    INTEGER NOT NULL,
+  seq        INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cases_by_reference ON cases (collection, ref);
+
+CREATE TABLE refs (
+  collection TEXT NOT NULL,
+  reference  TEXT NOT NULL,
+  case_id    TEXT NOT NULL,
+  PRIMARY KEY (collection, reference)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE summaries (seq INTEGER PRIMARY KEY, ref TEXT NOT NULL, fields TEXT NOT NULL) STRICT;
+
+CREATE TABLE deadlines (
+  case_id TEXT    NOT NULL,
+  due     INTEGER NOT NULL,
+  name    TEXT    NOT NULL,
+  PRIMARY KEY (case_id, due, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deadlines_by_due ON deadlines (due);
+
+CREATE TABLE tasks (
+  case_id  TEXT    NOT NULL,
+  name     TEXT    NOT NULL,
+  assignee TEXT    NOT NULL,
+  due      INTEGER NOT NULL,
+  PRIMARY KEY (case_id, name, assignee, due)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tasks_by_assignee ON tasks (assignee, due);
+
+CREATE TABLE requests (
+  id          INTEGER PRIMARY KEY,
+  client      TEXT    NOT NULL,
+  request_id  TEXT    NOT NULL,
+  fingerprint TEXT    NOT NULL,
+  case_id     TEXT    NOT NULL,
+  seq         INTEGER NOT NULL,
+  at          INTEGER NOT NULL,
+  refusal     TEXT    NOT NULL,
+  UNIQUE (client, request_id)
+) STRICT;
+
+CREATE TABLE numbers (series TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+}  // namespace
+
+const std::vector<std::string_view>& migrations() {
+  static const std::vector<std::string_view> steps{first};
+  return steps;
+}
+
+int schema_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
+
+void migrate(SQLite::Database& database, const std::vector<std::string_view>& steps) {
+  for (int version = schema_version(database); version < static_cast<int>(steps.size()); ++version) {
+    SQLite::Transaction step(database, SQLite::TransactionBehavior::IMMEDIATE);
+    database.exec(std::string(steps[static_cast<std::size_t>(version)]));
+    database.exec("PRAGMA user_version=" + std::to_string(version + 1));
+    step.commit();
+  }
+}
+
+}  // namespace store

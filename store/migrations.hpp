@@ -1,0 +1,22 @@
+// The schema as numbered steps, each applied once. What the tables mean is said where they are written and read.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace SQLite {
+class Database;
+}
+
+namespace store {
+
+inline constexpr int our_application_id = 0x5345434d;  // what makes a database ours, and not somebody else's
+
+// Step n brings version n - 1 to version n. Never edited once released: a change is a new step.
+const std::vector<std::string_view>& migrations();
+
+int schema_version(SQLite::Database& database);
+// Each missing step in a transaction of its own, so that a crash leaves a whole version behind.
+void migrate(SQLite::Database& database, const std::vector<std::string_view>& steps = migrations());
+
+}  // namespace store

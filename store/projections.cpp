@@ -1,0 +1,92 @@
+#include "store/projections.hpp"
+
+#include "store/fold.hpp"
+#include "store/rows.hpp"
+
+namespace store {
+namespace {
+
+std::int64_t due_of(const engine::Task& task) { return task.due ? seconds_of(*task.due) : no_due; }
+
+}  // namespace
+
+std::string_view reference_in_use(const engine::Projection& projection, std::string_view case_id) {
+  return projection.references.empty() ? case_id : std::string_view(projection.references.front());
+}
+
+void Projections::summary(std::int64_t seq, std::string_view reference, const engine::Json& fields) {
+  connection_.prepare("INSERT INTO summaries VALUES (?, ?, ?)").with(seq, reference, fields).run();
+}
+
+void Projections::standing(const engine::Change& change, std::string_view reference) {
+  const auto& entry = change.entry;
+  const auto& rules = change.workflow_after;
+  int changed = 1;
+  if (entry.version == 1) {
+    connection_.prepare("INSERT INTO cases (id, collection, ref, workflow, version, seq) VALUES (?, ?, ?, ?, ?, ?)")
+        .with(entry.case_id, change.collection, reference, rules, entry.version, entry.seq)
+        .run();
+  } else if (change.references_changed) {
+    changed = connection_.prepare("UPDATE cases SET ref = ?, workflow = ?, version = ?3, seq = ? WHERE id = ? AND version = ?3 - 1")
+                  .with(reference, rules, entry.version, entry.seq, entry.case_id)
+                  .run();
+  } else {  // the index by reference is left alone
+    changed = connection_.prepare("UPDATE cases SET workflow = ?, version = ?2, seq = ? WHERE id = ? AND version = ?2 - 1")
+                  .with(rules, entry.version, entry.seq, entry.case_id)
+                  .run();
+  }
+  if (changed != 1) throw std::logic_error("version " + std::to_string(entry.version) + " does not follow in " + entry.case_id);
+}
+
+void Projections::standing(const engine::Case& current, std::string_view collection, std::string_view reference) {
+  connection_.prepare("INSERT INTO cases (id, collection, ref, workflow, version, seq) VALUES (?, ?, ?, ?, ?, ?)")
+      .with(current.id, collection, reference, current.workflow, current.version, current.seq)
+      .run();
+}
+
+void Projections::references(std::string_view collection, std::string_view case_id,
+                             const std::vector<std::string>& references) {
+  for (const auto& reference : references) {
+    const int written = connection_
+                            .prepare("INSERT INTO refs VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET case_id = case_id"
+                                     " WHERE case_id = excluded.case_id")
+                            .with(collection, folded(reference), case_id)
+                            .run();
+    if (written != 1) throw std::invalid_argument("the reference " + reference + " belongs to another case");
+  }
+}
+
+void Projections::deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some) {
+  if (had_some) connection_.prepare("DELETE FROM deadlines WHERE case_id = ?").with(case_id).run();
+  for (const auto& deadline : all) {
+    connection_.prepare("INSERT OR IGNORE INTO deadlines VALUES (?, ?, ?)")
+        .with(case_id, seconds_of(deadline.due), deadline.name)
+        .run();
+  }
+}
+
+void Projections::task_gone(std::string_view case_id, const engine::Task& task) {
+  connection_.prepare("DELETE FROM tasks WHERE case_id = ? AND name = ? AND assignee = ? AND due = ?")
+      .with(case_id, task.name, task.assignee, due_of(task))
+      .run();
+}
+
+void Projections::task_new(std::string_view case_id, const engine::Task& task) {
+  connection_.prepare("INSERT OR IGNORE INTO tasks VALUES (?, ?, ?, ?)")
+      .with(case_id, task.name, task.assignee, due_of(task))
+      .run();
+}
+
+void Projections::number(std::string_view series, int number) {
+  connection_.prepare("INSERT INTO numbers VALUES (?, ?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)")
+      .with(series, number)
+      .run();
+}
+
+void Projections::clear() {
+  for (const char* table : {"cases", "refs", "summaries", "deadlines", "tasks", "numbers"}) {
+    connection_.database().exec(std::string("DELETE FROM ") + table);
+  }
+}
+
+}  // namespace store

@@ -1,0 +1,35 @@
+// Writes what the events have made of each case: the tables that can be thrown away and refilled. The journal, and a
+// rebuild, write through here, so that both write the same.
+#pragma once
+
+#include "engine/ports.hpp"
+#include "store/connection.hpp"
+
+namespace store {
+
+// On the connection of the writer, inside its transaction.
+class Projections {
+ public:
+  explicit Projections(Connection& connection) : connection_(connection) {}
+
+  // One row per version.
+  void summary(std::int64_t seq, std::string_view reference, const engine::Json& fields);
+  // Where the case stands now. Throws std::logic_error when `entry` is not the version after the one on disk.
+  void standing(const engine::Change& change, std::string_view reference);
+  void standing(const engine::Case& current, std::string_view collection, std::string_view reference);
+  // Former references remain. Throws std::invalid_argument when another case has one of them.
+  void references(std::string_view collection, std::string_view case_id, const std::vector<std::string>& references);
+  void deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some);
+  void task_gone(std::string_view case_id, const engine::Task& task);
+  void task_new(std::string_view case_id, const engine::Task& task);
+  void number(std::string_view series, int number);
+  void clear();
+
+ private:
+  Connection& connection_;
+};
+
+// The reference in use, which lists are ordered by.
+std::string_view reference_in_use(const engine::Projection& projection, std::string_view case_id);
+
+}  // namespace store

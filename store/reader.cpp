@@ -1,0 +1,138 @@
+#include "store/reader.hpp"
+
+#include "engine/calendar.hpp"
+#include "engine/json_text.hpp"
+#include "store/fold.hpp"
+#include "store/lists.hpp"
+#include "store/read_pool.hpp"
+#include "store/rows.hpp"
+
+namespace store {
+
+using engine::AsAt;
+using engine::Date;
+using engine::DueDeadline;
+using engine::Entry;
+using engine::Json;
+using engine::OpenTask;
+using engine::Page;
+using engine::Time;
+
+namespace {
+
+// A prefix of the case's events even where somebody's clock ran backwards: up to the last one that fits.
+const std::string prefix_sql = "SELECT" + entry_columns +
+                               "FROM journal j WHERE case_id = ?1 AND version > ?2 AND version <= "
+                               "(SELECT version FROM journal WHERE case_id = ?1 AND effective_on <= ?3 AND at <= ?4 "
+                               "ORDER BY version DESC LIMIT 1) ORDER BY version LIMIT ?5";
+const std::string journal_sql = "SELECT" + entry_columns + "FROM journal j WHERE seq > ? ORDER BY seq LIMIT ?";
+const std::string between_sql = "SELECT" + entry_columns +
+                                "FROM journal j JOIN cases c ON c.id = j.case_id WHERE j.effective_on > ? AND "
+                                "j.effective_on <= ? AND j.at <= ? AND c.collection = ? ORDER BY j.effective_on, j.seq";
+
+std::optional<std::string> one_text(Running& rows) {
+  if (!rows.step()) return std::nullopt;
+  return rows.text(0);
+}
+
+int limit_or_all(int limit) { return limit > 0 ? limit : -1; }
+
+}  // namespace
+
+SqliteReader::SqliteReader(const DataFolder& folder, std::size_t connections_max)
+    : pool_(std::make_unique<ReadPool>(folder.database(), connections_max)) {}
+
+SqliteReader::~SqliteReader() = default;
+
+std::optional<std::string> SqliteReader::case_of(std::string_view collection, std::string_view reference) const {
+  return pool_->read([&](Connection& connection) {
+    auto rows = connection.prepare("SELECT case_id FROM refs WHERE collection = ? AND reference = ?");
+    return one_text(rows.with(collection, folded(reference)));
+  });
+}
+
+std::optional<std::string> SqliteReader::collection_of(std::string_view case_id) const {
+  return pool_->read([&](Connection& connection) {
+    auto rows = connection.prepare("SELECT collection FROM cases WHERE id = ?");
+    return one_text(rows.with(case_id));
+  });
+}
+
+std::vector<Entry> SqliteReader::entries(std::string_view case_id, const AsAt& as_at, int after, int limit) const {
+  return pool_->read([&](Connection& connection) {
+    auto rows = connection.prepare(prefix_sql);
+    rows.with(case_id, after, effective_bound(as_at), known_bound(as_at), limit_or_all(limit));
+    return entries_of(rows, pool_->file());
+  });
+}
+
+std::vector<Entry> SqliteReader::journal(std::int64_t after, int limit) const {
+  return pool_->read([&](Connection& connection) {
+    auto rows = connection.prepare(journal_sql);
+    return entries_of(rows.with(after, limit_or_all(limit)), pool_->file());
+  });
+}
+
+std::int64_t SqliteReader::last_seq() const {
+  return pool_->read([](Connection& connection) { return connection.number("SELECT max(seq) FROM journal"); });
+}
+
+Page SqliteReader::list(std::string_view collection, const engine::Filter& filter, const AsAt& as_at, int limit,
+                        std::string_view cursor) const {
+  const ListQuery query(collection, filter, as_at, limit, cursor);
+  return pool_->read([&](Connection& connection) { return query.run(connection); });
+}
+
+std::vector<Json> SqliteReader::summaries(std::string_view collection, const AsAt& as_at) const {
+  return list(collection, {}, as_at, 0, {}).items;
+}
+
+std::vector<Entry> SqliteReader::effective_between(std::string_view collection, Date after, const AsAt& until) const {
+  return pool_->read([&](Connection& connection) {
+    auto rows = connection.prepare(between_sql);
+    rows.with(engine::to_text(after), effective_bound(until), known_bound(until), collection);
+    return entries_of(rows, pool_->file());
+  });
+}
+
+std::vector<OpenTask> SqliteReader::tasks(const std::vector<std::string>& assignees) const {
+  std::string named;
+  engine::append_list(named, assignees, engine::append_quoted);
+  std::string sql = "SELECT c.collection, c.id, c.ref, t.name, t.assignee, t.due FROM tasks t JOIN cases c ON c.id = t.case_id ";
+  if (!assignees.empty()) sql += "WHERE t.assignee IN (SELECT value FROM json_each(?)) ";
+  sql += "ORDER BY t.due, c.ref, t.name, t.assignee";
+  return pool_->read([&](Connection& connection) {
+    auto rows = connection.prepare(sql);
+    if (!assignees.empty()) rows.with(named);
+    std::vector<OpenTask> tasks;
+    while (rows.step()) {
+      tasks.push_back({rows.text(0), rows.text(1), rows.text(2), {rows.text(3), rows.text(4), std::nullopt}});
+      if (rows.number(5) != no_due) tasks.back().task.due = time_of(rows.number(5));
+    }
+    return tasks;
+  });
+}
+
+std::vector<DueDeadline> SqliteReader::due(Time until, int limit) const {
+  return pool_->read([&](Connection& connection) {
+    auto rows = connection.prepare(
+        "SELECT c.collection, c.id, d.name, d.due, c.version FROM deadlines d JOIN cases c ON c.id = d.case_id"
+        " WHERE d.due <= ? ORDER BY d.due, d.case_id, d.name LIMIT ?");
+    rows.with(seconds_of(until), limit_or_all(limit));
+    std::vector<DueDeadline> due;
+    while (rows.step()) {
+      due.push_back({rows.text(0), rows.text(1), {rows.text(2), time_of(rows.number(3))}, static_cast<int>(rows.number(4))});
+    }
+    return due;
+  });
+}
+
+std::optional<Time> SqliteReader::next_due() const {
+  return pool_->read([](Connection& connection) -> std::optional<Time> {
+    auto rows = connection.prepare("SELECT min(due) FROM deadlines");
+    if (!rows.step() || rows.null(0)) return std::nullopt;
+    return time_of(rows.number(0));
+  });
+}
+
+}  // namespace store

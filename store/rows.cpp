@@ -1,0 +1,30 @@
+#include "store/rows.hpp"
+
+#include "engine/calendar.hpp"
+
+namespace store {
+
+engine::Entry entry_of(const Running& row, const std::filesystem::path& file) {
+  engine::Entry entry;
+  entry.seq = row.number(0);
+  entry.case_id = row.text(1);
+  entry.workflow = row.text(2);
+  entry.version = static_cast<int>(row.number(3));
+  entry.event = {row.text(4), row.text(5), row.text(6), row.text(7)};
+  const auto date = engine::read_date(row.view(8));
+  if (!date) throw damaged(file, "entry " + std::to_string(entry.seq) + " has no effective date");
+  entry.effective_on = *date;
+  entry.at = time_of(row.number(9));
+  entry.by.id = row.text(10);
+  entry.by.role = row.text(11);
+  entry.request_id = row.text(12);
+  return entry;
+}
+
+std::vector<engine::Entry> entries_of(Running& rows, const std::filesystem::path& file) {
+  std::vector<engine::Entry> entries;
+  while (rows.step()) entries.push_back(entry_of(rows, file));
+  return entries;
+}
+
+}  // namespace store

@@ -1,0 +1,166 @@
+#include "store/tokens.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include <mutex>
+
+#include "engine/calendar.hpp"
+#include "store/connection.hpp"
+#include "store/digest.hpp"
+
+namespace store {
+namespace {
+
+constexpr int tokens_application_id = 0x53454354;
+constexpr std::string_view prefix = "secmp_";
+constexpr std::size_t secret_bytes = 32;
+constexpr std::size_t handle_chars = 8;
+
+constexpr const char* schema = R"sql(
+CREATE TABLE IF NOT EXISTS tokens (
+  id       INTEGER PRIMARY KEY,
+  hash     BLOB    NOT NULL UNIQUE,
+  handle   TEXT    NOT NULL,
+  actor_id TEXT    NOT NULL,
+  role     TEXT    NOT NULL,
+  name     TEXT    NOT NULL,
+  seat     TEXT    NOT NULL,
+  category TEXT    NOT NULL,
+  expires  TEXT,
+  revoked  INTEGER NOT NULL DEFAULT 0
+) STRICT
+)sql";
+
+std::string hash_of(std::string_view token) {
+  thread_local Sha256 sha;
+  return std::string(bytes_of(sha.of(token)));
+}
+
+std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; }
+
+// Made readable for its owner alone before the first byte is in it.
+SQLite::Database open_for_change(const std::filesystem::path& file) {
+  const int handle = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (handle >= 0) ::close(handle);
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5'000);
+  database.exec("PRAGMA synchronous=FULL");
+  const int id = database.execAndGet("PRAGMA application_id").getInt();
+  if (id == 0 && database.execAndGet("PRAGMA page_count").getInt() == 0) {
+    database.exec("PRAGMA application_id=" + std::to_string(tokens_application_id));
+  } else if (id != tokens_application_id) {
+    throw Refusal(file.string() + " is not a file of tokens of this program: move it away");
+  }
+  database.exec(schema);
+  return database;
+}
+
+}  // namespace
+
+Tokens::Tokens(std::filesystem::path file) : file_(std::move(file)) { reload(); }
+
+Tokens::Stamp Tokens::stamp() const {
+  struct stat found{};
+  if (::stat(file_.c_str(), &found) != 0) return {};
+  return {nanoseconds(found.st_mtim), found.st_size, found.st_ino};
+}
+
+// The kernel's stamps move in steps of milliseconds, and two changes in one step would look like one: so each change sets
+// its own, later than the one before.
+void Tokens::touch() const {
+  timespec now{};
+  ::clock_gettime(CLOCK_REALTIME, &now);
+  const std::int64_t fresh = std::max(nanoseconds(now), stamp().mtime_ns + 1);
+  const timespec times[2] = {{0, UTIME_OMIT}, {fresh / 1'000'000'000, fresh % 1'000'000'000}};
+  ::utimensat(AT_FDCWD, file_.c_str(), times, 0);
+}
+
+std::string Tokens::issue(const engine::Actor& actor, std::optional<engine::Date> expires) {
+  const std::string token = std::string(prefix) + base64url(random_bytes(secret_bytes));
+  const std::string hash = hash_of(token);
+  guarded(file_, [&] {
+    auto database = open_for_change(file_);
+    SQLite::Statement row(database,
+                          "INSERT INTO tokens (hash, handle, actor_id, role, name, seat, category, expires)"
+                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    row.bind(1, hash.data(), static_cast<int>(hash.size()));
+    row.bind(2, hex(hash).substr(0, handle_chars));
+    row.bind(3, actor.id);
+    row.bind(4, actor.role);
+    row.bind(5, actor.name);
+    row.bind(6, actor.seat);
+    row.bind(7, actor.category);
+    if (expires) row.bind(8, engine::to_text(*expires));
+    row.exec();
+  });
+  touch();
+  return token;
+}
+
+int Tokens::revoke(std::string_view id_handle_or_token) {
+  if (!std::filesystem::exists(file_)) return 0;
+  const std::string given(id_handle_or_token), hash = hash_of(given);
+  const int revoked = guarded(file_, [&] {
+    auto database = open_for_change(file_);
+    SQLite::Statement row(database,
+                          "UPDATE tokens SET revoked = 1 WHERE revoked = 0 AND (actor_id = ?1 OR handle = ?1 OR hash = ?2)");
+    row.bind(1, given);
+    row.bind(2, hash.data(), static_cast<int>(hash.size()));
+    return row.exec();
+  });
+  touch();
+  return revoked;
+}
+
+std::vector<IssuedToken> Tokens::list() const { return read(nullptr); }
+
+std::vector<IssuedToken> Tokens::read(std::unordered_map<std::string, std::size_t>* by_hash) const {
+  std::vector<IssuedToken> tokens;
+  std::error_code ignored;
+  if (!std::filesystem::exists(file_, ignored) || std::filesystem::file_size(file_, ignored) == 0) return tokens;
+  guarded(file_, [&] {
+    // Not read-only: a writer that died half-way has left a journal that must be played back first.
+    SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE, 5'000);
+    SQLite::Statement row(database,
+                          "SELECT hash, handle, actor_id, role, name, seat, category, expires, revoked FROM tokens ORDER BY id");
+    while (row.executeStep()) {
+      const auto text = [&row](int column) { return row.getColumn(column).getString(); };
+      if (by_hash != nullptr) by_hash->emplace(text(0), tokens.size());
+      IssuedToken token{text(1), {text(2), text(3), text(4), text(5), text(6)}, {}, row.getColumn(8).getInt() != 0};
+      if (!row.getColumn(7).isNull()) token.expires = engine::read_date(text(7));
+      if (!row.getColumn(7).isNull() && !token.expires) throw damaged(file_, "a token has no expiry date");
+      tokens.push_back(std::move(token));
+    }
+  });
+  return tokens;
+}
+
+// The stamp is taken first: a change while we read shows again at the next call.
+void Tokens::reload() const {
+  const std::unique_lock hold(mutex_);
+  const Stamp now = stamp();
+  std::unordered_map<std::string, std::size_t> by_hash;
+  tokens_ = read(&by_hash);
+  by_hash_ = std::move(by_hash);
+  seen_ = now;
+}
+
+std::optional<engine::Actor> Tokens::find(std::string_view token, engine::Time now) const {
+  const Stamp on_disk = stamp();
+  std::shared_lock hold(mutex_);
+  if (on_disk != seen_) {
+    hold.unlock();
+    reload();
+    hold.lock();
+  }
+  if (!token.starts_with(prefix)) return std::nullopt;
+  const auto found = by_hash_.find(hash_of(token));
+  if (found == by_hash_.end()) return std::nullopt;
+  const IssuedToken& issued = tokens_[found->second];
+  if (issued.revoked || (issued.expires && engine::london_date(now) > *issued.expires)) return std::nullopt;
+  return issued.actor;
+}
+
+}  // namespace store

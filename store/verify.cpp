@@ -1,0 +1,120 @@
+#include "store/verify.hpp"
+
+#include "store/chain.hpp"
+#include "store/compare.hpp"
+#include "store/projections.hpp"
+#include "store/rows.hpp"
+
+namespace store {
+namespace {
+
+constexpr std::int64_t progress_step = 10'000;
+
+const std::string chain_sql = "SELECT" + entry_columns + ", j.hash FROM journal j ";
+
+// One walk along the journal and the summaries, side by side.
+class Walk {
+ public:
+  Walk(Connection& connection, const engine::Workflows& workflows)
+      : connection_(connection), replay_(workflows), summaries_(connection.prepare("SELECT * FROM summaries ORDER BY seq")) {}
+
+  Verified run(const Progress& progress);
+
+ private:
+  std::optional<std::string> fault_of(const engine::Entry& entry, std::string_view hash);
+  std::optional<std::string> fault_of_summary(const engine::Entry& entry, const engine::Projection& after);
+
+  Connection& connection_;
+  Replay replay_;
+  Chain chain_;
+  Running summaries_;
+  std::int64_t done_ = 0;
+};
+
+Verified Walk::run(const Progress& progress) {
+  Verified verified;
+  const auto all = connection_.number("SELECT count(*) FROM journal");
+  auto rows = connection_.prepare(chain_sql + "ORDER BY seq");
+  while (!verified.fault && rows.step()) {
+    const auto entry = entry_of(rows, connection_.file());
+    verified.fault = fault_of(entry, rows.view(after_entry_columns));
+    if (verified.fault) verified.fault_seq = entry.seq;
+    if (++done_ % progress_step == 0 && progress) progress(done_, all);
+  }
+  if (!verified.fault && summaries_.step()) verified.fault = "there is a summary without an entry";
+  if (!verified.fault) verified.fault = first_difference(connection_, replay_);
+  verified.entries = done_;
+  verified.cases = static_cast<std::int64_t>(replay_.cases().size());
+  verified.head = hex(bytes_of(chain_.head));
+  return verified;
+}
+
+// The chain first: what somebody changed is not worth reading.
+std::optional<std::string> Walk::fault_of(const engine::Entry& entry, std::string_view hash) {
+  const std::string name = "entry " + std::to_string(entry.seq);
+  if (entry.seq != done_ + 1) return "entry " + std::to_string(done_ + 1) + " is missing";
+  const auto expected = chain_.next(entry);
+  if (hash != bytes_of(expected)) return name + " was changed after it was written, or the one before it: its hash does not hold";
+  chain_.head = expected;
+  try {
+    if (auto fault = fault_of_summary(entry, replay_.take(entry))) return name + ": " + *fault;
+  } catch (const SQLite::Exception&) {
+    throw;
+  } catch (const std::exception& fault) {
+    return name + " cannot be replayed: " + fault.what();
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Walk::fault_of_summary(const engine::Entry& entry, const engine::Projection& after) {
+  if (!summaries_.step() || summaries_.number(0) != entry.seq) return "its summary is missing";
+  if (summaries_.view(1) != reference_in_use(after, entry.case_id) || summaries_.view(2) != after.summary) {
+    return "its summary on disk is not what the journal gives";
+  }
+  return std::nullopt;
+}
+
+// Pages, indexes and types, as SQLite knows them.
+std::optional<std::string> fault_of_file(Connection& connection) {
+  auto rows = connection.prepare("PRAGMA integrity_check(1)");
+  if (rows.step() && rows.text(0) == "ok") return std::nullopt;
+  return "the file is damaged: " + rows.text(0);
+}
+
+}  // namespace
+
+Verified verify(const std::filesystem::path& database, const engine::Workflows& workflows, const Progress& progress) {
+  return guarded(database, [&] {
+    Connection connection(database, Access::Read);
+    connection.exec("BEGIN");  // all of it sees one snapshot
+    auto verified = Walk(connection, workflows).run(progress);
+    if (!verified.fault) verified.fault = fault_of_file(connection);
+    return verified;
+  });
+}
+
+std::optional<std::string> verify_head(const std::filesystem::path& database, int rows) {
+  return guarded(database, [&]() -> std::optional<std::string> {
+    Connection connection(database, Access::Read);
+    connection.exec("BEGIN");
+    const auto last = connection.number("SELECT max(seq) FROM journal");
+    if (last != connection.number("SELECT max(seq) FROM summaries")) return "the projections are not those of the journal";
+    Chain chain;
+    auto before = connection.prepare("SELECT hash FROM journal WHERE seq = ?");
+    const auto first = std::max<std::int64_t>(last - rows + 1, 1);
+    if (before.with(first - 1).step()) chain.head = hash_from(before.view(0)).value_or(Hash{});
+    auto newest = connection.prepare(chain_sql + "WHERE seq >= ? ORDER BY seq");
+    newest.with(first);
+    for (auto seq = first; newest.step(); ++seq) {
+      const auto entry = entry_of(newest, database);
+      if (entry.seq != seq) return "entry " + std::to_string(seq) + " is missing";
+      chain.head = chain.next(entry);
+      if (newest.view(after_entry_columns) != bytes_of(chain.head)) {
+        return "entry " + std::to_string(seq) + " was changed after it was written: its hash does not hold";
+      }
+    }
+    return std::nullopt;
+  });
+}
+
+}  // namespace store

@@ -1,0 +1,172 @@
+#include "store/write_batch.hpp"
+
+#include <sqlite3.h>
+
+#include "engine/calendar.hpp"
+#include "store/fold.hpp"
+#include "store/rows.hpp"
+
+namespace store {
+
+using engine::Change;
+using engine::Command;
+using engine::Entry;
+using engine::Json;
+using engine::Outcome;
+using engine::Time;
+
+WriteBatch::~WriteBatch() {
+  if (begun_) undo();
+}
+
+void WriteBatch::begin() {
+  if (!state_.broken.empty()) throw Refusal(state_.broken);
+  if (begun_) return;
+  state_.connection.prepare("BEGIN IMMEDIATE").run();
+  begun_ = true;
+  head_before_ = state_.chain.head;
+  seq_before_ = state_.last_seq;
+  at_before_ = state_.last_at;
+}
+
+void WriteBatch::undo() {
+  begun_ = false;
+  state_.chain.head = head_before_;
+  state_.last_seq = seq_before_;
+  state_.last_at = at_before_;
+  state_.numbers.clear();
+  auto* handle = state_.connection.database().getHandle();
+  if (sqlite3_get_autocommit(handle) == 0 && state_.connection.database().tryExec("ROLLBACK") != SQLITE_OK) {
+    state_.broken = sqlite3_errmsg(handle);
+  }
+}
+
+// Whatever goes wrong here, the batch is gone and the journal takes no more until the folder is opened again.
+template <class Work>
+void WriteBatch::writing(Work work) {
+  try {
+    guarded(state_.connection.file(), [&] {
+      begin();
+      work();
+    });
+  } catch (const std::exception& fault) {
+    if (state_.broken.empty()) state_.broken = fault.what();
+    if (begun_) undo();
+    throw;
+  }
+}
+
+std::optional<std::string> WriteBatch::case_of(std::string_view collection, std::string_view reference) {
+  return reading([&]() -> std::optional<std::string> {
+    auto rows = state_.connection.prepare("SELECT case_id FROM refs WHERE collection = ? AND reference = ?");
+    if (!rows.with(collection, folded(reference)).step()) return std::nullopt;
+    return rows.text(0);
+  });
+}
+
+std::vector<Entry> WriteBatch::entries(std::string_view case_id) {
+  static const std::string sql = "SELECT" + entry_columns + "FROM journal j WHERE case_id = ? ORDER BY version";
+  return reading([&] {
+    auto rows = state_.connection.prepare(sql);
+    return entries_of(rows.with(case_id), state_.connection.file());
+  });
+}
+
+int WriteBatch::last_number(std::string_view series) {
+  const std::string name(series);
+  const auto known = state_.numbers.find(name);
+  if (known != state_.numbers.end()) return known->second;
+  return reading([&] {
+    auto rows = state_.connection.prepare("SELECT last FROM numbers WHERE series = ?");
+    return state_.numbers[name] = rows.with(series).step() ? static_cast<int>(rows.number(0)) : 0;
+  });
+}
+
+std::optional<Outcome> WriteBatch::outcome_of(std::string_view client, std::string_view request_id) {
+  return reading([&]() -> std::optional<Outcome> {
+    auto rows = state_.connection.prepare(
+        "SELECT fingerprint, case_id, seq, refusal FROM requests WHERE client = ? AND request_id = ?");
+    if (!rows.with(client, request_id).step()) return std::nullopt;
+    return Outcome{rows.text(0), rows.text(1), rows.number(2), rows.text(3)};
+  });
+}
+
+std::optional<Entry> WriteBatch::entry(std::int64_t seq) {
+  static const std::string sql = "SELECT" + entry_columns + "FROM journal j WHERE seq = ?";
+  return reading([&]() -> std::optional<Entry> {
+    auto rows = state_.connection.prepare(sql);
+    if (!rows.with(seq).step()) return std::nullopt;
+    return entry_of(rows, state_.connection.file());
+  });
+}
+
+void WriteBatch::append(Change& change, std::string_view fingerprint) {
+  writing([&] {
+    auto& entry = change.entry;
+    entry.seq = state_.last_seq + 1;
+    const Hash hash = state_.chain.next(entry);
+    insert(entry, hash);
+    project(change);
+    if (!entry.request_id.empty()) {
+      remember(entry.by.id, entry.request_id, fingerprint, entry.case_id, entry.seq, entry.at, {});
+    }
+    state_.last_seq = entry.seq;
+    state_.last_at = entry.at;
+    state_.chain.head = hash;
+  });
+}
+
+void WriteBatch::insert(const Entry& entry, const Hash& hash) {
+  state_.connection
+      .prepare("INSERT INTO journal (seq, case_id, version, workflow, type, from_state, to_state, effective_on, at, by_id,"
+               " by_role, request_id, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .with(entry.seq, entry.case_id, entry.version, entry.workflow, entry.event.type, entry.event.from, entry.event.to,
+            engine::to_text(entry.effective_on), seconds_of(entry.at), entry.by.id, entry.by.role, entry.request_id,
+            Blob{bytes_of(hash)}, entry.event.body)
+      .run();
+}
+
+void WriteBatch::project(const Change& change) {
+  const auto& entry = change.entry;
+  const auto& after = change.after;
+  auto& projections = state_.projections;
+  const bool opened = entry.version == 1;
+  const auto reference = reference_in_use(after, entry.case_id);
+  projections.summary(entry.seq, reference, after.summary);
+  projections.standing(change, reference);
+  if (opened || change.references_changed) projections.references(change.collection, entry.case_id, after.references);
+  if (change.deadlines_changed) projections.deadlines(entry.case_id, after.deadlines, !opened);
+  for (const auto& task : change.tasks_gone) projections.task_gone(entry.case_id, task);
+  for (const auto& task : change.tasks_new) projections.task_new(entry.case_id, task);
+  if (!after.series.empty() && after.number > last_number(after.series)) {
+    projections.number(after.series, after.number);
+    state_.numbers[after.series] = after.number;
+  }
+}
+
+void WriteBatch::remember_refusal(const Command& command, std::string_view case_id, const Json& refusal,
+                                                 Time at) {
+  if (command.request_id.empty()) return;
+  writing([&] { remember(command.by.id, command.request_id, command.fingerprint, case_id, 0, at, refusal); });
+}
+
+void WriteBatch::remember(const std::string& client, const std::string& request_id,
+                                         std::string_view fingerprint, std::string_view case_id, std::int64_t seq, Time at,
+                                         const Json& refusal) {
+  state_.connection
+      .prepare("INSERT INTO requests (client, request_id, fingerprint, case_id, seq, at, refusal)"
+               " VALUES (?, ?, ?, ?, ?, ?, ?)")
+      .with(client, request_id, fingerprint, case_id, seq, seconds_of(at), refusal)
+      .run();
+}
+
+void WriteBatch::commit() {
+  if (!state_.broken.empty()) throw Refusal(state_.broken);
+  if (begun_) {
+    writing([&] { state_.connection.prepare("COMMIT").run(); });
+    begun_ = false;
+  }
+  hold_.unlock();
+}
+
+}  // namespace store
