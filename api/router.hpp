@@ -27,8 +27,8 @@ struct ParameterDescription {
 };
 
 struct Route {
-  enum class Runs { at_once, on_query_thread, on_writer };
-  enum class Caller { anyone, known };  // known: 401 without a token
+  enum class Runs { at_once, on_query_thread, on_clock_thread, on_writer };
+  enum class Caller { unasked, anyone, known };  // unasked: the token is not even looked at; known: 401 without one
 
   std::string method;   // "GET"; HEAD and OPTIONS follow from the others
   std::string pattern;  // "/v1/loans/{ref}/history"
@@ -40,7 +40,8 @@ struct Route {
   std::vector<int> statuses = {200};
   std::vector<std::string> media = {"application/json"};
   std::vector<ParameterDescription> parameters = {};
-  std::string collection = {};  // of a command's route: whose commands the document lists
+  std::string collection = {};   // of a command's route: whose commands the document lists
+  std::string body_schema = {};  // of another POST
 
   // The one that fits `runs`: the answer, or (writer) a call of `respond` on the I/O thread later on. Both may throw Problem.
   std::function<Response(Call&)> answer = {};

@@ -1,0 +1,39 @@
+// What is counted, for Prometheus. Any thread.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace api {
+
+class Metrics {
+ public:
+  Metrics();
+  ~Metrics();
+  Metrics(const Metrics&) = delete;
+  Metrics& operator=(const Metrics&) = delete;
+
+  void answered(const std::string& route, int status);  // `route`: a class of routes, never a path
+  void answered_from_memory(bool same);                 // a prerendered 200, or 304
+  void command_took(std::chrono::duration<double> time);
+  void connections(int change);
+
+  // Things that are looked up when somebody asks.
+  struct Levels {
+    std::size_t commands_queued = 0;
+    std::size_t queries_waiting = 0;
+    std::size_t rendered_bytes = 0;
+    std::uint64_t batches = 0;
+    std::int64_t last_seq = 0;
+    bool broken = false;
+  };
+  std::string text(const Levels& levels) const;  // the Prometheus text format
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace api

@@ -1,0 +1,14 @@
+// A report as a plain-text paper: what one prints, mails and reads on a terminal.
+#pragma once
+
+#include "engine/workflow.hpp"
+
+namespace api::report {
+
+inline constexpr std::size_t paper_columns = 100;
+
+// Lines of at most paper_columns characters (a word that is longer is cut), UTF-8, with tables whose columns stand
+// under each other.
+std::string text(const engine::Report& report);
+
+}  // namespace api::report

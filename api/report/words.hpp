@@ -1,0 +1,15 @@
+// Text broken into lines. Widths count characters, not bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace api::report {
+
+std::size_t width_of(std::string_view text);
+std::vector<std::string> words_of(std::string_view text);
+// At least one line, none wider than `width`; line breaks in the text stay; a longer word is cut.
+std::vector<std::string> wrapped(std::string_view text, std::size_t width);
+
+}  // namespace api::report

@@ -1,0 +1,50 @@
+// What all handlers have at hand.
+#pragma once
+
+#include "api/cases.hpp"
+#include "api/message.hpp"
+#include "api/metrics.hpp"
+#include "api/parts.hpp"
+#include "api/query_pool.hpp"
+#include "api/router.hpp"
+
+namespace api {
+
+// Runs something on the I/O thread, later. Any thread.
+using Post = std::function<void(std::function<void()>)>;
+
+struct Shared {
+  Shared(const Parts& given, Post to_io)
+      : parts(given), cases(given.workflows, given.reader, given.feed), post(std::move(to_io)) {}
+
+  const Parts parts;
+  const Cases cases;
+  Metrics metrics;
+  const Post post;
+  // Last: what waits in them uses the rest. The clock has a thread of its own, for it may take long to move.
+  mutable QueryPool clock_mover{1, 8};
+  mutable QueryPool queries{parts.limits.query_threads, parts.limits.queries_waiting_max};
+
+  engine::Date today() const { return engine::london_date(parts.clock.now()); }
+  // The rules that stand for a collection in what all its workflows share.
+  const engine::Workflow& rules(const std::string& collection) const { return *parts.workflows.first_of(collection); }
+  std::vector<std::string> collections() const;  // each once, in the order of the workflows
+};
+
+// Each adds the routes of one room to the table. `shared` outlives the router.
+void add_case_routes(Router& router, Shared& shared);
+void add_command_routes(Router& router, Shared& shared);
+void add_option_routes(Router& router, Shared& shared);
+void add_task_routes(Router& router, Shared& shared);
+void add_workflow_routes(Router& router, Shared& shared);
+void add_report_routes(Router& router, Shared& shared);
+void add_calendar_routes(Router& router, Shared& shared);
+void add_clock_routes(Router& router, Shared& shared);
+void add_event_routes(Router& router, Shared& shared);
+void add_operation_routes(Router& router, Shared& shared);
+
+// Parameters of every GET of a case, list or report.
+engine::AsAt read_as_at(Query& query);
+const std::vector<ParameterDescription>& as_at_parameters();
+
+}  // namespace api
