@@ -43,9 +43,9 @@ std::string states_table(const Workflow& workflow) {
 }
 
 std::string commands_table(const Workflow& workflow) {
-  std::string text = "\n## Commands\n\n" + head({"command", "what it does", "who may send it"});
+  std::string text = "\n## Commands\n\n" + head({"command", "what it does", "who may send it", "who may record it for them"});
   for (const auto& one : workflow.commands())
-    text += line({one.name, one.summary, one.roles.empty() ? "the clock" : joined(one.roles)});
+    text += line({one.name, one.summary, one.roles.empty() ? "the clock" : joined(one.roles), joined(one.recorders)});
   return text;
 }
 
@@ -90,6 +90,7 @@ void append_command(std::string& out, const CommandDescription& command) {
   object.text("name", command.name);
   object.text("summary", command.summary);
   append_words(object.key("roles"), command.roles);
+  append_words(object.key("recorders"), command.recorders);
   object.boolean("any_version", command.any_version);
   object.boolean("opens", command.opens);
   if (command.schema.empty()) object.null("schema");

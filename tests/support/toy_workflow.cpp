@@ -176,8 +176,14 @@ std::vector<CommandDescription> LoanWorkflow::commands() const {
   std::vector<CommandDescription> all;
   for (const auto& row : rows()) {
     if (std::any_of(all.begin(), all.end(), [&](const auto& known) { return known.name == row.command; })) continue;
-    all.push_back({row.command, "A step of a loan.", roles_of(row.command), R"({"type": "object"})",
-                   row.command == "note", row.command == "request"});
+    CommandDescription one;
+    one.name = row.command;
+    one.summary = "A step of a loan.";
+    one.roles = roles_of(row.command);
+    one.schema = R"({"type": "object"})";
+    one.any_version = row.command == "note";
+    one.opens = row.command == "request";
+    all.push_back(std::move(one));
   }
   return all;
 }
