@@ -30,7 +30,7 @@ void expect_json(const Request& request) {
   const std::string* type = request.header("content-type");
   const std::string media = type ? lower(trimmed(std::string_view(*type).substr(0, type->find(';')))) : "";
   if (media != "application/json")
-    throw Problem("not-json", type ? fmt::format("the body is {}, not application/json", quoted(*type)) : "the body has no Content-Type");
+    throw Problem("not-json", type ? fmt::format("the body is {}, not application/json", in_quotes(*type)) : "the body has no Content-Type");
   const std::string parameters = lower(std::string_view(*type).substr(std::min(type->find(';'), type->size())));
   const std::size_t charset = parameters.find("charset=");
   if (charset != std::string::npos && parameters.find("utf-8", charset) == std::string::npos)

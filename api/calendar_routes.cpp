@@ -22,12 +22,12 @@ std::string days_json(const std::vector<engine::Date>& days) {
 std::string sum(const engine::Calendar& calendar, engine::Date from, int add) {
   const engine::Date date = calendar.add(from, add);
   return fmt::format(R"({{"from":"{}","add":{},"date":"{}","calendar":{},"skipped":{}}})", engine::to_text(from), add,
-                     engine::to_text(date), quoted(calendar.name()), days_json(calendar.skipped(from, date)));
+                     engine::to_text(date), in_quotes(calendar.name()), days_json(calendar.skipped(from, date)));
 }
 
 std::string span(const engine::Calendar& calendar, engine::Date from, engine::Date to) {
   return fmt::format(R"({{"from":"{}","to":"{}","working_days":{},"calendar":{},"skipped":{}}})", engine::to_text(from),
-                     engine::to_text(to), calendar.between(from, to), quoted(calendar.name()), days_json(calendar.skipped(from, to)));
+                     engine::to_text(to), calendar.between(from, to), in_quotes(calendar.name()), days_json(calendar.skipped(from, to)));
 }
 
 Response working_days(const engine::Calendar& calendar, Call& call) {

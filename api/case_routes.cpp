@@ -90,7 +90,7 @@ class CaseHandlers {
     const bool digits = number.size() <= 6 && number.find_first_not_of("0123456789") == std::string::npos;
     const std::size_t index = digits ? std::stoul(number) : 0;
     if (index < 1 || index > items.all.size())
-      throw Problem("not-found", fmt::format("{} has {} {}; there is no number {}", call.arguments.at(0), items.all.size(), name, quoted(number)));
+      throw Problem("not-found", fmt::format("{} has {} {}; there is no number {}", call.arguments.at(0), items.all.size(), name, in_quotes(number)));
     return json_response(200, items.all[index - 1]).with("ETag", content_tag(items.all[index - 1]));
   }
 
@@ -118,7 +118,7 @@ class CaseHandlers {
     query.only_known();
     const std::string_view field = std::string_view(filter.sort).substr(filter.sort.starts_with('-') ? 1 : 0);
     if (!contains(fields_, field) && field != "ref")
-      throw wrong_parameter("sort", fmt::format("{} is not a field of the list; these are: {}", quoted(field), joined(fields_, ", ")));
+      throw wrong_parameter("sort", fmt::format("{} is not a field of the list; these are: {}", in_quotes(field), joined(fields_, ", ")));
     return filter;
   }
 

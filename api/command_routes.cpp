@@ -62,7 +62,7 @@ class Sender {
     command.reference = std::move(reference);
     command.name = std::move(name);
     if (!known_.contains(command.name) || (!command.reference.empty() && command.name == opening_))
-      throw Problem("not-found", fmt::format("there is no command {}", quoted(command.name)))
+      throw Problem("not-found", fmt::format("there is no command {}", in_quotes(command.name)))
           .with("commands", quoted_list(names()));
     command.body = read_body(call.request);
     command.by = call.by;
@@ -103,7 +103,7 @@ class Sender {
         const bool there = shared_.parts.reader.case_of(collection_, command.reference).has_value();
         const Sent sent{path, collection_, command.name, command.by};
         const Known& known = known_.at(command.name);
-        response = !there ? reply_response(shared_, sent, engine::NotFound{fmt::format("there is no {} in {}", quoted(command.reference), collection_)})
+        response = !there ? reply_response(shared_, sent, engine::NotFound{fmt::format("there is no {} in {}", in_quotes(command.reference), collection_)})
                    : !may_send(known, command.by.role) ? reply_response(shared_, sent, engine::Forbidden{known.roles})
                                                        : problem.response(path);
       } catch (const std::exception& fault) {

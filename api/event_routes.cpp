@@ -36,7 +36,7 @@ std::string told(const Shared& shared, const EventStream& stream, const engine::
   std::string event = event_json(rules, *current, entry, clearance, *body);
   event.pop_back();
   return fmt::format("id: {}\nevent: {}\ndata: {},\"collection\":{},\"ref\":{}}}\n\n", entry.seq, entry.event.type, event,
-                     quoted(rules.collection()), quoted(shared.cases.reference_of(*current)));
+                     in_quotes(rules.collection()), in_quotes(shared.cases.reference_of(*current)));
 }
 
 }  // namespace

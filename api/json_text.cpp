@@ -9,7 +9,7 @@
 
 namespace api {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out;
   engine::append_quoted(out, text);
   return out;
@@ -19,7 +19,7 @@ std::string quoted_list(const std::vector<std::string>& texts) {
   std::string out = "[";
   for (const std::string& text : texts) {
     if (out.size() > 1) out += ',';
-    out += quoted(text);
+    out += in_quotes(text);
   }
   return out + "]";
 }

@@ -8,8 +8,8 @@
 namespace api {
 
 // With its quotes; everything that must be escaped is. The text has to be UTF-8.
-std::string quoted(std::string_view text);
-inline std::string quoted_or_null(std::string_view text) { return text.empty() ? "null" : quoted(text); }
+std::string in_quotes(std::string_view text);
+inline std::string in_quotes_or_null(std::string_view text) { return text.empty() ? "null" : in_quotes(text); }
 std::string quoted_list(const std::vector<std::string>& texts);  // ["a","b"]
 std::string joined(const std::vector<std::string>& parts, std::string_view between);
 

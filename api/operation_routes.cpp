@@ -37,12 +37,12 @@ Response metrics(const Shared& shared) {
 
 Response explain(const Call& call) {
   const ProblemKind* kind = find_problem_kind(call.arguments.at(0));
-  if (!kind) throw Problem("not-found", fmt::format("no problem is called {}", quoted(call.arguments.at(0))));
+  if (!kind) throw Problem("not-found", fmt::format("no problem is called {}", in_quotes(call.arguments.at(0))));
   if (choose_or_refuse(call.request.header("accept"), {"application/json", "text/plain"}) == 1)
     return Response{200, {{"Content-Type", "text/plain; charset=utf-8"}},
                     fmt::format("{} {}\n\n{}\n", kind->status, kind->title, kind->explanation), false, nullptr};
   return json_response(200, fmt::format(R"({{"type":"/problems/{}","title":{},"status":{},"explanation":{}}})", kind->name,
-                                        quoted(kind->title), kind->status, quoted(kind->explanation)));
+                                        in_quotes(kind->title), kind->status, in_quotes(kind->explanation)));
 }
 
 }  // namespace

@@ -55,8 +55,8 @@ class Options {
   std::string item(const engine::CommandDescription& command, const engine::Option& option) const {
     const std::vector<std::string> roles(command.roles.begin(), command.roles.end());
     const bool may = std::find(roles.begin(), roles.end(), setting_.by.role) != roles.end();
-    return fmt::format(R"({{"command":{},"to":{},"allowed":{},"roles":{},"unmet":{},"schema":{}}})", quoted(option.command),
-                       quoted(option.to), may && option.unmet.empty(), quoted_list(roles), unmet_json(option.unmet), command.schema);
+    return fmt::format(R"({{"command":{},"to":{},"allowed":{},"roles":{},"unmet":{},"schema":{}}})", in_quotes(option.command),
+                       in_quotes(option.to), may && option.unmet.empty(), quoted_list(roles), unmet_json(option.unmet), command.schema);
   }
 
   const Shared& shared_;

@@ -99,7 +99,7 @@ class Scan {
     std::sort(names.begin(), names.end());
     const auto twice = std::adjacent_find(names.begin(), names.end(), [](auto& a, auto& b) { return a.first == b.first; });
     if (twice == names.end()) return;
-    throw Fault{(twice + 1)->second, fmt::format("the name {} is there twice", quoted(twice->first))};
+    throw Fault{(twice + 1)->second, fmt::format("the name {} is there twice", in_quotes(twice->first))};
   }
 
   void word(std::string_view wanted) {

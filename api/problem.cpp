@@ -95,8 +95,8 @@ Problem& Problem::header(std::string name, std::string value) {
 
 Response Problem::response(std::string_view instance) const {
   std::string body = fmt::format(R"({{"type":"/problems/{}","title":{},"status":{},"detail":{},"instance":{})", kind_->name,
-                                 quoted(kind_->title), kind_->status, quoted(detail_), quoted(instance));
-  for (const auto& [name, json] : members_) body += fmt::format(",{}:{}", quoted(name), json);
+                                 in_quotes(kind_->title), kind_->status, in_quotes(detail_), in_quotes(instance));
+  for (const auto& [name, json] : members_) body += fmt::format(",{}:{}", in_quotes(name), json);
   Response response{kind_->status, headers_, body + "}", false, nullptr};
   return response.with("Content-Type", "application/problem+json");
 }
@@ -105,14 +105,14 @@ Problem wrong_fields(const std::vector<engine::FieldError>& errors) {
   std::string list = "[";
   for (const engine::FieldError& error : errors) {
     if (list.size() > 1) list += ',';
-    list += fmt::format(R"({{"pointer":{},"detail":{}}})", quoted(error.pointer), quoted(error.detail));
+    list += fmt::format(R"({{"pointer":{},"detail":{}}})", in_quotes(error.pointer), in_quotes(error.detail));
   }
   const std::string detail = errors.size() == 1 ? errors[0].detail : fmt::format("{} fields are wrong", errors.size());
   return Problem("wrong-fields", detail).with("errors", list + "]");
 }
 
 Problem wrong_parameter(std::string_view parameter, std::string detail) {
-  std::string list = fmt::format(R"([{{"parameter":{},"detail":{}}}])", quoted(parameter), quoted(detail));
+  std::string list = fmt::format(R"([{{"parameter":{},"detail":{}}}])", in_quotes(parameter), in_quotes(detail));
   return Problem("wrong-fields", fmt::format("the parameter {}: {}", parameter, detail)).with("errors", std::move(list));
 }
 

@@ -69,7 +69,7 @@ class Answer {
       row.raw("unmet", unmet_json(option.unmet));
     });
     return tell(Problem("refused", reason(refused))
-                    .with("state", quoted(refused.state))
+                    .with("state", in_quotes(refused.state))
                     .with("tried", std::move(tried))
                     .with("possible", quoted_list(refused.possible)));
   }
@@ -118,7 +118,7 @@ class Answer {
     // What senders did themselves is no secret to them, even where others may not see it yet.
     const std::string body = rules.seen_body(accepted.after, accepted.entry, clearance).value_or(accepted.entry.event.body);
     const std::string event = event_json(rules, accepted.after, accepted.entry, clearance, body);
-    return json_response(200, fmt::format(R"({{{}:{},"event":{}}})", quoted(rules.noun()), view, event));
+    return json_response(200, fmt::format(R"({{{}:{},"event":{}}})", in_quotes(rules.noun()), view, event));
   }
 
   std::string reason(const engine::Refused& refused) const {

@@ -20,7 +20,7 @@ bool wants_text(Call& call) {
   const auto format = call.query.text("format");
   if (!format) return choose_or_refuse(call.request.header("accept"), media) == 1;
   if (*format != "json" && *format != "text")
-    throw wrong_parameter("format", fmt::format("{} is not made; these are: json, text", quoted(*format)));
+    throw wrong_parameter("format", fmt::format("{} is not made; these are: json, text", in_quotes(*format)));
   return *format == "text";
 }
 

@@ -11,7 +11,7 @@ namespace api {
 namespace {
 
 [[noreturn]] void nothing(const Call& call, const std::string& collection, const engine::AsAt& as_at) {
-  throw Problem("not-found", fmt::format("there is no {} in {}{}", quoted(call.arguments.at(0)), collection,
+  throw Problem("not-found", fmt::format("there is no {} in {}{}", in_quotes(call.arguments.at(0)), collection,
                                          as_at.now() ? "" : " as at that day or instant"));
 }
 

@@ -90,7 +90,7 @@ std::optional<engine::Date> Query::date(const std::string& name) {
   const auto given = text(name);
   if (!given) return std::nullopt;
   const auto day = engine::read_date(*given);
-  if (!day) throw wrong_parameter(name, fmt::format("{} is not a day like 2019-03-15", quoted(*given)));
+  if (!day) throw wrong_parameter(name, fmt::format("{} is not a day like 2019-03-15", in_quotes(*given)));
   return day;
 }
 
@@ -98,7 +98,7 @@ std::optional<engine::Time> Query::instant(const std::string& name) {
   const auto given = text(name);
   if (!given) return std::nullopt;
   const auto time = engine::read_time(*given);
-  if (!time) throw wrong_parameter(name, fmt::format("{} is not an instant like 2019-03-15T12:00:00Z", quoted(*given)));
+  if (!time) throw wrong_parameter(name, fmt::format("{} is not an instant like 2019-03-15T12:00:00Z", in_quotes(*given)));
   return time;
 }
 
@@ -109,7 +109,7 @@ std::optional<int> Query::number(const std::string& name, int min, int max) {
   const char* end = given->data() + given->size();
   const auto [stopped, fault] = std::from_chars(given->data(), end, value);
   if (fault != std::errc{} || stopped != end || value < min || value > max)
-    throw wrong_parameter(name, fmt::format("{} is not a whole number from {} to {}", quoted(*given), min, max));
+    throw wrong_parameter(name, fmt::format("{} is not a whole number from {} to {}", in_quotes(*given), min, max));
   return value;
 }
 

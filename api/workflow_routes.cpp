@@ -20,13 +20,13 @@ struct Form {
 
 const std::vector<Form>& forms() {
   static const std::vector<Form> all = [] {
-    std::vector<Form> made = {{"application/json", engine::json},
-                              {"text/vnd.mermaid", engine::mermaid},
-                              {"text/vnd.graphviz", engine::dot},
-                              {"text/markdown", engine::markdown},
-                              {"application/scxml+xml", engine::scxml}};
+    std::vector<Form> made = {{"application/json", engine::as_json},
+                              {"text/vnd.mermaid", engine::as_mermaid},
+                              {"text/vnd.graphviz", engine::as_dot},
+                              {"text/markdown", engine::as_markdown},
+                              {"application/scxml+xml", engine::as_scxml}};
     if (can_draw())
-      made.push_back({"image/svg+xml", [](const engine::Workflow& rules) { return draw_svg(engine::dot(rules)).value_or(""); }});
+      made.push_back({"image/svg+xml", [](const engine::Workflow& rules) { return draw_svg(engine::as_dot(rules)).value_or(""); }});
     return made;
   }();
   return all;
@@ -56,7 +56,7 @@ Response list(const Shared& shared, Call& call) {
 Response one(const Shared& shared, Call& call) {
   call.query.only_known();
   const engine::Workflow* rules = shared.parts.workflows.find(call.arguments.at(0));
-  if (!rules) throw Problem("not-found", fmt::format("there is no workflow {}; /v1/workflows lists them", quoted(call.arguments.at(0))));
+  if (!rules) throw Problem("not-found", fmt::format("there is no workflow {}; /v1/workflows lists them", in_quotes(call.arguments.at(0))));
   const Form& form = forms()[choose_or_refuse(call.request.header("accept"), media())];
   std::string text = form.text(*rules);
   if (text.empty()) throw std::runtime_error("the picture of a workflow could not be drawn");

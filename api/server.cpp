@@ -1,0 +1,180 @@
+#include "api/server.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+
+#include "api/feed.hpp"
+#include "api/session.hpp"
+#include "api/wire.hpp"
+
+namespace api {
+namespace {
+
+using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
+using boost::system::error_code;
+
+constexpr std::chrono::milliseconds look_every{250};
+constexpr std::chrono::milliseconds pause_after_fault{100};
+constexpr std::size_t turned_away_max = 64;  // beyond the limit of connections, at one time; the others are just closed
+
+asio::ip::tcp::endpoint endpoint_of(const std::string& address, std::uint16_t port) {
+  error_code fault;
+  const auto host = asio::ip::make_address(address, fault);
+  if (fault) throw std::runtime_error(fmt::format("{} is not an IP address to listen on, such as 127.0.0.1", address));
+  return {host, port};
+}
+
+}  // namespace
+
+class Server::Inside {
+ public:
+  Inside(Parts parts, const std::string& address, std::uint16_t port)
+      : feed_(parts.feed),
+        application_(parts, [this](std::function<void()> work) { asio::post(io_, std::move(work)); }),
+        house_{application_, parts.limits, {}, [this] { leave_when_empty(); }, false, 0, 0, nullptr, nullptr} {
+    listen(endpoint_of(address, port));
+    feed_.on_commit([this] { wake_streams(); });
+  }
+  ~Inside() { feed_.on_commit({}); }
+
+  std::uint16_t port() const { return port_; }
+
+  void run() {
+    tell_time();
+    asio::co_spawn(io_, accept(), [](std::exception_ptr fault) { tell("accepting connections", fault); });
+    asio::co_spawn(io_, look(), [](std::exception_ptr fault) { tell("looking after connections", fault); });
+    spdlog::info("listening on port {}", port_);
+    while (true) {
+      try {
+        io_.run();
+        break;
+      } catch (const std::exception& fault) {
+        spdlog::error("a fault on the I/O thread: {}", fault.what());
+      }
+    }
+    spdlog::info("stopped");
+  }
+
+  void stop() {
+    asio::post(io_, [this] {
+      if (house_.stopping) return;
+      spdlog::info("stopping: {} connections are open", house_.sessions.size());
+      house_.stopping = true;
+      cut_at_ = std::chrono::steady_clock::now() + std::chrono::seconds(house_.limits.stop_timeout_s);
+      error_code ignored;
+      acceptor_.close(ignored);
+      for (Session* session : house_.sessions) session->stop();
+      leave_when_empty();
+    });
+  }
+
+ private:
+  static void tell(std::string_view doing, const std::exception_ptr& fault) {
+    try {
+      if (fault) std::rethrow_exception(fault);
+    } catch (const std::exception& known) {
+      spdlog::error("{} failed: {}", doing, known.what());
+    }
+  }
+
+  void listen(const asio::ip::tcp::endpoint& endpoint) {
+    error_code fault;
+    acceptor_.open(endpoint.protocol(), fault);
+    if (!fault) acceptor_.set_option(asio::socket_base::reuse_address(true), fault);
+    if (!fault) acceptor_.bind(endpoint, fault);
+    if (!fault) acceptor_.listen(asio::socket_base::max_listen_connections, fault);
+    if (fault)
+      throw std::runtime_error(fmt::format("cannot listen on {} port {}: {}", endpoint.address().to_string(), endpoint.port(), fault.message()));
+    port_ = acceptor_.local_endpoint().port();
+  }
+
+  Task<void> accept() {
+    while (!house_.stopping) {
+      error_code fault;
+      Socket socket(io_);
+      co_await acceptor_.async_accept(socket, asio::redirect_error(as_task, fault));
+      if (house_.stopping) co_return;
+      if (!fault) {
+        welcome(std::move(socket));
+        continue;
+      }
+      spdlog::warn("a connection could not be accepted: {}", fault.message());
+      Timer pause(io_, pause_after_fault);
+      co_await pause.async_wait(asio::redirect_error(as_task, fault));
+    }
+  }
+
+  void welcome(Socket socket) {
+    const bool full = house_.sessions.size() >= house_.limits.connections_max;
+    if (house_.sessions.size() >= house_.limits.connections_max + turned_away_max) return;
+    error_code ignored;
+    socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    socket.non_blocking(true, ignored);
+    const auto session = std::make_shared<Session>(std::move(socket), house_);  // shared with its own coroutine, which ends it
+    asio::co_spawn(io_, full ? session->turn_away() : session->run(), [session](std::exception_ptr fault) { tell("a connection", fault); });
+  }
+
+  Task<void> look() {
+    while (!house_.stopping || !house_.sessions.empty()) {
+      error_code woken;
+      looker_.expires_after(look_every);
+      co_await looker_.async_wait(asio::redirect_error(as_task, woken));
+      const Moment now = std::chrono::steady_clock::now();
+      tell_time();
+      for (Session* session : house_.sessions) {
+        session->look(now);
+        if (house_.stopping && now >= cut_at_) session->cut();
+      }
+    }
+  }
+
+  void tell_time() {
+    const std::string date = date_line();
+    if (house_.fresh_head && house_.fresh_head->ends_with(date)) return;
+    house_.fresh_head = std::make_shared<const std::string>(status_line(200) + date);
+    house_.same_head = std::make_shared<const std::string>(status_line(304) + date);
+  }
+
+  void leave_when_empty() {
+    if (!house_.stopping || !house_.sessions.empty()) return;
+    looker_.cancel();
+    stay_.reset();
+  }
+
+  // Writer thread. However many commits, one wake-up is under way at a time.
+  void wake_streams() {
+    if (waking_.exchange(true)) return;
+    asio::post(io_, [this] {
+      waking_ = false;
+      ++house_.wakes;
+      if (house_.streams == 0) return;
+      for (Session* session : house_.sessions) session->wake();
+    });
+  }
+
+  asio::io_context io_{1};
+  asio::executor_work_guard<Executor> stay_{io_.get_executor()};  // until nobody waits for an answer any more
+  Acceptor acceptor_{io_};
+  Timer looker_{io_};
+  std::atomic<bool> waking_{false};
+  std::uint16_t port_ = 0;
+  Moment cut_at_ = Moment::max();
+  Feed& feed_;
+  Application application_;
+  House house_;
+};
+
+Server::Server(Parts parts, const std::string& address, std::uint16_t port)
+    : inside_(std::make_unique<Inside>(std::move(parts), address, port)) {}
+Server::~Server() = default;
+
+std::uint16_t Server::port() const { return inside_->port(); }
+void Server::run() { inside_->run(); }
+void Server::stop() { inside_->stop(); }
+
+}  // namespace api

@@ -1,0 +1,273 @@
+#include "api/session.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <array>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include "api/conditions.hpp"
+#include "api/feed.hpp"
+#include "api/json_text.hpp"
+#include "api/quick.hpp"
+#include "api/wire.hpp"
+
+namespace api {
+namespace {
+
+namespace http = boost::beast::http;
+using boost::system::error_code;
+using Parser = http::request_parser<http::string_body>;
+
+constexpr std::size_t buffer_bytes_max = 96 * 1024;
+constexpr std::size_t header_portion = 4096;
+constexpr std::size_t body_portion = 64 * 1024;
+constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+
+std::string_view view_of(const boost::beast::flat_buffer& buffer) {
+  return {static_cast<const char*>(buffer.cdata().data()), buffer.size()};
+}
+
+// The bridges between a session and the other threads; the only ones. Plain functions, with the lambda named first: g++ 12
+// frees a capturing lambda twice when it stands inside a co_await expression.
+Task<Response> ask(Application& application, Request& request, Executor executor) {
+  auto start = [&application, &request, executor](auto handler) {
+    auto shared = std::make_shared<decltype(handler)>(std::move(handler));  // std::function copies what it holds
+    auto at_once = application.handle(std::move(request), [shared](Response response) { (*shared)(std::move(response)); });
+    if (!at_once) return;
+    asio::post(executor, [shared, response = std::move(*at_once)]() mutable { (*shared)(std::move(response)); });
+  };
+  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Response)>(std::move(start), as_task);
+}
+
+Task<std::string> ask(Application& application, std::shared_ptr<EventStream> stream, Executor executor) {
+  auto start = [&application, stream, executor](auto handler) {
+    auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+    const bool queued = application.portion(stream, [shared](std::string text) { (*shared)(std::move(text)); });
+    if (!queued) asio::post(executor, [shared] { (*shared)(std::string()); });
+  };
+  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(std::string)>(std::move(start), as_task);
+}
+
+std::pair<std::string_view, std::string> problem_of(const error_code& fault, const Limits& limits) {
+  if (fault == http::error::body_limit)
+    return {"body-too-large", fmt::format("the body has more than {} bytes", limits.body_bytes_max)};
+  if (fault == http::error::header_limit || fault == http::error::buffer_overflow)
+    return {"headers-too-large", fmt::format("request line and headers have more than {} bytes", limits.header_bytes_max)};
+  if (fault == http::error::bad_version) return {"version-not-supported", "the version of HTTP is not 1.0 or 1.1"};
+  return {"unreadable-request", fmt::format("this is not a request: {}", fault.message())};
+}
+
+Request to_request(Parser& parser) {
+  auto& message = parser.get();
+  Request request{std::string(message.method_string()), std::string(message.target()), {}, std::move(message.body())};
+  for (const auto& field : message) request.headers.emplace_back(lower(field.name_string()), std::string(field.value()));
+  const std::string_view scheme = "http://";  // a client may send the whole address, as to a proxy
+  if (request.target.starts_with(scheme)) {
+    const std::size_t path = request.target.find('/', scheme.size());
+    request.target = path == std::string::npos ? "/" : request.target.substr(path);
+  }
+  return request;
+}
+
+}  // namespace
+
+Session::Session(Socket socket, House& house) : socket_(std::move(socket)), house_(house), wake_(socket_.get_executor()) {
+  house_.sessions.insert(this);
+  house_.application.metrics().connections(1);
+}
+
+Session::~Session() {
+  house_.sessions.erase(this);
+  house_.application.metrics().connections(-1);
+  house_.left();
+}
+
+void Session::enter(Phase phase, int timeout_s) {
+  phase_ = phase;
+  deadline_ = timeout_s > 0 ? std::chrono::steady_clock::now() + std::chrono::seconds(timeout_s) : Moment::max();
+}
+
+void Session::look(Moment now) {
+  if (now < deadline_) return;
+  deadline_ = Moment::max();
+  late_ = true;
+  error_code ignored;
+  if (phase_ == Phase::reading) socket_.cancel(ignored);
+  else cut();
+}
+
+void Session::wake() { wake_.cancel(); }
+
+void Session::stop() {
+  if (phase_ == Phase::idle) cut();
+  wake();
+}
+
+void Session::cut() {
+  error_code ignored;
+  socket_.close(ignored);
+  wake_.cancel();
+}
+
+Task<void> Session::run() {
+  while (true) {
+    if (buffer_.size() == 0) {
+      enter(Phase::idle, house_.limits.idle_timeout_s);
+      if (house_.stopping || !co_await fill(header_portion)) co_return;
+    }
+    enter(Phase::reading, house_.limits.read_timeout_s);
+    if (co_await answer_from_memory()) continue;
+    auto arrived = co_await read_request();
+    if (!arrived || !co_await answer(std::move(*arrived))) co_return;
+  }
+}
+
+Task<bool> Session::fill(std::size_t bytes) {
+  if (late_ || buffer_.size() + bytes > buffer_bytes_max) co_return false;
+  error_code fault;
+  const std::size_t read = co_await socket_.async_read_some(buffer_.prepare(bytes), asio::redirect_error(as_task, fault));
+  buffer_.commit(read);
+  co_return !fault;
+}
+
+// Everything that is in the buffer and can be answered with bytes that are ready. False: not the next one.
+Task<bool> Session::answer_from_memory() {
+  if (house_.stopping) co_return false;
+  const auto quick = read_quick(view_of(buffer_));
+  if (!quick || quick->bytes > house_.limits.header_bytes_max) co_return false;
+  const auto rendered = house_.application.ready({quick->target, quick->authorization, quick->accept});
+  if (!rendered) co_return false;
+  const bool same = !quick->if_none_match.empty() && none_match_hits(quick->if_none_match, rendered->etag);
+  const auto head = same ? house_.same_head : house_.fresh_head;
+  buffer_.consume(quick->bytes);
+  house_.application.metrics().answered_from_memory(same);
+  const std::string& rest = same ? rendered->same : rendered->fresh;
+  const std::array<asio::const_buffer, 2> both = {asio::buffer(*head), asio::buffer(rest)};
+  error_code fault;
+  const std::size_t sent = socket_.write_some(both, fault);
+  if (sent == head->size() + rest.size()) co_return true;
+  if (fault && fault != asio::error::would_block) {
+    cut();
+    co_return true;
+  }
+  const std::size_t of_head = std::min(sent, head->size());
+  if (!co_await send(std::string_view(*head).substr(of_head), std::string_view(rest).substr(sent - of_head))) cut();
+  co_return true;
+}
+
+Task<std::optional<Session::Arrived>> Session::read_request() {
+  Parser parser;
+  parser.eager(true);
+  parser.header_limit(static_cast<std::uint32_t>(house_.limits.header_bytes_max));
+  parser.body_limit(house_.limits.body_bytes_max);
+  bool waved_on = false;
+  while (true) {
+    error_code fault;
+    buffer_.consume(parser.put(buffer_.data(), fault));
+    if (fault && fault != http::error::need_more) {
+      const auto [problem, detail] = problem_of(fault, house_.limits);
+      co_await refuse(problem, detail);
+      co_return std::nullopt;
+    }
+    if (parser.is_done()) break;
+    if (parser.is_header_done() && !std::exchange(waved_on, true) && parser.get().count(http::field::expect) > 0) {
+      if (!same_letters(parser.get()[http::field::expect], "100-continue")) {
+        co_await refuse("expectation-failed", "Expect has to be 100-continue");
+        co_return std::nullopt;
+      }
+      if (buffer_.size() == 0 && !co_await send(go_on, "")) co_return std::nullopt;
+    }
+    if (co_await fill(parser.is_header_done() ? body_portion : header_portion)) continue;
+    if (late_) co_await refuse("request-timeout", fmt::format("it did not arrive within {} seconds", house_.limits.read_timeout_s));
+    else if (buffer_.size() + header_portion > buffer_bytes_max) co_await refuse("headers-too-large", "a line of the request is too long");
+    co_return std::nullopt;
+  }
+  const auto& message = parser.get();
+  if (message.version() != 10 && message.version() != 11) {
+    co_await refuse("version-not-supported", "the version of HTTP is not 1.0 or 1.1");
+    co_return std::nullopt;
+  }
+  const std::size_t hosts = message.count(http::field::host);
+  if (hosts > 1 || (hosts == 0 && message.version() == 11)) {
+    co_await refuse("unreadable-request", "a request of HTTP/1.1 has one Host header");
+    co_return std::nullopt;
+  }
+  if (message.body().size() > body_portion) buffer_.shrink_to_fit();
+  const bool keep_alive = message.keep_alive(), old = message.version() == 10;
+  co_return Arrived{to_request(parser), keep_alive, old};
+}
+
+Task<bool> Session::answer(Arrived arrived) {
+  enter(Phase::answering, 0);
+  const bool head = arrived.request.method == "HEAD";
+  const Response response = co_await ask(house_.application, arrived.request, socket_.get_executor());
+  const bool close = response.close || !arrived.keep_alive || house_.stopping;
+  if (!co_await send_response(response, close, arrived.old, head)) co_return false;
+  if (response.stream) co_await stream_events(response.stream);
+  if (!close) co_return true;
+  co_await linger();
+  co_return false;
+}
+
+Task<bool> Session::send_response(const Response& response, bool close, bool old, bool head) {
+  std::string lines = status_line(response.status) + date_line() + header_lines(response);
+  if (close) lines += "Connection: close\r\n";
+  else if (old) lines += "Connection: keep-alive\r\n";
+  lines += "\r\n";
+  co_return co_await send(lines, head ? std::string_view() : std::string_view(response.body));
+}
+
+Task<bool> Session::send(std::string_view first, std::string_view second) {
+  enter(Phase::writing, house_.limits.write_timeout_s);
+  error_code fault;
+  const std::array<asio::const_buffer, 2> both = {asio::buffer(first), asio::buffer(second)};
+  co_await asio::async_write(socket_, both, asio::redirect_error(as_task, fault));
+  co_return !fault;
+}
+
+Task<void> Session::refuse(std::string_view problem, std::string detail) {
+  late_ = false;
+  const Response response = house_.application.failure(problem, std::move(detail), "");
+  if (co_await send_response(response, true, false, false)) co_await linger();
+}
+
+Task<void> Session::turn_away() {
+  co_await refuse("busy", "there are too many connections");
+}
+
+// Nobody reads an answer whose connection is reset because something they sent was never read.
+Task<void> Session::linger() {
+  error_code fault;
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, fault);
+  enter(Phase::lingering, house_.limits.linger_timeout_s);
+  buffer_.consume(buffer_.size());
+  for (std::size_t drained = 0; !fault && drained < house_.limits.drain_bytes_max;)
+    drained += co_await socket_.async_read_some(buffer_.prepare(body_portion), asio::redirect_error(as_task, fault));
+}
+
+Task<void> Session::stream_events(std::shared_ptr<EventStream> stream) {
+  if (!co_await send("retry: 2000\n\n", "")) co_return;
+  ++house_.streams;
+  bool open = true;
+  while (open && !house_.stopping) {
+    const std::uint64_t wakes = house_.wakes;
+    const std::int64_t after = stream->after;
+    enter(Phase::streaming, 0);
+    const std::string text = co_await ask(house_.application, stream, socket_.get_executor());
+    if (!text.empty()) open = co_await send(text, "");
+    if (stream->after != after || wakes != house_.wakes || house_.stopping) continue;
+    error_code woken;
+    enter(Phase::streaming, 0);
+    wake_.expires_after(std::chrono::seconds(house_.limits.heartbeat_s));
+    co_await wake_.async_wait(asio::redirect_error(as_task, woken));
+    if (!woken) open = co_await send(": still here\n\n", "");
+  }
+  --house_.streams;
+}
+
+}  // namespace api

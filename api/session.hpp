@@ -1,0 +1,85 @@
+// One connection: reads requests, takes them to the application, writes the answers. Only server.cpp includes this.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <unordered_set>
+
+#include "api/application.hpp"
+
+namespace api {
+
+namespace asio = boost::asio;
+using Executor = asio::io_context::executor_type;  // the type itself, not one for any executor: it costs less
+template <class T>
+using Task = asio::awaitable<T, Executor>;
+inline constexpr asio::use_awaitable_t<Executor> as_task{};
+using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
+using Moment = std::chrono::steady_clock::time_point;
+
+class Session;
+
+// What the connections have in common. I/O thread only.
+struct House {
+  Application& application;
+  const Limits limits;
+  std::unordered_set<Session*> sessions;
+  std::function<void()> left;  // called when a session has gone
+  bool stopping = false;
+  std::size_t streams = 0;
+  std::uint64_t wakes = 0;  // how often something was committed
+  // The first two lines of a 200 and of a 304, made anew every second. Sessions that are still writing share the old ones.
+  std::shared_ptr<const std::string> fresh_head;
+  std::shared_ptr<const std::string> same_head;
+};
+
+class Session : public std::enable_shared_from_this<Session> {
+ public:
+  Session(Socket socket, House& house);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  Task<void> run();        // until one side has had enough
+  Task<void> turn_away();  // there are too many: says so and leaves
+
+  void look(Moment now);  // ends what has taken too long
+  void wake();            // something was committed, or the house closes
+  void stop();            // answers what it has, then leaves
+  void cut();
+
+ private:
+  enum class Phase { idle, reading, answering, writing, streaming, lingering };
+  struct Arrived {
+    Request request;
+    bool keep_alive = true;
+    bool old = false;  // HTTP/1.0
+  };
+
+  void enter(Phase phase, int timeout_s);
+  Task<bool> fill(std::size_t bytes);
+  Task<bool> answer_from_memory();
+  Task<std::optional<Arrived>> read_request();
+  Task<bool> answer(Arrived arrived);
+  Task<bool> send_response(const Response& response, bool close, bool old, bool head);
+  Task<bool> send(std::string_view first, std::string_view second);
+  Task<void> refuse(std::string_view problem, std::string detail);
+  Task<void> stream_events(std::shared_ptr<EventStream> stream);
+  Task<void> linger();
+
+  Socket socket_;
+  House& house_;
+  Timer wake_;
+  boost::beast::flat_buffer buffer_;
+  Phase phase_ = Phase::idle;
+  Moment deadline_ = Moment::max();
+  bool late_ = false;  // what was to arrive did not arrive in time
+};
+
+}  // namespace api
