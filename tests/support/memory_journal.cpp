@@ -11,6 +11,8 @@ using namespace engine;
 
 namespace {
 
+constexpr std::size_t changes_max = 1'000;
+
 std::string folded(std::string_view text) {
   std::string out(text);
   for (auto& c : out)
@@ -41,10 +43,8 @@ class MemoryBatch final : public Batch {
 
   std::optional<std::string> case_of(std::string_view collection, std::string_view reference) override {
     journal_.pass(Point::case_of);
-    for (const auto& change : changes_)
-      for (const auto& own : change.after.references)
-        if (change.collection == collection && folded(own) == folded(reference)) return change.entry.case_id;
-    return journal_.case_of(collection, reference);
+    const auto own = by_reference_.find({std::string(collection), folded(reference)});
+    return own == by_reference_.end() ? journal_.case_of(collection, reference) : own->second;
   }
   std::vector<Entry> entries(std::string_view case_id) override {
     journal_.pass(Point::entries);
@@ -58,9 +58,8 @@ class MemoryBatch final : public Batch {
     std::lock_guard lock(journal_.mutex_);
     const auto found = journal_.last_number_.find(series);
     int last = found == journal_.last_number_.end() ? 0 : found->second;
-    for (const auto& change : changes_)
-      if (change.after.series == series) last = std::max(last, change.after.number);
-    return last;
+    const auto own = last_number_.find(series);
+    return own == last_number_.end() ? last : std::max(last, own->second);
   }
   std::optional<Outcome> outcome_of(std::string_view client, std::string_view request_id) override {
     journal_.pass(Point::outcome_of);
@@ -81,6 +80,9 @@ class MemoryBatch final : public Batch {
     journal_.pass(Point::append);
     change.entry.seq = journal_.last_seq() + std::ssize(changes_) + 1;
     changes_.push_back(change);
+    for (const auto& own : change.after.references) by_reference_[{change.collection, folded(own)}] = change.entry.case_id;
+    auto& last = last_number_[change.after.series];
+    last = std::max(last, change.after.number);
     const auto& entry = change.entry;
     if (!entry.request_id.empty())
       outcomes_[{entry.by.id, entry.request_id}] = {std::string(fingerprint), entry.case_id, entry.seq, ""};
@@ -106,6 +108,8 @@ class MemoryBatch final : public Batch {
  private:
   MemoryJournal& journal_;
   std::vector<Change> changes_;
+  std::map<std::pair<std::string, std::string>, std::string> by_reference_;  // of changes_, as the one below
+  std::map<std::string, int, std::less<>> last_number_;
   std::map<std::pair<std::string, std::string>, Outcome> outcomes_;
 };
 
@@ -142,7 +146,7 @@ void MemoryJournal::write(const Change& change) {
   for (const auto& task : change.tasks_gone) row.tasks.erase(task);
   row.tasks.insert(change.tasks_new.begin(), change.tasks_new.end());
   journal_.push_back(entry);
-  changes_.push_back(change);
+  if (changes_.size() < changes_max) changes_.push_back(change);
 }
 
 void MemoryJournal::write_deadlines(Row& row, const std::string& case_id, const std::vector<Deadline>& deadlines) {

@@ -41,7 +41,7 @@ class MemoryJournal final : public engine::Journal, public engine::Reader {
   void before_commit(std::function<void()> call);
   int commits() const;
   int idles() const;
-  // The changes as they were given to append(), for a look at what differs.
+  // The first thousand changes as they were given to append(), for a look at what differs.
   std::vector<engine::Change> changes() const;
 
  private:

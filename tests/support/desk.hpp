@@ -1,0 +1,88 @@
+// A processor at work on a journal in memory, at a time that the test sets: what most tests of the engine begin with.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <future>
+
+#include "engine/calendar.hpp"
+#include "engine/processor.hpp"
+#include "tests/support/memory_journal.hpp"
+#include "tests/support/toy_workflow.hpp"
+
+namespace toy {
+
+inline engine::Time instant(std::string_view text) { return engine::read_time(text).value(); }
+inline engine::Date date(std::string_view text) { return engine::read_date(text).value(); }
+
+// Holds every commit until it is opened; the test knows when somebody waits.
+class Gate {
+ public:
+  void shut() {
+    std::lock_guard lock(mutex_);
+    open_ = false;
+  }
+  void open() {
+    std::lock_guard lock(mutex_);
+    open_ = true;
+    changed_.notify_all();
+  }
+  void pass() {
+    std::unique_lock lock(mutex_);
+    ++waiting_;
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return open_; });
+    --waiting_;
+  }
+  void until_somebody_waits() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return waiting_ > 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool open_ = true;
+  int waiting_ = 0;
+};
+
+class Desk {
+ public:
+  explicit Desk(engine::Workflows rules = loan_workflows(), engine::ProcessorLimits limits = {},
+                std::shared_ptr<MemoryJournal> kept = std::make_shared<MemoryJournal>())
+      : workflows(std::move(rules)),
+        journal(std::move(kept)),  // shared by the desks before and after a restart
+        processor(
+            workflows, *journal, [this] { return now.load(); },
+            [this](const std::vector<engine::Accepted>& changed) {
+              if (on_commit) on_commit(changed);
+            },
+            limits) {
+    journal->before_commit([this] { gate.pass(); });
+  }
+  ~Desk() {
+    gate.open();
+    journal->before_commit({});
+  }
+
+  engine::Reply ask(engine::Command command) { return processor.ask(std::move(command)); }
+  // The case after; a test that expects anything but Accepted asks with ask().
+  engine::Accepted accepted(engine::Command command) { return std::get<engine::Accepted>(ask(std::move(command))); }
+  std::string opened(std::string_view title = "Emma", engine::Json more = "") {
+    return accepted(command("request", "", fmt::format(R"({{"title": "{}"{}}})", title, more))).after.id;
+  }
+  void handed_out(const std::string& id, int days = 14) {
+    accepted(command("hand-out", id, fmt::format(R"({{"days": {}}})", days)));
+  }
+
+  std::atomic<engine::Time> now{instant("2019-03-18T09:00:00Z")};
+  std::function<void(const std::vector<engine::Accepted>&)> on_commit;
+  Gate gate;
+  const engine::Workflows workflows;
+  const std::shared_ptr<MemoryJournal> journal;
+  engine::Processor processor;
+};
+
+}  // namespace toy
