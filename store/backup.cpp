@@ -35,7 +35,8 @@ void sync_file(const fs::path& file) {
 void copy(Connection& from, const fs::path& file) {
   SQLite::Database to(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5'000);
   SQLite::Backup whole(to, from.database());
-  if (whole.executeStep(-1) != SQLITE_DONE) throw Refusal("the backup " + file.string() + " was not finished: try again");
+  if (whole.executeStep(-1) != SQLITE_DONE)
+    throw Refusal("the backup " + file.string() + " was not finished: try again");
 }
 
 // One file that is complete by itself, without a log beside it.

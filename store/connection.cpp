@@ -21,7 +21,8 @@ std::string_view Running::view(int column) const {
 
 Connection::Connection(const std::filesystem::path& file, Access access)
     : file_(file), database_(file.string(), flags(access), busy_timeout_ms) {
-  database_.exec("PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF");
+  database_.exec(
+      "PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF");
   if (access == Access::Read) {
     database_.exec("PRAGMA query_only=ON; PRAGMA cache_size=-4000");
     sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
@@ -31,10 +32,9 @@ Connection::Connection(const std::filesystem::path& file, Access access)
   }
 }
 
-Running Connection::prepare(const std::string& sql) {
-  auto& statement = statements_[sql];
-  if (!statement) statement = std::make_unique<SQLite::Statement>(database_, sql);
-  return Running(*statement);
+SQLite::Statement& Connection::kept(std::unique_ptr<SQLite::Statement>& place, const char* sql) {
+  if (!place) place = std::make_unique<SQLite::Statement>(database_, sql);
+  return *place;
 }
 
 std::int64_t Connection::number(const std::string& sql) {

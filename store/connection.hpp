@@ -27,15 +27,16 @@ class Running {
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
+  // ?1, ?2 ... A text that has a name is not copied: it must outlive the last step().
   template <class... Values>
-  Running& with(const Values&... values) {  // ?1, ?2 ...; everything is copied
+  Running& with(Values&&... values) {
     bound_ = 0;
-    (bind(values), ...);
+    (bind(std::forward<Values>(values)), ...);
     return *this;
   }
   template <class Value>
-  Running& also(const Value& value) {  // the one after those bound so far
-    bind(value);
+  Running& also(Value&& value) {  // the one after those bound so far
+    bind(std::forward<Value>(value));
     return *this;
   }
   bool step() { return statement_.executeStep(); }
@@ -46,13 +47,14 @@ class Running {
   double real(int column) const { return statement_.getColumn(column).getDouble(); }
   int type(int column) const { return statement_.getColumn(column).getType(); }
   std::string text(int column) const { return statement_.getColumn(column).getString(); }  // of a blob: its bytes
-  std::string_view view(int column) const;  // until the next step
+  std::string_view view(int column) const;                                                 // until the next step
 
  private:
   void bind(std::int64_t value) { statement_.bind(++bound_, value); }
   void bind(int value) { statement_.bind(++bound_, value); }
   void bind(double value) { statement_.bind(++bound_, value); }
-  void bind(const std::string& value) { statement_.bind(++bound_, value); }
+  void bind(const std::string& value) { statement_.bindNoCopy(++bound_, value); }
+  void bind(std::string&& value) { statement_.bind(++bound_, value); }
   void bind(std::string_view value) { statement_.bind(++bound_, std::string(value)); }
   void bind(const char* value) { statement_.bind(++bound_, value); }
   void bind(Blob value) { statement_.bind(++bound_, value.bytes.data(), static_cast<int>(value.bytes.size())); }
@@ -62,26 +64,33 @@ class Running {
   int bound_ = 0;
 };
 
-// One thread at a time. A reader never writes, never checkpoints and maps no memory; the writer makes its checkpoints when
-// it is told to.
+// One thread at a time. A reader never writes, never checkpoints and maps no memory; the writer makes its checkpoints
+// when it is told to.
 class Connection {
  public:
   Connection(const std::filesystem::path& file, Access access);
 
   SQLite::Database& database() { return database_; }
   // Prepared once for the life of the connection. Not twice at the same time for the same text.
-  Running prepare(const std::string& sql);
+  Running prepare(const std::string& sql) { return Running(kept(by_text_[sql], sql.c_str())); }
+  template <std::size_t size>
+  Running prepare(const char (&sql)[size]) {
+    return Running(kept(literals_[sql], sql));
+  }  // found by its address
   void exec(const char* sql) { database_.exec(sql); }
-  std::int64_t number(const std::string& sql);               // the first column of the first row; 0 when there is none
-  std::optional<std::string> meta(std::string_view name);    // nothing: never set
+  std::int64_t number(const std::string& sql);             // the first column of the first row; 0 when there is none
+  std::optional<std::string> meta(std::string_view name);  // nothing: never set
 
   std::mutex& mutex() { return mutex_; }  // for those who share the connection of the writer
   const std::filesystem::path& file() const { return file_; }
 
  private:
+  SQLite::Statement& kept(std::unique_ptr<SQLite::Statement>& place, const char* sql);
+
   const std::filesystem::path file_;
   SQLite::Database database_;
-  std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements_;
+  std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> by_text_;
+  std::unordered_map<const void*, std::unique_ptr<SQLite::Statement>> literals_;
   std::mutex mutex_;
 };
 

@@ -23,7 +23,8 @@ std::string check_of(std::string_view list, std::string_view content) {
 std::string content_of(const Place& place) {
   std::string content;
   if (const auto* whole = std::get_if<std::int64_t>(&place.value)) content = "i" + std::to_string(*whole);
-  else if (const auto* real = std::get_if<double>(&place.value)) content = "r" + std::to_string(std::bit_cast<std::int64_t>(*real));
+  else if (const auto* real = std::get_if<double>(&place.value))
+    content = "r" + std::to_string(std::bit_cast<std::int64_t>(*real));
   else content = "t" + std::get<std::string>(place.value);
   return content + '\0' + place.reference;
 }
@@ -31,7 +32,8 @@ std::string content_of(const Place& place) {
 std::int64_t read_number(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) throw std::invalid_argument("not a cursor of this list");
+  if (error != std::errc{} || end != text.data() + text.size())
+    throw std::invalid_argument("not a cursor of this list");
   return number;
 }
 
@@ -46,7 +48,8 @@ Place place_of(std::string_view cursor, std::string_view list) {
   const auto bytes = cursor.size() <= cursor_chars_max ? from_base64url(cursor) : std::nullopt;
   if (!bytes || bytes->size() <= check_bytes) throw std::invalid_argument("not a cursor");
   const auto content = std::string_view(*bytes).substr(check_bytes);
-  if (check_of(list, content) != bytes->substr(0, check_bytes)) throw std::invalid_argument("not a cursor of this list");
+  if (check_of(list, content) != bytes->substr(0, check_bytes))
+    throw std::invalid_argument("not a cursor of this list");
   const auto end = content.rfind('\0');
   if (end == std::string_view::npos || end == 0) throw std::invalid_argument("not a cursor of this list");
   const auto value = content.substr(1, end - 1);

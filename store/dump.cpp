@@ -13,7 +13,8 @@ namespace {
 
 // In JSON a raw line break can only stand between values, and a line of ours must not have one.
 std::string on_one_line(std::string json) {
-  std::replace_if(json.begin(), json.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::replace_if(
+      json.begin(), json.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   return json;
 }
 

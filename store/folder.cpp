@@ -107,7 +107,8 @@ DataFolder::DataFolder(fs::path folder, Access access) : path_(std::move(folder)
   std::error_code error;
   if (!fs::is_directory(path_, error)) throw Refusal("there is no data folder " + path_.string());
   const auto bytes = fs::file_size(database(), error);
-  if (error == std::errc::permission_denied) throw Refusal(database().string() + " cannot be opened: " + error.message());
+  if (error == std::errc::permission_denied)
+    throw Refusal(database().string() + " cannot be opened: " + error.message());
   if (error) throw Refusal(path_.string() + " is not a data folder: there is no database secmp.db in it");
   if (bytes == 0) throw Refusal(database().string() + " is empty: put a backup in its place");
   if (access == Access::Write) lock_ = std::make_unique<Lock>(path_);
@@ -153,7 +154,8 @@ Time DataFolder::clock() const {
 }
 
 void DataFolder::set_clock(Time now) {
-  if (access_ != Access::Write || !simulated_) throw std::logic_error("only a simulated clock, opened for writing, is set");
+  if (access_ != Access::Write || !simulated_)
+    throw std::logic_error("only a simulated clock, opened for writing, is set");
   const std::scoped_lock hold(connection_->mutex());
   guarded(database(), [&] { set_meta(connection_->database(), "clock", seconds(now)); });
 }

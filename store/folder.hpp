@@ -20,12 +20,12 @@ class DataFolder {
  public:
   // A folder is ours, foreign files in it or not, when it has our database.
   static bool exists(const std::filesystem::path& folder);
-  // Makes the folder when it is missing and the database in it, whole or not at all. With `simulated_start` the folder has
-  // a simulated clock for ever. Refuses a folder that has a database already.
+  // Makes the folder when it is missing and the database in it, whole or not at all. With `simulated_start` the folder
+  // has a simulated clock for ever. Refuses a folder that has a database already.
   static void create(const std::filesystem::path& folder, std::optional<engine::Time> simulated_start = {});
 
-  // Access::Write brings an older schema up to date and refuses when another process writes here; Access::Read works beside
-  // a running server and changes nothing.
+  // Access::Write brings an older schema up to date and refuses when another process writes here; Access::Read works
+  // beside a running server and changes nothing.
   DataFolder(std::filesystem::path folder, Access access);
   ~DataFolder();
   DataFolder(const DataFolder&) = delete;

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <cstring>
+
 #include "store/rows.hpp"
 #include "store/write_batch.hpp"
 
@@ -30,8 +32,8 @@ void WriterState::read_head() {
   chain.head = *hash;
 }
 
-// Two connections that checkpoint at once can harm a log in this SQLite (before 3.51.3), so only this one ever does; and a
-// failed one is not tried again, since after a failed sync nobody knows what the disk holds.
+// Two connections that checkpoint at once can harm a log in this SQLite (before 3.51.3), so only this one ever does;
+// and a failed one is not tried again, since after a failed sync nobody knows what the disk holds.
 void WriterState::checkpoint_from(int pages) {
   if (log_pages < copied_pages) copied_pages = 0;  // the log has begun anew
   if (log_pages - copied_pages < pages || !broken.empty()) return;
@@ -42,15 +44,29 @@ void WriterState::checkpoint_from(int pages) {
   else if (code != SQLITE_BUSY && code != SQLITE_FULL) broken = sqlite3_errmsg(handle);  // a full disk has lost nothing
 }
 
-// Counted back from the newest entry: the store has no clock of its own.
+std::int64_t WriterState::request_key(std::string_view client, std::string_view request_id) {
+  const auto hash = sha.of(std::string(client) + '\0', request_id);
+  std::int64_t key = 0;
+  std::memcpy(&key, hash.data(), sizeof key);
+  return key;
+}
+
+// A few rows of the round each time, so that there need be no index by age. Counted back from the newest entry: the
+// store has no clock of its own.
 void WriterState::drop_old_requests() {
+  auto rows = connection.prepare("SELECT key, at FROM requests WHERE key > ? ORDER BY key LIMIT ?");
+  rows.with(requests_looked_at, limits.requests_looked_at_max);
   const auto before = seconds_of(last_at - limits.requests_kept);
-  auto oldest = connection.prepare("SELECT at FROM requests ORDER BY id LIMIT 1");
-  if (!oldest.step() || oldest.number(0) >= before) return;
-  connection
-      .prepare("DELETE FROM requests WHERE at < ?1 AND id IN (SELECT id FROM requests ORDER BY id LIMIT ?2)")
-      .with(before, limits.requests_dropped_max)
-      .run();
+  std::vector<std::int64_t> old;
+  requests_looked_at = std::numeric_limits<std::int64_t>::min();
+  while (rows.step()) {
+    requests_looked_at = rows.number(0);
+    if (rows.number(1) < before) old.push_back(requests_looked_at);
+  }
+  if (old.empty()) return;
+  SQLite::Transaction all(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
+  for (const auto key : old) connection.prepare("DELETE FROM requests WHERE key = ?").with(key).run();
+  all.commit();
 }
 
 SqliteJournal::SqliteJournal(DataFolder& folder, JournalLimits limits)

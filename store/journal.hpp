@@ -14,7 +14,7 @@ struct JournalLimits {
   int checkpoint_idle_pages = 250;    // in the write-ahead log: worth a checkpoint when there is nothing else to do
   int checkpoint_stop_pages = 1'000;  // worth one before the next batch, whoever waits
   std::chrono::seconds requests_kept = std::chrono::hours{24 * 30};
-  int requests_dropped_max = 1'000;   // in one idle()
+  int requests_looked_at_max = 100;  // in one idle()
 };
 
 // Batches are made, used and destroyed on one thread, one at a time. When one has failed to write, every later begin()
@@ -28,7 +28,6 @@ class SqliteJournal : public engine::Journal {
   void idle() override;                             // never throws: a fault shows at the next begin()
 
  private:
-
   std::unique_ptr<WriterState> state_;
 };
 

@@ -10,7 +10,8 @@ namespace {
 // The newest version of a case as at a date: both dates only ever grow within a case, so the last one that fits is it.
 constexpr std::string_view newest = "c.seq";
 constexpr std::string_view newest_as_at =
-    "(SELECT j.seq FROM journal j WHERE j.case_id = c.id AND j.effective_on <= ? AND j.at <= ? ORDER BY j.version DESC LIMIT 1)";
+    "(SELECT j.seq FROM journal j WHERE j.case_id = c.id AND j.effective_on <= ? AND j.at <= ? ORDER BY j.version DESC "
+    "LIMIT 1)";
 
 Place place_in(const Running& row) {
   Place place{row.text(1), row.text(2)};
@@ -42,7 +43,8 @@ ListQuery::ListQuery(std::string_view collection, const engine::Filter& filter, 
   if (!cursor.empty()) place_ = place_of(cursor, name());
 }
 
-// Nothing sorts before every number, a number before every text; a row value with NULL in it would compare with nothing.
+// Nothing sorts before every number, a number before every text; a row value with NULL in it would compare with
+// nothing.
 std::string ListQuery::sort_value() const { return field_ == "ref" ? "0" : "ifnull(s.fields ->> ?, -9e999)"; }
 
 // The order by reference runs along an index when the list is of today, and stops when the page is full.

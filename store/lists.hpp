@@ -29,7 +29,7 @@ class ListQuery {
   const bool now_;
   const int limit_;
   const bool backwards_;
-  const std::string field_;    // that it is sorted by
+  const std::string field_;     // that it is sorted by
   std::optional<Place> place_;  // the page begins behind it
 };
 

@@ -7,8 +7,8 @@
 namespace store {
 namespace {
 
-// Dates are TEXT (2019-03-15), instants INTEGER seconds. Long columns stand last, so that a scan of the others stays on the
-// first page of a row. A REPLACE would go around the trigger on DELETE; the one on INSERT is before it.
+// Dates are TEXT (2019-03-15), instants INTEGER seconds. Long columns stand last, so that a scan of the others stays on
+// the first page of a row. A REPLACE would go around the trigger on DELETE; the one on INSERT is before it.
 constexpr std::string_view first = R"sql(
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -76,15 +76,14 @@ CREATE TABLE tasks (
 CREATE INDEX tasks_by_assignee ON tasks (assignee, due);
 
 CREATE TABLE requests (
-  id          INTEGER PRIMARY KEY,
+  key         INTEGER PRIMARY KEY,
   client      TEXT    NOT NULL,
   request_id  TEXT    NOT NULL,
   fingerprint TEXT    NOT NULL,
   case_id     TEXT    NOT NULL,
   seq         INTEGER NOT NULL,
   at          INTEGER NOT NULL,
-  refusal     TEXT    NOT NULL,
-  UNIQUE (client, request_id)
+  refusal     TEXT    NOT NULL
 ) STRICT;
 
 CREATE TABLE numbers (series TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;

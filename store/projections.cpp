@@ -27,15 +27,19 @@ void Projections::standing(const engine::Change& change, std::string_view refere
         .with(entry.case_id, change.collection, reference, rules, entry.version, entry.seq)
         .run();
   } else if (change.references_changed) {
-    changed = connection_.prepare("UPDATE cases SET ref = ?, workflow = ?, version = ?3, seq = ? WHERE id = ? AND version = ?3 - 1")
-                  .with(reference, rules, entry.version, entry.seq, entry.case_id)
-                  .run();
+    changed =
+        connection_
+            .prepare("UPDATE cases SET ref = ?, workflow = ?, version = ?3, seq = ? WHERE id = ? AND version = ?3 - 1")
+            .with(reference, rules, entry.version, entry.seq, entry.case_id)
+            .run();
   } else {  // the index by reference is left alone
-    changed = connection_.prepare("UPDATE cases SET workflow = ?, version = ?2, seq = ? WHERE id = ? AND version = ?2 - 1")
-                  .with(rules, entry.version, entry.seq, entry.case_id)
-                  .run();
+    changed =
+        connection_.prepare("UPDATE cases SET workflow = ?, version = ?2, seq = ? WHERE id = ? AND version = ?2 - 1")
+            .with(rules, entry.version, entry.seq, entry.case_id)
+            .run();
   }
-  if (changed != 1) throw std::logic_error("version " + std::to_string(entry.version) + " does not follow in " + entry.case_id);
+  if (changed != 1)
+    throw std::logic_error("version " + std::to_string(entry.version) + " does not follow in " + entry.case_id);
 }
 
 void Projections::standing(const engine::Case& current, std::string_view collection, std::string_view reference) {
@@ -48,8 +52,9 @@ void Projections::references(std::string_view collection, std::string_view case_
                              const std::vector<std::string>& references) {
   for (const auto& reference : references) {
     const int written = connection_
-                            .prepare("INSERT INTO refs VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET case_id = case_id"
-                                     " WHERE case_id = excluded.case_id")
+                            .prepare(
+                                "INSERT INTO refs VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET case_id = case_id"
+                                " WHERE case_id = excluded.case_id")
                             .with(collection, folded(reference), case_id)
                             .run();
     if (written != 1) throw std::invalid_argument("the reference " + reference + " belongs to another case");

@@ -98,7 +98,8 @@ std::vector<Entry> SqliteReader::effective_between(std::string_view collection, 
 std::vector<OpenTask> SqliteReader::tasks(const std::vector<std::string>& assignees) const {
   std::string named;
   engine::append_list(named, assignees, engine::append_quoted);
-  std::string sql = "SELECT c.collection, c.id, c.ref, t.name, t.assignee, t.due FROM tasks t JOIN cases c ON c.id = t.case_id ";
+  std::string sql =
+      "SELECT c.collection, c.id, c.ref, t.name, t.assignee, t.due FROM tasks t JOIN cases c ON c.id = t.case_id ";
   if (!assignees.empty()) sql += "WHERE t.assignee IN (SELECT value FROM json_each(?)) ";
   sql += "ORDER BY t.due, c.ref, t.name, t.assignee";
   return pool_->read([&](Connection& connection) {
@@ -121,7 +122,8 @@ std::vector<DueDeadline> SqliteReader::due(Time until, int limit) const {
     rows.with(seconds_of(until), limit_or_all(limit));
     std::vector<DueDeadline> due;
     while (rows.step()) {
-      due.push_back({rows.text(0), rows.text(1), {rows.text(2), time_of(rows.number(3))}, static_cast<int>(rows.number(4))});
+      due.push_back(
+          {rows.text(0), rows.text(1), {rows.text(2), time_of(rows.number(3))}, static_cast<int>(rows.number(4))});
     }
     return due;
   });

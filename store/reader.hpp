@@ -10,8 +10,8 @@ namespace store {
 
 class ReadPool;
 
-// Each call is one read transaction. It never waits for the writer, only for another reader when all connections are out.
-// A damaged file throws Refusal.
+// Each call is one read transaction. It never waits for the writer, only for another reader when all connections are
+// out. A damaged file throws Refusal.
 class SqliteReader : public engine::Reader {
  public:
   explicit SqliteReader(const DataFolder& folder, std::size_t connections_max = 4);

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::int64_t progress_step = 10'000;
 
-std::int64_t refill_summaries(Connection& connection, Projections& projections, Replay& replay, const Progress& progress) {
+std::int64_t refill_summaries(Connection& connection, Projections& projections, Replay& replay,
+                              const Progress& progress) {
   static const std::string sql = "SELECT" + entry_columns + "FROM journal j ORDER BY seq";
   const auto all = connection.number("SELECT count(*) FROM journal");
   std::int64_t done = 0;

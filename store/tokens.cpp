@@ -62,13 +62,13 @@ SQLite::Database open_for_change(const std::filesystem::path& file) {
 Tokens::Tokens(std::filesystem::path file) : file_(std::move(file)) { reload(); }
 
 Tokens::Stamp Tokens::stamp() const {
-  struct stat found{};
+  struct stat found {};
   if (::stat(file_.c_str(), &found) != 0) return {};
   return {nanoseconds(found.st_mtim), found.st_size, found.st_ino};
 }
 
-// The kernel's stamps move in steps of milliseconds, and two changes in one step would look like one: so each change sets
-// its own, later than the one before.
+// The kernel's stamps move in steps of milliseconds, and two changes in one step would look like one: so each change
+// sets its own, later than the one before.
 void Tokens::touch() const {
   timespec now{};
   ::clock_gettime(CLOCK_REALTIME, &now);
@@ -104,8 +104,8 @@ int Tokens::revoke(std::string_view id_handle_or_token) {
   const std::string given(id_handle_or_token), hash = hash_of(given);
   const int revoked = guarded(file_, [&] {
     auto database = open_for_change(file_);
-    SQLite::Statement row(database,
-                          "UPDATE tokens SET revoked = 1 WHERE revoked = 0 AND (actor_id = ?1 OR handle = ?1 OR hash = ?2)");
+    SQLite::Statement row(
+        database, "UPDATE tokens SET revoked = 1 WHERE revoked = 0 AND (actor_id = ?1 OR handle = ?1 OR hash = ?2)");
     row.bind(1, given);
     row.bind(2, hash.data(), static_cast<int>(hash.size()));
     return row.exec();
@@ -123,8 +123,9 @@ std::vector<IssuedToken> Tokens::read(std::unordered_map<std::string, std::size_
   guarded(file_, [&] {
     // Not read-only: a writer that died half-way has left a journal that must be played back first.
     SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE, 5'000);
-    SQLite::Statement row(database,
-                          "SELECT hash, handle, actor_id, role, name, seat, category, expires, revoked FROM tokens ORDER BY id");
+    SQLite::Statement row(
+        database,
+        "SELECT hash, handle, actor_id, role, name, seat, category, expires, revoked FROM tokens ORDER BY id");
     while (row.executeStep()) {
       const auto text = [&row](int column) { return row.getColumn(column).getString(); };
       if (by_hash != nullptr) by_hash->emplace(text(0), tokens.size());

@@ -21,15 +21,15 @@ struct IssuedToken {
   bool revoked = false;
 };
 
-// Any thread. Another process may issue and revoke at any time: find() looks at the file's stamp on every call and honours
-// the change at once. Throws Refusal when the file is damaged or cannot be written.
+// Any thread. Another process may issue and revoke at any time: find() looks at the file's stamp on every call and
+// honours the change at once. Throws Refusal when the file is damaged or cannot be written.
 class Tokens {
  public:
   explicit Tokens(std::filesystem::path file);  // DataFolder::tokens(); made when the first token is issued
 
   // The token, which nobody can be told again: "secmp_" and 32 random bytes.
   std::string issue(const engine::Actor& actor, std::optional<engine::Date> expires = {});
-  std::vector<IssuedToken> list() const;           // as issued
+  std::vector<IssuedToken> list() const;            // as issued
   int revoke(std::string_view id_handle_or_token);  // how many were revoked by it; 0: no such token
   // Nothing when it is wrong, expired or revoked.
   std::optional<engine::Actor> find(std::string_view token, engine::Time now) const;

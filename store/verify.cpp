@@ -16,7 +16,9 @@ const std::string chain_sql = "SELECT" + entry_columns + ", j.hash FROM journal 
 class Walk {
  public:
   Walk(Connection& connection, const engine::Workflows& workflows)
-      : connection_(connection), replay_(workflows), summaries_(connection.prepare("SELECT * FROM summaries ORDER BY seq")) {}
+      : connection_(connection),
+        replay_(workflows),
+        summaries_(connection.prepare("SELECT * FROM summaries ORDER BY seq")) {}
 
   Verified run(const Progress& progress);
 
@@ -54,7 +56,8 @@ std::optional<std::string> Walk::fault_of(const engine::Entry& entry, std::strin
   const std::string name = "entry " + std::to_string(entry.seq);
   if (entry.seq != done_ + 1) return "entry " + std::to_string(done_ + 1) + " is missing";
   const auto expected = chain_.next(entry);
-  if (hash != bytes_of(expected)) return name + " was changed after it was written, or the one before it: its hash does not hold";
+  if (hash != bytes_of(expected))
+    return name + " was changed after it was written, or the one before it: its hash does not hold";
   chain_.head = expected;
   try {
     if (auto fault = fault_of_summary(entry, replay_.take(entry))) return name + ": " + *fault;
@@ -98,7 +101,8 @@ std::optional<std::string> verify_head(const std::filesystem::path& database, in
     Connection connection(database, Access::Read);
     connection.exec("BEGIN");
     const auto last = connection.number("SELECT max(seq) FROM journal");
-    if (last != connection.number("SELECT max(seq) FROM summaries")) return "the projections are not those of the journal";
+    if (last != connection.number("SELECT max(seq) FROM summaries"))
+      return "the projections are not those of the journal";
     Chain chain;
     auto before = connection.prepare("SELECT hash FROM journal WHERE seq = ?");
     const auto first = std::max<std::int64_t>(last - rows + 1, 1);

@@ -23,9 +23,10 @@ struct Verified {
   std::int64_t fault_seq = 0;        // the entry it is about; 0: about no one entry
 };
 
-// The whole chain, seq and versions without gaps, and live == rebuilt. `database` may be a backup. Beside a running server
-// it looks at one snapshot. Throws Refusal when the file cannot be read.
-Verified verify(const std::filesystem::path& database, const engine::Workflows& workflows, const Progress& progress = {});
+// The whole chain, seq and versions without gaps, and live == rebuilt. `database` may be a backup. Beside a running
+// server it looks at one snapshot. Throws Refusal when the file cannot be read.
+Verified verify(const std::filesystem::path& database, const engine::Workflows& workflows,
+                const Progress& progress = {});
 // What a start does: the newest `rows` entries of the chain. A sentence when it does not hold.
 std::optional<std::string> verify_head(const std::filesystem::path& database, int rows = 64);
 

@@ -85,8 +85,8 @@ int WriteBatch::last_number(std::string_view series) {
 std::optional<Outcome> WriteBatch::outcome_of(std::string_view client, std::string_view request_id) {
   return reading([&]() -> std::optional<Outcome> {
     auto rows = state_.connection.prepare(
-        "SELECT fingerprint, case_id, seq, refusal FROM requests WHERE client = ? AND request_id = ?");
-    if (!rows.with(client, request_id).step()) return std::nullopt;
+        "SELECT fingerprint, case_id, seq, refusal FROM requests WHERE key = ? AND client = ? AND request_id = ?");
+    if (!rows.with(state_.request_key(client, request_id), client, request_id).step()) return std::nullopt;
     return Outcome{rows.text(0), rows.text(1), rows.number(2), rows.text(3)};
   });
 }
@@ -118,8 +118,9 @@ void WriteBatch::append(Change& change, std::string_view fingerprint) {
 
 void WriteBatch::insert(const Entry& entry, const Hash& hash) {
   state_.connection
-      .prepare("INSERT INTO journal (seq, case_id, version, workflow, type, from_state, to_state, effective_on, at, by_id,"
-               " by_role, request_id, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .prepare(
+          "INSERT INTO journal (seq, case_id, version, workflow, type, from_state, to_state, effective_on, at, by_id,"
+          " by_role, request_id, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .with(entry.seq, entry.case_id, entry.version, entry.workflow, entry.event.type, entry.event.from, entry.event.to,
             engine::to_text(entry.effective_on), seconds_of(entry.at), entry.by.id, entry.by.role, entry.request_id,
             Blob{bytes_of(hash)}, entry.event.body)
@@ -144,19 +145,19 @@ void WriteBatch::project(const Change& change) {
   }
 }
 
-void WriteBatch::remember_refusal(const Command& command, std::string_view case_id, const Json& refusal,
-                                                 Time at) {
+void WriteBatch::remember_refusal(const Command& command, std::string_view case_id, const Json& refusal, Time at) {
   if (command.request_id.empty()) return;
   writing([&] { remember(command.by.id, command.request_id, command.fingerprint, case_id, 0, at, refusal); });
 }
 
-void WriteBatch::remember(const std::string& client, const std::string& request_id,
-                                         std::string_view fingerprint, std::string_view case_id, std::int64_t seq, Time at,
-                                         const Json& refusal) {
+void WriteBatch::remember(const std::string& client, const std::string& request_id, std::string_view fingerprint,
+                          std::string_view case_id, std::int64_t seq, Time at, const Json& refusal) {
   state_.connection
-      .prepare("INSERT INTO requests (client, request_id, fingerprint, case_id, seq, at, refusal)"
-               " VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .with(client, request_id, fingerprint, case_id, seq, seconds_of(at), refusal)
+      .prepare(
+          "INSERT INTO requests (key, client, request_id, fingerprint, case_id, seq, at, refusal)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .with(state_.request_key(client, request_id), client, request_id, fingerprint, case_id, seq, seconds_of(at),
+            refusal)
       .run();
 }
 

@@ -22,6 +22,8 @@ struct WriterState {
   void read_head();
   void checkpoint_from(int pages);
   void drop_old_requests();
+  // Where a request is kept: 64 bits of a hash, so that a row costs one page and not one of an index besides.
+  std::int64_t request_key(std::string_view client, std::string_view request_id);
 
   Connection& connection;  // guarded by its own mutex
   const JournalLimits limits;
@@ -32,7 +34,9 @@ struct WriterState {
   std::unordered_map<std::string, int> numbers;  // the last ones given, as on disk and in the batch under way
   int log_pages = 0;                             // in the write-ahead log
   int copied_pages = 0;                          // of these, copied into the database
-  std::string broken;                            // why nothing more is written; empty: all is well
+  Sha256 sha;
+  std::int64_t requests_looked_at = std::numeric_limits<std::int64_t>::min();  // how far drop_old_requests() has come
+  std::string broken;  // why nothing more is written; empty: all is well
 };
 
 // Holds the connection from begin() to commit() or its end.
@@ -53,7 +57,9 @@ class WriteBatch : public engine::Batch {
 
  private:
   template <class Work>
-  auto reading(Work work) { return guarded(state_.connection.file(), work); }
+  auto reading(Work work) {
+    return guarded(state_.connection.file(), work);
+  }
   template <class Work>
   void writing(Work work);
   void begin();
