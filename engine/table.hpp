@@ -115,8 +115,27 @@ void for_each_type(Visit visit) {
 inline constexpr std::size_t rows_max = 512;
 using RowSet = std::bitset<rows_max>;  // which rows of a family one of its packs has
 
+template <class Family, class Rows>
+RowSet row_set() {
+  RowSet set;
+  mp11::mp_for_each<mp11::mp_transform<mp11::mp_identity, Rows>>([&](auto tag) {
+    set.set(mp11::mp_find<typename Family::Rows, typename decltype(tag)::type>::value);
+  });
+  return set;
+}
+
+template <class R> using CommandOf = typename R::Command;
+template <class R> using EventOf = typename R::Event;
 template <class R> using IsWide = mp11::mp_bool<R::wide>;
 template <class R> using IsNarrow = mp11::mp_bool<!R::wide>;
+
+// The conditions that a family puts before every row, but for commands that stand aside.
+template <class Family, class R, class Command>
+std::vector<Unmet> standing_unmet(const Look<typename Family::Facts>& look, std::string_view clause) {
+  if constexpr (Family::template stands_aside<Command>) return {};
+  else if (Family::never_held(look.state, Command::name)) return {};
+  else return Family::Standing::unmet(look, clause);
+}
 
 // The machine of one decision: put in the state of the case, given one command, asked what it recorded, thrown away.
 // Boost.MSM decides which row fires; what lasts is the journal. All packs of a family share it: it holds the rows of all of
@@ -134,7 +153,9 @@ struct Front : msm::front::state_machine_def<Front<Family>> {
   template <class R, class Command>
   bool open(const Command& command) {
     if (fired || !rows->test(mp11::mp_find<Rows, R>::value) || (R::wide && !R::holds_in(state))) return false;
-    auto unmet = R::Guards::unmet(*look, command, R::clause);
+    auto unmet = standing_unmet<Family, R, Command>(*look, R::clause);
+    auto more = R::Guards::unmet(*look, command, R::clause);
+    unmet.insert(unmet.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     tried.push_back({std::string(Command::name), R::To::state(*look, command, state), std::move(unmet)});
     return tried.back().unmet.empty();
   }

@@ -39,7 +39,12 @@ class TypedWorkflow final : public Workflow {
   std::vector<RowDescription> table() const override {
     std::vector<RowDescription> rows;
     for_each_row([&]<class R>() {
-      rows.push_back({{R::sources.begin(), R::sources.end()}, R::Command::name, R::To::words, R::Event::name, R::clause, R::Guards::names()});
+      auto guards = R::Guards::names();
+      if constexpr (!Family::template stands_aside<typename R::Command>) {
+        const auto standing = Family::Standing::names();
+        guards.insert(guards.begin(), standing.begin(), standing.end());
+      }
+      rows.push_back({{R::sources.begin(), R::sources.end()}, R::Command::name, R::To::words, R::Event::name, R::clause, std::move(guards)});
     });
     return rows;
   }
@@ -54,7 +59,7 @@ class TypedWorkflow final : public Workflow {
     std::vector<CommandDescription> all;
     for_each_type<typename Family::Commands>([&]<class C>() {
       if (!has_row<C>()) return;
-      CommandDescription one{C::name, C::summary, {C::roles.begin(), C::roles.end()}, body::schema<C>().dump(), false, false};
+      CommandDescription one{C::name, C::summary, {C::roles.begin(), C::roles.end()}, body::schema<C>().dump(), false, false, Family::template recorders<C>()};
       if constexpr (requires { C::any_version; }) one.any_version = C::any_version;
       if constexpr (requires { C::opens; }) one.opens = C::opens;
       all.push_back(std::move(one));
@@ -69,7 +74,9 @@ class TypedWorkflow final : public Workflow {
 
   Case blank(std::string case_id) const override {
     auto held = std::make_shared<Held>();
-    held->facts = std::make_shared<F>();
+    auto facts = std::make_shared<F>();
+    Family::begin(*facts, case_id, pack_.name);
+    held->facts = std::move(facts);
     Case fresh;
     fresh.id = std::move(case_id);
     fresh.workflow = std::string(pack_.name);
@@ -99,7 +106,7 @@ class TypedWorkflow final : public Workflow {
       if (entry.event.type == E::name) { apply_as<E>(*next, held, current, entry); known = true; }
     });
     if (!known) throw std::logic_error("no such event: " + entry.event.type);
-    Case after{current.id, Family::workflow_of(*next->facts, current.workflow), entry.version, entry.event.to,
+    Case after{current.id, Family::workflow_of(*next->facts), entry.version, entry.event.to,
                entry.effective_on, entry.at, entry.seq, nullptr};
     after.facts = std::move(next);
     return after;
@@ -111,7 +118,10 @@ class TypedWorkflow final : public Workflow {
     for_each_row([&]<class R>() {
       if (!R::holds_in(current.state)) return;
       const auto to = R::To::words.empty() ? std::string_view(current.state) : R::To::words;
-      found.push_back({std::string(R::Command::name), std::string(to), R::Guards::unmet(look, R::clause)});
+      auto unmet = standing_unmet<Family, R, typename R::Command>(look, R::clause);
+      const auto more = R::Guards::unmet(look, R::clause);
+      unmet.insert(unmet.end(), more.begin(), more.end());
+      found.push_back({std::string(R::Command::name), std::string(to), std::move(unmet)});
     });
     return found;
   }
@@ -119,6 +129,10 @@ class TypedWorkflow final : public Workflow {
   std::optional<std::string> broken_invariant(const Case& before, const Case& after, const Entry& entry) const override {
     return Family::broken_invariant(facts_of(before), before.state, facts_of(after), after.state, entry);
   }
+  std::vector<Command> consequences(const Case& before, const Case&, const Entry& entry) const override {
+    return Family::consequences(facts_of(before), before.state, entry);
+  }
+  std::vector<std::string> assignees(const Actor& actor) const override { return Family::assignees(actor); }
   Projection project(const Case& current) const override { return Family::project(facts_of(current), current); }
   Clearance clearance(const Actor& actor) const override { return Family::clearance(actor); }
   Json view(const Case& current, Clearance clearance) const override { return Family::view(facts_of(current), current, clearance); }
@@ -169,28 +183,36 @@ class TypedWorkflow final : public Workflow {
 
   template <class C>
   Decision decide_as(const Case& current, const Command& command, const Setting& setting) const {
-    if (!may_send<C>(setting.by)) return Forbidden{{C::roles.begin(), C::roles.end()}};
     body::Reading reading;
     const auto typed = body::read_command<C>(command.body, reading);
+    if (!may_send(typed, setting.by)) return Forbidden{{C::roles.begin(), C::roles.end()}};
     auto at = setting;
     if (reading.errors.empty()) at.on = effective_on(typed, current, setting, reading);
     if (reading.errors.empty()) Family::check(typed, at, reading);
     if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
     const auto look = look_at(current, at);
-    auto outcome = Machine<Family>(look, pack_.rows, current.state).decide(typed);
-    if (auto* event = std::get_if<Event>(&outcome)) return Decided{std::move(*event), at.on};
-    return Refused{current.state, std::move(std::get<1>(outcome)), possible(current)};
+    try {
+      auto outcome = Machine<Family>(look, pack_.rows, current.state).decide(typed);
+      if (auto* event = std::get_if<Event>(&outcome)) return Decided{std::move(*event), at.on};
+      return Refused{current.state, std::move(std::get<1>(outcome)), possible(current)};
+    } catch (const OutsideCalendar& outside) {
+      return Malformed{{{"", outside.what()}}};
+    }
   }
 
   template <class C>
-  static bool may_send(const Actor& by) {
+  static bool may_send(const C& typed, const Actor& by) {
     if (C::roles.empty()) return by.role == Family::clock_role;
-    return std::find(C::roles.begin(), C::roles.end(), by.role) != C::roles.end();
+    if (std::find(C::roles.begin(), C::roles.end(), by.role) != C::roles.end()) return true;
+    const auto recorders = Family::template recorders<C>();
+    return typed.recorded_from && std::find(recorders.begin(), recorders.end(), by.role) != recorders.end();
   }
 
   template <class C>
   static Date effective_on(const C& typed, const Case& current, const Setting& setting, body::Reading& reading) {
-    const auto on = typed.effective_on.value_or(setting.on);
+    auto on = setting.on;
+    if (auto own = Family::takes_effect(typed)) on = *own;
+    if (typed.effective_on) on = *typed.effective_on;
     if (on > setting.today)
       reading.fault("/effective_on", "lies in the future: today is " + to_text(setting.today));
     else if (current.version > 0 && on < current.effective_on)
@@ -207,13 +229,14 @@ class TypedWorkflow final : public Workflow {
       if (next.earlier.empty()) throw std::logic_error("nothing to revoke in " + current.id);
       from = next.earlier.back().facts;
       auto changed = std::make_shared<F>(*from);
-      revoke(*changed, event, entry, next.earlier.back());
+      revoke(*changed, event, entry);
       next.earlier.pop_back();
       next.facts = std::move(changed);
     } else {
       auto changed = std::make_shared<F>(*from);
+      step(*changed, entry);
       apply(*changed, event, entry);
-      next.earlier.push_back({from, current.state, entry.event, entry.by});
+      next.earlier.push_back({from, current.state, entry.event.type, entry.by.role});
       if (next.earlier.size() > revocable_steps_max) next.earlier.erase(next.earlier.begin());
       next.facts = std::move(changed);
     }

@@ -39,8 +39,8 @@ template <class Facts>
 struct Earlier {
   std::shared_ptr<const Facts> facts;
   std::string state;
-  Event event;  // the step that was taken from there
-  Actor by;
+  std::string event;     // the type of the step that was taken from there
+  std::string by_role;   // who took it
 };
 
 // What a guard sees: the facts, the surroundings, and the last steps (the newest last).
@@ -64,7 +64,7 @@ struct When {
   static std::vector<std::string_view> names() { return {type_name<Guards>()...}; }
 
   template <class Facts, class Command>
-  static std::vector<Unmet> unmet(const Look<Facts>& look, const Command& command, std::string_view clause) {
+  static std::vector<Unmet> unmet([[maybe_unused]] const Look<Facts>& look, [[maybe_unused]] const Command& command, [[maybe_unused]] std::string_view clause) {
     std::vector<Unmet> found;
     (note<Guards>(found, ask<Guards>(look, command), clause), ...);
     return found;
@@ -72,7 +72,7 @@ struct When {
 
   // As unmet(), without a command: the guards that look at one are passed over.
   template <class Facts>
-  static std::vector<Unmet> unmet(const Look<Facts>& look, std::string_view clause) {
+  static std::vector<Unmet> unmet([[maybe_unused]] const Look<Facts>& look, [[maybe_unused]] std::string_view clause) {
     std::vector<Unmet> found;
     ([&] { if constexpr (LooksAtFactsOnly<Guards, Facts>) note<Guards>(found, Guards::unmet(look), clause); }(), ...);
     return found;

@@ -170,25 +170,30 @@ struct ObjectiveView {
 BOOST_DESCRIBE_STRUCT(ObjectiveView, (), (objective, view))
 
 // Roles as tokens carry them; a list of them is who may send a command.
-template <class... Lists>
-constexpr auto joined(const Lists&... lists) {
-  std::array<std::string_view, (lists.size() + ...)> all{};
+namespace by {
+template <std::size_t N> using List = std::array<std::string_view, N>;
+
+inline constexpr List<2> secas{"secas-analyst", "secas-manager"};
+inline constexpr List<2> a_body{"panel-secretary", "secas-manager"};  // these record what a body decided
+inline constexpr List<1> manager{"secas-manager"};
+inline constexpr List<1> authority{"authority"};
+inline constexpr List<1> dcc{"dcc"};
+inline constexpr List<1> party{"party"};
+inline constexpr List<1> proposer{"proposer"};
+inline constexpr List<1> consumer_body{"consumer-body"};
+inline constexpr List<1> member{"change-board-member"};
+inline constexpr List<1> split{"split"};  // a part opened by its modification; no token carries it
+inline constexpr List<1> operators{"operator"};
+inline constexpr List<0> nobody{};        // the clock alone
+
+template <std::size_t... N>
+constexpr auto any(const List<N>&... lists) {
+  List<(N + ...)> all{};
   std::size_t at = 0;
-  ((std::copy(lists.begin(), lists.end(), all.begin() + at), at += lists.size()), ...);
+  ((std::copy(lists.begin(), lists.end(), all.begin() + at), at += N), ...);
   return all;
 }
-inline constexpr std::array<std::string_view, 2> secas{"secas-analyst", "secas-manager"};
-inline constexpr std::array<std::string_view, 2> for_a_body{"panel-secretary", "secas-manager"};  // records what a body decided
-inline constexpr std::array<std::string_view, 1> manager{"secas-manager"};
-inline constexpr std::array<std::string_view, 1> authority{"authority"};
-inline constexpr std::array<std::string_view, 1> dcc{"dcc"};
-inline constexpr std::array<std::string_view, 1> party{"party"};
-inline constexpr std::array<std::string_view, 1> proposer{"proposer"};
-inline constexpr std::array<std::string_view, 1> consumer_body{"consumer-body"};
-inline constexpr std::array<std::string_view, 1> member{"change-board-member"};
-inline constexpr std::array<std::string_view, 0> nobody{};  // the clock alone
-
-inline constexpr std::array<std::string_view, 1> split{"split"};  // a part opened by its modification; no token carries it
+}  // namespace by
 
 inline bool is_secas(std::string_view role) { return role.starts_with("secas-"); }
 

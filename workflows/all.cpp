@@ -1,0 +1,22 @@
+// The list of workflows: the one line that a new one adds outside its own folder is here.
+#include "workflows/all.hpp"
+
+#include <iterator>
+
+#include "workflows/sec/sec.hpp"
+
+namespace workflows {
+
+engine::Workflows all() {
+  std::vector<std::unique_ptr<engine::Workflow>> found;
+  for (auto make : {sec::workflows}) {
+    auto more = make();
+    found.insert(found.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+  return engine::Workflows(std::move(found));
+}
+
+std::vector<engine::Command> founding() { return sec::founding(); }
+const engine::Calendar& calendar() { return sec::calendar(); }
+
+}  // namespace workflows

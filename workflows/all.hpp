@@ -1,0 +1,13 @@
+// Every workflow that the program serves.
+#pragma once
+
+#include "engine/calendar.hpp"
+#include "engine/workflow.hpp"
+
+namespace workflows {
+
+engine::Workflows all();
+std::vector<engine::Command> founding();  // what a new data folder starts with
+const engine::Calendar& calendar();       // whose Working Days the API counts
+
+}  // namespace workflows

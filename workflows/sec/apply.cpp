@@ -1,0 +1,177 @@
+// Raising to the Modification Report: how events change what is remembered.
+#include "workflows/sec/apply.hpp"
+
+#include <algorithm>
+
+#include "workflows/sec/apply_parts.hpp"
+
+namespace sec {
+
+void step(Facts& facts, const engine::Entry& entry) {
+  if (entry.event.from != entry.event.to) facts.state_since = entry.effective_on;
+  if (entry.version == 1) facts.entered_on = entry.effective_on;
+  if (entry.event.type == VoteCast::name) return;  // while a vote is open its votes do not show
+  facts.last_event = entry.event.type;
+  facts.last_event_on = entry.effective_on;
+}
+
+namespace {
+void open(Facts& facts, const Raise& event, const std::string& reference, const std::string& pack) {
+  facts.ref = reference;
+  facts.pack = pack;
+  facts.title = event.title;
+  facts.problem = event.problem;
+  facts.proposer = event.proposer;
+  facts.raised_on = event.raised_on;
+  facts.suggested_path = event.suggested_path;
+  if (event.impacts) facts.impacts = *event.impacts;
+  if (event.urgent.value_or(false)) facts.urgency_asked_on_form = true;
+}
+bool refined(std::string_view state) { return state != "submitted" && state != "development" && state != "initial-consideration"; }
+}  // namespace
+
+void apply(Facts& facts, const Raised& event, const engine::Entry&) { open(facts, event, event.reference, event.pack); }
+
+void apply(Facts& facts, const TakenOver& event, const engine::Entry&) {
+  open(facts, event, event.reference, event.pack);
+  if (!event.position) return;
+  const auto& position = *event.position;
+  facts.taken_over_in = position.state;
+  facts.taken_over_from = position.source;
+  facts.path = position.path;
+  facts.round = position.round.value_or(1);
+  facts.has_been_refined = refined(position.state);
+  facts.state_since_known = false;
+}
+
+void apply(Facts& facts, const PartOpened& event, const engine::Entry&) {
+  open(facts, event, event.reference, event.pack);
+  if (!event.split_from) return;
+  facts.split_from = event.split_from->ref;
+  facts.path = event.split_from->path;
+  facts.round = event.split_from->round;
+  facts.has_been_refined = refined(event.split_from->state);
+  facts.links.push_back({"split-from", event.split_from->ref});
+}
+
+void apply(Facts& facts, const Accepted&, const engine::Entry&) { facts.refused_by.clear(); }
+void apply(Facts& facts, const FastTrackAccepted&, const engine::Entry&) { facts.path = Path::fast_track; }
+
+void apply(Facts& facts, const RefusedAsInvalid& event, const engine::Entry& entry) {
+  facts.refused_by = "secas";
+  facts.notice_on = entry.effective_on;
+  note_decision(facts, entry, event, "secas", "refused", event.ground);
+}
+void apply(Facts& facts, const RefusalOverruled& event, const engine::Entry& entry) {
+  facts.proposer_referral.reset();
+  note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", "overruled", {});
+}
+
+void apply(Facts& facts, const CscDiscussed& event, const engine::Entry& entry) { note_decision(facts, entry, event, "csc", "discussed", event.outcome); }
+void apply(Facts& facts, const ConversionRecommended& event, const engine::Entry& entry) {
+  facts.recommended_route = event.route;
+  note_decision(facts, entry, event, "csc", std::string(engine::body::wire_name(event.route)), {});
+}
+void apply(Facts& facts, const ReturnedToDevelopment& event, const engine::Entry& entry) {
+  facts.recommended_route.reset();
+  note_decision(facts, entry, event, deciding_body(facts), "returned", event.reason);
+}
+void apply(Facts& facts, const ProposalRefused& event, const engine::Entry& entry) {
+  facts.refused_by = "panel";
+  facts.notice_on = entry.effective_on;
+  note_decision(facts, entry, event, "panel", "refused", event.ground);
+}
+
+namespace {
+void rename(Facts& facts, const std::string& reference) {
+  if (reference == facts.ref) return;
+  facts.former_refs.push_back(facts.ref);
+  facts.ref = reference;
+}
+}  // namespace
+
+void apply(Facts& facts, const SentToRefinement& event, const engine::Entry& entry) {
+  rename(facts, event.reference);
+  facts.path = event.path;
+  facts.has_been_refined = true;
+  facts.notice_on = entry.effective_on;
+  if (!event.timetable.empty()) agree(facts, event.timetable);
+  note_decision(facts, entry, event, deciding_body(facts), "refinement", {});
+}
+void apply(Facts& facts, const SentToReport& event, const engine::Entry& entry) {
+  rename(facts, event.reference);
+  facts.path = event.path;
+  facts.notice_on = entry.effective_on;
+  note_decision(facts, entry, event, deciding_body(facts), "report", event.reason);
+}
+
+void apply(Facts& facts, const FastTrackApproved& event, const engine::Entry& entry) {
+  plan(facts, event.implementation);
+  facts.decision = Verdict::approve;
+  note_decision(facts, entry, event, "panel", "approve", {});
+}
+void apply(Facts& facts, const FastTrackWithdrawn& event, const engine::Entry& entry) { note_decision(facts, entry, event, "panel", "withdrawn", event.reason); }
+
+// --- refinement ------------------------------------------------------------------------------------------------------------
+
+namespace {
+Assessment& assessment(Facts& facts, AssessmentKind kind) {
+  const auto open = std::find_if(facts.assessments.begin(), facts.assessments.end(), [&](const auto& one) { return one.kind == kind && !one.returned_on; });
+  if (open != facts.assessments.end()) return *open;
+  Assessment fresh;
+  fresh.kind = kind;
+  fresh.round = facts.round;
+  return facts.assessments.emplace_back(fresh);
+}
+}  // namespace
+
+void apply(Facts& facts, const PreliminaryAssessmentRequested& event, const engine::Entry& entry) {
+  auto& one = assessment(facts, AssessmentKind::preliminary);
+  one.requested_on = entry.effective_on;
+  one.due = event.due;
+}
+void apply(Facts& facts, const PreliminaryAssessmentReturned& event, const engine::Entry& entry) {
+  auto& one = assessment(facts, AssessmentKind::preliminary);
+  one.returned_on = entry.effective_on;
+  one.cost = event.cost;
+  one.duration_months = event.duration_months;
+}
+void apply(Facts& facts, const ImpactAssessmentRequested& event, const engine::Entry& entry) {
+  auto& one = assessment(facts, AssessmentKind::impact);
+  one.requested_on = entry.effective_on;
+  one.due = event.due;
+}
+void apply(Facts& facts, const ImpactAssessmentReturned& event, const engine::Entry& entry) {
+  auto& one = assessment(facts, AssessmentKind::impact);
+  one.returned_on = entry.effective_on;
+  one.cost = event.cost;
+  one.post_pit_cost = event.post_pit_cost;
+}
+
+void apply(Facts& facts, const RefinementConsultationOpened& event, const engine::Entry& entry) {
+  consult(facts, ConsultationKind::refinement, entry.effective_on, event.closing);
+}
+void apply(Facts& facts, const RefinementConsultationClosed& event, const engine::Entry& entry) {
+  end_consultation(facts, entry.effective_on);
+  if (event.responses && !facts.consultations.empty()) facts.consultations.back().responses = std::max(*event.responses, facts.consultations.back().responses);
+}
+
+void apply(Facts& facts, const IaCostDecided& event, const engine::Entry& entry) {
+  const std::string by(event.decided_by ? engine::body::wire_name(event.decided_by->body) : std::string_view("panel"));
+  facts.ia_cost = IaCostDecision{event.decision, by, entry.effective_on, event.amount, event.reason, event.before_consultation_end};
+  Common common;
+  common.decision = event.decided_by;
+  note_decision(facts, entry, common, by, std::string(engine::body::wire_name(event.decision)), event.reason);
+}
+void apply(Facts& facts, const AlternativeAdded& event, const engine::Entry&) { facts.alternatives.push_back({event.name_, event.by, event.summary_}); }
+
+void apply(Facts& facts, const ReportSubmitted& event, const engine::Entry& entry) {
+  ReportVersion report;
+  report.round = facts.round;
+  report.version = event.report_version;
+  report.submitted_on = entry.effective_on;
+  report.assessment_waiver = event.assessment_waiver;
+  facts.reports.push_back(std::move(report));
+}
+
+}  // namespace sec

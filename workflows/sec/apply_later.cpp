@@ -1,0 +1,219 @@
+// The Report Phase to implementation, and what may happen at any time: how events change what is remembered.
+#include <algorithm>
+
+#include "workflows/sec/apply_parts.hpp"
+
+namespace sec {
+
+void apply(Facts& facts, const ReportReturned& event, const engine::Entry& entry) {
+  if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
+  if (!event.timetable.empty()) agree(facts, event.timetable);
+  if (!facts.reports.empty()) {
+    facts.reports.back().returned_on = entry.effective_on;
+    facts.reports.back().reason = event.reason;
+  }
+  note_decision(facts, entry, event, entry.event.from == "change-board-vote" ? "change-board" : deciding_body(facts), "returned", event.reason);
+}
+
+namespace {
+void approve_report(Facts& facts, const std::optional<std::string>& version, Date on) {
+  if (facts.reports.empty() || facts.reports.back().approved_on || facts.reports.back().round != facts.round) {
+    facts.reports.emplace_back();
+    facts.reports.back().round = facts.round;
+  }
+  facts.reports.back().approved_on = on;
+  if (version) facts.reports.back().version = version;
+}
+}  // namespace
+
+void apply(Facts& facts, const ReportApproved& event, const engine::Entry& entry) {
+  approve_report(facts, event.report_version, entry.effective_on);
+  facts.path = event.path;
+  plan(facts, event.implementation);
+  consult(facts, ConsultationKind::report, event.opening, event.closing);
+  note_decision(facts, entry, event, deciding_body(facts), "approve", {});
+}
+
+void apply(Facts& facts, const ResponseRecorded& event, const engine::Entry& entry) {
+  const int number = facts.consultations.empty() ? 0 : facts.consultations.back().number;
+  facts.responses.push_back({event.party, event.category, event.position, event.rationale,
+                             event.confidentiality.value_or(Confidentiality::open), number, entry.effective_on});
+  if (!facts.consultations.empty()) ++facts.consultations.back().responses;
+}
+void apply(Facts& facts, const ConsultationClosed&, const engine::Entry& entry) { end_consultation(facts, entry.effective_on); }
+
+// --- votes ---------------------------------------------------------------------------------------------------------------------
+
+void apply(Facts& facts, const VoteOpened& event, const engine::Entry& entry) {
+  auto ballot = std::make_shared<Ballot>();
+  ballot->number = static_cast<int>(facts.ballots.size()) + 1;
+  ballot->round = facts.round;
+  ballot->purpose = event.purpose;
+  ballot->mode = event.mode;
+  ballot->subjects = event.subjects;
+  ballot->opened_at = entry.at;
+  ballot->closes_at = event.closing;
+  ballot->policy = event.policy;
+  ballot->quorum_rule = event.quorum_rule;
+  ballot->roll = event.roll;
+  ballot->roll_hash = event.roll_hash;
+  facts.ballots.push_back(std::move(ballot));
+  facts.vote_mode.reset();
+  facts.hidden_versions.clear();
+}
+
+void apply(Facts& facts, const VoteCast& event, const engine::Entry& entry) {
+  auto* ballot = ballot_to_change(facts);
+  if (ballot == nullptr) return;
+  const auto subject = event.subject.value_or("proposed");
+  std::erase_if(ballot->votes, [&](const auto& vote) { return vote.seat == event.seat && vote.subject == subject; });
+  ballot->votes.push_back({event.seat, subject, event.choice, event.reason, event.objectives, event.alternate, entry.at, event.recorded_from, event.receipt});
+  facts.hidden_versions.push_back(entry.version);
+}
+
+void apply(Facts& facts, const VoteDeferred& event, const engine::Entry& entry) {
+  end_ballot(facts, BallotState::deferred, entry.effective_on);
+  note_decision(facts, entry, event, "change-board", "deferred", event.reason);
+}
+
+namespace {
+void close(Facts& facts, const Counted& event, const engine::Entry& entry) {
+  if (auto* ballot = ballot_to_change(facts)) ballot->tallies = event.tallies;
+  end_ballot(facts, BallotState::closed, entry.effective_on);
+  Common common;
+  common.decision = event.decision;
+  note_decision(facts, entry, common, "change-board", std::string(engine::body::wire_name(event.outcome)), {});
+}
+}  // namespace
+
+void apply(Facts& facts, const VoteDecided& event, const engine::Entry& entry) {
+  close(facts, event, entry);
+  facts.board_outcome = facts.decision = event.outcome;
+  facts.published_on = event.published_on;
+  facts.window_ends = event.window_ends;
+  facts.referral_tier = 1;
+  watch_again(facts, "referral-window-1-ends");
+  watch_again(facts, "referral-window-2-ends");
+}
+void apply(Facts& facts, const SentToAuthority& event, const engine::Entry& entry) {
+  close(facts, event, entry);
+  facts.board_outcome = event.outcome;
+  facts.with_authority_since = entry.effective_on;
+  facts.target = event.target;
+  watch_again(facts, "authority-target");
+}
+void apply(Facts& facts, const IaCostVoted& event, const engine::Entry& entry) {
+  close(facts, event, entry);
+  facts.ia_cost = IaCostDecision{event.outcome == Verdict::approve ? IaCost::incur : IaCost::not_incur, "change-board", entry.effective_on, {}, {},
+                                 event.before_consultation_end};
+}
+void apply(Facts& facts, const LegalTextVoted& event, const engine::Entry& entry) { close(facts, event, entry); }
+void apply(Facts& facts, const VoteInquorate&, const engine::Entry& entry) { end_ballot(facts, BallotState::inquorate, entry.effective_on); }
+void apply(Facts& facts, const VoteExtended& event, const engine::Entry&) {
+  if (auto* ballot = ballot_to_change(facts)) {
+    ballot->extended = true;
+    ballot->closes_at = event.closing;
+  }
+}
+void apply(Facts& facts, const VoteReopened& event, const engine::Entry& entry) {
+  facts.board_outcome.reset();
+  facts.decision.reset();
+  facts.published_on.reset();
+  facts.window_ends.reset();
+  facts.with_authority_since.reset();
+  facts.target.reset();
+  note_decision(facts, entry, event, "panel", "reopened", event.reason);
+}
+
+// --- determination and referrals -------------------------------------------------------------------------------------------
+
+namespace {
+void determine(Facts& facts, const Determine& event, const engine::Entry& entry) {
+  facts.decision = event.decision;
+  facts.target.reset();
+  plan(facts, event.implementation);
+  note_decision(facts, entry, {}, "authority", std::string(engine::body::wire_name(event.decision)), event.reason);
+}
+}  // namespace
+
+void apply(Facts& facts, const AuthorityApproved& event, const engine::Entry& entry) { determine(facts, event, entry); }
+void apply(Facts& facts, const AuthorityRejected& event, const engine::Entry& entry) { determine(facts, event, entry); }
+
+void apply(Facts& facts, const SentBackRecorded& event, const engine::Entry& entry) {
+  void_ballots(facts);
+  facts.sent_back = true;
+  facts.sent_back_on = entry.effective_on;
+  facts.questions = event.questions;
+  facts.target = event.reminder;
+  watch_again(facts, "sent-back-reminder");
+  facts.with_authority_since.reset();
+  note_decision(facts, entry, event, "authority", "sent-back", {});
+}
+void apply(Facts& facts, const SentBackRouted& event, const engine::Entry& entry) {
+  ++facts.round;
+  facts.target.reset();
+  facts.questions.clear();
+  facts.vote_mode = event.vote_mode;
+  if (event.route == SentBackRoute::refinement) facts.has_been_refined = true;
+  if (event.report_approved.value_or(false)) approve_report(facts, event.report_version, entry.effective_on);
+  if (event.route == SentBackRoute::report_consultation) consult(facts, ConsultationKind::report, event.opening.value_or(entry.effective_on), event.closing);
+  note_decision(facts, entry, event, "panel", std::string(engine::body::wire_name(event.route)), event.skip_reason ? event.skip_reason : event.reason);
+}
+
+void apply(Facts& facts, const ReferredToPanel&, const engine::Entry&) { facts.window_ends.reset(); }
+void apply(Facts& facts, const ReferredToAuthority& event, const engine::Entry& entry) {
+  facts.window_ends.reset();
+  facts.with_authority_since = entry.effective_on;
+  facts.target = event.target;
+  watch_again(facts, "authority-target");
+}
+void apply(Facts& facts, const ReferralDecided& event, const engine::Entry& entry) {
+  facts.referral_tier = 2;
+  facts.published_on = event.publication;
+  facts.window_ends = event.window_ends;
+  if (event.decision == ReferralDecision::reverse && facts.decision) facts.decision = *facts.decision == Verdict::approve ? Verdict::reject : Verdict::approve;
+  Common common;
+  common.decision = event.decided_by;
+  note_decision(facts, entry, common, "panel", std::string(engine::body::wire_name(event.decision)), event.reason);
+}
+void apply(Facts& facts, const DecisionStood&, const engine::Entry&) { facts.window_ends.reset(); }
+
+// --- implementation ----------------------------------------------------------------------------------------------------------
+
+namespace {
+Part& part_of(Facts& facts, std::optional<int> number) {
+  if (facts.parts.empty()) facts.parts.emplace_back();
+  const int wanted = number.value_or(facts.parts.front().part);
+  const auto found = std::find_if(facts.parts.begin(), facts.parts.end(), [&](const auto& one) { return one.part == wanted; });
+  return found != facts.parts.end() ? *found : facts.parts.front();
+}
+}  // namespace
+
+void apply(Facts& facts, const RevisedDateRequested& event, const engine::Entry& entry) {
+  part_of(facts, event.part).requested = event.to;
+  note_decision(facts, entry, event, "panel", "requested", event.reason);
+}
+void apply(Facts& facts, const RevisedDateSet& event, const engine::Entry& entry) {
+  auto& part = part_of(facts, event.part);
+  part.planned_on = event.to;
+  part.requested.reset();
+  note_decision(facts, entry, event, "panel", "set", event.reason);
+}
+void apply(Facts& facts, const DateDirected& event, const engine::Entry& entry) {
+  auto& part = part_of(facts, event.part);
+  part.planned_on = part.directed_on = event.on;
+  part.until = event.until;
+  part.requested.reset();
+  note_decision(facts, entry, event, "authority", "directed", {});
+}
+void apply(Facts& facts, const PartImplemented& event, const engine::Entry& entry) {
+  auto& part = part_of(facts, event.part);
+  part.actual_on = entry.effective_on;
+  part.sec_version = event.sec_version;
+}
+void apply(Facts& facts, const ApprovalReversed& event, const engine::Entry& entry) {
+  facts.decision = Verdict::reject;
+  note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", "reversed", event.reason);
+}
+
+}  // namespace sec

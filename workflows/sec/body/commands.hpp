@@ -1,0 +1,98 @@
+// What can be asked of a body, and what can have happened to it: sec-rules 1.6, section 7 of the HTTP contract.
+#pragma once
+
+#include "engine/table.hpp"
+#include "workflows/sec/body/facts.hpp"
+
+namespace sec::body {
+
+using Look = engine::Look<Facts>;
+
+#define SEC_COMMAND(NAME, ROLES, SUMMARY)             \
+  static constexpr std::string_view name = NAME;      \
+  static constexpr auto roles = ROLES;                \
+  static constexpr std::string_view summary = SUMMARY
+
+struct Establish : Common {
+  SEC_COMMAND("establish", by::operators, "A body comes into being, without seats.");
+  static constexpr bool opens = true;
+  std::string id;
+  std::string name_;
+};
+BOOST_DESCRIBE_STRUCT(Establish, (Common), (id, name_))
+
+struct AddSeat : Common {
+  SEC_COMMAND("add-seat", by::secas, "The body gets a seat in a block; it is vacant until somebody is appointed.");
+  std::string seat;
+  std::string block;
+};
+BOOST_DESCRIBE_STRUCT(AddSeat, (Common), (seat, block))
+
+struct RemoveSeat : Common {
+  SEC_COMMAND("remove-seat", by::secas, "A seat of the body ceases to exist.");
+  std::string seat;
+};
+BOOST_DESCRIBE_STRUCT(RemoveSeat, (Common), (seat))
+
+struct Appoint : Common {
+  SEC_COMMAND("appoint", by::secas, "A member takes a seat.");
+  std::string seat;
+  std::string holder;
+  std::optional<std::string> name_;
+  std::optional<Date> until;
+};
+BOOST_DESCRIBE_STRUCT(Appoint, (Common), (seat, holder, name_, until))
+
+struct Vacate : Common {
+  SEC_COMMAND("vacate", by::secas, "A member leaves a seat.");
+  std::string seat;
+};
+BOOST_DESCRIBE_STRUCT(Vacate, (Common), (seat))
+
+struct NameAlternate : Common {
+  SEC_COMMAND("name-alternate", by::secas, "The holder of a seat names an alternate.");
+  std::string seat;
+  std::string alternate;
+  std::optional<std::string> name_;
+  std::optional<Date> from_;
+  std::optional<Date> until;
+};
+BOOST_DESCRIBE_STRUCT(NameAlternate, (Common), (seat, alternate, name_, from_, until))
+
+struct SetRule : Common {
+  SEC_COMMAND("set-rule", by::secas, "The body's quorum, counting policy or modes of voting change.");
+  std::optional<std::string> quorum;
+  std::optional<std::string> policy;
+  std::optional<std::vector<VoteMode>> modes;
+};
+BOOST_DESCRIBE_STRUCT(SetRule, (Common), (quorum, policy, modes))
+#undef SEC_COMMAND
+
+template <class Self, class C, engine::Text Name>
+struct Keeps : C {
+  using DescribedAs = C;
+  static constexpr std::string_view name = Name.view();
+  static Self from(const Look&, const C& command) {
+    Self event;
+    static_cast<C&>(event) = command;
+    return event;
+  }
+};
+struct Established : Keeps<Established, Establish, "established"> {};
+struct SeatAdded : Keeps<SeatAdded, AddSeat, "seat-added"> {};
+struct SeatRemoved : Keeps<SeatRemoved, RemoveSeat, "seat-removed"> {};
+struct Appointed : Keeps<Appointed, Appoint, "appointed"> {};
+struct Vacated : Keeps<Vacated, Vacate, "vacated"> {};
+struct AlternateNamed : Keeps<AlternateNamed, NameAlternate, "alternate-named"> {};
+struct RuleSet : Keeps<RuleSet, SetRule, "rule-set"> {};
+
+inline void step(Facts&, const engine::Entry&) {}
+void apply(Facts& facts, const Established& event, const engine::Entry& entry);
+void apply(Facts& facts, const SeatAdded& event, const engine::Entry& entry);
+void apply(Facts& facts, const SeatRemoved& event, const engine::Entry& entry);
+void apply(Facts& facts, const Appointed& event, const engine::Entry& entry);
+void apply(Facts& facts, const Vacated& event, const engine::Entry& entry);
+void apply(Facts& facts, const AlternateNamed& event, const engine::Entry& entry);
+void apply(Facts& facts, const RuleSet& event, const engine::Entry& entry);
+
+}  // namespace sec::body

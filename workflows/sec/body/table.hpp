@@ -1,0 +1,60 @@
+// The rows of a body: it stands, and its seats change.
+#pragma once
+
+#include "workflows/sec/body/commands.hpp"
+
+namespace sec::body {
+
+using engine::Reason;
+using engine::unless;
+
+struct New : engine::State<"", "Not established yet", ""> {};
+struct Standing : engine::State<"standing", "Standing", "Standing"> {};
+
+struct SeatExists {
+  static constexpr std::string_view who = "secas";
+  static Reason unmet(const Look& look, const auto& command) {
+    return unless(look.facts.seat(command.seat) != nullptr, "there is no seat '" + command.seat + "'");
+  }
+};
+struct SeatIsNew {
+  static constexpr std::string_view who = "secas";
+  static Reason unmet(const Look& look, const AddSeat& command) {
+    return unless(look.facts.seat(command.seat) == nullptr, "there is a seat '" + command.seat + "' already");
+  }
+};
+struct SeatIsFilled {
+  static constexpr std::string_view who = "secas";
+  static Reason unmet(const Look& look, const auto& command) {
+    const auto* seat = look.facts.seat(command.seat);
+    return unless(seat == nullptr || seat->holder.has_value(), "seat '" + command.seat + "' is vacant");
+  }
+};
+struct TermRunsForward {
+  static constexpr std::string_view who = "secas";
+  static Reason unmet(const Look& look, const auto& command) {
+    return unless(!command.until || *command.until >= look.setting.on, "the term ends before it begins");
+  }
+};
+struct RuleIsKnown {
+  static constexpr std::string_view who = "secas";
+  static Reason unmet(const Look&, const SetRule& command);
+};
+
+using engine::Row;
+using engine::Stay;
+using engine::When;
+// clang-format off
+using Rows = engine::Table<
+  //   from       command         to          records          when                                  clause
+  Row< New      , Establish     , Standing  , Established    , When<>                              , "C6.10" >,
+  Row< Standing , AddSeat       , Stay      , SeatAdded      , When<SeatIsNew>                     , "1.6.1" >,
+  Row< Standing , RemoveSeat    , Stay      , SeatRemoved    , When<SeatExists>                    , "1.6.1" >,
+  Row< Standing , Appoint       , Stay      , Appointed      , When<SeatExists, TermRunsForward>   , "1.6.1" >,
+  Row< Standing , Vacate        , Stay      , Vacated        , When<SeatExists, SeatIsFilled>      , "1.6.1" >,
+  Row< Standing , NameAlternate , Stay      , AlternateNamed , When<SeatExists, SeatIsFilled, TermRunsForward> , "1.6.1" >,
+  Row< Standing , SetRule       , Stay      , RuleSet        , When<RuleIsKnown>                   , "DEF 1, 3" >
+>;
+// clang-format on
+
+}  // namespace sec::body

@@ -1,0 +1,104 @@
+#include "workflows/sec/check.hpp"
+
+#include <set>
+
+#include "workflows/sec/periods.hpp"
+#include "workflows/sec/references.hpp"
+#include "workflows/sec/states.hpp"
+
+namespace sec {
+
+namespace {
+bool is_state(const std::string& name) {
+  bool found = false;
+  engine::for_each_type<States>([&]<class S>() { found = found || (S::name == name && !name.empty()); });
+  return found;
+}
+}  // namespace
+
+void check_raise(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  const bool fresh = !command.position && !command.split_from;
+  if (fresh && !command.title) reading.fault("/title", "is missing");
+  if (fresh && !command.proposer) reading.fault("/proposer", "is missing");
+  if (fresh && !command.problem) reading.fault("/problem", "is missing");
+  if (command.raised_on && *command.raised_on > setting.today) reading.fault("/raised_on", "lies in the future: today is " + engine::to_text(setting.today));
+  if (command.ref && !read_reference(*command.ref)) reading.fault("/ref", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A");
+  if (!command.position) return;
+  if (!command.ref) reading.fault("/ref", "is missing: what is taken over keeps its reference");
+  if (command.position->as_of > setting.today) reading.fault("/position/as_of", "lies in the future: today is " + engine::to_text(setting.today));
+  if (!is_state(command.position->state)) reading.fault("/position/state", "'" + command.position->state + "' is no state of a modification");
+  if (command.position->state == "withdrawal-notice") reading.fault("/position/state", "is not a state to be taken over in: say the state before, and withdraw");
+}
+
+void check_published(const std::optional<Date>& published_on, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (published_on && *published_on < setting.on) reading.fault("/published_on", "is before the decision itself");
+  if (published_on && *published_on > setting.today) reading.fault("/published_on", "lies in the future: today is " + engine::to_text(setting.today));
+}
+
+void check_parts(const std::vector<PlannedPart>& parts, engine::body::Reading& reading) {
+  std::set<int> seen;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto at = "/implementation/" + std::to_string(i) + "/part";
+    if (parts[i].part < 1 || parts[i].part > 99) reading.fault(at, "must be from 1 to 99");
+    if (!seen.insert(parts[i].part).second) reading.fault(at, "is named twice");
+  }
+}
+
+std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack, const engine::Json& body, int last_number) {
+  const auto dom = nlohmann::json::parse(body, nullptr, false);
+  if (dom.is_object() && dom.contains("ref") && dom["ref"].is_string()) {
+    const auto& text = dom["ref"].get_ref<const std::string&>();
+    if (read_reference(text)) return engine::Identity{canonical_reference(text)};
+    return engine::Malformed{{{"/ref", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A"}}};
+  }
+  return engine::Identity{new_reference(pack, last_number + 1)};
+}
+
+bool follows(std::string_view pack, const engine::Json& body, Date today) {
+  const auto dom = nlohmann::json::parse(body, nullptr, false);
+  const auto text = [&](const nlohmann::json& from, const char* name) {
+    return from.is_object() && from.contains(name) && from[name].is_string() ? from[name].get<std::string>() : std::string();
+  };
+  if (const auto named = text(dom, "workflow"); !named.empty()) return named == pack;
+  Date on = today;
+  if (dom.is_object() && dom.contains("position"))
+    if (auto day = engine::read_date(text(dom["position"], "as_of"))) on = *day;
+  for (const auto name : {"effective_on", "raised_on"})
+    if (auto day = engine::read_date(text(dom, name))) on = *day;
+  std::string_view newest = pack_rules[0].name;
+  for (const auto& rules : pack_rules)
+    if (rules.in_force_from <= on) newest = rules.name;
+  return newest == pack;
+}
+
+std::vector<engine::Command> consequences(const Facts& before, std::string_view state, const engine::Entry& entry) {
+  std::vector<engine::Command> found;
+  if (entry.event.type != SplitUp::name) return found;
+  const auto event = engine::body::read_event<SplitUp>(entry.event.body);
+  for (std::size_t i = 0; i < event.parts.size(); ++i) {
+    Raise raise;
+    raise.workflow = before.pack;
+    raise.ref = event.references.at(i);
+    raise.title = event.parts[i].title;
+    raise.problem = before.problem;
+    raise.proposer = before.proposer;
+    raise.raised_on = before.raised_on;
+    raise.suggested_path = before.suggested_path;
+    raise.impacts = before.impacts;
+    raise.effective_on = entry.effective_on;
+    raise.split_from = SplitOrigin{before.ref, std::string(state), before.path, before.round};
+    found.push_back({"modifications", "", std::string(Raise::name), engine::body::text_of(raise), {entry.by.id, "split", "", "", ""}, "", "", {}, {}});
+  }
+  return found;
+}
+
+std::vector<std::string> assignees(const engine::Actor& actor) {
+  std::vector<std::string> found{actor.role};
+  if (is_secas(actor.role)) found.push_back("secas");
+  if (actor.role == "panel-secretary") found.insert(found.end(), {"panel", "csc", "change-board"});
+  if (!actor.seat.empty()) found.push_back("seat:" + actor.seat);
+  if (actor.role == "party") found.push_back("party:" + actor.id);
+  return found;
+}
+
+}  // namespace sec

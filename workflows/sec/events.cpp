@@ -1,0 +1,275 @@
+// What an event works out when its command is accepted: closings, windows, references, the frozen roll.
+#include "workflows/sec/events.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/hash.hpp"
+#include "workflows/sec/body/facts.hpp"
+#include "workflows/sec/calendar.hpp"
+#include "workflows/sec/periods.hpp"
+#include "workflows/sec/references.hpp"
+#include "workflows/sec/timers.hpp"
+
+namespace sec {
+
+namespace {
+template <class Event, class Command>
+Event kept(const Command& command) {
+  Event event;
+  static_cast<Command&>(event) = command;
+  return event;
+}
+
+template <class Event>
+Event opened(const Look& look, const Raise& command) {
+  auto event = kept<Event>(command);
+  event.reference = look.facts.ref;
+  event.pack = look.facts.pack;
+  if (!event.raised_on && !command.position && !command.split_from) event.raised_on = look.setting.on;
+  const bool own = look.setting.by.role == "proposer" || look.setting.by.role == "party";
+  if (own && event.proposer && !event.proposer->id) event.proposer->id = look.setting.by.id;
+  return event;
+}
+}  // namespace
+
+Raised Raised::from(const Look& look, const Raise& command) { return opened<Raised>(look, command); }
+TakenOver TakenOver::from(const Look& look, const Raise& command) { return opened<TakenOver>(look, command); }
+PartOpened PartOpened::from(const Look& look, const Raise& command) { return opened<PartOpened>(look, command); }
+
+SentToRefinement SentToRefinement::from(const Look& look, const SendToRefinement& command) {
+  auto event = kept<SentToRefinement>(command);
+  event.reference = command.ref ? canonical_reference(*command.ref) : converted_reference(look.facts.ref);
+  return event;
+}
+SentToReport SentToReport::from(const Look& look, const SendToReport& command) {
+  auto event = kept<SentToReport>(command);
+  event.reference = command.ref ? canonical_reference(*command.ref) : converted_reference(look.facts.ref);
+  return event;
+}
+
+// --- refinement and report phase -----------------------------------------------------------------------------------------
+
+PreliminaryAssessmentRequested PreliminaryAssessmentRequested::from(const Look& look, const RequestPreliminaryAssessment& command) {
+  auto event = kept<PreliminaryAssessmentRequested>(command);
+  event.due = closing_after(look.setting.on, periods.preliminary_assessment_wd);
+  return event;
+}
+ImpactAssessmentRequested ImpactAssessmentRequested::from(const Look& look, const RequestImpactAssessment& command) {
+  auto event = kept<ImpactAssessmentRequested>(command);
+  event.due = closing_after(look.setting.on, periods.impact_assessment_wd);
+  return event;
+}
+RefinementConsultationOpened RefinementConsultationOpened::from(const Look& look, const OpenRefinementConsultation& command) {
+  auto event = kept<RefinementConsultationOpened>(command);
+  event.closing = command.closes_at.value_or(closing_after(look.setting.on, periods.refinement_consultation_wd));
+  return event;
+}
+RefinementConsultationClosed RefinementConsultationClosed::from(const Look&, const CloseRefinementConsultation& command) {
+  RefinementConsultationClosed event;
+  event.responses = command.responses;
+  return event;
+}
+RefinementConsultationClosed RefinementConsultationClosed::from(const Look&, const DeadlinePassed&) { return {}; }
+ConsultationClosed ConsultationClosed::from(const Look&, const CloseConsultation&) { return {}; }
+ConsultationClosed ConsultationClosed::from(const Look&, const DeadlinePassed&) { return {}; }
+
+IaCostDecided IaCostDecided::from(const Look& look, const DecideIaCost& command) {
+  auto event = kept<IaCostDecided>(command);
+  event.before_consultation_end = look.facts.open_consultation() != nullptr;
+  return event;
+}
+
+ReportApproved ReportApproved::from(const Look& look, const ApproveReport& command) {
+  auto event = kept<ReportApproved>(command);
+  event.opening = command.consultation_opens_on.value_or(look.setting.on);
+  event.closing = command.consultation_closes_at.value_or(closing_after(event.opening, periods.report_consultation_wd));
+  return event;
+}
+
+// --- votes ---------------------------------------------------------------------------------------------------------------------
+
+VoteOpened VoteOpened::from(const Look& look, const OpenVote& command) {
+  auto event = kept<VoteOpened>(command);
+  if (event.subjects.empty()) {
+    event.subjects.push_back("proposed");
+    if (command.purpose == Purpose::final)
+      for (const auto& one : look.facts.alternatives) event.subjects.push_back(one.name);
+  }
+  if (command.mode == VoteMode::correspondence || command.closes_at)
+    event.closing = command.closes_at.value_or(closing_after(look.setting.on, periods.correspondence_vote_wd));
+  const auto& board = body::facts_of(*look.setting.related.at(0));
+  event.policy = board.policy;
+  event.quorum_rule = board.quorum;
+  event.roll = body::roll_on(board, look.setting.on);
+  event.roll_hash = engine::sha256_hex(engine::body::text_of(event.roll));
+  return event;
+}
+
+VoteCast VoteCast::from(const Look& look, const CastVote& command) {
+  auto event = kept<VoteCast>(command);
+  const auto* ballot = look.facts.open_ballot();
+  if (!event.subject && ballot != nullptr) event.subject = ballot->subjects.front();
+  event.receipt = engine::sha256_hex((ballot != nullptr ? ballot->roll_hash : "") + engine::body::text_of(command) + engine::to_text(look.setting.now));
+  return event;
+}
+
+namespace {
+engine::BallotChoice counted(Choice choice) {
+  return choice == Choice::approve ? engine::BallotChoice::approve : choice == Choice::reject ? engine::BallotChoice::reject : engine::BallotChoice::abstain;
+}
+
+engine::Tally tally_of(const Ballot& ballot, const std::string& subject) {
+  std::vector<engine::SeatVote> votes;
+  for (const auto& vote : ballot.votes)
+    if (vote.subject == subject) votes.push_back({vote.seat, counted(vote.choice)});
+  return engine::count(ballot.roll, votes, ballot.policy, body::change_board_blocks());
+}
+
+// Approved when the proposed solution or any Alternative is, each tested against the Code as it stands (1.6.4).
+template <class Event>
+Event count_up(const Look& look) {
+  Event event;
+  const auto* ballot = look.facts.open_ballot();
+  if (ballot == nullptr) return event;
+  event.ballot = ballot->number;
+  event.outcome = Verdict::reject;
+  for (const auto& subject : ballot->subjects) {
+    event.tallies.push_back(tally_of(*ballot, subject));
+    if (event.tallies.back().outcome == engine::BlockOutcome::approve) event.outcome = Verdict::approve;
+  }
+  return event;
+}
+
+VoteDecided decided(const Look& look, Date published_on) {
+  auto event = count_up<VoteDecided>(look);
+  event.published_on = published_on;
+  event.window_ends = closing_after(published_on, periods.referral_wd);
+  return event;
+}
+SentToAuthority sent(const Look& look) {
+  auto event = count_up<SentToAuthority>(look);
+  event.target = closing_after(look.setting.on, periods.authority_target_wd);
+  return event;
+}
+IaCostVoted ia_cost_voted(const Look& look) {
+  auto event = count_up<IaCostVoted>(look);
+  event.before_consultation_end = look.facts.open_consultation() != nullptr;
+  return event;
+}
+VoteExtended extended(const Look& look) {
+  VoteExtended event;
+  const auto* ballot = look.facts.open_ballot();
+  if (ballot == nullptr) return event;
+  event.ballot = ballot->number;
+  const auto from = ballot->closes_at ? engine::london_date(*ballot->closes_at) : look.setting.on;
+  event.closing = closing_after(from, periods.quorum_extension_wd);
+  return event;
+}
+}  // namespace
+
+VoteDecided VoteDecided::from(const Look& look, const CloseVote& command) { return decided(look, command.published_on.value_or(look.setting.on)); }
+VoteDecided VoteDecided::from(const Look& look, const DeadlinePassed&) { return decided(look, look.setting.on); }
+SentToAuthority SentToAuthority::from(const Look& look, const CloseVote&) { return sent(look); }
+SentToAuthority SentToAuthority::from(const Look& look, const DeadlinePassed&) { return sent(look); }
+IaCostVoted IaCostVoted::from(const Look& look, const CloseVote&) { return ia_cost_voted(look); }
+IaCostVoted IaCostVoted::from(const Look& look, const DeadlinePassed&) { return ia_cost_voted(look); }
+LegalTextVoted LegalTextVoted::from(const Look& look, const CloseVote&) { return count_up<LegalTextVoted>(look); }
+LegalTextVoted LegalTextVoted::from(const Look& look, const DeadlinePassed&) { return count_up<LegalTextVoted>(look); }
+VoteExtended VoteExtended::from(const Look& look, const CloseVote&) { return extended(look); }
+VoteExtended VoteExtended::from(const Look& look, const DeadlinePassed&) { return extended(look); }
+VoteInquorate VoteInquorate::from(const Look& look, const CloseVote&) {
+  VoteInquorate event;
+  if (const auto* ballot = look.facts.open_ballot()) event.ballot = ballot->number;
+  return event;
+}
+
+// --- what follows ------------------------------------------------------------------------------------------------------------
+
+SentBackRecorded SentBackRecorded::from(const Look& look, const SendBack& command) {
+  auto event = kept<SentBackRecorded>(command);
+  event.reminder = closing_after(look.setting.on, periods.sent_back_reminder_wd);
+  return event;
+}
+SentBackRouted SentBackRouted::from(const Look& look, const RouteSentBack& command) {
+  auto event = kept<SentBackRouted>(command);
+  if (command.route != SentBackRoute::report_consultation) return event;
+  event.opening = command.consultation_opens_on.value_or(look.setting.on);
+  event.closing = command.consultation_closes_at.value_or(closing_after(*event.opening, periods.report_consultation_wd));
+  return event;
+}
+ReferredToAuthority ReferredToAuthority::from(const Look& look, const Refer& command) {
+  auto event = kept<ReferredToAuthority>(command);
+  event.target = closing_after(look.setting.on, periods.authority_target_wd);
+  return event;
+}
+ReferralDecided ReferralDecided::from(const Look& look, const DecideReferral& command) {
+  auto event = kept<ReferralDecided>(command);
+  event.publication = command.published_on.value_or(look.setting.on);
+  event.window_ends = closing_after(event.publication, periods.referral_wd);
+  return event;
+}
+WithdrawalNoticed WithdrawalNoticed::from(const Look& look, const Withdraw& command) {
+  auto event = kept<WithdrawalNoticed>(command);
+  event.window_ends = closing_after(look.setting.on, periods.adoption_wd);
+  return event;
+}
+
+namespace {
+// The same hour of the London day that lies `days` Working Days later.
+std::optional<Time> moved(const std::optional<Time>& from, int days) {
+  if (!from || days <= 0) return from;
+  const auto day = engine::london_date(*from);
+  const auto hour = *from - engine::london_time(day, std::chrono::seconds{0});
+  return engine::london_time(calendar().add(day, days), hour);
+}
+
+Resumed resumed(const Look& look) {
+  Resumed event;
+  if (!look.facts.pause) return event;
+  const auto& facts = look.facts;
+  event.held_wd = std::max(0, calendar().between(facts.pause->since, look.setting.on));
+  if (const auto* open = facts.open_consultation()) event.consultation_closing = moved(open->closes_at, event.held_wd);
+  if (const auto* ballot = facts.open_ballot()) event.ballot_closing = moved(ballot->closes_at, event.held_wd);
+  if (!facts.assessments.empty() && !facts.assessments.back().returned_on) event.assessment_due = moved(facts.assessments.back().due, event.held_wd);
+  event.target = moved(facts.target, event.held_wd);
+  return event;
+}
+}  // namespace
+
+Resumed Resumed::from(const Look& look, const Resume& command) {
+  auto event = resumed(look);
+  event.reason = command.reason;
+  return event;
+}
+Resumed Resumed::from(const Look& look, const DeadlinePassed&) { return resumed(look); }
+
+RulesChanged RulesChanged::from(const Look& look, const DeadlinePassed&) {
+  RulesChanged event;
+  for (const auto& rules : pack_rules)
+    if (rules.takes_over == look.facts.pack) event.pack = std::string(rules.name);
+  return event;
+}
+
+SplitUp SplitUp::from(const Look& look, const Split& command) {
+  auto event = kept<SplitUp>(command);
+  char letter = 'A';
+  for (const auto& part : command.parts) {
+    event.references.push_back(part.ref ? canonical_reference(*part.ref) : look.facts.ref + letter);
+    ++letter;
+  }
+  return event;
+}
+
+StepRevoked StepRevoked::from(const Look& look, const RevokeLast& command) {
+  auto event = kept<StepRevoked>(command);
+  if (look.earlier.empty()) return event;
+  const auto& step = look.earlier.back();
+  event.event = step.event;
+  if (step.by_role != "clock") return event;
+  const auto watched = timers(*step.facts, step.state);  // the clock takes the soonest first
+  const auto first = std::min_element(watched.begin(), watched.end(), [](const auto& a, const auto& b) { return a.due < b.due; });
+  if (first != watched.end()) event.deadline = first->name;
+  return event;
+}
+
+}  // namespace sec

@@ -1,0 +1,281 @@
+// What can have happened to a modification. An event keeps what its command said and what was worked out from it then
+// (closing instants, who was on the roll): evolving looks at nothing else. Shapes are for ever: add optional fields, or a new event.
+#pragma once
+
+#include "workflows/sec/commands.hpp"
+#include "workflows/sec/facts.hpp"
+
+namespace sec {
+
+using Look = engine::Look<Facts>;
+
+// An event that keeps exactly what its command said.
+template <class Self, class C, engine::Text Name>
+struct Keeps : C {
+  using DescribedAs = C;
+  static constexpr std::string_view name = Name.view();
+  static Self from(const Look&, const C& command) {
+    Self event;
+    static_cast<C&>(event) = command;
+    return event;
+  }
+};
+// An event that keeps what its command said and adds to it; `from` is its own.
+template <class C, engine::Text Name>
+struct Adds : C {
+  static constexpr std::string_view name = Name.view();
+};
+
+// --- raising
+struct Raised : Adds<Raise, "raised"> {
+  std::string reference;
+  std::string pack;
+  static Raised from(const Look& look, const Raise& command);
+};
+BOOST_DESCRIBE_STRUCT(Raised, (Raise), (reference, pack))
+struct TakenOver : Adds<Raise, "taken-over"> {
+  std::string reference;
+  std::string pack;
+  static TakenOver from(const Look& look, const Raise& command);
+};
+BOOST_DESCRIBE_STRUCT(TakenOver, (Raise), (reference, pack))
+struct PartOpened : Adds<Raise, "part-opened"> {
+  std::string reference;
+  std::string pack;
+  static PartOpened from(const Look& look, const Raise& command);
+};
+BOOST_DESCRIBE_STRUCT(PartOpened, (Raise), (reference, pack))
+struct Accepted : Keeps<Accepted, Accept, "accepted"> {};
+struct FastTrackAccepted : Keeps<FastTrackAccepted, Accept, "fast-track-accepted"> {};
+struct RefusedAsInvalid : Keeps<RefusedAsInvalid, RefuseInvalid, "refused-as-invalid"> {};
+struct RefusalOverruled : Keeps<RefusalOverruled, OverruleRefusal, "refusal-overruled"> {};
+
+// --- development and initial consideration
+struct CscDiscussed : Keeps<CscDiscussed, RecordCscDiscussion, "csc-discussed"> {};
+struct ConversionRecommended : Keeps<ConversionRecommended, RecommendConversion, "conversion-recommended"> {};
+struct ReturnedToDevelopment : Keeps<ReturnedToDevelopment, ReturnToDevelopment, "returned-to-development"> {};
+struct ProposalRefused : Keeps<ProposalRefused, Refuse, "proposal-refused"> {};
+struct SentToRefinement : Adds<SendToRefinement, "sent-to-refinement"> {
+  std::string reference;  // as from now
+  static SentToRefinement from(const Look& look, const SendToRefinement& command);
+};
+BOOST_DESCRIBE_STRUCT(SentToRefinement, (SendToRefinement), (reference))
+struct SentToReport : Adds<SendToReport, "sent-to-report"> {
+  std::string reference;
+  static SentToReport from(const Look& look, const SendToReport& command);
+};
+BOOST_DESCRIBE_STRUCT(SentToReport, (SendToReport), (reference))
+struct FastTrackApproved : Keeps<FastTrackApproved, ApproveFastTrack, "fast-track-approved"> {};
+struct FastTrackWithdrawn : Keeps<FastTrackWithdrawn, WithdrawFastTrack, "fast-track-withdrawn"> {};
+
+// --- refinement
+struct PreliminaryAssessmentRequested : Adds<RequestPreliminaryAssessment, "preliminary-assessment-requested"> {
+  Time due{};
+  static PreliminaryAssessmentRequested from(const Look& look, const RequestPreliminaryAssessment& command);
+};
+BOOST_DESCRIBE_STRUCT(PreliminaryAssessmentRequested, (RequestPreliminaryAssessment), (due))
+struct PreliminaryAssessmentReturned : Keeps<PreliminaryAssessmentReturned, RecordPreliminaryAssessment, "preliminary-assessment-returned"> {};
+struct RefinementConsultationOpened : Adds<OpenRefinementConsultation, "refinement-consultation-opened"> {
+  Time closing{};
+  static RefinementConsultationOpened from(const Look& look, const OpenRefinementConsultation& command);
+};
+BOOST_DESCRIBE_STRUCT(RefinementConsultationOpened, (OpenRefinementConsultation), (closing))
+struct RefinementConsultationClosed : Basics {
+  static constexpr std::string_view name = "refinement-consultation-closed";
+  std::optional<BodyDecision> decision;
+  std::optional<int> responses;
+  static RefinementConsultationClosed from(const Look&, const CloseRefinementConsultation& command);
+  static RefinementConsultationClosed from(const Look& look, const DeadlinePassed& command);
+};
+BOOST_DESCRIBE_STRUCT(RefinementConsultationClosed, (Basics), (decision, responses))
+struct IaCostDecided : Adds<DecideIaCost, "ia-cost-decided"> {
+  bool before_consultation_end = false;
+  static IaCostDecided from(const Look& look, const DecideIaCost& command);
+};
+BOOST_DESCRIBE_STRUCT(IaCostDecided, (DecideIaCost), (before_consultation_end))
+struct ImpactAssessmentRequested : Adds<RequestImpactAssessment, "impact-assessment-requested"> {
+  Time due{};
+  static ImpactAssessmentRequested from(const Look& look, const RequestImpactAssessment& command);
+};
+BOOST_DESCRIBE_STRUCT(ImpactAssessmentRequested, (RequestImpactAssessment), (due))
+struct ImpactAssessmentReturned : Keeps<ImpactAssessmentReturned, RecordImpactAssessment, "impact-assessment-returned"> {};
+struct AlternativeAdded : Keeps<AlternativeAdded, AddAlternative, "alternative-added"> {};
+struct ReportSubmitted : Keeps<ReportSubmitted, SubmitReport, "report-submitted"> {};
+
+// --- report phase
+struct ReportReturned : Keeps<ReportReturned, ReturnReport, "report-returned"> {};
+struct ReportApproved : Adds<ApproveReport, "report-approved"> {
+  Date opening{};
+  Time closing{};
+  static ReportApproved from(const Look& look, const ApproveReport& command);
+};
+BOOST_DESCRIBE_STRUCT(ReportApproved, (ApproveReport), (opening, closing))
+struct ResponseRecorded : Keeps<ResponseRecorded, RecordResponse, "response-recorded"> {};
+struct ConsultationClosed : Basics {
+  static constexpr std::string_view name = "consultation-closed";
+  std::optional<BodyDecision> decision;
+  static ConsultationClosed from(const Look&, const CloseConsultation& command);
+  static ConsultationClosed from(const Look& look, const DeadlinePassed& command);
+};
+BOOST_DESCRIBE_STRUCT(ConsultationClosed, (Basics), (decision))
+
+// --- votes
+struct VoteOpened : Adds<OpenVote, "vote-opened"> {
+  std::optional<Time> closing;
+  std::string policy;
+  std::string quorum_rule;
+  std::vector<engine::Seat> roll;
+  std::string roll_hash;
+  static VoteOpened from(const Look& look, const OpenVote& command);
+};
+BOOST_DESCRIBE_STRUCT(VoteOpened, (OpenVote), (closing, policy, quorum_rule, roll, roll_hash))
+struct VoteCast : Adds<CastVote, "vote-cast"> {
+  std::string receipt;
+  static VoteCast from(const Look& look, const CastVote& command);
+};
+BOOST_DESCRIBE_STRUCT(VoteCast, (CastVote), (receipt))
+struct VoteDeferred : Keeps<VoteDeferred, DeferVote, "vote-deferred"> {};
+
+// A ballot that was counted, whatever it was about.
+struct Counted : Basics {
+  std::optional<BodyDecision> decision;
+  int ballot = 0;
+  std::vector<engine::Tally> tallies;
+  Verdict outcome{};
+};
+BOOST_DESCRIBE_STRUCT(Counted, (Basics), (decision, ballot, tallies, outcome))
+struct VoteDecided : Counted {  // under self-governance: it is the decision
+  static constexpr std::string_view name = "vote-decided";
+  Date published_on{};
+  Time window_ends{};
+  static VoteDecided from(const Look& look, const CloseVote& command);
+  static VoteDecided from(const Look& look, const DeadlinePassed& command);
+};
+BOOST_DESCRIBE_STRUCT(VoteDecided, (Counted), (published_on, window_ends))
+struct SentToAuthority : Counted {  // otherwise it is a recommendation
+  static constexpr std::string_view name = "sent-to-authority";
+  Time target{};
+  static SentToAuthority from(const Look& look, const CloseVote& command);
+  static SentToAuthority from(const Look& look, const DeadlinePassed& command);
+};
+BOOST_DESCRIBE_STRUCT(SentToAuthority, (Counted), (target))
+struct IaCostVoted : Counted {
+  static constexpr std::string_view name = "ia-cost-voted";
+  bool before_consultation_end = false;
+  static IaCostVoted from(const Look& look, const CloseVote& command);
+  static IaCostVoted from(const Look& look, const DeadlinePassed& command);
+};
+BOOST_DESCRIBE_STRUCT(IaCostVoted, (Counted), (before_consultation_end))
+struct LegalTextVoted : Counted {
+  static constexpr std::string_view name = "legal-text-voted";
+  static LegalTextVoted from(const Look& look, const CloseVote& command);
+  static LegalTextVoted from(const Look& look, const DeadlinePassed& command);
+};
+BOOST_DESCRIBE_STRUCT(LegalTextVoted, (Counted), ())
+struct VoteInquorate : Basics {
+  static constexpr std::string_view name = "vote-inquorate";
+  int ballot = 0;
+  static VoteInquorate from(const Look& look, const CloseVote& command);
+};
+BOOST_DESCRIBE_STRUCT(VoteInquorate, (Basics), (ballot))
+struct VoteExtended : Basics {
+  static constexpr std::string_view name = "vote-extended";
+  int ballot = 0;
+  Time closing{};
+  static VoteExtended from(const Look& look, const CloseVote& command);
+  static VoteExtended from(const Look& look, const DeadlinePassed& command);
+};
+BOOST_DESCRIBE_STRUCT(VoteExtended, (Basics), (ballot, closing))
+struct VoteReopened : Keeps<VoteReopened, ReopenVote, "vote-reopened"> {};
+
+// --- the Authority and the Panel behind it
+struct AuthorityApproved : Keeps<AuthorityApproved, Determine, "authority-approved"> {};
+struct AuthorityRejected : Keeps<AuthorityRejected, Determine, "authority-rejected"> {};
+struct SentBackRecorded : Adds<SendBack, "sent-back"> {
+  Time reminder{};
+  static SentBackRecorded from(const Look& look, const SendBack& command);
+};
+BOOST_DESCRIBE_STRUCT(SentBackRecorded, (SendBack), (reminder))
+struct SentBackRouted : Adds<RouteSentBack, "sent-back-routed"> {
+  std::optional<Date> opening;
+  std::optional<Time> closing;
+  static SentBackRouted from(const Look& look, const RouteSentBack& command);
+};
+BOOST_DESCRIBE_STRUCT(SentBackRouted, (RouteSentBack), (opening, closing))
+
+// --- referrals
+struct ReferredToPanel : Keeps<ReferredToPanel, Refer, "referred-to-panel"> {};
+struct ReferredToAuthority : Adds<Refer, "referred-to-authority"> {
+  Time target{};
+  static ReferredToAuthority from(const Look& look, const Refer& command);
+};
+BOOST_DESCRIBE_STRUCT(ReferredToAuthority, (Refer), (target))
+struct ReferralDecided : Adds<DecideReferral, "referral-decided"> {
+  Date publication{};
+  Time window_ends{};
+  static ReferralDecided from(const Look& look, const DecideReferral& command);
+};
+BOOST_DESCRIBE_STRUCT(ReferralDecided, (DecideReferral), (publication, window_ends))
+struct DecisionStood : Keeps<DecisionStood, DeadlinePassed, "decision-stood"> {};
+
+// --- implementation
+struct RevisedDateRequested : Keeps<RevisedDateRequested, RequestRevisedDate, "revised-date-requested"> {};
+struct RevisedDateSet : Keeps<RevisedDateSet, RequestRevisedDate, "revised-date-set"> {};
+struct DateDirected : Keeps<DateDirected, DirectDate, "date-directed"> {};
+struct PartImplemented : Keeps<PartImplemented, ImplementPart, "part-implemented"> {};
+struct ApprovalReversed : Keeps<ApprovalReversed, Reverse, "approval-reversed"> {};
+
+// --- withdrawal, hold, path, urgency, timetable
+struct WithdrawalNoticed : Adds<Withdraw, "withdrawal-noticed"> {
+  Time window_ends{};
+  static WithdrawalNoticed from(const Look& look, const Withdraw& command);
+};
+BOOST_DESCRIBE_STRUCT(WithdrawalNoticed, (Withdraw), (window_ends))
+struct Adopted : Keeps<Adopted, Adopt, "adopted"> {};
+struct WithdrawalTookEffect : Keeps<WithdrawalTookEffect, DeadlinePassed, "withdrawal-took-effect"> {};
+struct Suspended : Keeps<Suspended, Suspend, "suspended"> {};
+struct PutOnHold : Keeps<PutOnHold, Hold, "put-on-hold"> {};
+struct Resumed : Basics {
+  static constexpr std::string_view name = "resumed";
+  std::optional<BodyDecision> decision;
+  std::optional<std::string> reason;
+  int held_wd = 0;
+  // Where the open closings move to; null: nothing of the kind was open.
+  std::optional<Time> consultation_closing, ballot_closing, assessment_due, target;
+  static Resumed from(const Look& look, const Resume& command);
+  static Resumed from(const Look& look, const DeadlinePassed& command);
+};
+BOOST_DESCRIBE_STRUCT(Resumed, (Basics), (decision, reason, held_wd, consultation_closing, ballot_closing, assessment_due, target))
+struct PathSet : Keeps<PathSet, SetPath, "path-set"> {};
+struct UrgencyRequested : Keeps<UrgencyRequested, RequestUrgency, "urgency-requested"> {};
+struct UrgencyDecided : Keeps<UrgencyDecided, DecideUrgency, "urgency-decided"> {};
+struct TimetableAgreed : Keeps<TimetableAgreed, AgreeTimetable, "timetable-agreed"> {};
+struct Forecasted : Keeps<Forecasted, Forecast, "forecasted"> {};
+struct ProposerReferred : Keeps<ProposerReferred, ReferToAuthority, "proposer-referred"> {};
+struct TargetPassed : Keeps<TargetPassed, DeadlinePassed, "target-passed"> {};
+struct RulesChanged : Basics {
+  static constexpr std::string_view name = "rules-changed";
+  std::string pack;
+  static RulesChanged from(const Look& look, const DeadlinePassed& command);
+};
+BOOST_DESCRIBE_STRUCT(RulesChanged, (Basics), (pack))
+
+// --- the register
+struct SplitUp : Adds<Split, "split-up"> {
+  std::vector<std::string> references;  // of the parts, in their order
+  static SplitUp from(const Look& look, const Split& command);
+};
+BOOST_DESCRIBE_STRUCT(SplitUp, (Split), (references))
+struct Consolidated : Keeps<Consolidated, Consolidate, "consolidated"> {};
+struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {};
+struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-attached"> {};
+struct Linked : Keeps<Linked, Link, "linked"> {};
+struct StepRevoked : Adds<RevokeLast, "step-revoked"> {
+  static constexpr bool revokes = true;
+  std::string event;               // what was revoked
+  std::optional<std::string> deadline;  // when the clock took that step: it shall not fire again
+  static StepRevoked from(const Look& look, const RevokeLast& command);
+};
+BOOST_DESCRIBE_STRUCT(StepRevoked, (RevokeLast), (event, deadline))
+
+}  // namespace sec

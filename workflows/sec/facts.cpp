@@ -1,0 +1,40 @@
+#include "workflows/sec/facts.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "workflows/sec/periods.hpp"
+
+namespace sec {
+
+const Assessment* Facts::last(AssessmentKind kind) const {
+  const auto found = std::find_if(assessments.rbegin(), assessments.rend(), [&](const auto& one) { return one.kind == kind; });
+  return found == assessments.rend() ? nullptr : &*found;
+}
+
+const Part* Facts::part(int number) const {
+  const auto found = std::find_if(parts.begin(), parts.end(), [&](const auto& one) { return one.part == number; });
+  return found == parts.end() ? nullptr : &*found;
+}
+
+bool Facts::deviates(std::string_view from) const {
+  return urgency == Urgency::urgent && std::find(deviations.begin(), deviations.end(), from) != deviations.end();
+}
+
+const PackRules& rules_of(std::string_view pack) {
+  for (const auto& rules : pack_rules)
+    if (rules.name == pack) return rules;
+  throw std::logic_error("no such pack: " + std::string(pack));
+}
+
+std::string_view display(Path path) {
+  switch (path) {
+    case Path::authority_led: return "Authority-Led";
+    case Path::authority_determined: return "Authority-Determined";
+    case Path::self_governance: return "Self-Governance";
+    case Path::fast_track: return "Fast-Track";
+  }
+  return "";
+}
+
+}  // namespace sec

@@ -1,0 +1,243 @@
+// What is remembered of one modification. Each event changes it in one place: apply() in facts_*.cpp, which never refuses.
+#pragma once
+
+#include "engine/ballot.hpp"
+#include "engine/many.hpp"
+#include "workflows/sec/words.hpp"
+
+namespace sec {
+
+struct Response {
+  std::string party;
+  Category category{};
+  Position position{};
+  std::optional<std::string> rationale;
+  Confidentiality confidentiality = Confidentiality::open;
+  int consultation = 0;
+  Date on{};
+};
+BOOST_DESCRIBE_STRUCT(Response, (), (party, category, position, rationale, confidentiality, consultation, on))
+
+struct Consultation {
+  int number = 0;
+  ConsultationKind kind{};
+  int round = 1;
+  std::optional<Date> opens_on;
+  std::optional<Time> closes_at;  // null: not known (taken over)
+  std::optional<Date> closed_on;
+  int responses = 0;
+};
+BOOST_DESCRIBE_STRUCT(Consultation, (), (number, kind, round, opens_on, closes_at, closed_on, responses))
+
+struct Assessment {
+  AssessmentKind kind{};
+  int round = 1;
+  std::optional<Date> requested_on;
+  std::optional<Time> due;
+  std::optional<Date> returned_on;
+  std::optional<Cost> cost;
+  std::optional<Cost> post_pit_cost;
+  std::optional<int> duration_months;
+};
+BOOST_DESCRIBE_STRUCT(Assessment, (), (kind, round, requested_on, due, returned_on, cost, post_pit_cost, duration_months))
+
+struct IaCostDecision {
+  IaCost decision{};
+  std::string by;  // "panel", "change-board"
+  Date on{};
+  std::optional<std::int64_t> amount;
+  std::optional<std::string> reason;
+  bool before_consultation_end = false;
+};
+BOOST_DESCRIBE_STRUCT(IaCostDecision, (), (decision, by, on, amount, reason, before_consultation_end))
+
+struct Alternative {
+  std::string name;
+  AlternativeBy by{};
+  std::string summary;
+};
+BOOST_DESCRIBE_STRUCT(Alternative, (), (name, by, summary))
+
+struct ReportVersion {
+  int round = 1;
+  std::optional<std::string> version;
+  std::optional<Date> submitted_on;
+  std::optional<Date> approved_on;
+  std::optional<Date> returned_on;
+  std::optional<std::string> reason;             // of the return
+  std::optional<std::string> assessment_waiver;
+};
+BOOST_DESCRIBE_STRUCT(ReportVersion, (), (round, version, submitted_on, approved_on, returned_on, reason, assessment_waiver))
+
+enum class BallotState { open, closed, void_, deferred, inquorate };
+BOOST_DESCRIBE_ENUM(BallotState, open, closed, void_, deferred, inquorate)
+
+struct Vote {
+  std::string seat;
+  std::string subject;
+  Choice choice{};
+  std::string reason;
+  std::vector<ObjectiveView> objectives;
+  std::optional<std::string> alternate;
+  Time at{};
+  std::optional<RecordedFrom> recorded_from;
+  std::string receipt;  // SHA-256 of the vote, bound to the roll
+};
+BOOST_DESCRIBE_STRUCT(Vote, (), (seat, subject, choice, reason, objectives, alternate, at, recorded_from, receipt))
+
+struct Ballot {
+  int number = 0;
+  int round = 1;
+  Purpose purpose{};
+  VoteMode mode{};
+  std::vector<std::string> subjects;
+  BallotState state{};
+  Time opened_at{};
+  std::optional<Time> closes_at;  // a vote at a meeting has none
+  std::optional<Date> closed_on;
+  bool extended = false;
+  std::string policy;
+  std::string quorum_rule;
+  std::string roll_hash;                 // SHA-256 of the roll as frozen at the opening
+  std::vector<engine::Seat> roll;
+  std::vector<Vote> votes;               // one a seat and subject: the last
+  std::vector<engine::Tally> tallies;    // one a subject, in their order; empty until closed
+};
+
+struct Part {
+  int part = 1;
+  std::optional<std::string> release;
+  std::optional<Date> planned_on;
+  std::optional<Date> actual_on;
+  std::optional<Date> requested;    // asked of the Authority and not answered yet
+  std::optional<Date> directed_on;  // by the Authority, with discretion up to `until`
+  std::optional<Date> until;
+  std::optional<std::string> sec_version;
+};
+BOOST_DESCRIBE_STRUCT(Part, (), (part, release, planned_on, actual_on, requested, directed_on, until, sec_version))
+
+struct Document {
+  std::string kind;
+  std::string title;
+  std::string version;
+  Classification classification{};
+  std::optional<std::string> sha256;
+  Date on{};
+};
+BOOST_DESCRIBE_STRUCT(Document, (), (kind, title, version, classification, sha256, on))
+
+// What somebody with power over the modification decided.
+struct DecisionRecord {
+  Date on{};
+  std::string step;                       // the event: "report-approved"
+  std::string by;                         // "panel", "change-board", "authority"
+  std::optional<std::string> outcome;     // "approve"
+  std::optional<std::string> reason;
+  std::optional<std::string> meeting;
+  std::optional<int> item;
+  std::optional<DecisionMode> mode;
+  std::vector<DecisionLine> lines;
+};
+BOOST_DESCRIBE_STRUCT(DecisionRecord, (), (on, step, by, outcome, reason, meeting, item, mode, lines))
+
+struct LinkRecord {
+  std::string relation;
+  std::string ref;
+};
+BOOST_DESCRIBE_STRUCT(LinkRecord, (), (relation, ref))
+
+struct Pause {
+  Status status{};
+  std::string reason;
+  Date since{};
+  std::optional<Date> until;
+};
+BOOST_DESCRIBE_STRUCT(Pause, (), (status, reason, since, until))
+
+struct ProposerReferral {
+  ReferralSubject subject{};
+  std::string reason;
+  Date on{};
+};
+BOOST_DESCRIBE_STRUCT(ProposerReferral, (), (subject, reason, on))
+
+struct Facts {
+  // who and what
+  std::string ref;
+  std::vector<std::string> former_refs;
+  std::string pack;
+  std::optional<std::string> title;
+  std::optional<std::string> problem;
+  std::optional<Proposer> proposer;
+  std::optional<Date> raised_on;
+  Date entered_on{};                      // effective date of its first event here
+  std::optional<Path> suggested_path;
+  std::optional<Path> path;
+  Impacts impacts;
+  Urgency urgency = Urgency::not_urgent;
+  bool urgency_asked_on_form = false;     // by the Proposer: the Panel passes it on
+  std::vector<std::string> deviations;    // from the process, as the Authority directed with urgency
+  int round = 1;
+  std::string taken_over_in;              // the state in which it came from an older register, without its past
+  std::optional<std::string> taken_over_from;
+  std::optional<std::string> split_from;
+
+  // where it stands
+  Date state_since{};
+  bool state_since_known = true;          // not when it was taken over
+  std::string last_event;                 // the last one that everybody may see
+  Date last_event_on{};
+  std::optional<Pause> pause;
+  int held_wd = 0;                        // Working Days on hold so far
+  std::optional<Route> recommended_route;
+  bool has_been_refined = false;
+  std::string refused_by;                 // "secas", "panel"
+  std::optional<Date> notice_on;          // of the last decision that the Proposer may refer: refusal, path, timetable
+  std::optional<ProposerReferral> proposer_referral;
+
+  // refinement
+  std::vector<Consultation> consultations;
+  engine::Many<Response> responses;
+  std::vector<Assessment> assessments;
+  std::optional<IaCostDecision> ia_cost;
+  std::vector<Alternative> alternatives;
+  std::vector<ReportVersion> reports;
+
+  // votes and decisions
+  std::vector<std::shared_ptr<const Ballot>> ballots;  // shared with the versions before: a ballot is replaced, never changed
+  std::vector<int> hidden_versions;                    // of the votes in the open ballot: SECAS alone sees them
+  std::optional<VoteMode> vote_mode;                   // as the Panel chose for the next vote
+  std::optional<Verdict> board_outcome;                // of the vote that counts
+  std::optional<Verdict> decision;                     // what stands, unless it is referred
+  std::optional<Date> with_authority_since;
+  std::optional<Time> target;                          // of the Authority, or for acting on a send-back: a reminder
+  std::vector<std::string> questions;                  // of the Authority, while they are open
+  bool sent_back = false;                              // ever: then withdrawing is barred
+  int referral_tier = 1;
+  std::optional<Date> published_on;
+  std::optional<Time> window_ends;                     // of the referral or the adoption window that is open
+  std::optional<Date> sent_back_on;
+  engine::Many<DecisionRecord> decisions;
+
+  // implementation, withdrawal, timetable, register
+  std::vector<Part> parts;
+  std::optional<Date> withdrawal_noticed_on;
+  std::string state_before_notice;
+  int timetable_version = 0;
+  std::vector<Milestone> timetable;
+  std::vector<Milestone> forecast;
+  engine::Many<Document> documents;
+  engine::Many<LinkRecord> links;
+  std::vector<std::string> silenced;                   // deadlines that fired, were revoked and shall not fire again
+
+  Status status() const { return pause ? pause->status : Status::active; }
+  const Ballot* open_ballot() const { return !ballots.empty() && ballots.back()->state == BallotState::open ? ballots.back().get() : nullptr; }
+  const Consultation* open_consultation() const {
+    return !consultations.empty() && !consultations.back().closed_on ? &consultations.back() : nullptr;
+  }
+  const Assessment* last(AssessmentKind kind) const;
+  const Part* part(int number) const;  // nullptr: there is none
+  bool deviates(std::string_view from) const;
+};
+
+}  // namespace sec

@@ -1,0 +1,100 @@
+// The modifications as a family of packs: what they share beside the rows. Include it in packs.cpp and nowhere else.
+#pragma once
+
+#include "engine/typed_workflow.hpp"
+#include "workflows/sec/apply.hpp"
+#include "workflows/sec/check.hpp"
+#include "workflows/sec/invariants.hpp"
+#include "workflows/sec/report.hpp"
+#include "workflows/sec/rows.hpp"
+#include "workflows/sec/view.hpp"
+
+namespace sec {
+
+struct Family {
+  using Facts = sec::Facts;
+  using Initial = New;
+  using States = sec::States;
+  using Rows = engine::mp11::mp_append<Shared, Developing, ByThePanel, ByTheCsc, HandingOver>;
+  using Commands = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::CommandOf, Rows>>;
+  using Events = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::EventOf, Rows>>;
+
+  static constexpr std::string_view collection = "modifications";
+  static constexpr std::string_view noun = "modification";
+  static constexpr std::string_view series = "sec";
+  static constexpr std::string_view clock_role = "clock";
+
+  static void begin(Facts& facts, const std::string& case_id, std::string_view pack) {
+    facts.ref = case_id;
+    facts.pack = std::string(pack);
+  }
+  static std::string workflow_of(const Facts& facts) { return facts.pack; }
+  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack, const engine::Command& command, int last_number) {
+    return sec::identify(pack, command.body, last_number);
+  }
+  static std::vector<std::string> related(const Facts&, std::string_view command) {
+    return command.empty() || command == OpenVote::name ? std::vector<std::string>{"change-board"} : std::vector<std::string>{};
+  }
+  static std::vector<engine::Command> consequences(const Facts& before, std::string_view state, const engine::Entry& entry) {
+    return sec::consequences(before, state, entry);
+  }
+
+  // Fields that no type can refuse: 422 with a pointer.
+  template <class C>
+  static void check(const C& command, const engine::Setting& setting, engine::body::Reading& reading) {
+    if constexpr (std::is_same_v<C, Raise>) check_raise(command, setting, reading);
+    if constexpr (requires { command.published_on; }) check_published(command.published_on, setting, reading);
+    if constexpr (requires { command.implementation; }) check_parts(command.implementation, reading);
+  }
+  template <class C>
+  static std::optional<Date> takes_effect(const C& command) {
+    if constexpr (std::is_same_v<C, Raise>) return command.position ? std::optional(command.position->as_of) : command.raised_on;
+    else return {};
+  }
+  // Before every row: while a case is held only what does not move it (13.2); windows that the Code gives to others run on.
+  using Standing = engine::When<IsActive>;
+  template <class C>
+  static constexpr bool stands_aside = requires { C::while_held; };
+  static bool never_held(std::string_view state, std::string_view command) {
+    return state == "appeal-window" || state == "panel-referral" || state == "authority-referral" || (state == "sent-back" && command == SetPath::name);
+  }
+  template <class C, class E>
+  static void carry_over(const C& command, E& event) {
+    static_cast<Basics&>(event) = command;
+    event.effective_on.reset();
+    if constexpr (requires { event.decision = command.decision; }) event.decision = command.decision;
+  }
+  // Whose act it is may be recorded by SECAS, from what they wrote.
+  template <class C>
+  static constexpr bool is_theirs = [] {
+    for (const auto role : C::roles)
+      for (const std::string_view outside : {"authority", "dcc", "party", "proposer", "consumer-body", "change-board-member"})
+        if (role == outside) return true;
+    return false;
+  }();
+  template <class C>
+  static std::vector<std::string_view> recorders() {
+    std::vector<std::string_view> found;
+    if (!is_theirs<C>) return found;
+    for (const auto role : by::secas)
+      if (std::find(C::roles.begin(), C::roles.end(), role) == C::roles.end()) found.push_back(role);
+    return found;
+  }
+
+  static std::optional<std::string> broken_invariant(const Facts& before, std::string_view from, const Facts& after, std::string_view to,
+                                                     const engine::Entry& entry) {
+    return sec::broken_invariant({before, after, from, to, entry.event.type});
+  }
+  static engine::Projection project(const Facts& facts, const engine::Case& current) { return sec::project(facts, current); }
+  static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
+  static std::vector<std::string> assignees(const engine::Actor& actor) { return sec::assignees(actor); }
+  static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) { return sec::view(facts, current, level); }
+  static int seen_version(const Facts& facts, int version, engine::Clearance level) { return sec::seen_version(facts, version, level); }
+  static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance level) { return sec::seen_body(facts, entry, level); }
+  static std::vector<std::string_view> parts() { return sec::parts(); }
+  static std::vector<engine::Json> part(const Facts& facts, std::string_view name, engine::Clearance level) { return sec::part(facts, name, level); }
+  static std::vector<std::string_view> reports() { return {"change-status"}; }
+  static engine::Report report(std::string_view, const engine::ReportInput& input) { return change_status(input); }
+};
+
+}  // namespace sec

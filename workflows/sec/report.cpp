@@ -1,0 +1,155 @@
+#include "workflows/sec/report.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "workflows/sec/guards.hpp"
+
+namespace sec {
+
+namespace {
+using Dom = nlohmann::json;
+using Section = engine::Report::Section;
+
+struct Heading {
+  std::string_view name, heading, stage;
+};
+// In the order of the paper.
+constexpr Heading headings[] = {
+    {"initial-consideration", "Initial consideration", "Initial consideration"},
+    {"development", "Development Stage", "Development"},
+    {"fast-track", "Fast-Track", "Fast-Track"},
+    {"refinement", "Refinement Process", "Refinement Process"},
+    {"report-phase", "Report Phase", "Report Phase"},
+    {"with-the-authority", "With the Authority", "Authority determination"},
+    {"self-governance", "Self-governance decisions", "Self-governance decision"},
+    {"implementation", "Pending implementation", "Implementation"},
+    {"closed", "Closed", "Closed"},
+};
+
+std::string text(const Dom& row, const char* name) {
+  const auto found = row.find(name);
+  return found == row.end() || !found->is_string() ? "" : found->get<std::string>();
+}
+
+std::string path_text(const std::string& wire) {
+  const auto path = engine::body::from_wire<Path>(wire);
+  return path ? std::string(display(*path)) : "";
+}
+
+std::string waiting_text(const Dom& row) {
+  if (text(row, "waiting_for").empty()) return "";
+  auto sentence = text(row, "waiting_for") + ": " + text(row, "waiting_what");
+  if (const auto until = text(row, "waiting_until"); !until.empty()) sentence += ", until " + until.substr(0, 10);
+  return sentence;
+}
+
+std::vector<std::string> line(const Dom& row) {
+  auto dates = text(row, "planned_on");
+  if (const auto asked = text(row, "requested_on"); !asked.empty()) dates += (dates.empty() ? "" : ", ") + ("asked: " + asked);
+  return {text(row, "ref"), text(row, "title"), path_text(text(row, "path")), text(row, "state"), text(row, "state_since"), dates, waiting_text(row)};
+}
+
+std::vector<Dom> parsed(const std::vector<engine::Json>& summaries) {
+  std::vector<Dom> rows;
+  for (const auto& one : summaries) rows.push_back(Dom::parse(one));
+  return rows;
+}
+
+int count(const std::vector<Dom>& rows, std::string_view stage) {
+  return static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return text(row, "stage") == stage; }));
+}
+
+Section counts(const std::vector<Dom>& now, const std::vector<Dom>& then, Date since) {
+  Section section{"counts", "Where the modifications stand", {"Stage", "Now", "On " + engine::to_text(since)}, {}, ""};
+  for (const auto& heading : headings)
+    section.rows.push_back({std::string(heading.heading), std::to_string(count(now, heading.stage)), std::to_string(count(then, heading.stage))});
+  section.rows.push_back({"All", std::to_string(now.size()), std::to_string(then.size())});
+  return section;
+}
+
+Section fresh(const std::vector<Dom>& now, const std::vector<Dom>& then) {
+  Section section{"new", "New in the register since the last report", {"Reference", "Title", "State"}, {}, "None."};
+  for (const auto& row : now) {
+    const bool known = std::any_of(then.begin(), then.end(), [&](const auto& old) { return text(old, "ref") == text(row, "ref"); });
+    if (!known) section.rows.push_back({text(row, "ref"), text(row, "title"), text(row, "state")});
+  }
+  return section;
+}
+
+std::string decision_lines(const Dom& body) {
+  std::string lines;
+  for (const char* field : {"decision", "decided_by"}) {
+    if (!body.contains(field) || !body[field].is_object() || !body[field].contains("lines")) continue;
+    for (const auto& one : body[field]["lines"]) lines += (lines.empty() ? "" : "; ") + one.value("verb", "") + " " + one.value("text", "");
+  }
+  return lines;
+}
+
+Section movements(const engine::ReportInput& input) {
+  Section section{"movement", "Movement since the last report", {"Date", "Reference", "What happened", "From", "To", "Decision"}, {}, "None."};
+  for (const auto& entry : input.between) {
+    const auto body = Dom::parse(entry.event.body);
+    section.rows.push_back({engine::to_text(entry.effective_on), entry.case_id, entry.event.type, entry.event.from, entry.event.to, decision_lines(body)});
+  }
+  return section;
+}
+
+Section of_stage(const std::vector<Dom>& now, const Heading& heading) {
+  Section section{std::string(heading.name), std::string(heading.heading),
+                  {"Reference", "Title", "Path", "State", "Since", "Implementation", "Waits for"}, {}, "None."};
+  for (const auto& row : now)
+    if (text(row, "stage") == heading.stage) section.rows.push_back(line(row));
+  return section;
+}
+
+Section held(const std::vector<Dom>& now) {
+  Section section{"held", "On hold or suspended", {"Reference", "Title", "Status", "Stage"}, {}, "None."};
+  for (const auto& row : now)
+    if (const auto status = text(row, "status"); !status.empty() && status != "active")
+      section.rows.push_back({text(row, "ref"), text(row, "title"), status, text(row, "stage")});
+  return section;
+}
+
+engine::Json data_of(const engine::Report& report, const engine::ReportInput& input, const std::vector<Dom>& now) {
+  Dom sections = Dom::object();
+  for (const auto& section : report.sections) {
+    Dom rows = Dom::array();
+    for (const auto& row : section.rows) {
+      Dom one = Dom::object();
+      for (std::size_t i = 0; i < section.columns.size() && i < row.size(); ++i) one[section.columns[i]] = row[i].empty() ? Dom() : Dom(row[i]);
+      rows.push_back(std::move(one));
+    }
+    sections[section.name] = {{"heading", section.heading}, {"rows", std::move(rows)}};
+  }
+  Dom known = input.known_at ? Dom(engine::to_text(*input.known_at)) : Dom();
+  Dom counted = Dom::object();
+  for (const auto& heading : headings) counted[std::string(heading.stage)] = count(now, heading.stage);
+  Dom data = {{"report", "change-status"}, {"title", report.title},     {"as_at", engine::to_text(input.as_at)}, {"since", engine::to_text(input.since)},
+              {"known_at", known},         {"simulated", input.simulated}, {"counts", counted},                   {"modifications", now},
+              {"sections", sections}};
+  return data.dump();
+}
+}  // namespace
+
+engine::Report change_status(const engine::ReportInput& input) {
+  const auto now = parsed(input.now), then = parsed(input.then);
+  engine::Report report;
+  static constexpr std::string_view months[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+  report.title = fmt::format("Change Status Report - {} {}", months[static_cast<unsigned>(input.as_at.month()) - 1], static_cast<int>(input.as_at.year()));
+  report.header = {{"As at", date_text(input.as_at)}, {"Since", date_text(input.since)}, {"Classification", "WHITE"}, {"Purpose", "For information"}};
+  if (input.known_at) report.header.push_back({"As known at", engine::to_text(*input.known_at)});
+  if (input.simulated) report.header.push_back({"Clock", "simulated"});
+  report.sections.push_back(counts(now, then, input.since));
+  report.sections.push_back(fresh(now, then));
+  report.sections.push_back(movements(input));
+  for (const auto& heading : headings) report.sections.push_back(of_stage(now, heading));
+  report.sections.push_back(held(now));
+  report.data = data_of(report, input, now);
+  return report;
+}
+
+}  // namespace sec

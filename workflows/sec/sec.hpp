@@ -1,0 +1,12 @@
+// The Smart Energy Code's workflows: modifications under three rule packs, and bodies with their seats.
+#pragma once
+
+#include "workflows/sec/calendar.hpp"
+#include "engine/workflow.hpp"
+
+namespace sec {
+
+std::vector<std::unique_ptr<engine::Workflow>> workflows();
+std::vector<engine::Command> founding();
+
+}  // namespace sec

@@ -1,0 +1,21 @@
+// A modification as callers see it: the representation, the summary of lists, its ballots and its history.
+#pragma once
+
+#include "workflows/sec/facts.hpp"
+
+namespace sec {
+
+// Who sees what: each level sees what those below it see.
+enum Level : engine::Clearance { for_everybody, for_parties, for_bodies, for_the_panel, for_secas };
+engine::Clearance clearance(const engine::Actor& actor);
+bool shows(Classification classification, engine::Clearance clearance);
+
+std::string stage_of(const Facts& facts, std::string_view state);
+engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance);
+engine::Projection project(const Facts& facts, const engine::Case& current);
+std::vector<std::string_view> parts();
+std::vector<engine::Json> part(const Facts& facts, std::string_view name, engine::Clearance clearance);
+int seen_version(const Facts& facts, int version, engine::Clearance clearance);
+std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance);
+
+}  // namespace sec
