@@ -1,5 +1,7 @@
 #include "store/verify.hpp"
 
+#include <algorithm>
+
 #include "store/chain.hpp"
 #include "store/compare.hpp"
 #include "store/projections.hpp"
@@ -81,7 +83,9 @@ std::optional<std::string> Walk::fault_of_summary(const engine::Entry& entry, co
 std::optional<std::string> fault_of_file(Connection& connection) {
   auto rows = connection.prepare("PRAGMA integrity_check(1)");
   if (rows.step() && rows.text(0) == "ok") return std::nullopt;
-  return "the file is damaged: " + rows.text(0);
+  auto what = rows.text(0);
+  std::replace(what.begin(), what.end(), '\n', ' ');
+  return "the file is damaged: " + what;
 }
 
 }  // namespace

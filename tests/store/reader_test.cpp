@@ -1,0 +1,238 @@
+// Lists, pages, searches and the two axes of time.
+#include <algorithm>
+#include <atomic>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <thread>
+
+#include "store/fold.hpp"
+#include "tests/store/fixture.hpp"
+
+using namespace engine;
+using store::Access;
+using store::DataFolder;
+
+namespace {
+
+struct Shelf {
+  void write(const std::vector<Step>& steps) { loans.write(journal, steps); }
+  Page list(const Filter& filter = {}, const AsAt& as_at = {}, int limit = 50, const std::string& cursor = "") {
+    return reader.list("loans", filter, as_at, limit, cursor);
+  }
+  static std::vector<std::string> refs(const std::vector<Json>& items) {
+    std::vector<std::string> found;
+    for (const auto& item : items) found.push_back(nlohmann::json::parse(item)["ref"].get<std::string>());
+    return found;
+  }
+  std::vector<std::string> walk(const Filter& filter, const AsAt& as_at, int limit) {
+    std::vector<std::string> all;
+    for (Page page = list(filter, as_at, limit);; page = list(filter, as_at, limit, *page.next)) {
+      const auto some = refs(page.items);
+      all.insert(all.end(), some.begin(), some.end());
+      if (!page.next) return all;
+      CHECK(static_cast<int>(some.size()) == limit);
+    }
+  }
+
+  static fs::path made(const fs::path& path) {
+    DataFolder::create(path);
+    return path;
+  }
+
+  TempFolder temp;
+  DataFolder folder{made(temp.data()), Access::Write};
+  store::SqliteJournal journal{folder};
+  store::SqliteReader reader{folder};
+  Loans loans;
+};
+
+using Refs = std::vector<std::string>;
+
+Filter sorted(const std::string& field) {
+  Filter filter;
+  filter.sort = field;
+  return filter;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Shelf, "as at a day shows what took effect by then, known at an instant what was recorded by then") {
+  write({request("L0001", "Emma", "2019-03-01", "2019-03-05T10:00:00Z"),
+         {"L0001", "handed-out", R"({"due":"2019-04-01"})", "on-loan", "2019-03-04", "2019-03-20T10:00:00Z"},
+         {"L0001", "given-back", "{}", "returned", "2019-03-15", "2019-03-21T10:00:00Z"},
+         request("L0002", "Persuasion", "2019-03-10", "2019-03-11T10:00:00Z")});
+  const auto state = [&](AsAt as_at) {
+    const auto items = list({}, as_at).items;
+    return items.empty() ? "" : nlohmann::json::parse(items[0])["state"].get<std::string>();
+  };
+  CHECK(state({day("2019-02-28"), {}}).empty());
+  CHECK(state({day("2019-03-01"), {}}) == "requested");
+  CHECK(state({day("2019-03-04"), {}}) == "on-loan");
+  CHECK(state({day("2019-03-31"), {}}) == "returned");
+  CHECK(state({}) == "returned");
+  CHECK(state({{}, instant("2019-03-05T09:59:59Z")}).empty());
+  CHECK(state({{}, instant("2019-03-20T10:00:00Z")}) == "on-loan");
+  CHECK(state({day("2019-03-31"), instant("2019-03-12T00:00:00Z")}) == "requested");
+  CHECK(state({day("2019-03-02"), instant("2019-03-31T00:00:00Z")}) == "requested");
+  CHECK(list({}, {day("2019-03-05"), {}}).items.size() == 1);
+  CHECK(reader.summaries("loans", {day("2019-03-12"), {}}).size() == 2);
+  CHECK(reader.summaries("books", {}).empty());
+}
+
+TEST_CASE_FIXTURE(Shelf, "the entries of a case as at a date are a prefix, and can be read piece by piece") {
+  std::vector<Step> steps{request("L0001")};
+  for (int i = 2; i <= 9; ++i) {
+    auto step = note("L0001");
+    step.on = "2019-03-0" + std::to_string(i);
+    step.at = "2019-03-1" + std::to_string(i) + "T00:00:00Z";
+    steps.push_back(step);
+  }
+  write(steps);
+  CHECK(reader.entries("L0001", {}).size() == 9);
+  CHECK(reader.entries("L0001", {day("2019-03-04"), {}}).size() == 4);
+  CHECK(reader.entries("L0001", {day("2019-03-08"), instant("2019-03-15T00:00:00Z")}).size() == 5);
+  const auto some = reader.entries("L0001", {}, 3, 2);
+  REQUIRE(some.size() == 2);
+  CHECK(some[0].version == 4);
+  CHECK(some[1].version == 5);
+  CHECK(reader.entries("L0001", {day("2019-02-01"), {}}).empty());
+  CHECK(reader.entries("L0009", {}).empty());
+  CHECK(reader.journal(6, 2).at(0).seq == 7);
+  CHECK(reader.journal(9, 10).empty());
+}
+
+TEST_CASE_FIXTURE(Shelf, "events between two days come by their day, then as recorded") {
+  write(
+      {request("L0001", "a", "2019-03-01"), request("L0002", "b", "2019-03-03"), request("L0003", "c", "2019-03-02")});
+  write({{"L0001", "noted", R"({"text":"x"})", "requested", "2019-03-03", "2019-03-09T00:00:00Z"}});
+  const auto found = reader.effective_between("loans", day("2019-03-01"), {day("2019-03-03"), {}});
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].case_id == "L0003");
+  CHECK(found[1].case_id == "L0002");
+  CHECK(found[2].case_id == "L0001");
+  CHECK(reader.effective_between("loans", day("2019-03-01"), {day("2019-03-03"), instant("2019-03-08T00:00:00Z")})
+            .size() == 2);
+  CHECK(reader.effective_between("books", day("2019-03-01"), {}).empty());
+}
+
+TEST_CASE_FIXTURE(Shelf, "pages of any size put together are the whole list, in every order, now and as at a date") {
+  const unsigned seed = 20190315;
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  for (int i = 0; i < 57; ++i) {
+    const std::string id = "L" + std::to_string(100 + (i * 37) % 57);
+    write({request(id, "Title " + std::to_string(random() % 5))});
+    if (random() % 3 == 0)
+      write({{id, "handed-out", R"({"due":"2019-04-0)" + std::to_string(1 + random() % 3) + "\"}", "on-loan"}});
+  }
+  for (const char* order : {"ref", "-ref", "title", "-title", "due", "-due", "nothing"}) {
+    for (const AsAt& as_at : {AsAt{}, AsAt{day("2019-03-31"), {}}}) {
+      const auto whole = refs(list(sorted(order), as_at, 200).items);
+      CHECK(whole.size() == 57);
+      for (const int limit : {1, 2, 7, 56, 57, 58}) {
+        CAPTURE(order);
+        CAPTURE(limit);
+        CHECK(walk(sorted(order), as_at, limit) == whole);
+      }
+    }
+  }
+  auto forwards = refs(list(sorted("due"), {}, 200).items), backwards = refs(list(sorted("-due"), {}, 200).items);
+  std::reverse(backwards.begin(), backwards.end());
+  CHECK(forwards == backwards);
+}
+
+TEST_CASE_FIXTURE(Shelf, "a page goes on behind its last case although others came before it") {
+  write({request("L0002"), request("L0004"), request("L0006")});
+  const auto first = list({}, {}, 2);
+  write({request("L0001"), request("L0005")});
+  CHECK(refs(list({}, {}, 2, *first.next).items) == Refs{"L0005", "L0006"});
+}
+
+TEST_CASE_FIXTURE(Shelf, "a cursor that is not ours is refused, whatever it is made of") {
+  for (int i = 10; i < 30; ++i) write({request("L" + std::to_string(i))});
+  const std::string good = *list({}, {}, 5).next;
+  for (const std::string& bad : {std::string("x"), std::string("!!!"), std::string("AAAA"), std::string(20'000, 'A'),
+                                 good + "A", good.substr(1), std::string("\0\0", 2), std::string("' OR 1=1 --")}) {
+    CHECK_THROWS_AS(list({}, {}, 5, bad), std::invalid_argument);
+  }
+  for (std::size_t i = 0; i < good.size(); ++i) {
+    std::string bad = good;
+    bad[i] = bad[i] == 'A' ? 'B' : 'A';
+    CHECK_THROWS_AS(list({}, {}, 5, bad), std::invalid_argument);
+    CHECK_THROWS_AS(list({}, {}, 5, good.substr(0, i == 0 ? 1 : i)), std::invalid_argument);
+  }
+  Filter other;
+  other.equal = {{"state", "requested"}};
+  CHECK_THROWS_AS(list(other, {}, 5, good), std::invalid_argument);
+  CHECK_THROWS_AS(list(sorted("-ref"), {}, 5, good), std::invalid_argument);
+  CHECK_THROWS_AS(list({}, {day("2019-03-31"), {}}, 5, good), std::invalid_argument);
+  CHECK_THROWS_AS(reader.list("books", {}, {}, 5, good), std::invalid_argument);
+  CHECK(list({}, {}, 7, good).items.size() == 7);
+}
+
+TEST_CASE_FIXTURE(Shelf, "filters take the fields of the summary, all of them at once") {
+  write({request("L0001", "Emma"), request("L0002", "Emma"), request("L0003", "O'Brien \\\"x\\\""),
+         hand_out("L0002", "2019-04-01")});
+  Filter filter;
+  filter.equal = {{"title", "Emma"}};
+  CHECK(refs(list(filter).items) == Refs{"L0001", "L0002"});
+  filter.equal.emplace_back("state", "on-loan");
+  CHECK(refs(list(filter).items) == Refs{"L0002"});
+  CHECK(refs(list(filter, {day("2019-03-31"), {}}).items) == Refs{"L0002"});
+  CHECK(refs(list(filter, {day("2019-03-01"), {}}).items).empty());
+  filter.equal = {{"title", "O'Brien \"x\""}};
+  CHECK(refs(list(filter).items) == Refs{"L0003"});
+  filter.equal = {{"no such field", "x"}};
+  CHECK(list(filter).items.empty());
+}
+
+TEST_CASE_FIXTURE(Shelf, "text is found in the values, in any letter case, and not in the names of the fields") {
+  write({request("L0001", "Caf\xc3\xa9 M\xc3\xbcller"), request("L0002", "say \\\"hi\\\" \\u00e9t\\u00e9"),
+         request("L0003", "x")});
+  const auto search = [&](const std::string& text) {
+    Filter filter;
+    filter.text = text;
+    return refs(list(filter).items);
+  };
+  CHECK(search("caf\xc3\x89") == Refs{"L0001"});
+  CHECK(search("m\xc3\x9cLLER") == Refs{"L0001"});
+  CHECK(search("\"HI\"") == Refs{"L0002"});
+  CHECK(search("\xc3\x89T\xc3\x89") == Refs{"L0002"});
+  CHECK(search("title").empty());
+  CHECK(search("l000").size() == 3);
+  CHECK(search("%").empty());
+}
+
+TEST_CASE("searching a text survives JSON of any shape") {
+  CHECK(store::holds_text(R"({"a":["b",{"c":"Deep"}]})", "DEEP"));
+  CHECK(store::holds_text(R"({"a":"\ud83d\ude00"})", "\xf0\x9f\x98\x80"));
+  CHECK_FALSE(store::holds_text(R"({"name" : 1})", "NAME"));
+  for (const char* broken : {"", "\"", "{\"", "{\"a", "{\"a\\", "{\"a\\u", "{\"a\\u12", "\"\\ud800\\u", "\"\xff\xfe"}) {
+    CHECK_FALSE(store::holds_text(broken, "ZZZ"));
+  }
+  CHECK(store::folded("stra\xc3\xa9\xff z\xd0\xb6") == "STRA\xc3\x89\xff Z\xd0\x96");
+}
+
+TEST_CASE_FIXTURE(Shelf, "many threads read while one writes, each sees whole batches only") {
+  std::atomic<bool> writing{true};
+  std::atomic<int> torn{0}, reads{0};
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 6; ++i) {
+    readers.emplace_back([&] {
+      while (writing) {
+        torn += reader.journal(0, 0).size() % 4 != 0;
+        torn += reader.summaries("loans", {}).size() % 4 != 0;
+        ++reads;
+      }
+    });
+  }
+  for (int i = 0; i < 50 || reads < 20; ++i) {
+    std::vector<Step> steps;
+    for (int k = 0; k < 4; ++k) steps.push_back(request("L" + std::to_string(1000 + 4 * i + k)));
+    write(steps);
+    journal.idle();
+  }
+  writing = false;
+  for (auto& thread : readers) thread.join();
+  CHECK(torn == 0);
+}

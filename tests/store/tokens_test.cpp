@@ -1,0 +1,155 @@
+// Tokens: who holds one, until when, and that a change counts at once.
+#include "store/tokens.hpp"
+
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <atomic>
+#include <set>
+#include <thread>
+
+#include "tests/store/fixture.hpp"
+
+using store::Tokens;
+
+namespace {
+
+const engine::Actor member{"m-3", "member", "Mo Ember", "LS-3", "large"};
+const engine::Time noon = instant("2019-03-15T12:00:00Z");
+
+}  // namespace
+
+TEST_CASE("an issued token is found with all that it was issued for, and a wrong one is not") {
+  const TempFolder temp;
+  Tokens tokens(temp.path / "tokens.db");
+  CHECK_FALSE(tokens.find("secmp_x", noon));
+  const auto token = tokens.issue(member);
+  CHECK(token.starts_with("secmp_"));
+  CHECK(token.size() == 6 + 43);
+  CHECK(tokens.find(token, noon) == member);
+  CHECK_FALSE(tokens.find("", noon));
+  CHECK_FALSE(tokens.find(token + "A", noon));
+  CHECK_FALSE(tokens.find(token.substr(0, token.size() - 1), noon));
+  CHECK_FALSE(tokens.find(token.substr(6), noon));
+  CHECK_FALSE(tokens.find("secmp_" + std::string(100'000, 'x'), noon));
+}
+
+TEST_CASE("the token itself is nowhere in the file, which only its owner may read") {
+  const TempFolder temp;
+  const auto file = temp.path / "tokens.db";
+  const auto token = Tokens(file).issue(member);
+  CHECK(bytes_of_file(file).find(token.substr(6)) == std::string::npos);
+  struct stat found {};
+  ::stat(file.c_str(), &found);
+  CHECK((found.st_mode & 0777) == 0600);
+}
+
+TEST_CASE("a token is valid through its last day in London") {
+  const TempFolder temp;
+  Tokens tokens(temp.path / "tokens.db");
+  const auto winter = tokens.issue(member, day("2019-03-15")), summer = tokens.issue(member, day("2019-07-01"));
+  CHECK(tokens.find(winter, instant("2019-03-15T23:59:59Z")));
+  CHECK_FALSE(tokens.find(winter, instant("2019-03-16T00:00:00Z")));
+  CHECK(tokens.find(summer, instant("2019-07-01T22:59:59Z")));
+  CHECK_FALSE(tokens.find(summer, instant("2019-07-01T23:00:00Z")));
+}
+
+TEST_CASE("tokens are revoked by the id of their holder, by their handle or by themselves") {
+  const TempFolder temp;
+  Tokens tokens(temp.path / "tokens.db");
+  CHECK(tokens.revoke("m-3") == 0);
+  const auto a = tokens.issue(member), b = tokens.issue(member), c = tokens.issue(toy::librarian),
+             d = tokens.issue(toy::reader);
+  CHECK(tokens.revoke("m-3") == 2);
+  CHECK_FALSE(tokens.find(a, noon));
+  CHECK_FALSE(tokens.find(b, noon));
+  CHECK(tokens.find(c, noon));
+  CHECK(tokens.revoke(tokens.list().at(2).handle) == 1);
+  CHECK_FALSE(tokens.find(c, noon));
+  CHECK(tokens.revoke(d) == 1);
+  CHECK_FALSE(tokens.find(d, noon));
+  CHECK(tokens.revoke("m-3") == 0);
+  CHECK(tokens.revoke("%") == 0);
+}
+
+TEST_CASE("the list shows handles and holders, as issued") {
+  const TempFolder temp;
+  Tokens tokens(temp.path / "tokens.db");
+  CHECK(tokens.list().empty());
+  tokens.issue(member, day("2019-07-01"));
+  tokens.issue(toy::librarian);
+  tokens.revoke("lib-1");
+  const auto list = tokens.list();
+  REQUIRE(list.size() == 2);
+  CHECK(list[0].actor == member);
+  CHECK(list[0].expires == day("2019-07-01"));
+  CHECK_FALSE(list[0].revoked);
+  CHECK(list[0].handle.size() == 8);
+  CHECK(list[1].actor == toy::librarian);
+  CHECK_FALSE(list[1].expires);
+  CHECK(list[1].revoked);
+}
+
+TEST_CASE("what another process issues or revokes counts at the very next look, however quickly it follows") {
+  const TempFolder temp;
+  Tokens server(temp.path / "tokens.db");
+  for (int i = 0; i < 40; ++i) {
+    Tokens other(temp.path / "tokens.db");
+    const auto token = other.issue(member);
+    CHECK(server.find(token, noon));
+    CHECK(other.revoke(token) == 1);
+    CHECK_FALSE(server.find(token, noon));
+  }
+  int pipe_ends[2];
+  REQUIRE(::pipe(pipe_ends) == 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const auto token = Tokens(temp.path / "tokens.db").issue(member);
+    ::_exit(::write(pipe_ends[1], token.data(), token.size()) == static_cast<ssize_t>(token.size()) ? 0 : 1);
+  }
+  std::string token(49, '\0');
+  CHECK(::read(pipe_ends[0], token.data(), token.size()) == 49);
+  int status = -1;
+  ::waitpid(child, &status, 0);
+  CHECK(server.find(token, noon) == member);
+  ::close(pipe_ends[0]);
+  ::close(pipe_ends[1]);
+}
+
+TEST_CASE("many threads look while tokens come and go; a valid one is never lost") {
+  const TempFolder temp;
+  Tokens server(temp.path / "tokens.db");
+  const auto always = server.issue(toy::librarian), never = server.issue(member);
+  server.revoke(never);
+  std::atomic<bool> going{true};
+  std::atomic<int> wrong{0};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      while (going) wrong += server.find(always, noon) != toy::librarian || server.find(never, noon).has_value();
+    });
+  }
+  Tokens other(temp.path / "tokens.db");
+  for (int i = 0; i < 30; ++i) other.revoke(other.issue(member));
+  going = false;
+  for (auto& thread : threads) thread.join();
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("tokens are not made twice") {
+  const TempFolder temp;
+  Tokens tokens(temp.path / "tokens.db");
+  std::set<std::string> all;
+  for (int i = 0; i < 20; ++i) all.insert(tokens.issue(member));
+  CHECK(all.size() == 20);
+}
+
+TEST_CASE("a tokens file that is damaged or somebody else's is refused in one line") {
+  const TempFolder temp;
+  write_file(temp.path / "tokens.db", std::string(4'000, 'x'));
+  CHECK(says(refusal([&] { Tokens tokens(temp.path / "tokens.db"); }), "tokens.db"));
+  store::DataFolder::create(temp.data());
+  const auto mistaken = refusal([&] { Tokens(temp.data() / "secmp.db").issue(member); });
+  CHECK(says(mistaken, "secmp.db"));
+  CHECK(says(refusal([&] { Tokens(temp.path / "nowhere" / "tokens.db").issue(member); }), "cannot be opened"));
+}

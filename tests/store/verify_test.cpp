@@ -1,0 +1,221 @@
+// Proof and repair: what was changed is found, what is lost is refilled, a copy is as good as the original.
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <atomic>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <thread>
+
+#include "tests/store/fixture.hpp"
+
+using store::Access;
+using store::DataFolder;
+
+namespace {
+
+struct Library {
+  Library() { make_library(temp.data()); }
+  fs::path database() const { return temp.data() / "secmp.db"; }
+  store::Verified verified() const { return store::verify(database(), workflows); }
+  // As somebody with the file and a tool would.
+  void tamper(const std::string& sql) const {
+    SQLite::Database hand(database(), SQLite::OPEN_READWRITE);
+    hand.exec("DROP TRIGGER IF EXISTS journal_is_never_changed; DROP TRIGGER IF EXISTS journal_is_never_shortened");
+    hand.exec(sql);
+  }
+
+  TempFolder temp;
+  const engine::Workflows workflows = toy::loan_workflows();
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Library, "a library as it was written verifies, and says how much it is") {
+  const auto result = verified();
+  CHECK_MESSAGE(!result.fault, result.fault.value_or(""));
+  CHECK(result.entries == 100);
+  CHECK(result.cases == 20);
+  CHECK(result.head.size() == 64);
+  CHECK_FALSE(store::verify_head(database()));
+}
+
+TEST_CASE_FIXTURE(Library, "an empty journal verifies") {
+  DataFolder::create(temp.path / "empty");
+  const auto result = store::verify(temp.path / "empty" / "secmp.db", workflows);
+  CHECK_FALSE(result.fault);
+  CHECK(result.entries == 0);
+  CHECK_FALSE(store::verify_head(temp.path / "empty" / "secmp.db"));
+}
+
+TEST_CASE_FIXTURE(Library, "a change to any column of an entry breaks the chain there") {
+  const auto whole = bytes_of_file(database());
+  for (const char* change :
+       {"case_id = 'L1001x'", "version = 77", "workflow = 'loan-2019'", "type = 'noted '", "from_state = 'x'",
+        "to_state = 'x'", "effective_on = '2019-03-16'", "at = at + 1", "by_id = 'x'", "by_role = 'x'",
+        "request_id = 'x'", "hash = zeroblob(32)", "body = body || ' '"}) {
+    CAPTURE(change);
+    tamper(std::string("UPDATE journal SET ") + change + " WHERE seq = 42");
+    const auto result = verified();
+    CHECK(result.fault);
+    CHECK(result.fault_seq == 42);
+    write_file(database(), whole);
+  }
+}
+
+TEST_CASE_FIXTURE(Library, "an entry that was taken out or put in is found") {
+  const auto whole = bytes_of_file(database());
+  tamper("DELETE FROM journal WHERE seq = 42");
+  CHECK(says(verified().fault.value_or(""), "entry 42 is missing"));
+  write_file(database(), whole);
+  tamper("DELETE FROM journal WHERE seq = 100");
+  CHECK(verified().fault);
+  CHECK(store::verify_head(database()));
+  write_file(database(), whole);
+  tamper("DELETE FROM journal WHERE seq = 1");
+  CHECK(says(verified().fault.value_or(""), "entry 1 is missing"));
+  write_file(database(), whole);
+  tamper("UPDATE journal SET seq = 1000 WHERE seq = 100");
+  CHECK(verified().fault);
+  CHECK(store::verify_head(database()));
+}
+
+TEST_CASE_FIXTURE(Library, "the head of the chain is looked at when the server starts, the rest by verify alone") {
+  const auto whole = bytes_of_file(database());
+  tamper("UPDATE journal SET body = '{}' WHERE seq = 99");
+  CHECK(says(store::verify_head(database()).value_or(""), "entry 99 was changed"));
+  write_file(database(), whole);
+  tamper("UPDATE journal SET body = '{}' WHERE seq = 3");
+  CHECK_FALSE(store::verify_head(database()));
+  CHECK(store::verify_head(database(), 1'000));
+  CHECK(verified().fault_seq == 3);
+}
+
+TEST_CASE_FIXTURE(Library, "every projection is compared with the journal, and a rebuild makes it good again") {
+  for (const char* change :
+       {"UPDATE summaries SET fields = '{}' WHERE seq = 5", "UPDATE summaries SET ref = 'x' WHERE seq = 100",
+        "DELETE FROM summaries WHERE seq = 7", "INSERT INTO summaries VALUES (500, 'x', '{}')",
+        "UPDATE cases SET ref = 'x' WHERE id = 'L1003'", "UPDATE cases SET seq = 1 WHERE id = 'L1003'",
+        "DELETE FROM cases WHERE id = 'L1020'", "DELETE FROM refs WHERE reference = 'L1004'",
+        "INSERT INTO refs VALUES ('loans', 'X', 'L1001')", "UPDATE deadlines SET due = due + 1 WHERE case_id = 'L1001'",
+        "DELETE FROM deadlines WHERE case_id = 'L1009'", "DELETE FROM tasks",
+        "INSERT INTO tasks VALUES ('L1001', 'a', 'b', 5)", "UPDATE numbers SET last = 5", "DELETE FROM numbers"}) {
+    CAPTURE(change);
+    tamper(change);
+    CHECK(verified().fault);
+    DataFolder folder(temp.data(), Access::Write);
+    CHECK(store::rebuild(folder, workflows) == 100);
+    const auto result = verified();
+    CHECK_MESSAGE(!result.fault, result.fault.value_or(""));
+  }
+}
+
+TEST_CASE_FIXTURE(Library, "a remembered request whose entry is another one is found") {
+  tamper("UPDATE requests SET seq = 3 WHERE case_id = 'L1001'");
+  CHECK(says(verified().fault.value_or(""), "requests"));
+}
+
+TEST_CASE_FIXTURE(Library, "a rebuild changes nothing that was right, and forgets no request") {
+  const auto rows = [this](const char* table) {
+    SQLite::Database database_(database(), SQLite::OPEN_READONLY);
+    SQLite::Statement all(database_, std::string("SELECT * FROM ") + table);
+    std::string text;
+    while (all.executeStep()) {
+      for (int i = 0; i < all.getColumnCount(); ++i) text += all.getColumn(i).getString() + "|";
+    }
+    return text;
+  };
+  std::vector<std::string> before, after;
+  const auto tables = {"journal", "cases", "refs", "summaries", "deadlines", "tasks", "numbers", "requests"};
+  for (const char* table : tables) before.push_back(rows(table));
+  {
+    DataFolder folder(temp.data(), Access::Write);
+    store::rebuild(folder, workflows);
+  }
+  for (const char* table : tables) after.push_back(rows(table));
+  CHECK(before == after);
+}
+
+TEST_CASE_FIXTURE(Library, "a journal whose workflow is gone is said to be so, and a rebuild leaves all as it was") {
+  const auto none = toy::only(std::make_unique<toy::LoanWorkflow>("another"));
+  CHECK(says(store::verify(database(), none).fault.value_or(""), "there is no workflow loan-2018"));
+  DataFolder folder(temp.data(), Access::Write);
+  CHECK(says(refusal([&] { store::rebuild(folder, none); }), "entry 1 cannot be replayed"));
+  CHECK_FALSE(verified().fault);
+}
+
+TEST_CASE_FIXTURE(Library, "progress is told on the way") {
+  make_library(temp.path / "large", 20, 600);
+  std::int64_t told = 0, last = 0;
+  DataFolder folder(temp.path / "large", Access::Write);
+  const auto hear = [&](std::int64_t done, std::int64_t all) {
+    ++told;
+    last = done;
+    CHECK(all == 12'040);
+  };
+  store::rebuild(folder, workflows, hear);
+  CHECK(told == 1);
+  CHECK(last == 10'000);
+}
+
+TEST_CASE_FIXTURE(Library, "a dump is one JSON object a line, in order, with the hash of each") {
+  std::ostringstream out;
+  store::dump(database(), out);
+  std::istringstream lines(out.str());
+  std::string line;
+  int seq = 0;
+  for (; std::getline(lines, line);) {
+    const auto entry = nlohmann::json::parse(line);
+    CHECK(entry["seq"] == ++seq);
+    CHECK(entry.size() == 13);
+    CHECK(entry["body"].is_object());
+    CHECK(entry["hash"].get<std::string>().size() == 64);
+    CHECK(entry["by"]["role"] == "librarian");
+  }
+  CHECK(seq == 100);
+  const auto first = nlohmann::json::parse(out.str().substr(0, out.str().find('\n')));
+  CHECK(first["case"] == "L1001");
+  CHECK(first["at"] == "2019-03-01T12:00:00Z");
+  CHECK(first["effective_on"] == "2019-03-01");
+  CHECK(first["request_id"].is_null());
+}
+
+TEST_CASE_FIXTURE(Library,
+                  "a backup beside a writer is one moment of the journal, verifies, and serves as a data folder") {
+  DataFolder folder(temp.data(), Access::Write);
+  store::SqliteJournal journal(folder);
+  std::atomic<bool> copied{false};
+  std::thread writer([&] {
+    Loans loans;
+    for (int i = 0; i < 20 || !copied; ++i)
+      loans.write(journal, {request("M" + std::to_string(i)), note("M" + std::to_string(i))});
+  });
+  const auto file = temp.path / "copy.db";
+  store::backup(database(), file);
+  copied = true;
+  writer.join();
+  const auto result = store::verify(file, workflows);
+  CHECK_MESSAGE(!result.fault, result.fault.value_or(""));
+  CHECK(result.entries >= 100);
+  CHECK(result.entries % 2 == 0);
+  CHECK(fs::exists(file));
+  CHECK_FALSE(fs::exists(temp.path / "copy.db-wal"));
+  CHECK_FALSE(fs::exists(temp.path / "copy.db.part"));
+  CHECK_FALSE(store::verify(database(), workflows).fault);
+
+  fs::create_directory(temp.path / "restored");
+  fs::copy_file(file, temp.path / "restored" / "secmp.db");
+  DataFolder restored(temp.path / "restored", Access::Write);
+  store::SqliteJournal again(restored);
+  Loans().write(again, {request("N0001")});
+  CHECK(store::SqliteReader(restored).last_seq() == result.entries + 1);
+}
+
+TEST_CASE_FIXTURE(Library, "a backup writes over nothing and leaves nothing when it fails") {
+  const auto file = temp.path / "copy.db";
+  write_file(file, "precious");
+  CHECK(says(refusal([&] { store::backup(database(), file); }), "cannot be made: File exists"));
+  CHECK(bytes_of_file(file) == "precious");
+  CHECK_FALSE(refusal([&] { store::backup(database(), temp.path / "nowhere" / "copy.db"); }).empty());
+  CHECK_FALSE(refusal([&] { store::backup(temp.path / "nothing.db", temp.path / "other.db"); }).empty());
+  CHECK_FALSE(fs::exists(temp.path / "other.db"));
+}
