@@ -83,6 +83,7 @@ std::optional<Response> Application::handle(Request request, Respond respond) {
 }
 
 std::optional<Response> Application::dispatch(Request& request, const Respond& respond) {
+  if (request.method == "OPTIONS" && request.target == "*") request.target = "/v1/clock";  // it has every method there is
   Target target = read_target(request.target);
   auto match = route_of(router_, request, target);
   if (!match.route) {

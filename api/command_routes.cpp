@@ -45,7 +45,10 @@ class Sender {
 
   const std::string& opening() const { return opening_; }
 
-  void open(Call call, Respond respond) { send(command_of(call, "", opening_), std::move(call), std::move(respond), true); }
+  void open(Call call, Respond respond) {
+    engine::Command command = command_of(call, "", opening_);
+    send(std::move(command), std::move(call), std::move(respond), true);
+  }
 
   void step(Call call, Respond respond) {
     engine::Command command = command_of(call, call.arguments.at(0), call.arguments.at(1));

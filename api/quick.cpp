@@ -37,24 +37,21 @@ bool set_once(std::string_view& place, std::string_view value) {
   return true;
 }
 
+// Headers that change how a request is read, or that only a request with a body has.
+bool unusual(std::string_view name) {
+  static constexpr std::string_view names[] = {"te",      "expect",       "upgrade",          "trailer",           "content-length",
+                                               "content-type", "content-encoding", "transfer-encoding", "http2-settings"};
+  return std::any_of(std::begin(names), std::end(names), [&](std::string_view one) { return same_letters(name, one); });
+}
+
 // Takes what one header line says into `quick`; false: leave the whole request to the full parser.
 bool take(Quick& quick, bool& host, std::string_view name, std::string_view value) {
-  switch (name.size()) {
-    case 2: return !same_letters(name, "te");
-    case 4:
-      if (!same_letters(name, "host")) return true;
-      return !std::exchange(host, true);
-    case 6: return !same_letters(name, "accept") || set_once(quick.accept, value);
-    case 10: return !same_letters(name, "connection") || same_letters(value, "keep-alive");
-    case 13:
-      if (same_letters(name, "authorization")) return set_once(quick.authorization, value);
-      return !same_letters(name, "if-none-match") || set_once(quick.if_none_match, value);
-    default: break;
-  }
-  for (const std::string_view other : {"expect", "upgrade", "trailer", "content-length", "content-type", "content-encoding",
-                                       "transfer-encoding", "http2-settings"})
-    if (same_letters(name, other)) return false;
-  return true;
+  if (unusual(name)) return false;
+  if (same_letters(name, "host")) return !std::exchange(host, true);
+  if (same_letters(name, "accept")) return set_once(quick.accept, value);
+  if (same_letters(name, "connection")) return same_letters(value, "keep-alive");
+  if (same_letters(name, "authorization")) return set_once(quick.authorization, value);
+  return !same_letters(name, "if-none-match") || set_once(quick.if_none_match, value);
 }
 
 }  // namespace

@@ -171,7 +171,8 @@ Task<std::optional<Session::Arrived>> Session::read_request() {
     buffer_.consume(parser.put(buffer_.data(), fault));
     if (fault && fault != http::error::need_more) {
       const auto [problem, detail] = problem_of(fault, house_.limits);
-      co_await refuse(problem, detail);
+      const std::string target(parser.get().target());
+      co_await refuse(problem, detail, target);
       co_return std::nullopt;
     }
     if (parser.is_done()) break;
@@ -205,7 +206,9 @@ Task<std::optional<Session::Arrived>> Session::read_request() {
 Task<bool> Session::answer(Arrived arrived) {
   enter(Phase::answering, 0);
   const bool head = arrived.request.method == "HEAD";
-  const Response response = co_await ask(house_.application, arrived.request, socket_.get_executor());
+  Response response = co_await ask(house_.application, arrived.request, socket_.get_executor());
+  if (response.stream && house_.streams >= house_.limits.streams_max)
+    response = house_.application.failure("busy", "there are too many event streams", "/v1/events");
   const bool close = response.close || !arrived.keep_alive || house_.stopping;
   if (!co_await send_response(response, close, arrived.old, head)) co_return false;
   if (response.stream) co_await stream_events(response.stream);
@@ -230,9 +233,9 @@ Task<bool> Session::send(std::string_view first, std::string_view second) {
   co_return !fault;
 }
 
-Task<void> Session::refuse(std::string_view problem, std::string detail) {
+Task<void> Session::refuse(std::string_view problem, std::string detail, std::string_view target) {
   late_ = false;
-  const Response response = house_.application.failure(problem, std::move(detail), "");
+  const Response response = house_.application.failure(problem, std::move(detail), target.substr(0, target.find('?')));
   if (co_await send_response(response, true, false, false)) co_await linger();
 }
 

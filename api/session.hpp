@@ -69,7 +69,7 @@ class Session : public std::enable_shared_from_this<Session> {
   Task<bool> answer(Arrived arrived);
   Task<bool> send_response(const Response& response, bool close, bool old, bool head);
   Task<bool> send(std::string_view first, std::string_view second);
-  Task<void> refuse(std::string_view problem, std::string detail);
+  Task<void> refuse(std::string_view problem, std::string detail, std::string_view target = {});
   Task<void> stream_events(std::shared_ptr<EventStream> stream);
   Task<void> linger();
 
