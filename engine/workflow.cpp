@@ -44,4 +44,12 @@ std::vector<const Workflow*> Workflows::of(std::string_view collection) const {
   return found;
 }
 
+std::vector<std::string> Workflows::assignees(const Actor& actor) const {
+  std::vector<std::string> found;
+  for (const auto& one : all_)
+    for (auto& name : one->assignees(actor))
+      if (std::find(found.begin(), found.end(), name) == found.end()) found.push_back(std::move(name));
+  return found;
+}
+
 }  // namespace engine

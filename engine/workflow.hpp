@@ -155,6 +155,7 @@ class Workflows {
   const Workflow& get(std::string_view name) const;              // throws std::logic_error when there is none
   const Workflow* first_of(std::string_view collection) const;   // any one: for what they share
   std::vector<const Workflow*> of(std::string_view collection) const;
+  std::vector<std::string> assignees(const Actor& actor) const;  // under which tasks of any collection are the caller's
 
  private:
   std::vector<std::unique_ptr<Workflow>> all_;

@@ -1,0 +1,74 @@
+// The subcommands of secmp as functions: main.cpp reads the command line, each of these does one thing. They return the exit
+// code (0 done, 1 refused or failed after one line on stderr) and may throw: main prints the sentence and returns 1.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace secmp {
+
+struct InitOptions {
+  std::string data = "data";
+  std::string clock_start;  // RFC 3339; empty: the machine's clock
+};
+int init(const InitOptions& options);
+
+struct ServeOptions {
+  std::string data = "data";
+  std::string listen = "127.0.0.1:8080";
+  int threads = 2;
+  bool log_json = false;
+};
+int serve(const ServeOptions& options);
+
+struct TokenOptions {
+  std::string data = "data";
+  std::string role, id, name, seat, category, expires;
+};
+int token_issue(const TokenOptions& options);
+int token_list(const TokenOptions& options);
+int token_revoke(const TokenOptions& options);
+
+struct LoadOptions {
+  std::string data = "data";
+  std::string file;
+  bool dry_run = false;
+};
+int load(const LoadOptions& options);
+
+struct ReportOptions {
+  std::string data = "data";
+  std::string name;
+  std::string as_at, known_at, since;
+  std::string format = "text";
+  std::string output;
+};
+int report(const ReportOptions& options);
+
+struct ExplainOptions {
+  std::string data = "data";
+  std::string reference;
+  std::string as_at;
+};
+int explain(const ExplainOptions& options);
+
+struct DescribeOptions {
+  std::string pack;
+  std::string format = "markdown";
+};
+int describe(const DescribeOptions& options);
+
+struct JournalOptions {
+  std::string data = "data";
+  std::string file;
+};
+int journal_verify(const JournalOptions& options);
+int journal_dump(const JournalOptions& options);
+int journal_rebuild(const JournalOptions& options);
+int journal_backup(const JournalOptions& options);
+
+// The roles that a token may carry.
+const std::vector<std::string>& roles();
+
+}  // namespace secmp

@@ -1,0 +1,95 @@
+// Where a case stands and what may happen next, for a person at a terminal.
+#include <iostream>
+#include <map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/clock.hpp"
+#include "store/reader.hpp"
+#include "tools/secmp/commands.hpp"
+#include "workflows/all.hpp"
+
+namespace secmp {
+
+namespace {
+using Dom = nlohmann::json;
+
+struct Found {
+  const engine::Workflow* rules;
+  engine::Case current;
+};
+
+Found find(const engine::Workflows& workflows, const engine::Reader& reader, const std::string& reference, const engine::AsAt& as_at) {
+  for (const auto& one : workflows.all()) {
+    const auto id = reader.case_of(one->collection(), reference);
+    if (!id) continue;
+    const auto entries = reader.entries(*id, as_at);
+    if (entries.empty()) throw store::Refusal(reference + " was not there on that day");
+    auto current = workflows.get(entries.front().workflow).blank(*id);
+    for (const auto& entry : entries) current = one->evolve(current, entry);
+    return {&workflows.get(current.workflow), std::move(current)};
+  }
+  throw store::Refusal("there is no '" + reference + "'");
+}
+
+std::string text(const Dom& from, const char* name) { return from.contains(name) && from[name].is_string() ? from[name].get<std::string>() : "not known"; }
+
+void print_standing(const Found& found, engine::Clearance everything) {
+  const auto view = Dom::parse(found.rules->view(found.current, everything));
+  std::string state = found.current.state;
+  for (const auto& one : found.rules->states())
+    if (one.name == state) state += fmt::format(" ({})", one.display);
+  const auto name = view.contains("title") ? text(view, "title") : text(view, "name");
+  std::cout << fmt::format("{}  {}\n  stands in      {}\n  under          {}, version {}\n  since          {}\n", found.rules->project(found.current).references.front(),
+                           name, state, found.current.workflow, found.current.version, engine::to_text(found.current.effective_on));
+  if (view.contains("waiting_for") && view["waiting_for"].is_object()) {
+    const auto& waiting = view["waiting_for"];
+    std::cout << fmt::format("  waits for      {}: {}{}\n", text(waiting, "who"), text(waiting, "what"),
+                             waiting["until"].is_string() ? ", until " + waiting["until"].get<std::string>() : "");
+  }
+  for (const auto& deadline : found.rules->project(found.current).deadlines)
+    std::cout << fmt::format("  deadline       {} at {}\n", deadline.name, engine::to_text(deadline.due));
+}
+
+std::string roles_of(const engine::Workflow& rules, const std::string& command) {
+  std::string all;
+  for (const auto& one : rules.commands())
+    if (one.name == command)
+      for (const auto role : one.roles) all += (all.empty() ? "" : ", ") + std::string(role);
+  return all;
+}
+
+void print_options(const Found& found, const engine::Setting& setting) {
+  std::cout << "\nWhat may happen next:\n";
+  for (const auto& option : found.rules->options(found.current, setting)) {
+    const auto roles = roles_of(*found.rules, option.command);
+    if (roles.empty()) continue;  // the clock's own
+    const auto to = option.to == found.current.state ? "" : " -> " + option.to;
+    std::cout << fmt::format("  {} {}{}  [{}]\n", option.unmet.empty() ? "yes" : " no", option.command, to, roles);
+    for (const auto& unmet : option.unmet) std::cout << fmt::format("        {} ({}; {}; {} can cure it)\n", unmet.reason, unmet.guard, unmet.clause, unmet.who);
+  }
+}
+}  // namespace
+
+int explain(const ExplainOptions& options) {
+  engine::AsAt as_at;
+  if (!options.as_at.empty()) {
+    as_at.effective = engine::read_date(options.as_at);
+    if (!as_at.effective) throw store::Refusal("--as-at must be a day that exists, written YYYY-MM-DD");
+  }
+  const auto workflows = workflows::all();
+  const store::DataFolder folder(options.data, store::Access::Read);
+  const store::SqliteReader reader(folder);
+  const auto found = find(workflows, reader, options.reference, as_at);
+  engine::Setting setting;
+  setting.now = folder.simulated() ? folder.clock() : engine::WallClock().now();
+  setting.today = engine::london_date(setting.now);
+  setting.on = as_at.effective.value_or(setting.today);
+  if (as_at.effective) setting.now = std::min(setting.now, engine::london_time(*as_at.effective, std::chrono::hours{24}));
+  print_standing(found, found.rules->clearance({"", "secas-manager", "", "", ""}));
+  print_options(found, setting);
+  return 0;
+}
+
+}  // namespace secmp

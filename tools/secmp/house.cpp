@@ -1,0 +1,54 @@
+#include "tools/secmp/house.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "store/verify.hpp"
+#include "tools/secmp/replies.hpp"
+
+namespace secmp {
+
+namespace {
+engine::WallClock clock_of(const store::DataFolder& folder) {
+  return folder.simulated() ? engine::WallClock(folder.clock()) : engine::WallClock();
+}
+
+// Makes the folder when there is none; then its head must hold.
+const std::string& prepared(const std::string& folder) {
+  if (!store::DataFolder::exists(folder)) found(folder, {});
+  return folder;
+}
+
+void lost(const engine::DueDeadline& due, const engine::Reply& reply) {
+  spdlog::error("deadline {} of {} was not accepted: {}", due.deadline.name, due.case_id, sentence(reply));
+}
+}  // namespace
+
+House::House(const std::string& name)
+    : workflows(workflows::all()),
+      folder(prepared(name), store::Access::Write),
+      journal(folder),
+      reader(folder),
+      clock(clock_of(folder)),
+      processor(workflows, journal, [this] { return clock.now(); },
+                [this](const std::vector<engine::Accepted>& accepted) { feed.committed(accepted); alarm.look(); }),
+      alarm(processor, reader, clock, lost) {
+  if (const auto fault = store::verify_head(folder.database()))
+    throw store::Refusal("the journal in " + name + " does not hold: " + *fault + "; restore a backup, or look with 'secmp journal verify'");
+}
+
+House::~House() { keep_clock(); }
+
+void House::keep_clock() {
+  if (folder.simulated()) folder.set_clock(clock.now());
+}
+
+void found(const std::string& name, std::optional<engine::Time> simulated_start) {
+  store::DataFolder::create(name, simulated_start);
+  House house(name);
+  for (auto& command : workflows::founding()) {
+    const auto reply = house.processor.ask(command);
+    if (!std::holds_alternative<engine::Accepted>(reply)) throw std::logic_error("cannot found the folder: " + sentence(reply));
+  }
+}
+
+}  // namespace secmp

@@ -1,0 +1,136 @@
+// secmp: one binary. This file reads the command line and nothing else.
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "tools/secmp/commands.hpp"
+
+namespace {
+
+using namespace secmp;
+using Task = std::function<int()>;
+
+void data_option(CLI::App* app, std::string& data) { app->add_option("--data", data, "The folder that holds everything")->capture_default_str(); }
+
+void add_init(CLI::App& app, Task& task) {
+  auto options = std::make_shared<InitOptions>();
+  auto* sub = app.add_subcommand("init", "Make a data folder");
+  data_option(sub, options->data);
+  sub->add_option("--clock-start", options->clock_start, "Give it a simulated clock that starts at this instant (2019-03-18T09:00:00Z), for ever");
+  sub->callback([&task, options] { task = [options] { return init(*options); }; });
+}
+
+void add_serve(CLI::App& app, Task& task) {
+  auto options = std::make_shared<ServeOptions>();
+  auto* sub = app.add_subcommand("serve", "Serve the REST API");
+  data_option(sub, options->data);
+  sub->add_option("--listen", options->listen, "Address and port")->capture_default_str();
+  sub->add_option("--threads", options->threads, "Threads that read for queries")->check(CLI::Range(1, 64))->capture_default_str();
+  sub->add_flag("--log-json", options->log_json, "Log as JSON, one object a line");
+  sub->callback([&task, options] { task = [options] { return serve(*options); }; });
+}
+
+void add_token(CLI::App& app, Task& task) {
+  auto options = std::make_shared<TokenOptions>();
+  auto* token = app.add_subcommand("token", "Issue, list and revoke tokens; a running server honours it at once");
+  token->require_subcommand(1);
+  auto* issue = token->add_subcommand("issue", "Print a new token, which nobody can print again");
+  data_option(issue, options->data);
+  issue->add_option("--role", options->role, "What its holder may do")->required()->check(CLI::IsMember(roles()));
+  issue->add_option("--id", options->id, "Who its holder is")->required();
+  issue->add_option("--name", options->name, "The holder's name");
+  issue->add_option("--seat", options->seat, "The seat that the holder has on a body");
+  issue->add_option("--category", options->category, "The Party Category of the holder");
+  issue->add_option("--expires", options->expires, "The last day on which it is valid (YYYY-MM-DD)");
+  issue->callback([&task, options] { task = [options] { return token_issue(*options); }; });
+  auto* list = token->add_subcommand("list", "List tokens, without giving them away");
+  data_option(list, options->data);
+  list->callback([&task, options] { task = [options] { return token_list(*options); }; });
+  auto* revoke = token->add_subcommand("revoke", "Revoke the tokens of an id, or one by its handle");
+  data_option(revoke, options->data);
+  revoke->add_option("id", options->id, "An id, a handle, or the token itself")->required();
+  revoke->callback([&task, options] { task = [options] { return token_revoke(*options); }; });
+}
+
+void add_load(CLI::App& app, Task& task) {
+  auto options = std::make_shared<LoadOptions>();
+  auto* sub = app.add_subcommand("load", "Run a script of commands (JSON Lines) through the engine");
+  sub->add_option("file", options->file, "The script")->required();
+  data_option(sub, options->data);
+  sub->add_flag("--dry-run", options->dry_run, "Try it on a copy and write nothing");
+  sub->callback([&task, options] { task = [options] { return load(*options); }; });
+}
+
+void add_report(CLI::App& app, Task& task) {
+  auto options = std::make_shared<ReportOptions>();
+  auto* sub = app.add_subcommand("report", "Print a report without a server");
+  sub->add_option("name", options->name, "change-status")->required();
+  data_option(sub, options->data);
+  sub->add_option("--as-at", options->as_at, "As it was on this day (default: today)");
+  sub->add_option("--known-at", options->known_at, "As it was known at this instant");
+  sub->add_option("--since", options->since, "The day of the last report (default: one month before)");
+  sub->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  sub->add_option("-o,--output", options->output, "Write to this file");
+  sub->callback([&task, options] { task = [options] { return report(*options); }; });
+}
+
+void add_explain(CLI::App& app, Task& task) {
+  auto options = std::make_shared<ExplainOptions>();
+  auto* sub = app.add_subcommand("explain", "Where a case stands, what may happen next, who may do it, what is missing");
+  sub->add_option("ref", options->reference, "Its reference")->required();
+  data_option(sub, options->data);
+  sub->add_option("--as-at", options->as_at, "As it was on this day");
+  sub->callback([&task, options] { task = [options] { return explain(*options); }; });
+}
+
+void add_describe(CLI::App& app, Task& task) {
+  auto options = std::make_shared<DescribeOptions>();
+  auto* sub = app.add_subcommand("describe", "Print a workflow: its states, commands and rows");
+  sub->add_option("pack", options->pack, "Which one (default: all)");
+  sub->add_option("--format", options->format, "mermaid, dot, markdown, json or scxml")->check(CLI::IsMember({"mermaid", "dot", "markdown", "json", "scxml"}))->capture_default_str();
+  sub->callback([&task, options] { task = [options] { return describe(*options); }; });
+}
+
+void add_journal(CLI::App& app, Task& task) {
+  auto options = std::make_shared<JournalOptions>();
+  auto* journal = app.add_subcommand("journal", "Check, print, copy or rebuild what is on disk");
+  journal->require_subcommand(1);
+  const auto add = [&](const char* name, const char* summary, int (*run)(const JournalOptions&)) {
+    auto* sub = journal->add_subcommand(name, summary);
+    data_option(sub, options->data);
+    sub->callback([&task, options, run] { task = [options, run] { return run(*options); }; });
+    return sub;
+  };
+  add("verify", "Check the hash chain, and that what is live is what a rebuild gives", journal_verify);
+  add("dump", "Print all events as JSON Lines", journal_dump);
+  add("rebuild", "Refill the projections from the journal", journal_rebuild);
+  add("backup", "Copy the database while it is in use", journal_backup)->add_option("file", options->file, "The copy")->required();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"secmp drives modification proposals through the Smart Energy Code's process."};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", "secmp " SECMP_VERSION);
+  Task task;
+  add_init(app, task);
+  add_serve(app, task);
+  add_token(app, task);
+  add_load(app, task);
+  add_report(app, task);
+  add_explain(app, task);
+  add_describe(app, task);
+  add_journal(app, task);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  try {
+    return task();
+  } catch (const std::exception& error) {
+    std::cerr << "secmp: " << error.what() << '\n';
+    return 1;
+  }
+}

@@ -1,0 +1,56 @@
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "api/report/build.hpp"
+#include "api/report/json.hpp"
+#include "api/report/text.hpp"
+#include "engine/clock.hpp"
+#include "store/reader.hpp"
+#include "tools/secmp/commands.hpp"
+#include "workflows/all.hpp"
+
+namespace secmp {
+
+namespace {
+std::optional<engine::Date> day(const std::string& text, const char* option) {
+  if (text.empty()) return {};
+  const auto read = engine::read_date(text);
+  if (!read) throw store::Refusal(std::string(option) + " must be a day that exists, written YYYY-MM-DD");
+  return read;
+}
+
+std::optional<engine::Time> instant(const std::string& text, const char* option) {
+  if (text.empty()) return {};
+  const auto read = engine::read_time(text);
+  if (!read) throw store::Refusal(std::string(option) + " must be an instant with its time zone, like 2019-03-18T09:00:00Z");
+  return read;
+}
+
+void write(const std::string& file, const std::string& text) {
+  if (file.empty()) {
+    std::cout << text;
+    return;
+  }
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) throw store::Refusal("cannot write " + file);
+}
+}  // namespace
+
+int report(const ReportOptions& options) {
+  const auto workflows = workflows::all();
+  const auto* workflow = api::report::workflow_with(workflows, options.name);
+  if (workflow == nullptr) throw store::Refusal("there is no report '" + options.name + "'");
+  const store::DataFolder folder(options.data, store::Access::Read);
+  const store::SqliteReader reader(folder);
+  const auto now = folder.simulated() ? folder.clock() : engine::WallClock().now();
+  const auto question = api::report::complete({options.name, day(options.as_at, "--as-at"), day(options.since, "--since"), instant(options.known_at, "--known-at")},
+                                              engine::london_date(now));
+  const auto built = api::report::build(*workflow, reader, question, folder.simulated());
+  write(options.output, options.format == "json" ? api::report::json(built, question, folder.simulated()) + "\n" : api::report::text(built));
+  return 0;
+}
+
+}  // namespace secmp

@@ -1,0 +1,103 @@
+#include <atomic>
+#include <csignal>
+#include <iostream>
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "api/server.hpp"
+#include "store/tokens.hpp"
+#include "tools/secmp/commands.hpp"
+#include "tools/secmp/house.hpp"
+
+namespace secmp {
+
+namespace {
+struct Address {
+  std::string host;
+  std::uint16_t port = 0;
+};
+
+Address address_of(const std::string& listen) {
+  const auto colon = listen.rfind(':');
+  int port = -1;
+  if (colon != std::string::npos && listen.find_first_not_of("0123456789", colon + 1) == std::string::npos && listen.size() - colon <= 6 && listen.size() > colon + 1)
+    port = std::stoi(listen.substr(colon + 1));
+  if (port < 0 || port > 65535) throw store::Refusal("--listen must be an address and a port, like 127.0.0.1:8080, not '" + listen + "'");
+  return {listen.substr(0, colon), static_cast<std::uint16_t>(port)};
+}
+
+void set_up_log(bool as_json) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("secmp"));
+  if (as_json) spdlog::set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","text":"%v"})", spdlog::pattern_time_type::utc);
+  else spdlog::set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
+}
+
+// SIGTERM and SIGINT end the server in good order; a simulated clock is written down now and then on the way.
+class Watch {
+ public:
+  Watch(api::Server& server, House& house) : server_(server), house_(house), thread_([this] { run(); }) {}
+  ~Watch() {
+    done_ = true;
+    pthread_kill(thread_.native_handle(), SIGTERM);
+    thread_.join();
+  }
+  static void block() {
+    const auto signals = mask();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+  }
+
+ private:
+  static sigset_t mask() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    return signals;
+  }
+  void run() {
+    const auto signals = mask();
+    const timespec interval{5, 0};
+    while (sigtimedwait(&signals, nullptr, &interval) < 0)
+      if (!house_.processor.broken()) keep();
+    if (!done_) spdlog::info("stopping");
+    server_.stop();
+  }
+  void keep() {
+    try {
+      house_.keep_clock();
+    } catch (const std::exception& error) {
+      spdlog::error("the simulated clock cannot be written down: {}", error.what());
+    }
+  }
+
+  api::Server& server_;
+  House& house_;
+  std::atomic<bool> done_{false};
+  std::thread thread_;
+};
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  set_up_log(options.log_json);
+  const auto address = address_of(options.listen);
+  Watch::block();
+  House house(options.data);
+  store::Tokens tokens(house.folder.tokens());
+  api::Parts parts{house.workflows, house.processor, house.reader, house.clock, workflows::calendar(), house.feed, &house.alarm,
+                   [&](std::string_view token) { return tokens.find(token, house.clock.now()); },
+                   [&](const engine::Actor& actor) { return house.workflows.assignees(actor); }, SECMP_VERSION, {}};
+  parts.limits.query_threads = options.threads;
+  api::Server server(std::move(parts), address.host, address.port);
+  house.alarm.start();
+  spdlog::info("serving {} on http://{}:{}{}", options.data, address.host, server.port(), house.folder.simulated() ? ", with a simulated clock" : "");
+  {
+    Watch watch(server, house);
+    server.run();
+  }
+  spdlog::info("stopped");
+  return 0;
+}
+
+}  // namespace secmp

@@ -1,0 +1,50 @@
+#include "store/tokens.hpp"
+
+#include <iostream>
+
+#include <fmt/format.h>
+
+#include "engine/calendar.hpp"
+#include "store/folder.hpp"
+#include "tools/secmp/commands.hpp"
+
+namespace secmp {
+
+const std::vector<std::string>& roles() {
+  static const std::vector<std::string> names{"secas-analyst", "secas-manager", "panel-secretary", "change-board-member", "proposer", "party", "dcc",
+                                              "authority", "consumer-body", "public", "operator"};
+  return names;
+}
+
+int token_issue(const TokenOptions& options) {
+  std::optional<engine::Date> expires;
+  if (!options.expires.empty()) {
+    expires = engine::read_date(options.expires);
+    if (!expires) throw store::Refusal("--expires must be a day that exists, written YYYY-MM-DD");
+  }
+  if (options.id.empty()) throw store::Refusal("--id must not be empty");
+  const store::DataFolder folder(options.data, store::Access::Read);
+  store::Tokens tokens(folder.tokens());
+  std::cout << tokens.issue({options.id, options.role, options.name, options.seat, options.category}, expires) << '\n';
+  return 0;
+}
+
+int token_list(const TokenOptions& options) {
+  const store::DataFolder folder(options.data, store::Access::Read);
+  const store::Tokens tokens(folder.tokens());
+  for (const auto& one : tokens.list())
+    std::cout << fmt::format("{}  {:20} {:20} {}{}{}\n", one.handle, one.actor.role, one.actor.id, one.actor.seat.empty() ? "" : "seat " + one.actor.seat + " ",
+                             one.expires ? "until " + engine::to_text(*one.expires) + " " : "", one.revoked ? "revoked" : "");
+  return 0;
+}
+
+int token_revoke(const TokenOptions& options) {
+  const store::DataFolder folder(options.data, store::Access::Read);
+  store::Tokens tokens(folder.tokens());
+  const int revoked = tokens.revoke(options.id);
+  if (revoked == 0) throw store::Refusal("there is no valid token '" + options.id + "'");
+  std::cout << "revoked " << revoked << '\n';
+  return 0;
+}
+
+}  // namespace secmp
