@@ -1,4 +1,5 @@
-// Sends `deadline-passed {"name"}` for each deadline that is due, in order, once. A client of the processor like any other.
+// Sends `deadline-passed {"name"}` for each deadline that is due, in order, once. A client of the processor like any
+// other.
 #pragma once
 
 #include <map>
@@ -13,17 +14,18 @@ inline const Actor clock_actor{"clock", "clock", "the clock", "", ""};
 
 class Alarm {
  public:
-  // All must outlive the alarm. `lost` is told about a deadline whose command was not accepted: it is not tried again until
-  // its case has changed.
-  Alarm(Processor& processor, const Reader& reader, WallClock& clock, std::function<void(const DueDeadline&, const Reply&)> lost = {});
+  // All must outlive the alarm. `lost` is told about a deadline whose command was not accepted: it is not tried again
+  // until its case has changed.
+  Alarm(Processor& processor, const Reader& reader, WallClock& clock,
+        std::function<void(const DueDeadline&, const Reply&)> lost = {});
   ~Alarm();
   Alarm(const Alarm&) = delete;
   Alarm& operator=(const Alarm&) = delete;
 
-  void start();   // its own thread: overdue ones first, then each when it is due
-  void look();    // something was committed: the next deadline may be another one (any thread)
-  // Fires everything due up to `until`, in order, moving a simulated clock along; returns when all have been answered and
-  // the clock (when simulated) stands at `until`. With the machine's clock, `until` is now at the latest. When the
+  void start();  // its own thread: overdue ones first, then each when it is due
+  void look();   // something was committed: the next deadline may be another one (any thread)
+  // Fires everything due up to `until`, in order, moving a simulated clock along; returns when all have been answered
+  // and the clock (when simulated) stands at `until`. With the machine's clock, `until` is now at the latest. When the
   // processor is broken it returns at once and leaves the clock where it came to.
   void advance(Time until);
 

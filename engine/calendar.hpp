@@ -1,4 +1,5 @@
-// Working Days, and the hours of London. SEC Section A1: a Working Day is any day but a Saturday, a Sunday or a bank holiday.
+// Working Days, and the hours of London. A Working Day is any day but a Saturday, a Sunday or a holiday of the
+// calendar.
 #pragma once
 
 #include <stdexcept>
@@ -48,14 +49,14 @@ class Calendar {
   std::vector<std::int32_t> working_;  // the day numbers of the Working Days, in order
 };
 
-// London time: GMT, and BST from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October (Summer
-// Time Order 2002; the same rule since 1996).
+// London time: GMT, and BST from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October
+// (Summer Time Order 2002; the same rule since 1996).
 Date london_date(Time instant);
 Time london_time(Date day, std::chrono::seconds since_midnight);
-inline Time close_of_business(Date day) { return london_time(day, std::chrono::hours{17}); }  // sec-rules 5.1
+inline Time close_of_business(Date day) { return london_time(day, std::chrono::hours{17}); }
 
-// Text of dates and instants. Readers return nullopt for anything but "2019-03-15" and "2019-03-22T17:00:00Z" (or with an
-// offset "+01:00"), for days that do not exist, and for years outside 1900 to 2199.
+// Text of dates and instants. Readers return nullopt for anything but "2019-03-15" and "2019-03-22T17:00:00Z" (or with
+// an offset "+01:00"), for days that do not exist, and for years outside 1900 to 2199.
 std::string to_text(Date day);
 std::string to_text(Time instant);
 std::optional<Date> read_date(std::string_view text);

@@ -43,7 +43,8 @@ std::string states_table(const Workflow& workflow) {
 }
 
 std::string commands_table(const Workflow& workflow) {
-  std::string text = "\n## Commands\n\n" + head({"command", "what it does", "who may send it", "who may record it for them"});
+  std::string text =
+      "\n## Commands\n\n" + head({"command", "what it does", "who may send it", "who may record it for them"});
   for (const auto& one : workflow.commands())
     text += line({one.name, one.summary, one.roles.empty() ? "the clock" : joined(one.roles), joined(one.recorders)});
   return text;

@@ -13,7 +13,8 @@ std::string as_mermaid(const Workflow& workflow);   // a stateDiagram-v2
 std::string as_dot(const Workflow& workflow);       // for Graphviz, a cluster for each stage
 std::string as_markdown(const Workflow& workflow);  // states, commands with roles, rows with guards and clauses
 Json as_json(const Workflow& workflow);
-std::string as_scxml(const Workflow& workflow);  // W3C SCXML; guards and clauses in attributes of a namespace of their own
+std::string as_scxml(
+    const Workflow& workflow);  // W3C SCXML; guards and clauses in attributes of a namespace of their own
 
 std::span<const std::string_view> forms();  // "mermaid", "dot", "markdown", "json", "scxml"
 std::optional<std::string> in_form(const Workflow& workflow, std::string_view form);  // nullopt: no such form

@@ -29,7 +29,7 @@ Diagram diagram_of(const Workflow& workflow);
 // The state before the first event, if nothing but opening starts there; empty otherwise, and when it has no name.
 std::string beginning(const Workflow& workflow);
 
-// "close-vote [QuorumMet, SelfGovernance]"
+// "renew [NotReserved, RenewalsLeft]"
 std::string label_of(const RowDescription& row);
 inline bool in_words(std::string_view to) { return to.starts_with('<'); }
 std::string joined(const std::vector<std::string_view>& words, std::string_view between = ", ");

@@ -15,23 +15,23 @@ namespace engine {
 using Completion = std::function<void(Reply)>;
 
 struct ProcessorLimits {
-  std::size_t batch_max = 64;       // commands that share one commit
-  std::size_t queue_max = 4096;     // beyond it: Busy
+  std::size_t batch_max = 64;              // commands that share one commit
+  std::size_t queue_max = 4096;            // beyond it: Busy
   std::size_t cached_events_max = 60'000;  // events behind the cases kept in memory, about 300 bytes each
 };
 
 class Processor {
  public:
-  // Everything given by reference must outlive the processor. `committed` is called on the writer thread after each commit,
-  // before the replies go out, with the cases that changed.
-  Processor(const Workflows& workflows, Journal& journal, Clock clock, std::function<void(const std::vector<Accepted>&)> committed = {},
-            ProcessorLimits limits = {});
+  // Everything given by reference must outlive the processor. `committed` is called on the writer thread after each
+  // commit, before the replies go out, with the cases that changed.
+  Processor(const Workflows& workflows, Journal& journal, Clock clock,
+            std::function<void(const std::vector<Accepted>&)> committed = {}, ProcessorLimits limits = {});
   ~Processor();  // answers what is queued, then stops
   Processor(const Processor&) = delete;
   Processor& operator=(const Processor&) = delete;
 
-  // Any thread. `done` is called on the writer thread, and only when the outcome is on disk; when the queue is full it is
-  // called at once on the calling thread with Busy.
+  // Any thread. `done` is called on the writer thread, and only when the outcome is on disk; when the queue is full it
+  // is called at once on the calling thread with Busy.
   void submit(Command command, Completion done);
   // As submit(), and waits. Not on the writer thread.
   Reply ask(Command command);
@@ -40,7 +40,10 @@ class Processor {
   std::size_t queued() const;
 
  private:
-  struct Job { Command command; Completion done; };
+  struct Job {
+    Command command;
+    Completion done;
+  };
 
   void run();
   // Waits for work; empty: nothing more will come.

@@ -80,7 +80,8 @@ class MemoryBatch final : public Batch {
     journal_.pass(Point::append);
     change.entry.seq = journal_.last_seq() + std::ssize(changes_) + 1;
     changes_.push_back(change);
-    for (const auto& own : change.after.references) by_reference_[{change.collection, folded(own)}] = change.entry.case_id;
+    for (const auto& own : change.after.references)
+      by_reference_[{change.collection, folded(own)}] = change.entry.case_id;
     auto& last = last_number_[change.after.series];
     last = std::max(last, change.after.number);
     const auto& entry = change.entry;
