@@ -147,24 +147,56 @@ Setting Round::setting_for(const Command& command, const Subject& subject) {
   return setting;
 }
 
-Reply Round::record(const Command& command, const Subject& subject, Decided decided, Time at) {
+std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, const Subject& subject, Decided decided, Time at) {
   const auto& workflow = *subject.workflow;
-  Change change;
+  Prepared prepared{command, {}, {}};
+  auto& change = prepared.change;
   change.entry = entry_of(command, workflow, subject.current, std::move(decided), at);
   change.collection = workflow.collection();
-  auto after = workflow.evolve(subject.current, change.entry);
-  change.workflow_after = after.workflow;
-  change.after = workflows_.get(after.workflow).project(after);
+  prepared.after = workflow.evolve(subject.current, change.entry);
+  change.workflow_after = prepared.after.workflow;
+  change.after = workflows_.get(prepared.after.workflow).project(prepared.after);
   const auto& was = projection_of(subject);
-  const Step step{workflows_, workflow, command, subject.current, after, change.entry, was, change.after};
-  if (auto broken = broken_invariant(step)) return Failed{std::move(*broken)};
+  const Step step{workflows_, workflow, command, subject.current, prepared.after, change.entry, was, change.after};
+  if (auto broken = broken_invariant(step)) return Reply(Failed{std::move(*broken)});
   compare(change, was, subject.current.version == 0);
   if (change.references_changed)
-    if (auto taken = taken_reference(change)) return Failed{"another case has the reference " + *taken};
-  return accept(command, std::move(after), std::move(change));
+    if (auto taken = taken_reference(change)) return Reply(malformed("/ref", "another " + std::string(workflow.noun()) + " has the reference " + *taken));
+  return prepared;
 }
 
-Reply Round::accept(const Command& command, Case after, Change change) {
+// All that a command brings about is prepared before any of it is written: it happens whole or not at all.
+Reply Round::record(const Command& command, const Subject& subject, Decided decided, Time at) {
+  auto first = prepare(command, subject, std::move(decided), at);
+  if (auto* reply = std::get_if<Reply>(&first)) return std::move(*reply);
+  std::vector<Prepared> all;
+  all.push_back(std::get<Prepared>(std::move(first)));
+  for (const auto& next : subject.workflow->consequences(subject.current, all[0].after, all[0].change.entry)) {
+    auto more = follow(next, all);
+    if (auto* reply = std::get_if<Reply>(&more)) return std::move(*reply);
+    all.push_back(std::get<Prepared>(std::move(more)));
+  }
+  auto reply = accept(std::move(all[0]));
+  for (std::size_t i = 1; i < all.size(); ++i) accept(std::move(all[i]));
+  return reply;
+}
+
+std::variant<Round::Prepared, Reply> Round::follow(const Command& command, const std::vector<Prepared>& before) {
+  auto found = subject_of(command);
+  if (auto* reply = std::get_if<Reply>(&found)) return std::move(*reply);
+  const auto& subject = std::get<Subject>(found);
+  for (const auto& other : before)
+    if (other.after.id == subject.current.id) return Reply(malformed("/ref", "names " + subject.current.id + " twice"));
+  const auto setting = setting_for(command, subject);
+  auto decision = subject.workflow->decide(subject.current, command, setting);
+  if (auto* decided = std::get_if<Decided>(&decision)) return prepare(command, subject, std::move(*decided), setting.now);
+  if (auto* refused = std::get_if<Refused>(&decision)) return Reply(std::move(*refused));
+  if (auto* forbidden = std::get_if<Forbidden>(&decision)) return Reply(std::move(*forbidden));
+  return Reply(std::get<Malformed>(std::move(decision)));
+}
+
+Reply Round::accept(Prepared prepared) {
+  auto& [command, after, change] = prepared;
   on_journal([&] { batch_->append(change, command.fingerprint); });
   wrote_ = true;
   after.seq = change.entry.seq;

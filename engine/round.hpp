@@ -44,6 +44,13 @@ class Round {
     bool opening = false;
   };
 
+  // A change that is ready to be written.
+  struct Prepared {
+    Command command;
+    Case after;
+    Change change;
+  };
+
   Reply decide(const Command& command);
   std::optional<Reply> earlier(const Command& command);
   Reply replay(const Outcome& outcome);
@@ -51,8 +58,11 @@ class Round {
   std::variant<Subject, Reply> opening(const Command& command);
   std::optional<Reply> stale(const Command& command, const Subject& subject) const;
   Setting setting_for(const Command& command, const Subject& subject);
+  std::variant<Prepared, Reply> prepare(const Command& command, const Subject& subject, Decided decided, Time at);
   Reply record(const Command& command, const Subject& subject, Decided decided, Time at);
-  Reply accept(const Command& command, Case after, Change change);
+  // A command that comes with another one.
+  std::variant<Prepared, Reply> follow(const Command& command, const std::vector<Prepared>& before);
+  Reply accept(Prepared prepared);
   Reply refuse(const Command& command, const Subject& subject, Refused refused, Time at);
   std::optional<std::string> taken_reference(const Change& change);
 
