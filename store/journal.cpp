@@ -2,8 +2,6 @@
 
 #include <sqlite3.h>
 
-#include <cstring>
-
 #include "store/rows.hpp"
 #include "store/write_batch.hpp"
 
@@ -42,13 +40,6 @@ void WriterState::checkpoint_from(int pages) {
   const int code = sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &all, &copied);
   if (code == SQLITE_OK) copied_pages = copied;
   else if (code != SQLITE_BUSY && code != SQLITE_FULL) broken = sqlite3_errmsg(handle);  // a full disk has lost nothing
-}
-
-std::int64_t WriterState::request_key(std::string_view client, std::string_view request_id) {
-  const auto hash = sha.of(std::string(client) + '\0', request_id);
-  std::int64_t key = 0;
-  std::memcpy(&key, hash.data(), sizeof key);
-  return key;
 }
 
 // A few rows of the round each time, so that there need be no index by age. Counted back from the newest entry: the

@@ -77,8 +77,7 @@ CREATE INDEX tasks_by_assignee ON tasks (assignee, due);
 
 CREATE TABLE requests (
   key         INTEGER PRIMARY KEY,
-  client      TEXT    NOT NULL,
-  request_id  TEXT    NOT NULL,
+  rest        INTEGER NOT NULL,
   fingerprint TEXT    NOT NULL,
   case_id     TEXT    NOT NULL,
   seq         INTEGER NOT NULL,

@@ -4,6 +4,7 @@
 
 #include "engine/calendar.hpp"
 #include "store/fold.hpp"
+#include "store/request_key.hpp"
 #include "store/rows.hpp"
 
 namespace store {
@@ -83,10 +84,11 @@ int WriteBatch::last_number(std::string_view series) {
 }
 
 std::optional<Outcome> WriteBatch::outcome_of(std::string_view client, std::string_view request_id) {
+  const auto [key, rest] = request_key(state_.sha, client, request_id);
   return reading([&]() -> std::optional<Outcome> {
-    auto rows = state_.connection.prepare(
-        "SELECT fingerprint, case_id, seq, refusal FROM requests WHERE key = ? AND client = ? AND request_id = ?");
-    if (!rows.with(state_.request_key(client, request_id), client, request_id).step()) return std::nullopt;
+    auto rows =
+        state_.connection.prepare("SELECT fingerprint, case_id, seq, refusal FROM requests WHERE key = ? AND rest = ?");
+    if (!rows.with(key, rest).step()) return std::nullopt;
     return Outcome{rows.text(0), rows.text(1), rows.number(2), rows.text(3)};
   });
 }
@@ -150,14 +152,13 @@ void WriteBatch::remember_refusal(const Command& command, std::string_view case_
   writing([&] { remember(command.by.id, command.request_id, command.fingerprint, case_id, 0, at, refusal); });
 }
 
+// REPLACE: should two requests ever share a key, the older one is forgotten.
 void WriteBatch::remember(const std::string& client, const std::string& request_id, std::string_view fingerprint,
                           std::string_view case_id, std::int64_t seq, Time at, const Json& refusal) {
+  const auto [key, rest] = request_key(state_.sha, client, request_id);
   state_.connection
-      .prepare(
-          "INSERT INTO requests (key, client, request_id, fingerprint, case_id, seq, at, refusal)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-      .with(state_.request_key(client, request_id), client, request_id, fingerprint, case_id, seq, seconds_of(at),
-            refusal)
+      .prepare("REPLACE INTO requests (key, rest, fingerprint, case_id, seq, at, refusal) VALUES (?, ?, ?, ?, ?, ?, ?)")
+      .with(key, rest, fingerprint, case_id, seq, seconds_of(at), refusal)
       .run();
 }
 

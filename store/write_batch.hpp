@@ -22,8 +22,6 @@ struct WriterState {
   void read_head();
   void checkpoint_from(int pages);
   void drop_old_requests();
-  // Where a request is kept: 64 bits of a hash, so that a row costs one page and not one of an index besides.
-  std::int64_t request_key(std::string_view client, std::string_view request_id);
 
   Connection& connection;  // guarded by its own mutex
   const JournalLimits limits;

@@ -168,6 +168,25 @@ TEST_CASE("a write-ahead log cut off at any length gives a whole journal that en
   CHECK(most >= 27);
 }
 
+TEST_CASE("what a killed writer left in its log is read without opening for writing") {
+  const TempFolder temp;
+  const engine::Workflows workflows = toy::loan_workflows();
+  DataFolder::create(temp.data());
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  const pid_t child = ::fork();
+  if (child == 0) write_until_killed(temp.data(), 1, ends[1]);
+  ::close(ends[1]);
+  int acknowledged = 0;
+  while (acknowledged < 10) REQUIRE(::read(ends[0], &acknowledged, sizeof acknowledged) == sizeof acknowledged);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  ::close(ends[0]);
+  const DataFolder open(temp.data(), Access::Read);
+  CHECK(store::SqliteReader(open).summaries("loans", {}).size() >= 10);
+  CHECK_FALSE(store::verify(open.database(), workflows).fault);
+}
+
 TEST_CASE("nothing acknowledged is lost when the writer is killed, time and again") {
   const TempFolder temp;
   const engine::Workflows workflows = toy::loan_workflows();
