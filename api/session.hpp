@@ -56,6 +56,14 @@ class Session : public std::enable_shared_from_this<Session> {
 
  private:
   enum class Phase { idle, reading, answering, writing, streaming, lingering };
+  enum class Step { not_here, answered, answered_in_part, gone };
+  // What the socket did not take yet, and who owns the bytes.
+  struct Unsent {
+    std::shared_ptr<const std::string> head;
+    std::shared_ptr<const Rendered> rendered;
+    std::string_view first;
+    std::string_view second;
+  };
   struct Arrived {
     Request request;
     bool keep_alive = true;
@@ -64,7 +72,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
   void enter(Phase phase, int timeout_s);
   Task<bool> fill(std::size_t bytes);
-  Task<bool> answer_from_memory();
+  Step answer_from_memory(Unsent& unsent);
   Task<std::optional<Arrived>> read_request();
   Task<bool> answer(Arrived arrived);
   Task<bool> send_response(const Response& response, bool close, bool old, bool head);
