@@ -115,6 +115,25 @@ void for_each_type(Visit visit) {
 inline constexpr std::size_t rows_max = 512;
 using RowSet = std::bitset<rows_max>;  // which rows of a family one of its packs has
 
+template <class R> using CommandOf = typename R::Command;
+template <class R> using EventOf = typename R::Event;
+template <class R> using IsWide = mp11::mp_bool<R::wide>;
+template <class R> using IsNarrow = mp11::mp_bool<!R::wide>;
+
+// What one row does, without its types: made in a source file of its group's own, so that no one file compiles them all.
+template <class Facts>
+struct RowCode {
+  RowDescription description;
+  std::vector<Unmet> (*unmet)(const Look<Facts>& look, const void* command);  // of Row::Command
+  std::vector<Unmet> (*unmet_so_far)(const Look<Facts>& look);                // without a command
+  std::string (*to)(const Look<Facts>& look, const void* command);
+  Event (*record)(const Look<Facts>& look, const void* command);
+
+  bool holds_in(std::string_view state) const {
+    return std::find(description.from.begin(), description.from.end(), state) != description.from.end();
+  }
+};
+
 template <class Family, class Rows>
 RowSet row_set() {
   RowSet set;
@@ -122,19 +141,6 @@ RowSet row_set() {
     set.set(mp11::mp_find<typename Family::Rows, typename decltype(tag)::type>::value);
   });
   return set;
-}
-
-template <class R> using CommandOf = typename R::Command;
-template <class R> using EventOf = typename R::Event;
-template <class R> using IsWide = mp11::mp_bool<R::wide>;
-template <class R> using IsNarrow = mp11::mp_bool<!R::wide>;
-
-// The conditions that a family puts before every row, but for commands that stand aside.
-template <class Family, class R, class Command>
-std::vector<Unmet> standing_unmet(const Look<typename Family::Facts>& look, std::string_view clause) {
-  if constexpr (Family::template stands_aside<Command>) return {};
-  else if (Family::never_held(look.state, Command::name)) return {};
-  else return Family::Standing::unmet(look, clause);
 }
 
 // The machine of one decision: put in the state of the case, given one command, asked what it recorded, thrown away.
@@ -151,28 +157,22 @@ struct Front : msm::front::state_machine_def<Front<Family>> {
   using no_message_queue = int;     // a machine gets one command in its life
 
   template <class R, class Command>
-  bool open(const Command& command) {
-    if (fired || !rows->test(mp11::mp_find<Rows, R>::value) || (R::wide && !R::holds_in(state))) return false;
-    auto unmet = standing_unmet<Family, R, Command>(*look, R::clause);
-    auto more = R::Guards::unmet(*look, command, R::clause);
-    unmet.insert(unmet.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-    tried.push_back({std::string(Command::name), R::To::state(*look, command, state), std::move(unmet)});
-    return tried.back().unmet.empty();
-  }
-
+  bool open(const Command& command) { return is_open(mp11::mp_find<Rows, R>::value, &command); }
   template <class R, class Command>
-  void record(const Command& command) {
-    auto event = R::Event::from(*look, command);
-    Family::carry_over(command, event);
-    fired = Event{std::string(R::Event::name), body::text_of(event), std::string(state), R::To::state(*look, command, state)};
-  }
-
+  void record(const Command& command) { fired = (*code)[mp11::mp_find<Rows, R>::value].record(*look, &command); }
   template <class Machine, class Command>
   void no_transition(const Command&, Machine&, int) {}
 
+  bool is_open(std::size_t index, const void* command) {
+    const auto& row = (*code)[index];
+    if (fired || !rows->test(index) || !row.holds_in(look->state)) return false;
+    tried.push_back({std::string(row.description.command), row.to(*look, command), row.unmet(*look, command)});
+    return tried.back().unmet.empty();
+  }
+
   const Look<Facts>* look = nullptr;
+  const std::vector<RowCode<Facts>>* code = nullptr;
   const RowSet* rows = nullptr;
-  std::string_view state;
   std::optional<Event> fired;
   std::vector<Option> tried;
 };
@@ -187,33 +187,37 @@ struct PutInState {
 };
 }  // namespace detail
 
+// `command` is one of Family::Commands, by its index there.
 template <class Family>
 class Machine {
  public:
-  using Back = msm::back::state_machine<Front<Family>>;
-
-  Machine(const Look<typename Family::Facts>& look, const RowSet& rows, std::string_view state) {
-    back_.look = &look;
-    back_.rows = &rows;
-    back_.state = state;
-    detail::PutInState put;
-    for_each_type<typename Family::States>([&]<class S>() { if (S::name == state) put.id = id<S>; });
-    if (put.id < 0) throw std::logic_error("no such state: " + std::string(state));
-    back_.serialize(put, 0);
-  }
+  using Facts = typename Family::Facts;
 
   // The event that the command causes, or the rows that were tried, in the order of the table.
-  template <class Command>
-  std::variant<Event, std::vector<Option>> decide(const Command& command) {
-    back_.process_event(command);
-    if (back_.fired) return std::move(*back_.fired);
-    std::reverse(back_.tried.begin(), back_.tried.end());  // the back-end tries the rows from the last to the first
-    return std::move(back_.tried);
+  static std::variant<Event, std::vector<Option>> decide(const Look<Facts>& look, const RowSet& rows, std::size_t command, const void* body) {
+    Back back;
+    back.look = &look;
+    back.code = &Family::row_code();
+    back.rows = &rows;
+    put(back, look.state);
+    mp11::mp_with_index<mp11::mp_size<typename Family::Commands>::value>(command, [&](auto index) {
+      back.process_event(*static_cast<const mp11::mp_at_c<typename Family::Commands, index>*>(body));
+    });
+    if (back.fired) return std::move(*back.fired);
+    std::reverse(back.tried.begin(), back.tried.end());  // the back-end tries the rows from the last to the first
+    return std::move(back.tried);
   }
 
  private:
+  using Back = msm::back::state_machine<Front<Family>>;
   template <class S> static constexpr int id = msm::back::get_state_id<typename Back::stt, S>::value;
-  Back back_;
+
+  static void put(Back& back, std::string_view state) {
+    detail::PutInState archive;
+    for_each_type<typename Family::States>([&]<class S>() { if (S::name == state) archive.id = id<S>; });
+    if (archive.id < 0) throw std::logic_error("no such state: " + std::string(state));
+    back.serialize(archive, 0);
+  }
 };
 
 }  // namespace engine

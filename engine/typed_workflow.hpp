@@ -1,10 +1,10 @@
 // Makes the workflows of a typed family: its tables, its facts, its commands and events. A family is the packs of one
-// collection: they share everything but the rows. Include it in the one source file that makes them.
+// collection: they share everything but the rows.
 #pragma once
 
 #include <stdexcept>
 
-#include "engine/table.hpp"
+#include "engine/typed_code.hpp"
 
 namespace engine {
 
@@ -38,14 +38,7 @@ class TypedWorkflow final : public Workflow {
 
   std::vector<RowDescription> table() const override {
     std::vector<RowDescription> rows;
-    for_each_row([&]<class R>() {
-      auto guards = R::Guards::names();
-      if constexpr (!Family::template stands_aside<typename R::Command>) {
-        const auto standing = Family::Standing::names();
-        guards.insert(guards.begin(), standing.begin(), standing.end());
-      }
-      rows.push_back({{R::sources.begin(), R::sources.end()}, R::Command::name, R::To::words, R::Event::name, R::clause, std::move(guards)});
-    });
+    for_each_row([&](const auto& row) { rows.push_back(row.description); });
     return rows;
   }
 
@@ -57,13 +50,8 @@ class TypedWorkflow final : public Workflow {
 
   std::vector<CommandDescription> commands() const override {
     std::vector<CommandDescription> all;
-    for_each_type<typename Family::Commands>([&]<class C>() {
-      if (!has_row<C>()) return;
-      CommandDescription one{C::name, C::summary, {C::roles.begin(), C::roles.end()}, body::schema<C>().dump(), false, false, Family::template recorders<C>()};
-      if constexpr (requires { C::any_version; }) one.any_version = C::any_version;
-      if constexpr (requires { C::opens; }) one.opens = C::opens;
-      all.push_back(std::move(one));
-    });
+    for (const auto& code : Family::command_code())
+      if (has_row(code.description.name)) all.push_back(code.description);
     return all;
   }
 
@@ -90,38 +78,49 @@ class TypedWorkflow final : public Workflow {
   }
 
   Decision decide(const Case& current, const Command& command, const Setting& setting) const override {
-    std::optional<Decision> decision;
-    for_each_type<typename Family::Commands>([&]<class C>() {
-      if (command.name == C::name) decision = decide_as<C>(current, command, setting);
-    });
-    if (!decision) return Refused{current.state, {}, possible(current)};
-    return std::move(*decision);
+    const auto& codes = Family::command_code();
+    const auto code = std::find_if(codes.begin(), codes.end(), [&](const auto& one) { return one.description.name == command.name; });
+    if (code == codes.end()) return Refused{current.state, {}, possible(current)};
+    body::Reading reading;
+    const auto read = code->read(command.body, reading);
+    if (!may_send(code->description, setting.by, read.recorded)) return Forbidden{{code->description.roles.begin(), code->description.roles.end()}};
+    auto at = setting;
+    if (reading.errors.empty()) at.on = effective_on(read.effective_on, current, setting, reading);
+    if (reading.errors.empty()) code->check(read.command.get(), at, reading);
+    if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
+    try {
+      auto outcome = Machine<Family>::decide(look_at(current, at), pack_.rows, static_cast<std::size_t>(code - codes.begin()), read.command.get());
+      if (auto* event = std::get_if<Event>(&outcome)) return Decided{std::move(*event), at.on};
+      return Refused{current.state, std::move(std::get<1>(outcome)), possible(current)};
+    } catch (const OutsideCalendar& outside) {
+      return Malformed{{{"", outside.what()}}};
+    }
   }
 
   Case evolve(const Case& current, const Entry& entry) const override {
-    const auto& held = held_of(current);
-    auto next = std::make_shared<Held>();
-    bool known = false;
-    for_each_type<typename Family::Events>([&]<class E>() {
-      if (entry.event.type == E::name) { apply_as<E>(*next, held, current, entry); known = true; }
-    });
-    if (!known) throw std::logic_error("no such event: " + entry.event.type);
-    Case after{current.id, Family::workflow_of(*next->facts), entry.version, entry.event.to,
-               entry.effective_on, entry.at, entry.seq, nullptr};
-    after.facts = std::move(next);
+    const auto& codes = Family::event_code();
+    const auto code = std::find_if(codes.begin(), codes.end(), [&](const auto& one) { return one.name == entry.event.type; });
+    if (code == codes.end()) throw std::logic_error("no such event: " + entry.event.type);
+    auto held = std::make_shared<Held>(held_of(current));
+    auto changed = std::make_shared<F>(code->revokes ? facts_before(*held) : *held->facts);
+    code->apply(*changed, entry);
+    if (!code->revokes) {
+      held->earlier.push_back({held->facts, current.state, entry.event.type, entry.by.role});
+      if (held->earlier.size() > revocable_steps_max) held->earlier.erase(held->earlier.begin());
+    }
+    Case after{current.id, Family::workflow_of(*changed), entry.version, entry.event.to, entry.effective_on, entry.at, entry.seq, nullptr};
+    held->facts = std::move(changed);
+    after.facts = std::move(held);
     return after;
   }
 
   std::vector<Option> options(const Case& current, const Setting& setting) const override {
     std::vector<Option> found;
     const auto look = look_at(current, setting);
-    for_each_row([&]<class R>() {
-      if (!R::holds_in(current.state)) return;
-      const auto to = R::To::words.empty() ? std::string_view(current.state) : R::To::words;
-      auto unmet = standing_unmet<Family, R, typename R::Command>(look, R::clause);
-      const auto more = R::Guards::unmet(look, R::clause);
-      unmet.insert(unmet.end(), more.begin(), more.end());
-      found.push_back({std::string(R::Command::name), std::string(to), std::move(unmet)});
+    for_each_row([&](const auto& row) {
+      if (!row.holds_in(current.state)) return;
+      const auto to = row.description.to.empty() ? std::string_view(current.state) : row.description.to;
+      found.push_back({std::string(row.description.command), std::string(to), row.unmet_so_far(look)});
     });
     return found;
   }
@@ -159,87 +158,53 @@ class TypedWorkflow final : public Workflow {
     return {*held.facts, setting, current.state, held.earlier};
   }
 
+  // Takes the last step off `held` and gives the facts before it.
+  static const F& facts_before(Held& held) {
+    if (held.earlier.empty()) throw std::logic_error("there is no step to revoke");
+    held.facts = held.earlier.back().facts;
+    held.earlier.pop_back();
+    return *held.facts;
+  }
+
   template <class Visit>
   void for_each_row(Visit visit) const {
-    std::size_t index = 0;
-    for_each_type<typename Family::Rows>([&]<class R>() { if (pack_.rows.test(index++)) visit.template operator()<R>(); });
+    const auto& code = Family::row_code();
+    for (std::size_t i = 0; i < code.size(); ++i)
+      if (pack_.rows.test(i)) visit(code[i]);
   }
-  template <class C>
-  bool has_row() const {
+  bool has_row(std::string_view command) const {
     bool found = false;
-    for_each_row([&]<class R>() { found = found || std::is_same_v<typename R::Command, C>; });
+    for_each_row([&](const auto& row) { found = found || row.description.command == command; });
     return found;
   }
 
   std::vector<std::string> possible(const Case& current) const {
     std::vector<std::string> names;
-    for_each_row([&]<class R>() {
-      const std::string name(R::Command::name);
-      if (R::holds_in(current.state) && !R::Command::roles.empty() && std::find(names.begin(), names.end(), name) == names.end())
-        names.push_back(name);
+    for_each_row([&](const auto& row) {
+      const std::string name(row.description.command);
+      if (row.holds_in(current.state) && !by_clock(name) && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     });
     return names;
   }
-
-  template <class C>
-  Decision decide_as(const Case& current, const Command& command, const Setting& setting) const {
-    body::Reading reading;
-    const auto typed = body::read_command<C>(command.body, reading);
-    if (!may_send(typed, setting.by)) return Forbidden{{C::roles.begin(), C::roles.end()}};
-    auto at = setting;
-    if (reading.errors.empty()) at.on = effective_on(typed, current, setting, reading);
-    if (reading.errors.empty()) Family::check(typed, at, reading);
-    if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
-    const auto look = look_at(current, at);
-    try {
-      auto outcome = Machine<Family>(look, pack_.rows, current.state).decide(typed);
-      if (auto* event = std::get_if<Event>(&outcome)) return Decided{std::move(*event), at.on};
-      return Refused{current.state, std::move(std::get<1>(outcome)), possible(current)};
-    } catch (const OutsideCalendar& outside) {
-      return Malformed{{{"", outside.what()}}};
-    }
+  static bool by_clock(std::string_view command) {
+    for (const auto& code : Family::command_code())
+      if (code.description.name == command) return code.description.roles.empty();
+    return false;
   }
 
-  template <class C>
-  static bool may_send(const C& typed, const Actor& by) {
-    if (C::roles.empty()) return by.role == Family::clock_role;
-    if (std::find(C::roles.begin(), C::roles.end(), by.role) != C::roles.end()) return true;
-    const auto recorders = Family::template recorders<C>();
-    return typed.recorded_from && std::find(recorders.begin(), recorders.end(), by.role) != recorders.end();
+  static bool may_send(const CommandDescription& command, const Actor& by, bool recorded) {
+    const auto among = [&](const auto& roles) { return std::find(roles.begin(), roles.end(), by.role) != roles.end(); };
+    if (command.roles.empty()) return by.role == Family::clock_role;
+    return among(command.roles) || (recorded && among(command.recorders));
   }
 
-  template <class C>
-  static Date effective_on(const C& typed, const Case& current, const Setting& setting, body::Reading& reading) {
-    auto on = setting.on;
-    if (auto own = Family::takes_effect(typed)) on = *own;
-    if (typed.effective_on) on = *typed.effective_on;
+  static Date effective_on(std::optional<Date> asked, const Case& current, const Setting& setting, body::Reading& reading) {
+    const auto on = asked.value_or(setting.on);
     if (on > setting.today)
       reading.fault("/effective_on", "lies in the future: today is " + to_text(setting.today));
     else if (current.version > 0 && on < current.effective_on)
       reading.fault("/effective_on", to_text(on) + " is before the last step, which took effect on " + to_text(current.effective_on));
     return on;
-  }
-
-  template <class E>
-  static void apply_as(Held& next, const Held& held, const Case& current, const Entry& entry) {
-    const auto event = body::read_event<E>(entry.event.body);
-    auto from = held.facts;
-    next.earlier = held.earlier;
-    if constexpr (requires { E::revokes; }) {
-      if (next.earlier.empty()) throw std::logic_error("nothing to revoke in " + current.id);
-      from = next.earlier.back().facts;
-      auto changed = std::make_shared<F>(*from);
-      revoke(*changed, event, entry);
-      next.earlier.pop_back();
-      next.facts = std::move(changed);
-    } else {
-      auto changed = std::make_shared<F>(*from);
-      step(*changed, entry);
-      apply(*changed, event, entry);
-      next.earlier.push_back({from, current.state, entry.event.type, entry.by.role});
-      if (next.earlier.size() > revocable_steps_max) next.earlier.erase(next.earlier.begin());
-      next.facts = std::move(changed);
-    }
   }
 
   const Pack pack_;

@@ -1,4 +1,4 @@
-// The modifications as a family of packs: what they share beside the rows. Include it in packs.cpp and nowhere else.
+// The modifications as a family of packs: what they share beside the rows.
 #pragma once
 
 #include "engine/typed_workflow.hpp"
@@ -18,11 +18,21 @@ struct Family {
   using Rows = engine::mp11::mp_append<Shared, Developing, ByThePanel, ByTheCsc, HandingOver>;
   using Commands = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::CommandOf, Rows>>;
   using Events = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::EventOf, Rows>>;
+  // In parts that are compiled apart.
+  using Commands1 = engine::mp11::mp_take_c<Commands, 28>;
+  using Commands2 = engine::mp11::mp_drop_c<Commands, 28>;
+  using Events1 = engine::mp11::mp_take_c<Events, 34>;
+  using Events2 = engine::mp11::mp_drop_c<Events, 34>;
 
   static constexpr std::string_view collection = "modifications";
   static constexpr std::string_view noun = "modification";
   static constexpr std::string_view series = "sec";
   static constexpr std::string_view clock_role = "clock";
+
+  // By index in Rows, Commands and Events.
+  static const std::vector<engine::RowCode<Facts>>& row_code();
+  static const std::vector<engine::CommandCode>& command_code();
+  static const std::vector<engine::EventCode<Facts>>& event_code();
 
   static void begin(Facts& facts, const std::string& case_id, std::string_view pack) {
     facts.ref = case_id;
@@ -98,3 +108,25 @@ struct Family {
 };
 
 }  // namespace sec
+
+// Compiled once each: code_*.cpp and machine.cpp.
+namespace engine {
+extern template class Machine<sec::Family>;
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Raising>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::InitialView>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Refining>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Reporting>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Balloting>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Determining>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Referring>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Implementing>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Anytime>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Developing>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::ByThePanel>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::ByTheCsc>();
+extern template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::HandingOver>();
+extern template std::vector<CommandCode> code_of_commands<sec::Family, sec::Family::Commands1>();
+extern template std::vector<CommandCode> code_of_commands<sec::Family, sec::Family::Commands2>();
+extern template std::vector<EventCode<sec::Facts>> code_of_events<sec::Family, sec::Family::Events1>();
+extern template std::vector<EventCode<sec::Facts>> code_of_events<sec::Family, sec::Family::Events2>();
+}  // namespace engine

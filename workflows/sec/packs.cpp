@@ -1,9 +1,30 @@
-// Each pack is a list of groups of rows. This is the one place where the tables are compiled.
+// Each pack is a list of groups of rows.
 #include "workflows/sec/packs.hpp"
 
 #include "workflows/sec/family.hpp"
 
 namespace sec {
+
+const std::vector<engine::RowCode<Facts>>& Family::row_code() {
+  using engine::code_of_rows;
+  // In the order of Rows.
+  static const auto code = engine::joined_code(
+      code_of_rows<Family, Raising>(), code_of_rows<Family, InitialView>(), code_of_rows<Family, Refining>(), code_of_rows<Family, Reporting>(),
+      code_of_rows<Family, Balloting>(), code_of_rows<Family, Determining>(), code_of_rows<Family, Referring>(), code_of_rows<Family, Implementing>(),
+      code_of_rows<Family, Anytime>(), code_of_rows<Family, Developing>(), code_of_rows<Family, ByThePanel>(), code_of_rows<Family, ByTheCsc>(),
+      code_of_rows<Family, HandingOver>());
+  return code;
+}
+
+const std::vector<engine::CommandCode>& Family::command_code() {
+  static const auto code = engine::joined_code(engine::code_of_commands<Family, Commands1>(), engine::code_of_commands<Family, Commands2>());
+  return code;
+}
+
+const std::vector<engine::EventCode<Facts>>& Family::event_code() {
+  static const auto code = engine::joined_code(engine::code_of_events<Family, Events1>(), engine::code_of_events<Family, Events2>());
+  return code;
+}
 
 namespace {
 using engine::mp11::mp_append;

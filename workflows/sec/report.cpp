@@ -35,6 +35,12 @@ std::string text(const Dom& row, const char* name) {
   return found == row.end() || !found->is_string() ? "" : found->get<std::string>();
 }
 
+// "part-implemented" as people write it.
+std::string plain(std::string words) {
+  std::replace(words.begin(), words.end(), '-', ' ');
+  return words;
+}
+
 std::string path_text(const std::string& wire) {
   const auto path = engine::body::from_wire<Path>(wire);
   return path ? std::string(display(*path)) : "";
@@ -50,7 +56,7 @@ std::string waiting_text(const Dom& row) {
 std::vector<std::string> line(const Dom& row) {
   auto dates = text(row, "planned_on");
   if (const auto asked = text(row, "requested_on"); !asked.empty()) dates += (dates.empty() ? "" : ", ") + ("asked: " + asked);
-  return {text(row, "ref"), text(row, "title"), path_text(text(row, "path")), text(row, "state"), text(row, "state_since"), dates, waiting_text(row)};
+  return {text(row, "ref"), text(row, "title"), path_text(text(row, "path")), plain(text(row, "state")), text(row, "state_since"), dates, waiting_text(row)};
 }
 
 std::vector<Dom> parsed(const std::vector<engine::Json>& summaries) {
@@ -63,44 +69,57 @@ int count(const std::vector<Dom>& rows, std::string_view stage) {
   return static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return text(row, "stage") == stage; }));
 }
 
+bool among(const std::vector<Dom>& rows, const Dom& wanted) {
+  return std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return text(row, "ref") == text(wanted, "ref"); });
+}
+
+// What was taken over after the last report stood somewhere on that day, and nobody recorded where.
+bool past_known(const std::vector<Dom>& now, const std::vector<Dom>& then) {
+  return std::all_of(now.begin(), now.end(), [&](const auto& row) { return text(row, "entered") != "taken-over" || among(then, row); });
+}
+
 Section counts(const std::vector<Dom>& now, const std::vector<Dom>& then, Date since) {
   Section section{"counts", "Where the modifications stand", {"Stage", "Now", "On " + engine::to_text(since)}, {}, ""};
+  const bool known = past_known(now, then);
+  const auto before = [&](int number) { return known ? std::to_string(number) : std::string(); };
   for (const auto& heading : headings)
-    section.rows.push_back({std::string(heading.heading), std::to_string(count(now, heading.stage)), std::to_string(count(then, heading.stage))});
-  section.rows.push_back({"All", std::to_string(now.size()), std::to_string(then.size())});
+    section.rows.push_back({std::string(heading.heading), std::to_string(count(now, heading.stage)), before(count(then, heading.stage))});
+  section.rows.push_back({"All", std::to_string(now.size()), before(static_cast<int>(then.size()))});
   return section;
 }
 
 Section fresh(const std::vector<Dom>& now, const std::vector<Dom>& then) {
   Section section{"new", "New in the register since the last report", {"Reference", "Title", "State"}, {}, "None."};
-  for (const auto& row : now) {
-    const bool known = std::any_of(then.begin(), then.end(), [&](const auto& old) { return text(old, "ref") == text(row, "ref"); });
-    if (!known) section.rows.push_back({text(row, "ref"), text(row, "title"), text(row, "state")});
-  }
+  for (const auto& row : now)
+    if (text(row, "entered") != "taken-over" && !among(then, row)) section.rows.push_back({text(row, "ref"), text(row, "title"), text(row, "state")});
   return section;
 }
 
-std::string decision_lines(const Dom& body) {
-  std::string lines;
+std::vector<std::string> decision_lines(const Dom& body) {
+  std::vector<std::string> lines;
   for (const char* field : {"decision", "decided_by"}) {
     if (!body.contains(field) || !body[field].is_object() || !body[field].contains("lines")) continue;
-    for (const auto& one : body[field]["lines"]) lines += (lines.empty() ? "" : "; ") + one.value("verb", "") + " " + one.value("text", "");
+    for (const auto& one : body[field]["lines"]) lines.push_back(one.value("verb", "") + " " + one.value("text", ""));
   }
   return lines;
 }
 
+// One row a step, and one behind it for each line of the decision that it rests on.
 Section movements(const engine::ReportInput& input) {
-  Section section{"movement", "Movement since the last report", {"Date", "Reference", "What happened", "From", "To", "Decision"}, {}, "None."};
+  Section section{"movement", "Movement since the last report", {"Date", "Reference", "What happened"}, {}, "None."};
   for (const auto& entry : input.between) {
-    const auto body = Dom::parse(entry.event.body);
-    section.rows.push_back({engine::to_text(entry.effective_on), entry.case_id, entry.event.type, entry.event.from, entry.event.to, decision_lines(body)});
+    if (entry.event.type == "taken-over") continue;
+    const auto& [type, body, from, to] = entry.event;
+    const auto moved = from == to ? std::string() : fmt::format(" ({} to {})", from.empty() ? "new" : plain(from), plain(to));
+    section.rows.push_back({engine::to_text(entry.effective_on), entry.case_id, plain(type) + moved});
+    for (const auto& line : decision_lines(Dom::parse(body))) section.rows.push_back({"", "", "- " + line});
   }
   return section;
 }
 
 Section of_stage(const std::vector<Dom>& now, const Heading& heading) {
   Section section{std::string(heading.name), std::string(heading.heading),
-                  {"Reference", "Title", "Path", "State", "Since", "Implementation", "Waits for"}, {}, "None."};
+                  {"Reference", "Title", "Path", "State", "Since", "Planned", "Waits for"}, {}, "None."};
   for (const auto& row : now)
     if (text(row, "stage") == heading.stage) section.rows.push_back(line(row));
   return section;

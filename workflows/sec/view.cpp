@@ -263,6 +263,7 @@ void write_summary(std::string& text, const Facts& facts, const std::string& sta
   out.text_or_null("release", next != nullptr ? next->release.value_or("") : "");
   out.text_or_null("planned_on", next != nullptr && next->planned_on ? engine::to_text(*next->planned_on) : "");
   out.text_or_null("requested_on", next != nullptr && next->requested ? engine::to_text(*next->requested) : "");
+  out.text("entered", facts.taken_over_from ? "taken-over" : facts.split_from ? "split-off" : "raised");
   out.text("last_event", facts.last_event);
   out.text("last_event_on", engine::to_text(facts.last_event_on));
 }

@@ -29,6 +29,19 @@ struct Family {
   static constexpr std::string_view series = "";
   static constexpr std::string_view clock_role = "clock";
 
+  static const std::vector<engine::RowCode<Facts>>& row_code() {
+    static const auto code = engine::code_of_rows<Family, Rows>();
+    return code;
+  }
+  static const std::vector<engine::CommandCode>& command_code() {
+    static const auto code = engine::code_of_commands<Family, Commands>();
+    return code;
+  }
+  static const std::vector<engine::EventCode<Facts>>& event_code() {
+    static const auto code = engine::code_of_events<Family, Events>();
+    return code;
+  }
+
   static void begin(Facts&, const std::string&, std::string_view) {}
   static std::string workflow_of(const Facts&) { return "sec-body"; }
   static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command, int) {
