@@ -1,0 +1,52 @@
+// The parts of the bench that have to be quick themselves; tools/bench/run calls them in order and prints the table.
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "tools/bench/figures.hpp"
+
+namespace {
+
+void load_options(CLI::App* sub, bench::LoadOptions& options) {
+  sub->add_option("--address", options.address)->capture_default_str();
+  sub->add_option("--port", options.port)->required();
+  sub->add_option("--token", options.token)->required();
+  sub->add_option("--refs", options.refs, "A file with one reference a line")->required();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Parts of the bench of secmp; each prints one line of JSON."};
+  app.require_subcommand(1);
+  bench::DiskOptions disk;
+  auto* disk_sub = app.add_subcommand("disk", "4 KB appended and synchronised, again and again");
+  disk_sub->add_option("folder", disk.folder)->required();
+  disk_sub->add_option("--seconds", disk.seconds);
+  bench::FillOptions fill;
+  auto* fill_sub = app.add_subcommand("fill", "Fill a data folder through the engine");
+  fill_sub->add_option("data", fill.data)->required();
+  fill_sub->add_option("--refs", fill.refs, "Where to note the references")->required();
+  fill_sub->add_option("--realistic", fill.realistic, "With 3 ballots of 23 votes, 40 documents, 25 milestones");
+  fill_sub->add_option("--thin", fill.thin, "With one event");
+  fill_sub->add_option("--long", fill.long_ones, "With this many events; may be given again");
+  fill_sub->add_flag("--cheap", fill.cheap, "Do not wait for the disk");
+  bench::LoadOptions load;
+  auto* load_sub = app.add_subcommand("load", "Commands over keep-alive connections");
+  load_options(load_sub, load);
+  load_sub->add_option("--connections", load.connections);
+  load_sub->add_option("--seconds", load.seconds);
+  load_sub->add_option("--mix", load.mix, "Commands in turn, with commas");
+  auto* read_sub = app.add_subcommand("read", "Read each modification once");
+  load_options(read_sub, load);
+  CLI11_PARSE(app, argc, argv);
+  try {
+    if (*disk_sub) bench::disk(disk);
+    else if (*fill_sub) bench::fill(fill);
+    else if (*load_sub) bench::load(load);
+    else bench::read_once(load);
+  } catch (const std::exception& error) {
+    std::cerr << "bench: " << error.what() << '\n';
+    return 1;
+  }
+}
