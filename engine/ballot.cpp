@@ -56,7 +56,7 @@ Tally count(const std::vector<Seat>& roll, const std::vector<SeatVote>& votes, s
     auto& block = block_of(tally, seat.block);
     const auto vote = std::find_if(votes.begin(), votes.end(), [&](const auto& one) { return one.seat == seat.seat; });
     if (vote != votes.end()) add(block, &*vote);
-    else if (!seat.holder.empty()) add(block, nullptr);
+    else if (seat.holder) add(block, nullptr);
   }
   for (auto& block : tally.blocks) block.outcome = outcome_of(block.approve, block.reject);
   tally.outcome = approves(tally, policy) ? BlockOutcome::approve : BlockOutcome::reject;
@@ -65,7 +65,7 @@ Tally count(const std::vector<Seat>& roll, const std::vector<SeatVote>& votes, s
 }
 
 int filled(const std::vector<Seat>& roll) {
-  return static_cast<int>(std::count_if(roll.begin(), roll.end(), [](const auto& seat) { return !seat.holder.empty(); }));
+  return static_cast<int>(std::count_if(roll.begin(), roll.end(), [](const auto& seat) { return seat.holder.has_value(); }));
 }
 
 int quorum(const std::vector<Seat>& roll, std::string_view rule) {

@@ -10,12 +10,12 @@
 
 namespace engine {
 
-// A seat as it stood when a roll was frozen. `holder` empty: vacant.
+// A seat as it stood when a roll was frozen. No holder: vacant.
 struct Seat {
   std::string seat;
   std::string block;
-  std::string holder;
-  std::string alternate;
+  std::optional<std::string> holder;
+  std::optional<std::string> alternate;
 };
 BOOST_DESCRIBE_STRUCT(Seat, (), (seat, block, holder, alternate))
 

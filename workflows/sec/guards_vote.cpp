@@ -123,7 +123,7 @@ Reason SeatIsOnTheRoll::unmet(const Look& look, const CastVote& command) {
   if (look.facts.open_ballot() == nullptr) return {};
   const auto* seat = seat_on(look.facts.open_ballot(), command.seat);
   if (seat == nullptr) return "there is no seat '" + command.seat + "' on the roll of this vote";
-  return unless(!seat->holder.empty(), "seat '" + command.seat + "' was vacant when the roll was frozen");
+  return unless(seat->holder.has_value(), "seat '" + command.seat + "' was vacant when the roll was frozen");
 }
 Reason HoldsTheSeat::unmet(const Look& look, const CastVote& command) {
   if (look.setting.by.role != "change-board-member") return {};

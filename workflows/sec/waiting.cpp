@@ -95,7 +95,7 @@ std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
   if (const auto* ballot = facts.open_ballot(); ballot != nullptr && !facts.pause)
     for (const auto& seat : ballot->roll) {
       const bool voted = std::any_of(ballot->votes.begin(), ballot->votes.end(), [&](const auto& vote) { return vote.seat == seat.seat; });
-      if (!seat.holder.empty() && !voted) owed.push_back({"seat " + seat.seat + " has not voted", "seat:" + seat.seat, ballot->closes_at});
+      if (seat.holder && !voted) owed.push_back({"seat " + seat.seat + " has not voted", "seat:" + seat.seat, ballot->closes_at});
     }
   std::sort(owed.begin(), owed.end());
   return owed;

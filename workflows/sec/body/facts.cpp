@@ -17,7 +17,9 @@ std::vector<engine::Seat> roll_on(const Facts& facts, Date day) {
     const bool held = seat.holder && (!seat.from || *seat.from <= day) && (!seat.until || day <= *seat.until);
     const auto& other = seat.alternate;
     const bool covered = held && other && (!other->from || *other->from <= day) && (!other->until || day <= *other->until);
-    roll.push_back({seat.seat, seat.block, held ? seat.holder->id : "", covered ? other->id : ""});
+    roll.push_back({seat.seat, seat.block, {}, {}});
+    if (held) roll.back().holder = seat.holder->id;
+    if (covered) roll.back().alternate = other->id;
   }
   return roll;
 }
