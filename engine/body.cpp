@@ -43,7 +43,9 @@ std::string one_of(const std::vector<std::string>& names) {
 void read(const Dom& from, std::string& into, const std::string& at, Reading& reading) {
   if (!from.is_string()) return reading.fault(at, "must be a text, not " + kind_of(from));
   const auto& text = from.get_ref<const std::string&>();
-  if (auto fault = text_fault(text)) return reading.fault(at, std::move(*fault));
+  // What we wrote ourselves may be empty: a vacant seat has no holder.
+  if (reading.unknown == Unknown::refuse)
+    if (auto fault = text_fault(text)) return reading.fault(at, std::move(*fault));
   into = text;
 }
 
