@@ -13,7 +13,6 @@ using namespace outside;
 
 namespace {
 
-constexpr int kills = 20;
 constexpr int writers = 6;
 
 // Wakes the one that kills when enough has been acknowledged.
@@ -149,9 +148,7 @@ void it_closed_once(Client& client, const std::string& path, engine::Time due) {
   CHECK(closed == 1);
 }
 
-}  // namespace
-
-TEST_CASE("Killed under load twenty times, nothing acknowledged is lost, nothing is there twice, and deadlines fire once") {
+void nothing_is_lost_or_twice(int kills) {
   const auto seed = std::random_device{}();
   MESSAGE("seed ", seed);
   std::mt19937 random(seed);
@@ -175,4 +172,14 @@ TEST_CASE("Killed under load twenty times, nothing acknowledged is lost, nothing
   folder.clock(engine::to_text(std::max(last, closing(consultations))));
   for (int i = 0; i < consultations; ++i) it_closed_once(client, paths[static_cast<std::size_t>(i)], closing(i));
   folder.verify();
+}
+
+}  // namespace
+
+TEST_CASE("Killed under load twenty times, nothing acknowledged is lost, nothing is there twice, and deadlines fire once") {
+  nothing_is_lost_or_twice(20);
+}
+
+TEST_CASE("Killed two hundred times it is the same" * doctest::test_suite("long") * doctest::skip()) {
+  nothing_is_lost_or_twice(200);
 }
