@@ -19,18 +19,19 @@ Router::Match route_of(const Router& router, const Request& request, const Targe
     if (!match.allowed.empty()) return match;
   }
   if (match.allowed.empty()) throw Problem("not-found", "nothing is at this path; /openapi.json lists every path");
-  throw Problem("method-not-allowed", fmt::format("{} does not work here; these do: {}", request.method, joined(match.allowed, ", ")))
+  throw Problem("method-not-allowed",
+                fmt::format("{} does not work here; these do: {}", request.method, joined(match.allowed, ", ")))
       .header("Allow", joined(match.allowed, ", "));
 }
 
 void expect_json(const Request& request) {
-  if (request.header("content-encoding"))
-    throw Problem("not-json", "the body has a Content-Encoding; send it plain");
+  if (request.header("content-encoding")) throw Problem("not-json", "the body has a Content-Encoding; send it plain");
   if (request.body.empty()) return;
   const std::string* type = request.header("content-type");
   const std::string media = type ? lower(trimmed(std::string_view(*type).substr(0, type->find(';')))) : "";
   if (media != "application/json")
-    throw Problem("not-json", type ? fmt::format("the body is {}, not application/json", in_quotes(*type)) : "the body has no Content-Type");
+    throw Problem("not-json", type ? fmt::format("the body is {}, not application/json", in_quotes(*type))
+                                   : "the body has no Content-Type");
   const std::string parameters = lower(std::string_view(*type).substr(std::min(type->find(';'), type->size())));
   const std::size_t charset = parameters.find("charset=");
   if (charset != std::string::npos && parameters.find("utf-8", charset) == std::string::npos)
@@ -50,8 +51,9 @@ Application::Application(const Parts& parts, Post post) : shared_(parts, std::mo
     const engine::Workflow& rules = shared_.rules(collection);
     collected_.push_back({fmt::format("/v1/{}/", collection), &rules, rules.clearance(public_actor)});
   }
-  for (const auto add : {add_operation_routes, add_case_routes, add_command_routes, add_option_routes, add_task_routes,
-                         add_workflow_routes, add_report_routes, add_calendar_routes, add_clock_routes, add_event_routes})
+  for (const auto add :
+       {add_operation_routes, add_case_routes, add_command_routes, add_option_routes, add_task_routes,
+        add_workflow_routes, add_report_routes, add_calendar_routes, add_clock_routes, add_event_routes})
     add(router_, shared_);
 }
 
@@ -78,12 +80,14 @@ std::optional<Response> Application::handle(Request request, Respond respond) {
     return finished(unknown, request, problem.response(request.target.substr(0, request.target.find('?'))));
   } catch (const std::exception& fault) {
     spdlog::error("{} {} failed: {}", request.method, request.target, fault.what());
-    return finished(unknown, request, Problem("fault", "the request met a fault of the program").response(request.target));
+    return finished(unknown, request,
+                    Problem("fault", "the request met a fault of the program").response(request.target));
   }
 }
 
 std::optional<Response> Application::dispatch(Request& request, const Respond& respond) {
-  if (request.method == "OPTIONS" && request.target == "*") request.target = "/v1/clock";  // it has every method there is
+  if (request.method == "OPTIONS" && request.target == "*")
+    request.target = "/v1/clock";  // it has every method there is
   Target target = read_target(request.target);
   auto match = route_of(router_, request, target);
   if (!match.route) {
@@ -95,7 +99,8 @@ std::optional<Response> Application::dispatch(Request& request, const Respond& r
   Call call;
   call.by = route.caller == Route::Caller::unasked ? public_actor : who_calls(shared_.parts, authorization);
   if (route.caller == Route::Caller::known && !authorization)
-    throw Problem("identity-required", "this needs a token: send Authorization: Bearer TOKEN").header("WWW-Authenticate", "Bearer");
+    throw Problem("identity-required", "this needs a token: send Authorization: Bearer TOKEN")
+        .header("WWW-Authenticate", "Bearer");
   if (request.method == "POST") expect_json(request);
   call.request = std::move(request);
   call.path = std::move(target.path);
@@ -110,7 +115,9 @@ std::optional<Response> Application::run(const Route& route, Call call, const Re
     // What the answer needs of the request, without its body.
     const Request asked{call.request.method, call.request.target, {}, ""};
     try {
-      route.send(std::move(call), [this, &route, asked, respond](Response response) { respond(finished(route, asked, std::move(response))); });
+      route.send(std::move(call), [this, &route, asked, respond](Response response) {
+        respond(finished(route, asked, std::move(response)));
+      });
       return std::nullopt;
     } catch (const Problem& problem) {
       return finished(route, asked, problem.response(asked.target.substr(0, asked.target.find('?'))));
@@ -134,7 +141,8 @@ Response Application::guarded(const Route& route, Call& call) {
     return finished(route, call.request, problem.response(call.path));
   } catch (const std::exception& fault) {
     spdlog::error("{} {} failed: {}", call.request.method, call.request.target, fault.what());
-    return finished(route, call.request, Problem("fault", "the request met a fault of the program").response(call.path));
+    return finished(route, call.request,
+                    Problem("fault", "the request met a fault of the program").response(call.path));
   }
 }
 
@@ -143,7 +151,8 @@ Response Application::finished(const Route& route, const Request& request, Respo
   const std::string* tag = response.header("ETag");
   const std::string* known = request.header("if-none-match");
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  if (reads && response.status == 200 && tag && known && none_match_hits(*known, *tag)) response = not_modified(response);
+  if (reads && response.status == 200 && tag && known && none_match_hits(*known, *tag))
+    response = not_modified(response);
   shared_.metrics.answered(route.name, response.status);
   return response;
 }

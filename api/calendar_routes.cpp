@@ -15,7 +15,8 @@ constexpr int days_max = 5000;
 
 std::string days_json(const std::vector<engine::Date>& days) {
   std::string out;
-  engine::append_list(out, days, [](std::string& text, engine::Date day) { engine::append_quoted(text, engine::to_text(day)); });
+  engine::append_list(out, days,
+                      [](std::string& text, engine::Date day) { engine::append_quoted(text, engine::to_text(day)); });
   return out;
 }
 
@@ -27,7 +28,8 @@ std::string sum(const engine::Calendar& calendar, engine::Date from, int add) {
 
 std::string span(const engine::Calendar& calendar, engine::Date from, engine::Date to) {
   return fmt::format(R"({{"from":"{}","to":"{}","working_days":{},"calendar":{},"skipped":{}}})", engine::to_text(from),
-                     engine::to_text(to), calendar.between(from, to), in_quotes(calendar.name()), days_json(calendar.skipped(from, to)));
+                     engine::to_text(to), calendar.between(from, to), in_quotes(calendar.name()),
+                     days_json(calendar.skipped(from, to)));
 }
 
 Response working_days(const engine::Calendar& calendar, Call& call) {
@@ -36,7 +38,8 @@ Response working_days(const engine::Calendar& calendar, Call& call) {
   const auto add = call.query.number("add", -days_max, days_max);
   call.query.only_known();
   if (!from) throw wrong_parameter("from", "the day to count from is missing");
-  if (add.has_value() == to.has_value()) throw wrong_parameter("add", "give either add (a number of Working Days) or to (a day)");
+  if (add.has_value() == to.has_value())
+    throw wrong_parameter("add", "give either add (a number of Working Days) or to (a day)");
   try {
     std::string body = add ? sum(calendar, *from, *add) : span(calendar, *from, *to);
     const std::string tag = content_tag(body);
@@ -50,7 +53,8 @@ Response working_days(const engine::Calendar& calendar, Call& call) {
 
 void add_calendar_routes(Router& router, Shared& shared) {
   const engine::Calendar& calendar = shared.parts.calendar;
-  Route sums{"GET", "/v1/calendar/working-days", "calendar", "A number of Working Days added to a day, or counted between two."};
+  Route sums{"GET", "/v1/calendar/working-days", "calendar",
+             "A number of Working Days added to a day, or counted between two."};
   sums.runs = Route::Runs::at_once;
   sums.statuses = {200, 304, 422};
   sums.parameters = {{"from", "Day 0.", R"({"type":"string","format":"date"})"},
@@ -67,7 +71,8 @@ void add_calendar_routes(Router& router, Shared& shared) {
     const Paging paging = read_paging(call.query);
     call.query.only_known();
     std::vector<std::string> items;
-    for (const engine::Date day : calendar.holidays()) items.push_back(fmt::format(R"({{"date":"{}"}})", engine::to_text(day)));
+    for (const engine::Date day : calendar.holidays())
+      items.push_back(fmt::format(R"({{"date":"{}"}})", engine::to_text(day)));
     return slice_response(call, paging, items);
   };
   router.add(std::move(holidays));

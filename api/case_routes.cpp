@@ -23,10 +23,6 @@ std::vector<std::string> fields_of(const engine::Workflow& rules) {
   return fields;
 }
 
-bool contains(const std::vector<std::string>& all, std::string_view one) {
-  return std::find(all.begin(), all.end(), one) != all.end();
-}
-
 class CaseHandlers {
  public:
   CaseHandlers(Shared& shared, std::string collection)
@@ -69,7 +65,8 @@ class CaseHandlers {
       for (const engine::Entry& entry : entries) {
         const auto body = rules.seen_body(found.current, entry, clearance);
         // There is one more to show than fits: the page behind starts after the last one shown.
-        if (body && items.size() == static_cast<std::size_t>(paging.limit)) return page_response(call, items, std::to_string(after));
+        if (body && items.size() == static_cast<std::size_t>(paging.limit))
+          return page_response(call, items, std::to_string(after));
         after = entry.version;
         if (body) items.push_back(event_json(rules, found.current, entry, clearance, *body));
       }
@@ -90,7 +87,8 @@ class CaseHandlers {
     const bool digits = number.size() <= 6 && number.find_first_not_of("0123456789") == std::string::npos;
     const std::size_t index = digits ? std::stoul(number) : 0;
     if (index < 1 || index > items.all.size())
-      throw Problem("not-found", fmt::format("{} has {} {}; there is no number {}", call.arguments.at(0), items.all.size(), name, in_quotes(number)));
+      throw Problem("not-found", fmt::format("{} has {} {}; there is no number {}", call.arguments.at(0),
+                                             items.all.size(), name, in_quotes(number)));
     return json_response(200, items.all[index - 1]).with("ETag", content_tag(items.all[index - 1]));
   }
 
@@ -118,7 +116,8 @@ class CaseHandlers {
     query.only_known();
     const std::string_view field = std::string_view(filter.sort).substr(filter.sort.starts_with('-') ? 1 : 0);
     if (!contains(fields_, field) && field != "ref")
-      throw wrong_parameter("sort", fmt::format("{} is not a field of the list; these are: {}", in_quotes(field), joined(fields_, ", ")));
+      throw wrong_parameter(
+          "sort", fmt::format("{} is not a field of the list; these are: {}", in_quotes(field), joined(fields_, ", ")));
     return filter;
   }
 
@@ -127,7 +126,8 @@ class CaseHandlers {
   const std::vector<std::string> fields_;
 };
 
-std::vector<ParameterDescription> both(std::vector<ParameterDescription> a, const std::vector<ParameterDescription>& b) {
+std::vector<ParameterDescription> both(std::vector<ParameterDescription> a,
+                                       const std::vector<ParameterDescription>& b) {
   a.insert(a.end(), b.begin(), b.end());
   return a;
 }
@@ -136,7 +136,8 @@ std::vector<ParameterDescription> list_parameters(const std::vector<std::string>
   std::vector<ParameterDescription> all = both(paging_parameters(), as_at_parameters());
   all.push_back({"q", "Contained in any text field, letter case aside.", R"({"type":"string"})"});
   all.push_back({"sort", "A field of the list; -field turns the order round.", R"({"type":"string","default":"ref"})"});
-  for (const std::string& field : fields) all.push_back({field, fmt::format("Only those with this {}.", field), R"({"type":"string"})"});
+  for (const std::string& field : fields)
+    all.push_back({field, fmt::format("Only those with this {}.", field), R"({"type":"string"})"});
   return all;
 }
 
@@ -163,7 +164,8 @@ void add_reading(Router& router, const std::string& collection, const std::strin
   router.add(std::move(history));
 }
 
-void add_part(Router& router, const std::string& collection, const std::string& noun, const std::string& part, const Handlers& handlers) {
+void add_part(Router& router, const std::string& collection, const std::string& noun, const std::string& part,
+              const Handlers& handlers) {
   const std::string path = fmt::format("/v1/{}/{{ref}}/{}", collection, part);
   Route all{"GET", path, "case part", fmt::format("The {} of a {}.", part, noun)};
   all.statuses = {200, 304, 308, 422};

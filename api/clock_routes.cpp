@@ -31,7 +31,8 @@ engine::Time read_to(const Request& request, engine::Time now) {
   else if (!body["to"].is_string()) errors.push_back({"/to", "has to be an instant like 2019-03-22T17:00:00Z"});
   else if (to = engine::read_time(body["to"].get<std::string>()); !to)
     errors.push_back({"/to", "is not an instant like 2019-03-22T17:00:00Z"});
-  else if (*to < now) errors.push_back({"/to", fmt::format("lies behind the clock, which stands at {}", engine::to_text(now))});
+  else if (*to < now)
+    errors.push_back({"/to", fmt::format("lies behind the clock, which stands at {}", engine::to_text(now))});
   if (!errors.empty()) throw wrong_fields(errors);
   return *to;
 }
@@ -58,11 +59,13 @@ void add_clock_routes(Router& router, Shared& shared) {
   };
   router.add(std::move(now));
 
-  Route forward{"POST", "/v1/clock", "clock", "Moves a simulated clock forward, and fires every deadline up to then, in order."};
+  Route forward{"POST", "/v1/clock", "clock",
+                "Moves a simulated clock forward, and fires every deadline up to then, in order."};
   forward.runs = Route::Runs::on_clock_thread;
   forward.caller = Route::Caller::known;
   forward.statuses = {200, 409, 422};
-  forward.body_schema = R"({"type":"object","properties":{"to":{"type":"string","format":"date-time"}},"required":["to"],"additionalProperties":false})";
+  forward.body_schema = R"({"type":"object","properties":{"to":{"type":"string","format":"date-time"}},)"
+                        R"("required":["to"],"additionalProperties":false})";
   forward.answer = [&shared](Call& call) { return move(shared, call); };
   router.add(std::move(forward));
 }

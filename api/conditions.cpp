@@ -97,7 +97,8 @@ std::optional<std::size_t> choose(const std::string* accept, const std::vector<s
 
 std::size_t choose_or_refuse(const std::string* accept, const std::vector<std::string>& offered) {
   if (const auto chosen = choose(accept, offered)) return *chosen;
-  throw Problem("not-acceptable", fmt::format("available are {}", joined(offered, ", "))).with("available", quoted_list(offered));
+  throw Problem("not-acceptable", fmt::format("available are {}", joined(offered, ", ")))
+      .with("available", quoted_list(offered));
 }
 
 }  // namespace api

@@ -8,8 +8,8 @@
 
 namespace api {
 
-std::string version_tag(int version);                 // "17" in quotes
-std::string content_tag(std::string_view content);    // an opaque strong one
+std::string version_tag(int version);               // "17" in quotes
+std::string content_tag(std::string_view content);  // an opaque strong one
 
 // What If-Match says about a version. `other`: a tag that no version of ours can have.
 struct IfMatch {

@@ -58,7 +58,8 @@ std::optional<std::string> read_all(int from) {
   std::string text;
   char portion[16384];
   while (true) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now()).count();
     pollfd wait{from, POLLIN, 0};
     if (left <= 0 || ::poll(&wait, 1, static_cast<int>(left)) <= 0) return std::nullopt;
     const ssize_t bytes = ::read(from, portion, sizeof portion);

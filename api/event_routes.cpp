@@ -35,8 +35,8 @@ std::string told(const Shared& shared, const EventStream& stream, const engine::
   if (!body) return "";
   std::string event = event_json(rules, *current, entry, clearance, *body);
   event.pop_back();
-  return fmt::format("id: {}\nevent: {}\ndata: {},\"collection\":{},\"ref\":{}}}\n\n", entry.seq, entry.event.type, event,
-                     in_quotes(rules.collection()), in_quotes(shared.cases.reference_of(*current)));
+  return fmt::format("id: {}\nevent: {}\ndata: {},\"collection\":{},\"ref\":{}}}\n\n", entry.seq, entry.event.type,
+                     event, in_quotes(rules.collection()), in_quotes(shared.cases.reference_of(*current)));
 }
 
 }  // namespace
@@ -56,7 +56,8 @@ void add_event_routes(Router& router, Shared& shared) {
   Route route{"GET", "/v1/events", "events", "Events as they happen, without a gap behind Last-Event-ID."};
   route.media = {"text/event-stream"};
   route.statuses = {200, 503};
-  route.parameters = {{"Last-Event-ID", "The id of the last event that was received.", R"({"type":"string"})", "header"}};
+  route.parameters = {
+      {"Last-Event-ID", "The id of the last event that was received.", R"({"type":"string"})", "header"}};
   route.answer = [&shared](Call& call) {
     call.query.only_known();
     Response response{200, {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}}, "", true, nullptr};

@@ -7,7 +7,8 @@ namespace api {
 
 std::optional<engine::Actor> who_calls_quietly(const Parts& parts, std::string_view authorization) {
   static constexpr std::string_view scheme = "bearer ";
-  if (authorization.size() <= scheme.size() || !same_letters(authorization.substr(0, scheme.size()), scheme)) return std::nullopt;
+  if (authorization.size() <= scheme.size() || !same_letters(authorization.substr(0, scheme.size()), scheme))
+    return std::nullopt;
   const std::string_view token = trimmed(authorization.substr(scheme.size()));
   return token.empty() ? std::nullopt : parts.identify(token);
 }

@@ -7,8 +7,8 @@ namespace api {
 
 inline const engine::Actor public_actor{"public", "public", "", "", ""};
 
-// The holder of the token in an Authorization header; public_actor when there is no header (nullptr). Throws Problem (401)
-// for another scheme and for a token that nobody holds.
+// The holder of the token in an Authorization header; public_actor when there is no header (nullptr). Throws Problem
+// (401) for another scheme and for a token that nobody holds.
 engine::Actor who_calls(const Parts& parts, const std::string* authorization);
 
 // The same for the path that must not throw: nothing instead of 401.

@@ -24,6 +24,14 @@ std::string quoted_list(const std::vector<std::string>& texts) {
   return out + "]";
 }
 
+bool contains(const std::vector<std::string>& texts, std::string_view one) {
+  return std::find(texts.begin(), texts.end(), one) != texts.end();
+}
+
+std::string no_such(std::string_view reference, std::string_view collection) {
+  return fmt::format("there is no {} in {}", in_quotes(reference), collection);
+}
+
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
   std::string out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -72,7 +80,8 @@ bool is_utf8(std::string_view text) {
 }
 
 bool same_letters(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return small(x) == small(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return small(x) == small(y); });
 }
 
 std::string lower(std::string_view text) {
@@ -88,7 +97,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string hash_text(std::string_view text) {
-  return fmt::format("{:016x}{:016x}", fnv(text, 0xcbf29ce484222325ULL), fnv(text, text.size() * 0x9e3779b97f4a7c15ULL + 1));
+  return fmt::format("{:016x}{:016x}", fnv(text, 0xcbf29ce484222325ULL),
+                     fnv(text, text.size() * 0x9e3779b97f4a7c15ULL + 1));
 }
 
 }  // namespace api

@@ -11,6 +11,8 @@ namespace api {
 std::string in_quotes(std::string_view text);
 inline std::string in_quotes_or_null(std::string_view text) { return text.empty() ? "null" : in_quotes(text); }
 std::string quoted_list(const std::vector<std::string>& texts);  // ["a","b"]
+bool contains(const std::vector<std::string>& texts, std::string_view one);
+std::string no_such(std::string_view reference, std::string_view collection);  // "there is no "L7" in loans"
 std::string joined(const std::vector<std::string>& parts, std::string_view between);
 
 std::size_t utf8_character(std::string_view text);  // bytes of the one at the start; 0 when it is none

@@ -36,8 +36,8 @@ struct Response {
   int status = 200;
   Headers headers;  // without Content-Length, Date and Connection, which the session adds
   std::string body;
-  bool close = false;                      // the connection cannot be used after this
-  std::shared_ptr<EventStream> stream;     // not null: after the headers come events until one side ends it
+  bool close = false;                   // the connection cannot be used after this
+  std::shared_ptr<EventStream> stream;  // not null: after the headers come events until one side ends it
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

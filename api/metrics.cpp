@@ -10,17 +10,19 @@ namespace api {
 
 struct Metrics::Inside {
   prometheus::Registry registry;
-  prometheus::Family<prometheus::Counter>& requests =
-      prometheus::BuildCounter().Name("http_requests_total").Help("Requests by class of route and status").Register(registry);
+  prometheus::Family<prometheus::Counter>& requests = prometheus::BuildCounter()
+                                                          .Name("http_requests_total")
+                                                          .Help("Requests by class of route and status")
+                                                          .Register(registry);
   // Counted on every read from memory, so they are looked up once.
   prometheus::Counter& fresh = requests.Add({{"route", "case"}, {"status", "200"}});
   prometheus::Counter& same = requests.Add({{"route", "case"}, {"status", "304"}});
-  prometheus::Histogram& commands =
-      prometheus::BuildHistogram()
-          .Name("command_duration_seconds")
-          .Help("Commands from their arrival to their answer")
-          .Register(registry)
-          .Add({}, prometheus::Histogram::BucketBoundaries{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5});
+  prometheus::Histogram& commands = prometheus::BuildHistogram()
+                                        .Name("command_duration_seconds")
+                                        .Help("Commands from their arrival to their answer")
+                                        .Register(registry)
+                                        .Add({}, prometheus::Histogram::BucketBoundaries{
+                                                     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5});
   prometheus::Gauge& connections = level("http_connections", "Connections that are open");
   prometheus::Gauge& commands_queued = level("processor_queue_length", "Commands that wait for the writer thread");
   prometheus::Gauge& queries_waiting = level("queries_waiting", "Reads that wait for a query thread");

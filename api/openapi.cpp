@@ -33,8 +33,11 @@ Json success(const Route& route, int status) {
   Json response = {{"description", std::string(reason_of(status))}};
   if (status == 304 || status == 308) return response;
   for (const std::string& media : route.media)
-    response["content"][media]["schema"] = media == "application/json" ? Json{{"type", "object"}} : Json{{"type", "string"}};
-  const auto has = [&](int other) { return std::find(route.statuses.begin(), route.statuses.end(), other) != route.statuses.end(); };
+    response["content"][media]["schema"] =
+        media == "application/json" ? Json{{"type", "object"}} : Json{{"type", "string"}};
+  const auto has = [&](int other) {
+    return std::find(route.statuses.begin(), route.statuses.end(), other) != route.statuses.end();
+  };
   if (has(304) || route.runs == Route::Runs::on_writer) response["headers"]["ETag"] = reference("headers/ETag");
   if (status == 201) response["headers"]["Location"] = {{"schema", {{"type", "string"}}}};
   return response;
@@ -52,16 +55,17 @@ Json responses(const Route& route) {
 Json parameters(const Route& route, const std::string& path) {
   Json all = Json::array();
   for (std::size_t at = 0; (at = path.find('{', at)) != std::string::npos; ++at)
-    all.push_back({{"name", path.substr(at + 1, path.find('}', at) - at - 1)}, {"in", "path"}, {"required", true},
+    all.push_back({{"name", path.substr(at + 1, path.find('}', at) - at - 1)},
+                   {"in", "path"},
+                   {"required", true},
                    {"schema", {{"type", "string"}}}});
   for (const ParameterDescription& one : route.parameters)
-    all.push_back({{"name", one.name}, {"in", one.in}, {"description", one.description}, {"schema", Json::parse(one.schema)}});
+    all.push_back(
+        {{"name", one.name}, {"in", one.in}, {"description", one.description}, {"schema", Json::parse(one.schema)}});
   return all;
 }
 
-Json body(const Json& schema) {
-  return {{"content", {{"application/json", {{"schema", schema}}}}}};
-}
+Json body(const Json& schema) { return {{"content", {{"application/json", {{"schema", schema}}}}}}; }
 
 class Document {
  public:
@@ -82,9 +86,11 @@ class Document {
   }
 
  private:
-  void add(const Route& route, const std::string& path, const std::string& tag, const std::string& summary, const std::string& schema) {
+  void add(const Route& route, const std::string& path, const std::string& tag, const std::string& summary,
+           const std::string& schema) {
     std::string method = route.method;
-    std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(method.begin(), method.end(), method.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     Json operation;
     operation["operationId"] = id_of(method, path);
     operation["tags"] = {tag};
@@ -107,9 +113,10 @@ class Document {
     const bool opens = route.pattern.find("{command}") == std::string::npos;
     std::vector<std::string> done;
     for (const engine::Workflow* rules : shared_.parts.workflows.of(route.collection))
-      for (const auto& command : rules->commands()) {
+      for (const auto& command : shared_.commands_of(*rules)) {
         const std::string name(command.name);
-        if (command.roles.empty() || command.opens != opens || std::find(done.begin(), done.end(), name) != done.end()) continue;
+        if (command.roles.empty() || command.opens != opens || std::find(done.begin(), done.end(), name) != done.end())
+          continue;
         done.push_back(name);
         std::string path = route.pattern;
         if (!opens) path.replace(path.find("{command}"), 9, name);
@@ -126,7 +133,7 @@ class Document {
   std::string schema_of(const std::string& collection, const std::string& name) const {
     Json all = Json::array();
     for (const engine::Workflow* rules : shared_.parts.workflows.of(collection))
-      for (const auto& command : rules->commands()) {
+      for (const auto& command : shared_.commands_of(*rules)) {
         if (command.name != name) continue;
         const Json schema = Json::parse(command.schema);
         if (std::find(all.begin(), all.end(), schema) == all.end()) all.push_back(schema);
@@ -144,7 +151,8 @@ class Document {
     problem["properties"]["status"] = {{"type", "integer"}};
     for (const ProblemKind& kind : problem_kinds()) {
       Json& response = all["responses"][std::to_string(kind.status)];
-      response["description"] = response.contains("description") ? response["description"].get<std::string>() + " Or: " + std::string(kind.title) + "."
+      response["description"] = response.contains("description") ? response["description"].get<std::string>() +
+                                                                       " Or: " + std::string(kind.title) + "."
                                                                  : std::string(kind.title) + ".";
       response["content"]["application/problem+json"]["schema"] = reference("schemas/Problem");
     }

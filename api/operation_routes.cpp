@@ -29,20 +29,28 @@ Response ready(const Shared& shared, const Call&) {
 }
 
 Response metrics(const Shared& shared) {
-  const Metrics::Levels levels{shared.parts.processor.queued(), shared.queries.waiting(),   shared.parts.feed.rendered().bytes(),
-                               shared.parts.feed.batches(),     shared.parts.reader.last_seq(), shared.parts.processor.broken()};
-  return Response{200, {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}},
-                  shared.metrics.text(levels), false, nullptr};
+  const Metrics::Levels levels{shared.parts.processor.queued(),      shared.queries.waiting(),
+                               shared.parts.feed.rendered().bytes(), shared.parts.feed.batches(),
+                               shared.parts.reader.last_seq(),       shared.parts.processor.broken()};
+  return Response{200,
+                  {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}},
+                  shared.metrics.text(levels),
+                  false,
+                  nullptr};
 }
 
 Response explain(const Call& call) {
   const ProblemKind* kind = find_problem_kind(call.arguments.at(0));
   if (!kind) throw Problem("not-found", fmt::format("no problem is called {}", in_quotes(call.arguments.at(0))));
   if (choose_or_refuse(call.request.header("accept"), {"application/json", "text/plain"}) == 1)
-    return Response{200, {{"Content-Type", "text/plain; charset=utf-8"}},
-                    fmt::format("{} {}\n\n{}\n", kind->status, kind->title, kind->explanation), false, nullptr};
-  return json_response(200, fmt::format(R"({{"type":"/problems/{}","title":{},"status":{},"explanation":{}}})", kind->name,
-                                        in_quotes(kind->title), kind->status, in_quotes(kind->explanation)));
+    return Response{200,
+                    {{"Content-Type", "text/plain; charset=utf-8"}},
+                    fmt::format("{} {}\n\n{}\n", kind->status, kind->title, kind->explanation),
+                    false,
+                    nullptr};
+  return json_response(200,
+                       fmt::format(R"({{"type":"/problems/{}","title":{},"status":{},"explanation":{}}})", kind->name,
+                                   in_quotes(kind->title), kind->status, in_quotes(kind->explanation)));
 }
 
 }  // namespace
@@ -51,7 +59,8 @@ void add_operation_routes(Router& router, Shared& shared) {
   router.add(plain("/healthz", "Whether the process is alive.", [](Call&) {
     return json_response(200, R"({"status":"alive"})").with("Cache-Control", "no-store");
   }));
-  Route readiness = plain("/readyz", "Whether the journal can be written.", [&shared](Call& call) { return ready(shared, call); });
+  Route readiness =
+      plain("/readyz", "Whether the journal can be written.", [&shared](Call& call) { return ready(shared, call); });
   readiness.runs = Route::Runs::on_query_thread;
   readiness.statuses = {200, 503};
   router.add(std::move(readiness));

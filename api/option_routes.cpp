@@ -21,9 +21,10 @@ class Options {
 
   std::vector<std::string> items() {
     std::vector<std::string> items;
-    const auto commands = rules_.commands();
+    const auto& commands = shared_.commands_of(rules_);
     for (const engine::Option& option : options_with({})) {
-      const auto found = std::find_if(commands.begin(), commands.end(), [&](const auto& one) { return one.name == option.command; });
+      const auto found =
+          std::find_if(commands.begin(), commands.end(), [&](const auto& one) { return one.name == option.command; });
       if (found == commands.end() || found->roles.empty() || found->opens) continue;
       const auto related = rules_.related(current_, option.command);
       items.push_back(item(*found, related.empty() ? option : with_related(option, related)));
@@ -54,9 +55,15 @@ class Options {
 
   std::string item(const engine::CommandDescription& command, const engine::Option& option) const {
     const std::vector<std::string> roles(command.roles.begin(), command.roles.end());
-    const bool may = std::find(roles.begin(), roles.end(), setting_.by.role) != roles.end();
-    return fmt::format(R"({{"command":{},"to":{},"allowed":{},"roles":{},"unmet":{},"schema":{}}})", in_quotes(option.command),
-                       in_quotes(option.to), may && option.unmet.empty(), quoted_list(roles), unmet_json(option.unmet), command.schema);
+    // Those whose act it is not may still record it, saying from what.
+    const std::vector<std::string> recorders(command.recorders.begin(), command.recorders.end());
+    const auto among = [&](const auto& those) {
+      return std::find(those.begin(), those.end(), setting_.by.role) != those.end();
+    };
+    const bool may = among(roles) || among(recorders);
+    return fmt::format(R"({{"command":{},"to":{},"allowed":{},"roles":{},"recorders":{},"unmet":{},"schema":{}}})",
+                       in_quotes(option.command), in_quotes(option.to), may && option.unmet.empty(), quoted_list(roles),
+                       quoted_list(recorders), unmet_json(option.unmet), command.schema);
   }
 
   const Shared& shared_;
@@ -94,7 +101,8 @@ Response answer(const Shared& shared, const std::string& collection, Call& call)
 void add_option_routes(Router& router, Shared& shared) {
   for (const std::string& collection : shared.collections()) {
     Route route{"GET", fmt::format("/v1/{}/{{ref}}/commands", collection), "options",
-                fmt::format("What may be done next with a {}, by whom, and what stands in the way.", shared.rules(collection).noun())};
+                fmt::format("What may be done next with a {}, by whom, and what stands in the way.",
+                            shared.rules(collection).noun())};
     route.statuses = {200, 304, 308, 422};
     route.parameters = {{"role", "As if the caller had this role.", R"({"type":"string"})"},
                         {"on", "As if it were this day.", R"({"type":"string","format":"date"})"}};

@@ -35,7 +35,8 @@ int read_cursor(const Paging& paging) {
   return at;
 }
 
-Response page_response(const Call& call, const std::vector<std::string>& items, const std::optional<std::string>& next) {
+Response page_response(const Call& call, const std::vector<std::string>& items,
+                       const std::optional<std::string>& next) {
   const std::string following = next ? in_quotes(*next) : "null";
   std::string body = fmt::format(R"({{"items":[{}],"next":{}}})", joined(items, ","), following);
   const std::string tag = content_tag(body);

@@ -14,19 +14,19 @@ class Feed;
 
 // Every bound of the outside. Times in seconds, sizes in bytes.
 struct Limits {
-  std::size_t header_bytes_max = 16 * 1024;       // request line and headers; beyond it 431
-  std::size_t body_bytes_max = 1024 * 1024;       // beyond it 413
-  std::size_t drain_bytes_max = 64 * 1024 * 1024; // read and thrown away after a refusal, so that it can be read
-  std::size_t connections_max = 1024;             // beyond it 503
-  std::size_t streams_max = 128;                  // event streams among them
-  std::size_t queries_waiting_max = 1024;         // reads queued for the query threads; beyond it 503
+  std::size_t header_bytes_max = 16 * 1024;        // request line and headers; beyond it 431
+  std::size_t body_bytes_max = 1024 * 1024;        // beyond it 413
+  std::size_t drain_bytes_max = 64 * 1024 * 1024;  // read and thrown away after a refusal, so that it can be read
+  std::size_t connections_max = 1024;              // beyond it 503
+  std::size_t streams_max = 128;                   // event streams among them
+  std::size_t queries_waiting_max = 1024;          // reads queued for the query threads; beyond it 503
   int query_threads = 2;
-  int read_timeout_s = 20;    // from the first byte of a request to its last; beyond it 408
-  int idle_timeout_s = 75;    // between two requests of a connection
-  int write_timeout_s = 20;   // for one response, or one portion of an event stream
-  int linger_timeout_s = 5;   // for what the client still sends after a refusal
-  int stop_timeout_s = 15;    // from stop() until connections that do not end are cut
-  int heartbeat_s = 15;       // between two signs of life in a quiet event stream
+  int read_timeout_s = 20;   // from the first byte of a request to its last; beyond it 408
+  int idle_timeout_s = 75;   // between two requests of a connection
+  int write_timeout_s = 20;  // for one response, or one portion of an event stream
+  int linger_timeout_s = 5;  // for what the client still sends after a refusal
+  int stop_timeout_s = 15;   // from stop() until connections that do not end are cut
+  int heartbeat_s = 15;      // between two signs of life in a quiet event stream
 };
 
 // All references must outlive the server.
@@ -39,8 +39,8 @@ struct Parts {
   Feed& feed;                      // the one that the processor reports its commits to
   engine::Alarm* alarm = nullptr;  // moves a simulated clock; without it the clock cannot be moved from outside
 
-  // Who holds this token; nothing when it is unknown, expired or revoked. Called on the I/O thread for every request that
-  // carries one, so it has to be quick.
+  // Who holds this token; nothing when it is unknown, expired or revoked. Called on the I/O thread for every request
+  // that carries one, so it has to be quick.
   std::function<std::optional<engine::Actor>(std::string_view token)> identify;
   // The names that tasks are assigned to the caller under. Empty: the role, "seat:SEAT" and "party:ID".
   std::function<std::vector<std::string>(const engine::Actor&)> assignees = {};

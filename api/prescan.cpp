@@ -47,13 +47,21 @@ class Scan {
 
   void value(int depth) {
     switch (here()) {
-      case '{': return object(depth + 1);
-      case '[': return array(depth + 1);
-      case '"': static_cast<void>(string()); return;
-      case 't': return word("true");
-      case 'f': return word("false");
-      case 'n': return word("null");
-      default: return number();
+      case '{':
+        return object(depth + 1);
+      case '[':
+        return array(depth + 1);
+      case '"':
+        static_cast<void>(string());
+        return;
+      case 't':
+        return word("true");
+      case 'f':
+        return word("false");
+      case 'n':
+        return word("null");
+      default:
+        return number();
     }
   }
 
@@ -97,7 +105,8 @@ class Scan {
 
   static void no_name_twice(std::vector<std::pair<std::string, std::size_t>>& names) {
     std::sort(names.begin(), names.end());
-    const auto twice = std::adjacent_find(names.begin(), names.end(), [](auto& a, auto& b) { return a.first == b.first; });
+    const auto twice =
+        std::adjacent_find(names.begin(), names.end(), [](auto& a, auto& b) { return a.first == b.first; });
     if (twice == names.end()) return;
     throw Fault{(twice + 1)->second, fmt::format("the name {} is there twice", in_quotes(twice->first))};
   }

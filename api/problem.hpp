@@ -11,7 +11,7 @@ namespace api {
 
 // One entry of the list behind /problems/.
 struct ProblemKind {
-  std::string_view name;   // "stale-version": its type is /problems/stale-version
+  std::string_view name;  // "stale-version": its type is /problems/stale-version
   int status;
   std::string_view title;
   std::string_view explanation;  // what it means and what to do, for whoever opens the type

@@ -15,10 +15,10 @@ namespace api {
 // An answer to GET, ready for the wire but for the status line and the date. Never changed once made: the cache and the
 // sessions that are writing it share it.
 struct Rendered {
-  std::string etag;     // with its quotes
-  std::string fresh;    // what follows the first two lines of a 200: headers, empty line, body
+  std::string etag;         // with its quotes
+  std::string fresh;        // what follows the first two lines of a 200: headers, empty line, body
   std::size_t headers = 0;  // bytes of `fresh` before the body, with the empty line
-  std::string same;     // what follows the first two lines of a 304
+  std::string same;         // what follows the first two lines of a 304
 };
 
 // Bounded in bytes, the least recently used goes first. Any thread.
@@ -48,7 +48,7 @@ class RenderedCache {
   const std::size_t bytes_max_;
   mutable std::mutex mutex_;  // guards everything below
   std::size_t bytes_ = 0;
-  std::list<Kept> by_use_;  // the last used first
+  std::list<Kept> by_use_;                              // the last used first
   std::unordered_map<std::string_view, Place> by_key_;  // keys are those in by_use_
   std::unordered_map<std::string, std::vector<Place>> by_case_;
 };

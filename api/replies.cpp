@@ -75,9 +75,11 @@ class Answer {
   }
 
   Response operator()(const engine::Forbidden& forbidden) const {
-    const std::string who = forbidden.roles.empty() ? "only the clock may send it" : "these roles may: " + joined(forbidden.roles, ", ");
-    return tell(Problem("not-allowed", fmt::format("the role {} may not send {}; {}", sent_.by.role, sent_.command, who))
-                    .with("roles", quoted_list(forbidden.roles)));
+    const std::string who =
+        forbidden.roles.empty() ? "only the clock may send it" : "these roles may: " + joined(forbidden.roles, ", ");
+    return tell(
+        Problem("not-allowed", fmt::format("the role {} may not send {}; {}", sent_.by.role, sent_.command, who))
+            .with("roles", quoted_list(forbidden.roles)));
   }
 
   Response operator()(const engine::NotFound& missing) const { return tell(Problem("not-found", missing.what)); }
@@ -96,7 +98,8 @@ class Answer {
     return tell(Problem("busy", "too many commands are waiting; nothing was done").header("Retry-After", "1"));
   }
   Response operator()(const engine::Broken&) const {
-    return tell(Problem("no-writes", "a write to the journal failed; nothing can be changed until the program was started again")
+    return tell(Problem("no-writes",
+                        "a write to the journal failed; nothing can be changed until the program was started again")
                     .header("Retry-After", "30"));
   }
 
@@ -116,7 +119,8 @@ class Answer {
   Response done(const engine::Accepted& accepted, const engine::Workflow& rules, engine::Clearance clearance,
                 const std::string& view) const {
     // What senders did themselves is no secret to them, even where others may not see it yet.
-    const std::string body = rules.seen_body(accepted.after, accepted.entry, clearance).value_or(accepted.entry.event.body);
+    const std::string body =
+        rules.seen_body(accepted.after, accepted.entry, clearance).value_or(accepted.entry.event.body);
     const std::string event = event_json(rules, accepted.after, accepted.entry, clearance, body);
     return json_response(200, fmt::format(R"({{{}:{},"event":{}}})", in_quotes(rules.noun()), view, event));
   }
@@ -139,7 +143,12 @@ class Answer {
 }  // namespace
 
 Response reply_response(const Shared& shared, const Sent& sent, const engine::Reply& reply) {
-  return std::visit(Answer(shared, sent), reply);
+  try {
+    return std::visit(Answer(shared, sent), reply);
+  } catch (const std::exception& fault) {  // it is on disk by now, and only showing it went wrong
+    spdlog::error("the answer to {} on {} could not be made: {}", sent.command, sent.path, fault.what());
+    return Problem("fault", "what was done could not be shown; read it again").response(sent.path);
+  }
 }
 
 }  // namespace api

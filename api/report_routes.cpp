@@ -60,7 +60,8 @@ void add_report_routes(Router& router, Shared& shared) {
     route.statuses = {200, 304, 422};
     route.media = media;
     route.parameters = as_at_parameters();
-    route.parameters.push_back({"since", "What has happened after this day; default one month before as_at.", R"({"type":"string","format":"date"})"});
+    route.parameters.push_back({"since", "What has happened after this day; default one month before as_at.",
+                                R"({"type":"string","format":"date"})"});
     route.parameters.push_back({"format", "Instead of Accept.", R"({"enum":["json","text"]})"});
     route.answer = [&shared, name](Call& call) { return answer(shared, name, call); };
     router.add(std::move(route));

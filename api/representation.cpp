@@ -11,8 +11,8 @@ namespace api {
 namespace {
 
 [[noreturn]] void nothing(const Call& call, const std::string& collection, const engine::AsAt& as_at) {
-  throw Problem("not-found", fmt::format("there is no {} in {}{}", in_quotes(call.arguments.at(0)), collection,
-                                         as_at.now() ? "" : " as at that day or instant"));
+  throw Problem("not-found",
+                no_such(call.arguments.at(0), collection) + (as_at.now() ? "" : " as at that day or instant"));
 }
 
 // The same address with the reference in use.

@@ -6,8 +6,8 @@
 namespace api {
 
 struct FoundCase {
-  engine::Case current;              // or as it was
-  std::uint64_t stamp = 0;           // taken before it was read
+  engine::Case current;     // or as it was
+  std::uint64_t stamp = 0;  // taken before it was read
   bool now = true;
   std::optional<Response> redirect;  // the reference is a former one: 308 to the one in use
 };

@@ -5,7 +5,9 @@
 namespace api {
 namespace {
 
-bool is_name(const std::string& segment) { return segment.size() > 2 && segment.front() == '{' && segment.back() == '}'; }
+bool is_name(const std::string& segment) {
+  return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
+}
 
 // The arguments, when the segments fit the pattern. A name never takes an empty segment.
 std::optional<std::vector<std::string>> fit(const std::vector<std::string>& pattern,
@@ -44,7 +46,8 @@ Router::Match Router::find(std::string_view method, const std::vector<std::strin
     match.arguments = std::move(*arguments);
   }
   if (match.allowed.empty()) return match;
-  if (std::find(match.allowed.begin(), match.allowed.end(), "GET") != match.allowed.end()) add_once(match.allowed, "HEAD");
+  if (std::find(match.allowed.begin(), match.allowed.end(), "GET") != match.allowed.end())
+    add_once(match.allowed, "HEAD");
   add_once(match.allowed, "OPTIONS");
   return match;
 }

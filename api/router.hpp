@@ -12,10 +12,10 @@ namespace api {
 // A request whose route is known: what a handler gets to see.
 struct Call {
   Request request;
-  std::string path;                      // as asked, without the query
-  std::vector<std::string> arguments;    // what stands in the place of each {name} of the pattern, in order
+  std::string path;                    // as asked, without the query
+  std::vector<std::string> arguments;  // what stands in the place of each {name} of the pattern, in order
   Query query;
-  engine::Actor by;                      // "public" without a token
+  engine::Actor by;  // "public" without a token
 };
 
 // One parameter of a query, or a header, for the OpenAPI document.
@@ -43,7 +43,8 @@ struct Route {
   std::string collection = {};   // of a command's route: whose commands the document lists
   std::string body_schema = {};  // of another POST
 
-  // The one that fits `runs`: the answer, or (writer) a call of `respond` on the I/O thread later on. Both may throw Problem.
+  // The one that fits `runs`: the answer, or (writer) a call of `respond` on the I/O thread later on. Both may throw
+  // Problem.
   std::function<Response(Call&)> answer = {};
   std::function<void(Call, Respond)> send = {};
 };
@@ -54,9 +55,9 @@ class Router {
   const std::vector<Route>& routes() const { return routes_; }
 
   struct Match {
-    const Route* route = nullptr;           // nullptr: nothing is at this path, or not for this method
+    const Route* route = nullptr;  // nullptr: nothing is at this path, or not for this method
     std::vector<std::string> arguments;
-    std::vector<std::string> allowed;       // the methods that work at this path, with HEAD and OPTIONS; empty: no path
+    std::vector<std::string> allowed;  // the methods that work at this path, with HEAD and OPTIONS; empty: no path
   };
   // HEAD finds the route of GET. Words before {names}: of two patterns that fit, the one with fewer names is taken.
   Match find(std::string_view method, const std::vector<std::string>& segments) const;

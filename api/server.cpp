@@ -89,7 +89,8 @@ class Server::Inside {
     if (!fault) acceptor_.bind(endpoint, fault);
     if (!fault) acceptor_.listen(asio::socket_base::max_listen_connections, fault);
     if (fault)
-      throw std::runtime_error(fmt::format("cannot listen on {} port {}: {}", endpoint.address().to_string(), endpoint.port(), fault.message()));
+      throw std::runtime_error(fmt::format("cannot listen on {} port {}: {}", endpoint.address().to_string(),
+                                           endpoint.port(), fault.message()));
     port_ = acceptor_.local_endpoint().port();
   }
 
@@ -115,8 +116,10 @@ class Server::Inside {
     error_code ignored;
     socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     socket.non_blocking(true, ignored);
-    const auto session = std::make_shared<Session>(std::move(socket), house_);  // shared with its own coroutine, which ends it
-    asio::co_spawn(io_, full ? session->turn_away() : session->run(), [session](std::exception_ptr fault) { tell("a connection", fault); });
+    const auto session =
+        std::make_shared<Session>(std::move(socket), house_);  // shared with its own coroutine, which ends it
+    asio::co_spawn(io_, full ? session->turn_away() : session->run(),
+                   [session](std::exception_ptr fault) { tell("a connection", fault); });
   }
 
   Task<void> look() {

@@ -9,8 +9,8 @@ namespace api {
 
 class Server {
  public:
-  // Listens from here on; port 0 takes a free one. Throws std::runtime_error with a sentence when the address is not one,
-  // or is taken.
+  // Listens from here on; port 0 takes a free one. Throws std::runtime_error with a sentence when the address is not
+  // one, or is taken.
   Server(Parts parts, const std::string& address, std::uint16_t port);
   ~Server();
   Server(const Server&) = delete;

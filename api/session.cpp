@@ -32,12 +32,13 @@ std::string_view view_of(const boost::beast::flat_buffer& buffer) {
   return {static_cast<const char*>(buffer.cdata().data()), buffer.size()};
 }
 
-// The bridges between a session and the other threads; the only ones. Plain functions, with the lambda named first: g++ 12
-// frees a capturing lambda twice when it stands inside a co_await expression.
+// The bridges between a session and the other threads; the only ones. Plain functions, with the lambda named first: g++
+// 12 frees a capturing lambda twice when it stands inside a co_await expression.
 Task<Response> ask(Application& application, Request& request, Executor executor) {
   auto start = [&application, &request, executor](auto handler) {
     auto shared = std::make_shared<decltype(handler)>(std::move(handler));  // std::function copies what it holds
-    auto at_once = application.handle(std::move(request), [shared](Response response) { (*shared)(std::move(response)); });
+    auto at_once =
+        application.handle(std::move(request), [shared](Response response) { (*shared)(std::move(response)); });
     if (!at_once) return;
     asio::post(executor, [shared, response = std::move(*at_once)]() mutable { (*shared)(std::move(response)); });
   };
@@ -57,7 +58,8 @@ std::pair<std::string_view, std::string> problem_of(const error_code& fault, con
   if (fault == http::error::body_limit)
     return {"body-too-large", fmt::format("the body has more than {} bytes", limits.body_bytes_max)};
   if (fault == http::error::header_limit || fault == http::error::buffer_overflow)
-    return {"headers-too-large", fmt::format("request line and headers have more than {} bytes", limits.header_bytes_max)};
+    return {"headers-too-large",
+            fmt::format("request line and headers have more than {} bytes", limits.header_bytes_max)};
   if (fault == http::error::bad_version) return {"version-not-supported", "the version of HTTP is not 1.0 or 1.1"};
   return {"unreadable-request", fmt::format("this is not a request: {}", fault.message())};
 }
@@ -65,7 +67,8 @@ std::pair<std::string_view, std::string> problem_of(const error_code& fault, con
 Request to_request(Parser& parser) {
   auto& message = parser.get();
   Request request{std::string(message.method_string()), std::string(message.target()), {}, std::move(message.body())};
-  for (const auto& field : message) request.headers.emplace_back(lower(field.name_string()), std::string(field.value()));
+  for (const auto& field : message)
+    request.headers.emplace_back(lower(field.name_string()), std::string(field.value()));
   const std::string_view scheme = "http://";  // a client may send the whole address, as to a proxy
   if (request.target.starts_with(scheme)) {
     const std::size_t path = request.target.find('/', scheme.size());
@@ -76,7 +79,8 @@ Request to_request(Parser& parser) {
 
 }  // namespace
 
-Session::Session(Socket socket, House& house) : socket_(std::move(socket)), house_(house), wake_(socket_.get_executor()) {
+Session::Session(Socket socket, House& house)
+    : socket_(std::move(socket)), house_(house), wake_(socket_.get_executor()) {
   house_.sessions.insert(this);
   house_.application.metrics().connections(1);
 }
@@ -123,7 +127,8 @@ Task<void> Session::run() {
     enter(Phase::reading, house_.limits.read_timeout_s);
     Unsent unsent;
     const Step step = answer_from_memory(unsent);
-    if (step == Step::answered || (step == Step::answered_in_part && co_await send(unsent.first, unsent.second))) continue;
+    if (step == Step::answered || (step == Step::answered_in_part && co_await send(unsent.first, unsent.second)))
+      continue;
     if (step != Step::not_here) co_return;
     auto arrived = co_await read_request();
     if (!arrived || !co_await answer(std::move(*arrived))) co_return;
@@ -133,13 +138,14 @@ Task<void> Session::run() {
 Task<bool> Session::fill(std::size_t bytes) {
   if (late_ || buffer_.size() + bytes > buffer_bytes_max) co_return false;
   error_code fault;
-  const std::size_t read = co_await socket_.async_read_some(buffer_.prepare(bytes), asio::redirect_error(as_task, fault));
+  const std::size_t read =
+      co_await socket_.async_read_some(buffer_.prepare(bytes), asio::redirect_error(as_task, fault));
   buffer_.commit(read);
   co_return !fault;
 }
 
-// No coroutine of its own, for it answers most of what there is: it writes as much as the socket takes at once, which is
-// nearly always all. What is left over is in `unsent`.
+// No coroutine of its own, for it answers most of what there is: it writes as much as the socket takes at once, which
+// is nearly always all. What is left over is in `unsent`.
 Session::Step Session::answer_from_memory(Unsent& unsent) {
   if (house_.stopping) return Step::not_here;
   const auto quick = read_quick(view_of(buffer_));
@@ -184,8 +190,11 @@ Task<std::optional<Session::Arrived>> Session::read_request() {
       if (buffer_.size() == 0 && !co_await send(go_on, "")) co_return std::nullopt;
     }
     if (co_await fill(parser.is_header_done() ? body_portion : header_portion)) continue;
-    if (late_) co_await refuse("request-timeout", fmt::format("it did not arrive within {} seconds", house_.limits.read_timeout_s));
-    else if (buffer_.size() + header_portion > buffer_bytes_max) co_await refuse("headers-too-large", "a line of the request is too long");
+    if (late_)
+      co_await refuse("request-timeout",
+                      fmt::format("it did not arrive within {} seconds", house_.limits.read_timeout_s));
+    else if (buffer_.size() + header_portion > buffer_bytes_max)
+      co_await refuse("headers-too-large", "a line of the request is too long");
     co_return std::nullopt;
   }
   const auto& message = parser.get();
@@ -239,9 +248,7 @@ Task<void> Session::refuse(std::string_view problem, std::string detail, std::st
   if (co_await send_response(response, true, false, false)) co_await linger();
 }
 
-Task<void> Session::turn_away() {
-  co_await refuse("busy", "there are too many connections");
-}
+Task<void> Session::turn_away() { co_await refuse("busy", "there are too many connections"); }
 
 // Nobody reads an answer whose connection is reset because something they sent was never read.
 Task<void> Session::linger() {

@@ -20,7 +20,8 @@ template <class T>
 using Task = asio::awaitable<T, Executor>;
 inline constexpr asio::use_awaitable_t<Executor> as_task{};
 using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
+using Timer =
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 using Moment = std::chrono::steady_clock::time_point;
 
 class Session;
@@ -34,7 +35,8 @@ struct House {
   bool stopping = false;
   std::size_t streams = 0;
   std::uint64_t wakes = 0;  // how often something was committed
-  // The first two lines of a 200 and of a 304, made anew every second. Sessions that are still writing share the old ones.
+  // The first two lines of a 200 and of a 304, made anew every second. Sessions that are still writing share the old
+  // ones.
   std::shared_ptr<const std::string> fresh_head;
   std::shared_ptr<const std::string> same_head;
 };

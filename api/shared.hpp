@@ -1,6 +1,8 @@
 // What all handlers have at hand.
 #pragma once
 
+#include <map>
+
 #include "api/cases.hpp"
 #include "api/message.hpp"
 #include "api/metrics.hpp"
@@ -15,12 +17,15 @@ using Post = std::function<void(std::function<void()>)>;
 
 struct Shared {
   Shared(const Parts& given, Post to_io)
-      : parts(given), cases(given.workflows, given.reader, given.feed), post(std::move(to_io)) {}
+      : parts(given), cases(given.workflows, given.reader, given.feed), post(std::move(to_io)) {
+    for (const auto& rules : given.workflows.all()) commands.emplace(rules.get(), rules->commands());
+  }
 
   const Parts parts;
   const Cases cases;
   Metrics metrics;
   const Post post;
+  std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands;  // constant after construction
   // Last: what waits in them uses the rest. The clock has a thread of its own, for it may take long to move.
   mutable QueryPool clock_mover{1, 8};
   mutable QueryPool queries{parts.limits.query_threads, parts.limits.queries_waiting_max};
@@ -28,6 +33,10 @@ struct Shared {
   engine::Date today() const { return engine::london_date(parts.clock.now()); }
   // The rules that stand for a collection in what all its workflows share.
   const engine::Workflow& rules(const std::string& collection) const { return *parts.workflows.first_of(collection); }
+  // Its commands with their schemas, which take time to write.
+  const std::vector<engine::CommandDescription>& commands_of(const engine::Workflow& rules) const {
+    return commands.at(&rules);
+  }
   std::vector<std::string> collections() const;  // each once, in the order of the workflows
 };
 

@@ -30,7 +30,8 @@ std::string decoded(std::string_view text, bool plus_is_blank) {
     }
     const int high = i + 2 < text.size() ? digit(text[i + 1]) : -1;
     const int low = i + 2 < text.size() ? digit(text[i + 2]) : -1;
-    if (high < 0 || low < 0) throw Problem("unreadable-request", "a % in the address is not followed by two hexadecimal digits");
+    if (high < 0 || low < 0)
+      throw Problem("unreadable-request", "a % in the address is not followed by two hexadecimal digits");
     out += static_cast<char>(high * 16 + low);
     i += 2;
   }
@@ -98,7 +99,8 @@ std::optional<engine::Time> Query::instant(const std::string& name) {
   const auto given = text(name);
   if (!given) return std::nullopt;
   const auto time = engine::read_time(*given);
-  if (!time) throw wrong_parameter(name, fmt::format("{} is not an instant like 2019-03-15T12:00:00Z", in_quotes(*given)));
+  if (!time)
+    throw wrong_parameter(name, fmt::format("{} is not an instant like 2019-03-15T12:00:00Z", in_quotes(*given)));
   return time;
 }
 
@@ -125,8 +127,8 @@ void Query::only_known() const {
 std::string encoded(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                       c == '.' || c == '~';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '_' || c == '.' || c == '~';
     out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;

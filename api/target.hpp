@@ -15,7 +15,8 @@ namespace api {
 // Problem with the name of the parameter.
 class Query {
  public:
-  explicit Query(std::vector<std::pair<std::string, std::string>> parameters = {}) : parameters_(std::move(parameters)) {}
+  explicit Query(std::vector<std::pair<std::string, std::string>> parameters = {})
+      : parameters_(std::move(parameters)) {}
 
   std::optional<std::string> text(const std::string& name);
   std::optional<engine::Date> date(const std::string& name);
@@ -35,8 +36,8 @@ struct Target {
   Query query;
 };
 
-// Throws Problem (400) for broken percent-encoding, for text that is not UTF-8 and for control characters, 414 when it is
-// too long.
+// Throws Problem (400) for broken percent-encoding, for text that is not UTF-8 and for control characters, 414 when it
+// is too long.
 Target read_target(std::string_view target);
 
 std::string encoded(std::string_view text);  // for a segment or a parameter

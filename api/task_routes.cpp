@@ -40,7 +40,8 @@ void add_task_routes(Router& router, Shared& shared) {
     const Paging paging = read_paging(call.query);
     call.query.only_known();
     std::vector<std::string> items;
-    for (const engine::OpenTask& open : shared.parts.reader.tasks(assignees_of(shared, call.by))) items.push_back(item_of(open));
+    for (const engine::OpenTask& open : shared.parts.reader.tasks(assignees_of(shared, call.by)))
+      items.push_back(item_of(open));
     return slice_response(call, paging, items);
   };
   router.add(std::move(route));

@@ -26,7 +26,8 @@ const std::vector<Form>& forms() {
                               {"text/markdown", engine::as_markdown},
                               {"application/scxml+xml", engine::as_scxml}};
     if (can_draw())
-      made.push_back({"image/svg+xml", [](const engine::Workflow& rules) { return draw_svg(engine::as_dot(rules)).value_or(""); }});
+      made.push_back({"image/svg+xml",
+                      [](const engine::Workflow& rules) { return draw_svg(engine::as_dot(rules)).value_or(""); }});
     return made;
   }();
   return all;
@@ -56,7 +57,9 @@ Response list(const Shared& shared, Call& call) {
 Response one(const Shared& shared, Call& call) {
   call.query.only_known();
   const engine::Workflow* rules = shared.parts.workflows.find(call.arguments.at(0));
-  if (!rules) throw Problem("not-found", fmt::format("there is no workflow {}; /v1/workflows lists them", in_quotes(call.arguments.at(0))));
+  if (!rules)
+    throw Problem("not-found",
+                  fmt::format("there is no workflow {}; /v1/workflows lists them", in_quotes(call.arguments.at(0))));
   const Form& form = forms()[choose_or_refuse(call.request.header("accept"), media())];
   std::string text = form.text(*rules);
   if (text.empty()) throw std::runtime_error("the picture of a workflow could not be drawn");
@@ -75,7 +78,8 @@ void add_workflow_routes(Router& router, Shared& shared) {
   all.answer = [&shared](Call& call) { return list(shared, call); };
   router.add(std::move(all));
 
-  Route single{"GET", "/v1/workflows/{pack}", "workflow", "One set of rules: its states, commands and rows, or a picture of them."};
+  Route single{"GET", "/v1/workflows/{pack}", "workflow",
+               "One set of rules: its states, commands and rows, or a picture of them."};
   single.statuses = {200, 304};
   single.media = media();
   single.answer = [&shared](Call& call) { return one(shared, call); };

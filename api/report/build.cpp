@@ -17,7 +17,8 @@ engine::Date month_before(engine::Date day) {
 }  // namespace
 
 const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::string_view name) {
-  const engine::Workflow* newest = nullptr;  // the workflows of a collection make the same reports; the last is the newest
+  const engine::Workflow* newest =
+      nullptr;  // the workflows of a collection make the same reports; the last is the newest
   for (const auto& rules : workflows.all()) {
     const auto names = rules->reports();
     if (std::find(names.begin(), names.end(), name) != names.end()) newest = rules.get();
@@ -34,7 +35,8 @@ Question complete(Question question, engine::Date today) {
   return question;
 }
 
-engine::Report build(const engine::Workflow& workflow, const engine::Reader& reader, const Question& question, bool simulated) {
+engine::Report build(const engine::Workflow& workflow, const engine::Reader& reader, const Question& question,
+                     bool simulated) {
   const std::string_view collection = workflow.collection();
   const engine::AsAt now{question.as_at, question.known_at};
   const engine::AsAt then{question.since, question.known_at};

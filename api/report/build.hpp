@@ -6,9 +6,9 @@
 namespace api::report {
 
 struct Question {
-  std::string name;  // "change-status"
-  std::optional<engine::Date> as_at;   // default: today
-  std::optional<engine::Date> since;   // default: one month before as_at
+  std::string name;                   // "change-status"
+  std::optional<engine::Date> as_at;  // default: today
+  std::optional<engine::Date> since;  // default: one month before as_at
   std::optional<engine::Time> known_at;
 };
 
@@ -19,6 +19,7 @@ const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::s
 Question complete(Question question, engine::Date today);
 
 // Reads the database. `question` is complete.
-engine::Report build(const engine::Workflow& workflow, const engine::Reader& reader, const Question& question, bool simulated);
+engine::Report build(const engine::Workflow& workflow, const engine::Reader& reader, const Question& question,
+                     bool simulated);
 
 }  // namespace api::report

@@ -20,8 +20,7 @@ std::string json(const engine::Report& report, const Question& question, bool si
   auto data = nlohmann::ordered_json::parse(report.data);
   if (data.is_object())
     for (auto& [name, value] : data.items()) whole[name] = std::move(value);
-  else
-    whole["data"] = std::move(data);
+  else whole["data"] = std::move(data);
   return whole.dump();
 }
 

@@ -13,8 +13,8 @@ constexpr std::size_t column_min = 6;
 
 using Cells = std::vector<std::vector<std::string>>;  // rows of texts
 
-// How wide each column is: as its widest text where the paper allows it; else the widest columns give way first, but none
-// below column_min or its longest word, as long as that is possible.
+// How wide each column is: as its widest text where the paper allows it; else the widest columns give way first, but
+// none below column_min or its longest word, as long as that is possible.
 class Widths {
  public:
   explicit Widths(const Cells& cells) {
@@ -33,7 +33,8 @@ class Widths {
       least_.resize(column + 1, column_min);
     }
     widths_[column] = std::max(widths_[column], width_of(text));
-    for (const std::string& word : words_of(text)) least_[column] = std::max(least_[column], std::min(width_of(word), std::size_t{24}));
+    for (const std::string& word : words_of(text))
+      least_[column] = std::max(least_[column], std::min(width_of(word), std::size_t{24}));
   }
 
   std::size_t total() const {

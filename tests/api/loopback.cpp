@@ -21,7 +21,8 @@ engine::WallClock clock_of(const Options& options) {
 
 engine::Calendar bank_holidays() {
   std::vector<engine::Date> days;
-  for (const char* day : {"2019-01-01", "2019-04-19", "2019-04-22", "2019-05-06", "2019-05-27", "2019-08-26", "2019-12-25", "2019-12-26"})
+  for (const char* day :
+       {"2019-01-01", "2019-04-19", "2019-04-22", "2019-05-06", "2019-05-27", "2019-08-26", "2019-12-25", "2019-12-26"})
     days.push_back(engine::read_date(day).value());
   return engine::Calendar("england-and-wales", 2019, 2019, days);
 }
@@ -45,7 +46,8 @@ Connection::Connection(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STRE
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) throw std::runtime_error("cannot connect");
+  if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
+    throw std::runtime_error("cannot connect");
   const int on = 1;
   ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
@@ -63,7 +65,8 @@ bool Connection::send(std::string_view bytes) {
 
 bool Connection::more() {
   pollfd wait{socket_, POLLIN, 0};
-  if (::poll(&wait, 1, patience_ms) <= 0) throw std::runtime_error("nothing came within five seconds; so far: " + received_);
+  if (::poll(&wait, 1, patience_ms) <= 0)
+    throw std::runtime_error("nothing came within five seconds; so far: " + received_);
   char portion[65536];
   const ssize_t read = ::recv(socket_, portion, sizeof portion, 0);
   if (read <= 0) return false;
@@ -126,7 +129,8 @@ void Loopback::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-Answer Loopback::ask(const std::string& method, const std::string& target, const std::string& headers, const std::string& body) {
+Answer Loopback::ask(const std::string& method, const std::string& target, const std::string& headers,
+                     const std::string& body) {
   Connection connection(port());
   const std::string length = body.empty() ? "" : "Content-Length: " + std::to_string(body.size()) + "\r\n";
   connection.send(method + " " + target + " HTTP/1.1\r\nHost: here\r\n" + headers + length + "\r\n" + body);

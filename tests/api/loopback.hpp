@@ -1,5 +1,5 @@
-// A real server on loopback over a journal in memory and the toy workflow, and a client that sends exactly the bytes it is
-// told to.
+// A real server on loopback over a journal in memory and the toy workflow, and a client that sends exactly the bytes it
+// is told to.
 #pragma once
 
 #include <future>
@@ -62,7 +62,8 @@ class Loopback {
   // One request on a connection of its own; `headers` as lines, each with its line break.
   Answer get(const std::string& target, const std::string& headers = "");
   Answer post(const std::string& target, const std::string& body, const std::string& headers = "");
-  Answer ask(const std::string& method, const std::string& target, const std::string& headers = "", const std::string& body = "");
+  Answer ask(const std::string& method, const std::string& target, const std::string& headers = "",
+             const std::string& body = "");
   // Opens a loan as the librarian; its path.
   std::string opened(const std::string& title = "Emma");
   void stop();

@@ -121,8 +121,8 @@ TEST_CASE("the same key while the first request is still being done is 409") {
   });
   Connection connection(house.port());
   const std::string body = R"({"title": "Emma"})";
-  connection.send("POST /v1/loans HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nIdempotency-Key: k\r\n" + librarian +
-                  "Content-Length: 17\r\n\r\n" + body);
+  connection.send("POST /v1/loans HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nIdempotency-Key: k\r\n" +
+                  librarian + "Content-Length: 17\r\n\r\n" + body);
   waiting.get_future().wait();
   const Answer second = house.post("/v1/loans", body, librarian + "Idempotency-Key: k\r\n");
   go.set_value();
@@ -161,7 +161,8 @@ TEST_CASE("a reference works in any letter case, and a former one leads to the o
   Loopback house;
   const std::string loan = house.opened();
   CHECK(house.get("/v1/loans/l0001", librarian).status == 200);
-  CHECK(house.post("/v1/loans/l0001/commands/rename", R"({"ref": "LX-7"})", librarian + Loopback::if_match(1)).status == 200);
+  CHECK(house.post("/v1/loans/l0001/commands/rename", R"({"ref": "LX-7"})", librarian + Loopback::if_match(1)).status ==
+        200);
   const Answer moved = house.get(loan + "/history?limit=3", librarian);
   CHECK(moved.status == 308);
   CHECK(moved.header("location") == "/v1/loans/LX-7/history?limit=3");
@@ -192,7 +193,8 @@ TEST_CASE("what is read again without a change is 304, and after a change 200") 
 
 TEST_CASE("answers made ready are kept apart by audience, and have every header") {
   Loopback house;
-  const std::string loan = house.post("/v1/loans", R"({"title": "Emma", "reader": "reader-7"})", librarian).header("location");
+  const std::string loan =
+      house.post("/v1/loans", R"({"title": "Emma", "reader": "reader-7"})", librarian).header("location");
   for (int round = 0; round < 2; ++round) {
     CHECK(house.get(loan, librarian).json()["reader"] == "reader-7");
     CHECK(house.get(loan, reader).json()["reader"].is_null());
@@ -252,7 +254,8 @@ TEST_CASE("what may be done next tells who may do it, what is missing and what t
   CHECK(find(house.get(loan + "/commands?role=reader", librarian).json(), "hand-out")["allowed"] == false);
   CHECK(find(house.get(loan + "/commands?on=2019-03-18", librarian).json(), "note")["allowed"] == true);
 
-  const std::string second = house.post("/v1/loans", R"({"title": "Part 2", "with": "L0001"})", librarian).header("location");
+  const std::string second =
+      house.post("/v1/loans", R"({"title": "Part 2", "with": "L0001"})", librarian).header("location");
   const Json blocked = find(house.get(second + "/commands", librarian).json(), "hand-out");
   CHECK(blocked["allowed"] == false);
   CHECK(blocked["unmet"][0]["guard"] == "CompanionIsOut");
@@ -301,7 +304,9 @@ TEST_CASE("the history comes in pages too") {
   house.post(loan + "/commands/note", R"({"text": "last"})", librarian + "If-Match: *\r\n");
   const Answer first = house.get(loan + "/history?limit=4", librarian);
   CHECK(first.json()["items"].size() == 4);
-  CHECK(house.get(first.header("link").substr(1, first.header("link").find('>') - 1), librarian).json()["items"].size() == 2);
+  CHECK(
+      house.get(first.header("link").substr(1, first.header("link").find('>') - 1), librarian).json()["items"].size() ==
+      2);
   const Answer narrow = house.get(loan + "/history?limit=1", reader);
   REQUIRE(narrow.json()["next"].is_string());
   const Json rest = house.get(loan + "/history?cursor=" + narrow.json()["next"].get<std::string>(), reader).json();
@@ -311,8 +316,9 @@ TEST_CASE("the history comes in pages too") {
 
 TEST_CASE("parameters that are not known, or not right, are named") {
   Loopback house;
-  for (const char* target : {"/v1/loans?colour=red", "/v1/loans?limit=0", "/v1/loans?limit=201", "/v1/loans?limit=x", "/v1/loans?cursor=no!",
-                             "/v1/loans?sort=colour", "/v1/loans?q=a&q=b", "/v1/tasks?x=1", "/v1/loans?as_at=2019-13-01"}) {
+  for (const char* target :
+       {"/v1/loans?colour=red", "/v1/loans?limit=0", "/v1/loans?limit=201", "/v1/loans?limit=x", "/v1/loans?cursor=no!",
+        "/v1/loans?sort=colour", "/v1/loans?q=a&q=b", "/v1/tasks?x=1", "/v1/loans?as_at=2019-13-01"}) {
     CAPTURE(target);
     const Answer answer = house.get(target, librarian);
     CHECK(answer.status == 422);

@@ -20,8 +20,9 @@ TEST_CASE("JSON that cannot be read is 400 with line and column") {
   CHECK(answer.json()["type"] == "/problems/unreadable-json");
   CHECK(answer.json()["line"] == 2);
   CHECK(answer.json()["column"] == 10);
-  for (const std::string& body : {std::string("{"), std::string("nul"), std::string("{} {}"), std::string(10000, '['), std::string("{\"a\":\"\xC3\x28\"}"),
-                                  std::string("{\"a\":1,\"a\":2}"), std::string("{\"a\":\"\x01\"}"), std::string("[1e999]"), std::string("   ")}) {
+  for (const std::string& body : {std::string("{"), std::string("nul"), std::string("{} {}"), std::string(10000, '['),
+                                  std::string("{\"a\":\"\xC3\x28\"}"), std::string("{\"a\":1,\"a\":2}"),
+                                  std::string("{\"a\":\"\x01\"}"), std::string("[1e999]"), std::string("   ")}) {
     CAPTURE(body);
     CHECK(house.post("/v1/loans", body, librarian).status == 400);
   }
@@ -68,8 +69,9 @@ TEST_CASE("a body in chunks is read like any other") {
 
 TEST_CASE("a request that says its length in two ways is refused, and the connection closed") {
   Loopback house;
-  for (const char* lengths : {"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n", "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n",
-                              "Content-Length: 4\r\nContent-Length: 5\r\n", "Content-Length: -1\r\n", "Content-Length: 1x\r\n"}) {
+  for (const char* lengths :
+       {"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n", "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n",
+        "Content-Length: 4\r\nContent-Length: 5\r\n", "Content-Length: -1\r\n", "Content-Length: 1x\r\n"}) {
     CAPTURE(lengths);
     Connection connection(house.port());
     connection.send(post_head(lengths) + "0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: here\r\n\r\n");
@@ -152,8 +154,10 @@ TEST_CASE("a method that does not work at a path is 405 with those that do, and 
 TEST_CASE("what is not there is 404 as a problem, whatever its name") {
   Loopback house;
   const std::string loan = house.opened();
-  for (const std::string& target : {std::string("/"), std::string("/v1"), std::string("/v1/books"), std::string("/v1/loans/"), std::string("/v1/loans/%C3%A9"),
-                                    loan + "/colour", loan + "/history/1", std::string("/problems/none"), std::string("/v1/workflows/none"), std::string("/v1/reports/none")}) {
+  for (const std::string& target :
+       {std::string("/"), std::string("/v1"), std::string("/v1/books"), std::string("/v1/loans/"),
+        std::string("/v1/loans/%C3%A9"), loan + "/colour", loan + "/history/1", std::string("/problems/none"),
+        std::string("/v1/workflows/none"), std::string("/v1/reports/none")}) {
     CAPTURE(target);
     const Answer answer = house.get(target, librarian);
     CHECK(answer.status == 404);
@@ -166,8 +170,10 @@ TEST_CASE("what is not there is 404 as a problem, whatever its name") {
 
 TEST_CASE("addresses and headers that break the rules are 400") {
   Loopback house;
-  for (const std::string& target : {std::string("/v1/loans/%zz"), std::string("/v1/loans/%4"), std::string("/v1/loans/a%00b"), std::string("/v1/loans/%FF"),
-                                    std::string("/v1/loans?q=%C3%28"), std::string("v1/loans"), std::string("/v1/lo\0ans", 10)}) {
+  for (const std::string& target :
+       {std::string("/v1/loans/%zz"), std::string("/v1/loans/%4"), std::string("/v1/loans/a%00b"),
+        std::string("/v1/loans/%FF"), std::string("/v1/loans?q=%C3%28"), std::string("v1/loans"),
+        std::string("/v1/lo\0ans", 10)}) {
     CAPTURE(target);
     CHECK(house.get(target, librarian).status == 400);
   }
@@ -190,7 +196,8 @@ TEST_CASE("a write without a token, or with a wrong one, is 401 and says how to 
   const Answer none = house.post("/v1/loans", R"({"title": "Emma"})");
   CHECK(none.status == 401);
   CHECK(none.header("www-authenticate") == "Bearer");
-  for (const char* wrong : {"Authorization: Bearer stolen\r\n", "Authorization: Bearer \r\n", "Authorization: Basic YTpi\r\n"}) {
+  for (const char* wrong :
+       {"Authorization: Bearer stolen\r\n", "Authorization: Bearer \r\n", "Authorization: Basic YTpi\r\n"}) {
     CAPTURE(wrong);
     CHECK(house.get(loan, wrong).status == 401);
     CHECK(house.post("/v1/loans", R"({"title": "Emma"})", wrong).status == 401);
@@ -208,7 +215,8 @@ TEST_CASE("a body that is not JSON is 415, and an answer in no accepted form 406
     CAPTURE(type);
     CHECK(house.ask("POST", "/v1/loans", librarian + type, body).status == 415);
   }
-  CHECK(house.ask("POST", "/v1/loans", librarian + "Content-Type: Application/JSON;charset=UTF-8\r\n", body).status == 201);
+  CHECK(house.ask("POST", "/v1/loans", librarian + "Content-Type: Application/JSON;charset=UTF-8\r\n", body).status ==
+        201);
   CHECK(house.get(loan, "Accept: text/html\r\n").status == 406);
   CHECK(house.get(loan, "Accept: text/html, */*;q=0.1\r\n").status == 200);
   CHECK(house.get(loan, "Accept: application/json;q=0\r\n").status == 406);

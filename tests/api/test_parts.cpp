@@ -1,4 +1,5 @@
-// The pieces by themselves: prescan, target, router, conditions, the quick reader, rendered answers, papers, the document.
+// The pieces by themselves: prescan, target, router, conditions, the quick reader, rendered answers, papers, the
+// document.
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
@@ -23,8 +24,19 @@ TEST_CASE("the prescan takes what a JSON library takes, and nothing else") {
   const unsigned seed = std::random_device{}();
   CAPTURE(seed);
   std::mt19937 random(seed);
-  const std::vector<std::string> pieces = {"{", "}", "[", "]", ",", ":", "\"a\"", "\"b\\n\"", "1", "-0.5e3", "01", "true", "null", "nul", " ", "\n", "\"\\u00e9\"",
-                                           "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\"\xC3\xA9\"", "\"\xC3\"", "\"\xED\xA0\x80\"", "\"\x01\"", "1e5", "-", "."};
+  const std::vector<std::string> pieces = {"{",           "}",
+                                           "[",           "]",
+                                           ",",           ":",
+                                           "\"a\"",       "\"b\\n\"",
+                                           "1",           "-0.5e3",
+                                           "01",          "true",
+                                           "null",        "nul",
+                                           " ",           "\n",
+                                           "\"\\u00e9\"", "\"\\ud83d\\ude00\"",
+                                           "\"\\ud83d\"", "\"\xC3\xA9\"",
+                                           "\"\xC3\"",    "\"\xED\xA0\x80\"",
+                                           "\"\x01\"",    "1e5",
+                                           "-",           "."};
   int valid = 0;
   for (int round = 0; round < 20000; ++round) {
     std::string text;
@@ -84,7 +96,9 @@ TEST_CASE("the best of the accepted forms is chosen, the more exact range decidi
 }
 
 TEST_CASE("the quick reader takes plain requests and leaves the others alone") {
-  const std::string plain = "GET /v1/loans/L0001 HTTP/1.1\r\nHost: here\r\nAccept: */*\r\nAuthorization: Bearer x\r\nIf-None-Match: \"1\"\r\n\r\n";
+  const std::string plain =
+      "GET /v1/loans/L0001 HTTP/1.1\r\nHost: here\r\nAccept: */*\r\nAuthorization: Bearer x\r\nIf-None-Match: "
+      "\"1\"\r\n\r\n";
   const std::string more = plain + "GET";
   const auto quick = read_quick(more);
   REQUIRE(quick);
@@ -94,11 +108,13 @@ TEST_CASE("the quick reader takes plain requests and leaves the others alone") {
   CHECK(quick->bytes == plain.size());
   const std::string start = "GET /a HTTP/1.1\r\nHost: here\r\n";
   for (const std::string& other :
-       {start, start + "\r", std::string("GET /a HTTP/1.1\r\n\r\n"), start + "Host: there\r\n\r\n", start + "Content-Length: 1\r\n\r\n",
-        start + "Transfer-Encoding: chunked\r\n\r\n", start + "Connection: close\r\n\r\n", start + "Expect: 100-continue\r\n\r\n",
-        start + " folded\r\n\r\n", start + "Bad Name: x\r\n\r\n", start + "A: b\nC: d\r\n\r\n", start + std::string("A: \0\r\n\r\n", 8),
-        start + "Accept: a\r\nAccept: b\r\n\r\n", std::string("GET /a?b HTTP/1.1\r\nHost: x\r\n\r\n"), std::string("GET /%61 HTTP/1.1\r\nHost: x\r\n\r\n"),
-        std::string("GET /a HTTP/1.0\r\nHost: x\r\n\r\n"), std::string("POST /a HTTP/1.1\r\nHost: x\r\n\r\n"), std::string("GET  /a HTTP/1.1\r\nHost: x\r\n\r\n")}) {
+       {start, start + "\r", std::string("GET /a HTTP/1.1\r\n\r\n"), start + "Host: there\r\n\r\n",
+        start + "Content-Length: 1\r\n\r\n", start + "Transfer-Encoding: chunked\r\n\r\n",
+        start + "Connection: close\r\n\r\n", start + "Expect: 100-continue\r\n\r\n", start + " folded\r\n\r\n",
+        start + "Bad Name: x\r\n\r\n", start + "A: b\nC: d\r\n\r\n", start + std::string("A: \0\r\n\r\n", 8),
+        start + "Accept: a\r\nAccept: b\r\n\r\n", std::string("GET /a?b HTTP/1.1\r\nHost: x\r\n\r\n"),
+        std::string("GET /%61 HTTP/1.1\r\nHost: x\r\n\r\n"), std::string("GET /a HTTP/1.0\r\nHost: x\r\n\r\n"),
+        std::string("POST /a HTTP/1.1\r\nHost: x\r\n\r\n"), std::string("GET  /a HTTP/1.1\r\nHost: x\r\n\r\n")}) {
     CAPTURE(other);
     CHECK(!read_quick(other));
   }
@@ -148,7 +164,8 @@ TEST_CASE("a paper is at most 100 columns wide, its columns stand under each oth
   report.title = "Loans";
   report.header = {{"As at", "2019-03-15"}};
   report.sections.push_back({"all", "All loans \xE2\x80\x93 in full", {"Ref", "Title", "Remarks"}, {}, "None."});
-  const std::string words = "several words that have to be broken into lines because they are far too many for one cell of the paper ";
+  const std::string words =
+      "several words that have to be broken into lines because they are far too many for one cell of the paper ";
   report.sections[0].rows = {{"L0001", "Emma", words + words}, {"L0002", "", "caf\xC3\xA9"}};
   report.sections.push_back({"none", "Nothing here", {"Ref"}, {}, "There is none."});
   const std::string paper = report::text(report);
@@ -183,7 +200,8 @@ TEST_CASE("every kind of problem explains itself") {
 
 TEST_CASE("the document and the table of routes say the same") {
   test::Loopback house;
-  const Parts parts{house.workflows, house.processor, house.journal, house.clock, house.calendar, house.feed, nullptr, {}};
+  const Parts parts{house.workflows, house.processor, house.journal, house.clock,
+                    house.calendar,  house.feed,      nullptr,       {}};
   Application application(parts, [](std::function<void()>) {});
   const json document = json::parse(house.get("/openapi.json").body);
   CHECK(document["openapi"] == "3.1.0");
@@ -208,6 +226,7 @@ TEST_CASE("the document and the table of routes say the same") {
     CAPTURE(route.pattern);
     CHECK(met.contains(&route));
   }
-  const json& schema = document["paths"]["/v1/loans/{ref}/commands/hand-out"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+  const json& schema = document["paths"]["/v1/loans/{ref}/commands/hand-out"]["post"]["requestBody"]["content"]
+                               ["application/json"]["schema"];
   CHECK(schema["type"] == "object");
 }

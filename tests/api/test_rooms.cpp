@@ -18,15 +18,21 @@ TEST_CASE("tasks are what the caller owes") {
 TEST_CASE("workflows are listed, and each is shown in the form that is asked for") {
   Loopback house;
   CHECK(house.get("/v1/workflows").json()["items"].size() == 2);
-  const std::map<std::string, std::string> opening = {{"text/vnd.mermaid", "stateDiagram"}, {"text/vnd.graphviz", "digraph"},
-                                                      {"text/markdown", "#"}, {"application/scxml+xml", "<scxml"}, {"application/json", "{"}};
+  const std::map<std::string, std::string> opening = {{"text/vnd.mermaid", "stateDiagram"},
+                                                      {"text/vnd.graphviz", "digraph"},
+                                                      {"text/markdown", "#"},
+                                                      {"application/scxml+xml", "<scxml"},
+                                                      {"application/json", "{"}};
   for (const auto& [media, text] : opening) {
     CAPTURE(media);
     const Answer answer = house.get("/v1/workflows/loan-2018", "Accept: " + media + "\r\n");
     CHECK(answer.status == 200);
     CHECK(answer.header("content-type").starts_with(media));
     CHECK(answer.body.find(text) != std::string::npos);
-    CHECK(house.get("/v1/workflows/loan-2018", "Accept: " + media + "\r\nIf-None-Match: " + answer.header("etag") + "\r\n").status == 304);
+    CHECK(
+        house
+            .get("/v1/workflows/loan-2018", "Accept: " + media + "\r\nIf-None-Match: " + answer.header("etag") + "\r\n")
+            .status == 304);
   }
   CHECK(house.get("/v1/workflows/loan-2018", "Accept: audio/ogg\r\n").status == 406);
 }
@@ -57,7 +63,8 @@ TEST_CASE("Working Days are added and counted, and a day that the calendar does 
   CHECK(sum["skipped"] == Json{"2019-04-19", "2019-04-22"});
   CHECK(sum["calendar"] == "england-and-wales");
   CHECK(house.get("/v1/calendar/working-days?from=2019-04-15&to=2019-04-24").json()["working_days"] == 5);
-  for (const char* query : {"from=2019-04-15", "add=5", "from=2019-04-15&add=5&to=2019-04-24", "from=2031-01-01&add=5", "from=2019-04-15&add=x"}) {
+  for (const char* query : {"from=2019-04-15", "add=5", "from=2019-04-15&add=5&to=2019-04-24", "from=2031-01-01&add=5",
+                            "from=2019-04-15&add=x"}) {
     CAPTURE(query);
     CHECK(house.get(std::string("/v1/calendar/working-days?") + query).status == 422);
   }
@@ -129,9 +136,11 @@ TEST_CASE("a stream has no gap, however many events come at once") {
   live.read_until("\n\n");
   constexpr int notes = 1500;
   std::thread writer([&] {
-    for (int i = 0; i < notes; ++i) house.processor.submit(toy::command("note", "L0001", R"({"text": "n"})"), [](engine::Reply) {});
+    for (int i = 0; i < notes; ++i)
+      house.processor.submit(toy::command("note", "L0001", R"({"text": "n"})"), [](engine::Reply) {});
   });
-  for (int seq = 1; seq <= notes + 1; ++seq) REQUIRE(live.read_until("\n\n").starts_with("id: " + std::to_string(seq) + "\n"));
+  for (int seq = 1; seq <= notes + 1; ++seq)
+    REQUIRE(live.read_until("\n\n").starts_with("id: " + std::to_string(seq) + "\n"));
   writer.join();
 }
 
