@@ -13,7 +13,8 @@ BlockOutcome outcome_of(int approve, int reject) {
 }
 
 BlockTally& block_of(Tally& tally, const std::string& block) {
-  const auto found = std::find_if(tally.blocks.begin(), tally.blocks.end(), [&](const auto& one) { return one.block == block; });
+  const auto found =
+      std::find_if(tally.blocks.begin(), tally.blocks.end(), [&](const auto& one) { return one.block == block; });
   return found != tally.blocks.end() ? *found : tally.blocks.emplace_back(BlockTally{block, 0, 0, 0, 0, {}});
 }
 
@@ -31,7 +32,8 @@ int total(const Tally& tally, int BlockTally::*what) {
 }
 
 int blocks_with(const Tally& tally, BlockOutcome outcome) {
-  return static_cast<int>(std::count_if(tally.blocks.begin(), tally.blocks.end(), [&](const auto& b) { return b.outcome == outcome; }));
+  return static_cast<int>(
+      std::count_if(tally.blocks.begin(), tally.blocks.end(), [&](const auto& b) { return b.outcome == outcome; }));
 }
 
 bool approves(const Tally& tally, std::string_view policy) {
@@ -65,7 +67,8 @@ Tally count(const std::vector<Seat>& roll, const std::vector<SeatVote>& votes, s
 }
 
 int filled(const std::vector<Seat>& roll) {
-  return static_cast<int>(std::count_if(roll.begin(), roll.end(), [](const auto& seat) { return seat.holder.has_value(); }));
+  return static_cast<int>(
+      std::count_if(roll.begin(), roll.end(), [](const auto& seat) { return seat.holder.has_value(); }));
 }
 
 int quorum(const std::vector<Seat>& roll, std::string_view rule) {

@@ -1,4 +1,5 @@
-// Counting: a roll of seats in blocks, votes, and named policies that turn them into an outcome. Knows no body and no code.
+// Counting: a roll of seats in blocks, votes, and named policies that turn them into an outcome. Knows no body and no
+// code.
 #pragma once
 
 #include <optional>
@@ -48,8 +49,8 @@ BOOST_DESCRIBE_STRUCT(Tally, (), (blocks, outcome, inconclusive))
 
 // The names of the policies: "category-majority", "member-majority", "all-blocks".
 const std::vector<std::string>& ballot_policies();
-// Counts one vote a seat: the caller gives the last of each. `blocks`: in which order to print them; blocks of the roll that
-// it does not name follow. Throws std::invalid_argument for a policy that is not one of ours.
+// Counts one vote a seat: the caller gives the last of each. `blocks`: in which order to print them; blocks of the roll
+// that it does not name follow. Throws std::invalid_argument for a policy that is not one of ours.
 Tally count(const std::vector<Seat>& roll, const std::vector<SeatVote>& votes, std::string_view policy,
             const std::vector<std::string>& blocks = {});
 // "half-of-filled-seats": vacant seats do not count, half rounds up. Throws std::invalid_argument likewise.

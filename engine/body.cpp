@@ -17,7 +17,8 @@ std::optional<std::string> text_fault(const std::string& text) {
   if (text.size() > text_chars_max) return "must have at most " + std::to_string(text_chars_max) + " bytes";
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if ((byte < 0x20 && c != '\n' && c != '\t' && c != '\r') || byte == 0x7f) return "must not contain control characters";
+    if ((byte < 0x20 && c != '\n' && c != '\t' && c != '\r') || byte == 0x7f)
+      return "must not contain control characters";
   }
   if (text.find_first_not_of(" \n\t\r") == std::string::npos) return "must not be blank";
   return {};
@@ -63,7 +64,8 @@ void read(const Dom& from, Time& into, const std::string& at, Reading& reading) 
 
 void read(const Dom& from, std::int64_t& into, const std::string& at, Reading& reading) {
   if (!from.is_number_integer()) return reading.fault(at, "must be a whole number, not " + kind_of(from));
-  if (from.is_number_unsigned() ? from.get<std::uint64_t>() > static_cast<std::uint64_t>(number_max) : from.get<std::int64_t>() < 0)
+  if (from.is_number_unsigned() ? from.get<std::uint64_t>() > static_cast<std::uint64_t>(number_max)
+                                : from.get<std::int64_t>() < 0)
     return reading.fault(at, "must be from 0 to " + std::to_string(number_max));
   into = from.get<std::int64_t>();
 }

@@ -1,5 +1,5 @@
-// Bodies are described once: from a struct's Boost.Describe description come the reader with a pointer for each error, the
-// writer and the JSON Schema. Include it only where a workflow is made: it brings nlohmann in.
+// Bodies are described once: from a struct's Boost.Describe description come the reader with a pointer for each error,
+// the writer and the JSON Schema. Include it only where a workflow is made: it brings nlohmann in.
 #pragma once
 
 #include <algorithm>
@@ -28,27 +28,48 @@ struct OneOrMore : std::vector<T> {
   using std::vector<T>::vector;
 };
 
-template <class T> concept Described = (describe::has_describe_members<T>::value || requires { typename T::DescribedAs; }) && !std::is_enum_v<T>;
-template <class T> concept DescribedEnum = describe::has_describe_enumerators<T>::value;
-template <class T> struct IsOptional : std::false_type {};
-template <class T> struct IsOptional<std::optional<T>> : std::true_type {};
-template <class T> struct IsList : std::false_type {};
-template <class T> struct IsList<std::vector<T>> : std::true_type {};
-template <class T> struct IsList<OneOrMore<T>> : std::true_type {};
-template <class T> struct IsOneOrMore : std::false_type {};
-template <class T> struct IsOneOrMore<OneOrMore<T>> : std::true_type {};
-template <class T> constexpr bool may_be_left_out = IsOptional<T>::value || (IsList<T>::value && !IsOneOrMore<T>::value);
+template <class T>
+concept Described = (describe::has_describe_members<T>::value || requires { typename T::DescribedAs; }) &&
+                    !std::is_enum_v<T>;
+template <class T>
+concept DescribedEnum = describe::has_describe_enumerators<T>::value;
+template <class T>
+struct IsOptional : std::false_type {};
+template <class T>
+struct IsOptional<std::optional<T>> : std::true_type {};
+template <class T>
+struct IsList : std::false_type {};
+template <class T>
+struct IsList<std::vector<T>> : std::true_type {};
+template <class T>
+struct IsList<OneOrMore<T>> : std::true_type {};
+template <class T>
+struct IsOneOrMore : std::false_type {};
+template <class T>
+struct IsOneOrMore<OneOrMore<T>> : std::true_type {};
+template <class T>
+constexpr bool may_be_left_out = IsOptional<T>::value || (IsList<T>::value && !IsOneOrMore<T>::value);
 
 // A struct that adds no fields to its base names it as `DescribedAs` instead of describing itself again.
-template <class T> struct Description { using type = T; };
-template <class T> requires requires { typename T::DescribedAs; } struct Description<T> { using type = typename T::DescribedAs; };
+template <class T>
+struct Description {
+  using type = T;
+};
+template <class T>
+requires requires { typename T::DescribedAs; }
+struct Description<T> {
+  using type = typename T::DescribedAs;
+};
 
 // A field whose plain name means something else in its struct ends in an underscore; its name on the wire does not.
-constexpr std::string_view wire_field(std::string_view name) { return name.ends_with('_') ? name.substr(0, name.size() - 1) : name; }
+constexpr std::string_view wire_field(std::string_view name) {
+  return name.ends_with('_') ? name.substr(0, name.size() - 1) : name;
+}
 
 template <class T, class Visit>
 void for_each_member(Visit visit) {
-  using Members = describe::describe_members<typename Description<T>::type, describe::mod_public | describe::mod_inherited>;
+  using Members =
+      describe::describe_members<typename Description<T>::type, describe::mod_public | describe::mod_inherited>;
   mp11::mp_for_each<Members>([&](auto member) { visit(wire_field(member.name), member.pointer); });
 }
 
@@ -173,15 +194,21 @@ inline void read(const Dom& from, int& into, const std::string& at, Reading& rea
 template <DescribedEnum E>
 void read(const Dom& from, E& into, const std::string& at, Reading& reading) {
   if (!from.is_string()) return reading.fault(at, "must be a text, not " + kind_of(from));
-  if (auto value = from_wire<E>(from.get_ref<const std::string&>())) { into = *value; return; }
+  if (auto value = from_wire<E>(from.get_ref<const std::string&>())) {
+    into = *value;
+    return;
+  }
   std::vector<std::string> names;
   for (const auto& [_, name] : wire_names<E>()) names.push_back(name);
   reading.fault(at, "must be " + one_of(names));
 }
 
-template <Described T> void read(const Dom& from, T& into, const std::string& at, Reading& reading);
-template <class T> void read(const Dom& from, std::optional<T>& into, const std::string& at, Reading& reading);
-template <class T> requires IsList<T>::value void read(const Dom& from, T& into, const std::string& at, Reading& reading);
+template <Described T>
+void read(const Dom& from, T& into, const std::string& at, Reading& reading);
+template <class T>
+void read(const Dom& from, std::optional<T>& into, const std::string& at, Reading& reading);
+template <class T>
+requires IsList<T>::value void read(const Dom& from, T& into, const std::string& at, Reading& reading);
 
 template <class T>
 void read(const Dom& from, std::optional<T>& into, const std::string& at, Reading& reading) {
@@ -189,12 +216,13 @@ void read(const Dom& from, std::optional<T>& into, const std::string& at, Readin
   read(from, into.emplace(), at, reading);
 }
 
-template <class T> requires IsList<T>::value
-void read(const Dom& from, T& into, const std::string& at, Reading& reading) {
+template <class T>
+requires IsList<T>::value void read(const Dom& from, T& into, const std::string& at, Reading& reading) {
   if (!from.is_array()) return reading.fault(at, "must be a list, not " + kind_of(from));
   if (IsOneOrMore<T>::value && from.empty()) return reading.fault(at, "must name at least one");
   if (from.size() > items_max) return reading.fault(at, "must have at most " + std::to_string(items_max) + " items");
-  for (std::size_t i = 0; i < from.size(); ++i) read(from[i], into.emplace_back(), at + "/" + std::to_string(i), reading);
+  for (std::size_t i = 0; i < from.size(); ++i)
+    read(from[i], into.emplace_back(), at + "/" + std::to_string(i), reading);
 }
 
 template <Described T>

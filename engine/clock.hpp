@@ -10,12 +10,12 @@ namespace engine {
 
 class WallClock {
  public:
-  WallClock();                      // the machine's
+  WallClock();                                                 // the machine's
   explicit WallClock(Time simulated_start, bool runs = true);  // simulated; with runs = false it moves by set() alone
 
-  Time now() const;                 // any thread; never runs backwards within one process
+  Time now() const;  // any thread; never runs backwards within one process
   bool simulated() const { return simulated_; }
-  void set(Time to);                // simulated only (std::logic_error); never backwards: an earlier instant is ignored
+  void set(Time to);  // simulated only (std::logic_error); never backwards: an earlier instant is ignored
 
  private:
   Time look() const;  // with mutex_ held

@@ -11,9 +11,9 @@ namespace engine {
 struct Change {
   Entry entry;
   std::string collection;
-  std::string workflow_after;            // the rules that the case follows from now on
+  std::string workflow_after;  // the rules that the case follows from now on
   Projection after;
-  bool deadlines_changed = true;         // false: as they were, leave them alone
+  bool deadlines_changed = true;  // false: as they were, leave them alone
   bool references_changed = true;
   std::vector<Task> tasks_gone;
   std::vector<Task> tasks_new;
@@ -88,16 +88,19 @@ class Reader {
   virtual std::optional<std::string> case_of(std::string_view collection, std::string_view reference) const = 0;
   virtual std::optional<std::string> collection_of(std::string_view case_id) const = 0;
   // Entries of a case with version > after, oldest first, at most `limit` (0: all).
-  virtual std::vector<Entry> entries(std::string_view case_id, const AsAt& as_at, int after = 0, int limit = 0) const = 0;
+  virtual std::vector<Entry> entries(std::string_view case_id, const AsAt& as_at, int after = 0,
+                                     int limit = 0) const = 0;
   // Entries of all cases with seq > after, in order.
   virtual std::vector<Entry> journal(std::int64_t after, int limit) const = 0;
   virtual std::int64_t last_seq() const = 0;
   // Throws std::invalid_argument for a cursor that is not one of ours. `sort` and fields are checked by the caller.
-  virtual Page list(std::string_view collection, const Filter& filter, const AsAt& as_at, int limit, std::string_view cursor) const = 0;
+  virtual Page list(std::string_view collection, const Filter& filter, const AsAt& as_at, int limit,
+                    std::string_view cursor) const = 0;
   virtual std::vector<Json> summaries(std::string_view collection, const AsAt& as_at) const = 0;  // all, by reference
   virtual std::vector<Entry> effective_between(std::string_view collection, Date after, const AsAt& until) const = 0;
-  virtual std::vector<OpenTask> tasks(const std::vector<std::string>& assignees) const = 0;  // soonest first; none named: all
-  virtual std::vector<DueDeadline> due(Time until, int limit) const = 0;                     // soonest first
+  virtual std::vector<OpenTask> tasks(
+      const std::vector<std::string>& assignees) const = 0;               // soonest first; none named: all
+  virtual std::vector<DueDeadline> due(Time until, int limit) const = 0;  // soonest first
   virtual std::optional<Time> next_due() const = 0;
 };
 

@@ -147,7 +147,8 @@ Setting Round::setting_for(const Command& command, const Subject& subject) {
   return setting;
 }
 
-std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, const Subject& subject, Decided decided, Time at) {
+std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, const Subject& subject, Decided decided,
+                                                    Time at) {
   const auto& workflow = *subject.workflow;
   Prepared prepared{command, {}, {}};
   auto& change = prepared.change;
@@ -161,7 +162,8 @@ std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, cons
   if (auto broken = broken_invariant(step)) return Reply(Failed{std::move(*broken)});
   compare(change, was, subject.current.version == 0);
   if (change.references_changed)
-    if (auto taken = taken_reference(change)) return Reply(malformed("/ref", "another " + std::string(workflow.noun()) + " has the reference " + *taken));
+    if (auto taken = taken_reference(change))
+      return Reply(malformed("/ref", "another " + std::string(workflow.noun()) + " has the reference " + *taken));
   return prepared;
 }
 
@@ -189,7 +191,8 @@ std::variant<Round::Prepared, Reply> Round::follow(const Command& command, const
     if (other.after.id == subject.current.id) return Reply(malformed("/ref", "names " + subject.current.id + " twice"));
   const auto setting = setting_for(command, subject);
   auto decision = subject.workflow->decide(subject.current, command, setting);
-  if (auto* decided = std::get_if<Decided>(&decision)) return prepare(command, subject, std::move(*decided), setting.now);
+  if (auto* decided = std::get_if<Decided>(&decision))
+    return prepare(command, subject, std::move(*decided), setting.now);
   if (auto* refused = std::get_if<Refused>(&decision)) return Reply(std::move(*refused));
   if (auto* forbidden = std::get_if<Forbidden>(&decision)) return Reply(std::move(*forbidden));
   return Reply(std::get<Malformed>(std::move(decision)));

@@ -1,5 +1,5 @@
-// One transition table, read five ways: Boost.MSM runs it, refusals and options are its guards, diagrams and documentation
-// are its rows. Include it only where a workflow is made: it is expensive to compile.
+// One transition table, read five ways: Boost.MSM runs it, refusals and options are its guards, diagrams and
+// documentation are its rows. Include it only where a workflow is made: it is expensive to compile.
 #pragma once
 
 #include <algorithm>
@@ -39,38 +39,49 @@ struct AnyOf {
 // Target of a row that records an event and leaves the state as it is.
 struct Stay {};
 
-// Target that follows from what the case remembers: `Where::words` describes it, `Where::state(look, command)` names it.
-template <class Where> struct Toward {};
+// Target that follows from what the case remembers: `Where::words` describes it, `Where::state(look, command)` names
+// it.
+template <class Where>
+struct Toward {};
 
 namespace detail {
-template <class From> struct Sources {
+template <class From>
+struct Sources {
   static constexpr std::array<std::string_view, 1> names{From::name};
 };
-template <class... States> struct Sources<AnyOf<States...>> : AnyOf<States...> {};
+template <class... States>
+struct Sources<AnyOf<States...>> : AnyOf<States...> {};
 
-template <class From, class To> struct Target {  // an ordinary state
+template <class From, class To>
+struct Target {  // an ordinary state
   static constexpr std::string_view words = To::name;
   using Msm = To;
   static std::string state(const auto&, const auto&, std::string_view) { return std::string(To::name); }
 };
-template <class From> struct Target<From, Stay> {
+template <class From>
+struct Target<From, Stay> {
   static constexpr std::string_view words = "";
   using Msm = msm::front::none;
   static std::string state(const auto&, const auto&, std::string_view from) { return std::string(from); }
 };
-template <class From, class Where> struct Target<From, Toward<Where>> {
+template <class From, class Where>
+struct Target<From, Toward<Where>> {
   static constexpr std::string_view words = Where::words;
   using Msm = msm::front::none;
-  static std::string state(const auto& look, const auto& command, std::string_view) { return Where::state(look, command); }
+  static std::string state(const auto& look, const auto& command, std::string_view) {
+    return Where::state(look, command);
+  }
 };
 
-template <class Row> struct GuardOf {
+template <class Row>
+struct GuardOf {
   template <class Machine, class Source, class Target>
   bool operator()(const typename Row::Command& command, Machine& machine, Source&, Target&) const {
     return machine.template open<Row>(command);
   }
 };
-template <class Row> struct ActionOf {
+template <class Row>
+struct ActionOf {
   template <class Machine, class Source, class Target>
   void operator()(const typename Row::Command& command, Machine& machine, Source&, Target&) const {
     machine.template record<Row>(command);
@@ -99,7 +110,9 @@ struct Row : detail::MsmRow<From_, Command_, To_, Row<From_, Command_, To_, Even
   static constexpr auto sources = detail::Sources<From_>::names;
   static constexpr std::string_view clause = Clause.view();
 
-  static bool holds_in(std::string_view state) { return std::find(sources.begin(), sources.end(), state) != sources.end(); }
+  static bool holds_in(std::string_view state) {
+    return std::find(sources.begin(), sources.end(), state) != sources.end();
+  }
 };
 
 template <class... Rows>
@@ -107,20 +120,24 @@ using Table = mp11::mp_list<Rows...>;
 
 template <class List, class Visit>
 void for_each_type(Visit visit) {
-  mp11::mp_for_each<mp11::mp_transform<mp11::mp_identity, List>>([&](auto tag) {
-    visit.template operator()<typename decltype(tag)::type>();
-  });
+  mp11::mp_for_each<mp11::mp_transform<mp11::mp_identity, List>>(
+      [&](auto tag) { visit.template operator()<typename decltype(tag)::type>(); });
 }
 
 inline constexpr std::size_t rows_max = 512;
 using RowSet = std::bitset<rows_max>;  // which rows of a family one of its packs has
 
-template <class R> using CommandOf = typename R::Command;
-template <class R> using EventOf = typename R::Event;
-template <class R> using IsWide = mp11::mp_bool<R::wide>;
-template <class R> using IsNarrow = mp11::mp_bool<!R::wide>;
+template <class R>
+using CommandOf = typename R::Command;
+template <class R>
+using EventOf = typename R::Event;
+template <class R>
+using IsWide = mp11::mp_bool<R::wide>;
+template <class R>
+using IsNarrow = mp11::mp_bool<!R::wide>;
 
-// What one row does, without its types: made in a source file of its group's own, so that no one file compiles them all.
+// What one row does, without its types: made in a source file of its group's own, so that no one file compiles them
+// all.
 template <class Facts>
 struct RowCode {
   RowDescription description;
@@ -137,15 +154,14 @@ struct RowCode {
 template <class Family, class Rows>
 RowSet row_set() {
   RowSet set;
-  mp11::mp_for_each<mp11::mp_transform<mp11::mp_identity, Rows>>([&](auto tag) {
-    set.set(mp11::mp_find<typename Family::Rows, typename decltype(tag)::type>::value);
-  });
+  mp11::mp_for_each<mp11::mp_transform<mp11::mp_identity, Rows>>(
+      [&](auto tag) { set.set(mp11::mp_find<typename Family::Rows, typename decltype(tag)::type>::value); });
   return set;
 }
 
 // The machine of one decision: put in the state of the case, given one command, asked what it recorded, thrown away.
-// Boost.MSM decides which row fires; what lasts is the journal. All packs of a family share it: it holds the rows of all of
-// them, and the rows that the pack at hand does not have are closed without a word.
+// Boost.MSM decides which row fires; what lasts is the journal. All packs of a family share it: it holds the rows of
+// all of them, and the rows that the pack at hand does not have are closed without a word.
 template <class Family>
 struct Front : msm::front::state_machine_def<Front<Family>> {
   using Facts = typename Family::Facts;
@@ -157,9 +173,13 @@ struct Front : msm::front::state_machine_def<Front<Family>> {
   using no_message_queue = int;     // a machine gets one command in its life
 
   template <class R, class Command>
-  bool open(const Command& command) { return is_open(mp11::mp_find<Rows, R>::value, &command); }
+  bool open(const Command& command) {
+    return is_open(mp11::mp_find<Rows, R>::value, &command);
+  }
   template <class R, class Command>
-  void record(const Command& command) { fired = (*code)[mp11::mp_find<Rows, R>::value].record(*look, &command); }
+  void record(const Command& command) {
+    fired = (*code)[mp11::mp_find<Rows, R>::value].record(*look, &command);
+  }
   template <class Machine, class Command>
   void no_transition(const Command&, Machine&, int) {}
 
@@ -182,8 +202,15 @@ namespace detail {
 // everything else alone.
 struct PutInState {
   int id = -1;
-  template <std::size_t Regions> PutInState& operator&(int (&states)[Regions]) { states[0] = id; return *this; }
-  template <class Other> PutInState& operator&(Other&) { return *this; }
+  template <std::size_t Regions>
+  PutInState& operator&(int (&states)[Regions]) {
+    states[0] = id;
+    return *this;
+  }
+  template <class Other>
+  PutInState& operator&(Other&) {
+    return *this;
+  }
 };
 }  // namespace detail
 
@@ -194,7 +221,8 @@ class Machine {
   using Facts = typename Family::Facts;
 
   // The event that the command causes, or the rows that were tried, in the order of the table.
-  static std::variant<Event, std::vector<Option>> decide(const Look<Facts>& look, const RowSet& rows, std::size_t command, const void* body) {
+  static std::variant<Event, std::vector<Option>> decide(const Look<Facts>& look, const RowSet& rows,
+                                                         std::size_t command, const void* body) {
     Back back;
     back.look = &look;
     back.code = &Family::row_code();
@@ -210,11 +238,14 @@ class Machine {
 
  private:
   using Back = msm::back::state_machine<Front<Family>>;
-  template <class S> static constexpr int id = msm::back::get_state_id<typename Back::stt, S>::value;
+  template <class S>
+  static constexpr int id = msm::back::get_state_id<typename Back::stt, S>::value;
 
   static void put(Back& back, std::string_view state) {
     detail::PutInState archive;
-    for_each_type<typename Family::States>([&]<class S>() { if (S::name == state) archive.id = id<S>; });
+    for_each_type<typename Family::States>([&]<class S>() {
+      if (S::name == state) archive.id = id<S>;
+    });
     if (archive.id < 0) throw std::logic_error("no such state: " + std::string(state));
     back.serialize(archive, 0);
   }

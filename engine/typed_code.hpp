@@ -1,12 +1,14 @@
-// What rows, commands and events do, with their types taken off: lists of functions that a workflow looks things up in. Each
-// list is made by an explicit instantiation in a source file of its own; it is the compiler's time that asks for it.
+// What rows, commands and events do, with their types taken off: lists of functions that a workflow looks things up in.
+// Each list is made by an explicit instantiation in a source file of its own; it is the compiler's time that asks for
+// it.
 #pragma once
 
 #include "engine/table.hpp"
 
 namespace engine {
 
-// --- rows ------------------------------------------------------------------------------------------------------------------
+// --- rows
+// ------------------------------------------------------------------------------------------------------------------
 
 namespace detail {
 // The conditions that a family puts before every row, but for commands that stand aside.
@@ -34,18 +36,25 @@ Event record(const Look<typename Family::Facts>& look, const void* command) {
   const auto& typed = *static_cast<const typename R::Command*>(command);
   auto event = R::Event::from(look, typed);
   Family::carry_over(typed, event);
-  return {std::string(R::Event::name), body::text_of(event), std::string(look.state), R::To::state(look, typed, look.state)};
+  return {std::string(R::Event::name), body::text_of(event), std::string(look.state),
+          R::To::state(look, typed, look.state)};
 }
 
 template <class Family, class R>
 RowCode<typename Family::Facts> row_code() {
   using C = typename R::Command;
   using L = Look<typename Family::Facts>;
-  return {{{R::sources.begin(), R::sources.end()}, C::name, R::To::words, R::Event::name, R::clause, guards<Family, R>()},
-          [](const L& look, const void* command) { return both(standing_unmet<Family, R>(look), R::Guards::unmet(look, *static_cast<const C*>(command), R::clause)); },
-          [](const L& look) { return both(standing_unmet<Family, R>(look), R::Guards::unmet(look, R::clause)); },
-          [](const L& look, const void* command) { return R::To::state(look, *static_cast<const C*>(command), look.state); },
-          record<Family, R>};
+  return {
+      {{R::sources.begin(), R::sources.end()}, C::name, R::To::words, R::Event::name, R::clause, guards<Family, R>()},
+      [](const L& look, const void* command) {
+        return both(standing_unmet<Family, R>(look),
+                    R::Guards::unmet(look, *static_cast<const C*>(command), R::clause));
+      },
+      [](const L& look) { return both(standing_unmet<Family, R>(look), R::Guards::unmet(look, R::clause)); },
+      [](const L& look, const void* command) {
+        return R::To::state(look, *static_cast<const C*>(command), look.state);
+      },
+      record<Family, R>};
 }
 }  // namespace detail
 
@@ -56,7 +65,8 @@ std::vector<RowCode<typename Family::Facts>> code_of_rows() {
   return code;
 }
 
-// --- commands --------------------------------------------------------------------------------------------------------------
+// --- commands
+// --------------------------------------------------------------------------------------------------------------
 
 // A body that has been read: of the command's own type behind the pointer, which nobody shares.
 struct ReadBody {
@@ -82,11 +92,14 @@ ReadBody read_body(const Json& text, body::Reading& reading) {
 
 template <class Family, class C>
 CommandCode command_code() {
-  CommandDescription one{C::name, C::summary, {C::roles.begin(), C::roles.end()}, body::schema<C>().dump(), false, false, Family::template recorders<C>()};
+  CommandDescription one{C::name, C::summary, {C::roles.begin(), C::roles.end()}, body::schema<C>().dump(),
+                         false,   false,      Family::template recorders<C>()};
   if constexpr (requires { C::any_version; }) one.any_version = C::any_version;
   if constexpr (requires { C::opens; }) one.opens = C::opens;
   return {std::move(one), read_body<Family, C>,
-          [](const void* command, const Setting& setting, body::Reading& reading) { Family::check(*static_cast<const C*>(command), setting, reading); }};
+          [](const void* command, const Setting& setting, body::Reading& reading) {
+            Family::check(*static_cast<const C*>(command), setting, reading);
+          }};
 }
 }  // namespace detail
 
@@ -97,7 +110,8 @@ std::vector<CommandCode> code_of_commands() {
   return code;
 }
 
-// --- events ----------------------------------------------------------------------------------------------------------------
+// --- events
+// ----------------------------------------------------------------------------------------------------------------
 
 template <class Facts>
 struct EventCode {
@@ -122,8 +136,10 @@ void apply_event(Facts& facts, const Entry& entry) {
 template <class Family, class Events>
 std::vector<EventCode<typename Family::Facts>> code_of_events() {
   std::vector<EventCode<typename Family::Facts>> code;
-  for_each_type<Events>([&]<class E>() { code.push_back({E::name, requires { E::revokes; }, detail::apply_event<typename Family::Facts, E>}); });
-  return code;
+  for_each_type<Events>([&]<class E>() { code.push_back({E::name, requires { E::revokes; }, detail::apply_event<typename Family::Facts, E>
+});
+});
+return code;
 }
 
 // Lists one behind the other.

@@ -10,7 +10,7 @@ namespace engine {
 
 // One pack of a family.
 struct Pack {
-  std::string_view name;   // "sec-2019"
+  std::string_view name;  // "sec-2019"
   std::string_view title;
   RowSet rows;
   bool (*opens)(const Json& body, Date today);  // whether a case opened by this body follows it
@@ -23,8 +23,8 @@ class TypedWorkflow final : public Workflow {
   using F = typename Family::Facts;
 
   struct Held final : Facts {
-    std::shared_ptr<const F> facts;       // shared with the versions before and after it that it did not change
-    std::vector<Earlier<F>> earlier;      // the last revocable_steps_max steps, the newest last
+    std::shared_ptr<const F> facts;   // shared with the versions before and after it that it did not change
+    std::vector<Earlier<F>> earlier;  // the last revocable_steps_max steps, the newest last
   };
 
  public:
@@ -44,7 +44,9 @@ class TypedWorkflow final : public Workflow {
 
   std::vector<StateDescription> states() const override {
     std::vector<StateDescription> all;
-    for_each_type<typename Family::States>([&]<class S>() { all.push_back({S::name, S::display, S::stage, S::terminal}); });
+    for_each_type<typename Family::States>([&]<class S>() {
+      all.push_back({S::name, S::display, S::stage, S::terminal});
+    });
     return all;
   }
 
@@ -79,17 +81,20 @@ class TypedWorkflow final : public Workflow {
 
   Decision decide(const Case& current, const Command& command, const Setting& setting) const override {
     const auto& codes = Family::command_code();
-    const auto code = std::find_if(codes.begin(), codes.end(), [&](const auto& one) { return one.description.name == command.name; });
+    const auto code =
+        std::find_if(codes.begin(), codes.end(), [&](const auto& one) { return one.description.name == command.name; });
     if (code == codes.end()) return Refused{current.state, {}, possible(current)};
     body::Reading reading;
     const auto read = code->read(command.body, reading);
-    if (!may_send(code->description, setting.by, read.recorded)) return Forbidden{{code->description.roles.begin(), code->description.roles.end()}};
+    if (!may_send(code->description, setting.by, read.recorded))
+      return Forbidden{{code->description.roles.begin(), code->description.roles.end()}};
     auto at = setting;
     if (reading.errors.empty()) at.on = effective_on(read.effective_on, current, setting, reading);
     if (reading.errors.empty()) code->check(read.command.get(), at, reading);
     if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
     try {
-      auto outcome = Machine<Family>::decide(look_at(current, at), pack_.rows, static_cast<std::size_t>(code - codes.begin()), read.command.get());
+      auto outcome = Machine<Family>::decide(look_at(current, at), pack_.rows,
+                                             static_cast<std::size_t>(code - codes.begin()), read.command.get());
       if (auto* event = std::get_if<Event>(&outcome)) return Decided{std::move(*event), at.on};
       return Refused{current.state, std::move(std::get<1>(outcome)), possible(current)};
     } catch (const OutsideCalendar& outside) {
@@ -99,7 +104,8 @@ class TypedWorkflow final : public Workflow {
 
   Case evolve(const Case& current, const Entry& entry) const override {
     const auto& codes = Family::event_code();
-    const auto code = std::find_if(codes.begin(), codes.end(), [&](const auto& one) { return one.name == entry.event.type; });
+    const auto code =
+        std::find_if(codes.begin(), codes.end(), [&](const auto& one) { return one.name == entry.event.type; });
     if (code == codes.end()) throw std::logic_error("no such event: " + entry.event.type);
     auto held = std::make_shared<Held>(held_of(current));
     auto changed = std::make_shared<F>(code->revokes ? facts_before(*held) : *held->facts);
@@ -108,7 +114,10 @@ class TypedWorkflow final : public Workflow {
       held->earlier.push_back({held->facts, current.state, entry.event.type, entry.by.role});
       if (held->earlier.size() > revocable_steps_max) held->earlier.erase(held->earlier.begin());
     }
-    Case after{current.id, Family::workflow_of(*changed), entry.version, entry.event.to, entry.effective_on, entry.at, entry.seq, nullptr};
+    Case after{current.id,         Family::workflow_of(*changed),
+               entry.version,      entry.event.to,
+               entry.effective_on, entry.at,
+               entry.seq,          nullptr};
     held->facts = std::move(changed);
     after.facts = std::move(held);
     return after;
@@ -125,7 +134,8 @@ class TypedWorkflow final : public Workflow {
     return found;
   }
 
-  std::optional<std::string> broken_invariant(const Case& before, const Case& after, const Entry& entry) const override {
+  std::optional<std::string> broken_invariant(const Case& before, const Case& after,
+                                              const Entry& entry) const override {
     return Family::broken_invariant(facts_of(before), before.state, facts_of(after), after.state, entry);
   }
   std::vector<Command> consequences(const Case& before, const Case&, const Entry& entry) const override {
@@ -134,7 +144,9 @@ class TypedWorkflow final : public Workflow {
   std::vector<std::string> assignees(const Actor& actor) const override { return Family::assignees(actor); }
   Projection project(const Case& current) const override { return Family::project(facts_of(current), current); }
   Clearance clearance(const Actor& actor) const override { return Family::clearance(actor); }
-  Json view(const Case& current, Clearance clearance) const override { return Family::view(facts_of(current), current, clearance); }
+  Json view(const Case& current, Clearance clearance) const override {
+    return Family::view(facts_of(current), current, clearance);
+  }
   int seen_version(const Case& current, int version, Clearance clearance) const override {
     return Family::seen_version(facts_of(current), version, clearance);
   }
@@ -182,7 +194,8 @@ class TypedWorkflow final : public Workflow {
     std::vector<std::string> names;
     for_each_row([&](const auto& row) {
       const std::string name(row.description.command);
-      if (row.holds_in(current.state) && !by_clock(name) && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+      if (row.holds_in(current.state) && !by_clock(name) && std::find(names.begin(), names.end(), name) == names.end())
+        names.push_back(name);
     });
     return names;
   }
@@ -198,12 +211,13 @@ class TypedWorkflow final : public Workflow {
     return among(command.roles) || (recorded && among(command.recorders));
   }
 
-  static Date effective_on(std::optional<Date> asked, const Case& current, const Setting& setting, body::Reading& reading) {
+  static Date effective_on(std::optional<Date> asked, const Case& current, const Setting& setting,
+                           body::Reading& reading) {
     const auto on = asked.value_or(setting.on);
-    if (on > setting.today)
-      reading.fault("/effective_on", "lies in the future: today is " + to_text(setting.today));
+    if (on > setting.today) reading.fault("/effective_on", "lies in the future: today is " + to_text(setting.today));
     else if (current.version > 0 && on < current.effective_on)
-      reading.fault("/effective_on", to_text(on) + " is before the last step, which took effect on " + to_text(current.effective_on));
+      reading.fault("/effective_on",
+                    to_text(on) + " is before the last step, which took effect on " + to_text(current.effective_on));
     return on;
   }
 

@@ -32,13 +32,13 @@ struct Facts {
 
 // One thing that moves through a workflow, as far as its events have brought it.
 struct Case {
-  std::string id;           // the first reference it had: "DP083"
-  std::string workflow;     // the rules it follows now: "sec-2019"
-  int version = 0;          // the number of its events
-  std::string state;        // empty before the first event
-  Date effective_on{};      // of its last event
-  Time at{};                // of its last event
-  std::int64_t seq = 0;     // of its last event
+  std::string id;        // the first reference it had: "DP083"
+  std::string workflow;  // the rules it follows now: "sec-2019"
+  int version = 0;       // the number of its events
+  std::string state;     // empty before the first event
+  Date effective_on{};   // of its last event
+  Time at{};             // of its last event
+  std::int64_t seq = 0;  // of its last event
   // Never changed once made, so the writer, replies and readers may share it.
   std::shared_ptr<const Facts> facts;
 };
@@ -118,20 +118,31 @@ struct Accepted {
   Entry entry;
   bool replayed = false;  // an earlier request with the same request_id did it
 };
-// `tried`: the rows of this command from this state; empty when it has none here. `possible`: the commands that have one.
+// `tried`: the rows of this command from this state; empty when it has none here. `possible`: the commands that have
+// one.
 struct Refused {
   std::string state;
   std::vector<Option> tried;
   std::vector<std::string> possible;
 };
-struct Forbidden { std::vector<std::string> roles; };    // the role may not send this command; these may
-struct NotFound { std::string what; };                   // a sentence
-struct Malformed { std::vector<FieldError> errors; };    // readable but wrong
-struct Conflict { int version = 0; };                    // the case has moved on; its version as the sender may see it
-struct Reused {};                                        // the request_id belongs to another request
-struct Busy {};                                          // the queue is full; nothing was done
-struct Broken {};                                        // the journal takes no more writes until a restart
-struct Failed { std::string why; };                      // a fault of ours in this command alone; for the log, not for the caller
+struct Forbidden {
+  std::vector<std::string> roles;
+};  // the role may not send this command; these may
+struct NotFound {
+  std::string what;
+};  // a sentence
+struct Malformed {
+  std::vector<FieldError> errors;
+};  // readable but wrong
+struct Conflict {
+  int version = 0;
+};                 // the case has moved on; its version as the sender may see it
+struct Reused {};  // the request_id belongs to another request
+struct Busy {};    // the queue is full; nothing was done
+struct Broken {};  // the journal takes no more writes until a restart
+struct Failed {
+  std::string why;
+};  // a fault of ours in this command alone; for the log, not for the caller
 using Reply = std::variant<Accepted, Refused, Forbidden, NotFound, Malformed, Conflict, Reused, Busy, Broken, Failed>;
 
 }  // namespace engine

@@ -39,8 +39,8 @@ template <class Facts>
 struct Earlier {
   std::shared_ptr<const Facts> facts;
   std::string state;
-  std::string event;     // the type of the step that was taken from there
-  std::string by_role;   // who took it
+  std::string event;    // the type of the step that was taken from there
+  std::string by_role;  // who took it
 };
 
 // What a guard sees: the facts, the surroundings, and the last steps (the newest last).
@@ -56,7 +56,9 @@ using Reason = std::optional<std::string>;  // nullopt: the guard is met
 inline Reason unless(bool met, std::string reason) { return met ? Reason{} : Reason{std::move(reason)}; }
 
 template <class Guard, class Facts>
-concept LooksAtFactsOnly = requires(const Look<Facts>& look) { { Guard::unmet(look) } -> std::same_as<Reason>; };
+concept LooksAtFactsOnly = requires(const Look<Facts>& look) {
+  { Guard::unmet(look) } -> std::same_as<Reason>;
+};
 
 // The conditions of a row. Every reason is kept, not the first alone.
 template <class... Guards>
@@ -64,7 +66,8 @@ struct When {
   static std::vector<std::string_view> names() { return {type_name<Guards>()...}; }
 
   template <class Facts, class Command>
-  static std::vector<Unmet> unmet([[maybe_unused]] const Look<Facts>& look, [[maybe_unused]] const Command& command, [[maybe_unused]] std::string_view clause) {
+  static std::vector<Unmet> unmet([[maybe_unused]] const Look<Facts>& look, [[maybe_unused]] const Command& command,
+                                  [[maybe_unused]] std::string_view clause) {
     std::vector<Unmet> found;
     (note<Guards>(found, ask<Guards>(look, command), clause), ...);
     return found;
@@ -74,7 +77,11 @@ struct When {
   template <class Facts>
   static std::vector<Unmet> unmet([[maybe_unused]] const Look<Facts>& look, [[maybe_unused]] std::string_view clause) {
     std::vector<Unmet> found;
-    ([&] { if constexpr (LooksAtFactsOnly<Guards, Facts>) note<Guards>(found, Guards::unmet(look), clause); }(), ...);
+    (
+        [&] {
+          if constexpr (LooksAtFactsOnly<Guards, Facts>) note<Guards>(found, Guards::unmet(look), clause);
+        }(),
+        ...);
     return found;
   }
 

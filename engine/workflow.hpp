@@ -9,9 +9,9 @@ namespace engine {
 
 // The surroundings of a decision. Everything that a rule may look at beside the case and the command is in here.
 struct Setting {
-  Time now{};                        // when it will be recorded
-  Date today{};                      // the London day of `now`
-  Date on{};                         // the business date that the command takes effect on
+  Time now{};    // when it will be recorded
+  Date today{};  // the London day of `now`
+  Date on{};     // the business date that the command takes effect on
   Actor by;
   std::vector<const Case*> related;  // as asked for by Workflow::related(), in that order; nullptr: no such case
 };
@@ -20,16 +20,16 @@ struct Setting {
 struct RowDescription {
   std::vector<std::string_view> from;  // more than one: the row holds in each of these states
   std::string_view command;
-  std::string_view to;                 // empty: it stays; "<...>" says in words where a row leads that follows the facts
+  std::string_view to;  // empty: it stays; "<...>" says in words where a row leads that follows the facts
   std::string_view event;
   std::string_view clause;
   std::vector<std::string_view> guards;
 };
 
 struct StateDescription {
-  std::string_view name;      // "change-board-vote"
-  std::string_view display;   // "Report Phase: Change Board vote"
-  std::string_view stage;     // "Report Phase"
+  std::string_view name;     // "change-board-vote"
+  std::string_view display;  // "Report Phase: Change Board vote"
+  std::string_view stage;    // "Report Phase"
   bool terminal = false;
 };
 
@@ -49,7 +49,7 @@ struct Projection {
   std::vector<std::string> references;  // the one in use first
   std::string series;                   // numbers of one series are given once; empty: unnumbered
   int number = 0;
-  Json summary;                         // one flat JSON object, the fields of lists: {"ref": ..., "title": ..., "state": ...}
+  Json summary;  // one flat JSON object, the fields of lists: {"ref": ..., "title": ..., "state": ...}
   std::vector<Deadline> deadlines;
   std::vector<Task> tasks;
 };
@@ -72,7 +72,7 @@ using Clearance = int;
 // A report as values; renderings add the form and nothing else.
 struct Report {
   struct Section {
-    std::string name;                            // "refinement"
+    std::string name;  // "refinement"
     std::string heading;
     std::vector<std::string> columns;
     std::vector<std::vector<std::string>> rows;  // empty text: not known
@@ -81,7 +81,7 @@ struct Report {
   std::string title;
   std::vector<std::pair<std::string, std::string>> header;  // label, value
   std::vector<Section> sections;
-  Json data;                                     // the same facts for programs
+  Json data;  // the same facts for programs
 };
 
 struct ReportInput {
@@ -122,7 +122,8 @@ class Workflow {
   // The rows from here, with what stands in the way on `setting.on` for `setting.by`; who may send is in commands().
   virtual std::vector<Option> options(const Case& current, const Setting& setting) const = 0;
   // A sentence when the change breaks a rule that must hold whatever the table says.
-  virtual std::optional<std::string> broken_invariant(const Case& before, const Case& after, const Entry& entry) const = 0;
+  virtual std::optional<std::string> broken_invariant(const Case& before, const Case& after,
+                                                      const Entry& entry) const = 0;
 
   // Commands that the change brings with it, on other cases: done in the same transaction, or none of it is.
   virtual std::vector<Command> consequences(const Case& before, const Case& after, const Entry& entry) const;
@@ -151,9 +152,9 @@ class Workflows {
   explicit Workflows(std::vector<std::unique_ptr<Workflow>> all);
 
   const std::vector<std::unique_ptr<Workflow>>& all() const { return all_; }
-  const Workflow* find(std::string_view name) const;             // by its own name
-  const Workflow& get(std::string_view name) const;              // throws std::logic_error when there is none
-  const Workflow* first_of(std::string_view collection) const;   // any one: for what they share
+  const Workflow* find(std::string_view name) const;            // by its own name
+  const Workflow& get(std::string_view name) const;             // throws std::logic_error when there is none
+  const Workflow* first_of(std::string_view collection) const;  // any one: for what they share
   std::vector<const Workflow*> of(std::string_view collection) const;
   std::vector<std::string> assignees(const Actor& actor) const;  // under which tasks of any collection are the caller's
 

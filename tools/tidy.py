@@ -174,6 +174,9 @@ def check_sizes(path, text, findings):
 SCOPE = re.compile(r"^\s*(template\s*<[^{]*>\s*)?(inline\s+)?(namespace|class|struct|union|enum|extern)\b")
 
 
+MACRO = re.compile(r"^\s*BOOST_DESCRIBE_\w+\((?:[^()]|\([^()]*\))*\)")  # a line of its own, without a semicolon
+
+
 def check_functions(path, code, findings):
     """The outermost brace behind something with parentheses that is not a type or a namespace is a function."""
     bare = re.sub(r"^\s*#(?:[^\n\\]|\\\n|\\.)*", spaces, code, flags=re.MULTILINE)
@@ -183,7 +186,7 @@ def check_functions(path, code, findings):
         start = match.end()
         if match.group(0) == "{":
             inside = any(one is not None for one in stack)
-            function = not inside and "(" in before and not SCOPE.match(before)
+            function = not inside and "(" in before and not SCOPE.match(MACRO.sub("", before))
             first = match.start() - len(before.lstrip())
             stack.append(line_of(bare, first) if function else None)
         elif match.group(0) == "}" and stack:

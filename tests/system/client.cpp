@@ -52,10 +52,12 @@ Client::Client(std::uint16_t port, std::string token)
 
 Client::~Client() { ::close(socket_); }
 
-bool Client::send(const std::string& method, const std::string& target, const std::string& body, const Headers& headers) {
+bool Client::send(const std::string& method, const std::string& target, const std::string& body,
+                  const Headers& headers) {
   std::string text = method + " " + target + " HTTP/1.1\r\nHost: test\r\n";
   if (!token_.empty()) text += "Authorization: Bearer " + token_ + "\r\n";
-  if (method == "POST") text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+  if (method == "POST")
+    text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
   for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";
   text += "\r\n" + body;
   std::string_view left = text;
@@ -69,7 +71,8 @@ bool Client::send(const std::string& method, const std::string& target, const st
 
 bool Client::more() {
   pollfd wait{socket_, POLLIN, 0};
-  if (::poll(&wait, 1, patience_ms) <= 0) throw std::runtime_error("no answer within half a minute; so far: " + received_);
+  if (::poll(&wait, 1, patience_ms) <= 0)
+    throw std::runtime_error("no answer within half a minute; so far: " + received_);
   char portion[65536];
   const ssize_t size = ::recv(socket_, portion, sizeof portion, 0);
   if (size <= 0) return false;
@@ -91,7 +94,8 @@ Answer Client::receive() {
   return answer;
 }
 
-Answer Client::ask(const std::string& method, const std::string& target, const std::string& body, const Headers& headers) {
+Answer Client::ask(const std::string& method, const std::string& target, const std::string& body,
+                   const Headers& headers) {
   if (!send(method, target, body, headers)) return {};
   return receive();
 }
@@ -107,7 +111,8 @@ std::vector<Json> all_items(Client& client, const std::string& target) {
   const std::string base = target + (target.find('?') == std::string::npos ? "?" : "&") + "limit=200";
   for (std::string page = base;;) {
     const Answer answer = client.get(page);
-    if (answer.status != 200) throw std::runtime_error(page + " answered " + std::to_string(answer.status) + ": " + answer.body);
+    if (answer.status != 200)
+      throw std::runtime_error(page + " answered " + std::to_string(answer.status) + ": " + answer.body);
     const Json list = answer.json();
     for (const auto& item : list["items"]) items.push_back(item);
     if (list["next"].is_null()) return items;

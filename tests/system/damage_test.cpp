@@ -1,5 +1,5 @@
-// What the program says of folders that it cannot use, scripts that it cannot run and words that it does not know: one line
-// and an exit code, never a crash.
+// What the program says of folders that it cannot use, scripts that it cannot run and words that it does not know: one
+// line and an exit code, never a crash.
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 
@@ -107,8 +107,9 @@ TEST_CASE("A torn database never crashes a server or a reader, and verify finds 
 TEST_CASE("An entry of the journal that was changed behind the program's back is found") {
   TempFolder folder;
   fill(folder.at("data"));
-  run_sql(folder.at("data/secmp.db"),
-          "DROP TRIGGER journal_is_never_changed; UPDATE journal SET body = replace(body, 'LS-1', 'LS-9') WHERE seq = 4;");
+  run_sql(
+      folder.at("data/secmp.db"),
+      "DROP TRIGGER journal_is_never_changed; UPDATE journal SET body = replace(body, 'LS-1', 'LS-9') WHERE seq = 4;");
   is_refused_in_one_line(secmp({"journal", "verify", "--data", folder.at("data")}));
 }
 
@@ -164,12 +165,15 @@ TEST_CASE("A script with a bad line: the line is named, nothing of it is written
     return std::count(dump.begin(), dump.end(), '\n');
   };
   const auto before = entries();
-  const std::string raise = R"({"on": "2019-03-15", "as": {"role": "secas-manager", "id": "a"}, "to": "modifications", )"
-                            R"("body": {"title": "T", "problem": "P", "proposer": {"type": "party"}}})";
-  const std::string accept = R"({"on": "2019-03-15", "as": {"role": "secas-manager", "id": "a"}, "to": "modifications/DP001", "command": )";
-  const std::string bad[] = {accept + R"("implement-part", "body": {}})", accept + R"("dance", "body": {}})",
-                             accept + R"("accept", "body": {"colour": "red"}})", accept + R"("accept", "extra": 1})",
-                             R"({"on": "2019-02-30", "as": {"role": "secas-manager", "id": "a"}, "to": "modifications/DP001", "command": "accept"})"};
+  const std::string raise =
+      R"({"on": "2019-03-15", "as": {"role": "secas-manager", "id": "a"}, "to": "modifications", )"
+      R"("body": {"title": "T", "problem": "P", "proposer": {"type": "party"}}})";
+  const std::string accept =
+      R"({"on": "2019-03-15", "as": {"role": "secas-manager", "id": "a"}, "to": "modifications/DP001", "command": )";
+  const std::string bad[] = {
+      accept + R"("implement-part", "body": {}})", accept + R"("dance", "body": {}})",
+      accept + R"("accept", "body": {"colour": "red"}})", accept + R"("accept", "extra": 1})",
+      R"({"on": "2019-02-30", "as": {"role": "secas-manager", "id": "a"}, "to": "modifications/DP001", "command": "accept"})"};
   for (const auto& line : bad) {
     CAPTURE(line);
     write_file(script, "# a script\n" + raise + "\n" + line + "\n" + raise + "\n");
@@ -193,8 +197,10 @@ TEST_CASE("A script is tried without writing anything") {
   TempFolder folder;
   fill(folder.at("data"));
   const std::string before = ran_well({"journal", "dump", "--data", folder.at("data")});
-  write_file(folder.at("more.jsonl"), R"({"on": "2019-03-18", "as": {"role": "secas-manager", "id": "a"}, "to": "modifications", )"
-                                      R"("body": {"title": "T", "problem": "P", "proposer": {"type": "party"}}})" "\n");
+  write_file(folder.at("more.jsonl"),
+             R"({"on": "2019-03-18", "as": {"role": "secas-manager", "id": "a"}, "to": "modifications", )"
+             R"("body": {"title": "T", "problem": "P", "proposer": {"type": "party"}}})"
+             "\n");
   ran_well({"load", folder.at("more.jsonl"), "--dry-run", "--data", folder.at("data")});
   CHECK(ran_well({"journal", "dump", "--data", folder.at("data")}) == before);
 }
@@ -229,7 +235,8 @@ TEST_CASE("Days and instants that do not exist are refused in one line") {
   is_refused_in_one_line(secmp({"report", "change-status", "--data", folder.at("b"), "--as-at", "2019-02-29"}));
   is_refused_in_one_line(secmp({"report", "dreams", "--data", folder.at("b")}));
   is_refused_in_one_line(secmp({"explain", "SECMP9999", "--data", folder.at("b")}));
-  is_refused_in_one_line(secmp({"token", "issue", "--data", folder.at("b"), "--role", "dcc", "--id", "x", "--expires", "soon"}));
+  is_refused_in_one_line(
+      secmp({"token", "issue", "--data", folder.at("b"), "--role", "dcc", "--id", "x", "--expires", "soon"}));
   is_refused_in_one_line(secmp({"token", "revoke", "--data", folder.at("b"), "nobody"}));
   is_refused_in_one_line(secmp({"load", folder.at("nothing.jsonl"), "--data", folder.at("b")}));
   is_refused_in_one_line(secmp({"describe", "sec-1066"}));

@@ -1,5 +1,5 @@
-// A disk without room: no more writes, reads go on, and nothing acknowledged is lost. Needs a small file system of its own,
-// which only root may make.
+// A disk without room: no more writes, reads go on, and nothing acknowledged is lost. Needs a small file system of its
+// own, which only root may make.
 #include <doctest/doctest.h>
 #include <signal.h>
 #include <sys/mount.h>
@@ -8,8 +8,8 @@
 #include <cerrno>
 #include <cstring>
 
-#include "tests/system/program.hpp"
 #include "tests/system/client.hpp"
+#include "tests/system/program.hpp"
 
 using namespace outside;
 
@@ -31,13 +31,17 @@ class SmallDisk {
 };
 
 Answer attach(Client& client, const std::string& path, int number) {
-  const Json body{{"kind", "paper"}, {"title", std::string(2000, 'x')}, {"version", std::to_string(number)}, {"classification", "white"}};
+  const Json body{{"kind", "paper"},
+                  {"title", std::string(2000, 'x')},
+                  {"version", std::to_string(number)},
+                  {"classification", "white"}};
   return client.post(path + "/commands/attach-document", body, {{"If-Match", "\"" + std::to_string(number) + "\""}});
 }
 
 }  // namespace
 
-TEST_CASE("On a full disk commands are answered 503 and reads go on; after making room and a restart everything is there") {
+TEST_CASE(
+    "On a full disk commands are answered 503 and reads go on; after making room and a restart everything is there") {
   const SmallDisk disk;
   if (disk.error() != 0) {
     MESSAGE("skipped: a small file system cannot be mounted here (", std::strerror(disk.error()), ")");
@@ -48,7 +52,8 @@ TEST_CASE("On a full disk commands are answered 503 and reads go on; after makin
   const std::string token = issue_token(data, "secas-manager", "a");
   auto server = std::make_unique<Server>(data);
   auto client = std::make_unique<Client>(server->port(), token);
-  const Answer raised = client->post("/v1/modifications", {{"title", "T"}, {"problem", "P"}, {"proposer", {{"type", "party"}}}});
+  const Answer raised =
+      client->post("/v1/modifications", {{"title", "T"}, {"problem", "P"}, {"proposer", {{"type", "party"}}}});
   REQUIRE(raised.status == 201);
   const std::string path = raised.header("location");
   write_file(disk.at("ballast"), std::string(disk.room() - 600'000, 'x'));

@@ -10,7 +10,8 @@ namespace {
 // One modification, step by step. Each step has to answer 200 with an ETag that has not been there before.
 class Journey {
  public:
-  explicit Journey(Register& at) : register_(at), path_(at.raise("Access to load switching information")), etag_("\"1\"") {}
+  explicit Journey(Register& at)
+      : register_(at), path_(at.raise("Access to load switching information")), etag_("\"1\"") {}
 
   void step(const std::string& role, const std::string& name, const Json& body, const std::string& state) {
     CAPTURE(name);
@@ -50,7 +51,8 @@ void from_raising_to_the_report(Journey& journey) {
   journey.step(secas, "accept", Json::object(), "development");
   journey.step(secas, "record-csc-discussion", {{"outcome", "The problem is understood."}}, "development");
   journey.step(panel, "recommend-conversion", {{"route", "refinement"}}, "initial-consideration");
-  journey.step(panel, "send-to-refinement", {{"path", "authority-determined"}, {"decision", by_the_panel}}, "refinement");
+  journey.step(panel, "send-to-refinement", {{"path", "authority-determined"}, {"decision", by_the_panel}},
+               "refinement");
   CHECK(journey.path() == "/v1/modifications/MP001");
   journey.step(secas, "set-impacts", {{"dcc_systems", "system"}, {"parties", {"large-suppliers"}}}, "refinement");
   journey.step(secas, "request-preliminary-assessment", Json::object(), "refinement");
@@ -58,9 +60,10 @@ void from_raising_to_the_report(Journey& journey) {
   journey.step("dcc", "record-preliminary-assessment", {{"cost", {{"low", 100}, {"high", 200}}}}, "refinement");
   journey.step(secas, "open-refinement-consultation", Json::object(), "refinement");
   journey.until("2019-04-25T09:00:00Z", "refinement");
-  journey.step(panel, "decide-ia-cost",
-               {{"decision", "incur"}, {"amount", 1000}, {"reason", "It is small."}, {"decided_by", {{"body", "panel"}}}},
-               "refinement");
+  journey.step(
+      panel, "decide-ia-cost",
+      {{"decision", "incur"}, {"amount", 1000}, {"reason", "It is small."}, {"decided_by", {{"body", "panel"}}}},
+      "refinement");
   journey.step(secas, "request-impact-assessment", Json::object(), "refinement");
   journey.step("dcc", "record-impact-assessment", {{"cost", {{"low", 150}, {"high", 150}}}}, "refinement");
   journey.step(secas, "submit-report", {{"legal_text", true}, {"report_version", "1.0"}}, "panel-report-review");
@@ -76,8 +79,8 @@ void from_the_report_to_the_end(Journey& journey) {
                 {"implementation", {{{"part", 1}, {"release", "november-2019"}, {"planned_on", "2019-11-07"}}}},
                 {"decision", by_the_panel}},
                "report-consultation");
-  journey.step("party", "record-response", {{"party", "party-1"}, {"category", "large-suppliers"}, {"position", "approve"}},
-               "report-consultation");
+  journey.step("party", "record-response",
+               {{"party", "party-1"}, {"category", "large-suppliers"}, {"position", "approve"}}, "report-consultation");
   journey.until("2019-06-05T09:00:00Z", "change-board-vote");
   journey.step(secas, "open-vote", {{"purpose", "final"}, {"mode", "correspondence"}}, "change-board-vote");
   for (const char* seat : {"LS-1", "SS-1", "NET-1", "CON-1"})
@@ -89,7 +92,8 @@ void from_the_report_to_the_end(Journey& journey) {
                   {"recorded_from", {{"kind", "form"}}}},
                  "change-board-vote");
   journey.until("2019-06-25T09:00:00Z", "authority-determination");
-  journey.step("authority", "determine", {{"decision", "approve"}, {"reason", "It serves consumers."}}, "pending-implementation");
+  journey.step("authority", "determine", {{"decision", "approve"}, {"reason", "It serves consumers."}},
+               "pending-implementation");
   journey.until("2019-11-07T09:00:00Z", "pending-implementation");
   journey.step(secas, "implement-part", {{"part", 1}, {"sec_version", "7.0"}}, "implemented");
 }
@@ -99,9 +103,12 @@ struct Stage {
   std::string state;
 };
 // Where it stood at the end of each of these days.
-const Stage stages[] = {{"2019-03-18", "refinement"},        {"2019-04-25", "panel-report-review"},
-                        {"2019-05-10", "report-consultation"}, {"2019-06-03", "change-board-vote"},
-                        {"2019-06-12", "authority-determination"}, {"2019-06-25", "pending-implementation"},
+const Stage stages[] = {{"2019-03-18", "refinement"},
+                        {"2019-04-25", "panel-report-review"},
+                        {"2019-05-10", "report-consultation"},
+                        {"2019-06-03", "change-board-vote"},
+                        {"2019-06-12", "authority-determination"},
+                        {"2019-06-25", "pending-implementation"},
                         {"2019-11-07", "implemented"}};
 
 }  // namespace

@@ -59,7 +59,8 @@ class Writer {
   bool next(Client& client) {
     const int document = acknowledged_ + 1;
     const std::string version = std::to_string(document + 1);  // the raising was the first
-    const Json body{{"kind", "paper"}, {"title", std::to_string(document)}, {"version", "1"}, {"classification", "white"}};
+    const Json body{
+        {"kind", "paper"}, {"title", std::to_string(document)}, {"version", "1"}, {"classification", "white"}};
     const Answer answer = client.post(path_ + "/commands/attach-document", body,
                                       {{"Idempotency-Key", std::to_string(number_) + "-" + std::to_string(document)},
                                        {"If-Match", "\"" + std::to_string(document) + "\""}});
@@ -99,7 +100,8 @@ engine::Time closing(int consultation) {
 // Modifications with a deadline each, seven hours apart; their paths.
 std::vector<std::string> with_deadlines(Register& folder) {
   std::vector<std::string> paths;
-  const Json position{{"state", "refinement"}, {"path", "self-governance"}, {"as_of", "2019-03-18"}, {"source", "a test"}};
+  const Json position{
+      {"state", "refinement"}, {"path", "self-governance"}, {"as_of", "2019-03-18"}, {"source", "a test"}};
   for (int i = 0; i < consultations; ++i) {
     const std::string ref = "SECMP" + std::to_string(1000 + i);
     paths.push_back(folder.raise("Closes by itself", {{"ref", ref}, {"position", position}}));
@@ -119,7 +121,8 @@ void live_and_die(Register& folder, std::vector<Writer>& crowd, std::mt19937& ra
     threads.emplace_back([&, port = server.port()] { writer.run(port, folder.token("secas-analyst"), count); });
   threads.emplace_back([&, port = server.port()] { move_clock(port, folder.token("operator")); });
   const bool reached = count.reached_in(std::chrono::seconds(60));
-  const auto moment = std::chrono::steady_clock::now() + std::chrono::microseconds(std::uniform_int_distribution(0, 3000)(random));
+  const auto moment =
+      std::chrono::steady_clock::now() + std::chrono::microseconds(std::uniform_int_distribution(0, 3000)(random));
   while (std::chrono::steady_clock::now() < moment) std::this_thread::yield();
   server.kill();
   for (auto& thread : threads) thread.join();
@@ -176,7 +179,8 @@ void nothing_is_lost_or_twice(int kills) {
 
 }  // namespace
 
-TEST_CASE("Killed under load twenty times, nothing acknowledged is lost, nothing is there twice, and deadlines fire once") {
+TEST_CASE(
+    "Killed under load twenty times, nothing acknowledged is lost, nothing is there twice, and deadlines fire once") {
   nothing_is_lost_or_twice(20);
 }
 

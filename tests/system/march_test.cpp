@@ -13,7 +13,8 @@ const std::string golden = SECMP_SOURCE_DIR "/tests/system/golden/";
 
 // With GOLDEN=write in the environment the file is written instead: then look at what git says.
 void is_golden(const std::string& name, const std::string& text) {
-  if (const char* mode = std::getenv("GOLDEN"); mode != nullptr && std::string(mode) == "write") write_file(golden + name, text);
+  if (const char* mode = std::getenv("GOLDEN"); mode != nullptr && std::string(mode) == "write")
+    write_file(golden + name, text);
   CHECK(text == read_file(golden + name));
 }
 }  // namespace
@@ -25,8 +26,11 @@ TEST_CASE("The March 2019 example loads, and the report as at 15 March 2019 is t
   ran_well({"load", example, "--data", data});
   ran_well({"journal", "verify", "--data", data});
   is_golden("march-2019.txt", ran_well({"report", "change-status", "--data", data, "--as-at", "2019-03-15"}));
-  is_golden("march-2019.json",
-            Json::parse(ran_well({"report", "change-status", "--data", data, "--as-at", "2019-03-15", "--format", "json"})).dump(1) + "\n");
+  is_golden(
+      "march-2019.json",
+      Json::parse(ran_well({"report", "change-status", "--data", data, "--as-at", "2019-03-15", "--format", "json"}))
+              .dump(1) +
+          "\n");
 
   Server server(data);
   Client client(server.port(), issue_token(data, "secas-analyst", "a"));
@@ -41,7 +45,8 @@ TEST_CASE("The March 2019 example loads, and the report as at 15 March 2019 is t
     CHECK(whole["waiting_for"].is_object() == (whole["stage"] != "Closed"));
   }
   const Json report = client.get("/v1/reports/change-status?as_at=2019-03-15").json();
-  CHECK(report == Json::parse(ran_well({"report", "change-status", "--data", data, "--as-at", "2019-03-15", "--format", "json"})));
+  CHECK(report == Json::parse(ran_well(
+                      {"report", "change-status", "--data", data, "--as-at", "2019-03-15", "--format", "json"})));
 }
 
 TEST_CASE("The example cannot be loaded twice: its second time is refused at a line, and changes nothing") {

@@ -116,11 +116,13 @@ std::string ran_well(std::vector<std::string> words) {
   std::string all;
   for (const auto& word : words) all += " " + word;
   const Ended end = secmp(std::move(words));
-  if (end.exit_code != 0) throw std::runtime_error("secmp" + all + " ended with " + std::to_string(end.exit_code) + ": " + end.err);
+  if (end.exit_code != 0)
+    throw std::runtime_error("secmp" + all + " ended with " + std::to_string(end.exit_code) + ": " + end.err);
   return end.out;
 }
 
-std::string issue_token(const std::string& data, const std::string& role, const std::string& id, std::vector<std::string> more) {
+std::string issue_token(const std::string& data, const std::string& role, const std::string& id,
+                        std::vector<std::string> more) {
   std::vector<std::string> words{"token", "issue", "--data", data, "--role", role, "--id", id};
   words.insert(words.end(), more.begin(), more.end());
   std::string token = ran_well(words);
@@ -145,7 +147,9 @@ Server::Server(const std::string& data) {
   reader_ = std::thread([this] { read_log(); });
   const std::string mark = "on http://127.0.0.1:";
   std::unique_lock lock(mutex_);
-  const auto told = [&] { return log_ended_ || log_.find('\n', std::min(log_.find(mark), log_.size())) != std::string::npos; };
+  const auto told = [&] {
+    return log_ended_ || log_.find('\n', std::min(log_.find(mark), log_.size())) != std::string::npos;
+  };
   const bool in_time = more_.wait_for(lock, start_patience, told);
   if (in_time && log_.find(mark) != std::string::npos) {
     port_ = static_cast<std::uint16_t>(std::stoi(log_.substr(log_.find(mark) + mark.size())));

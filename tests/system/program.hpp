@@ -1,5 +1,5 @@
-// The real program from outside: run to its end, or serving on a free port of the loopback; and folders that clean up after
-// themselves. Nothing here sleeps: it waits for pipes, sockets and processes.
+// The real program from outside: run to its end, or serving on a free port of the loopback; and folders that clean up
+// after themselves. Nothing here sleeps: it waits for pipes, sockets and processes.
 #pragma once
 
 #include <condition_variable>
@@ -40,10 +40,12 @@ struct Ended {
 
 const std::string& secmp();  // the program under test
 Ended run(const std::vector<std::string>& words, const std::vector<std::string>& environment = {});
-// As run(), for the program under test. ran_well() throws what it said when its exit code is not 0, and gives its output.
+// As run(), for the program under test. ran_well() throws what it said when its exit code is not 0, and gives its
+// output.
 Ended secmp(std::vector<std::string> words);
 std::string ran_well(std::vector<std::string> words);
-std::string issue_token(const std::string& data, const std::string& role, const std::string& id, std::vector<std::string> more = {});
+std::string issue_token(const std::string& data, const std::string& role, const std::string& id,
+                        std::vector<std::string> more = {});
 
 // Whether `text` is exactly one line, and says something.
 bool one_line(const std::string& text);

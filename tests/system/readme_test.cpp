@@ -1,6 +1,6 @@
 // The commands that the README gives, run as they stand there. A block counts when the line before its fence is
-// `<!-- run -->`. All of them run in order in one shell, in a fresh folder, with `secmp` on the path and in $SECMP; ports of
-// the loopback are others, free ones.
+// `<!-- run -->`. All of them run in order in one shell, in a fresh folder, with `secmp` on the path and in $SECMP;
+// ports of the loopback are others, free ones.
 #include <doctest/doctest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -60,14 +60,16 @@ std::string on_free_ports(const std::string& text) {
 }  // namespace
 
 TEST_CASE("The blocks of a text that are marked to be run are found, and no others") {
-  CHECK(marked_blocks("<!-- run -->\n```sh\na\nb\n```\n```sh\nc\n```\ntext\n<!-- run -->\n```\nd\n```\n") == "a\nb\nd\n");
+  CHECK(marked_blocks("<!-- run -->\n```sh\na\nb\n```\n```sh\nc\n```\ntext\n<!-- run -->\n```\nd\n```\n") ==
+        "a\nb\nd\n");
   CHECK(marked_blocks("```sh\n<!-- run -->\n```\nnot this\n").empty());
 }
 
 TEST_CASE("The README's own commands work as they are written there") {
   REQUIRE_MESSAGE(fs::exists(SECMP_SOURCE_DIR "/README.md"), "there is no README.md");
   const std::string blocks = marked_blocks(read_file(SECMP_SOURCE_DIR "/README.md"));
-  REQUIRE_MESSAGE(!blocks.empty(), "README.md has no block to run: put a line `<!-- run -->` before the fences of its journey");
+  REQUIRE_MESSAGE(!blocks.empty(),
+                  "README.md has no block to run: put a line `<!-- run -->` before the fences of its journey");
 
   TempFolder folder;
   fs::create_directories(folder.at("build/release"));

@@ -47,9 +47,10 @@ void Register::seat_the_change_board() {
 }
 
 std::string Register::raise(const std::string& title, const Json& more) {
-  Json body{{"title", title},
-            {"problem", "Something in the Code does not work."},
-            {"proposer", {{"type", "party"}, {"id", "proposer-1"}, {"name", "A Party"}, {"category", "large-suppliers"}}}};
+  Json body{
+      {"title", title},
+      {"problem", "Something in the Code does not work."},
+      {"proposer", {{"type", "party"}, {"id", "proposer-1"}, {"name", "A Party"}, {"category", "large-suppliers"}}}};
   body.update(more);
   const Answer answer = as("secas-manager").post("/v1/modifications", body);
   if (answer.status != 201) throw std::runtime_error("not raised: " + answer.body);
@@ -60,7 +61,8 @@ Answer Register::command(const std::string& role, const std::string& target, con
                          const std::string& etag) {
   Answer answer = as(role).post(target + "/commands/" + name, body, {{"If-Match", etag}});
   if (answer.status != 200)
-    throw std::runtime_error(name + " of " + target + " answered " + std::to_string(answer.status) + ": " + answer.body);
+    throw std::runtime_error(name + " of " + target + " answered " + std::to_string(answer.status) + ": " +
+                             answer.body);
   return answer;
 }
 

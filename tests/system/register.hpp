@@ -1,5 +1,5 @@
-// A register in a folder with a simulated clock, and the people who use it over HTTP: what the tests of the whole program
-// begin with.
+// A register in a folder with a simulated clock, and the people who use it over HTTP: what the tests of the whole
+// program begin with.
 #pragma once
 
 #include <memory>

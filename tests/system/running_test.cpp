@@ -64,7 +64,8 @@ TEST_CASE("A token is honoured as soon as it is issued, and no longer once it is
   CHECK(list.find(token) == std::string::npos);
 }
 
-TEST_CASE("Reports, explanations, proofs and copies are made beside a running server, and a copy is a register of its own") {
+TEST_CASE(
+    "Reports, explanations, proofs and copies are made beside a running server, and a copy is a register of its own") {
   Register folder;
   folder.serve();
   const std::string path = folder.raise("Seen from beside");

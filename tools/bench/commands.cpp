@@ -16,35 +16,44 @@ std::string block_of(int seat) {
 std::string seat_name(int seat) { return fmt::format("SEAT-{}", seat + 1); }
 
 std::string raise(const std::string& ref, const std::string& state) {
-  const std::string taken = state.empty() ? "" : fmt::format(
-      R"(, "ref": "{}", "position": {{"state": "{}", "path": "authority-determined", "as_of": "2022-03-18", "source": "an older register"}})",
-      ref, state);
+  const std::string taken =
+      state.empty()
+          ? ""
+          : fmt::format(
+                R"(, "ref": "{}", "position": {{"state": "{}", "path": "authority-determined", "as_of": "2022-03-18", "source": "an older register"}})",
+                ref, state);
   return R"({"title": "Access to load switching information for network parties", "problem": "Network parties cannot see )"
          R"(when load is switched, and plan their networks without it.", "proposer": {"type": "party", "id": "party-7", )"
-         R"("name": "A network party", "category": "electricity-networks"})" + taken + "}";
+         R"("name": "A network party", "category": "electricity-networks"})" +
+         taken + "}";
 }
 
-std::string add_seat(int seat) { return fmt::format(R"({{"seat": "{}", "block": "{}"}})", seat_name(seat), block_of(seat)); }
+std::string add_seat(int seat) {
+  return fmt::format(R"({{"seat": "{}", "block": "{}"}})", seat_name(seat), block_of(seat));
+}
 
 std::string appoint(int seat) {
   return fmt::format(R"({{"seat": "{0}", "holder": "holder-of-{0}", "name": "Holder of {0}"}})", seat_name(seat));
 }
 
 std::string attach_document(int number) {
-  return fmt::format(R"({{"kind": "consultation-response", "title": "Response {} to the consultation on load switching", )"
-                     R"("version": "1.{}", "classification": "white", "sha256": "{:064x}"}})", number, number % 10, number);
+  return fmt::format(
+      R"({{"kind": "consultation-response", "title": "Response {} to the consultation on load switching", )"
+      R"("version": "1.{}", "classification": "white", "sha256": "{:064x}"}})",
+      number, number % 10, number);
 }
 
 std::string set_impacts(int number) {
   return fmt::format(R"({{"dcc_systems": "{}", "parties": ["large-suppliers", "electricity-networks"], )"
-                     R"("documents": ["Section D", "Appendix AD", "Appendix {}"]}})", number % 2 == 0 ? "system" : "none",
-                     static_cast<char>('A' + number % 26));
+                     R"("documents": ["Section D", "Appendix AD", "Appendix {}"]}})",
+                     number % 2 == 0 ? "system" : "none", static_cast<char>('A' + number % 26));
 }
 
 namespace {
 std::string milestone(int number, bool with_reason) {
-  return fmt::format(R"({{"code": "M{}", "on": "2027-{:02}-{:02}"{}}})", number, 1 + number % 12, 1 + number % 28,
-                     with_reason ? R"(, "reason_code": "WG_REWORK", "reason": "The working group asked for one more round")" : "");
+  return fmt::format(
+      R"({{"code": "M{}", "on": "2027-{:02}-{:02}"{}}})", number, 1 + number % 12, 1 + number % 28,
+      with_reason ? R"(, "reason_code": "WG_REWORK", "reason": "The working group asked for one more round")" : "");
 }
 
 std::string milestone_list(int first, int count, bool with_reason) {
@@ -62,9 +71,11 @@ std::string open_vote(const std::string& purpose) {
 }
 
 std::string cast_vote(int seat) {
-  return fmt::format(R"({{"seat": "{}", "choice": "{}", "reason": "It better facilitates the objectives for {} reasons.", )"
-                     R"("objectives": [{{"objective": "a", "view": "better"}}, {{"objective": "g", "view": "neutral"}}], )"
-                     R"("recorded_from": {{"kind": "form"}}}})", seat_name(seat % seats), seat % 3 == 2 ? "reject" : "approve", seat);
+  return fmt::format(
+      R"({{"seat": "{}", "choice": "{}", "reason": "It better facilitates the objectives for {} reasons.", )"
+      R"("objectives": [{{"objective": "a", "view": "better"}}, {{"objective": "g", "view": "neutral"}}], )"
+      R"("recorded_from": {{"kind": "form"}}}})",
+      seat_name(seat % seats), seat % 3 == 2 ? "reject" : "approve", seat);
 }
 
 std::string body_of(const std::string& command, int number) {

@@ -10,7 +10,7 @@ inline constexpr int seats = 23;
 inline constexpr int documents = 40;
 inline constexpr int milestones = 25;
 
-std::string seat_name(int seat);       // 0 to 22
+std::string seat_name(int seat);  // 0 to 22
 std::string block_of(int seat);
 std::string raise(const std::string& ref, const std::string& state);  // taken over in this state; empty: raised today
 std::string add_seat(int seat);

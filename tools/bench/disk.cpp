@@ -1,4 +1,5 @@
-// The yardstick of everything that writes: how often this disk takes 4 KB at the end of a file and says that it has them.
+// The yardstick of everything that writes: how often this disk takes 4 KB at the end of a file and says that it has
+// them.
 #include <fcntl.h>
 #include <unistd.h>
 

@@ -29,11 +29,11 @@ void disk(const DiskOptions& options);  // 4 KB appended and synchronised, one a
 
 struct FillOptions {
   std::string data;
-  std::string refs;      // a file for the references that were made, one a line
-  int realistic = 0;     // modifications with 3 ballots of 23 votes, 40 documents, 25 milestones
-  int thin = 0;          // modifications with one event
+  std::string refs;            // a file for the references that were made, one a line
+  int realistic = 0;           // modifications with 3 ballots of 23 votes, 40 documents, 25 milestones
+  int thin = 0;                // modifications with one event
   std::vector<int> long_ones;  // one modification with this many events each
-  bool cheap = false;    // without waiting for the disk: to make large databases
+  bool cheap = false;          // without waiting for the disk: to make large databases
 };
 void fill(const FillOptions& options);
 

@@ -112,7 +112,8 @@ void fill(const FillOptions& options) {
   Filler filler(house);
   std::ofstream refs(options.refs, std::ios::app);
   const auto noted = [&](const std::string& ref) { return (refs << ref << '\n'), ref; };
-  if (house.reader.collection_of("change-board") && options.realistic + static_cast<int>(options.long_ones.size()) > 0) fill_seats(filler);
+  if (house.reader.collection_of("change-board") && options.realistic + static_cast<int>(options.long_ones.size()) > 0)
+    fill_seats(filler);
   const Instant start = now();
   for (int i = 0; i < options.realistic; ++i) fill_realistic(filler, noted(fmt::format("SECMP{}", 1000 + i)));
   for (std::size_t i = 0; i < options.long_ones.size(); ++i)

@@ -1,4 +1,5 @@
-// The load: connections that each send one command after the other to modifications of their own, whose ETags they know.
+// The load: connections that each send one command after the other to modifications of their own, whose ETags they
+// know.
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -40,14 +41,17 @@ struct Target {
 class Sender {
  public:
   Sender(const LoadOptions& options, std::vector<std::string> mix)
-      : connection_(options.address, options.port), authorization_("Authorization: Bearer " + options.token), mix_(std::move(mix)) {}
+      : connection_(options.address, options.port),
+        authorization_("Authorization: Bearer " + options.token),
+        mix_(std::move(mix)) {}
 
   void own(std::string ref) { targets_.push_back({std::move(ref), "", 0}); }
   int handle() const { return connection_.handle(); }
 
   void learn_versions() {
     for (auto& target : targets_) {
-      connection_.send("GET /v1/modifications/" + target.ref + " HTTP/1.1\r\nHost: bench\r\n" + authorization_ + "\r\n\r\n");
+      connection_.send("GET /v1/modifications/" + target.ref + " HTTP/1.1\r\nHost: bench\r\n" + authorization_ +
+                       "\r\n\r\n");
       const Answer answer = connection_.wait();
       if (answer.status != 200) throw std::runtime_error(fmt::format("{} answers {}", target.ref, answer.status));
       target.etag = answer.etag;
@@ -60,9 +64,10 @@ class Sender {
     const auto& command = mix_[static_cast<std::size_t>(target.sent) % mix_.size()];
     const std::string body = body_of(command, target.sent++);
     began_ = now();
-    connection_.send(fmt::format("POST /v1/modifications/{}/commands/{} HTTP/1.1\r\nHost: bench\r\n{}\r\nIf-Match: {}\r\n"
-                                 "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
-                                 target.ref, command, authorization_, target.etag, body.size(), body));
+    connection_.send(
+        fmt::format("POST /v1/modifications/{}/commands/{} HTTP/1.1\r\nHost: bench\r\n{}\r\nIf-Match: {}\r\n"
+                    "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
+                    target.ref, command, authorization_, target.etag, body.size(), body));
   }
 
   // True: the answer is whole; its time in microseconds goes to `took`.
@@ -123,15 +128,17 @@ void load(const LoadOptions& options) {
   }
   const double rate = static_cast<double>(took.size()) / seconds_since(start);
   ::close(poll);
-  fmt::print("{{\"per_second\": {:.0f}, \"p50_us\": {:.1f}, \"p99_us\": {:.1f}, \"max_us\": {:.1f}, \"refused\": {}}}\n", rate,
-             percentile(took, 0.5), percentile(took, 0.99), percentile(took, 1), refused);
+  fmt::print(
+      "{{\"per_second\": {:.0f}, \"p50_us\": {:.1f}, \"p99_us\": {:.1f}, \"max_us\": {:.1f}, \"refused\": {}}}\n", rate,
+      percentile(took, 0.5), percentile(took, 0.99), percentile(took, 1), refused);
 }
 
 void read_once(const LoadOptions& options) {
   Connection connection(options.address, options.port);
   int read = 0;
   for (const auto& ref : lines_of(options.refs)) {
-    connection.send("GET /v1/modifications/" + ref + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " + options.token + "\r\n\r\n");
+    connection.send("GET /v1/modifications/" + ref + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer " +
+                    options.token + "\r\n\r\n");
     read += connection.wait().status == 200 ? 1 : 0;
   }
   fmt::print("{{\"read\": {}}}\n", read);

@@ -1,5 +1,6 @@
-// The subcommands of secmp as functions: main.cpp reads the command line, each of these does one thing. They return the exit
-// code (0 done, 1 refused or failed after one line on stderr) and may throw: main prints the sentence and returns 1.
+// The subcommands of secmp as functions: main.cpp reads the command line, each of these does one thing. They return the
+// exit code (0 done, 1 refused or failed after one line on stderr) and may throw: main prints the sentence and
+// returns 1.
 #pragma once
 
 #include <optional>

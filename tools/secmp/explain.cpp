@@ -20,7 +20,8 @@ struct Found {
   engine::Case current;
 };
 
-Found find(const engine::Workflows& workflows, const engine::Reader& reader, const std::string& reference, const engine::AsAt& as_at) {
+Found find(const engine::Workflows& workflows, const engine::Reader& reader, const std::string& reference,
+           const engine::AsAt& as_at) {
   for (const auto& one : workflows.all()) {
     const auto id = reader.case_of(one->collection(), reference);
     if (!id) continue;
@@ -33,7 +34,9 @@ Found find(const engine::Workflows& workflows, const engine::Reader& reader, con
   throw store::Refusal("there is no '" + reference + "'");
 }
 
-std::string text(const Dom& from, const char* name) { return from.contains(name) && from[name].is_string() ? from[name].get<std::string>() : "not known"; }
+std::string text(const Dom& from, const char* name) {
+  return from.contains(name) && from[name].is_string() ? from[name].get<std::string>() : "not known";
+}
 
 void print_standing(const Found& found, engine::Clearance everything) {
   const auto view = Dom::parse(found.rules->view(found.current, everything));
@@ -41,8 +44,9 @@ void print_standing(const Found& found, engine::Clearance everything) {
   for (const auto& one : found.rules->states())
     if (one.name == state) state += fmt::format(" ({})", one.display);
   const auto name = view.contains("title") ? text(view, "title") : text(view, "name");
-  std::cout << fmt::format("{}  {}\n  stands in      {}\n  under          {}, version {}\n  since          {}\n", found.rules->project(found.current).references.front(),
-                           name, state, found.current.workflow, found.current.version, engine::to_text(found.current.effective_on));
+  std::cout << fmt::format("{}  {}\n  stands in      {}\n  under          {}, version {}\n  since          {}\n",
+                           found.rules->project(found.current).references.front(), name, state, found.current.workflow,
+                           found.current.version, engine::to_text(found.current.effective_on));
   if (view.contains("waiting_for") && view["waiting_for"].is_object()) {
     const auto& waiting = view["waiting_for"];
     std::cout << fmt::format("  waits for      {}: {}{}\n", text(waiting, "who"), text(waiting, "what"),
@@ -67,7 +71,9 @@ void print_options(const Found& found, const engine::Setting& setting) {
     if (roles.empty()) continue;  // the clock's own
     const auto to = option.to == found.current.state ? "" : " -> " + option.to;
     std::cout << fmt::format("  {} {}{}  [{}]\n", option.unmet.empty() ? "yes" : " no", option.command, to, roles);
-    for (const auto& unmet : option.unmet) std::cout << fmt::format("        {} ({}; {}; {} can cure it)\n", unmet.reason, unmet.guard, unmet.clause, unmet.who);
+    for (const auto& unmet : option.unmet)
+      std::cout << fmt::format("        {} ({}; {}; {} can cure it)\n", unmet.reason, unmet.guard, unmet.clause,
+                               unmet.who);
   }
 }
 }  // namespace
@@ -86,7 +92,8 @@ int explain(const ExplainOptions& options) {
   setting.now = folder.simulated() ? folder.clock() : engine::WallClock().now();
   setting.today = engine::london_date(setting.now);
   setting.on = as_at.effective.value_or(setting.today);
-  if (as_at.effective) setting.now = std::min(setting.now, engine::london_time(*as_at.effective, std::chrono::hours{24}));
+  if (as_at.effective)
+    setting.now = std::min(setting.now, engine::london_time(*as_at.effective, std::chrono::hours{24}));
   print_standing(found, found.rules->clearance({"", "secas-manager", "", "", ""}));
   print_options(found, setting);
   return 0;

@@ -29,11 +29,16 @@ House::House(const std::string& name)
       journal(folder),
       reader(folder),
       clock(clock_of(folder)),
-      processor(workflows, journal, [this] { return clock.now(); },
-                [this](const std::vector<engine::Accepted>& accepted) { feed.committed(accepted); alarm.look(); }),
+      processor(
+          workflows, journal, [this] { return clock.now(); },
+          [this](const std::vector<engine::Accepted>& accepted) {
+            feed.committed(accepted);
+            alarm.look();
+          }),
       alarm(processor, reader, clock, lost) {
   if (const auto fault = store::verify_head(folder.database()))
-    throw store::Refusal("the journal in " + name + " does not hold: " + *fault + "; restore a backup, or look with 'secmp journal verify'");
+    throw store::Refusal("the journal in " + name + " does not hold: " + *fault +
+                         "; restore a backup, or look with 'secmp journal verify'");
 }
 
 House::~House() { keep_clock(); }
@@ -47,7 +52,8 @@ void found(const std::string& name, std::optional<engine::Time> simulated_start)
   House house(name);
   for (auto& command : workflows::founding()) {
     const auto reply = house.processor.ask(command);
-    if (!std::holds_alternative<engine::Accepted>(reply)) throw std::logic_error("cannot found the folder: " + sentence(reply));
+    if (!std::holds_alternative<engine::Accepted>(reply))
+      throw std::logic_error("cannot found the folder: " + sentence(reply));
   }
 }
 

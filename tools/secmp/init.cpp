@@ -12,7 +12,8 @@ int init(const InitOptions& options) {
     if (!start) throw store::Refusal("--clock-start must be an instant with its time zone, like 2019-03-18T09:00:00Z");
   }
   found(options.data, start);
-  std::cout << "made " << options.data << (start ? ", with a simulated clock at " + engine::to_text(*start) : "") << '\n';
+  std::cout << "made " << options.data << (start ? ", with a simulated clock at " + engine::to_text(*start) : "")
+            << '\n';
   return 0;
 }
 

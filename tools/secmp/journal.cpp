@@ -13,7 +13,8 @@ namespace secmp {
 namespace {
 store::Progress progress() {
   return [](std::int64_t done, std::int64_t all) {
-    if (isatty(STDERR_FILENO) != 0) std::cerr << fmt::format("\r{}/{}{}", done, all, done == all ? "\n" : "") << std::flush;
+    if (isatty(STDERR_FILENO) != 0)
+      std::cerr << fmt::format("\r{}/{}{}", done, all, done == all ? "\n" : "") << std::flush;
   };
 }
 }  // namespace

@@ -1,4 +1,5 @@
-// A script of commands, line by line through the same engine as a request. It stops at the first line that is not accepted.
+// A script of commands, line by line through the same engine as a request. It stops at the first line that is not
+// accepted.
 #include <unistd.h>
 
 #include <filesystem>
@@ -23,7 +24,9 @@ struct Line {
   Dom dom;
 };
 
-[[noreturn]] void refuse(int number, const std::string& why) { throw store::Refusal(fmt::format("line {}: {}", number, why)); }
+[[noreturn]] void refuse(int number, const std::string& why) {
+  throw store::Refusal(fmt::format("line {}: {}", number, why));
+}
 
 std::vector<Line> read(const std::string& file) {
   std::ifstream in(file);
@@ -49,7 +52,8 @@ std::string text(const Line& line, const Dom& from, const char* name, bool neede
 
 void check_fields(const Line& line) {
   for (const auto& [name, _] : line.dom.items())
-    if (name != "on" && name != "as" && name != "to" && name != "command" && name != "body") refuse(line.number, "'" + name + "' is not a field of a line");
+    if (name != "on" && name != "as" && name != "to" && name != "command" && name != "body")
+      refuse(line.number, "'" + name + "' is not a field of a line");
 }
 
 engine::Command command_of(const Line& line, const engine::Workflows& workflows) {
@@ -67,7 +71,8 @@ engine::Command command_of(const Line& line, const engine::Workflows& workflows)
       if (one.opens) command.name = one.name;
   const auto as = line.dom.value("as", Dom::object());
   if (!as.is_object()) refuse(line.number, "'as' must be an object");
-  command.by = {text(line, as, "id", true), text(line, as, "role", true), text(line, as, "name", false), text(line, as, "seat", false), text(line, as, "category", false)};
+  command.by = {text(line, as, "id", true), text(line, as, "role", true), text(line, as, "name", false),
+                text(line, as, "seat", false), text(line, as, "category", false)};
   command.body = line.dom.value("body", Dom::object()).dump();
   return command;
 }
@@ -96,7 +101,8 @@ void show_progress(std::size_t done, std::size_t all) {
   if (isatty(STDERR_FILENO) == 0) return;
   constexpr std::size_t width = 40;
   const auto filled = all == 0 ? width : done * width / all;
-  std::cerr << '\r' << '[' << std::string(filled, '#') << std::string(width - filled, '.') << "] " << done << '/' << all << (done == all ? "\n" : "") << std::flush;
+  std::cerr << '\r' << '[' << std::string(filled, '#') << std::string(width - filled, '.') << "] " << done << '/' << all
+            << (done == all ? "\n" : "") << std::flush;
 }
 
 int run_all(const std::string& data, const std::vector<Line>& lines) {
@@ -111,9 +117,11 @@ int run_all(const std::string& data, const std::vector<Line>& lines) {
 // A copy of the folder to try things on; gone with this.
 class Copy {
  public:
-  explicit Copy(const std::string& data) : path_(std::filesystem::temp_directory_path() / fmt::format("secmp-dry-run-{}", getpid())) {
+  explicit Copy(const std::string& data)
+      : path_(std::filesystem::temp_directory_path() / fmt::format("secmp-dry-run-{}", getpid())) {
     std::filesystem::create_directories(path_);
-    if (store::DataFolder::exists(data)) store::backup(store::DataFolder(data, store::Access::Read).database(), path_ / "secmp.db");
+    if (store::DataFolder::exists(data))
+      store::backup(store::DataFolder(data, store::Access::Read).database(), path_ / "secmp.db");
   }
   ~Copy() {
     std::error_code ignored;

@@ -10,13 +10,16 @@ namespace {
 using namespace secmp;
 using Task = std::function<int()>;
 
-void data_option(CLI::App* app, std::string& data) { app->add_option("--data", data, "The folder that holds everything")->capture_default_str(); }
+void data_option(CLI::App* app, std::string& data) {
+  app->add_option("--data", data, "The folder that holds everything")->capture_default_str();
+}
 
 void add_init(CLI::App& app, Task& task) {
   auto options = std::make_shared<InitOptions>();
   auto* sub = app.add_subcommand("init", "Make a data folder");
   data_option(sub, options->data);
-  sub->add_option("--clock-start", options->clock_start, "Give it a simulated clock that starts at this instant (2019-03-18T09:00:00Z), for ever");
+  sub->add_option("--clock-start", options->clock_start,
+                  "Give it a simulated clock that starts at this instant (2019-03-18T09:00:00Z), for ever");
   sub->callback([&task, options] { task = [options] { return init(*options); }; });
 }
 
@@ -25,7 +28,9 @@ void add_serve(CLI::App& app, Task& task) {
   auto* sub = app.add_subcommand("serve", "Serve the REST API");
   data_option(sub, options->data);
   sub->add_option("--listen", options->listen, "Address and port")->capture_default_str();
-  sub->add_option("--threads", options->threads, "Threads that read for queries")->check(CLI::Range(1, 64))->capture_default_str();
+  sub->add_option("--threads", options->threads, "Threads that read for queries")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
   sub->add_flag("--log-json", options->log_json, "Log as JSON, one object a line");
   sub->callback([&task, options] { task = [options] { return serve(*options); }; });
 }
@@ -69,14 +74,17 @@ void add_report(CLI::App& app, Task& task) {
   sub->add_option("--as-at", options->as_at, "As it was on this day (default: today)");
   sub->add_option("--known-at", options->known_at, "As it was known at this instant");
   sub->add_option("--since", options->since, "The day of the last report (default: one month before)");
-  sub->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  sub->add_option("--format", options->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
   sub->add_option("-o,--output", options->output, "Write to this file");
   sub->callback([&task, options] { task = [options] { return report(*options); }; });
 }
 
 void add_explain(CLI::App& app, Task& task) {
   auto options = std::make_shared<ExplainOptions>();
-  auto* sub = app.add_subcommand("explain", "Where a case stands, what may happen next, who may do it, what is missing");
+  auto* sub =
+      app.add_subcommand("explain", "Where a case stands, what may happen next, who may do it, what is missing");
   sub->add_option("ref", options->reference, "Its reference")->required();
   data_option(sub, options->data);
   sub->add_option("--as-at", options->as_at, "As it was on this day");
@@ -87,7 +95,9 @@ void add_describe(CLI::App& app, Task& task) {
   auto options = std::make_shared<DescribeOptions>();
   auto* sub = app.add_subcommand("describe", "Print a workflow: its states, commands and rows");
   sub->add_option("pack", options->pack, "Which one (default: all)");
-  sub->add_option("--format", options->format, "mermaid, dot, markdown, json or scxml")->check(CLI::IsMember({"mermaid", "dot", "markdown", "json", "scxml"}))->capture_default_str();
+  sub->add_option("--format", options->format, "mermaid, dot, markdown, json or scxml")
+      ->check(CLI::IsMember({"mermaid", "dot", "markdown", "json", "scxml"}))
+      ->capture_default_str();
   sub->callback([&task, options] { task = [options] { return describe(*options); }; });
 }
 
@@ -104,7 +114,9 @@ void add_journal(CLI::App& app, Task& task) {
   add("verify", "Check the hash chain, and that what is live is what a rebuild gives", journal_verify);
   add("dump", "Print all events as JSON Lines", journal_dump);
   add("rebuild", "Refill the projections from the journal", journal_rebuild);
-  add("backup", "Copy the database while it is in use", journal_backup)->add_option("file", options->file, "The copy")->required();
+  add("backup", "Copy the database while it is in use", journal_backup)
+      ->add_option("file", options->file, "The copy")
+      ->required();
 }
 
 }  // namespace

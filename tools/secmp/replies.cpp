@@ -12,29 +12,38 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 std::string why(const engine::Refused& refused) {
-  if (refused.tried.empty()) return "refused: not possible in state '" + refused.state + "'; possible are " + joined(refused.possible);
+  if (refused.tried.empty())
+    return "refused: not possible in state '" + refused.state + "'; possible are " + joined(refused.possible);
   std::set<std::string> reasons;
   for (const auto& option : refused.tried)
-    for (const auto& unmet : option.unmet) reasons.insert(unmet.reason + " [" + unmet.guard + ", " + unmet.clause + "]");
+    for (const auto& unmet : option.unmet)
+      reasons.insert(unmet.reason + " [" + unmet.guard + ", " + unmet.clause + "]");
   return "refused: " + joined({reasons.begin(), reasons.end()});
 }
 
 std::string why(const engine::Malformed& malformed) {
   std::vector<std::string> parts;
-  for (const auto& error : malformed.errors) parts.push_back((error.pointer.empty() ? "the body" : error.pointer) + " " + error.detail);
+  for (const auto& error : malformed.errors)
+    parts.push_back((error.pointer.empty() ? "the body" : error.pointer) + " " + error.detail);
   return joined(parts);
 }
 
 struct Sentence {
   std::string operator()(const engine::Accepted& r) const { return r.entry.event.type + " of " + r.after.id; }
   std::string operator()(const engine::Refused& r) const { return why(r); }
-  std::string operator()(const engine::Forbidden& r) const { return "the role may not do this; these may: " + joined(r.roles); }
+  std::string operator()(const engine::Forbidden& r) const {
+    return "the role may not do this; these may: " + joined(r.roles);
+  }
   std::string operator()(const engine::NotFound& r) const { return r.what; }
   std::string operator()(const engine::Malformed& r) const { return why(r); }
-  std::string operator()(const engine::Conflict& r) const { return "the case has moved on to version " + std::to_string(r.version); }
+  std::string operator()(const engine::Conflict& r) const {
+    return "the case has moved on to version " + std::to_string(r.version);
+  }
   std::string operator()(const engine::Reused&) const { return "the request id belongs to another request"; }
   std::string operator()(const engine::Busy&) const { return "the queue is full"; }
-  std::string operator()(const engine::Broken&) const { return "the journal cannot be written; see the log, make room, and start again"; }
+  std::string operator()(const engine::Broken&) const {
+    return "the journal cannot be written; see the log, make room, and start again";
+  }
   std::string operator()(const engine::Failed& r) const { return "a fault of the program: " + r.why; }
 };
 }  // namespace

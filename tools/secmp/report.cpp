@@ -23,7 +23,8 @@ std::optional<engine::Date> day(const std::string& text, const char* option) {
 std::optional<engine::Time> instant(const std::string& text, const char* option) {
   if (text.empty()) return {};
   const auto read = engine::read_time(text);
-  if (!read) throw store::Refusal(std::string(option) + " must be an instant with its time zone, like 2019-03-18T09:00:00Z");
+  if (!read)
+    throw store::Refusal(std::string(option) + " must be an instant with its time zone, like 2019-03-18T09:00:00Z");
   return read;
 }
 
@@ -46,10 +47,12 @@ int report(const ReportOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
   const store::SqliteReader reader(folder);
   const auto now = folder.simulated() ? folder.clock() : engine::WallClock().now();
-  const auto question = api::report::complete({options.name, day(options.as_at, "--as-at"), day(options.since, "--since"), instant(options.known_at, "--known-at")},
+  const auto question = api::report::complete({options.name, day(options.as_at, "--as-at"),
+                                               day(options.since, "--since"), instant(options.known_at, "--known-at")},
                                               engine::london_date(now));
   const auto built = api::report::build(*workflow, reader, question, folder.simulated());
-  write(options.output, options.format == "json" ? api::report::json(built, question, folder.simulated()) + "\n" : api::report::text(built));
+  write(options.output, options.format == "json" ? api::report::json(built, question, folder.simulated()) + "\n"
+                                                 : api::report::text(built));
   return 0;
 }
 

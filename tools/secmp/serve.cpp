@@ -21,15 +21,18 @@ struct Address {
 Address address_of(const std::string& listen) {
   const auto colon = listen.rfind(':');
   int port = -1;
-  if (colon != std::string::npos && listen.find_first_not_of("0123456789", colon + 1) == std::string::npos && listen.size() - colon <= 6 && listen.size() > colon + 1)
+  if (colon != std::string::npos && listen.find_first_not_of("0123456789", colon + 1) == std::string::npos &&
+      listen.size() - colon <= 6 && listen.size() > colon + 1)
     port = std::stoi(listen.substr(colon + 1));
-  if (port < 0 || port > 65535) throw store::Refusal("--listen must be an address and a port, like 127.0.0.1:8080, not '" + listen + "'");
+  if (port < 0 || port > 65535)
+    throw store::Refusal("--listen must be an address and a port, like 127.0.0.1:8080, not '" + listen + "'");
   return {listen.substr(0, colon), static_cast<std::uint16_t>(port)};
 }
 
 void set_up_log(bool as_json) {
   spdlog::set_default_logger(spdlog::stderr_color_mt("secmp"));
-  if (as_json) spdlog::set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","text":"%v"})", spdlog::pattern_time_type::utc);
+  if (as_json)
+    spdlog::set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","text":"%v"})", spdlog::pattern_time_type::utc);
   else spdlog::set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
 }
 
@@ -85,13 +88,22 @@ int serve(const ServeOptions& options) {
   Watch::block();
   House house(options.data);
   store::Tokens tokens(house.folder.tokens());
-  api::Parts parts{house.workflows, house.processor, house.reader, house.clock, workflows::calendar(), house.feed, &house.alarm,
+  api::Parts parts{house.workflows,
+                   house.processor,
+                   house.reader,
+                   house.clock,
+                   workflows::calendar(),
+                   house.feed,
+                   &house.alarm,
                    [&](std::string_view token) { return tokens.find(token, house.clock.now()); },
-                   [&](const engine::Actor& actor) { return house.workflows.assignees(actor); }, SECMP_VERSION, {}};
+                   [&](const engine::Actor& actor) { return house.workflows.assignees(actor); },
+                   SECMP_VERSION,
+                   {}};
   parts.limits.query_threads = options.threads;
   api::Server server(std::move(parts), address.host, address.port);
   house.alarm.start();
-  spdlog::info("serving {} on http://{}:{}{}", options.data, address.host, server.port(), house.folder.simulated() ? ", with a simulated clock" : "");
+  spdlog::info("serving {} on http://{}:{}{}", options.data, address.host, server.port(),
+               house.folder.simulated() ? ", with a simulated clock" : "");
   {
     Watch watch(server, house);
     server.run();

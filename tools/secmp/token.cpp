@@ -11,8 +11,10 @@
 namespace secmp {
 
 const std::vector<std::string>& roles() {
-  static const std::vector<std::string> names{"secas-analyst", "secas-manager", "panel-secretary", "change-board-member", "proposer", "party", "dcc",
-                                              "authority", "consumer-body", "public", "operator"};
+  static const std::vector<std::string> names{
+      "secas-analyst", "secas-manager", "panel-secretary", "change-board-member", "proposer",
+      "party",         "dcc",           "authority",       "consumer-body",       "public",
+      "operator"};
   return names;
 }
 
@@ -33,8 +35,10 @@ int token_list(const TokenOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
   const store::Tokens tokens(folder.tokens());
   for (const auto& one : tokens.list())
-    std::cout << fmt::format("{}  {:20} {:20} {}{}{}\n", one.handle, one.actor.role, one.actor.id, one.actor.seat.empty() ? "" : "seat " + one.actor.seat + " ",
-                             one.expires ? "until " + engine::to_text(*one.expires) + " " : "", one.revoked ? "revoked" : "");
+    std::cout << fmt::format("{}  {:20} {:20} {}{}{}\n", one.handle, one.actor.role, one.actor.id,
+                             one.actor.seat.empty() ? "" : "seat " + one.actor.seat + " ",
+                             one.expires ? "until " + engine::to_text(*one.expires) + " " : "",
+                             one.revoked ? "revoked" : "");
   return 0;
 }
 

@@ -27,7 +27,9 @@ void open(Facts& facts, const Raise& event, const std::string& reference, const 
   if (event.impacts) facts.impacts = *event.impacts;
   if (event.urgent.value_or(false)) facts.urgency_asked_on_form = true;
 }
-bool refined(std::string_view state) { return state != "submitted" && state != "development" && state != "initial-consideration"; }
+bool refined(std::string_view state) {
+  return state != "submitted" && state != "development" && state != "initial-consideration";
+}
 }  // namespace
 
 void apply(Facts& facts, const Raised& event, const engine::Entry&) { open(facts, event, event.reference, event.pack); }
@@ -67,7 +69,9 @@ void apply(Facts& facts, const RefusalOverruled& event, const engine::Entry& ent
   note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", "overruled", {});
 }
 
-void apply(Facts& facts, const CscDiscussed& event, const engine::Entry& entry) { note_decision(facts, entry, event, "csc", "discussed", event.outcome); }
+void apply(Facts& facts, const CscDiscussed& event, const engine::Entry& entry) {
+  note_decision(facts, entry, event, "csc", "discussed", event.outcome);
+}
 void apply(Facts& facts, const ConversionRecommended& event, const engine::Entry& entry) {
   facts.recommended_route = event.route;
   note_decision(facts, entry, event, "csc", std::string(engine::body::wire_name(event.route)), {});
@@ -110,13 +114,17 @@ void apply(Facts& facts, const FastTrackApproved& event, const engine::Entry& en
   facts.decision = Verdict::approve;
   note_decision(facts, entry, event, "panel", "approve", {});
 }
-void apply(Facts& facts, const FastTrackWithdrawn& event, const engine::Entry& entry) { note_decision(facts, entry, event, "panel", "withdrawn", event.reason); }
+void apply(Facts& facts, const FastTrackWithdrawn& event, const engine::Entry& entry) {
+  note_decision(facts, entry, event, "panel", "withdrawn", event.reason);
+}
 
-// --- refinement ------------------------------------------------------------------------------------------------------------
+// --- refinement
+// ------------------------------------------------------------------------------------------------------------
 
 namespace {
 Assessment& assessment(Facts& facts, AssessmentKind kind) {
-  const auto open = std::find_if(facts.assessments.begin(), facts.assessments.end(), [&](const auto& one) { return one.kind == kind && !one.returned_on; });
+  const auto open = std::find_if(facts.assessments.begin(), facts.assessments.end(),
+                                 [&](const auto& one) { return one.kind == kind && !one.returned_on; });
   if (open != facts.assessments.end()) return *open;
   Assessment fresh;
   fresh.kind = kind;
@@ -153,17 +161,21 @@ void apply(Facts& facts, const RefinementConsultationOpened& event, const engine
 }
 void apply(Facts& facts, const RefinementConsultationClosed& event, const engine::Entry& entry) {
   end_consultation(facts, entry.effective_on);
-  if (event.responses && !facts.consultations.empty()) facts.consultations.back().responses = std::max(*event.responses, facts.consultations.back().responses);
+  if (event.responses && !facts.consultations.empty())
+    facts.consultations.back().responses = std::max(*event.responses, facts.consultations.back().responses);
 }
 
 void apply(Facts& facts, const IaCostDecided& event, const engine::Entry& entry) {
   const std::string by(event.decided_by ? engine::body::wire_name(event.decided_by->body) : std::string_view("panel"));
-  facts.ia_cost = IaCostDecision{event.decision, by, entry.effective_on, event.amount, event.reason, event.before_consultation_end};
+  facts.ia_cost =
+      IaCostDecision{event.decision, by, entry.effective_on, event.amount, event.reason, event.before_consultation_end};
   Common common;
   common.decision = event.decided_by;
   note_decision(facts, entry, common, by, std::string(engine::body::wire_name(event.decision)), event.reason);
 }
-void apply(Facts& facts, const AlternativeAdded& event, const engine::Entry&) { facts.alternatives.push_back({event.name_, event.by, event.summary_}); }
+void apply(Facts& facts, const AlternativeAdded& event, const engine::Entry&) {
+  facts.alternatives.push_back({event.name_, event.by, event.summary_});
+}
 
 void apply(Facts& facts, const ReportSubmitted& event, const engine::Entry& entry) {
   ReportVersion report;

@@ -28,13 +28,18 @@ void pause(Facts& facts, Pause pause) {
 }
 }  // namespace
 
-void apply(Facts& facts, const Suspended& event, const engine::Entry& entry) { pause(facts, {Status::suspended, event.reason, entry.effective_on, event.until}); }
-void apply(Facts& facts, const PutOnHold& event, const engine::Entry& entry) { pause(facts, {Status::on_hold, event.reason, entry.effective_on, event.until}); }
+void apply(Facts& facts, const Suspended& event, const engine::Entry& entry) {
+  pause(facts, {Status::suspended, event.reason, entry.effective_on, event.until});
+}
+void apply(Facts& facts, const PutOnHold& event, const engine::Entry& entry) {
+  pause(facts, {Status::on_hold, event.reason, entry.effective_on, event.until});
+}
 
 void apply(Facts& facts, const Resumed& event, const engine::Entry&) {
   facts.pause.reset();
   facts.held_wd += event.held_wd;
-  if (event.consultation_closing && facts.open_consultation() != nullptr) facts.consultations.back().closes_at = event.consultation_closing;
+  if (event.consultation_closing && facts.open_consultation() != nullptr)
+    facts.consultations.back().closes_at = event.consultation_closing;
   if (event.assessment_due && !facts.assessments.empty()) facts.assessments.back().due = event.assessment_due;
   if (event.target) facts.target = event.target;
   if (!event.ballot_closing) return;
@@ -44,7 +49,8 @@ void apply(Facts& facts, const Resumed& event, const engine::Entry&) {
 void apply(Facts& facts, const PathSet& event, const engine::Entry& entry) {
   facts.path = event.path;
   facts.notice_on = entry.effective_on;
-  note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", std::string(engine::body::wire_name(event.path)), event.reason);
+  note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel",
+                std::string(engine::body::wire_name(event.path)), event.reason);
 }
 void apply(Facts& facts, const UrgencyRequested& event, const engine::Entry& entry) {
   facts.urgency = Urgency::requested;
@@ -63,12 +69,15 @@ void apply(Facts& facts, const TimetableAgreed& event, const engine::Entry& entr
 }
 void apply(Facts& facts, const Forecasted& event, const engine::Entry&) {
   for (const auto& milestone : event.milestones) {
-    const auto known = std::find_if(facts.forecast.begin(), facts.forecast.end(), [&](const auto& one) { return one.code == milestone.code; });
+    const auto known = std::find_if(facts.forecast.begin(), facts.forecast.end(),
+                                    [&](const auto& one) { return one.code == milestone.code; });
     if (known == facts.forecast.end()) facts.forecast.push_back(milestone);
     else *known = milestone;
   }
 }
-void apply(Facts& facts, const ProposerReferred& event, const engine::Entry& entry) { facts.proposer_referral = ProposerReferral{event.subject, event.reason, entry.effective_on}; }
+void apply(Facts& facts, const ProposerReferred& event, const engine::Entry& entry) {
+  facts.proposer_referral = ProposerReferral{event.subject, event.reason, entry.effective_on};
+}
 
 void apply(Facts& facts, const TargetPassed& event, const engine::Entry&) { facts.silenced.push_back(event.name_); }
 void apply(Facts& facts, const RulesChanged& event, const engine::Entry&) { facts.pack = event.pack; }
@@ -87,9 +96,12 @@ void apply(Facts& facts, const ImpactsSet& event, const engine::Entry&) {
   if (event.documents) facts.impacts.documents = event.documents;
 }
 void apply(Facts& facts, const DocumentAttached& event, const engine::Entry& entry) {
-  facts.documents.push_back({event.kind, event.title, event.version, event.classification, event.sha256, entry.effective_on});
+  facts.documents.push_back(
+      {event.kind, event.title, event.version, event.classification, event.sha256, entry.effective_on});
 }
-void apply(Facts& facts, const Linked& event, const engine::Entry&) { facts.links.push_back({event.relation, event.ref}); }
+void apply(Facts& facts, const Linked& event, const engine::Entry&) {
+  facts.links.push_back({event.relation, event.ref});
+}
 
 void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry) {
   if (event.deadline) facts.silenced.push_back(*event.deadline);

@@ -12,7 +12,8 @@ void apply(Facts& facts, const ReportReturned& event, const engine::Entry& entry
     facts.reports.back().returned_on = entry.effective_on;
     facts.reports.back().reason = event.reason;
   }
-  note_decision(facts, entry, event, entry.event.from == "change-board-vote" ? "change-board" : deciding_body(facts), "returned", event.reason);
+  note_decision(facts, entry, event, entry.event.from == "change-board-vote" ? "change-board" : deciding_body(facts),
+                "returned", event.reason);
 }
 
 namespace {
@@ -40,9 +41,12 @@ void apply(Facts& facts, const ResponseRecorded& event, const engine::Entry& ent
                              event.confidentiality.value_or(Confidentiality::open), number, entry.effective_on});
   if (!facts.consultations.empty()) ++facts.consultations.back().responses;
 }
-void apply(Facts& facts, const ConsultationClosed&, const engine::Entry& entry) { end_consultation(facts, entry.effective_on); }
+void apply(Facts& facts, const ConsultationClosed&, const engine::Entry& entry) {
+  end_consultation(facts, entry.effective_on);
+}
 
-// --- votes ---------------------------------------------------------------------------------------------------------------------
+// --- votes
+// ---------------------------------------------------------------------------------------------------------------------
 
 void apply(Facts& facts, const VoteOpened& event, const engine::Entry& entry) {
   auto ballot = std::make_shared<Ballot>();
@@ -67,7 +71,8 @@ void apply(Facts& facts, const VoteCast& event, const engine::Entry& entry) {
   if (ballot == nullptr) return;
   const auto subject = event.subject.value_or("proposed");
   std::erase_if(ballot->votes, [&](const auto& vote) { return vote.seat == event.seat && vote.subject == subject; });
-  ballot->votes.push_back({event.seat, subject, event.choice, event.reason, event.objectives, event.alternate, entry.at, event.recorded_from, event.receipt});
+  ballot->votes.push_back({event.seat, subject, event.choice, event.reason, event.objectives, event.alternate, entry.at,
+                           event.recorded_from, event.receipt});
   facts.hidden_versions.push_back(entry.version);
 }
 
@@ -104,11 +109,17 @@ void apply(Facts& facts, const SentToAuthority& event, const engine::Entry& entr
 }
 void apply(Facts& facts, const IaCostVoted& event, const engine::Entry& entry) {
   close(facts, event, entry);
-  facts.ia_cost = IaCostDecision{event.outcome == Verdict::approve ? IaCost::incur : IaCost::not_incur, "change-board", entry.effective_on, {}, {},
+  facts.ia_cost = IaCostDecision{event.outcome == Verdict::approve ? IaCost::incur : IaCost::not_incur,
+                                 "change-board",
+                                 entry.effective_on,
+                                 {},
+                                 {},
                                  event.before_consultation_end};
 }
 void apply(Facts& facts, const LegalTextVoted& event, const engine::Entry& entry) { close(facts, event, entry); }
-void apply(Facts& facts, const VoteInquorate&, const engine::Entry& entry) { end_ballot(facts, BallotState::inquorate, entry.effective_on); }
+void apply(Facts& facts, const VoteInquorate&, const engine::Entry& entry) {
+  end_ballot(facts, BallotState::inquorate, entry.effective_on);
+}
 void apply(Facts& facts, const VoteExtended& event, const engine::Entry&) {
   if (auto* ballot = ballot_to_change(facts)) {
     ballot->extended = true;
@@ -125,7 +136,8 @@ void apply(Facts& facts, const VoteReopened& event, const engine::Entry& entry) 
   note_decision(facts, entry, event, "panel", "reopened", event.reason);
 }
 
-// --- determination and referrals -------------------------------------------------------------------------------------------
+// --- determination and referrals
+// -------------------------------------------------------------------------------------------
 
 namespace {
 void determine(Facts& facts, const Determine& event, const engine::Entry& entry) {
@@ -156,8 +168,10 @@ void apply(Facts& facts, const SentBackRouted& event, const engine::Entry& entry
   facts.vote_mode = event.vote_mode;
   if (event.route == SentBackRoute::refinement) facts.has_been_refined = true;
   if (event.report_approved.value_or(false)) approve_report(facts, event.report_version, entry.effective_on);
-  if (event.route == SentBackRoute::report_consultation) consult(facts, ConsultationKind::report, event.opening.value_or(entry.effective_on), event.closing);
-  note_decision(facts, entry, event, "panel", std::string(engine::body::wire_name(event.route)), event.skip_reason ? event.skip_reason : event.reason);
+  if (event.route == SentBackRoute::report_consultation)
+    consult(facts, ConsultationKind::report, event.opening.value_or(entry.effective_on), event.closing);
+  note_decision(facts, entry, event, "panel", std::string(engine::body::wire_name(event.route)),
+                event.skip_reason ? event.skip_reason : event.reason);
 }
 
 void apply(Facts& facts, const ReferredToPanel&, const engine::Entry&) { facts.window_ends.reset(); }
@@ -171,20 +185,23 @@ void apply(Facts& facts, const ReferralDecided& event, const engine::Entry& entr
   facts.referral_tier = 2;
   facts.published_on = event.publication;
   facts.window_ends = event.window_ends;
-  if (event.decision == ReferralDecision::reverse && facts.decision) facts.decision = *facts.decision == Verdict::approve ? Verdict::reject : Verdict::approve;
+  if (event.decision == ReferralDecision::reverse && facts.decision)
+    facts.decision = *facts.decision == Verdict::approve ? Verdict::reject : Verdict::approve;
   Common common;
   common.decision = event.decided_by;
   note_decision(facts, entry, common, "panel", std::string(engine::body::wire_name(event.decision)), event.reason);
 }
 void apply(Facts& facts, const DecisionStood&, const engine::Entry&) { facts.window_ends.reset(); }
 
-// --- implementation ----------------------------------------------------------------------------------------------------------
+// --- implementation
+// ----------------------------------------------------------------------------------------------------------
 
 namespace {
 Part& part_of(Facts& facts, std::optional<int> number) {
   if (facts.parts.empty()) facts.parts.emplace_back();
   const int wanted = number.value_or(facts.parts.front().part);
-  const auto found = std::find_if(facts.parts.begin(), facts.parts.end(), [&](const auto& one) { return one.part == wanted; });
+  const auto found =
+      std::find_if(facts.parts.begin(), facts.parts.end(), [&](const auto& one) { return one.part == wanted; });
   return found != facts.parts.end() ? *found : facts.parts.front();
 }
 }  // namespace

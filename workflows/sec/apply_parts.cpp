@@ -8,9 +8,10 @@ namespace sec {
 
 std::string deciding_body(const Facts& facts) { return std::string(rules_of(facts.pack).report_body); }
 
-void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by, std::optional<std::string> outcome,
-                   std::optional<std::string> reason) {
-  DecisionRecord record{entry.effective_on, entry.event.type, std::move(by), std::move(outcome), std::move(reason), {}, {}, {}, {}};
+void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
+                   std::optional<std::string> outcome, std::optional<std::string> reason) {
+  DecisionRecord record{
+      entry.effective_on, entry.event.type, std::move(by), std::move(outcome), std::move(reason), {}, {}, {}, {}};
   if (common.decision) {
     record.by = std::string(engine::body::wire_name(common.decision->body));
     record.meeting = common.decision->meeting;
@@ -28,7 +29,8 @@ void agree(Facts& facts, const std::vector<Milestone>& milestones) {
 
 void plan(Facts& facts, const std::vector<PlannedPart>& parts) {
   for (const auto& planned : parts) {
-    const auto known = std::find_if(facts.parts.begin(), facts.parts.end(), [&](const auto& one) { return one.part == planned.part; });
+    const auto known =
+        std::find_if(facts.parts.begin(), facts.parts.end(), [&](const auto& one) { return one.part == planned.part; });
     auto& part = known != facts.parts.end() ? *known : facts.parts.emplace_back();
     part.part = planned.part;
     if (planned.release) part.release = planned.release;
@@ -37,7 +39,8 @@ void plan(Facts& facts, const std::vector<PlannedPart>& parts) {
 }
 
 void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<Time> closes_at) {
-  facts.consultations.push_back({static_cast<int>(facts.consultations.size()) + 1, kind, facts.round, opens_on, closes_at, {}, 0});
+  facts.consultations.push_back(
+      {static_cast<int>(facts.consultations.size()) + 1, kind, facts.round, opens_on, closes_at, {}, 0});
 }
 
 void end_consultation(Facts& facts, Date on) {

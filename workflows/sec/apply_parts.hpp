@@ -7,8 +7,8 @@ namespace sec {
 
 std::string deciding_body(const Facts& facts);  // who converts and approves reports under its rules: "panel", "csc"
 // Keeps what was decided; `by` where the command does not name the body itself.
-void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by, std::optional<std::string> outcome,
-                   std::optional<std::string> reason);
+void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
+                   std::optional<std::string> outcome, std::optional<std::string> reason);
 void agree(Facts& facts, const std::vector<Milestone>& milestones);
 void plan(Facts& facts, const std::vector<PlannedPart>& parts);  // a part that is known already is changed, not doubled
 void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<Time> closes_at);

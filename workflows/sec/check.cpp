@@ -21,18 +21,25 @@ void check_raise(const Raise& command, const engine::Setting& setting, engine::b
   if (fresh && !command.title) reading.fault("/title", "is missing");
   if (fresh && !command.proposer) reading.fault("/proposer", "is missing");
   if (fresh && !command.problem) reading.fault("/problem", "is missing");
-  if (command.raised_on && *command.raised_on > setting.today) reading.fault("/raised_on", "lies in the future: today is " + engine::to_text(setting.today));
-  if (command.ref && !read_reference(*command.ref)) reading.fault("/ref", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A");
+  if (command.raised_on && *command.raised_on > setting.today)
+    reading.fault("/raised_on", "lies in the future: today is " + engine::to_text(setting.today));
+  if (command.ref && !read_reference(*command.ref))
+    reading.fault("/ref", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A");
   if (!command.position) return;
   if (!command.ref) reading.fault("/ref", "is missing: what is taken over keeps its reference");
-  if (command.position->as_of > setting.today) reading.fault("/position/as_of", "lies in the future: today is " + engine::to_text(setting.today));
-  if (!is_state(command.position->state)) reading.fault("/position/state", "'" + command.position->state + "' is no state of a modification");
-  if (command.position->state == "withdrawal-notice") reading.fault("/position/state", "is not a state to be taken over in: say the state before, and withdraw");
+  if (command.position->as_of > setting.today)
+    reading.fault("/position/as_of", "lies in the future: today is " + engine::to_text(setting.today));
+  if (!is_state(command.position->state))
+    reading.fault("/position/state", "'" + command.position->state + "' is no state of a modification");
+  if (command.position->state == "withdrawal-notice")
+    reading.fault("/position/state", "is not a state to be taken over in: say the state before, and withdraw");
 }
 
-void check_published(const std::optional<Date>& published_on, const engine::Setting& setting, engine::body::Reading& reading) {
+void check_published(const std::optional<Date>& published_on, const engine::Setting& setting,
+                     engine::body::Reading& reading) {
   if (published_on && *published_on < setting.on) reading.fault("/published_on", "is before the decision itself");
-  if (published_on && *published_on > setting.today) reading.fault("/published_on", "lies in the future: today is " + engine::to_text(setting.today));
+  if (published_on && *published_on > setting.today)
+    reading.fault("/published_on", "lies in the future: today is " + engine::to_text(setting.today));
 }
 
 void check_parts(const std::vector<PlannedPart>& parts, engine::body::Reading& reading) {
@@ -44,7 +51,8 @@ void check_parts(const std::vector<PlannedPart>& parts, engine::body::Reading& r
   }
 }
 
-std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack, const engine::Json& body, int last_number) {
+std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack, const engine::Json& body,
+                                                           int last_number) {
   const auto dom = nlohmann::json::parse(body, nullptr, false);
   if (dom.is_object() && dom.contains("ref") && dom["ref"].is_string()) {
     const auto& text = dom["ref"].get_ref<const std::string&>();
@@ -57,7 +65,8 @@ std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack
 bool follows(std::string_view pack, const engine::Json& body, Date today) {
   const auto dom = nlohmann::json::parse(body, nullptr, false);
   const auto text = [&](const nlohmann::json& from, const char* name) {
-    return from.is_object() && from.contains(name) && from[name].is_string() ? from[name].get<std::string>() : std::string();
+    return from.is_object() && from.contains(name) && from[name].is_string() ? from[name].get<std::string>()
+                                                                             : std::string();
   };
   if (const auto named = text(dom, "workflow"); !named.empty()) return named == pack;
   Date on = today;
@@ -87,7 +96,15 @@ std::vector<engine::Command> consequences(const Facts& before, std::string_view 
     raise.impacts = before.impacts;
     raise.effective_on = entry.effective_on;
     raise.split_from = SplitOrigin{before.ref, std::string(state), before.path, before.round};
-    found.push_back({"modifications", "", std::string(Raise::name), engine::body::text_of(raise), {entry.by.id, "split", "", "", ""}, "", "", {}, {}});
+    found.push_back({"modifications",
+                     "",
+                     std::string(Raise::name),
+                     engine::body::text_of(raise),
+                     {entry.by.id, "split", "", "", ""},
+                     "",
+                     "",
+                     {},
+                     {}});
   }
   return found;
 }

@@ -47,9 +47,11 @@ SentToReport SentToReport::from(const Look& look, const SendToReport& command) {
   return event;
 }
 
-// --- refinement and report phase -----------------------------------------------------------------------------------------
+// --- refinement and report phase
+// -----------------------------------------------------------------------------------------
 
-PreliminaryAssessmentRequested PreliminaryAssessmentRequested::from(const Look& look, const RequestPreliminaryAssessment& command) {
+PreliminaryAssessmentRequested PreliminaryAssessmentRequested::from(const Look& look,
+                                                                    const RequestPreliminaryAssessment& command) {
   auto event = kept<PreliminaryAssessmentRequested>(command);
   event.due = closing_after(look.setting.on, periods.preliminary_assessment_wd);
   return event;
@@ -59,12 +61,14 @@ ImpactAssessmentRequested ImpactAssessmentRequested::from(const Look& look, cons
   event.due = closing_after(look.setting.on, periods.impact_assessment_wd);
   return event;
 }
-RefinementConsultationOpened RefinementConsultationOpened::from(const Look& look, const OpenRefinementConsultation& command) {
+RefinementConsultationOpened RefinementConsultationOpened::from(const Look& look,
+                                                                const OpenRefinementConsultation& command) {
   auto event = kept<RefinementConsultationOpened>(command);
   event.closing = command.closes_at.value_or(closing_after(look.setting.on, periods.refinement_consultation_wd));
   return event;
 }
-RefinementConsultationClosed RefinementConsultationClosed::from(const Look&, const CloseRefinementConsultation& command) {
+RefinementConsultationClosed RefinementConsultationClosed::from(const Look&,
+                                                                const CloseRefinementConsultation& command) {
   RefinementConsultationClosed event;
   event.responses = command.responses;
   return event;
@@ -86,7 +90,8 @@ ReportApproved ReportApproved::from(const Look& look, const ApproveReport& comma
   return event;
 }
 
-// --- votes ---------------------------------------------------------------------------------------------------------------------
+// --- votes
+// ---------------------------------------------------------------------------------------------------------------------
 
 VoteOpened VoteOpened::from(const Look& look, const OpenVote& command) {
   auto event = kept<VoteOpened>(command);
@@ -109,13 +114,16 @@ VoteCast VoteCast::from(const Look& look, const CastVote& command) {
   auto event = kept<VoteCast>(command);
   const auto* ballot = look.facts.open_ballot();
   if (!event.subject && ballot != nullptr) event.subject = ballot->subjects.front();
-  event.receipt = engine::sha256_hex((ballot != nullptr ? ballot->roll_hash : "") + engine::body::text_of(command) + engine::to_text(look.setting.now));
+  event.receipt = engine::sha256_hex((ballot != nullptr ? ballot->roll_hash : "") + engine::body::text_of(command) +
+                                     engine::to_text(look.setting.now));
   return event;
 }
 
 namespace {
 engine::BallotChoice counted(Choice choice) {
-  return choice == Choice::approve ? engine::BallotChoice::approve : choice == Choice::reject ? engine::BallotChoice::reject : engine::BallotChoice::abstain;
+  return choice == Choice::approve  ? engine::BallotChoice::approve
+         : choice == Choice::reject ? engine::BallotChoice::reject
+                                    : engine::BallotChoice::abstain;
 }
 
 engine::Tally tally_of(const Ballot& ballot, const std::string& subject) {
@@ -167,7 +175,9 @@ VoteExtended extended(const Look& look) {
 }
 }  // namespace
 
-VoteDecided VoteDecided::from(const Look& look, const CloseVote& command) { return decided(look, command.published_on.value_or(look.setting.on)); }
+VoteDecided VoteDecided::from(const Look& look, const CloseVote& command) {
+  return decided(look, command.published_on.value_or(look.setting.on));
+}
 VoteDecided VoteDecided::from(const Look& look, const DeadlinePassed&) { return decided(look, look.setting.on); }
 SentToAuthority SentToAuthority::from(const Look& look, const CloseVote&) { return sent(look); }
 SentToAuthority SentToAuthority::from(const Look& look, const DeadlinePassed&) { return sent(look); }
@@ -183,7 +193,8 @@ VoteInquorate VoteInquorate::from(const Look& look, const CloseVote&) {
   return event;
 }
 
-// --- what follows ------------------------------------------------------------------------------------------------------------
+// --- what follows
+// ------------------------------------------------------------------------------------------------------------
 
 SentBackRecorded SentBackRecorded::from(const Look& look, const SendBack& command) {
   auto event = kept<SentBackRecorded>(command);
@@ -194,7 +205,8 @@ SentBackRouted SentBackRouted::from(const Look& look, const RouteSentBack& comma
   auto event = kept<SentBackRouted>(command);
   if (command.route != SentBackRoute::report_consultation) return event;
   event.opening = command.consultation_opens_on.value_or(look.setting.on);
-  event.closing = command.consultation_closes_at.value_or(closing_after(*event.opening, periods.report_consultation_wd));
+  event.closing =
+      command.consultation_closes_at.value_or(closing_after(*event.opening, periods.report_consultation_wd));
   return event;
 }
 ReferredToAuthority ReferredToAuthority::from(const Look& look, const Refer& command) {
@@ -230,7 +242,8 @@ Resumed resumed(const Look& look) {
   event.held_wd = std::max(0, calendar().between(facts.pause->since, look.setting.on));
   if (const auto* open = facts.open_consultation()) event.consultation_closing = moved(open->closes_at, event.held_wd);
   if (const auto* ballot = facts.open_ballot()) event.ballot_closing = moved(ballot->closes_at, event.held_wd);
-  if (!facts.assessments.empty() && !facts.assessments.back().returned_on) event.assessment_due = moved(facts.assessments.back().due, event.held_wd);
+  if (!facts.assessments.empty() && !facts.assessments.back().returned_on)
+    event.assessment_due = moved(facts.assessments.back().due, event.held_wd);
   event.target = moved(facts.target, event.held_wd);
   return event;
 }
@@ -267,7 +280,8 @@ StepRevoked StepRevoked::from(const Look& look, const RevokeLast& command) {
   event.event = step.event;
   if (step.by_role != "clock") return event;
   const auto watched = timers(*step.facts, step.state);  // the clock takes the soonest first
-  const auto first = std::min_element(watched.begin(), watched.end(), [](const auto& a, const auto& b) { return a.due < b.due; });
+  const auto first =
+      std::min_element(watched.begin(), watched.end(), [](const auto& a, const auto& b) { return a.due < b.due; });
   if (first != watched.end()) event.deadline = first->name;
   return event;
 }

@@ -1,8 +1,10 @@
 // What can have happened to a modification. An event keeps what its command said and what was worked out from it then
-// (closing instants, who was on the roll): evolving looks at nothing else. Shapes are for ever: add optional fields, or a new event.
+// (closing instants, who was on the roll): evolving looks at nothing else. Shapes are for ever: add optional fields, or
+// a new event.
 #pragma once
 
 #include "workflows/sec/commands.hpp"
+#include "workflows/sec/commands_later.hpp"
 #include "workflows/sec/facts.hpp"
 
 namespace sec {
@@ -74,7 +76,8 @@ struct PreliminaryAssessmentRequested : Adds<RequestPreliminaryAssessment, "prel
   static PreliminaryAssessmentRequested from(const Look& look, const RequestPreliminaryAssessment& command);
 };
 BOOST_DESCRIBE_STRUCT(PreliminaryAssessmentRequested, (RequestPreliminaryAssessment), (due))
-struct PreliminaryAssessmentReturned : Keeps<PreliminaryAssessmentReturned, RecordPreliminaryAssessment, "preliminary-assessment-returned"> {};
+struct PreliminaryAssessmentReturned
+    : Keeps<PreliminaryAssessmentReturned, RecordPreliminaryAssessment, "preliminary-assessment-returned"> {};
 struct RefinementConsultationOpened : Adds<OpenRefinementConsultation, "refinement-consultation-opened"> {
   Time closing{};
   static RefinementConsultationOpened from(const Look& look, const OpenRefinementConsultation& command);
@@ -98,7 +101,8 @@ struct ImpactAssessmentRequested : Adds<RequestImpactAssessment, "impact-assessm
   static ImpactAssessmentRequested from(const Look& look, const RequestImpactAssessment& command);
 };
 BOOST_DESCRIBE_STRUCT(ImpactAssessmentRequested, (RequestImpactAssessment), (due))
-struct ImpactAssessmentReturned : Keeps<ImpactAssessmentReturned, RecordImpactAssessment, "impact-assessment-returned"> {};
+struct ImpactAssessmentReturned
+    : Keeps<ImpactAssessmentReturned, RecordImpactAssessment, "impact-assessment-returned"> {};
 struct AlternativeAdded : Keeps<AlternativeAdded, AddAlternative, "alternative-added"> {};
 struct ReportSubmitted : Keeps<ReportSubmitted, SubmitReport, "report-submitted"> {};
 
@@ -245,7 +249,8 @@ struct Resumed : Basics {
   static Resumed from(const Look& look, const Resume& command);
   static Resumed from(const Look& look, const DeadlinePassed& command);
 };
-BOOST_DESCRIBE_STRUCT(Resumed, (Basics), (decision, reason, held_wd, consultation_closing, ballot_closing, assessment_due, target))
+BOOST_DESCRIBE_STRUCT(Resumed, (Basics),
+                      (decision, reason, held_wd, consultation_closing, ballot_closing, assessment_due, target))
 struct PathSet : Keeps<PathSet, SetPath, "path-set"> {};
 struct UrgencyRequested : Keeps<UrgencyRequested, RequestUrgency, "urgency-requested"> {};
 struct UrgencyDecided : Keeps<UrgencyDecided, DecideUrgency, "urgency-decided"> {};
@@ -272,7 +277,7 @@ struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-atta
 struct Linked : Keeps<Linked, Link, "linked"> {};
 struct StepRevoked : Adds<RevokeLast, "step-revoked"> {
   static constexpr bool revokes = true;
-  std::string event;               // what was revoked
+  std::string event;                    // what was revoked
   std::optional<std::string> deadline;  // when the clock took that step: it shall not fire again
   static StepRevoked from(const Look& look, const RevokeLast& command);
 };

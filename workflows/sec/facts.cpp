@@ -8,7 +8,8 @@
 namespace sec {
 
 const Assessment* Facts::last(AssessmentKind kind) const {
-  const auto found = std::find_if(assessments.rbegin(), assessments.rend(), [&](const auto& one) { return one.kind == kind; });
+  const auto found =
+      std::find_if(assessments.rbegin(), assessments.rend(), [&](const auto& one) { return one.kind == kind; });
   return found == assessments.rend() ? nullptr : &*found;
 }
 
@@ -29,10 +30,14 @@ const PackRules& rules_of(std::string_view pack) {
 
 std::string_view display(Path path) {
   switch (path) {
-    case Path::authority_led: return "Authority-Led";
-    case Path::authority_determined: return "Authority-Determined";
-    case Path::self_governance: return "Self-Governance";
-    case Path::fast_track: return "Fast-Track";
+    case Path::authority_led:
+      return "Authority-Led";
+    case Path::authority_determined:
+      return "Authority-Determined";
+    case Path::self_governance:
+      return "Self-Governance";
+    case Path::fast_track:
+      return "Fast-Track";
   }
   return "";
 }

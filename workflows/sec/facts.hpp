@@ -1,4 +1,5 @@
-// What is remembered of one modification. Each event changes it in one place: apply() in facts_*.cpp, which never refuses.
+// What is remembered of one modification. Each event changes it in one place: apply() in facts_*.cpp, which never
+// refuses.
 #pragma once
 
 #include "engine/ballot.hpp"
@@ -39,7 +40,8 @@ struct Assessment {
   std::optional<Cost> post_pit_cost;
   std::optional<int> duration_months;
 };
-BOOST_DESCRIBE_STRUCT(Assessment, (), (kind, round, requested_on, due, returned_on, cost, post_pit_cost, duration_months))
+BOOST_DESCRIBE_STRUCT(Assessment, (),
+                      (kind, round, requested_on, due, returned_on, cost, post_pit_cost, duration_months))
 
 struct IaCostDecision {
   IaCost decision{};
@@ -64,10 +66,11 @@ struct ReportVersion {
   std::optional<Date> submitted_on;
   std::optional<Date> approved_on;
   std::optional<Date> returned_on;
-  std::optional<std::string> reason;             // of the return
+  std::optional<std::string> reason;  // of the return
   std::optional<std::string> assessment_waiver;
 };
-BOOST_DESCRIBE_STRUCT(ReportVersion, (), (round, version, submitted_on, approved_on, returned_on, reason, assessment_waiver))
+BOOST_DESCRIBE_STRUCT(ReportVersion, (),
+                      (round, version, submitted_on, approved_on, returned_on, reason, assessment_waiver))
 
 enum class BallotState { open, closed, void_, deferred, inquorate };
 BOOST_DESCRIBE_ENUM(BallotState, open, closed, void_, deferred, inquorate)
@@ -98,10 +101,10 @@ struct Ballot {
   bool extended = false;
   std::string policy;
   std::string quorum_rule;
-  std::string roll_hash;                 // SHA-256 of the roll as frozen at the opening
+  std::string roll_hash;  // SHA-256 of the roll as frozen at the opening
   std::vector<engine::Seat> roll;
-  std::vector<Vote> votes;               // one a seat and subject: the last
-  std::vector<engine::Tally> tallies;    // one a subject, in their order; empty until closed
+  std::vector<Vote> votes;             // one a seat and subject: the last
+  std::vector<engine::Tally> tallies;  // one a subject, in their order; empty until closed
 };
 
 struct Part {
@@ -129,9 +132,9 @@ BOOST_DESCRIBE_STRUCT(Document, (), (kind, title, version, classification, sha25
 // What somebody with power over the modification decided.
 struct DecisionRecord {
   Date on{};
-  std::string step;                       // the event: "report-approved"
-  std::string by;                         // "panel", "change-board", "authority"
-  std::optional<std::string> outcome;     // "approve"
+  std::string step;                    // the event: "report-approved"
+  std::string by;                      // "panel", "change-board", "authority"
+  std::optional<std::string> outcome;  // "approve"
   std::optional<std::string> reason;
   std::optional<std::string> meeting;
   std::optional<int> item;
@@ -170,29 +173,29 @@ struct Facts {
   std::optional<std::string> problem;
   std::optional<Proposer> proposer;
   std::optional<Date> raised_on;
-  Date entered_on{};                      // effective date of its first event here
+  Date entered_on{};  // effective date of its first event here
   std::optional<Path> suggested_path;
   std::optional<Path> path;
   Impacts impacts;
   Urgency urgency = Urgency::not_urgent;
-  bool urgency_asked_on_form = false;     // by the Proposer: the Panel passes it on
-  std::vector<std::string> deviations;    // from the process, as the Authority directed with urgency
+  bool urgency_asked_on_form = false;   // by the Proposer: the Panel passes it on
+  std::vector<std::string> deviations;  // from the process, as the Authority directed with urgency
   int round = 1;
-  std::string taken_over_in;              // the state in which it came from an older register, without its past
+  std::string taken_over_in;  // the state in which it came from an older register, without its past
   std::optional<std::string> taken_over_from;
   std::optional<std::string> split_from;
 
   // where it stands
   Date state_since{};
-  bool state_since_known = true;          // not when it was taken over
-  std::string last_event;                 // the last one that everybody may see
+  bool state_since_known = true;  // not when it was taken over
+  std::string last_event;         // the last one that everybody may see
   Date last_event_on{};
   std::optional<Pause> pause;
-  int held_wd = 0;                        // Working Days on hold so far
+  int held_wd = 0;  // Working Days on hold so far
   std::optional<Route> recommended_route;
   bool has_been_refined = false;
-  std::string refused_by;                 // "secas", "panel"
-  std::optional<Date> notice_on;          // of the last decision that the Proposer may refer: refusal, path, timetable
+  std::string refused_by;         // "secas", "panel"
+  std::optional<Date> notice_on;  // of the last decision that the Proposer may refer: refusal, path, timetable
   std::optional<ProposerReferral> proposer_referral;
 
   // refinement
@@ -204,18 +207,19 @@ struct Facts {
   std::vector<ReportVersion> reports;
 
   // votes and decisions
-  std::vector<std::shared_ptr<const Ballot>> ballots;  // shared with the versions before: a ballot is replaced, never changed
-  std::vector<int> hidden_versions;                    // of the votes in the open ballot: SECAS alone sees them
-  std::optional<VoteMode> vote_mode;                   // as the Panel chose for the next vote
-  std::optional<Verdict> board_outcome;                // of the vote that counts
-  std::optional<Verdict> decision;                     // what stands, unless it is referred
+  std::vector<std::shared_ptr<const Ballot>>
+      ballots;                           // shared with the versions before: a ballot is replaced, never changed
+  std::vector<int> hidden_versions;      // of the votes in the open ballot: SECAS alone sees them
+  std::optional<VoteMode> vote_mode;     // as the Panel chose for the next vote
+  std::optional<Verdict> board_outcome;  // of the vote that counts
+  std::optional<Verdict> decision;       // what stands, unless it is referred
   std::optional<Date> with_authority_since;
-  std::optional<Time> target;                          // of the Authority, or for acting on a send-back: a reminder
-  std::vector<std::string> questions;                  // of the Authority, while they are open
-  bool sent_back = false;                              // ever: then withdrawing is barred
+  std::optional<Time> target;          // of the Authority, or for acting on a send-back: a reminder
+  std::vector<std::string> questions;  // of the Authority, while they are open
+  bool sent_back = false;              // ever: then withdrawing is barred
   int referral_tier = 1;
   std::optional<Date> published_on;
-  std::optional<Time> window_ends;                     // of the referral or the adoption window that is open
+  std::optional<Time> window_ends;  // of the referral or the adoption window that is open
   std::optional<Date> sent_back_on;
   engine::Many<DecisionRecord> decisions;
 
@@ -228,10 +232,12 @@ struct Facts {
   std::vector<Milestone> forecast;
   engine::Many<Document> documents;
   engine::Many<LinkRecord> links;
-  std::vector<std::string> silenced;                   // deadlines that fired, were revoked and shall not fire again
+  std::vector<std::string> silenced;  // deadlines that fired, were revoked and shall not fire again
 
   Status status() const { return pause ? pause->status : Status::active; }
-  const Ballot* open_ballot() const { return !ballots.empty() && ballots.back()->state == BallotState::open ? ballots.back().get() : nullptr; }
+  const Ballot* open_ballot() const {
+    return !ballots.empty() && ballots.back()->state == BallotState::open ? ballots.back().get() : nullptr;
+  }
   const Consultation* open_consultation() const {
     return !consultations.empty() && !consultations.back().closed_on ? &consultations.back() : nullptr;
   }

@@ -39,13 +39,16 @@ struct Family {
     facts.pack = std::string(pack);
   }
   static std::string workflow_of(const Facts& facts) { return facts.pack; }
-  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack, const engine::Command& command, int last_number) {
+  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack,
+                                                                    const engine::Command& command, int last_number) {
     return sec::identify(pack, command.body, last_number);
   }
   static std::vector<std::string> related(const Facts&, std::string_view command) {
-    return command.empty() || command == OpenVote::name ? std::vector<std::string>{"change-board"} : std::vector<std::string>{};
+    return command.empty() || command == OpenVote::name ? std::vector<std::string>{"change-board"}
+                                                        : std::vector<std::string>{};
   }
-  static std::vector<engine::Command> consequences(const Facts& before, std::string_view state, const engine::Entry& entry) {
+  static std::vector<engine::Command> consequences(const Facts& before, std::string_view state,
+                                                   const engine::Entry& entry) {
     return sec::consequences(before, state, entry);
   }
 
@@ -58,15 +61,20 @@ struct Family {
   }
   template <class C>
   static std::optional<Date> takes_effect(const C& command) {
-    if constexpr (std::is_same_v<C, Raise>) return command.position ? std::optional(command.position->as_of) : command.raised_on;
+    if constexpr (std::is_same_v<C, Raise>)
+      return command.position ? std::optional(command.position->as_of) : command.raised_on;
     else return {};
   }
-  // Before every row: while a case is held only what does not move it (13.2); windows that the Code gives to others run on.
+  // Before every row: while a case is held only what does not move it (13.2); windows that the Code gives to others run
+  // on.
   using Standing = engine::When<IsActive>;
   template <class C>
-  static constexpr bool stands_aside = requires { C::while_held; };
+  static constexpr bool stands_aside = requires {
+    C::while_held;
+  };
   static bool never_held(std::string_view state, std::string_view command) {
-    return state == "appeal-window" || state == "panel-referral" || state == "authority-referral" || (state == "sent-back" && command == SetPath::name);
+    return state == "appeal-window" || state == "panel-referral" || state == "authority-referral" ||
+           (state == "sent-back" && command == SetPath::name);
   }
   template <class C, class E>
   static void carry_over(const C& command, E& event) {
@@ -78,7 +86,8 @@ struct Family {
   template <class C>
   static constexpr bool is_theirs = [] {
     for (const auto role : C::roles)
-      for (const std::string_view outside : {"authority", "dcc", "party", "proposer", "consumer-body", "change-board-member"})
+      for (const std::string_view outside :
+           {"authority", "dcc", "party", "proposer", "consumer-body", "change-board-member"})
         if (role == outside) return true;
     return false;
   }();
@@ -91,18 +100,29 @@ struct Family {
     return found;
   }
 
-  static std::optional<std::string> broken_invariant(const Facts& before, std::string_view from, const Facts& after, std::string_view to,
-                                                     const engine::Entry& entry) {
+  static std::optional<std::string> broken_invariant(const Facts& before, std::string_view from, const Facts& after,
+                                                     std::string_view to, const engine::Entry& entry) {
     return sec::broken_invariant({before, after, from, to, entry.event.type});
   }
-  static engine::Projection project(const Facts& facts, const engine::Case& current) { return sec::project(facts, current); }
+  static engine::Projection project(const Facts& facts, const engine::Case& current) {
+    return sec::project(facts, current);
+  }
   static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
   static std::vector<std::string> assignees(const engine::Actor& actor) { return sec::assignees(actor); }
-  static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) { return sec::view(facts, current, level); }
-  static int seen_version(const Facts& facts, int version, engine::Clearance level) { return sec::seen_version(facts, version, level); }
-  static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance level) { return sec::seen_body(facts, entry, level); }
+  static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) {
+    return sec::view(facts, current, level);
+  }
+  static int seen_version(const Facts& facts, int version, engine::Clearance level) {
+    return sec::seen_version(facts, version, level);
+  }
+  static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry,
+                                               engine::Clearance level) {
+    return sec::seen_body(facts, entry, level);
+  }
   static std::vector<std::string_view> parts() { return sec::parts(); }
-  static std::vector<engine::Json> part(const Facts& facts, std::string_view name, engine::Clearance level) { return sec::part(facts, name, level); }
+  static std::vector<engine::Json> part(const Facts& facts, std::string_view name, engine::Clearance level) {
+    return sec::part(facts, name, level);
+  }
   static std::vector<std::string_view> reports() { return {"change-status"}; }
   static engine::Report report(std::string_view, const engine::ReportInput& input) { return change_status(input); }
 };

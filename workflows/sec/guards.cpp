@@ -8,19 +8,22 @@
 namespace sec {
 
 std::string date_text(Date day) {
-  static constexpr std::string_view months[] = {"January", "February", "March", "April", "May", "June",
-                                                "July", "August", "September", "October", "November", "December"};
-  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()), months[static_cast<unsigned>(day.month()) - 1], static_cast<int>(day.year()));
+  static constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                                "July",    "August",   "September", "October", "November", "December"};
+  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()), months[static_cast<unsigned>(day.month()) - 1],
+                     static_cast<int>(day.year()));
 }
 
 Reason IsActive::unmet(const Look& look) {
   const auto& pause = look.facts.pause;
   if (!pause) return {};
-  return fmt::format("it is {} since {} ({}): resume it first", pause->status == Status::on_hold ? "on hold" : "suspended",
-                     date_text(pause->since), pause->reason);
+  return fmt::format("it is {} since {} ({}): resume it first",
+                     pause->status == Status::on_hold ? "on hold" : "suspended", date_text(pause->since),
+                     pause->reason);
 }
 
-// --- raising -----------------------------------------------------------------------------------------------------------
+// --- raising
+// -----------------------------------------------------------------------------------------------------------
 
 Reason NoPositionGiven::unmet(const Look&, const Raise& command) {
   return unless(!command.position && !command.split_from, "a position is given: it is taken over, not raised");
@@ -32,10 +35,12 @@ Reason ByTheManager::unmet(const Look& look, const Raise&) {
   return unless(look.setting.by.role == "secas-manager", "a modification is taken over by a secas-manager");
 }
 Reason ReferenceByTheManager::unmet(const Look& look, const Raise& command) {
-  return unless(!command.ref || look.setting.by.role == "secas-manager", "references number themselves; a historic one is given by a secas-manager");
+  return unless(!command.ref || look.setting.by.role == "secas-manager",
+                "references number themselves; a historic one is given by a secas-manager");
 }
 Reason IsPartOfAnother::unmet(const Look& look, const Raise& command) {
-  return unless(command.split_from && look.setting.by.role == "split", "parts are opened by 'split' on the modification they come from");
+  return unless(command.split_from && look.setting.by.role == "split",
+                "parts are opened by 'split' on the modification they come from");
 }
 
 Reason ProposerEntitled::unmet(const Look& look, const Raise& command) {
@@ -44,7 +49,8 @@ Reason ProposerEntitled::unmet(const Look& look, const Raise& command) {
   const std::string_view role = look.setting.by.role;
   const bool consumers = type == ProposerType::citizens_advice || type == ProposerType::citizens_advice_scotland;
   if (role == "party" && type != ProposerType::party) return "a Party raises as a Party";
-  if (role == "consumer-body" && !consumers) return "a consumer body raises as Citizens Advice or Citizens Advice Scotland";
+  if (role == "consumer-body" && !consumers)
+    return "a consumer body raises as Citizens Advice or Citizens Advice Scotland";
   if (role == "dcc" && type != ProposerType::dcc && type != ProposerType::party) return "the DCC raises as the DCC";
   if (role == "authority" && type != ProposerType::authority) return "the Authority raises as the Authority";
   if (role == "proposer" && (type == ProposerType::authority || type == ProposerType::panel))
@@ -59,7 +65,8 @@ Reason ProposerEntitled::unmet(const Look& look, const Raise& command) {
 namespace {
 bool authority_led(const Facts& facts) {
   if (facts.path) return facts.path == Path::authority_led;
-  return facts.suggested_path == Path::authority_led || (facts.proposer && facts.proposer->type == ProposerType::authority);
+  return facts.suggested_path == Path::authority_led ||
+         (facts.proposer && facts.proposer->type == ProposerType::authority);
 }
 bool starts_in_development(const Facts& facts) {
   return rules_of(facts.pack).development && !authority_led(facts) && facts.refused_by != "panel";
@@ -79,23 +86,30 @@ Reason NotSuggestedAsFastTrack::unmet(const Look& look) {
   return unless(look.facts.suggested_path != Path::fast_track, "it was raised as a Fast-Track Modification");
 }
 Reason ProposedByThePanel::unmet(const Look& look) {
-  return unless(look.facts.proposer && look.facts.proposer->type == ProposerType::panel, "only the Panel proposes Fast-Track Modifications");
+  return unless(look.facts.proposer && look.facts.proposer->type == ProposerType::panel,
+                "only the Panel proposes Fast-Track Modifications");
 }
 Reason AcceptedUnanimously::unmet(const Look&, const Accept& command) {
-  return unless(command.unanimous.value_or(false), "the Panel raises a Fast-Track Modification unanimously: say so in 'unanimous'");
+  return unless(command.unanimous.value_or(false),
+                "the Panel raises a Fast-Track Modification unanimously: say so in 'unanimous'");
 }
 
 Reason MayOverrule::unmet(const Look& look, const OverruleRefusal&) {
   const bool by_authority = look.setting.by.role == "authority";
-  if (!by_authority) return unless(look.facts.refused_by != "panel", "the Panel refused it: only the Authority overrules that, on a referral");
+  if (!by_authority)
+    return unless(look.facts.refused_by != "panel",
+                  "the Panel refused it: only the Authority overrules that, on a referral");
   const auto& referral = look.facts.proposer_referral;
-  return unless(referral && referral->subject == ReferralSubject::refusal, "the Proposer has not referred the refusal to the Authority");
+  return unless(referral && referral->subject == ReferralSubject::refusal,
+                "the Proposer has not referred the refusal to the Authority");
 }
 
-// --- initial consideration ---------------------------------------------------------------------------------------------
+// --- initial consideration
+// ---------------------------------------------------------------------------------------------
 
 Reason ProblemStated::unmet(const Look& look) {
-  return unless(look.facts.problem || past_unknown(look) || !look.facts.taken_over_in.empty(), "the problem statement is missing");
+  return unless(look.facts.problem || past_unknown(look) || !look.facts.taken_over_in.empty(),
+                "the problem statement is missing");
 }
 Reason NotAuthorityLed::unmet(const Look& look) {
   return unless(!authority_led(look.facts), "an Authority-led modification cannot be refused");
@@ -104,14 +118,17 @@ Reason NotAuthorityLed::unmet(const Look& look) {
 Reason RefinementNotCompulsory::unmet(const Look& look) {
   const auto& facts = look.facts;
   if (facts.deviates("skip-refinement")) return {};
-  if (facts.proposer && facts.proposer->type == ProposerType::panel) return "the Panel raised it: Refinement is compulsory";
-  return unless(facts.impacts.dcc_systems != DccImpact::system, "it is likely to change DCC Systems: Refinement is compulsory");
+  if (facts.proposer && facts.proposer->type == ProposerType::panel)
+    return "the Panel raised it: Refinement is compulsory";
+  return unless(facts.impacts.dcc_systems != DccImpact::system,
+                "it is likely to change DCC Systems: Refinement is compulsory");
 }
 
 Reason NoticePeriodHasRun::unmet(const Look& look) {
   if (!look.facts.raised_on) return {};
   const auto ends = calendar().add(*look.facts.raised_on, periods.fast_track_wait_wd);
-  return unless(look.setting.on >= ends, "it may not be considered before " + date_text(ends) + ", " + std::to_string(periods.fast_track_wait_wd) +
+  return unless(look.setting.on >= ends, "it may not be considered before " + date_text(ends) + ", " +
+                                             std::to_string(periods.fast_track_wait_wd) +
                                              " Working Days after it was raised");
 }
 Reason ApprovedUnanimously::unmet(const Look&, const ApproveFastTrack& command) {
@@ -125,7 +142,8 @@ Reason PathIsOpenToIt::reason(const Look& look, Path path) {
   return unless(led || path != Path::authority_led, "only what the Authority raised, or had raised, is Authority-led");
 }
 
-// --- refinement ----------------------------------------------------------------------------------------------------------
+// --- refinement
+// ----------------------------------------------------------------------------------------------------------
 
 namespace {
 bool outstanding(const Facts& facts, AssessmentKind kind) {
@@ -140,21 +158,25 @@ bool returned(const Facts& facts, AssessmentKind kind) {
 }  // namespace
 
 Reason NoPreliminaryAssessmentOutstanding::unmet(const Look& look) {
-  return unless(!outstanding(look.facts, AssessmentKind::preliminary), "a Preliminary Assessment is outstanding already");
+  return unless(!outstanding(look.facts, AssessmentKind::preliminary),
+                "a Preliminary Assessment is outstanding already");
 }
 Reason PreliminaryAssessmentRequestedBefore::unmet(const Look& look) {
-  return unless(outstanding(look.facts, AssessmentKind::preliminary) || (past_unknown(look) && !returned(look.facts, AssessmentKind::preliminary)),
+  return unless(outstanding(look.facts, AssessmentKind::preliminary) ||
+                    (past_unknown(look) && !returned(look.facts, AssessmentKind::preliminary)),
                 "no Preliminary Assessment is outstanding");
 }
 Reason NoImpactAssessmentOutstanding::unmet(const Look& look) {
   return unless(!outstanding(look.facts, AssessmentKind::impact), "an Impact Assessment is outstanding already");
 }
 Reason ImpactAssessmentRequestedBefore::unmet(const Look& look) {
-  return unless(outstanding(look.facts, AssessmentKind::impact) || (past_unknown(look) && !returned(look.facts, AssessmentKind::impact)),
+  return unless(outstanding(look.facts, AssessmentKind::impact) ||
+                    (past_unknown(look) && !returned(look.facts, AssessmentKind::impact)),
                 "no Impact Assessment is outstanding");
 }
 Reason PreliminaryAssessmentReturnedBefore::unmet(const Look& look) {
-  return unless(returned(look.facts, AssessmentKind::preliminary) || past_unknown(look), "the DCC has not returned a Preliminary Assessment, which gives the price");
+  return unless(returned(look.facts, AssessmentKind::preliminary) || past_unknown(look),
+                "the DCC has not returned a Preliminary Assessment, which gives the price");
 }
 
 Reason NoConsultationOpen::unmet(const Look& look) {
@@ -165,7 +187,8 @@ Reason ConsultationIsOpen::unmet(const Look& look) {
   return unless(look.facts.open_consultation() != nullptr, "no consultation is open");
 }
 Reason ClosesAfterItOpens::unmet(const Look& look, const OpenRefinementConsultation& command) {
-  return unless(!command.closes_at || engine::london_date(*command.closes_at) > look.setting.on, "a consultation closes on a later day than it opens");
+  return unless(!command.closes_at || engine::london_date(*command.closes_at) > look.setting.on,
+                "a consultation closes on a later day than it opens");
 }
 
 Reason ReasonGivenForTheIaCost::unmet(const Look& look, const DecideIaCost& command) {
@@ -173,12 +196,14 @@ Reason ReasonGivenForTheIaCost::unmet(const Look& look, const DecideIaCost& comm
   const auto by = command.decided_by ? engine::body::wire_name(command.decided_by->body) : std::string_view("panel");
   if (command.decision == IaCost::incur && by != rules_of(look.facts.pack).ia_cost_body)
     return "the Change Board signs off the cost: when the Panel acts in its place it gives a 'reason'";
-  return unless(look.facts.open_consultation() == nullptr, "the consultation has not ended: deciding before needs a 'reason'");
+  return unless(look.facts.open_consultation() == nullptr,
+                "the consultation has not ended: deciding before needs a 'reason'");
 }
 
 Reason NoVoteIsOpen::unmet(const Look& look) { return unless(look.facts.open_ballot() == nullptr, "a vote is open"); }
 Reason IaCostAgreed::unmet(const Look& look) {
-  return unless(look.facts.ia_cost && look.facts.ia_cost->decision == IaCost::incur, "nobody has agreed to incur the cost of the Impact Assessment");
+  return unless(look.facts.ia_cost && look.facts.ia_cost->decision == IaCost::incur,
+                "nobody has agreed to incur the cost of the Impact Assessment");
 }
 Reason AlternativeIsNew::unmet(const Look& look, const AddAlternative& command) {
   for (const auto& one : look.facts.alternatives)
@@ -198,7 +223,8 @@ Reason AssessmentsSuffice::unmet(const Look& look, const SubmitReport& command) 
   if (facts.impacts.dcc_systems != DccImpact::system || past_unknown(look)) return {};
   if (!returned(facts, AssessmentKind::preliminary)) return "it changes DCC Systems and has no Preliminary Assessment";
   return unless(returned(facts, AssessmentKind::impact) || command.assessment_waiver,
-                "it changes DCC Systems and has no Impact Assessment: say in 'assessment_waiver' why the Preliminary one suffices");
+                "it changes DCC Systems and has no Impact Assessment: say in 'assessment_waiver' why the Preliminary "
+                "one suffices");
 }
 Reason LegalTextPresent::unmet(const Look&, const SubmitReport& command) {
   return unless(command.legal_text, "a Modification Report contains the legal text");

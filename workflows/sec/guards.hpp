@@ -1,5 +1,5 @@
-// The conditions of the rows: each a statement that can be true, with the sentence for when it is not, and who can cure it.
-// Only what needs no more than a line stands here; the rest is in guards_*.cpp.
+// The conditions of the rows: each a statement that can be true, with the sentence for when it is not, and who can cure
+// it. Only what needs no more than a line stands here; the rest is in guards_*.cpp.
 #pragma once
 
 #include "workflows/sec/events.hpp"
@@ -13,13 +13,15 @@ using engine::unless;
 
 std::string date_text(Date day);  // "15 March 2019"
 // The evidence of an earlier step cannot be asked of a modification that was taken over in this very state.
-inline bool past_unknown(const Look& look) { return !look.facts.taken_over_in.empty() && look.facts.taken_over_in == look.state; }
+inline bool past_unknown(const Look& look) {
+  return !look.facts.taken_over_in.empty() && look.facts.taken_over_in == look.state;
+}
 
 // A guard that looks at facts: `sentence` when it is not met. A guard with a command has a template parameter for it.
-#define SEC_FACT_GUARD(NAME, WHO)                      \
-  struct NAME {                                        \
-    static constexpr std::string_view who = WHO;       \
-    static Reason unmet(const Look& look);             \
+#define SEC_FACT_GUARD(NAME, WHO)                \
+  struct NAME {                                  \
+    static constexpr std::string_view who = WHO; \
+    static Reason unmet(const Look& look);       \
   }
 #define SEC_GUARD(NAME, WHO, COMMAND)                              \
   struct NAME {                                                    \
@@ -35,7 +37,7 @@ SEC_GUARD(NoPositionGiven, "secas-manager", Raise);
 SEC_GUARD(PositionGiven, "secas-manager", Raise);
 SEC_GUARD(ByTheManager, "secas-manager", Raise);
 SEC_GUARD(ReferenceByTheManager, "secas-manager", Raise);
-SEC_GUARD(ProposerEntitled, "proposer", Raise);           // D1.3
+SEC_GUARD(ProposerEntitled, "proposer", Raise);  // D1.3
 SEC_GUARD(IsPartOfAnother, "panel-secretary", Raise);
 SEC_FACT_GUARD(StartsInDevelopment, "panel-secretary");
 SEC_FACT_GUARD(StartsWithThePanel, "secas");
@@ -47,22 +49,24 @@ SEC_GUARD(MayOverrule, "authority", OverruleRefusal);
 
 // --- initial consideration
 SEC_FACT_GUARD(ProblemStated, "proposer");
-SEC_FACT_GUARD(NotAuthorityLed, "authority");              // D3.8
-SEC_FACT_GUARD(RefinementNotCompulsory, "authority");      // D3.9
-SEC_FACT_GUARD(NoticePeriodHasRun, "panel-secretary");     // D3.5
+SEC_FACT_GUARD(NotAuthorityLed, "authority");           // D3.8
+SEC_FACT_GUARD(RefinementNotCompulsory, "authority");   // D3.9
+SEC_FACT_GUARD(NoticePeriodHasRun, "panel-secretary");  // D3.5
 SEC_GUARD(ApprovedUnanimously, "panel-secretary", ApproveFastTrack);
-struct PathIsOpenToIt {                                    // 2.2: Fast-Track is no path into the process; Authority-led is nobody else's
+struct PathIsOpenToIt {  // 2.2: Fast-Track is no path into the process; Authority-led is nobody else's
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const auto& command) { return reason(look, command.path); }
   static Reason reason(const Look& look, Path path);
 };
 template <Body... Bodies>
-struct DecidedBy {                                         // a decision that names its body names the right one
+struct DecidedBy {  // a decision that names its body names the right one
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look&, const auto& command) {
     if (!command.decision) return {};
     const auto is = command.decision->body;
-    return unless(((is == Bodies) || ...), std::string("the decision is named as one of '") + std::string(engine::body::wire_name(is)) + "', whose decision this is not");
+    return unless(((is == Bodies) || ...), std::string("the decision is named as one of '") +
+                                               std::string(engine::body::wire_name(is)) +
+                                               "', whose decision this is not");
   }
 };
 struct DecidedByThePanel : DecidedBy<Body::panel> {};
@@ -82,25 +86,27 @@ SEC_FACT_GUARD(IaCostAgreed, "change-board-member");
 SEC_FACT_GUARD(NoImpactAssessmentOutstanding, "dcc");
 SEC_FACT_GUARD(ImpactAssessmentRequestedBefore, "secas");
 SEC_GUARD(AlternativeIsNew, "secas", AddAlternative);
-SEC_FACT_GUARD(RefinementConsulted, "secas");              // D6.14
-SEC_GUARD(AssessmentsSuffice, "dcc", SubmitReport);        // CACoP 8
+SEC_FACT_GUARD(RefinementConsulted, "secas");        // D6.14
+SEC_GUARD(AssessmentsSuffice, "dcc", SubmitReport);  // CACoP 8
 SEC_GUARD(LegalTextPresent, "secas", SubmitReport);
 
 // --- report phase
 SEC_FACT_GUARD(HasBeenRefined, "panel-secretary");
 SEC_FACT_GUARD(NeverRefined, "panel-secretary");
 SEC_GUARD(AllFourDecided, "panel-secretary", ApproveReport);
-struct ConsultationLengthAllowed {                         // D7.7
+struct ConsultationLengthAllowed {  // D7.7
   static constexpr std::string_view who = "panel-secretary";
-  static Reason unmet(const Look& look, const auto& command) { return reason(look, command.consultation_opens_on, command.consultation_closes_at); }
+  static Reason unmet(const Look& look, const auto& command) {
+    return reason(look, command.consultation_opens_on, command.consultation_closes_at);
+  }
   static Reason reason(const Look& look, std::optional<Date> opens, std::optional<Time> closes);
 };
-SEC_FACT_GUARD(AnswersAreDue, "secas");                    // a consultation is open and its closing has not come
-struct NotTheDcc {                                         // D7.8
+SEC_FACT_GUARD(AnswersAreDue, "secas");  // a consultation is open and its closing has not come
+struct NotTheDcc {                       // D7.8
   static constexpr std::string_view who = "party";
   static Reason unmet(const Look& look, const RecordResponse& command);
 };
-struct SpeaksForItself {                                   // a Party's own token speaks for that Party alone
+struct SpeaksForItself {  // a Party's own token speaks for that Party alone
   static constexpr std::string_view who = "party";
   static Reason unmet(const Look& look, const auto& command) { return reason(look, command.party); }
   static Reason reason(const Look& look, const std::string& party);
@@ -124,7 +130,7 @@ SEC_FACT_GUARD(VoteMayClose, "secas");
 SEC_FACT_GUARD(FinalVote, "secas");
 SEC_FACT_GUARD(LegalTextVote, "secas");
 SEC_FACT_GUARD(IaCostVote, "secas");
-SEC_FACT_GUARD(CountsNow, "change-board-member");          // quorum met, or by correspondence extended once already
+SEC_FACT_GUARD(CountsNow, "change-board-member");  // quorum met, or by correspondence extended once already
 SEC_FACT_GUARD(InquorateAtAMeeting, "change-board-member");
 SEC_FACT_GUARD(InquorateByCorrespondence, "change-board-member");
 SEC_FACT_GUARD(DecidedUnderSelfGovernance, "panel-secretary");
@@ -145,7 +151,7 @@ struct RouteToRefinement : RouteIs<SentBackRoute::refinement> {};
 struct RouteToReportUpdate : RouteIs<SentBackRoute::report_update> {};
 struct RouteToConsultation : RouteIs<SentBackRoute::report_consultation> {};
 struct RouteToChangeBoard : RouteIs<SentBackRoute::change_board> {};
-SEC_GUARD(UpdatedReportApproved, "panel-secretary", RouteSentBack);      // 4.3: never skipped
+SEC_GUARD(UpdatedReportApproved, "panel-secretary", RouteSentBack);  // 4.3: never skipped
 SEC_GUARD(ImplementationApproachConfirmed, "panel-secretary", RouteSentBack);
 SEC_GUARD(PathConfirmed, "panel-secretary", RouteSentBack);
 SEC_GUARD(SkippingExplained, "panel-secretary", RouteSentBack);
@@ -171,11 +177,11 @@ SEC_GUARD(BeyondThePanelsDiscretion, "panel-secretary", RequestRevisedDate);
 SEC_GUARD(RangeRunsForward, "authority", DirectDate);
 
 // --- withdrawal, hold, path, urgency
-struct IsTheProposer {                                     // a Proposer's token speaks for the proposals of that Proposer alone
+struct IsTheProposer {  // a Proposer's token speaks for the proposals of that Proposer alone
   static constexpr std::string_view who = "secas";
   static Reason unmet(const Look& look);
 };
-SEC_FACT_GUARD(NeverSentBack, "authority");                // D5.2
+SEC_FACT_GUARD(NeverSentBack, "authority");  // D5.2
 SEC_FACT_GUARD(NotFastTrack, "panel-secretary");
 SEC_GUARD(AuthorityConsentsIfItLed, "authority", Withdraw);
 SEC_FACT_GUARD(IsHeld, "panel-secretary");
@@ -191,7 +197,7 @@ SEC_GUARD(PathMayBeSetByThem, "authority", SetPath);
 SEC_FACT_GUARD(ByTheAuthority, "authority");
 SEC_FACT_GUARD(UrgencyNotRequestedYet, "authority");
 SEC_FACT_GUARD(UrgencyRequestedBefore, "panel-secretary");
-SEC_FACT_GUARD(TimetableIsTheirs, "authority");            // D4.7: an urgent one is the Authority's
+SEC_FACT_GUARD(TimetableIsTheirs, "authority");  // D4.7: an urgent one is the Authority's
 SEC_GUARD(MilestonesAreKnown, "secas", Forecast);
 SEC_GUARD(ReferralInTime, "authority", ReferToAuthority);  // D4.3
 

@@ -6,13 +6,19 @@
 
 namespace sec {
 
-Reason ToApprove::unmet(const Look&, const Determine& command) { return unless(command.decision == Verdict::approve, "the determination is to reject"); }
-Reason ToReject::unmet(const Look&, const Determine& command) { return unless(command.decision == Verdict::reject, "the determination is to approve"); }
+Reason ToApprove::unmet(const Look&, const Determine& command) {
+  return unless(command.decision == Verdict::approve, "the determination is to reject");
+}
+Reason ToReject::unmet(const Look&, const Determine& command) {
+  return unless(command.decision == Verdict::reject, "the determination is to approve");
+}
 
-// --- send-back: what may never be skipped, sec-rules 4.3 ---------------------------------------------------------------
+// --- send-back: what may never be skipped, sec-rules 4.3
+// ---------------------------------------------------------------
 
 Reason UpdatedReportApproved::unmet(const Look&, const RouteSentBack& command) {
-  return unless(command.report_approved.value_or(false), "the Panel must approve the updated Modification Report ('report_approved')");
+  return unless(command.report_approved.value_or(false),
+                "the Panel must approve the updated Modification Report ('report_approved')");
 }
 Reason ImplementationApproachConfirmed::unmet(const Look&, const RouteSentBack& command) {
   return unless(command.implementation_approach_confirmed.value_or(false),
@@ -22,11 +28,15 @@ Reason PathConfirmed::unmet(const Look&, const RouteSentBack& command) {
   return unless(command.path_confirmed.value_or(false), "the Panel must confirm the path again ('path_confirmed')");
 }
 Reason SkippingExplained::unmet(const Look&, const RouteSentBack& command) {
-  return unless(command.skip_reason.has_value(), "skipping the consultation needs its reason on record ('skip_reason')");
+  return unless(command.skip_reason.has_value(),
+                "skipping the consultation needs its reason on record ('skip_reason')");
 }
-Reason PathIsKnown::unmet(const Look& look) { return unless(look.facts.path.has_value(), "its path is not known: set it first"); }
+Reason PathIsKnown::unmet(const Look& look) {
+  return unless(look.facts.path.has_value(), "its path is not known: set it first");
+}
 
-// --- referrals -----------------------------------------------------------------------------------------------------------
+// --- referrals
+// -----------------------------------------------------------------------------------------------------------
 
 Reason WindowIsOpen::unmet(const Look& look) {
   const auto& ends = look.facts.window_ends;
@@ -35,15 +45,21 @@ Reason WindowIsOpen::unmet(const Look& look) {
                 "the window closed at 17:00 on " + date_text(engine::london_date(*ends)));
 }
 Reason FirstTier::unmet(const Look& look) {
-  return unless(look.facts.referral_tier == 1, "the Panel has decided a referral already: the next one goes to the Authority");
+  return unless(look.facts.referral_tier == 1,
+                "the Panel has decided a referral already: the next one goes to the Authority");
 }
 Reason SecondTier::unmet(const Look& look) {
   return unless(look.facts.referral_tier == 2, "a referral goes to the Panel first");
 }
-Reason DecisionWasToApprove::unmet(const Look& look) { return unless(look.facts.decision == Verdict::approve, "the decision is to reject"); }
-Reason DecisionWasToReject::unmet(const Look& look) { return unless(look.facts.decision == Verdict::reject, "the decision is to approve"); }
+Reason DecisionWasToApprove::unmet(const Look& look) {
+  return unless(look.facts.decision == Verdict::approve, "the decision is to reject");
+}
+Reason DecisionWasToReject::unmet(const Look& look) {
+  return unless(look.facts.decision == Verdict::reject, "the decision is to approve");
+}
 
-// --- implementation ------------------------------------------------------------------------------------------------------
+// --- implementation
+// ------------------------------------------------------------------------------------------------------
 
 Reason PartIsOpen::reason(const Look& look, std::optional<int> number) {
   const auto& facts = look.facts;
@@ -53,7 +69,9 @@ Reason PartIsOpen::reason(const Look& look, std::optional<int> number) {
   if (part == nullptr) return fmt::format("it has no part {}", *number);
   return unless(!part->actual_on, fmt::format("part {} is implemented", part->part));
 }
-Reason PartToImplementExists::unmet(const Look& look, const ImplementPart& command) { return PartIsOpen::reason(look, command.part); }
+Reason PartToImplementExists::unmet(const Look& look, const ImplementPart& command) {
+  return PartIsOpen::reason(look, command.part);
+}
 
 namespace {
 const Part* part_meant(const Facts& facts, std::optional<int> number) {
@@ -61,7 +79,8 @@ const Part* part_meant(const Facts& facts, std::optional<int> number) {
   return facts.part(number.value_or(facts.parts.front().part));
 }
 int parts_open(const Facts& facts) {
-  return static_cast<int>(std::count_if(facts.parts.begin(), facts.parts.end(), [](const auto& part) { return !part.actual_on; }));
+  return static_cast<int>(
+      std::count_if(facts.parts.begin(), facts.parts.end(), [](const auto& part) { return !part.actual_on; }));
 }
 }  // namespace
 
@@ -72,7 +91,8 @@ Reason PartIsDue::unmet(const Look& look, const ImplementPart& command) {
                                                           ": an earlier day goes the way of any revised date");
 }
 Reason LastPart::unmet(const Look& look, const ImplementPart&) {
-  return unless(parts_open(look.facts) <= 1, fmt::format("{} parts are still to be implemented", parts_open(look.facts)));
+  return unless(parts_open(look.facts) <= 1,
+                fmt::format("{} parts are still to be implemented", parts_open(look.facts)));
 }
 Reason PartsRemain::unmet(const Look& look, const ImplementPart&) {
   return unless(parts_open(look.facts) > 1, "it is the last part");
@@ -98,7 +118,8 @@ Reason RangeRunsForward::unmet(const Look&, const DirectDate& command) {
   return unless(!command.until || *command.until >= command.on, "the range of discretion ends before it begins");
 }
 
-// --- withdrawal, hold, path, urgency -------------------------------------------------------------------------------------
+// --- withdrawal, hold, path, urgency
+// -------------------------------------------------------------------------------------
 
 Reason IsTheProposer::unmet(const Look& look) {
   if (look.setting.by.role != "proposer") return {};
@@ -106,45 +127,55 @@ Reason IsTheProposer::unmet(const Look& look) {
   if (!proposer || !proposer->id) return "the register does not know this Proposer's id: SECAS records it for them";
   return unless(*proposer->id == look.setting.by.id, "another Proposer raised it");
 }
-Reason NeverSentBack::unmet(const Look& look) { return unless(!look.facts.sent_back, "it was sent back by the Authority: it can no longer be withdrawn"); }
+Reason NeverSentBack::unmet(const Look& look) {
+  return unless(!look.facts.sent_back, "it was sent back by the Authority: it can no longer be withdrawn");
+}
 Reason NotFastTrack::unmet(const Look& look) {
-  return unless(look.facts.path != Path::fast_track && look.facts.suggested_path != Path::fast_track, "it is a Fast-Track Modification");
+  return unless(look.facts.path != Path::fast_track && look.facts.suggested_path != Path::fast_track,
+                "it is a Fast-Track Modification");
 }
 Reason AuthorityConsentsIfItLed::unmet(const Look& look, const Withdraw& command) {
-  const bool led = look.facts.path == Path::authority_led || (!look.facts.path && look.facts.suggested_path == Path::authority_led);
-  return unless(!led || command.authority_consent.value_or(false), "an Authority-led modification is withdrawn with the Authority's consent ('authority_consent')");
+  const bool led =
+      look.facts.path == Path::authority_led || (!look.facts.path && look.facts.suggested_path == Path::authority_led);
+  return unless(!led || command.authority_consent.value_or(false),
+                "an Authority-led modification is withdrawn with the Authority's consent ('authority_consent')");
 }
-Reason IsHeld::unmet(const Look& look) { return unless(look.facts.pause.has_value(), "it is neither on hold nor suspended"); }
-Reason IsNotHeld::unmet(const Look& look) {
-  return unless(!look.facts.pause, "it is on hold or suspended already");
+Reason IsHeld::unmet(const Look& look) {
+  return unless(look.facts.pause.has_value(), "it is neither on hold nor suspended");
 }
+Reason IsNotHeld::unmet(const Look& look) { return unless(!look.facts.pause, "it is on hold or suspended already"); }
 Reason PathDiffers::unmet(const Look& look, const SetPath& command) {
   return unless(look.facts.path != command.path, "it is on that path already");
 }
 Reason PathMayBeSetByThem::unmet(const Look& look, const SetPath& command) {
-  if (command.path == Path::fast_track || look.facts.path == Path::fast_track) return "Fast-Track is chosen when a modification is raised, and not later";
-  if (command.path == Path::authority_led || look.facts.path == Path::authority_led) return "what is Authority-led follows from who raised it";
+  if (command.path == Path::fast_track || look.facts.path == Path::fast_track)
+    return "Fast-Track is chosen when a modification is raised, and not later";
+  if (command.path == Path::authority_led || look.facts.path == Path::authority_led)
+    return "what is Authority-led follows from who raised it";
   return {};
 }
 Reason ByTheAuthority::unmet(const Look& look) {
-  return unless(look.setting.by.role == "authority" , "after a send-back only the Authority changes the path");
+  return unless(look.setting.by.role == "authority", "after a send-back only the Authority changes the path");
 }
 Reason UrgencyNotRequestedYet::unmet(const Look& look) {
-  return unless(look.facts.urgency == Urgency::not_urgent || look.facts.urgency == Urgency::declined,
-                look.facts.urgency == Urgency::urgent ? "it is urgent already" : "the Authority has been asked already");
+  return unless(
+      look.facts.urgency == Urgency::not_urgent || look.facts.urgency == Urgency::declined,
+      look.facts.urgency == Urgency::urgent ? "it is urgent already" : "the Authority has been asked already");
 }
 Reason UrgencyRequestedBefore::unmet(const Look& look) {
   return unless(look.facts.urgency == Urgency::requested, "nobody has asked the Authority for urgency");
 }
 Reason TimetableIsTheirs::unmet(const Look& look) {
   const bool by_authority = look.setting.by.role == "authority";
-  if (look.facts.urgency == Urgency::urgent) return unless(by_authority, "it is urgent: its timetable is the Authority's");
+  if (look.facts.urgency == Urgency::urgent)
+    return unless(by_authority, "it is urgent: its timetable is the Authority's");
   return unless(!by_authority, "its timetable is the Panel's while it is not urgent");
 }
 
 Reason MilestonesAreKnown::unmet(const Look&, const Forecast& command) {
-  static constexpr std::string_view reasons[] = {"DCC_ASSESSMENT", "WG_REWORK", "CONSULTATION", "LEGAL_TEXT", "AUTHORITY_SEND_BACK",
-                                                 "PROPOSER_REQUEST", "PANEL_DECISION", "RELEASE_MOVE", "RESOURCE", "OTHER"};
+  static constexpr std::string_view reasons[] = {
+      "DCC_ASSESSMENT",   "WG_REWORK",      "CONSULTATION", "LEGAL_TEXT", "AUTHORITY_SEND_BACK",
+      "PROPOSER_REQUEST", "PANEL_DECISION", "RELEASE_MOVE", "RESOURCE",   "OTHER"};
   for (const auto& one : command.milestones)
     if (one.reason_code && std::find(std::begin(reasons), std::end(reasons), *one.reason_code) == std::end(reasons))
       return "'" + *one.reason_code + "' is no reason code for a movement";
@@ -157,19 +188,23 @@ Reason ReferralInTime::unmet(const Look& look, const ReferToAuthority& command) 
     return refused ? "it was refused: the refusal is what can be referred" : "it has not been refused";
   if (!look.facts.notice_on) return "nothing has been decided yet that could be referred";
   const auto last = calendar().add(*look.facts.notice_on, periods.proposer_referral_wd);
-  return unless(look.setting.on <= last, "the " + std::to_string(periods.proposer_referral_wd) + " Working Days ended on " + date_text(last));
+  return unless(look.setting.on <= last,
+                "the " + std::to_string(periods.proposer_referral_wd) + " Working Days ended on " + date_text(last));
 }
 
-// --- corrections -----------------------------------------------------------------------------------------------------------
+// --- corrections
+// -----------------------------------------------------------------------------------------------------------
 
 Reason StepCanBeRevoked::unmet(const Look& look) {
-  return unless(!look.earlier.empty() && !look.earlier.back().state.empty(), "there is no step behind this one to go back to");
+  return unless(!look.earlier.empty() && !look.earlier.back().state.empty(),
+                "there is no step behind this one to go back to");
 }
 Reason NobodyElseActed::unmet(const Look& look) {
   if (look.earlier.empty()) return {};
   const auto& by = look.earlier.back().by_role;
   const bool ours = is_secas(by) || by == "panel-secretary" || by == "clock";
-  return unless(ours, "the last step, '" + look.earlier.back().event + "', is the act of another (" + by + "): only they undo it");
+  return unless(ours, "the last step, '" + look.earlier.back().event + "', is the act of another (" + by +
+                          "): only they undo it");
 }
 
 }  // namespace sec

@@ -11,19 +11,24 @@ namespace sec {
 namespace {
 using Broken = std::optional<std::string>;
 
-bool one_of(std::string_view state, std::initializer_list<std::string_view> states) { return std::find(states.begin(), states.end(), state) != states.end(); }
+bool one_of(std::string_view state, std::initializer_list<std::string_view> states) {
+  return std::find(states.begin(), states.end(), state) != states.end();
+}
 
 Broken fast_track_skips_the_process(const Change& change) {
-  if (change.after.path == Path::fast_track && one_of(change.to, {"refinement", "panel-report-review", "report-consultation", "change-board-vote"}))
+  if (change.after.path == Path::fast_track &&
+      one_of(change.to, {"refinement", "panel-report-review", "report-consultation", "change-board-vote"}))
     return "a Fast-Track Modification is never refined, reported, consulted on or voted on";
   return {};
 }
 
 Broken authority_decides_what_is_its_to_decide(const Change& change) {
   const bool its = change.after.path == Path::authority_led || change.after.path == Path::authority_determined;
-  const bool approved_now = change.to == "pending-implementation" && one_of(change.from, {"change-board-vote", "appeal-window"});
+  const bool approved_now =
+      change.to == "pending-implementation" && one_of(change.from, {"change-board-vote", "appeal-window"});
   if (its && approved_now) return "what the Authority determines is approved by the Authority alone";
-  if (change.to == "authority-determination" && change.from == "change-board-vote" && change.after.path == Path::self_governance)
+  if (change.to == "authority-determination" && change.from == "change-board-vote" &&
+      change.after.path == Path::self_governance)
     return "a Self-Governance Modification does not go to the Authority for determination";
   return {};
 }
@@ -31,7 +36,8 @@ Broken authority_decides_what_is_its_to_decide(const Change& change) {
 Broken every_determination_follows_a_vote(const Change& change) {
   if (change.to != "authority-determination" || change.from != "change-board-vote") return {};
   const bool voted = std::any_of(change.after.ballots.begin(), change.after.ballots.end(), [&](const auto& ballot) {
-    return ballot->round == change.after.round && ballot->purpose == Purpose::final && ballot->state == BallotState::closed;
+    return ballot->round == change.after.round && ballot->purpose == Purpose::final &&
+           ballot->state == BallotState::closed;
   });
   return voted ? Broken{} : "a determination follows a vote of the same round";
 }
@@ -39,7 +45,8 @@ Broken every_determination_follows_a_vote(const Change& change) {
 Broken a_send_back_voids_the_round(const Change& change) {
   if (change.to != "sent-back" || change.from == "sent-back") return {};
   for (const auto& ballot : change.after.ballots)
-    if (ballot->round == change.after.round && ballot->purpose != Purpose::ia_cost && ballot->state != BallotState::void_)
+    if (ballot->round == change.after.round && ballot->purpose != Purpose::ia_cost &&
+        ballot->state != BallotState::void_)
       return "a send-back makes the votes of its round void";
   return {};
 }
@@ -57,9 +64,11 @@ Broken one_vote_a_seat_and_subject(const Change& change) {
 }
 
 Broken at_most_one_ballot_is_open(const Change& change) {
-  const auto open = std::count_if(change.after.ballots.begin(), change.after.ballots.end(), [](const auto& one) { return one->state == BallotState::open; });
+  const auto open = std::count_if(change.after.ballots.begin(), change.after.ballots.end(),
+                                  [](const auto& one) { return one->state == BallotState::open; });
   if (open > 1) return "at most one ballot is open";
-  if (open == 1 && !one_of(change.to, {"refinement", "change-board-vote"})) return "a ballot is open only in Refinement and before the Change Board";
+  if (open == 1 && !one_of(change.to, {"refinement", "change-board-vote"}))
+    return "a ballot is open only in Refinement and before the Change Board";
   return {};
 }
 
@@ -75,20 +84,23 @@ Broken nothing_ends_but_by_a_row_out_of_it(const Change& change) {
 
 Broken implemented_means_every_part(const Change& change) {
   if (change.to != "implemented" || change.event != PartImplemented::name) return {};
-  const bool all = std::all_of(change.after.parts.begin(), change.after.parts.end(), [](const auto& part) { return part.actual_on.has_value(); });
+  const bool all = std::all_of(change.after.parts.begin(), change.after.parts.end(),
+                               [](const auto& part) { return part.actual_on.has_value(); });
   return all ? Broken{} : "a modification is implemented when all its parts are";
 }
 
 Broken no_implementation_inside_a_window(const Change& change) {
-  if (change.to == "pending-implementation" && change.after.window_ends) return "nothing is implemented while a referral window is open";
+  if (change.to == "pending-implementation" && change.after.window_ends)
+    return "nothing is implemented while a referral window is open";
   return {};
 }
 }  // namespace
 
 std::optional<std::string> broken_invariant(const Change& change) {
-  for (const auto invariant : {fast_track_skips_the_process, authority_decides_what_is_its_to_decide, every_determination_follows_a_vote,
-                               a_send_back_voids_the_round, one_vote_a_seat_and_subject, at_most_one_ballot_is_open, rounds_only_grow,
-                               nothing_ends_but_by_a_row_out_of_it, implemented_means_every_part, no_implementation_inside_a_window})
+  for (const auto invariant :
+       {fast_track_skips_the_process, authority_decides_what_is_its_to_decide, every_determination_follows_a_vote,
+        a_send_back_voids_the_round, one_vote_a_seat_and_subject, at_most_one_ballot_is_open, rounds_only_grow,
+        nothing_ends_but_by_a_row_out_of_it, implemented_means_every_part, no_implementation_inside_a_window})
     if (auto broken = invariant(change)) return broken;
   return {};
 }

@@ -9,20 +9,23 @@ const std::vector<engine::RowCode<Facts>>& Family::row_code() {
   using engine::code_of_rows;
   // In the order of Rows.
   static const auto code = engine::joined_code(
-      code_of_rows<Family, Raising>(), code_of_rows<Family, InitialView>(), code_of_rows<Family, Refining>(), code_of_rows<Family, Reporting>(),
-      code_of_rows<Family, Balloting>(), code_of_rows<Family, Determining>(), code_of_rows<Family, Referring>(), code_of_rows<Family, Implementing>(),
-      code_of_rows<Family, Anytime>(), code_of_rows<Family, Developing>(), code_of_rows<Family, ByThePanel>(), code_of_rows<Family, ByTheCsc>(),
+      code_of_rows<Family, Raising>(), code_of_rows<Family, InitialView>(), code_of_rows<Family, Refining>(),
+      code_of_rows<Family, Reporting>(), code_of_rows<Family, Balloting>(), code_of_rows<Family, Determining>(),
+      code_of_rows<Family, Referring>(), code_of_rows<Family, Implementing>(), code_of_rows<Family, Anytime>(),
+      code_of_rows<Family, Developing>(), code_of_rows<Family, ByThePanel>(), code_of_rows<Family, ByTheCsc>(),
       code_of_rows<Family, HandingOver>());
   return code;
 }
 
 const std::vector<engine::CommandCode>& Family::command_code() {
-  static const auto code = engine::joined_code(engine::code_of_commands<Family, Commands1>(), engine::code_of_commands<Family, Commands2>());
+  static const auto code =
+      engine::joined_code(engine::code_of_commands<Family, Commands1>(), engine::code_of_commands<Family, Commands2>());
   return code;
 }
 
 const std::vector<engine::EventCode<Facts>>& Family::event_code() {
-  static const auto code = engine::joined_code(engine::code_of_events<Family, Events1>(), engine::code_of_events<Family, Events2>());
+  static const auto code =
+      engine::joined_code(engine::code_of_events<Family, Events1>(), engine::code_of_events<Family, Events2>());
   return code;
 }
 
@@ -34,15 +37,19 @@ using Sec2021 = mp_append<Shared, Developing, ByTheCsc>;
 
 template <class Rows>
 std::unique_ptr<engine::Workflow> pack(const PackRules& rules, bool (*opens)(const engine::Json&, Date)) {
-  return std::make_unique<engine::TypedWorkflow<Family>>(engine::Pack{rules.name, rules.title, engine::row_set<Family, Rows>(), opens});
+  return std::make_unique<engine::TypedWorkflow<Family>>(
+      engine::Pack{rules.name, rules.title, engine::row_set<Family, Rows>(), opens});
 }
 }  // namespace
 
 std::vector<std::unique_ptr<engine::Workflow>> modification_packs() {
   std::vector<std::unique_ptr<engine::Workflow>> packs;
-  packs.push_back(pack<Sec2018>(pack_rules[0], [](const engine::Json& body, Date today) { return follows(pack_rules[0].name, body, today); }));
-  packs.push_back(pack<Sec2019>(pack_rules[1], [](const engine::Json& body, Date today) { return follows(pack_rules[1].name, body, today); }));
-  packs.push_back(pack<Sec2021>(pack_rules[2], [](const engine::Json& body, Date today) { return follows(pack_rules[2].name, body, today); }));
+  packs.push_back(pack<Sec2018>(
+      pack_rules[0], [](const engine::Json& body, Date today) { return follows(pack_rules[0].name, body, today); }));
+  packs.push_back(pack<Sec2019>(
+      pack_rules[1], [](const engine::Json& body, Date today) { return follows(pack_rules[1].name, body, today); }));
+  packs.push_back(pack<Sec2021>(
+      pack_rules[2], [](const engine::Json& body, Date today) { return follows(pack_rules[2].name, body, today); }));
   return packs;
 }
 

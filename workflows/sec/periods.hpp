@@ -7,22 +7,22 @@ namespace sec {
 
 // Working Days, counted exclusively.
 struct Periods {
-  int adoption_wd = 10;                     // D5.4, confirmed by MP117
-  int referral_wd = 10;                     // D9.4, each tier
-  int proposer_referral_wd = 10;            // D4.3
-  int fast_track_wait_wd = 15;              // D3.5
-  int preliminary_assessment_wd = 15;       // service level
-  int impact_assessment_wd = 40;            // service level
-  int refinement_consultation_wd = 15;      // default, D6.14
-  int report_consultation_wd = 15;          // default, D7.7
+  int adoption_wd = 10;                 // D5.4, confirmed by MP117
+  int referral_wd = 10;                 // D9.4, each tier
+  int proposer_referral_wd = 10;        // D4.3
+  int fast_track_wait_wd = 15;          // D3.5
+  int preliminary_assessment_wd = 15;   // service level
+  int impact_assessment_wd = 40;        // service level
+  int refinement_consultation_wd = 15;  // default, D6.14
+  int report_consultation_wd = 15;      // default, D7.7
   int report_consultation_min_wd = 1;
-  int report_consultation_max_wd = 15;      // D7.7
-  int correspondence_vote_wd = 5;           // default
+  int report_consultation_max_wd = 15;  // D7.7
+  int correspondence_vote_wd = 5;       // default
   int correspondence_vote_min_wd = 3;
   int correspondence_vote_max_wd = 15;
-  int quorum_extension_wd = 5;              // mirrors C5.11
-  int authority_target_wd = 25;             // Ofgem's service standard: a reminder, nothing more
-  int sent_back_reminder_wd = 20;           // default
+  int quorum_extension_wd = 5;     // mirrors C5.11
+  int authority_target_wd = 25;    // Ofgem's service standard: a reminder, nothing more
+  int sent_back_reminder_wd = 20;  // default
 };
 inline constexpr Periods periods{};
 
@@ -30,17 +30,19 @@ inline constexpr Periods periods{};
 struct PackRules {
   std::string_view name;
   std::string_view title;
-  bool development;                                      // proposals begin as Draft Proposals
-  std::string_view report_body;                          // who approves the report and converts: "panel", "csc"
-  std::string_view ia_cost_body;                         // who signs off the cost of an Impact Assessment
+  bool development;               // proposals begin as Draft Proposals
+  std::string_view report_body;   // who approves the report and converts: "panel", "csc"
+  std::string_view ia_cost_body;  // who signs off the cost of an Impact Assessment
   std::chrono::year_month_day in_force_from;
-  std::string_view takes_over;                           // live cases of this pack follow the new one from that day
+  std::string_view takes_over;  // live cases of this pack follow the new one from that day
 };
 using namespace std::chrono_literals;
 inline constexpr PackRules pack_rules[] = {
     {"sec-2018", "SEC Section D before SECMP0049", false, "panel", "panel", 2013y / 9 / 23, ""},
-    {"sec-2019", "SEC Section D after SECMP0049 (Section D Review)", true, "panel", "change-board", 2018y / 11 / 1, "sec-2018"},
-    {"sec-2021", "SEC Section D with the Change Sub-Committee deciding", true, "csc", "change-board", 2021y / 6 / 1, ""},
+    {"sec-2019", "SEC Section D after SECMP0049 (Section D Review)", true, "panel", "change-board", 2018y / 11 / 1,
+     "sec-2018"},
+    {"sec-2021", "SEC Section D with the Change Sub-Committee deciding", true, "csc", "change-board", 2021y / 6 / 1,
+     ""},
 };
 const PackRules& rules_of(std::string_view pack);  // throws std::logic_error for a name that is none
 

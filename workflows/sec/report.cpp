@@ -55,8 +55,11 @@ std::string waiting_text(const Dom& row) {
 
 std::vector<std::string> line(const Dom& row) {
   auto dates = text(row, "planned_on");
-  if (const auto asked = text(row, "requested_on"); !asked.empty()) dates += (dates.empty() ? "" : ", ") + ("asked: " + asked);
-  return {text(row, "ref"), text(row, "title"), path_text(text(row, "path")), plain(text(row, "state")), text(row, "state_since"), dates, waiting_text(row)};
+  if (const auto asked = text(row, "requested_on"); !asked.empty())
+    dates += (dates.empty() ? "" : ", ") + ("asked: " + asked);
+  return {text(row, "ref"),          text(row, "title"),       path_text(text(row, "path")),
+          plain(text(row, "state")), text(row, "state_since"), dates,
+          waiting_text(row)};
 }
 
 std::vector<Dom> parsed(const std::vector<engine::Json>& summaries) {
@@ -66,16 +69,19 @@ std::vector<Dom> parsed(const std::vector<engine::Json>& summaries) {
 }
 
 int count(const std::vector<Dom>& rows, std::string_view stage) {
-  return static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return text(row, "stage") == stage; }));
+  return static_cast<int>(
+      std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return text(row, "stage") == stage; }));
 }
 
 bool among(const std::vector<Dom>& rows, const Dom& wanted) {
-  return std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return text(row, "ref") == text(wanted, "ref"); });
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const auto& row) { return text(row, "ref") == text(wanted, "ref"); });
 }
 
 // What was taken over after the last report stood somewhere on that day, and nobody recorded where.
 bool past_known(const std::vector<Dom>& now, const std::vector<Dom>& then) {
-  return std::all_of(now.begin(), now.end(), [&](const auto& row) { return text(row, "entered") != "taken-over" || among(then, row); });
+  return std::all_of(now.begin(), now.end(),
+                     [&](const auto& row) { return text(row, "entered") != "taken-over" || among(then, row); });
 }
 
 Section counts(const std::vector<Dom>& now, const std::vector<Dom>& then, Date since) {
@@ -83,7 +89,8 @@ Section counts(const std::vector<Dom>& now, const std::vector<Dom>& then, Date s
   const bool known = past_known(now, then);
   const auto before = [&](int number) { return known ? std::to_string(number) : std::string(); };
   for (const auto& heading : headings)
-    section.rows.push_back({std::string(heading.heading), std::to_string(count(now, heading.stage)), before(count(then, heading.stage))});
+    section.rows.push_back(
+        {std::string(heading.heading), std::to_string(count(now, heading.stage)), before(count(then, heading.stage))});
   section.rows.push_back({"All", std::to_string(now.size()), before(static_cast<int>(then.size()))});
   return section;
 }
@@ -91,7 +98,8 @@ Section counts(const std::vector<Dom>& now, const std::vector<Dom>& then, Date s
 Section fresh(const std::vector<Dom>& now, const std::vector<Dom>& then) {
   Section section{"new", "New in the register since the last report", {"Reference", "Title", "State"}, {}, "None."};
   for (const auto& row : now)
-    if (text(row, "entered") != "taken-over" && !among(then, row)) section.rows.push_back({text(row, "ref"), text(row, "title"), text(row, "state")});
+    if (text(row, "entered") != "taken-over" && !among(then, row))
+      section.rows.push_back({text(row, "ref"), text(row, "title"), text(row, "state")});
   return section;
 }
 
@@ -110,7 +118,8 @@ Section movements(const engine::ReportInput& input) {
   for (const auto& entry : input.between) {
     if (entry.event.type == "taken-over") continue;
     const auto& [type, body, from, to] = entry.event;
-    const auto moved = from == to ? std::string() : fmt::format(" ({} to {})", from.empty() ? "new" : plain(from), plain(to));
+    const auto moved =
+        from == to ? std::string() : fmt::format(" ({} to {})", from.empty() ? "new" : plain(from), plain(to));
     section.rows.push_back({engine::to_text(entry.effective_on), entry.case_id, plain(type) + moved});
     for (const auto& line : decision_lines(Dom::parse(body))) section.rows.push_back({"", "", "- " + line});
   }
@@ -118,8 +127,11 @@ Section movements(const engine::ReportInput& input) {
 }
 
 Section of_stage(const std::vector<Dom>& now, const Heading& heading) {
-  Section section{std::string(heading.name), std::string(heading.heading),
-                  {"Reference", "Title", "Path", "State", "Since", "Planned", "Waits for"}, {}, "None."};
+  Section section{std::string(heading.name),
+                  std::string(heading.heading),
+                  {"Reference", "Title", "Path", "State", "Since", "Planned", "Waits for"},
+                  {},
+                  "None."};
   for (const auto& row : now)
     if (text(row, "stage") == heading.stage) section.rows.push_back(line(row));
   return section;
@@ -139,7 +151,8 @@ engine::Json data_of(const engine::Report& report, const engine::ReportInput& in
     Dom rows = Dom::array();
     for (const auto& row : section.rows) {
       Dom one = Dom::object();
-      for (std::size_t i = 0; i < section.columns.size() && i < row.size(); ++i) one[section.columns[i]] = row[i].empty() ? Dom() : Dom(row[i]);
+      for (std::size_t i = 0; i < section.columns.size() && i < row.size(); ++i)
+        one[section.columns[i]] = row[i].empty() ? Dom() : Dom(row[i]);
       rows.push_back(std::move(one));
     }
     sections[section.name] = {{"heading", section.heading}, {"rows", std::move(rows)}};
@@ -147,8 +160,14 @@ engine::Json data_of(const engine::Report& report, const engine::ReportInput& in
   Dom known = input.known_at ? Dom(engine::to_text(*input.known_at)) : Dom();
   Dom counted = Dom::object();
   for (const auto& heading : headings) counted[std::string(heading.stage)] = count(now, heading.stage);
-  Dom data = {{"report", "change-status"}, {"title", report.title},     {"as_at", engine::to_text(input.as_at)}, {"since", engine::to_text(input.since)},
-              {"known_at", known},         {"simulated", input.simulated}, {"counts", counted},                   {"modifications", now},
+  Dom data = {{"report", "change-status"},
+              {"title", report.title},
+              {"as_at", engine::to_text(input.as_at)},
+              {"since", engine::to_text(input.since)},
+              {"known_at", known},
+              {"simulated", input.simulated},
+              {"counts", counted},
+              {"modifications", now},
               {"sections", sections}};
   return data.dump();
 }
@@ -157,9 +176,14 @@ engine::Json data_of(const engine::Report& report, const engine::ReportInput& in
 engine::Report change_status(const engine::ReportInput& input) {
   const auto now = parsed(input.now), then = parsed(input.then);
   engine::Report report;
-  static constexpr std::string_view months[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
-  report.title = fmt::format("Change Status Report - {} {}", months[static_cast<unsigned>(input.as_at.month()) - 1], static_cast<int>(input.as_at.year()));
-  report.header = {{"As at", date_text(input.as_at)}, {"Since", date_text(input.since)}, {"Classification", "WHITE"}, {"Purpose", "For information"}};
+  static constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                                "July",    "August",   "September", "October", "November", "December"};
+  report.title = fmt::format("Change Status Report - {} {}", months[static_cast<unsigned>(input.as_at.month()) - 1],
+                             static_cast<int>(input.as_at.year()));
+  report.header = {{"As at", date_text(input.as_at)},
+                   {"Since", date_text(input.since)},
+                   {"Classification", "WHITE"},
+                   {"Purpose", "For information"}};
   if (input.known_at) report.header.push_back({"As known at", engine::to_text(*input.known_at)});
   if (input.simulated) report.header.push_back({"Clock", "simulated"});
   report.sections.push_back(counts(now, then, input.since));

@@ -1,5 +1,6 @@
-// The transitions of a modification: rows in groups, in the order of its life. A pack is a list of groups (packs.cpp): most are
-// shared, the few that differ stand at the end. Clauses are of SEC Section D; T numbers and DEF of sec-rules 13.2 and 12.
+// The transitions of a modification: rows in groups, in the order of its life. A pack is a list of groups (packs.cpp):
+// most are shared, the few that differ stand at the end. Clauses are of SEC Section D; T numbers and DEF of
+// sec-rules 13.2 and 12.
 #pragma once
 
 #include "workflows/sec/guards.hpp"
@@ -15,11 +16,15 @@ using engine::When;
 
 struct TakenState {
   static constexpr std::string_view words = "<the position it is taken over in>";
-  static std::string state(const Look&, const Raise& command) { return command.position ? command.position->state : ""; }
+  static std::string state(const Look&, const Raise& command) {
+    return command.position ? command.position->state : "";
+  }
 };
 struct WholesState {
   static constexpr std::string_view words = "<the state of the modification it is a part of>";
-  static std::string state(const Look&, const Raise& command) { return command.split_from ? command.split_from->state : ""; }
+  static std::string state(const Look&, const Raise& command) {
+    return command.split_from ? command.split_from->state : "";
+  }
 };
 struct BeforeTheNotice {
   static constexpr std::string_view words = "<the state before the notice>";
@@ -27,7 +32,9 @@ struct BeforeTheNotice {
 };
 struct BeforeTheStep {
   static constexpr std::string_view words = "<the state before the last step>";
-  static std::string state(const Look& look, const auto&) { return look.earlier.empty() ? std::string(look.state) : look.earlier.back().state; }
+  static std::string state(const Look& look, const auto&) {
+    return look.earlier.empty() ? std::string(look.state) : look.earlier.back().state;
+  }
 };
 
 // clang-format off
@@ -176,6 +183,7 @@ using HandingOver = Table<
 >;
 // clang-format on
 
-using Shared = engine::mp11::mp_append<Raising, InitialView, Refining, Reporting, Balloting, Determining, Referring, Implementing, Anytime>;
+using Shared = engine::mp11::mp_append<Raising, InitialView, Refining, Reporting, Balloting, Determining, Referring,
+                                       Implementing, Anytime>;
 
 }  // namespace sec

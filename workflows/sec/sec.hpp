@@ -1,8 +1,8 @@
 // The Smart Energy Code's workflows: modifications under three rule packs, and bodies with their seats.
 #pragma once
 
-#include "workflows/sec/calendar.hpp"
 #include "engine/workflow.hpp"
+#include "workflows/sec/calendar.hpp"
 
 namespace sec {
 

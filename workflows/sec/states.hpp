@@ -10,7 +10,8 @@ using engine::State;
 struct New : State<"", "Not raised yet", ""> {};
 struct Submitted : State<"submitted", "Submitted (validity check)", "Initial consideration"> {};
 struct Development : State<"development", "Draft Proposal: Development Stage", "Development"> {};
-struct InitialConsideration : State<"initial-consideration", "Initial consideration or conversion", "Initial consideration"> {};
+struct InitialConsideration
+    : State<"initial-consideration", "Initial consideration or conversion", "Initial consideration"> {};
 struct FastTrackNotice : State<"fast-track-notice", "Fast-Track notice period", "Fast-Track"> {};
 struct Refinement : State<"refinement", "Refinement Process", "Refinement Process"> {};
 struct PanelReportReview : State<"panel-report-review", "Modification Report before the Panel", "Report Phase"> {};
@@ -18,7 +19,8 @@ struct ReportConsultation : State<"report-consultation", "Modification Report Co
 struct ChangeBoardVote : State<"change-board-vote", "Change Board vote", "Report Phase"> {};
 struct AuthorityDetermination : State<"authority-determination", "With the Authority", "Authority determination"> {};
 struct SentBack : State<"sent-back", "Sent back by the Authority", "Report Phase"> {};
-struct AppealWindow : State<"appeal-window", "Self-governance decision: referral window", "Self-governance decision"> {};
+struct AppealWindow : State<"appeal-window", "Self-governance decision: referral window", "Self-governance decision"> {
+};
 struct PanelReferral : State<"panel-referral", "Referred to the Panel", "Self-governance decision"> {};
 struct AuthorityReferral : State<"authority-referral", "Referred to the Authority", "Authority determination"> {};
 struct PendingImplementation : State<"pending-implementation", "Approved, pending implementation", "Implementation"> {};
@@ -29,23 +31,27 @@ struct Withdrawn : State<"withdrawn", "Withdrawn", "Closed", true> {};
 struct Refused : State<"refused", "Refused", "Initial consideration", true> {};
 struct Reversed : State<"reversed", "Overturned after approval", "Closed", true> {};
 
-using States = engine::mp11::mp_list<New, Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview,
-                                     ReportConsultation, ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow, PanelReferral,
-                                     AuthorityReferral, PendingImplementation, WithdrawalNotice, Implemented, Rejected, Withdrawn, Refused, Reversed>;
+using States = engine::mp11::mp_list<New, Submitted, Development, InitialConsideration, FastTrackNotice, Refinement,
+                                     PanelReportReview, ReportConsultation, ChangeBoardVote, AuthorityDetermination,
+                                     SentBack, AppealWindow, PanelReferral, AuthorityReferral, PendingImplementation,
+                                     WithdrawalNotice, Implemented, Rejected, Withdrawn, Refused, Reversed>;
 
 // Sets of states that rows hold in alike.
 using engine::AnyOf;
-using Live = AnyOf<Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview, ReportConsultation,
-                   ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow, PanelReferral, AuthorityReferral, PendingImplementation,
-                   WithdrawalNotice>;
-using BeforeTheVote = AnyOf<Submitted, Development, InitialConsideration, Refinement, PanelReportReview, ReportConsultation>;
-using BeforeTheVoteCloses = AnyOf<Submitted, Development, InitialConsideration, Refinement, PanelReportReview, ReportConsultation, ChangeBoardVote>;
+using Live = AnyOf<Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview,
+                   ReportConsultation, ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow, PanelReferral,
+                   AuthorityReferral, PendingImplementation, WithdrawalNotice>;
+using BeforeTheVote =
+    AnyOf<Submitted, Development, InitialConsideration, Refinement, PanelReportReview, ReportConsultation>;
+using BeforeTheVoteCloses = AnyOf<Submitted, Development, InitialConsideration, Refinement, PanelReportReview,
+                                  ReportConsultation, ChangeBoardVote>;
 using OnAPath = AnyOf<InitialConsideration, Refinement, PanelReportReview, ReportConsultation, ChangeBoardVote>;
 using RefinementOrEarlier = AnyOf<Submitted, Development, InitialConsideration, Refinement>;
 using Consulting = AnyOf<Refinement, ReportConsultation>;
 using Voting = AnyOf<Refinement, ChangeBoardVote>;
-using EverRaised = AnyOf<Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview, ReportConsultation,
-                      ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow, PanelReferral, AuthorityReferral, PendingImplementation,
-                      WithdrawalNotice, Implemented, Rejected, Withdrawn, Refused, Reversed>;
+using EverRaised = AnyOf<Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview,
+                         ReportConsultation, ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow,
+                         PanelReferral, AuthorityReferral, PendingImplementation, WithdrawalNotice, Implemented,
+                         Rejected, Withdrawn, Refused, Reversed>;
 
 }  // namespace sec

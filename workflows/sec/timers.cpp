@@ -18,12 +18,18 @@ bool over(std::string_view state) {
 // Closings and targets: they stand still while the case is on hold.
 void add_ordinary(std::vector<Timer>& found, const Facts& facts, std::string_view state) {
   if (const auto* open = facts.open_consultation(); open != nullptr && open->closes_at) {
-    if (state == "report-consultation") found.push_back({fmt::format("report-consultation-{}-closes", open->number), *open->closes_at, Watched::report_consultation});
-    if (state == "refinement") found.push_back({fmt::format("refinement-consultation-{}-closes", open->number), *open->closes_at, Watched::refinement_consultation});
+    if (state == "report-consultation")
+      found.push_back(
+          {fmt::format("report-consultation-{}-closes", open->number), *open->closes_at, Watched::report_consultation});
+    if (state == "refinement")
+      found.push_back({fmt::format("refinement-consultation-{}-closes", open->number), *open->closes_at,
+                       Watched::refinement_consultation});
   }
   if (const auto* ballot = facts.open_ballot(); ballot != nullptr && ballot->closes_at) {
-    if (state == "change-board-vote") found.push_back({fmt::format("ballot-{}-closes", ballot->number), *ballot->closes_at, Watched::final_ballot});
-    if (state == "refinement") found.push_back({fmt::format("ballot-{}-closes", ballot->number), *ballot->closes_at, Watched::ia_cost_ballot});
+    if (state == "change-board-vote")
+      found.push_back({fmt::format("ballot-{}-closes", ballot->number), *ballot->closes_at, Watched::final_ballot});
+    if (state == "refinement")
+      found.push_back({fmt::format("ballot-{}-closes", ballot->number), *ballot->closes_at, Watched::ia_cost_ballot});
   }
   for (std::size_t i = 0; i < facts.assessments.size(); ++i) {
     const auto& one = facts.assessments[i];
@@ -32,21 +38,26 @@ void add_ordinary(std::vector<Timer>& found, const Facts& facts, std::string_vie
     found.push_back({fmt::format("{}-assessment-{}-due", kind, i + 1), *one.due, Watched::target});
   }
   if (!facts.target) return;
-  if (state == "authority-determination" || state == "authority-referral") found.push_back({"authority-target", *facts.target, Watched::target});
+  if (state == "authority-determination" || state == "authority-referral")
+    found.push_back({"authority-target", *facts.target, Watched::target});
   if (state == "sent-back") found.push_back({"sent-back-reminder", *facts.target, Watched::target});
 }
 
 // Windows that the Code gives to others run on whatever we do.
 void add_statutory(std::vector<Timer>& found, const Facts& facts, std::string_view state) {
   if (!facts.window_ends) return;
-  if (state == "withdrawal-notice") found.push_back({"adoption-window-ends", *facts.window_ends, Watched::adoption_window});
-  if (state == "appeal-window") found.push_back({fmt::format("referral-window-{}-ends", facts.referral_tier), *facts.window_ends, Watched::referral_window});
+  if (state == "withdrawal-notice")
+    found.push_back({"adoption-window-ends", *facts.window_ends, Watched::adoption_window});
+  if (state == "appeal-window")
+    found.push_back(
+        {fmt::format("referral-window-{}-ends", facts.referral_tier), *facts.window_ends, Watched::referral_window});
 }
 
 void add_new_rules(std::vector<Timer>& found, const Facts& facts) {
   for (const auto& rules : pack_rules)
     if (!rules.takes_over.empty() && rules.takes_over == facts.pack && facts.entered_on < rules.in_force_from)
-      found.push_back({fmt::format("rules-{}", rules.name), engine::london_time(rules.in_force_from, std::chrono::seconds{0}), Watched::new_rules});
+      found.push_back({fmt::format("rules-{}", rules.name),
+                       engine::london_time(rules.in_force_from, std::chrono::seconds{0}), Watched::new_rules});
 }
 }  // namespace
 
@@ -61,7 +72,9 @@ std::vector<Timer> timers(const Facts& facts, std::string_view state) {
     found.push_back({facts.pause->status == Status::on_hold ? "hold-ends" : "suspension-ends",
                      engine::london_time(next_day, std::chrono::seconds{0}), Watched::hold_end});
   }
-  std::erase_if(found, [&](const auto& timer) { return std::find(facts.silenced.begin(), facts.silenced.end(), timer.name) != facts.silenced.end(); });
+  std::erase_if(found, [&](const auto& timer) {
+    return std::find(facts.silenced.begin(), facts.silenced.end(), timer.name) != facts.silenced.end();
+  });
   return found;
 }
 

@@ -6,9 +6,15 @@
 namespace sec {
 
 enum class Watched {
-  adoption_window, referral_window, report_consultation, refinement_consultation, final_ballot, ia_cost_ballot,
-  target,      // nothing follows of itself: an overdue warning
-  hold_end, new_rules
+  adoption_window,
+  referral_window,
+  report_consultation,
+  refinement_consultation,
+  final_ballot,
+  ia_cost_ballot,
+  target,  // nothing follows of itself: an overdue warning
+  hold_end,
+  new_rules
 };
 
 struct Timer {

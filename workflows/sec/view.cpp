@@ -27,24 +27,32 @@ engine::Clearance clearance(const engine::Actor& actor) {
 
 bool shows(Classification classification, engine::Clearance clearance) {
   switch (classification) {
-    case Classification::white: return true;
-    case Classification::green: return clearance >= for_parties;
-    case Classification::amber: return clearance >= for_bodies;
-    case Classification::red: return clearance >= for_the_panel;
+    case Classification::white:
+      return true;
+    case Classification::green:
+      return clearance >= for_parties;
+    case Classification::amber:
+      return clearance >= for_bodies;
+    case Classification::red:
+      return clearance >= for_the_panel;
   }
   return false;
 }
 
 std::string stage_of(const Facts& facts, std::string_view state) {
-  if (state == "withdrawal-notice") return stage_of(facts, facts.state_before_notice.empty() ? "submitted" : facts.state_before_notice);
+  if (state == "withdrawal-notice")
+    return stage_of(facts, facts.state_before_notice.empty() ? "submitted" : facts.state_before_notice);
   std::string stage;
-  engine::for_each_type<States>([&]<class S>() { if (S::name == state) stage = S::stage; });
+  engine::for_each_type<States>([&]<class S>() {
+    if (S::name == state) stage = S::stage;
+  });
   return stage;
 }
 
 int seen_version(const Facts& facts, int version, engine::Clearance clearance) {
   if (clearance >= for_secas) return version;
-  const auto hidden = std::count_if(facts.hidden_versions.begin(), facts.hidden_versions.end(), [&](int one) { return one <= version; });
+  const auto hidden = std::count_if(facts.hidden_versions.begin(), facts.hidden_versions.end(),
+                                    [&](int one) { return one <= version; });
   return version - static_cast<int>(hidden);
 }
 
@@ -70,7 +78,8 @@ void write_ballot(std::string& out, const Ballot& ballot) {
   one.number("seats_filled", engine::filled(ballot.roll));
   if (ballot.tallies.empty()) return one.null("tally");
   JsonObject tally(one.key("tally"));
-  for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects.size(); ++i) value(tally, ballot.subjects[i], ballot.tallies[i]);
+  for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects.size(); ++i)
+    value(tally, ballot.subjects[i], ballot.tallies[i]);
 }
 
 void write_documents(JsonObject& out, const Facts& facts, engine::Clearance clearance) {
@@ -79,7 +88,8 @@ void write_documents(JsonObject& out, const Facts& facts, engine::Clearance clea
   facts.documents.for_each([&](const Document& one) { visible += shows(one.classification, clearance); });
   for (std::size_t i = facts.documents.size(); i > 0 && shown.size() < documents_shown_max; --i)
     if (shows(facts.documents[i - 1].classification, clearance)) shown.push_back(&facts.documents[i - 1]);
-  engine::append_list(out.key("documents"), shown, [](std::string& text, const Document* one) { engine::body::write(text, *one, Nulls::keep); });
+  engine::append_list(out.key("documents"), shown,
+                      [](std::string& text, const Document* one) { engine::body::write(text, *one, Nulls::keep); });
   out.number("documents_total", static_cast<long long>(visible));
 }
 
@@ -89,7 +99,8 @@ void write_waiting(JsonObject& out, const Facts& facts, std::string_view state, 
 
 void write_deadlines(JsonObject& out, const Facts& facts, std::string_view state) {
   auto watched = timers(facts, state);
-  std::sort(watched.begin(), watched.end(), [](const auto& a, const auto& b) { return std::tie(a.due, a.name) < std::tie(b.due, b.name); });
+  std::sort(watched.begin(), watched.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.due, a.name) < std::tie(b.due, b.name); });
   engine::append_list(out.key("deadlines"), watched, [](std::string& text, const Timer& timer) {
     JsonObject one(text);
     one.text("name", timer.name);
@@ -143,7 +154,8 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     value(out, "assessments", facts.assessments);
     value(out, "ia_cost", facts.ia_cost);
     value(out, "alternatives", facts.alternatives);
-    engine::append_list(out.key("ballots"), facts.ballots, [](std::string& json, const auto& ballot) { write_ballot(json, *ballot); });
+    engine::append_list(out.key("ballots"), facts.ballots,
+                        [](std::string& json, const auto& ballot) { write_ballot(json, *ballot); });
     value(out, "recommendation", facts.board_outcome);
     value(out, "decision", facts.decision);
     value(out, "questions", facts.questions);
@@ -159,7 +171,8 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
   return text;
 }
 
-// --- ballots and history -----------------------------------------------------------------------------------------------------
+// --- ballots and history
+// -----------------------------------------------------------------------------------------------------
 
 std::vector<std::string_view> parts() { return {"ballots"}; }
 
@@ -180,13 +193,14 @@ void write_votes(JsonObject& out, const Ballot& ballot, engine::Clearance cleara
 void write_cast(JsonObject& out, const Ballot& ballot, engine::Clearance clearance) {
   const bool open = ballot.state == BallotState::open;
   const std::vector<Vote> none;
-  engine::append_list(out.key("votes"), open && clearance < for_secas ? none : ballot.votes, [&](std::string& text, const Vote& vote) {
-    if (!open || vote.recorded_from) return engine::body::write(text, vote, Nulls::keep);
-    JsonObject one(text);
-    one.text("seat", vote.seat);
-    one.text("subject", vote.subject);
-    one.text("at", engine::to_text(vote.at));
-  });
+  engine::append_list(out.key("votes"), open && clearance < for_secas ? none : ballot.votes,
+                      [&](std::string& text, const Vote& vote) {
+                        if (!open || vote.recorded_from) return engine::body::write(text, vote, Nulls::keep);
+                        JsonObject one(text);
+                        one.text("seat", vote.seat);
+                        one.text("subject", vote.subject);
+                        one.text("at", engine::to_text(vote.at));
+                      });
 }
 }  // namespace
 
@@ -212,7 +226,8 @@ std::vector<engine::Json> part(const Facts& facts, std::string_view name, engine
 
 namespace {
 bool hidden_vote(const Facts& facts, const engine::Entry& entry) {
-  return std::find(facts.hidden_versions.begin(), facts.hidden_versions.end(), entry.version) != facts.hidden_versions.end();
+  return std::find(facts.hidden_versions.begin(), facts.hidden_versions.end(), entry.version) !=
+         facts.hidden_versions.end();
 }
 bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
   const auto dom = nlohmann::json::parse(entry.event.body);
@@ -220,7 +235,8 @@ bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
     const auto classification = engine::body::from_wire<Classification>(dom.value("classification", "white"));
     return !shows(classification.value_or(Classification::red), clearance);
   }
-  return entry.event.type == ResponseRecorded::name && dom.value("confidentiality", "open") != "open" && clearance < for_the_panel;
+  return entry.event.type == ResponseRecorded::name && dom.value("confidentiality", "open") != "open" &&
+         clearance < for_the_panel;
 }
 }  // namespace
 
@@ -236,7 +252,8 @@ std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& e
   return entry.event.body;
 }
 
-// --- the summary of lists ----------------------------------------------------------------------------------------------------
+// --- the summary of lists
+// ----------------------------------------------------------------------------------------------------
 
 namespace {
 void write_summary(std::string& text, const Facts& facts, const std::string& state) {
@@ -255,7 +272,9 @@ void write_summary(std::string& text, const Facts& facts, const std::string& sta
   value(out, "urgency", facts.urgency);
   out.number("round", facts.round);
   value(out, "raised_on", facts.raised_on);
-  out.text_or_null("proposer", facts.proposer ? facts.proposer->name.value_or(std::string(engine::body::wire_name(facts.proposer->type))) : "");
+  out.text_or_null(
+      "proposer",
+      facts.proposer ? facts.proposer->name.value_or(std::string(engine::body::wire_name(facts.proposer->type))) : "");
   out.text_or_null("state_since", facts.state_since_known ? engine::to_text(facts.state_since) : "");
   out.text_or_null("waiting_for", waiting ? waiting->who : "");
   out.text_or_null("waiting_what", waiting ? waiting->what : "");

@@ -17,7 +17,8 @@ std::optional<Time> closing(const Facts& facts) {
 Waiting voting(const Facts& facts, bool sees_votes) {
   const auto* ballot = facts.open_ballot();
   if (ballot == nullptr) {
-    if (!facts.ballots.empty() && facts.ballots.back()->state == BallotState::deferred && facts.ballots.back()->round == facts.round)
+    if (!facts.ballots.empty() && facts.ballots.back()->state == BallotState::deferred &&
+        facts.ballots.back()->round == facts.round)
       return {"secas", "the Change Board put its vote off: open the next one", {}};
     const auto mode = facts.vote_mode ? fmt::format(" by {}", engine::body::wire_name(*facts.vote_mode)) : "";
     return {"secas", fmt::format("open the Change Board's vote{}", mode), {}};
@@ -27,23 +28,35 @@ Waiting voting(const Facts& facts, bool sees_votes) {
   for (const auto& vote : ballot->votes)
     if (std::find(voted.begin(), voted.end(), vote.seat) == voted.end()) voted.push_back(vote.seat);
   const auto left = filled - static_cast<int>(voted.size());
-  const auto what = sees_votes ? fmt::format("{} of {} seats have not voted", left, filled) : std::string("the Change Board is voting");
+  const auto what = sees_votes ? fmt::format("{} of {} seats have not voted", left, filled)
+                               : std::string("the Change Board is voting");
   return {"change-board", what, ballot->closes_at};
 }
 
 Waiting refining(const Facts& facts, bool sees_votes) {
   if (facts.open_ballot() != nullptr) return voting(facts, sees_votes);
   for (const auto& one : facts.assessments)
-    if (!one.returned_on) return {"dcc", one.kind == AssessmentKind::preliminary ? "return the Preliminary Assessment" : "return the Impact Assessment", one.due};
-  if (facts.open_consultation() != nullptr) return {"parties", "respond to the Refinement Consultation", closing(facts)};
-  if (!facts.reports.empty() && facts.reports.back().returned_on) return {"working-group", "rework the Modification Report, which was returned", {}};
+    if (!one.returned_on)
+      return {"dcc",
+              one.kind == AssessmentKind::preliminary ? "return the Preliminary Assessment"
+                                                      : "return the Impact Assessment",
+              one.due};
+  if (facts.open_consultation() != nullptr)
+    return {"parties", "respond to the Refinement Consultation", closing(facts)};
+  if (!facts.reports.empty() && facts.reports.back().returned_on)
+    return {"working-group", "rework the Modification Report, which was returned", {}};
   return {"working-group", "refine the proposal: assessments, consultation, Modification Report", {}};
 }
 
 Waiting reviewing(const Facts& facts) {
   const auto body = std::string(rules_of(facts.pack).report_body);
-  const bool drafting = facts.taken_over_in != "panel-report-review" && (facts.reports.empty() || facts.reports.back().returned_on || facts.reports.back().round != facts.round);
-  if (drafting) return {"secas", "put the Modification Report before the " + std::string(body == "csc" ? "Change Sub-Committee" : "Panel"), {}};
+  const bool drafting =
+      facts.taken_over_in != "panel-report-review" &&
+      (facts.reports.empty() || facts.reports.back().returned_on || facts.reports.back().round != facts.round);
+  if (drafting)
+    return {"secas",
+            "put the Modification Report before the " + std::string(body == "csc" ? "Change Sub-Committee" : "Panel"),
+            {}};
   return {body, "decide on the Modification Report", {}};
 }
 
@@ -55,24 +68,33 @@ std::optional<Waiting> by_state(const Facts& facts, std::string_view state, bool
   if (state == "fast-track-notice") return Waiting{"panel", "decide unanimously once the notice period has run", {}};
   if (state == "refinement") return refining(facts, sees_votes);
   if (state == "panel-report-review") return reviewing(facts);
-  if (state == "report-consultation") return Waiting{"parties", "respond to the Modification Report Consultation", closing(facts)};
+  if (state == "report-consultation")
+    return Waiting{"parties", "respond to the Modification Report Consultation", closing(facts)};
   if (state == "change-board-vote") return voting(facts, sees_votes);
   if (state == "authority-determination") return Waiting{"authority", "approve, reject or send back", facts.target};
-  if (state == "sent-back") return Waiting{"panel", "say where it goes on, with the Authority's questions answered", facts.target};
+  if (state == "sent-back")
+    return Waiting{"panel", "say where it goes on, with the Authority's questions answered", facts.target};
   if (state == "appeal-window") return Waiting{"parties", "refer the decision, or let it stand", facts.window_ends};
   if (state == "panel-referral") return Waiting{"panel", "uphold or reverse the decision that was referred", {}};
   if (state == "authority-referral") return Waiting{"authority", "decide the referral", facts.target};
-  if (state == "withdrawal-notice") return Waiting{"parties", "adopt the proposal, or let the withdrawal take effect", facts.window_ends};
+  if (state == "withdrawal-notice")
+    return Waiting{"parties", "adopt the proposal, or let the withdrawal take effect", facts.window_ends};
   return {};
 }
 
 Waiting implementing(const Facts& facts) {
   for (const auto& part : facts.parts)
-    if (part.requested && !part.actual_on) return {"authority", fmt::format("direct the implementation date that the Panel asked for: {}", engine::to_text(*part.requested)), {}};
+    if (part.requested && !part.actual_on)
+      return {
+          "authority",
+          fmt::format("direct the implementation date that the Panel asked for: {}", engine::to_text(*part.requested)),
+          {}};
   for (const auto& part : facts.parts)
     if (!part.actual_on) {
-      const auto on = part.planned_on ? "on " + engine::to_text(*part.planned_on) : std::string("on a day not known yet");
-      return {"secas", facts.parts.size() > 1 ? fmt::format("implement part {} {}", part.part, on) : "implement it " + on,
+      const auto on =
+          part.planned_on ? "on " + engine::to_text(*part.planned_on) : std::string("on a day not known yet");
+      return {"secas",
+              facts.parts.size() > 1 ? fmt::format("implement part {} {}", part.part, on) : "implement it " + on,
               part.planned_on ? std::optional(engine::close_of_business(*part.planned_on)) : std::nullopt};
     }
   return {"secas", "implement it; the day is not known yet", {}};
@@ -81,8 +103,14 @@ Waiting implementing(const Facts& facts) {
 
 std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, bool sees_votes) {
   if (facts.pause && !state.empty()) {
-    const auto until = facts.pause->until ? std::optional(engine::london_time(*facts.pause->until, std::chrono::hours{24})) : std::nullopt;
-    return Waiting{"panel", fmt::format("resume it: {} since {}", facts.pause->status == Status::on_hold ? "on hold" : "suspended", engine::to_text(facts.pause->since)), until};
+    const auto until = facts.pause->until
+                           ? std::optional(engine::london_time(*facts.pause->until, std::chrono::hours{24}))
+                           : std::nullopt;
+    return Waiting{
+        "panel",
+        fmt::format("resume it: {} since {}", facts.pause->status == Status::on_hold ? "on hold" : "suspended",
+                    engine::to_text(facts.pause->since)),
+        until};
   }
   if (state == "pending-implementation") return implementing(facts);
   return by_state(facts, state, sees_votes);
@@ -90,12 +118,15 @@ std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, b
 
 std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
   std::vector<engine::Task> owed;
-  if (const auto waiting = waiting_for(facts, state, false); waiting && waiting->who != "change-board" && waiting->who != "parties")
+  if (const auto waiting = waiting_for(facts, state, false);
+      waiting && waiting->who != "change-board" && waiting->who != "parties")
     owed.push_back({waiting->what, waiting->who == "working-group" ? "secas" : waiting->who, waiting->until});
   if (const auto* ballot = facts.open_ballot(); ballot != nullptr && !facts.pause)
     for (const auto& seat : ballot->roll) {
-      const bool voted = std::any_of(ballot->votes.begin(), ballot->votes.end(), [&](const auto& vote) { return vote.seat == seat.seat; });
-      if (seat.holder && !voted) owed.push_back({"seat " + seat.seat + " has not voted", "seat:" + seat.seat, ballot->closes_at});
+      const bool voted = std::any_of(ballot->votes.begin(), ballot->votes.end(),
+                                     [&](const auto& vote) { return vote.seat == seat.seat; });
+      if (seat.holder && !voted)
+        owed.push_back({"seat " + seat.seat + " has not voted", "seat:" + seat.seat, ballot->closes_at});
     }
   std::sort(owed.begin(), owed.end());
   return owed;

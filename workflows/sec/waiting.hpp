@@ -1,4 +1,5 @@
-// Who has the ball: for whom a modification waits, what for, and until when. Every state that is not terminal has an answer.
+// Who has the ball: for whom a modification waits, what for, and until when. Every state that is not terminal has an
+// answer.
 #pragma once
 
 #include "workflows/sec/facts.hpp"
@@ -6,7 +7,7 @@
 namespace sec {
 
 struct Waiting {
-  std::string who;   // "panel", "change-board", "secas", "dcc", "authority", "parties", "working-group", "csc"
+  std::string who;  // "panel", "change-board", "secas", "dcc", "authority", "parties", "working-group", "csc"
   std::string what;
   std::optional<Time> until;
 };

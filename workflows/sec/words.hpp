@@ -20,11 +20,29 @@ BOOST_DESCRIBE_ENUM(Status, active, on_hold, suspended)
 enum class Urgency { not_urgent, requested, urgent, declined };
 BOOST_DESCRIBE_ENUM(Urgency, not_urgent, requested, urgent, declined)
 
-enum class ProposerType { party, dcc, citizens_advice, citizens_advice_scotland, designated_person, authority, panel };  // D1.3
-BOOST_DESCRIBE_ENUM(ProposerType, party, dcc, citizens_advice, citizens_advice_scotland, designated_person, authority, panel)
+enum class ProposerType {
+  party,
+  dcc,
+  citizens_advice,
+  citizens_advice_scotland,
+  designated_person,
+  authority,
+  panel
+};  // D1.3
+BOOST_DESCRIBE_ENUM(ProposerType, party, dcc, citizens_advice, citizens_advice_scotland, designated_person, authority,
+                    panel)
 
-enum class Category { large_suppliers, small_suppliers, electricity_networks, gas_networks, other_sec_parties, consumers, dcc };
-BOOST_DESCRIBE_ENUM(Category, large_suppliers, small_suppliers, electricity_networks, gas_networks, other_sec_parties, consumers, dcc)
+enum class Category {
+  large_suppliers,
+  small_suppliers,
+  electricity_networks,
+  gas_networks,
+  other_sec_parties,
+  consumers,
+  dcc
+};
+BOOST_DESCRIBE_ENUM(Category, large_suppliers, small_suppliers, electricity_networks, gas_networks, other_sec_parties,
+                    consumers, dcc)
 
 enum class DccImpact { none, document, system };
 BOOST_DESCRIBE_ENUM(DccImpact, none, document, system)
@@ -32,7 +50,15 @@ BOOST_DESCRIBE_ENUM(DccImpact, none, document, system)
 enum class Body { panel, csc, change_board };
 BOOST_DESCRIBE_ENUM(Body, panel, csc, change_board)
 
-enum class Verb { NOTED, AGREED, APPROVED, CONFIRMED, DEFERRED, ENDORSED, REJECTED };  // as minutes print them, sec-rules 10.1
+enum class Verb {
+  NOTED,
+  AGREED,
+  APPROVED,
+  CONFIRMED,
+  DEFERRED,
+  ENDORSED,
+  REJECTED
+};  // as minutes print them, sec-rules 10.1
 BOOST_DESCRIBE_ENUM(Verb, NOTED, AGREED, APPROVED, CONFIRMED, DEFERRED, ENDORSED, REJECTED)
 
 enum class DecisionMode { meeting, ex_committee, correspondence };
@@ -171,7 +197,8 @@ BOOST_DESCRIBE_STRUCT(ObjectiveView, (), (objective, view))
 
 // Roles as tokens carry them; a list of them is who may send a command.
 namespace by {
-template <std::size_t N> using List = std::array<std::string_view, N>;
+template <std::size_t N>
+using List = std::array<std::string_view, N>;
 
 inline constexpr List<2> secas{"secas-analyst", "secas-manager"};
 inline constexpr List<2> a_body{"panel-secretary", "secas-manager"};  // these record what a body decided
@@ -184,7 +211,7 @@ inline constexpr List<1> consumer_body{"consumer-body"};
 inline constexpr List<1> member{"change-board-member"};
 inline constexpr List<1> split{"split"};  // a part opened by its modification; no token carries it
 inline constexpr List<1> operators{"operator"};
-inline constexpr List<0> nobody{};        // the clock alone
+inline constexpr List<0> nobody{};  // the clock alone
 
 template <std::size_t... N>
 constexpr auto any(const List<N>&... lists) {

@@ -12,7 +12,8 @@ Reason RuleIsKnown::unmet(const Look&, const SetRule& command) {
   const std::vector<std::string> quorums{"half-of-filled-seats", "none"};
   if (command.quorum && std::find(quorums.begin(), quorums.end(), *command.quorum) == quorums.end())
     return "'" + *command.quorum + "' is no quorum: they are " + engine::body::one_of(quorums);
-  return unless(command.quorum || command.policy || command.modes, "it changes nothing: name 'quorum', 'policy' or 'modes'");
+  return unless(command.quorum || command.policy || command.modes,
+                "it changes nothing: name 'quorum', 'policy' or 'modes'");
 }
 
 namespace {
@@ -44,25 +45,36 @@ struct Family {
 
   static void begin(Facts&, const std::string&, std::string_view) {}
   static std::string workflow_of(const Facts&) { return "sec-body"; }
-  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command, int) {
+  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
+                                                                    int) {
     const auto dom = nlohmann::json::parse(command.body, nullptr, false);
-    if (!dom.is_object() || !dom.contains("id") || !dom["id"].is_string()) return engine::Malformed{{{"/id", "is missing"}}};
+    if (!dom.is_object() || !dom.contains("id") || !dom["id"].is_string())
+      return engine::Malformed{{{"/id", "is missing"}}};
     return engine::Identity{dom["id"].get<std::string>()};
   }
   static std::vector<std::string> related(const Facts&, std::string_view) { return {}; }
   static std::vector<engine::Command> consequences(const Facts&, std::string_view, const engine::Entry&) { return {}; }
-  template <class C> static void check(const C&, const engine::Setting&, engine::body::Reading&) {}
-  template <class C> static std::optional<Date> takes_effect(const C&) { return {}; }
-  template <class C> static constexpr bool stands_aside = true;
+  template <class C>
+  static void check(const C&, const engine::Setting&, engine::body::Reading&) {}
+  template <class C>
+  static std::optional<Date> takes_effect(const C&) {
+    return {};
+  }
+  template <class C>
+  static constexpr bool stands_aside = true;
   static bool never_held(std::string_view, std::string_view) { return true; }
-  template <class C> static std::vector<std::string_view> recorders() { return {}; }
+  template <class C>
+  static std::vector<std::string_view> recorders() {
+    return {};
+  }
   template <class C, class E>
   static void carry_over(const C& command, E& event) {
     static_cast<Common&>(event) = command;
     event.effective_on.reset();
   }
 
-  static std::optional<std::string> broken_invariant(const Facts&, std::string_view, const Facts& after, std::string_view, const engine::Entry&) {
+  static std::optional<std::string> broken_invariant(const Facts&, std::string_view, const Facts& after,
+                                                     std::string_view, const engine::Entry&) {
     for (std::size_t i = 0; i < after.seats.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
         if (after.seats[i].seat == after.seats[j].seat) return "a body has a seat once";
@@ -97,7 +109,9 @@ struct Family {
     return text;
   }
   static int seen_version(const Facts&, int version, engine::Clearance) { return version; }
-  static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry& entry, engine::Clearance) { return entry.event.body; }
+  static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry& entry, engine::Clearance) {
+    return entry.event.body;
+  }
   static std::vector<std::string_view> parts() { return {}; }
   static std::vector<engine::Json> part(const Facts&, std::string_view, engine::Clearance) { return {}; }
   static std::vector<std::string_view> reports() { return {}; }
@@ -109,19 +123,29 @@ using Workflow = engine::TypedWorkflow<Family>;
 const Facts& facts_of(const engine::Case& body) { return Workflow::facts_of(body); }
 
 std::unique_ptr<engine::Workflow> workflow() {
-  return std::make_unique<Workflow>(engine::Pack{"sec-body", "Bodies of the SEC and their seats", engine::row_set<Family, Rows>(),
+  return std::make_unique<Workflow>(engine::Pack{"sec-body", "Bodies of the SEC and their seats",
+                                                 engine::row_set<Family, Rows>(),
                                                  [](const engine::Json&, Date) { return true; }});
 }
 
 std::vector<engine::Command> founding() {
   std::vector<engine::Command> commands;
-  const std::pair<const char*, const char*> bodies[] = {{"panel", "SEC Panel"}, {"csc", "Change Sub-Committee"}, {"change-board", "Change Board"}};
+  const std::pair<const char*, const char*> bodies[] = {
+      {"panel", "SEC Panel"}, {"csc", "Change Sub-Committee"}, {"change-board", "Change Board"}};
   for (const auto& [id, name] : bodies) {
     Establish establish;
     establish.id = id;
     establish.name_ = name;
     establish.effective_on = Date{std::chrono::year{2013}, std::chrono::December, std::chrono::day{1}};
-    commands.push_back({"bodies", "", std::string(Establish::name), engine::body::text_of(establish), {"secmp", "operator", "", "", ""}, "", "", {}, {}});
+    commands.push_back({"bodies",
+                        "",
+                        std::string(Establish::name),
+                        engine::body::text_of(establish),
+                        {"secmp", "operator", "", "", ""},
+                        "",
+                        "",
+                        {},
+                        {}});
   }
   return commands;
 }

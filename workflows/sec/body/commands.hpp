@@ -3,15 +3,11 @@
 
 #include "engine/table.hpp"
 #include "workflows/sec/body/facts.hpp"
+#include "workflows/sec/command.hpp"
 
 namespace sec::body {
 
 using Look = engine::Look<Facts>;
-
-#define SEC_COMMAND(NAME, ROLES, SUMMARY)             \
-  static constexpr std::string_view name = NAME;      \
-  static constexpr auto roles = ROLES;                \
-  static constexpr std::string_view summary = SUMMARY
 
 struct Establish : Common {
   SEC_COMMAND("establish", by::operators, "A body comes into being, without seats.");
@@ -66,7 +62,6 @@ struct SetRule : Common {
   std::optional<std::vector<VoteMode>> modes;
 };
 BOOST_DESCRIBE_STRUCT(SetRule, (Common), (quorum, policy, modes))
-#undef SEC_COMMAND
 
 template <class Self, class C, engine::Text Name>
 struct Keeps : C {

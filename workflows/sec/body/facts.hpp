@@ -25,7 +25,7 @@ struct BodySeat {
   std::string block;
   std::optional<Person> holder;  // null: vacant
   std::optional<Date> from;
-  std::optional<Date> until;     // the last day of the holder's term
+  std::optional<Date> until;  // the last day of the holder's term
   std::optional<Alternate> alternate;
 };
 BOOST_DESCRIBE_STRUCT(BodySeat, (), (seat, block, holder, from, until, alternate))

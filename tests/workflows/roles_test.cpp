@@ -1,0 +1,125 @@
+// Who may send what: the whole matrix of roles and commands as the tables say it, and nothing beside it.
+#include <fmt/format.h>
+
+#include "tests/workflows/golden.hpp"
+#include "tests/workflows/lives.hpp"
+
+using namespace story;
+
+namespace {
+const std::vector<std::string> roles{
+    "secas-analyst", "secas-manager", "panel-secretary", "change-board-member", "proposer",
+    "party",         "dcc",           "authority",       "consumer-body",       "public",
+    "operator",      "clock"};
+
+bool has(const std::vector<std::string_view>& list, std::string_view role) {
+  return std::find(list.begin(), list.end(), role) != list.end();
+}
+
+std::string may(const engine::CommandDescription& command, const std::string& role) {
+  if (command.roles.empty()) return role == "clock" ? "yes" : "";
+  if (has(command.roles, role)) return "yes";
+  return has(command.recorders, role) ? "from" : "";  // with recorded_from
+}
+
+std::string matrix(const engine::Workflow& workflow) {
+  std::string text =
+      fmt::format("# {}: yes, or from (saying from what in recorded_from)\n{:32}", workflow.name(), "command");
+  for (const auto& role : roles) text += fmt::format(" {:>19}", role);
+  text += '\n';
+  for (const auto& command : workflow.commands()) {
+    text += fmt::format("{:32}", command.name);
+    for (const auto& role : roles)
+      text += fmt::format(" {:>19}", may(command, role).empty() ? "-" : may(command, role));
+    text += '\n';
+  }
+  return text;
+}
+
+// The command's own body may be anything: who may send is looked at before what is said.
+engine::Reply sent(Story& s, const std::string& ref, std::string_view command, const std::string& role,
+                   const char* body) {
+  return s.ask({"modifications", ref, std::string(command), body, {"somebody", role, "", "", ""}, "", "", {}, {}});
+}
+}  // namespace
+
+TEST_CASE("The matrix of roles and commands is the one that was agreed") {
+  std::string all;
+  for (const auto* workflow : rules().of("modifications")) all += matrix(*workflow) + "\n";
+  for (const auto* workflow : rules().of("bodies")) all += matrix(*workflow) + "\n";
+  golden::same_as_file("roles.txt", all);
+}
+
+TEST_CASE(
+    "Every command by a role that may not send it is forbidden, whatever it says, and by one that may it is not") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::submitted(s, era);
+    for (const auto& command : rules().get(era.pack).commands()) {
+      CAPTURE(command.name);
+      if (command.opens) continue;
+      for (const auto& role : roles) {
+        CAPTURE(role);
+        const auto allowed = may(command, role);
+        const auto plain = sent(s, ref, command.name, role, R"({"no-such-field": 1})");
+        CHECK(std::holds_alternative<engine::Forbidden>(plain) == (allowed != "yes"));
+        const auto recorded =
+            sent(s, ref, command.name, role, R"({"no-such-field": 1, "recorded_from": {"kind": "letter"}})");
+        CHECK(std::holds_alternative<engine::Forbidden>(recorded) == allowed.empty());
+      }
+    }
+  }
+}
+
+TEST_CASE("Every command in a state that has no row for it is refused with nothing tried and with what is possible") {
+  for (const auto* workflow : rules().of("modifications")) {
+    CAPTURE(workflow->name());
+    const auto table = workflow->table();
+    for (const auto& state : workflow->states()) {
+      if (state.name.empty() || state.name == "withdrawal-notice") continue;
+      CAPTURE(state.name);
+      std::set<std::string> possible;
+      for (const auto& row : table)
+        if (std::find(row.from.begin(), row.from.end(), state.name) != row.from.end())
+          possible.insert(std::string(row.command));
+      Story s("2021-09-06");
+      s.given("SECMP0001", std::string(state.name), "", {{"workflow", workflow->name()}});
+      for (const auto& command : workflow->commands()) {
+        if (command.opens || possible.contains(std::string(command.name))) continue;
+        CAPTURE(command.name);
+        const auto current = s.now("SECMP0001");
+        engine::Setting setting;
+        setting.now = instant("2021-09-06T12:00:00Z");
+        setting.today = setting.on = date("2021-09-06");
+        setting.by = {"somebody", command.roles.empty() ? "clock" : std::string(command.roles[0]), "", "", ""};
+        const auto decision = workflow->decide(current,
+                                               {"modifications",
+                                                "SECMP0001",
+                                                std::string(command.name),
+                                                golden::least_body(command.schema),
+                                                setting.by,
+                                                "",
+                                                "",
+                                                {},
+                                                {}},
+                                               setting);
+        const auto* refused = std::get_if<engine::Refused>(&decision);
+        REQUIRE(refused != nullptr);
+        CHECK(refused->tried.empty());
+        std::set<std::string> said(refused->possible.begin(), refused->possible.end());
+        possible.erase("deadline-passed"), said.erase("deadline-passed");
+        CHECK(said == possible);
+      }
+    }
+  }
+}
+
+TEST_CASE("A command that no table knows is refused") {
+  for (const auto& era : lives::eras) {
+    Story s(era.first_day);
+    const auto ref = lives::submitted(s, era);
+    for (const std::string name : {"", "raze", "Accept", "accept ", "cast_vote", "RevokeLast"})
+      s.but(manager, ref, name).has_no_row();
+  }
+}

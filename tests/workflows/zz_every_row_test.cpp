@@ -1,0 +1,52 @@
+// Every row of every pack is accepted at least once, and every guard refuses at least once: told by all stories
+// together.
+#include <fmt/format.h>
+
+#include "tests/support/story.hpp"
+
+namespace {
+std::string listed(const std::vector<std::string>& lines) { return fmt::format("\n  {}", fmt::join(lines, "\n  ")); }
+
+story::Seen all_of_it() {
+  story::forget_seen();
+  for (const auto& one : story::all_told()) {
+    INFO(one.sentence);
+    one.tell();
+  }
+  return story::seen();
+}
+
+const story::Seen& everything_seen() {
+  static const auto seen = all_of_it();
+  return seen;
+}
+}  // namespace
+
+TEST_CASE("All stories together take every row of every pack at least once") {
+  const auto& seen = everything_seen();
+  std::vector<std::string> missing;
+  std::size_t rows = 0;
+  for (const auto* workflow : story::rules().of("modifications"))
+    for (const auto& row : workflow->table()) {
+      ++rows;
+      const auto name = story::row_name(row);
+      if (!seen.rows.contains({std::string(workflow->name()), name}))
+        missing.push_back(fmt::format("{}: {}", workflow->name(), name));
+    }
+  MESSAGE(seen.rows.size() << " of " << rows << " rows were taken, in " << story::all_told().size() << " stories");
+  CHECK_MESSAGE(missing.empty(), missing.size() << " rows were never taken:" << listed(missing));
+}
+
+TEST_CASE("All stories together have every guard of every pack refuse at least once") {
+  const auto& seen = everything_seen();
+  std::vector<std::string> missing;
+  std::set<std::pair<std::string, std::string>> guards;
+  for (const auto* workflow : story::rules().of("modifications"))
+    for (const auto& row : workflow->table())
+      for (const auto guard : row.guards) guards.insert({std::string(workflow->name()), std::string(guard)});
+  for (const auto& one : guards)
+    if (!seen.guards.contains(one)) missing.push_back(one.first + ": " + one.second);
+  const auto refused = guards.size() - missing.size();
+  MESSAGE(refused << " of " << guards.size() << " guards refused");
+  CHECK_MESSAGE(missing.empty(), missing.size() << " guards never refused:" << listed(missing));
+}
