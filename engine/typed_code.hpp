@@ -120,11 +120,14 @@ struct EventCode {
   void (*apply)(Facts& facts, const Entry& entry);
 };
 
+template <class E>
+concept GoesBack = requires { E::revokes; };
+
 namespace detail {
 template <class Facts, class E>
 void apply_event(Facts& facts, const Entry& entry) {
   const auto event = body::read_event<E>(entry.event.body);
-  if constexpr (requires { E::revokes; }) {
+  if constexpr (GoesBack<E>) {
     revoke(facts, event, entry);
   } else {
     step(facts, entry);
@@ -136,10 +139,11 @@ void apply_event(Facts& facts, const Entry& entry) {
 template <class Family, class Events>
 std::vector<EventCode<typename Family::Facts>> code_of_events() {
   std::vector<EventCode<typename Family::Facts>> code;
-  for_each_type<Events>([&]<class E>() { code.push_back({E::name, requires { E::revokes; }, detail::apply_event<typename Family::Facts, E>
-});
-});
-return code;
+  for_each_type<Events>([&]<class E>() {
+    constexpr bool revokes = GoesBack<E>;
+    code.push_back({E::name, revokes, detail::apply_event<typename Family::Facts, E>});
+  });
+  return code;
 }
 
 // Lists one behind the other.

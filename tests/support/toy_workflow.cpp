@@ -49,7 +49,8 @@ const std::vector<Row>& rows() {
   static const std::vector<Row> all{
     {{""},                    "request",         "requested", "loan-requested",  "L1",   {}, ""},
     {{"requested"},           "hand-out",        "on-loan",   "handed-out",      "L2",   {companion_is_out}, ""},
-    {{"on-loan"},             "renew",           "",          "renewed",         "L3",   {not_reserved, renewals_left}, ""},
+    {{"on-loan"},             "renew",           "",          "renewed",         "L3",   {not_reserved, renewals_left},
+     ""},
     {{"on-loan", "overdue"},  "reserve",         "",          "reserved",        "L4",   {}, ""},
     {anywhere_open,           "note",            "",          "noted",           "L5",   {}, ""},
     {anywhere_open,           "rename",          "",          "renamed",         "L6",   {}, ""},
