@@ -56,7 +56,8 @@ class Filler {
 
   void answered(const std::string& name, const engine::Reply& reply) {
     std::lock_guard lock(mutex_);
-    if (!std::holds_alternative<engine::Accepted>(reply)) wrong_ = name + ": " + secmp::sentence(reply);
+    const bool accepted = std::holds_alternative<engine::Accepted>(reply);
+    if (wrong_.empty() && !accepted) wrong_ = name + ": " + secmp::sentence(reply);
     --waiting_;
     room_.notify_all();
   }
@@ -70,6 +71,9 @@ class Filler {
 };
 
 const std::string modifications = "modifications";
+
+// References have four digits: the letter behind them tells the kinds apart, and gives room for more.
+std::string reference(int number, char letter) { return fmt::format("SECMP{:04}{}", number % 10'000, letter); }
 
 void fill_seats(Filler& filler) {
   for (int seat = 0; seat < seats; ++seat) {
@@ -115,11 +119,11 @@ void fill(const FillOptions& options) {
   if (house.reader.collection_of("change-board") && options.realistic + static_cast<int>(options.long_ones.size()) > 0)
     fill_seats(filler);
   const Instant start = now();
-  for (int i = 0; i < options.realistic; ++i) fill_realistic(filler, noted(fmt::format("SECMP{}", 1000 + i)));
+  for (int i = 0; i < options.realistic; ++i) fill_realistic(filler, noted(reference(i, i < 10'000 ? 'A' : 'B')));
   for (std::size_t i = 0; i < options.long_ones.size(); ++i)
-    fill_long(filler, noted(fmt::format("SECMP{}", 900'000 + i)), options.long_ones[i]);
+    fill_long(filler, noted(reference(static_cast<int>(i), 'Z')), options.long_ones[i]);
   for (int i = 0; i < options.thin; ++i) {
-    const std::string ref = fmt::format("SECMP{}", 100'000 + i);
+    const std::string ref = reference(i, static_cast<char>('C' + i / 10'000));
     filler.send(modifications, "", "raise", raise(i % 100 == 0 ? noted(ref) : ref, "change-board-vote"));
   }
   filler.finish();
