@@ -28,7 +28,8 @@ std::string read_key(const Request& request) {
 // What the collection's workflows say of a command; nothing when none of them has it.
 struct Known {
   bool any_version = false;
-  std::vector<std::string> roles;  // of all workflows together
+  std::vector<std::string> roles;    // who may send it, in all workflows together
+  std::vector<std::string> senders;  // these, and who may record it for them
 };
 
 class Sender {
@@ -39,8 +40,11 @@ class Sender {
         if (command.opens) opening_ = command.name;
         Known& known = known_[std::string(command.name)];
         known.any_version |= command.any_version;
-        for (const std::string_view role : command.roles)
+        for (const std::string_view role : command.roles) {
           if (!contains(known.roles, role)) known.roles.emplace_back(role);
+          known.senders.emplace_back(role);
+        }
+        known.senders.insert(known.senders.end(), command.recorders.begin(), command.recorders.end());
       }
   }
 
@@ -108,11 +112,11 @@ class Sender {
   }
 
   Response refusal(const Sent& sent, const std::string& reference, const Problem& problem) const {
-    const std::vector<std::string>& roles = known_.at(sent.command).roles;
+    const Known& known = known_.at(sent.command);
     try {
       if (!shared_.parts.reader.case_of(collection_, reference))
         return reply_response(shared_, sent, engine::NotFound{no_such(reference, collection_)});
-      if (!contains(roles, sent.by.role)) return reply_response(shared_, sent, engine::Forbidden{roles});
+      if (!contains(known.senders, sent.by.role)) return reply_response(shared_, sent, engine::Forbidden{known.roles});
       return problem.response(sent.path);
     } catch (const std::exception& fault) {
       return reply_response(shared_, sent, engine::Failed{fault.what()});
@@ -121,10 +125,9 @@ class Sender {
 
   void send(engine::Command command, Call call, Respond respond, bool opens) {
     const std::string flight = command.request_id.empty() ? "" : command.by.id + "\n" + command.request_id;
-    if (!flight.empty() && !in_flight_.insert(flight).second) {
+    if (!flight.empty() && !in_flight_.insert(flight).second)
       throw Problem("in-flight", "the request with this Idempotency-Key is not answered yet")
           .header("Retry-After", "1");
-    }
     auto sent = std::make_shared<const Sent>(Sent{call.path, collection_, command.name, call.by, opens});
     const auto started = std::chrono::steady_clock::now();
     shared_.parts.processor.submit(

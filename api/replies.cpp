@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "api/conditions.hpp"
 #include "api/json_text.hpp"
@@ -122,7 +123,16 @@ class Answer {
     const std::string body =
         rules.seen_body(accepted.after, accepted.entry, clearance).value_or(accepted.entry.event.body);
     const std::string event = event_json(rules, accepted.after, accepted.entry, clearance, body);
-    return json_response(200, fmt::format(R"({{{}:{},"event":{}}})", in_quotes(rules.noun()), view, event));
+    const std::string receipt = receipt_of(accepted.entry.event);
+    return json_response(200, fmt::format(R"({{{}:{},"event":{}{}}})", in_quotes(rules.noun()), view, event, receipt));
+  }
+
+  // An event that was given a receipt hands it to its sender.
+  static std::string receipt_of(const engine::Event& event) {
+    if (event.body.find(R"("receipt":)") == std::string::npos) return "";
+    const auto body = nlohmann::json::parse(event.body, nullptr, false);
+    if (!body.is_object() || !body.contains("receipt")) return "";
+    return R"(,"receipt":)" + body["receipt"].dump();
   }
 
   std::string reason(const engine::Refused& refused) const {

@@ -186,15 +186,16 @@ struct Front : msm::front::state_machine_def<Front<Family>> {
   bool is_open(std::size_t index, const void* command) {
     const auto& row = (*code)[index];
     if (fired || !rows->test(index) || !row.holds_in(look->state)) return false;
-    tried.push_back({std::string(row.description.command), row.to(*look, command), row.unmet(*look, command)});
-    return tried.back().unmet.empty();
+    Option option{std::string(row.description.command), row.to(*look, command), row.unmet(*look, command)};
+    tried.emplace_back(index, std::move(option));
+    return tried.back().second.unmet.empty();
   }
 
   const Look<Facts>* look = nullptr;
   const std::vector<RowCode<Facts>>* code = nullptr;
   const RowSet* rows = nullptr;
   std::optional<Event> fired;
-  std::vector<Option> tried;
+  std::vector<std::pair<std::size_t, Option>> tried;  // with their place in Rows
 };
 
 namespace detail {
@@ -232,8 +233,11 @@ class Machine {
       back.process_event(*static_cast<const mp11::mp_at_c<typename Family::Commands, index>*>(body));
     });
     if (back.fired) return std::move(*back.fired);
-    std::reverse(back.tried.begin(), back.tried.end());  // the back-end tries the rows from the last to the first
-    return std::move(back.tried);
+    // The back-end has an order of its own; people read the table's.
+    std::sort(back.tried.begin(), back.tried.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<Option> tried;
+    for (auto& [index, option] : back.tried) tried.push_back(std::move(option));
+    return tried;
   }
 
  private:

@@ -72,7 +72,10 @@ TEST_CASE("A reference that belongs to another case cannot be taken over") {
   Desk desk;
   desk.opened();
   desk.opened();
-  CHECK(why(desk.ask(command("rename", "L0002", R"({"ref": "l0001"})"))) == "another case has the reference l0001");
+  const auto reply = desk.ask(command("rename", "L0002", R"({"ref": "l0001"})"));
+  const auto* malformed = std::get_if<Malformed>(&reply);
+  REQUIRE(malformed != nullptr);
+  CHECK(malformed->errors.at(0).pointer == "/ref");
   CHECK(desk.journal->last_seq() == 2);
 }
 

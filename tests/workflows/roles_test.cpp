@@ -108,8 +108,9 @@ TEST_CASE("Every command in a state that has no row for it is refused with nothi
         REQUIRE(refused != nullptr);
         CHECK(refused->tried.empty());
         std::set<std::string> said(refused->possible.begin(), refused->possible.end());
-        possible.erase("deadline-passed"), said.erase("deadline-passed");
-        CHECK(said == possible);
+        auto sendable = possible;  // by somebody: the clock's own is not offered
+        sendable.erase("deadline-passed");
+        CHECK(said == sendable);
       }
     }
   }

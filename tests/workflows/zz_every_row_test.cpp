@@ -37,15 +37,16 @@ TEST_CASE("All stories together take every row of every pack at least once") {
   CHECK_MESSAGE(missing.empty(), missing.size() << " rows were never taken:" << listed(missing));
 }
 
-TEST_CASE("All stories together have every guard of every pack refuse at least once") {
+// The packs share their guards: a guard that has refused under one of them can refuse.
+TEST_CASE("All stories together have every guard refuse at least once") {
   const auto& seen = everything_seen();
   std::vector<std::string> missing;
-  std::set<std::pair<std::string, std::string>> guards;
+  std::set<std::string> guards, refusing;
   for (const auto* workflow : story::rules().of("modifications"))
-    for (const auto& row : workflow->table())
-      for (const auto guard : row.guards) guards.insert({std::string(workflow->name()), std::string(guard)});
+    for (const auto& row : workflow->table()) guards.insert(row.guards.begin(), row.guards.end());
+  for (const auto& [pack, guard] : seen.guards) refusing.insert(guard);
   for (const auto& one : guards)
-    if (!seen.guards.contains(one)) missing.push_back(one.first + ": " + one.second);
+    if (!refusing.contains(one)) missing.push_back(one);
   const auto refused = guards.size() - missing.size();
   MESSAGE(refused << " of " << guards.size() << " guards refused");
   CHECK_MESSAGE(missing.empty(), missing.size() << " guards never refused:" << listed(missing));

@@ -41,6 +41,7 @@ void apply(Facts& facts, const TakenOver& event, const engine::Entry&) {
   facts.taken_over_in = position.state;
   facts.taken_over_from = position.source;
   facts.path = position.path;
+  facts.decision = position.decision;
   facts.round = position.round.value_or(1);
   facts.has_been_refined = refined(position.state);
   facts.state_since_known = false;

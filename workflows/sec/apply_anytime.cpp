@@ -18,7 +18,10 @@ void apply(Facts& facts, const Adopted& event, const engine::Entry&) {
   facts.window_ends.reset();
   facts.state_before_notice.clear();
 }
-void apply(Facts& facts, const WithdrawalTookEffect&, const engine::Entry&) { facts.window_ends.reset(); }
+void apply(Facts& facts, const WithdrawalTookEffect&, const engine::Entry&) {
+  facts.window_ends.reset();
+  facts.pause.reset();
+}
 
 namespace {
 void pause(Facts& facts, Pause pause) {

@@ -16,8 +16,9 @@ struct TakenPosition {
   std::optional<int> round;
   Date as_of{};
   std::string source;
+  std::optional<Verdict> decision;  // where one stands that may be referred
 };
-BOOST_DESCRIBE_STRUCT(TakenPosition, (), (state, path, round, as_of, source))
+BOOST_DESCRIBE_STRUCT(TakenPosition, (), (state, path, round, as_of, source, decision))
 
 // Of which modification this one is a part, and what it keeps of it.
 struct SplitOrigin {

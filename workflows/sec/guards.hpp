@@ -161,6 +161,7 @@ SEC_FACT_GUARD(PathIsKnown, "panel-secretary");
 SEC_FACT_GUARD(WindowIsOpen, "party");
 SEC_FACT_GUARD(FirstTier, "party");
 SEC_FACT_GUARD(SecondTier, "party");
+SEC_FACT_GUARD(DecisionIsKnown, "secas-manager");
 
 // --- implementation
 SEC_GUARD(PartToImplementExists, "secas", ImplementPart);

@@ -51,6 +51,9 @@ Reason FirstTier::unmet(const Look& look) {
 Reason SecondTier::unmet(const Look& look) {
   return unless(look.facts.referral_tier == 2, "a referral goes to the Panel first");
 }
+Reason DecisionIsKnown::unmet(const Look& look) {
+  return unless(look.facts.decision.has_value(), "the decision that was referred is not known: take it over with one");
+}
 Reason DecisionWasToApprove::unmet(const Look& look) {
   return unless(look.facts.decision == Verdict::approve, "the decision is to reject");
 }

@@ -102,18 +102,16 @@ Waiting implementing(const Facts& facts) {
 }  // namespace
 
 std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, bool sees_votes) {
-  if (facts.pause && !state.empty()) {
-    const auto until = facts.pause->until
-                           ? std::optional(engine::london_time(*facts.pause->until, std::chrono::hours{24}))
-                           : std::nullopt;
-    return Waiting{
-        "panel",
-        fmt::format("resume it: {} since {}", facts.pause->status == Status::on_hold ? "on hold" : "suspended",
-                    engine::to_text(facts.pause->since)),
-        until};
-  }
-  if (state == "pending-implementation") return implementing(facts);
-  return by_state(facts, state, sees_votes);
+  const auto waiting =
+      state == "pending-implementation" ? std::optional(implementing(facts)) : by_state(facts, state, sees_votes);
+  if (!waiting || !facts.pause) return waiting;
+  const auto& pause = *facts.pause;
+  std::optional<Time> until;
+  if (pause.until) until = engine::london_time(*pause.until, std::chrono::hours{24});
+  return Waiting{"panel",
+                 fmt::format("resume it: {} since {}", pause.status == Status::on_hold ? "on hold" : "suspended",
+                             engine::to_text(pause.since)),
+                 until};
 }
 
 std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {

@@ -1,0 +1,135 @@
+// What is refused for each reason that the other stories do not come across, and the rows that only a revoked step of
+// the clock, or a position, leads to.
+#include "tests/workflows/lives.hpp"
+
+using namespace story;
+using lives::eras;
+
+namespace {
+const engine::Actor the_clock{"clock", "clock", "", "", ""};
+const Dom no_such = {{"name", "no-such-deadline"}};
+}  // namespace
+
+STORY("The clock is refused a deadline that the modification does not have") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const Dom pack = {{"workflow", era.pack}};
+    const auto refined = s.given("SECMP0061", "refinement", "self-governance", pack);
+    s.but(the_clock, refined, "deadline-passed", no_such)
+        .is_refused_for({"RefinementConsultationEnded", "IaCostBallotEnded", "TheHoldEnded", "ATargetPassed"});
+    s.but(the_clock, s.given("SECMP0062", "report-consultation", "self-governance", pack), "deadline-passed", no_such)
+        .is_refused_for("ReportConsultationEnded");
+    s.but(the_clock, s.given("SECMP0063", "change-board-vote", "self-governance", pack), "deadline-passed", no_such)
+        .is_refused_for("FinalBallotEnded");
+    s.but(the_clock, s.given("SECMP0064", "appeal-window", "self-governance", pack), "deadline-passed", no_such)
+        .is_refused_for({"ReferralWindowEnded", "DecisionWasToApprove", "DecisionWasToReject"});
+    const auto withdrawn = lives::submitted(s, era);
+    s.when(secas, withdrawn, "withdraw");
+    s.but(the_clock, withdrawn, "deadline-passed", no_such).is_refused_for("AdoptionWindowEnded");
+    if (era.pack == "sec-2018") s.but(the_clock, refined, "deadline-passed", no_such).is_refused_for("NewRulesBegan");
+  }
+}
+
+STORY("Refinement refuses what comes before its time") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::in_refinement(s, era, "self-governance");
+    s.but(dcc, ref, "record-preliminary-assessment").is_refused_for("PreliminaryAssessmentRequestedBefore");
+    s.but(dcc, ref, "record-impact-assessment").is_refused_for("ImpactAssessmentRequestedBefore");
+    s.but(panel, ref, "decide-ia-cost", {{"decision", "incur"}, {"reason", "r"}})
+        .is_refused_for("PreliminaryAssessmentReturnedBefore");
+    s.but(secas, ref, "open-refinement-consultation", {{"closes_at", s.close_in(0)}})
+        .is_refused_for("ClosesAfterItOpens");
+    s.but(party("acme"), ref, "record-response",
+          {{"party", "acme"}, {"category", "large-suppliers"}, {"position", "approve"}})
+        .is_refused_for("AnswersAreDue");
+    s.but(secas, ref, "close-vote").is_refused_for({"VoteMayClose", "IaCostVote"});
+    const auto taken = s.given("SECMP0061", "refinement", "self-governance", {{"workflow", era.pack}});
+    s.when(panel, taken, "decide-ia-cost", {{"decision", "incur"}, {"reason", "in place of the Change Board"}});
+    s.when(secas, taken, "request-impact-assessment");
+    s.but(secas, taken, "request-impact-assessment").is_refused_for("NoImpactAssessmentOutstanding");
+  }
+}
+
+STORY("What is on hold is refused for that, and for everything else that stands in the way") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    const auto held = [&](const std::string& ref) {
+      s.when(panel, ref, "hold", {{"reason", "a trial"}});
+      return ref;
+    };
+    const Dom pack = {{"workflow", era.pack}};
+    const auto reviewed = held(s.given("SECMP0061", "panel-report-review", "self-governance", pack));
+    s.but(panel, reviewed, "return-report", {{"reason", "r"}}).is_refused_for({"IsActive", "NeverRefined"});
+    const auto decided = held(s.given("SECMP0062", "authority-determination", "authority-determined", pack));
+    s.but(authority, decided, "determine", lives::determination("approve")).is_refused_for({"IsActive", "ToReject"});
+    s.but(authority, decided, "determine", lives::determination("reject")).is_refused_for({"IsActive", "ToApprove"});
+    const auto pending = held(s.given("SECMP0063", "pending-implementation", "authority-determined", pack));
+    s.but(panel, pending, "request-revised-date", {{"to", "2027-11-04"}, {"reason", "r"}})
+        .is_refused_for({"IsActive", "WithinThePanelsDiscretion"});
+    const auto voted = s.given("SECMP0064", "change-board-vote", "self-governance", pack);
+    lives::opens_a_vote(s, voted, "final", "correspondence");
+    held(voted);
+    s.working_days_pass(6);
+    s.but(member("LS-1"), voted, "cast-vote", lives::vote("LS-1", "approve"))
+        .is_refused_for({"IsActive", "VoteHasNotEnded"});
+    s.but(secas, held(lives::submitted(s, era)), "accept").is_refused_for({"IsActive", "SuggestedAsFastTrack"});
+  }
+}
+
+STORY("Report Phase and decisions refuse what the register does not know or has not seen") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    const Dom pack = {{"workflow", era.pack}};
+    s.but(panel, s.given("SECMP0061", "sent-back", "", pack), "route-sent-back",
+          {{"route", "change-board"},
+           {"report_approved", true},
+           {"implementation_approach_confirmed", true},
+           {"path_confirmed", true},
+           {"skip_reason", "costs only"}})
+        .is_refused_for("PathIsKnown");
+    s.but(secas, s.given("SECMP0062", "submitted", "", {{"workflow", era.pack}, {"suggested_path", "fast-track"}}),
+          "accept", {{"unanimous", true}})
+        .is_refused_for("ProposedByThePanel");
+    const auto referred = lives::in_the_appeal_window(s, era);
+    s.when(party("acme"), referred, "refer", {{"party", "acme"}, {"reason", "r"}});
+    s.when(panel, referred, "decide-referral", {{"decision", "uphold"}, {"reason", "r"}});
+    s.but(party("acme"), referred, "refer", {{"party", "somebody else"}, {"reason", "r"}})
+        .is_refused_for({"FirstTier", "SpeaksForItself"});
+    if (!era.development) continue;
+    s.when(panel, s.given("MP901", "development", "", pack), "split",
+           {{"parts", {{{"title", "a part"}}}}, {"reason", "r"}});
+    s.but(panel, "MP901A", "recommend-conversion", {{"route", "refinement"}}).is_refused_for("ProblemStated");
+    const auto straight = lives::in_initial_consideration(s, era);
+    s.when(panel, straight, "send-to-report", {{"path", "self-governance"}, {"reason", "minor"}});
+    const auto now = s.then(straight).view().at("ref").get<std::string>();
+    s.when(panel, now, "hold", {{"reason", "r"}});
+    s.but(panel, now, "return-report", {{"reason", "r"}}).is_refused_for({"IsActive", "HasBeenRefined"});
+  }
+}
+
+STORY("SECAS closes by hand what the clock did not, or what it closed and was revoked") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    const Dom pack = {{"workflow", era.pack}};
+    const auto consulted = s.given("SECMP0061", "report-consultation", "self-governance", pack);
+    s.when(secas, consulted, "close-consultation");
+    s.then(consulted).in("change-board-vote");
+    lives::opens_a_vote(s, consulted, "final", "correspondence");
+    s.working_days_pass(6);  // without a quorum the clock extends it
+    s.when(manager, consulted, "revoke-last", {{"reason", "the form of a seat was overlooked"}});
+    s.when(secas, consulted, "close-vote");
+    s.then(consulted).has("/ballots/0/extended", true);
+    if (!era.development) continue;
+    const auto considered = s.given("MP902", "initial-consideration", "", pack);
+    s.when(panel, considered, "return-to-development", {{"reason", "the problem is not clear"}});
+  }
+}
