@@ -48,7 +48,6 @@ class Server::Inside {
     tell_time();
     asio::co_spawn(io_, accept(), [](std::exception_ptr fault) { tell("accepting connections", fault); });
     asio::co_spawn(io_, look(), [](std::exception_ptr fault) { tell("looking after connections", fault); });
-    spdlog::info("listening on port {}", port_);
     while (true) {
       try {
         io_.run();
@@ -57,7 +56,6 @@ class Server::Inside {
         spdlog::error("a fault on the I/O thread: {}", fault.what());
       }
     }
-    spdlog::info("stopped");
   }
 
   void stop() {

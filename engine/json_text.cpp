@@ -5,12 +5,15 @@ namespace engine {
 void append_quoted(std::string& out, std::string_view text) {
   static constexpr char hex[] = "0123456789abcdef";
   out += '"';
-  for (const char c : text) {
+  std::size_t from = 0;  // what stands before it is written
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
+    if (byte >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text, from, i - from);
+    from = i + 1;
+    if (byte >= 0x20) {
       out += '\\';
-      out += c;
-    } else if (byte >= 0x20) {
       out += c;
     } else if (c == '\n') {
       out += "\\n";
@@ -24,6 +27,7 @@ void append_quoted(std::string& out, std::string_view text) {
       out += hex[byte & 15];
     }
   }
+  out.append(text, from);
   out += '"';
 }
 

@@ -97,6 +97,12 @@ STORY("Report Phase and decisions refuse what the register does not know or has 
     s.but(secas, s.given("SECMP0062", "submitted", "", {{"workflow", era.pack}, {"suggested_path", "fast-track"}}),
           "accept", {{"unanimous", true}})
         .is_refused_for("ProposedByThePanel");
+    s.but(panel, s.given("SECMP0063", "panel-referral", "self-governance", pack), "decide-referral",
+          {{"decision", "uphold"}, {"reason", "r"}})
+        .is_refused_for("DecisionIsKnown");
+    s.but(secas, s.given("SECMP0064", "change-board-vote", "", pack), "open-vote",
+          {{"purpose", "final"}, {"mode", "meeting"}})
+        .is_refused_for("PurposeFitsTheStage");
     const auto referred = lives::in_the_appeal_window(s, era);
     s.when(party("acme"), referred, "refer", {{"party", "acme"}, {"reason", "r"}});
     s.when(panel, referred, "decide-referral", {{"decision", "uphold"}, {"reason", "r"}});
@@ -128,6 +134,15 @@ STORY("SECAS closes by hand what the clock did not, or what it closed and was re
     s.when(manager, consulted, "revoke-last", {{"reason", "the form of a seat was overlooked"}});
     s.when(secas, consulted, "close-vote");
     s.then(consulted).has("/ballots/0/extended", true);
+    for (const std::string ref :
+         {"SECMP0062", "SECMP0063"}) {  // a meeting that had a closing hour, and no quorum by then
+      const bool refined = ref == "SECMP0062";
+      s.given(ref, refined ? "refinement" : "change-board-vote", "self-governance", pack);
+      s.when(secas, ref, "open-vote",
+             {{"purpose", refined ? "ia-cost" : "final"}, {"mode", "meeting"}, {"closes_at", s.close_in(2)}});
+      s.working_days_pass(3);
+      s.then(ref).has("/ballots/0/state", "inquorate");
+    }
     if (!era.development) continue;
     const auto considered = s.given("MP902", "initial-consideration", "", pack);
     s.when(panel, considered, "return-to-development", {{"reason", "the problem is not clear"}});

@@ -187,11 +187,15 @@ LegalTextVoted LegalTextVoted::from(const Look& look, const CloseVote&) { return
 LegalTextVoted LegalTextVoted::from(const Look& look, const DeadlinePassed&) { return count_up<LegalTextVoted>(look); }
 VoteExtended VoteExtended::from(const Look& look, const CloseVote&) { return extended(look); }
 VoteExtended VoteExtended::from(const Look& look, const DeadlinePassed&) { return extended(look); }
-VoteInquorate VoteInquorate::from(const Look& look, const CloseVote&) {
+namespace {
+VoteInquorate inquorate(const Look& look) {
   VoteInquorate event;
   if (const auto* ballot = look.facts.open_ballot()) event.ballot = ballot->number;
   return event;
 }
+}  // namespace
+VoteInquorate VoteInquorate::from(const Look& look, const CloseVote&) { return inquorate(look); }
+VoteInquorate VoteInquorate::from(const Look& look, const DeadlinePassed&) { return inquorate(look); }
 
 // --- what follows
 // ------------------------------------------------------------------------------------------------------------

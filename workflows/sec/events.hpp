@@ -180,6 +180,7 @@ struct VoteInquorate : Basics {
   static constexpr std::string_view name = "vote-inquorate";
   int ballot = 0;
   static VoteInquorate from(const Look& look, const CloseVote& command);
+  static VoteInquorate from(const Look& look, const DeadlinePassed& command);
 };
 BOOST_DESCRIBE_STRUCT(VoteInquorate, (Basics), (ballot))
 struct VoteExtended : Basics {

@@ -89,6 +89,8 @@ Reason PurposeFitsTheStage::unmet(const Look& look, const OpenVote& command) {
   if (refining)
     return unless(command.purpose == Purpose::ia_cost,
                   "in Refinement the Change Board votes on the cost of an Impact Assessment alone ('ia-cost')");
+  if (command.purpose == Purpose::final && !look.facts.path)
+    return "its path is not known, and the path says what follows from the vote: set it first";
   return unless(command.purpose != Purpose::ia_cost, "the cost of an Impact Assessment is voted on in Refinement");
 }
 Reason ClosingAllowed::unmet(const Look& look, const OpenVote& command) {

@@ -94,6 +94,8 @@ using Balloting = Table<
   Row< Voting                 , CloseVote                    , Stay                    , VoteExtended                   , When<VoteMayClose, InquorateByCorrespondence>                                          , "DEF 3, T52" >,
   Row< ChangeBoardVote        , DeadlinePassed               , Stay                    , VoteExtended                   , When<FinalBallotEnded, InquorateByCorrespondence>                                      , "DEF 3, T52" >,
   Row< Refinement             , DeadlinePassed               , Stay                    , VoteExtended                   , When<IaCostBallotEnded, InquorateByCorrespondence>                                     , "DEF 3, T52" >,
+  Row< ChangeBoardVote        , DeadlinePassed               , Stay                    , VoteInquorate                  , When<FinalBallotEnded, InquorateAtAMeeting>                                            , "DEF 3, T52" >,
+  Row< Refinement             , DeadlinePassed               , Stay                    , VoteInquorate                  , When<IaCostBallotEnded, InquorateAtAMeeting>                                           , "DEF 3, T52" >,
   Row< AuthorityDetermination , ReopenVote                   , ChangeBoardVote         , VoteReopened                   , When<NobodyActedOnTheVote>                                                             , "D8, T53" >,
   Row< AppealWindow           , ReopenVote                   , ChangeBoardVote         , VoteReopened                   , When<NobodyActedOnTheVote>                                                             , "D8, T53" >
 >;
