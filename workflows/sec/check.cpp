@@ -70,10 +70,11 @@ bool follows(std::string_view pack, const engine::Json& body, Date today) {
   };
   if (const auto named = text(dom, "workflow"); !named.empty()) return named == pack;
   Date on = today;
-  if (dom.is_object() && dom.contains("position"))
-    if (auto day = engine::read_date(text(dom["position"], "as_of"))) on = *day;
   for (const auto name : {"effective_on", "raised_on"})
     if (auto day = engine::read_date(text(dom, name))) on = *day;
+  // What is taken over follows the rules of the day from which its position is known.
+  if (dom.is_object() && dom.contains("position"))
+    if (auto day = engine::read_date(text(dom["position"], "as_of"))) on = *day;
   std::string_view newest = pack_rules[0].name;
   for (const auto& rules : pack_rules)
     if (rules.in_force_from <= on) newest = rules.name;
