@@ -17,7 +17,8 @@ std::optional<Reference> read_reference(std::string_view text) {
     if (!upper.starts_with(prefix)) continue;
     const auto rest = std::string_view(upper).substr(prefix.size());
     const auto digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
-    if (digits != (prefix == "SECMP" ? 4 : 3) && !(prefix != "SECMP" && digits == 4)) return {};
+    const std::size_t fewest = prefix == "SECMP" ? 4 : 3;  // a long register goes on with more
+    if (digits < fewest || digits > 6) return {};
     const auto suffix = rest.substr(digits);
     if (suffix.size() > 1 || (suffix.size() == 1 && !std::isupper(static_cast<unsigned char>(suffix[0])))) return {};
     return Reference{std::string(prefix), std::stoi(std::string(rest.substr(0, digits))), std::string(suffix)};
