@@ -17,7 +17,7 @@ namespace {
 // The fields of a collection's summaries, which lists can be narrowed and sorted by.
 std::vector<std::string> fields_of(const engine::Workflow& rules) {
   std::vector<std::string> fields;
-  const auto summary = nlohmann::json::parse(rules.project(rules.blank("0")).summary, nullptr, false);
+  const auto summary = nlohmann::json::parse(rules.listing(rules.blank("0")).summary, nullptr, false);
   if (summary.is_object())
     for (const auto& [name, value] : summary.items()) fields.push_back(name);
   return fields;

@@ -23,7 +23,7 @@ std::optional<engine::Case> Cases::told_by(const std::vector<engine::Entry>& ent
 }
 
 std::string Cases::reference_of(const engine::Case& current) const {
-  const auto references = rules_of(current).project(current).references;
+  const auto references = rules_of(current).listing(current).references;
   return references.empty() ? current.id : references.front();
 }
 

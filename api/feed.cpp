@@ -2,8 +2,8 @@
 
 namespace api {
 
-Feed::Feed(std::size_t rendered_bytes_max, std::size_t events_max, std::size_t case_events_max)
-    : rendered_(rendered_bytes_max), events_max_(events_max), cases_(case_events_max) {}
+Feed::Feed(std::size_t rendered_bytes_max, std::size_t events_max, std::size_t case_bytes_max)
+    : rendered_(rendered_bytes_max), events_max_(events_max), cases_(case_bytes_max) {}
 
 void Feed::committed(const std::vector<engine::Accepted>& accepted) {
   for (const engine::Accepted& one : accepted) {

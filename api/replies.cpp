@@ -120,11 +120,17 @@ class Answer {
   Response done(const engine::Accepted& accepted, const engine::Workflow& rules, engine::Clearance clearance,
                 const std::string& view) const {
     // What senders did themselves is no secret to them, even where others may not see it yet.
-    const std::string body =
+    const std::string seen =
         rules.seen_body(accepted.after, accepted.entry, clearance).value_or(accepted.entry.event.body);
-    const std::string event = event_json(rules, accepted.after, accepted.entry, clearance, body);
+    const std::string event = event_json(rules, accepted.after, accepted.entry, clearance, seen);
     const std::string receipt = receipt_of(accepted.entry.event);
-    return json_response(200, fmt::format(R"({{{}:{},"event":{}{}}})", in_quotes(rules.noun()), view, event, receipt));
+    std::string body = "{";
+    body.reserve(view.size() + event.size() + receipt.size() + 64);
+    body += in_quotes(rules.noun());
+    for (const std::string_view one : {std::string_view(":"), std::string_view(view), std::string_view(",\"event\":"),
+                                       std::string_view(event), std::string_view(receipt), std::string_view("}")})
+      body += one;
+    return json_response(200, std::move(body));
   }
 
   // An event that was given a receipt hands it to its sender.

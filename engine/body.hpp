@@ -1,5 +1,5 @@
-// Bodies are described once: from a struct's Boost.Describe description come the reader with a pointer for each error,
-// the writer and the JSON Schema. Include it only where a workflow is made: it brings nlohmann in.
+// Bodies are described once: from a struct's Boost.Describe description come the reader with a pointer for each error
+// and the writer, and (body_schema.hpp) the JSON Schema.
 #pragma once
 
 #include <algorithm>
@@ -7,16 +7,15 @@
 
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
-#include <nlohmann/json.hpp>
 
 #include "engine/calendar.hpp"
+#include "engine/json_node.hpp"
 #include "engine/json_text.hpp"
 
 namespace engine::body {
 
 namespace describe = boost::describe;
 namespace mp11 = boost::mp11;
-using Dom = nlohmann::json;
 
 inline constexpr std::size_t text_chars_max = 20'000;
 inline constexpr std::size_t items_max = 1'000;
@@ -72,6 +71,10 @@ void for_each_member(Visit visit) {
       describe::describe_members<typename Description<T>::type, describe::mod_public | describe::mod_inherited>;
   mp11::mp_for_each<Members>([&](auto member) { visit(wire_field(member.name), member.pointer); });
 }
+
+template <class T>
+inline constexpr std::size_t members_of = mp11::mp_size<
+    describe::describe_members<typename Description<T>::type, describe::mod_public | describe::mod_inherited>>::value;
 
 // Enumerators are written with hyphens: not_incur is "not-incur" on the wire.
 template <DescribedEnum E>
@@ -137,8 +140,9 @@ void write(std::string& out, const T& value, Nulls nulls = Nulls::leave_out) {
       }
       if (!first) out += ',';
       first = false;
-      append_quoted(out, name);
-      out += ':';
+      out += '"';
+      out += name;
+      out += "\":";
       write(out, field, nulls);
     });
     out += '}';
@@ -168,93 +172,106 @@ enum class Unknown { refuse, pass_over };  // a field that the description does 
 struct Reading {
   Unknown unknown = Unknown::refuse;
   std::vector<FieldError> errors;
-  void fault(const std::string& pointer, std::string detail) { errors.push_back({pointer, std::move(detail)}); }
+  void fault(std::string pointer, std::string detail) { errors.push_back({std::move(pointer), std::move(detail)}); }
+};
+
+// The way from the root to a value. Most values are right, and then nobody asks for its text.
+struct Where {
+  const Where* parent = nullptr;
+  std::string_view name;  // of a field
+  std::size_t index = 0;  // of an item: its place + 1
+  std::string pointer() const;  // RFC 6901, section 3
 };
 
 std::string escaped_pointer(std::string_view name);              // RFC 6901, section 3
-std::optional<std::string> text_fault(const std::string& text);  // why this is no text we keep; nothing: it is fine
-std::string kind_of(const Dom& value);                           // "a number", for sentences
+std::optional<std::string> text_fault(std::string_view text);    // why this is no text we keep; nothing: it is fine
+std::string kind_of(const JsonNode& value);                      // "a number", for sentences
 std::string one_of(const std::vector<std::string>& names);
 
-inline void read(const Dom& from, bool& into, const std::string& at, Reading& reading) {
-  if (from.is_boolean()) into = from.get<bool>();
-  else reading.fault(at, "must be true or false, not " + kind_of(from));
-}
-void read(const Dom& from, std::string& into, const std::string& at, Reading& reading);
-void read(const Dom& from, Date& into, const std::string& at, Reading& reading);
-void read(const Dom& from, Time& into, const std::string& at, Reading& reading);
-void read(const Dom& from, std::int64_t& into, const std::string& at, Reading& reading);
-inline void read(const Dom& from, int& into, const std::string& at, Reading& reading) {
-  std::int64_t wide = 0;
-  read(from, wide, at, reading);
-  if (wide > 1'000'000) reading.fault(at, "must be at most 1000000");
-  else into = static_cast<int>(wide);
-}
+void read(const JsonNode& from, bool& into, const Where& at, Reading& reading);
+void read(const JsonNode& from, std::string& into, const Where& at, Reading& reading);
+void read(const JsonNode& from, Date& into, const Where& at, Reading& reading);
+void read(const JsonNode& from, Time& into, const Where& at, Reading& reading);
+void read(const JsonNode& from, std::int64_t& into, const Where& at, Reading& reading);
+void read(const JsonNode& from, int& into, const Where& at, Reading& reading);
 
 template <DescribedEnum E>
-void read(const Dom& from, E& into, const std::string& at, Reading& reading) {
-  if (!from.is_string()) return reading.fault(at, "must be a text, not " + kind_of(from));
-  if (auto value = from_wire<E>(from.get_ref<const std::string&>())) {
+void read(const JsonNode& from, E& into, const Where& at, Reading& reading) {
+  if (from.kind() != JsonNode::Kind::text)
+    return reading.fault(at.pointer(), "must be a text, not " + kind_of(from));
+  if (auto value = from_wire<E>(from.text())) {
     into = *value;
     return;
   }
   std::vector<std::string> names;
   for (const auto& [_, name] : wire_names<E>()) names.push_back(name);
-  reading.fault(at, "must be " + one_of(names));
+  reading.fault(at.pointer(), "must be " + one_of(names));
 }
 
 template <Described T>
-void read(const Dom& from, T& into, const std::string& at, Reading& reading);
+void read(const JsonNode& from, T& into, const Where& at, Reading& reading);
 template <class T>
-void read(const Dom& from, std::optional<T>& into, const std::string& at, Reading& reading);
+void read(const JsonNode& from, std::optional<T>& into, const Where& at, Reading& reading);
 template <class T>
-requires IsList<T>::value void read(const Dom& from, T& into, const std::string& at, Reading& reading);
+requires IsList<T>::value void read(const JsonNode& from, T& into, const Where& at, Reading& reading);
 
 template <class T>
-void read(const Dom& from, std::optional<T>& into, const std::string& at, Reading& reading) {
-  if (from.is_null()) return;
+void read(const JsonNode& from, std::optional<T>& into, const Where& at, Reading& reading) {
+  if (from.kind() == JsonNode::Kind::null) return;
   read(from, into.emplace(), at, reading);
 }
 
 template <class T>
-requires IsList<T>::value void read(const Dom& from, T& into, const std::string& at, Reading& reading) {
-  if (!from.is_array()) return reading.fault(at, "must be a list, not " + kind_of(from));
-  if (IsOneOrMore<T>::value && from.empty()) return reading.fault(at, "must name at least one");
-  if (from.size() > items_max) return reading.fault(at, "must have at most " + std::to_string(items_max) + " items");
-  for (std::size_t i = 0; i < from.size(); ++i)
-    read(from[i], into.emplace_back(), at + "/" + std::to_string(i), reading);
+requires IsList<T>::value void read(const JsonNode& from, T& into, const Where& at, Reading& reading) {
+  if (from.kind() != JsonNode::Kind::list)
+    return reading.fault(at.pointer(), "must be a list, not " + kind_of(from));
+  const auto size = from.size();
+  if (IsOneOrMore<T>::value && size == 0) return reading.fault(at.pointer(), "must name at least one");
+  if (reading.unknown == Unknown::refuse && size > items_max)
+    return reading.fault(at.pointer(), "must have at most " + std::to_string(items_max) + " items");
+  into.reserve(size);
+  from.each_item([&](const JsonNode& item) {
+    auto& place = into.emplace_back();
+    read(item, place, Where{&at, {}, into.size()}, reading);
+  });
 }
 
+// Field by field as they come; what is not there is looked for at the end.
 template <Described T>
-void read(const Dom& from, T& into, const std::string& at, Reading& reading) {
-  if (!from.is_object()) return reading.fault(at, "must be an object, not " + kind_of(from));
-  std::size_t used = 0;
-  for_each_member<T>([&](std::string_view name, auto pointer) {
-    auto& field = into.*pointer;
-    const auto found = from.find(name);
-    const auto where = at + "/" + escaped_pointer(name);
-    if (found != from.end()) {
-      ++used;
-      read(*found, field, where, reading);
-    } else if constexpr (!may_be_left_out<std::decay_t<decltype(field)>>) {
-      reading.fault(where, "is missing");
-    }
-  });
-  if (used == from.size() || reading.unknown == Unknown::pass_over) return;
-  for (const auto& [name, _] : from.items()) {
+void read(const JsonNode& from, T& into, const Where& at, Reading& reading) {
+  if (from.kind() != JsonNode::Kind::object)
+    return reading.fault(at.pointer(), "must be an object, not " + kind_of(from));
+  std::array<bool, members_of<T>> seen{};
+  from.each_field([&](std::string_view name, const JsonNode& value) {
+    const Where where{&at, name};
+    std::size_t index = 0;
     bool known = false;
-    for_each_member<T>([&](std::string_view member, auto) { known = known || member == name; });
-    if (!known) reading.fault(at + "/" + escaped_pointer(name), "is not a field of this body");
-  }
+    for_each_member<T>([&](std::string_view member, auto pointer) {
+      const auto mine = index++;
+      if (known || member != name) return;
+      known = true;
+      if (seen[mine]) return reading.fault(where.pointer(), "is there twice");
+      seen[mine] = true;
+      read(value, into.*pointer, where, reading);
+    });
+    if (!known && reading.unknown == Unknown::refuse)
+      reading.fault(where.pointer(), "is not a field of this body");
+  });
+  std::size_t index = 0;
+  for_each_member<T>([&](std::string_view member, auto pointer) {
+    using Field = std::decay_t<decltype(into.*pointer)>;
+    if (!seen[index++] && !may_be_left_out<Field>)
+      reading.fault(Where{&at, member}.pointer(), "is missing");
+  });
 }
 
 // The body of a command: strict. Errors come back in `reading`; unreadable JSON is one at the root.
 template <class T>
 T read_command(const Json& text, Reading& reading) {
   T value{};
-  const auto dom = Dom::parse(text, nullptr, false);
-  if (dom.is_discarded()) reading.fault("", "is not readable JSON");
-  else read(dom, value, "", reading);
+  JsonNode root;
+  if (JsonNode::read(text, root)) read(root, value, Where{}, reading);
+  else reading.fault("", "is not readable JSON");
   return value;
 }
 
@@ -267,46 +284,6 @@ T read_event(const Json& text) {
   if (!reading.errors.empty())
     throw std::runtime_error("event body " + reading.errors[0].pointer + " " + reading.errors[0].detail);
   return value;
-}
-
-// --- schema ----------------------------------------------------------------------------------------------------------
-
-template <class T>
-Dom schema() {
-  if constexpr (IsOptional<T>::value) {
-    auto inner = schema<typename T::value_type>();
-    if (inner.contains("enum")) inner["enum"].push_back(nullptr);
-    if (inner.contains("type")) inner["type"] = Dom::array({inner["type"], "null"});
-    return inner;
-  } else if constexpr (IsList<T>::value) {
-    Dom list = {{"type", "array"}, {"items", schema<typename T::value_type>()}, {"maxItems", items_max}};
-    if (IsOneOrMore<T>::value) list["minItems"] = 1;
-    return list;
-  } else if constexpr (DescribedEnum<T>) {
-    Dom names = Dom::array();
-    for (const auto& [_, name] : wire_names<T>()) names.push_back(name);
-    return {{"type", "string"}, {"enum", names}};
-  } else if constexpr (Described<T>) {
-    Dom properties = Dom::object(), required = Dom::array();
-    for_each_member<T>([&](std::string_view name, auto pointer) {
-      using Field = std::decay_t<decltype(std::declval<T&>().*pointer)>;
-      properties[std::string(name)] = schema<Field>();
-      if (!may_be_left_out<Field>) required.push_back(name);
-    });
-    Dom object = {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
-    if (!required.empty()) object["required"] = required;
-    return object;
-  } else if constexpr (std::is_same_v<T, bool>) {
-    return {{"type", "boolean"}};
-  } else if constexpr (std::is_integral_v<T>) {
-    return {{"type", "integer"}, {"minimum", 0}, {"maximum", sizeof(T) > 4 ? number_max : 1'000'000}};
-  } else if constexpr (std::is_same_v<T, Date>) {
-    return {{"type", "string"}, {"format", "date"}};
-  } else if constexpr (std::is_same_v<T, Time>) {
-    return {{"type", "string"}, {"format", "date-time"}};
-  } else {
-    return {{"type", "string"}, {"minLength", 1}, {"maxLength", text_chars_max}};
-  }
 }
 
 }  // namespace engine::body

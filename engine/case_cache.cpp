@@ -4,8 +4,7 @@
 namespace engine {
 
 namespace {
-// A case weighs as much as the events behind it, and itself.
-std::size_t weight(const Case& one) { return static_cast<std::size_t>(one.version) + 1; }
+std::size_t weight(const Case& one) { return one.facts ? one.facts->bytes : 1; }
 }  // namespace
 
 const CaseCache::Kept* CaseCache::find_kept(const std::string& case_id) {
@@ -22,20 +21,20 @@ const Case* CaseCache::find(const std::string& case_id) {
 
 void CaseCache::put(Case fresh, std::shared_ptr<const Projection> projection) {
   const auto known = by_id_.find(fresh.id);
-  events_ += weight(fresh);
+  bytes_ += weight(fresh);
   if (known != by_id_.end()) {
-    events_ -= weight(known->second->known);
+    bytes_ -= weight(known->second->known);
     *known->second = {std::move(fresh), std::move(projection)};
     by_use_.splice(by_use_.begin(), by_use_, known->second);
   } else {
     by_use_.push_front({std::move(fresh), std::move(projection)});
     by_id_.emplace(by_use_.front().known.id, by_use_.begin());
   }
-  while (events_ > events_max_ && by_use_.size() > 1) drop_oldest();
+  while (bytes_ > bytes_max_ && by_use_.size() > 1) drop_oldest();
 }
 
 void CaseCache::drop_oldest() {
-  events_ -= weight(by_use_.back().known);
+  bytes_ -= weight(by_use_.back().known);
   by_id_.erase(by_use_.back().known.id);
   by_use_.pop_back();
 }
@@ -43,7 +42,7 @@ void CaseCache::drop_oldest() {
 void CaseCache::clear() {
   by_id_.clear();
   by_use_.clear();
-  events_ = 0;
+  bytes_ = 0;
 }
 
 }  // namespace engine

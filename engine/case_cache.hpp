@@ -1,5 +1,5 @@
-// The cases that were used last, each with its facts and what the lists know of it, up to a bound on the events behind
-// them. One thread.
+// The cases that were used last, each with its facts and what the lists know of it, up to a bound on their bytes
+// (Facts::bytes). One thread.
 #pragma once
 
 #include <list>
@@ -18,7 +18,7 @@ class CaseCache {
     std::shared_ptr<const Projection> projection;
   };
 
-  explicit CaseCache(std::size_t events_max) : events_max_(events_max) {}
+  explicit CaseCache(std::size_t bytes_max) : bytes_max_(bytes_max) {}
 
   // Both until the next call of put() or clear(); nullptr: not here.
   const Case* find(const std::string& case_id);
@@ -31,8 +31,8 @@ class CaseCache {
  private:
   void drop_oldest();
 
-  const std::size_t events_max_;
-  std::size_t events_ = 0;
+  const std::size_t bytes_max_;
+  std::size_t bytes_ = 0;
   std::list<Kept> by_use_;  // the last used first
   std::unordered_map<std::string, std::list<Kept>::iterator> by_id_;
 };

@@ -1,6 +1,4 @@
 // Dates and instants as text, read strictly: what is not exactly of the form, or does not exist, is not read at all.
-#include <fmt/format.h>
-
 #include "engine/calendar.hpp"
 
 namespace engine {
@@ -24,6 +22,11 @@ std::optional<int> take_number(std::string_view& text, std::size_t digits) {
   }
   text.remove_prefix(digits);
   return number;
+}
+
+// Writes `number` with leading zeros over `digits` places of `text`.
+void put(std::string& text, std::size_t at, std::size_t digits, unsigned number) {
+  for (std::size_t i = digits; i > 0; --i, number /= 10) text[at + i - 1] = static_cast<char>('0' + number % 10);
 }
 
 bool take(std::string_view& text, char expected) {
@@ -80,15 +83,23 @@ bool in_years(Time instant) {
 
 }  // namespace
 
+// Written by hand: a register of cases has thousands of dates, and a formatting library takes ten times as long.
 std::string to_text(Date day) {
-  return fmt::format("{:04}-{:02}-{:02}", int(day.year()), unsigned(day.month()), unsigned(day.day()));
+  std::string text = "0000-00-00";
+  put(text, 0, 4, static_cast<unsigned>(int(day.year())));
+  put(text, 5, 2, unsigned(day.month()));
+  put(text, 8, 2, unsigned(day.day()));
+  return text;
 }
 
 std::string to_text(Time instant) {
   const auto day = floor<days>(instant);
   const hh_mm_ss clock(instant - day);
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_text(Date(day)), clock.hours().count(), clock.minutes().count(),
-                     clock.seconds().count());
+  std::string text = to_text(Date(day)) + "T00:00:00Z";
+  put(text, 11, 2, static_cast<unsigned>(clock.hours().count()));
+  put(text, 14, 2, static_cast<unsigned>(clock.minutes().count()));
+  put(text, 17, 2, static_cast<unsigned>(clock.seconds().count()));
+  return text;
 }
 
 std::optional<Date> read_date(std::string_view text) {

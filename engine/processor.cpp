@@ -27,7 +27,7 @@ Processor::Processor(const Workflows& workflows, Journal& journal, Clock clock,
       clock_(std::move(clock)),
       committed_(std::move(committed)),
       limits_(limits),
-      cache_(limits.cached_events_max),
+      cache_(limits.cached_bytes_max),
       thread_([this] { run(); }) {}
 
 Processor::~Processor() {
@@ -68,12 +68,14 @@ void Processor::run() {
 
 std::vector<Processor::Job> Processor::next_jobs() {
   std::unique_lock lock(mutex_);
-  if (queue_.empty() && !rested_) {
+  const auto called = [this] { return stopping_ || !queue_.empty(); };
+  // Whoever waits for an answer sends the next command right behind it: a pause is longer than that.
+  if (!rested_ && (!wake_.wait_for(lock, limits_.rests_after, called) || queue_.empty())) {
     lock.unlock();
     rest();
     lock.lock();
   }
-  wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+  wake_.wait(lock, called);
   const auto count = std::min(queue_.size(), limits_.batch_max);
   std::vector<Job> jobs;
   jobs.reserve(count);

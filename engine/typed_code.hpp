@@ -3,6 +3,7 @@
 // it.
 #pragma once
 
+#include "engine/body_schema.hpp"
 #include "engine/table.hpp"
 
 namespace engine {

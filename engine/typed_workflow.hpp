@@ -119,6 +119,7 @@ class TypedWorkflow final : public Workflow {
                entry.effective_on, entry.at,
                entry.seq,          nullptr};
     held->facts = std::move(changed);
+    held->bytes = bytes_of(*held);
     after.facts = std::move(held);
     return after;
   }
@@ -142,6 +143,7 @@ class TypedWorkflow final : public Workflow {
     return Family::consequences(facts_of(before), before.state, entry);
   }
   std::vector<std::string> assignees(const Actor& actor) const override { return Family::assignees(actor); }
+  Listing listing(const Case& current) const override { return Family::listing(facts_of(current), current); }
   Projection project(const Case& current) const override { return Family::project(facts_of(current), current); }
   Clearance clearance(const Actor& actor) const override { return Family::clearance(actor); }
   Json view(const Case& current, Clearance clearance) const override {
@@ -164,6 +166,9 @@ class TypedWorkflow final : public Workflow {
   static const F& facts_of(const Case& current) { return *held_of(current).facts; }
 
  private:
+  static std::size_t bytes_of(const Held& held) {
+    return sizeof(Held) + (held.earlier.size() + 1) * (sizeof(F) + sizeof(Earlier<F>)) + Family::bytes_behind(*held.facts);
+  }
   static const Held& held_of(const Case& current) { return static_cast<const Held&>(*current.facts); }
   static Look<F> look_at(const Case& current, const Setting& setting) {
     const auto& held = held_of(current);

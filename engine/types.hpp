@@ -28,6 +28,7 @@ struct Actor {
 // What a workflow remembers of a case; only that workflow knows the type behind it.
 struct Facts {
   virtual ~Facts() = default;
+  std::size_t bytes = 1024;  // about what it takes in memory, for caches
 };
 
 // One thing that moves through a workflow, as far as its events have brought it.

@@ -44,12 +44,16 @@ struct CommandDescription {
   std::vector<std::string_view> recorders;
 };
 
-// What the lists, the alarm and the reports need of one version of a case.
-struct Projection {
+// How one version of a case stands in lists and reports.
+struct Listing {
   std::vector<std::string> references;  // the one in use first
   std::string series;                   // numbers of one series are given once; empty: unnumbered
   int number = 0;
   Json summary;  // one flat JSON object, the fields of lists: {"ref": ..., "title": ..., "state": ...}
+};
+
+// And what the alarm and the task lists need of it while it is the last.
+struct Projection : Listing {
   std::vector<Deadline> deadlines;
   std::vector<Task> tasks;
 };
@@ -128,6 +132,7 @@ class Workflow {
   // Commands that the change brings with it, on other cases: done in the same transaction, or none of it is.
   virtual std::vector<Command> consequences(const Case& before, const Case& after, const Entry& entry) const;
 
+  virtual Listing listing(const Case& current) const = 0;
   virtual Projection project(const Case& current) const = 0;
   // Whose tasks a caller sees: as Task::assignee.
   virtual std::vector<std::string> assignees(const Actor& actor) const;

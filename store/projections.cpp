@@ -10,8 +10,8 @@ std::int64_t due_of(const engine::Task& task) { return task.due ? seconds_of(*ta
 
 }  // namespace
 
-std::string_view reference_in_use(const engine::Projection& projection, std::string_view case_id) {
-  return projection.references.empty() ? case_id : std::string_view(projection.references.front());
+std::string_view reference_in_use(const engine::Listing& listing, std::string_view case_id) {
+  return listing.references.empty() ? case_id : std::string_view(listing.references.front());
 }
 
 void Projections::summary(std::int64_t seq, std::string_view reference, const engine::Json& fields) {

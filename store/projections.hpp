@@ -30,6 +30,6 @@ class Projections {
 };
 
 // The reference in use, which lists are ordered by.
-std::string_view reference_in_use(const engine::Projection& projection, std::string_view case_id);
+std::string_view reference_in_use(const engine::Listing& projection, std::string_view case_id);
 
 }  // namespace store

@@ -12,7 +12,7 @@ Replay::Standing& Replay::standing_of(const engine::Entry& entry, const engine::
   return cases_.emplace(entry.case_id, std::move(fresh)).first->second;
 }
 
-engine::Projection Replay::take(const engine::Entry& entry) {
+engine::Listing Replay::take(const engine::Entry& entry) {
   const auto* workflow = workflows_.find(entry.workflow);
   if (workflow == nullptr) throw std::runtime_error("there is no workflow " + entry.workflow);
   auto& standing = standing_of(entry, *workflow);
@@ -20,7 +20,7 @@ engine::Projection Replay::take(const engine::Entry& entry) {
     throw std::runtime_error(entry.case_id + " has no version " + std::to_string(standing.current.version + 1));
   }
   standing.current = workflow->evolve(standing.current, entry);
-  auto after = projection(standing);
+  auto after = workflows_.get(standing.current.workflow).listing(standing.current);
   auto& ever = standing.references;
   for (const auto& reference : after.references) {
     if (std::find(ever.begin(), ever.end(), reference) == ever.end()) ever.push_back(reference);

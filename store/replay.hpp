@@ -19,7 +19,7 @@ class Replay {
   explicit Replay(const engine::Workflows& workflows) : workflows_(workflows) {}
 
   // The case after the next entry. Throws std::runtime_error, a sentence, when the entry does not follow.
-  engine::Projection take(const engine::Entry& entry);
+  engine::Listing take(const engine::Entry& entry);
   engine::Projection projection(const Standing& standing) const;
 
   const std::map<std::string, Standing>& cases() const { return cases_; }

@@ -26,7 +26,7 @@ class Walk {
 
  private:
   std::optional<std::string> fault_of(const engine::Entry& entry, std::string_view hash);
-  std::optional<std::string> fault_of_summary(const engine::Entry& entry, const engine::Projection& after);
+  std::optional<std::string> fault_of_summary(const engine::Entry& entry, const engine::Listing& after);
 
   Connection& connection_;
   Replay replay_;
@@ -71,7 +71,7 @@ std::optional<std::string> Walk::fault_of(const engine::Entry& entry, std::strin
   return std::nullopt;
 }
 
-std::optional<std::string> Walk::fault_of_summary(const engine::Entry& entry, const engine::Projection& after) {
+std::optional<std::string> Walk::fault_of_summary(const engine::Entry& entry, const engine::Listing& after) {
   if (!summaries_.step() || summaries_.number(0) != entry.seq) return "its summary is missing";
   if (summaries_.view(1) != reference_in_use(after, entry.case_id) || summaries_.view(2) != after.summary) {
     return "its summary on disk is not what the journal gives";

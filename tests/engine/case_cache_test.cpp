@@ -8,17 +8,21 @@ using engine::CaseCache;
 
 namespace {
 
+// In its `version`, taking as many times ten bytes.
 Case loan(std::string id, int version) {
   Case one;
   one.id = std::move(id);
   one.version = version;
+  auto facts = std::make_shared<engine::Facts>();
+  facts->bytes = static_cast<std::size_t>(version) * 10;
+  one.facts = std::move(facts);
   return one;
 }
 
 }  // namespace
 
 TEST_CASE("A case that was put is found, in its last version") {
-  CaseCache cache(100);
+  CaseCache cache(1000);
   CHECK(cache.find("L0001") == nullptr);
   cache.put(loan("L0001", 1));
   cache.put(loan("L0001", 2));
@@ -28,7 +32,7 @@ TEST_CASE("A case that was put is found, in its last version") {
 }
 
 TEST_CASE("Beyond the bound the case that was not used for longest goes first") {
-  CaseCache cache(33);
+  CaseCache cache(300);
   cache.put(loan("L0001", 10));
   cache.put(loan("L0002", 10));
   cache.put(loan("L0003", 10));
@@ -41,7 +45,7 @@ TEST_CASE("Beyond the bound the case that was not used for longest goes first") 
 }
 
 TEST_CASE("A case that grows pushes others out") {
-  CaseCache cache(33);
+  CaseCache cache(300);
   cache.put(loan("L0001", 10));
   cache.put(loan("L0002", 10));
   cache.put(loan("L0002", 30));
@@ -50,7 +54,7 @@ TEST_CASE("A case that grows pushes others out") {
 }
 
 TEST_CASE("A case heavier than the bound is kept alone") {
-  CaseCache cache(33);
+  CaseCache cache(300);
   cache.put(loan("L0001", 10));
   cache.put(loan("L0002", 2000));
   CHECK(cache.size() == 1);
@@ -58,7 +62,7 @@ TEST_CASE("A case heavier than the bound is kept alone") {
 }
 
 TEST_CASE("What the lists know of a case is kept beside it") {
-  CaseCache cache(100);
+  CaseCache cache(1000);
   cache.put(loan("L0001", 1), std::make_shared<const engine::Projection>());
   REQUIRE(cache.find_kept("L0001"));
   CHECK(cache.find_kept("L0001")->projection);
@@ -67,7 +71,7 @@ TEST_CASE("What the lists know of a case is kept beside it") {
 }
 
 TEST_CASE("A cleared cache knows nothing") {
-  CaseCache cache(100);
+  CaseCache cache(1000);
   cache.put(loan("L0001", 10));
   cache.clear();
   CHECK(cache.find("L0001") == nullptr);

@@ -267,21 +267,27 @@ std::optional<std::string> LoanWorkflow::broken_invariant(const Case&, const Cas
   return std::nullopt;
 }
 
-Projection LoanWorkflow::project(const Case& current) const {
+engine::Listing LoanWorkflow::listing(const Case& current) const {
   const auto& facts = loan(current);
-  Projection projection;
-  projection.references = facts.references;
+  engine::Listing found;
+  found.references = facts.references;
   const auto& first = current.id;
   const bool numbered =
       first.size() > 1 && first[0] == 'L' && first.find_first_not_of("0123456789", 1) == std::string::npos;
-  projection.series = numbered ? "L" : "";
-  projection.number = numbered ? std::stoi(first.substr(1)) : 0;
-  projection.summary = json{{"ref", facts.references.empty() ? current.id : facts.references.front()},
+  found.series = numbered ? "L" : "";
+  found.number = numbered ? std::stoi(first.substr(1)) : 0;
+  found.summary = json{{"ref", facts.references.empty() ? current.id : facts.references.front()},
                             {"title", facts.title},
                             {"reader", facts.reader},
                             {"state", current.state},
                             {"due", facts.due ? json(to_text(*facts.due)) : json()}}
                            .dump();
+  return found;
+}
+
+Projection LoanWorkflow::project(const Case& current) const {
+  const auto& facts = loan(current);
+  Projection projection{listing(current), {}, {}};
   if (current.state == "requested") projection.tasks = {{"hand the book out", "librarian", std::nullopt}};
   if (!facts.due) return projection;
   const auto due = close_of_business(*facts.due);

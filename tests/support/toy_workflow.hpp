@@ -61,6 +61,7 @@ class LoanWorkflow : public engine::Workflow {
   std::vector<engine::Option> options(const engine::Case& current, const engine::Setting& setting) const override;
   std::optional<std::string> broken_invariant(const engine::Case& before, const engine::Case& after,
                                               const engine::Entry& entry) const override;
+  engine::Listing listing(const engine::Case& current) const override;
   engine::Projection project(const engine::Case& current) const override;
 
   engine::Clearance clearance(const engine::Actor& actor) const override { return actor.role == "reader" ? 0 : 1; }

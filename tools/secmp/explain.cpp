@@ -45,7 +45,7 @@ void print_standing(const Found& found, engine::Clearance everything) {
     if (one.name == state) state += fmt::format(" ({})", one.display);
   const auto name = view.contains("title") ? text(view, "title") : text(view, "name");
   std::cout << fmt::format("{}  {}\n  stands in      {}\n  under          {}, version {}\n  since          {}\n",
-                           found.rules->project(found.current).references.front(), name, state, found.current.workflow,
+                           found.rules->listing(found.current).references.front(), name, state, found.current.workflow,
                            found.current.version, engine::to_text(found.current.effective_on));
   if (view.contains("waiting_for") && view["waiting_for"].is_object()) {
     const auto& waiting = view["waiting_for"];

@@ -71,12 +71,14 @@ void apply(Facts& facts, const TimetableAgreed& event, const engine::Entry& entr
   note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", "timetable", {});
 }
 void apply(Facts& facts, const Forecasted& event, const engine::Entry&) {
-  for (const auto& milestone : event.milestones) {
-    const auto known = std::find_if(facts.forecast.begin(), facts.forecast.end(),
-                                    [&](const auto& one) { return one.code == milestone.code; });
-    if (known == facts.forecast.end()) facts.forecast.push_back(milestone);
-    else *known = milestone;
-  }
+  facts.forecast.change([&](std::vector<Milestone>& forecast) {
+    for (const auto& milestone : event.milestones) {
+      const auto known = std::find_if(forecast.begin(), forecast.end(),
+                                      [&](const auto& one) { return one.code == milestone.code; });
+      if (known == forecast.end()) forecast.push_back(milestone);
+      else *known = milestone;
+    }
+  });
 }
 void apply(Facts& facts, const ProposerReferred& event, const engine::Entry& entry) {
   facts.proposer_referral = ProposerReferral{event.subject, event.reason, entry.effective_on};

@@ -1,5 +1,6 @@
 #include "workflows/sec/check.hpp"
 
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "workflows/sec/periods.hpp"

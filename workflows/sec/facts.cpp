@@ -42,4 +42,14 @@ std::string_view display(Path path) {
   return "";
 }
 
+std::size_t bytes_behind(const Facts& facts) {
+  constexpr std::size_t texts = 2048, document = 2 * sizeof(Document), response = 2 * sizeof(Response);
+  std::size_t bytes = texts + facts.documents.size() * document + facts.responses.size() * response +
+                      facts.decisions.size() * 2 * sizeof(DecisionRecord) +
+                      (facts.timetable->size() + facts.forecast->size()) * 2 * sizeof(Milestone);
+  for (const auto& ballot : facts.ballots)
+    bytes += sizeof(Ballot) + ballot->roll.size() * 2 * sizeof(engine::Seat) + ballot->votes.size() * 2 * sizeof(Vote);
+  return bytes;
+}
+
 }  // namespace sec

@@ -4,6 +4,7 @@
 
 #include "engine/ballot.hpp"
 #include "engine/many.hpp"
+#include "engine/shared.hpp"
 #include "workflows/sec/words.hpp"
 
 namespace sec {
@@ -228,8 +229,8 @@ struct Facts {
   std::optional<Date> withdrawal_noticed_on;
   std::string state_before_notice;
   int timetable_version = 0;
-  std::vector<Milestone> timetable;
-  std::vector<Milestone> forecast;
+  engine::Shared<std::vector<Milestone>> timetable;
+  engine::Shared<std::vector<Milestone>> forecast;
   engine::Many<Document> documents;
   engine::Many<LinkRecord> links;
   std::vector<std::string> silenced;  // deadlines that fired, were revoked and shall not fire again
@@ -245,5 +246,8 @@ struct Facts {
   const Part* part(int number) const;  // nullptr: there is none
   bool deviates(std::string_view from) const;
 };
+
+// About what hangs on it beyond its own size.
+std::size_t bytes_behind(const Facts& facts);
 
 }  // namespace sec

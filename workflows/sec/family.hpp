@@ -104,6 +104,10 @@ struct Family {
                                                      std::string_view to, const engine::Entry& entry) {
     return sec::broken_invariant({before, after, from, to, entry.event.type});
   }
+  static std::size_t bytes_behind(const Facts& facts) { return sec::bytes_behind(facts); }
+  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
+    return sec::listing(facts, current);
+  }
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
     return sec::project(facts, current);
   }

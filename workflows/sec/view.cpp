@@ -1,6 +1,7 @@
 #include "workflows/sec/view.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "workflows/sec/events.hpp"
 #include "workflows/sec/references.hpp"
@@ -162,8 +163,8 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     write_many(out, "decisions", facts.decisions);
     write_documents(out, facts, clearance);
     value(out, "implementation", facts.parts);
-    value(out, "timetable", facts.timetable);
-    value(out, "forecast", facts.forecast);
+    value(out, "timetable", *facts.timetable);
+    value(out, "forecast", *facts.forecast);
     write_deadlines(out, facts, current.state);
     write_many(out, "links", facts.links);
     value(out, "taken_over", facts.taken_over_from);
@@ -288,16 +289,21 @@ void write_summary(std::string& text, const Facts& facts, const std::string& sta
 }
 }  // namespace
 
+engine::Listing listing(const Facts& facts, const engine::Case& current) {
+  engine::Listing listing;
+  listing.references.push_back(facts.ref);
+  listing.references.insert(listing.references.end(), facts.former_refs.begin(), facts.former_refs.end());
+  listing.series = "sec";
+  if (const auto reference = read_reference(facts.ref)) listing.number = reference->number;
+  write_summary(listing.summary, facts, current.state);
+  return listing;
+}
+
 engine::Projection project(const Facts& facts, const engine::Case& current) {
-  engine::Projection projection;
-  projection.references.push_back(facts.ref);
-  projection.references.insert(projection.references.end(), facts.former_refs.begin(), facts.former_refs.end());
-  projection.series = "sec";
-  if (const auto reference = read_reference(facts.ref)) projection.number = reference->number;
+  engine::Projection projection{listing(facts, current), {}, {}};
   for (const auto& timer : timers(facts, current.state)) projection.deadlines.push_back({timer.name, timer.due});
   std::sort(projection.deadlines.begin(), projection.deadlines.end());
   projection.tasks = tasks(facts, current.state);
-  write_summary(projection.summary, facts, current.state);
   return projection;
 }
 

@@ -12,6 +12,7 @@ bool shows(Classification classification, engine::Clearance clearance);
 
 std::string stage_of(const Facts& facts, std::string_view state);
 engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance);
+engine::Listing listing(const Facts& facts, const engine::Case& current);
 engine::Projection project(const Facts& facts, const engine::Case& current);
 std::vector<std::string_view> parts();
 std::vector<engine::Json> part(const Facts& facts, std::string_view name, engine::Clearance clearance);

@@ -52,6 +52,7 @@ struct Family {
       return engine::Malformed{{{"/id", "is missing"}}};
     return engine::Identity{dom["id"].get<std::string>()};
   }
+  static std::size_t bytes_behind(const Facts& facts) { return facts.seats.size() * sizeof(BodySeat); }
   static std::vector<std::string> related(const Facts&, std::string_view) { return {}; }
   static std::vector<engine::Command> consequences(const Facts&, std::string_view, const engine::Entry&) { return {}; }
   template <class C>
@@ -80,17 +81,20 @@ struct Family {
         if (after.seats[i].seat == after.seats[j].seat) return "a body has a seat once";
     return {};
   }
-  static engine::Projection project(const Facts& facts, const engine::Case& current) {
-    engine::Projection projection;
-    projection.references = {current.id};
+  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
+    engine::Listing listing;
+    listing.references = {current.id};
     {
-      engine::JsonObject out(projection.summary);
+      engine::JsonObject out(listing.summary);
       out.text("ref", current.id);
       out.text("title", facts.name);
       out.text("state", current.state);
       out.number("seats", static_cast<long long>(facts.seats.size()));
     }
-    return projection;
+    return listing;
+  }
+  static engine::Projection project(const Facts& facts, const engine::Case& current) {
+    return {listing(facts, current), {}, {}};
   }
   static engine::Clearance clearance(const engine::Actor&) { return 0; }
   static std::vector<std::string> assignees(const engine::Actor&) { return {}; }
