@@ -98,7 +98,8 @@ TEST_CASE("A text is neither empty nor blank nor too long, and has no NUL and no
       for (const std::string& text : {std::string(), std::string("  "), std::string("a\0b", 3), std::string("a\x01"),
                                       std::string("\x7f"), std::string(20'001, 'x')})
         CHECK(pointers(send(lives::with(least, {{name, text}}))).contains("/" + name));
-      CHECK_FALSE(pointers(send(lives::with(least, {{name, "two\nlines\tand \xc3\xa9"}}))).contains("/" + name + "/"));
+      if (name == "ref" || name == "workflow") continue;  // their texts are of a kind of their own
+      CHECK_FALSE(pointers(send(lives::with(least, {{name, "two\nlines\tand \xc3\xa9"}}))).contains("/" + name));
     }
   });
 }
