@@ -52,7 +52,8 @@ void ask(const engine::Case& current, const engine::Command& command, const engi
 void raises_anything(walk::Walk& walk, Asked& asked) {
   static const std::vector<std::string> roles{"secas-manager", "secas-analyst", "proposer", "party", "split"};
   auto body = lives::proposal(walk.era);
-  if (walk.dice.chance(50)) body["position"] = {{"state", "refinement"}, {"as_of", walk.story.today_text()}};
+  if (walk.dice.chance(50))
+    body["position"] = {{"state", "refinement"}, {"as_of", walk.story.today_text()}, {"source", "minutes"}};
   if (walk.dice.chance(50)) body["split_from"] = {{"ref", "MP0001"}, {"state", "refinement"}, {"round", 1}};
   if (walk.dice.chance(50) || body.contains("position")) body["ref"] = "MP0002";
   const auto role = walk.dice.one_of(roles);

@@ -106,7 +106,7 @@ void Walk::opens_a_case() {
 // With a past: where a walk from the beginning seldom comes to.
 std::string Walk::further_on(const std::string& path) {
   const bool self_governance = path == "self-governance";
-  switch (dice.below(5)) {
+  switch (dice.below(7)) {
     case 0:
       return self_governance ? lives::in_the_appeal_window(story, era, dice.chance(50) ? "approve" : "reject")
                              : lives::with_the_authority(story, era);
@@ -114,9 +114,37 @@ std::string Walk::further_on(const std::string& path) {
       return lives::sent_back(story, era);
     case 2:
       return lives::pending(story, era, path);
+    case 3:
+      return refused();
+    case 4:
+      return referred();
     default:
       return voting(path);
   }
+}
+
+// By SECAS as invalid, or by the Panel; then the Proposer has taken it to the Authority.
+std::string Walk::refused() {
+  const bool invalid = dice.chance(50);
+  const auto one = invalid ? lives::submitted(story, era) : lives::in_initial_consideration(story, era);
+  if (invalid) {
+    story.when(secas, one, "refuse-invalid", {{"ground", "no objective is named"}});
+    return one;
+  }
+  story.when(panel, one, "refuse", {{"ground", "the same effect as another"}});
+  story.when(proposer("acme"), one, "refer-to-authority", {{"subject", "refusal"}, {"reason", "it differs"}});
+  return one;
+}
+
+// To the Panel, and then perhaps to the Authority.
+std::string Walk::referred() {
+  const Dom disagree = {{"party", "acme"}, {"reason", "we disagree"}};
+  const auto one = lives::in_the_appeal_window(story, era);
+  story.when(party("acme"), one, "refer", disagree);
+  story.when(panel, one, "decide-referral",
+             {{"decision", dice.chance(50) ? "uphold" : "reverse"}, {"reason", "the evidence"}});
+  if (dice.chance(50)) story.when(party("acme"), one, "refer", disagree);
+  return one;
 }
 
 // A vote has been opened, and some have voted.

@@ -75,6 +75,8 @@ class Walk {
  private:
   void begin();
   std::string further_on(const std::string& path);
+  std::string refused();
+  std::string referred();
   std::string voting(const std::string& path);
   void time_goes_by();
   std::size_t which();
