@@ -183,6 +183,15 @@ Reply Round::record(const Command& command, const Subject& subject, Decided deci
   return reply;
 }
 
+// What is wrong with it is wrong at the place in the sender's body that asked for it.
+std::variant<Round::Prepared, Reply> Round::follow(const Consequence& next, const std::vector<Prepared>& before) {
+  auto found = follow(next.command, before);
+  if (auto* reply = std::get_if<Reply>(&found))
+    if (auto* malformed = std::get_if<Malformed>(reply))
+      for (auto& error : malformed->errors) error.pointer.insert(0, next.cause);
+  return found;
+}
+
 std::variant<Round::Prepared, Reply> Round::follow(const Command& command, const std::vector<Prepared>& before) {
   auto found = subject_of(command);
   if (auto* reply = std::get_if<Reply>(&found)) return std::move(*reply);

@@ -62,6 +62,7 @@ class Round {
   Reply record(const Command& command, const Subject& subject, Decided decided, Time at);
   // A command that comes with another one.
   std::variant<Prepared, Reply> follow(const Command& command, const std::vector<Prepared>& before);
+  std::variant<Prepared, Reply> follow(const Consequence& next, const std::vector<Prepared>& before);
   Reply accept(Prepared prepared);
   Reply refuse(const Command& command, const Subject& subject, Refused refused, Time at);
   std::optional<std::string> taken_reference(const Change& change);

@@ -185,17 +185,13 @@ struct Front : msm::front::state_machine_def<Front<Family>> {
 
   bool is_open(std::size_t index, const void* command) {
     const auto& row = (*code)[index];
-    if (fired || !rows->test(index) || !row.holds_in(look->state)) return false;
-    Option option{std::string(row.description.command), row.to(*look, command), row.unmet(*look, command)};
-    tried.emplace_back(index, std::move(option));
-    return tried.back().second.unmet.empty();
+    return !fired && rows->test(index) && row.holds_in(look->state) && row.unmet(*look, command).empty();
   }
 
   const Look<Facts>* look = nullptr;
   const std::vector<RowCode<Facts>>* code = nullptr;
   const RowSet* rows = nullptr;
   std::optional<Event> fired;
-  std::vector<std::pair<std::size_t, Option>> tried;  // with their place in Rows
 };
 
 namespace detail {
@@ -221,9 +217,9 @@ class Machine {
  public:
   using Facts = typename Family::Facts;
 
-  // The event that the command causes, or the rows that were tried, in the order of the table.
-  static std::variant<Event, std::vector<Option>> decide(const Look<Facts>& look, const RowSet& rows,
-                                                         std::size_t command, const void* body) {
+  // The event that the command causes; nothing when no row of it holds.
+  static std::optional<Event> decide(const Look<Facts>& look, const RowSet& rows, std::size_t command,
+                                     const void* body) {
     Back back;
     back.look = &look;
     back.code = &Family::row_code();
@@ -232,12 +228,7 @@ class Machine {
     mp11::mp_with_index<mp11::mp_size<typename Family::Commands>::value>(command, [&](auto index) {
       back.process_event(*static_cast<const mp11::mp_at_c<typename Family::Commands, index>*>(body));
     });
-    if (back.fired) return std::move(*back.fired);
-    // The back-end has an order of its own; people read the table's.
-    std::sort(back.tried.begin(), back.tried.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<Option> tried;
-    for (auto& [index, option] : back.tried) tried.push_back(std::move(option));
-    return tried;
+    return std::move(back.fired);
   }
 
  private:

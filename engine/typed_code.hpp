@@ -69,11 +69,17 @@ std::vector<RowCode<typename Family::Facts>> code_of_rows() {
 // --- commands
 // --------------------------------------------------------------------------------------------------------------
 
+// A day that a body names, and where.
+struct NamedDay {
+  Date day{};
+  std::string_view pointer;
+};
+
 // A body that has been read: of the command's own type behind the pointer, which nobody shares.
 struct ReadBody {
   std::shared_ptr<const void> command;
-  std::optional<Date> effective_on;  // as it says, or as follows from what it says
-  bool recorded = false;             // says from what somebody else's act was recorded
+  std::optional<NamedDay> effective_on;  // as it says, or as follows from what it says
+  bool recorded = false;                 // says from what somebody else's act was recorded
 };
 
 struct CommandCode {
@@ -86,7 +92,8 @@ namespace detail {
 template <class Family, class C>
 ReadBody read_body(const Json& text, body::Reading& reading) {
   auto typed = std::make_shared<C>(body::read_command<C>(text, reading));
-  auto on = typed->effective_on ? typed->effective_on : Family::takes_effect(*typed);
+  const auto on = typed->effective_on ? std::optional(NamedDay{*typed->effective_on, "/effective_on"})
+                                      : std::optional<NamedDay>(Family::takes_effect(*typed));
   const bool recorded = typed->recorded_from.has_value();
   return {std::move(typed), on, recorded};
 }
@@ -122,7 +129,9 @@ struct EventCode {
 };
 
 template <class E>
-concept GoesBack = requires { E::revokes; };
+concept GoesBack = requires {
+  E::revokes;
+};
 
 namespace detail {
 template <class Facts, class E>

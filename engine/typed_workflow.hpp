@@ -93,10 +93,12 @@ class TypedWorkflow final : public Workflow {
     if (reading.errors.empty()) code->check(read.command.get(), at, reading);
     if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
     try {
-      auto outcome = Machine<Family>::decide(look_at(current, at), pack_.rows,
-                                             static_cast<std::size_t>(code - codes.begin()), read.command.get());
-      if (auto* event = std::get_if<Event>(&outcome)) return Decided{std::move(*event), at.on};
-      return Refused{current.state, std::move(std::get<1>(outcome)), possible(current)};
+      const auto look = look_at(current, at);
+      auto tried = try_rows(look, command.name, read.command.get());
+      if (!one_holds(tried, command.name)) return Refused{current.state, std::move(tried), possible(current)};
+      auto event =
+          Machine<Family>::decide(look, pack_.rows, static_cast<std::size_t>(code - codes.begin()), read.command.get());
+      return Decided{std::move(event).value(), at.on};
     } catch (const OutsideCalendar& outside) {
       return Malformed{{{"", outside.what()}}};
     }
@@ -130,7 +132,7 @@ class TypedWorkflow final : public Workflow {
     for_each_row([&](const auto& row) {
       if (!row.holds_in(current.state)) return;
       const auto to = row.description.to.empty() ? std::string_view(current.state) : row.description.to;
-      found.push_back({std::string(row.description.command), std::string(to), row.unmet_so_far(look)});
+      found.push_back({std::string(row.description.command), std::string(to), unmet_so_far(row, look)});
     });
     return found;
   }
@@ -139,7 +141,7 @@ class TypedWorkflow final : public Workflow {
                                               const Entry& entry) const override {
     return Family::broken_invariant(facts_of(before), before.state, facts_of(after), after.state, entry);
   }
-  std::vector<Command> consequences(const Case& before, const Case&, const Entry& entry) const override {
+  std::vector<Consequence> consequences(const Case& before, const Case&, const Entry& entry) const override {
     return Family::consequences(facts_of(before), before.state, entry);
   }
   std::vector<std::string> assignees(const Actor& actor) const override { return Family::assignees(actor); }
@@ -167,12 +169,37 @@ class TypedWorkflow final : public Workflow {
 
  private:
   static std::size_t bytes_of(const Held& held) {
-    return sizeof(Held) + (held.earlier.size() + 1) * (sizeof(F) + sizeof(Earlier<F>)) + Family::bytes_behind(*held.facts);
+    const auto steps = held.earlier.size() + 1;
+    return sizeof(Held) + steps * (sizeof(F) + sizeof(Earlier<F>)) + Family::bytes_behind(*held.facts);
   }
   static const Held& held_of(const Case& current) { return static_cast<const Held&>(*current.facts); }
   static Look<F> look_at(const Case& current, const Setting& setting) {
     const auto& held = held_of(current);
     return {*held.facts, setting, current.state, held.earlier};
+  }
+
+  // Every row of the command from here, in the order of the table, with what stands in its way.
+  std::vector<Option> try_rows(const Look<F>& look, std::string_view command, const void* body) const {
+    std::vector<Option> tried;
+    for_each_row([&](const auto& row) {
+      if (row.description.command == command && row.holds_in(look.state))
+        tried.push_back({std::string(command), row.to(look, body), row.unmet(look, body)});
+    });
+    return tried;
+  }
+  // The order of the table decides nothing: two rows that hold at once are a fault of the table, and not a choice.
+  static bool one_holds(const std::vector<Option>& tried, std::string_view command) {
+    const auto open = std::count_if(tried.begin(), tried.end(), [](const auto& row) { return row.unmet.empty(); });
+    if (open > 1) throw std::logic_error("more than one row of '" + std::string(command) + "' holds at once");
+    return open == 1;
+  }
+  // What asks about years that the calendar does not know stands in the way, and says so.
+  static std::vector<Unmet> unmet_so_far(const RowCode<F>& row, const Look<F>& look) {
+    try {
+      return row.unmet_so_far(look);
+    } catch (const OutsideCalendar& outside) {
+      return {{"WithinTheCalendar", outside.what(), std::string(row.description.clause), ""}};
+    }
   }
 
   // Takes the last step off `held` and gives the facts before it.
@@ -216,12 +243,13 @@ class TypedWorkflow final : public Workflow {
     return among(command.roles) || (recorded && among(command.recorders));
   }
 
-  static Date effective_on(std::optional<Date> asked, const Case& current, const Setting& setting,
+  static Date effective_on(const std::optional<NamedDay>& asked, const Case& current, const Setting& setting,
                            body::Reading& reading) {
-    const auto on = asked.value_or(setting.on);
-    if (on > setting.today) reading.fault("/effective_on", "lies in the future: today is " + to_text(setting.today));
+    const auto [on, at] = asked.value_or(NamedDay{setting.on, "/effective_on"});
+    const std::string pointer(at);
+    if (on > setting.today) reading.fault(pointer, "lies in the future: today is " + to_text(setting.today));
     else if (current.version > 0 && on < current.effective_on)
-      reading.fault("/effective_on",
+      reading.fault(pointer,
                     to_text(on) + " is before the last step, which took effect on " + to_text(current.effective_on));
     return on;
   }

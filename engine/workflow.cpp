@@ -6,7 +6,7 @@
 
 namespace engine {
 
-std::vector<Command> Workflow::consequences(const Case&, const Case&, const Entry&) const { return {}; }
+std::vector<Consequence> Workflow::consequences(const Case&, const Case&, const Entry&) const { return {}; }
 
 std::vector<std::string> Workflow::assignees(const Actor& actor) const {
   std::vector<std::string> found{actor.role};

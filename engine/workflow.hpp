@@ -65,6 +65,12 @@ struct Decided {
 };
 using Decision = std::variant<Decided, Refused, Forbidden, Malformed>;
 
+// A command that a change brings with it on another case.
+struct Consequence {
+  Command command;
+  std::string cause;  // what in the body asked for it, as a pointer: "/parts/1"; what is wrong is said of that place
+};
+
 // Identity of a case about to be opened.
 struct Identity {
   std::string case_id;
@@ -119,7 +125,8 @@ class Workflow {
 
   // The other cases that a decision on this command looks at: ids of cases.
   virtual std::vector<std::string> related(const Case& current, std::string_view command) const = 0;
-  // Pure. The body is read, the rows are tried, nothing is changed.
+  // Pure. The body is read, the rows are tried, nothing is changed. Rows of one state and command exclude each other:
+  // throws std::logic_error when two of them hold at once.
   virtual Decision decide(const Case& current, const Command& command, const Setting& setting) const = 0;
   // Pure, and never refuses: the event has happened. The same for every workflow of a collection.
   virtual Case evolve(const Case& current, const Entry& entry) const = 0;
@@ -129,8 +136,8 @@ class Workflow {
   virtual std::optional<std::string> broken_invariant(const Case& before, const Case& after,
                                                       const Entry& entry) const = 0;
 
-  // Commands that the change brings with it, on other cases: done in the same transaction, or none of it is.
-  virtual std::vector<Command> consequences(const Case& before, const Case& after, const Entry& entry) const;
+  // What the change brings with it on other cases: done in the same transaction, or none of it is.
+  virtual std::vector<Consequence> consequences(const Case& before, const Case& after, const Entry& entry) const;
 
   virtual Listing listing(const Case& current) const = 0;
   virtual Projection project(const Case& current) const = 0;

@@ -1,4 +1,4 @@
-// The library loan in every form, against the texts in golden/. SECMP_WRITE_GOLDEN=1 writes them anew, to be reviewed.
+// The library loan in every form, against the texts in golden/. SECMP_UPDATE_GOLDEN=1 writes them anew, to be reviewed.
 #include "engine/describe.hpp"
 
 #include <doctest/doctest.h>
@@ -20,7 +20,8 @@ std::string golden_path(std::string_view form) {
 }
 
 std::string golden(std::string_view form, const std::string& fresh) {
-  if (std::getenv("SECMP_WRITE_GOLDEN")) std::ofstream(golden_path(form)) << fresh;
+  if (const char* asked = std::getenv("SECMP_UPDATE_GOLDEN"); asked != nullptr && std::string(asked) == "1")
+    std::ofstream(golden_path(form)) << fresh;
   std::ostringstream text;
   text << std::ifstream(golden_path(form)).rdbuf();
   return text.str();

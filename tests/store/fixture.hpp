@@ -2,7 +2,6 @@
 #pragma once
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -13,32 +12,13 @@
 #include "store/journal.hpp"
 #include "store/reader.hpp"
 #include "store/verify.hpp"
+#include "tests/support/temp_folder.hpp"
 #include "tests/support/toy_workflow.hpp"
 
 namespace fs = std::filesystem;
 
 inline engine::Date day(std::string_view text) { return engine::read_date(text).value(); }
 inline engine::Time instant(std::string_view text) { return engine::read_time(text).value(); }
-
-// Removed with everything in it.
-class TempFolder {
- public:
-  TempFolder() {
-    std::string name = (fs::temp_directory_path() / "store-test-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~TempFolder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-
-  fs::path data() const { return path / "data"; }
-
-  fs::path path;
-};
 
 // One event of a loan, before it is written.
 struct Step {

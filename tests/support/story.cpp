@@ -176,12 +176,18 @@ const Standing& Standing::decided(std::string_view step, std::string_view by, st
 // --- the register
 // ----------------------------------------------------------------------------------------------------------
 
-Story::Story(std::string_view first_day)
+Story::Story(std::string_view first_day) : Story(first_day, std::make_unique<toy::MemoryJournal>()) {}
+Story::Story(std::string_view first_day, std::unique_ptr<toy::MemoryJournal> memory)
+    : Story(first_day, *memory, *memory) {
+  memory_ = std::move(memory);
+}
+Story::Story(std::string_view first_day, engine::Journal& journal, const engine::Reader& reader)
     : clock_(engine::london_time(date(first_day), std::chrono::hours{9}), false),
+      reader_(reader),
       processor_(
-          rules(), journal_, [this] { return clock_.now(); },
+          rules(), journal, [this] { return clock_.now(); },
           [this](const std::vector<engine::Accepted>& all) { keep(all); }),
-      alarm_(processor_, journal_, clock_, [this](const engine::DueDeadline& one, const engine::Reply& reply) {
+      alarm_(processor_, reader, clock_, [this](const engine::DueDeadline& one, const engine::Reply& reply) {
         clocks_refused_.push_back(one.case_id + " " + one.deadline.name + ": " + in_words(reply));
       }) {
   for (auto& command : workflows::founding()) {
@@ -301,10 +307,10 @@ engine::Case Story::now(const std::string& ref) {
 }
 
 std::vector<engine::Entry> Story::history(const std::string& ref) {
-  const auto id = journal_.case_of("modifications", ref);
+  const auto id = reader_.case_of("modifications", ref);
   CAPTURE(ref);
   REQUIRE(id.has_value());
-  return journal_.entries(*id, {});
+  return reader_.entries(*id, {});
 }
 
 std::vector<engine::Option> Story::options(const std::string& ref, const Actor& by) { return options_of(now(ref), by); }
@@ -313,23 +319,26 @@ std::vector<engine::Option> Story::options_fast(const std::string& ref, const Ac
 }
 
 engine::Case Story::live(const std::string& ref) {
-  const auto id = journal_.case_of("modifications", ref);
+  const auto id = reader_.case_of("modifications", ref);
   REQUIRE(id.has_value());
   std::lock_guard lock(live_guard_);
   return live_.at(*id);
 }
 
 std::vector<engine::Option> Story::options_of(const engine::Case& current, const Actor& by) {
-  const auto& workflow = rules().get(current.workflow);
+  return rules().get(current.workflow).options(current, setting(current, by));
+}
+
+engine::Setting Story::setting(const engine::Case& current, const Actor& by) {
   engine::Setting setting;
   setting.now = clock_.now();
   setting.today = today();
   setting.on = std::max(setting.today, current.effective_on);
   setting.by = by;
   std::lock_guard lock(live_guard_);
-  for (const auto& id : workflow.related(current, ""))
+  for (const auto& id : rules().get(current.workflow).related(current, ""))
     setting.related.push_back(live_.contains(id) ? &live_.at(id) : nullptr);
-  return workflow.options(current, setting);
+  return setting;
 }
 
 }  // namespace story

@@ -107,7 +107,9 @@ class Standing {
 
 class Story {
  public:
-  explicit Story(std::string_view first_day);
+  explicit Story(std::string_view first_day);  // on a journal in memory
+  // On a journal that outlives the story; the reader reads it.
+  Story(std::string_view first_day, engine::Journal& journal, const engine::Reader& reader);
   Story(const Story&) = delete;
   Story& operator=(const Story&) = delete;
 
@@ -143,17 +145,20 @@ class Story {
   engine::Case live(const std::string& ref);
   std::vector<engine::Option> options_fast(const std::string& ref, const Actor& by);
   engine::Reply ask_only(engine::Command command) { return processor_.ask(std::move(command)); }
+  engine::Setting setting(const engine::Case& current, const Actor& by);  // of a decision that is taken now
   engine::Time clock() const { return clock_.now(); }
   std::vector<std::string> clocks_refused() const { return clocks_refused_; }  // deadlines that were not accepted
-  const toy::MemoryJournal& journal() const { return journal_; }
+  const engine::Reader& journal() const { return reader_; }
 
  private:
+  Story(std::string_view first_day, std::unique_ptr<toy::MemoryJournal> memory);
   void note(const engine::Command& command, const engine::Reply& reply);
   void keep(const std::vector<engine::Accepted>& all);
   std::vector<engine::Option> options_of(const engine::Case& current, const Actor& by);
 
+  std::unique_ptr<toy::MemoryJournal> memory_;  // empty: the journal is another's
   engine::WallClock clock_;
-  toy::MemoryJournal journal_;
+  const engine::Reader& reader_;
   std::vector<std::string> clocks_refused_;
   std::mutex live_guard_;                     // guards the one below
   std::map<std::string, engine::Case> live_;  // by id, as the last reply of each had it

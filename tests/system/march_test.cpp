@@ -11,9 +11,9 @@ namespace {
 const std::string example = SECMP_SOURCE_DIR "/tools/examples/march-2019.jsonl";
 const std::string golden = SECMP_SOURCE_DIR "/tests/system/golden/";
 
-// With GOLDEN=write in the environment the file is written instead: then look at what git says.
+// With SECMP_UPDATE_GOLDEN=1 in the environment the file is written first: then look at what git says.
 void is_golden(const std::string& name, const std::string& text) {
-  if (const char* mode = std::getenv("GOLDEN"); mode != nullptr && std::string(mode) == "write")
+  if (const char* asked = std::getenv("SECMP_UPDATE_GOLDEN"); asked != nullptr && std::string(asked) == "1")
     write_file(golden + name, text);
   CHECK(text == read_file(golden + name));
 }

@@ -108,15 +108,15 @@ STORY("Report Phase and decisions refuse what the register does not know or has 
     s.when(panel, referred, "decide-referral", {{"decision", "uphold"}, {"reason", "r"}});
     s.but(party("acme"), referred, "refer", {{"party", "somebody else"}, {"reason", "r"}})
         .is_refused_for({"FirstTier", "SpeaksForItself"});
-    if (!era.development) continue;
-    s.when(panel, s.given("MP901", "development", "", pack), "split",
-           {{"parts", {{{"title", "a part"}}}}, {"reason", "r"}});
-    s.but(panel, "MP901A", "recommend-conversion", {{"route", "refinement"}}).is_refused_for("ProblemStated");
     const auto straight = lives::in_initial_consideration(s, era);
     s.when(panel, straight, "send-to-report", {{"path", "self-governance"}, {"reason", "minor"}});
     const auto now = s.then(straight).view().at("ref").get<std::string>();
     s.when(panel, now, "hold", {{"reason", "r"}});
     s.but(panel, now, "return-report", {{"reason", "r"}}).is_refused_for({"IsActive", "HasBeenRefined"});
+    if (!era.development) continue;
+    s.when(panel, s.given("MP901", "development", "", pack), "split",
+           {{"parts", {{{"title", "a part"}}}}, {"reason", "r"}});
+    s.but(panel, "MP901A", "recommend-conversion", {{"route", "refinement"}}).is_refused_for("ProblemStated");
   }
 }
 
@@ -146,5 +146,79 @@ STORY("SECAS closes by hand what the clock did not, or what it closed and was re
     if (!era.development) continue;
     const auto considered = s.given("MP902", "initial-consideration", "", pack);
     s.when(panel, considered, "return-to-development", {{"reason", "the problem is not clear"}});
+  }
+}
+
+STORY("Whatever the pack, the cost of an Impact Assessment is agreed with a reason while the consultation still runs") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::in_refinement(s, era, "authority-determined");
+    const Dom by_its_body = {{"decision", "incur"}, {"decided_by", {{"body", era.ia_cost_body}}}};
+    s.but(secas, ref, "request-impact-assessment").is_refused_for("IaCostAgreed");
+    s.when(secas, ref, "request-preliminary-assessment");
+    s.when(dcc, ref, "record-preliminary-assessment", {{"cost", {{"low", 100}, {"high", 200}}}});
+    s.when(secas, ref, "open-refinement-consultation");
+    s.but(panel, ref, "decide-ia-cost", by_its_body).is_refused_for("ReasonGivenForTheIaCost").says("has not ended");
+    const Dom by_the_panel = {{"decision", "incur"}, {"decided_by", {{"body", "panel"}}}};
+    if (era.ia_cost_body != "panel")
+      s.but(panel, ref, "decide-ia-cost", by_the_panel).is_refused_for("ReasonGivenForTheIaCost").says("in its place");
+    s.when(panel, ref, "decide-ia-cost", {{"decision", "not-incur"}, {"reason", "the cost is too high"}});
+    s.but(secas, ref, "request-impact-assessment").is_refused_for("IaCostAgreed");
+    s.when(secas, ref, "close-refinement-consultation", {{"responses", 4}});
+    s.when(panel, ref, "decide-ia-cost", by_its_body);  // it has ended: no reason is needed
+    s.when(secas, ref, "request-impact-assessment");
+    s.then(ref).in("refinement").waits_for("dcc");
+  }
+}
+
+STORY("Whatever the pack, a report is approved in all its parts, and after a send-back nothing of that is skipped") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    const auto reported = lives::before_the_panel(s, era, "authority-determined");
+    const auto approval = lives::approval_of_the_report(era, "authority-determined");
+    for (const auto missing : {"progress_to_report_phase", "report_approved", "implementation_approach_approved"})
+      s.but(panel, reported, "approve-report", lives::with(approval, {{missing, false}}))
+          .is_refused_for("AllFourDecided")
+          .says("a partial approval is a return");
+    s.then(reported).in("panel-report-review");
+    const auto ref = lives::sent_back(s, era);
+    const Dom whole = {{"route", "report-consultation"},
+                       {"report_approved", true},
+                       {"implementation_approach_confirmed", true},
+                       {"path_confirmed", true}};
+    const std::pair<const char*, const char*> never_skipped[] = {
+        {"report_approved", "UpdatedReportApproved"},
+        {"implementation_approach_confirmed", "ImplementationApproachConfirmed"},
+        {"path_confirmed", "PathConfirmed"}};
+    for (const auto& [field, guard] : never_skipped) {
+      auto body = whole;
+      body.erase(field);
+      s.but(panel, ref, "route-sent-back", body).is_refused_for(guard).says(field);
+    }
+    s.then(ref).in("sent-back").round(1);
+    s.when(panel, ref, "route-sent-back", whole);
+    s.then(ref).in("report-consultation").round(2);
+  }
+}
+
+STORY("Whatever the pack, a range of discretion runs forward, and the Panel moves within it and not beyond") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    const auto ref = lives::pending(s, era, "authority-determined");
+    const auto first = s.day_in(20), last = s.day_in(30), beyond = s.day_in(31);
+    s.but(authority, ref, "direct-date", {{"part", 1}, {"on", last}, {"until", first}})
+        .is_refused_for("RangeRunsForward");
+    s.when(authority, ref, "direct-date", {{"part", 1}, {"on", first}, {"until", last}});
+    s.when(panel, ref, "request-revised-date", {{"part", 1}, {"to", last}, {"reason", "testing runs late"}});
+    s.then(ref).has("/implementation/0/planned_on", last);
+    s.when(panel, ref, "request-revised-date", {{"part", 1}, {"to", beyond}, {"reason", "testing runs later"}});
+    s.then(ref).has("/implementation/0/planned_on", last).waits_for("authority");  // asked for, and not set
+    s.but(panel, ref, "request-revised-date", {{"part", 3}, {"to", last}, {"reason", "r"}})
+        .is_refused_for("PartIsOpen");
   }
 }

@@ -258,8 +258,13 @@ STORY("A split opens its parts in the same transaction, each a case of its own t
       CHECK(s.history(display + letter).size() == 1);
     }
     s.when(secas, display + "A", "open-refinement-consultation");
-    s.but(panel, ref, "split", {{"parts", {{{"title", "again"}, {"ref", display + "B"}}}}, {"reason", "r"}})
-        .is_malformed_at("/ref");
+    const Dom again = {{"title", "again"}, {"ref", display + "B"}};
+    s.but(panel, ref, "split", {{"parts", {again}}, {"reason", "r"}}).is_malformed_at("/parts/0/ref");
+    const Dom fresh = {{"title", "third"}, {"ref", display + "C"}};
+    s.but(panel, ref, "split", {{"parts", {fresh, again}}, {"reason", "r"}}).is_malformed_at("/parts/1/ref");
+    s.but(panel, ref, "split", {{"parts", {fresh, fresh}}, {"reason", "r"}}).is_malformed_at("/parts/1/ref");
+    s.but(panel, ref, "split", {{"parts", {fresh, {{"title", "t"}, {"ref", "no reference"}}}}, {"reason", "r"}})
+        .is_malformed_at("/parts/1/ref");
     CHECK(s.journal().last_seq() == before + 4);  // nothing of it happened
     s.but_raised(manager, with(lives::proposal(era),
                                {{"split_from", {{"ref", display}, {"state", "refinement"}, {"round", 1}}}}))

@@ -37,17 +37,27 @@ TEST_CASE("All stories together take every row of every pack at least once") {
   CHECK_MESSAGE(missing.empty(), missing.size() << " rows were never taken:" << listed(missing));
 }
 
-// The packs share their guards: a guard that has refused under one of them can refuse.
-TEST_CASE("All stories together have every guard refuse at least once") {
+// What is always met under a pack: what differs between the packs is data, and its rows are shared.
+const std::set<std::pair<std::string, std::string>> never_refusing = {
+    {"sec-2018", "StartsWithThePanel"},  // it has no Draft Proposals
+};
+
+TEST_CASE("All stories together have every guard of every pack refuse at least once") {
   const auto& seen = everything_seen();
   std::vector<std::string> missing;
-  std::set<std::string> guards, refusing;
-  for (const auto* workflow : story::rules().of("modifications"))
+  std::size_t all = 0;
+  for (const auto* workflow : story::rules().of("modifications")) {
+    std::set<std::string> guards;
     for (const auto& row : workflow->table()) guards.insert(row.guards.begin(), row.guards.end());
-  for (const auto& [pack, guard] : seen.guards) refusing.insert(guard);
-  for (const auto& one : guards)
-    if (!refusing.contains(one)) missing.push_back(one);
-  const auto refused = guards.size() - missing.size();
-  MESSAGE(refused << " of " << guards.size() << " guards refused");
+    all += guards.size();
+    for (const auto& guard : guards) {
+      const std::pair pair{std::string(workflow->name()), guard};
+      if (seen.guards.contains(pair) == never_refusing.contains(pair))
+        missing.push_back(
+            fmt::format("{}: {}{}", pair.first, guard, seen.guards.contains(pair) ? " (but it can)" : ""));
+    }
+  }
+  const auto refused = all - missing.size() - never_refusing.size();
+  MESSAGE(refused << " of " << all << " guards refused");
   CHECK_MESSAGE(missing.empty(), missing.size() << " guards never refused:" << listed(missing));
 }

@@ -82,8 +82,8 @@ bool follows(std::string_view pack, const engine::Json& body, Date today) {
   return newest == pack;
 }
 
-std::vector<engine::Command> consequences(const Facts& before, std::string_view state, const engine::Entry& entry) {
-  std::vector<engine::Command> found;
+std::vector<engine::Consequence> consequences(const Facts& before, std::string_view state, const engine::Entry& entry) {
+  std::vector<engine::Consequence> found;
   if (entry.event.type != SplitUp::name) return found;
   const auto event = engine::body::read_event<SplitUp>(entry.event.body);
   for (std::size_t i = 0; i < event.parts.size(); ++i) {
@@ -98,15 +98,12 @@ std::vector<engine::Command> consequences(const Facts& before, std::string_view 
     raise.impacts = before.impacts;
     raise.effective_on = entry.effective_on;
     raise.split_from = SplitOrigin{before.ref, std::string(state), before.path, before.round};
-    found.push_back({"modifications",
-                     "",
-                     std::string(Raise::name),
-                     engine::body::text_of(raise),
-                     {entry.by.id, "split", "", "", ""},
-                     "",
-                     "",
-                     {},
-                     {}});
+    engine::Command command;
+    command.collection = "modifications";
+    command.name = std::string(Raise::name);
+    command.body = engine::body::text_of(raise);
+    command.by = {entry.by.id, "split", "", "", ""};
+    found.push_back({std::move(command), "/parts/" + std::to_string(i)});
   }
   return found;
 }

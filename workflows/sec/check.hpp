@@ -15,7 +15,7 @@ std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack
                                                            int last_number);
 // Which pack a proposal follows: the one that its body names, else the newest in force on the day it was raised.
 bool follows(std::string_view pack, const engine::Json& body, Date today);
-std::vector<engine::Command> consequences(const Facts& before, std::string_view state, const engine::Entry& entry);
+std::vector<engine::Consequence> consequences(const Facts& before, std::string_view state, const engine::Entry& entry);
 std::vector<std::string> assignees(const engine::Actor& actor);
 
 }  // namespace sec

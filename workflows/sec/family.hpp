@@ -47,8 +47,8 @@ struct Family {
     return command.empty() || command == OpenVote::name ? std::vector<std::string>{"change-board"}
                                                         : std::vector<std::string>{};
   }
-  static std::vector<engine::Command> consequences(const Facts& before, std::string_view state,
-                                                   const engine::Entry& entry) {
+  static std::vector<engine::Consequence> consequences(const Facts& before, std::string_view state,
+                                                       const engine::Entry& entry) {
     return sec::consequences(before, state, entry);
   }
 
@@ -60,10 +60,12 @@ struct Family {
     if constexpr (requires { command.implementation; }) check_parts(command.implementation, reading);
   }
   template <class C>
-  static std::optional<Date> takes_effect(const C& command) {
-    if constexpr (std::is_same_v<C, Raise>)
-      return command.position ? std::optional(command.position->as_of) : command.raised_on;
-    else return {};
+  static std::optional<engine::NamedDay> takes_effect(const C& command) {
+    if constexpr (std::is_same_v<C, Raise>) {
+      if (command.position) return engine::NamedDay{command.position->as_of, "/position/as_of"};
+      if (command.raised_on) return engine::NamedDay{*command.raised_on, "/raised_on"};
+    }
+    return {};
   }
   // Before every row: while a case is held only what does not move it (13.2); windows that the Code gives to others run
   // on.

@@ -112,7 +112,8 @@ std::vector<std::string> decision_lines(const Dom& body) {
   return lines;
 }
 
-// One row a step, and one behind it for each line of the decision that it rests on.
+// One row a step, and one behind it for each line of the decision that it rests on; each says of when and of what it
+// is, so that a line can be read, found and quoted alone.
 Section movements(const engine::ReportInput& input) {
   Section section{"movement", "Movement since the last report", {"Date", "Reference", "What happened"}, {}, "None."};
   for (const auto& entry : input.between) {
@@ -120,8 +121,10 @@ Section movements(const engine::ReportInput& input) {
     const auto& [type, body, from, to] = entry.event;
     const auto moved =
         from == to ? std::string() : fmt::format(" ({} to {})", from.empty() ? "new" : plain(from), plain(to));
-    section.rows.push_back({engine::to_text(entry.effective_on), entry.case_id, plain(type) + moved});
-    for (const auto& line : decision_lines(Dom::parse(body))) section.rows.push_back({"", "", "- " + line});
+    const auto day = engine::to_text(entry.effective_on);
+    section.rows.push_back({day, entry.case_id, plain(type) + moved});
+    for (const auto& decided : decision_lines(Dom::parse(body)))
+      section.rows.push_back({day, entry.case_id, "- " + decided});
   }
   return section;
 }

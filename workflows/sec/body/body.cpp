@@ -54,11 +54,13 @@ struct Family {
   }
   static std::size_t bytes_behind(const Facts& facts) { return facts.seats.size() * sizeof(BodySeat); }
   static std::vector<std::string> related(const Facts&, std::string_view) { return {}; }
-  static std::vector<engine::Command> consequences(const Facts&, std::string_view, const engine::Entry&) { return {}; }
+  static std::vector<engine::Consequence> consequences(const Facts&, std::string_view, const engine::Entry&) {
+    return {};
+  }
   template <class C>
   static void check(const C&, const engine::Setting&, engine::body::Reading&) {}
   template <class C>
-  static std::optional<Date> takes_effect(const C&) {
+  static std::optional<engine::NamedDay> takes_effect(const C&) {
     return {};
   }
   template <class C>
