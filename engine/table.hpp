@@ -10,6 +10,7 @@
 
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
+#include <boost/mp11/map.hpp>
 #include <boost/mp11/mpl.hpp>
 #include <boost/msm/back/state_machine.hpp>
 #include <boost/msm/front/functor_row.hpp>
@@ -151,11 +152,16 @@ struct RowCode {
   }
 };
 
+// Row to its place in the list: found by inheritance, where a search would compare each row with each.
+template <class Rows>
+using Places = mp11::mp_transform<mp11::mp_list, Rows, mp11::mp_iota<mp11::mp_size<Rows>>>;
+
 template <class Family, class Rows>
 RowSet row_set() {
   RowSet set;
-  mp11::mp_for_each<mp11::mp_transform<mp11::mp_identity, Rows>>(
-      [&](auto tag) { set.set(mp11::mp_find<typename Family::Rows, typename decltype(tag)::type>::value); });
+  for_each_type<Rows>([&]<class R>() {
+    set.set(mp11::mp_second<mp11::mp_map_find<Places<typename Family::Rows>, R>>::value);
+  });
   return set;
 }
 

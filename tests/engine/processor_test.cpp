@@ -245,7 +245,10 @@ TEST_CASE("When the queue is full a command is turned away at once") {
   std::atomic<int> busy = 0;
   std::atomic<int> done = 0;
   std::promise<void> all;
-  Desk desk(toy::loan_workflows(), {1, 2, 1000});
+  engine::ProcessorLimits one_at_a_time;
+  one_at_a_time.batch_max = 1;
+  one_at_a_time.queue_max = 2;
+  Desk desk(toy::loan_workflows(), one_at_a_time);
   desk.opened();
   desk.gate.shut();
   const auto count = [&](const Reply& reply) {

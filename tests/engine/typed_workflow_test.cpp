@@ -126,6 +126,8 @@ struct Family {
                                                      const engine::Entry&) {
     return {};
   }
+  static std::size_t bytes_behind(const Facts&) { return 0; }
+  static engine::Listing listing(const Facts&, const engine::Case&) { return {}; }
   static engine::Projection project(const Facts&, const engine::Case&) { return {}; }
   static engine::Clearance clearance(const engine::Actor&) { return 0; }
   static std::vector<std::string> assignees(const engine::Actor&) { return {}; }
