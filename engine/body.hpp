@@ -220,7 +220,8 @@ template <class T>
 requires IsList<T>::value void read(const Dom& from, T& into, const std::string& at, Reading& reading) {
   if (!from.is_array()) return reading.fault(at, "must be a list, not " + kind_of(from));
   if (IsOneOrMore<T>::value && from.empty()) return reading.fault(at, "must name at least one");
-  if (from.size() > items_max) return reading.fault(at, "must have at most " + std::to_string(items_max) + " items");
+  if (from.size() > items_max && reading.unknown == Unknown::refuse)  // what we wrote ourselves may be longer
+    return reading.fault(at, "must have at most " + std::to_string(items_max) + " items");
   for (std::size_t i = 0; i < from.size(); ++i)
     read(from[i], into.emplace_back(), at + "/" + std::to_string(i), reading);
 }

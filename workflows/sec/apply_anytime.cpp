@@ -46,7 +46,11 @@ void apply(Facts& facts, const Resumed& event, const engine::Entry&) {
   if (event.assessment_due && !facts.assessments.empty()) facts.assessments.back().due = event.assessment_due;
   if (event.target) facts.target = event.target;
   if (!event.ballot_closing) return;
-  if (auto* ballot = ballot_to_change(facts)) ballot->closes_at = event.ballot_closing;
+  auto* ballot = ballot_to_change(facts);
+  if (ballot == nullptr) return;
+  ballot->closes_at = event.ballot_closing;
+  if (event.ballot_reminder) ballot->reminder = event.ballot_reminder;
+  owes_again(*ballot);
 }
 
 void apply(Facts& facts, const PathSet& event, const engine::Entry& entry) {

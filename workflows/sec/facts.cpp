@@ -22,6 +22,22 @@ bool Facts::deviates(std::string_view from) const {
   return urgency == Urgency::urgent && std::find(deviations.begin(), deviations.end(), from) != deviations.end();
 }
 
+void Facts::hide_version(int version) {
+  if (hidden_versions.empty()) hidden_versions.push_back({version, version, 0});
+  else if (auto& last = hidden_versions.back(); last.last + 1 == version) last.last = version;
+  else hidden_versions.push_back({version, version, hidden_up_to(version)});
+}
+
+bool Facts::hides_version(int version) const { return hidden_up_to(version) > hidden_up_to(version - 1); }
+
+int Facts::hidden_up_to(int version) const {
+  const auto behind = std::upper_bound(hidden_versions.begin(), hidden_versions.end(), version,
+                                       [](int wanted, const auto& range) { return wanted < range.first; });
+  if (behind == hidden_versions.begin()) return 0;
+  const auto& range = *std::prev(behind);
+  return range.before + std::min(version, range.last) - range.first + 1;
+}
+
 const PackRules& rules_of(std::string_view pack) {
   for (const auto& rules : pack_rules)
     if (rules.name == pack) return rules;
