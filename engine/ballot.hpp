@@ -1,5 +1,5 @@
-// Counting: a roll of seats in blocks, what each of them chose, and named policies that turn that into an outcome. Knows
-// no body and no code. What is counted here is counted a second time by tools/verify-ballot.
+// Counting: a roll of seats in blocks, what each of them chose, and named policies that turn that into an outcome.
+// Knows no body and no code. What is counted here is counted a second time by tools/verify-ballot.
 #pragma once
 
 #include <optional>
@@ -71,16 +71,16 @@ BOOST_DESCRIBE_STRUCT(BlockTally, (),
 
 struct Tally {
   std::vector<BlockTally> blocks;
-  BlockOutcome outcome{};     // approve or reject
-  bool inconclusive = false;  // nobody voted either way
+  BlockOutcome outcome{};                    // approve or reject
+  bool inconclusive = false;                 // nobody voted either way
   std::optional<BallotChoice> casting_vote;  // the chair's, where it decided a tie
   bool operator==(const Tally&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Tally, (), (blocks, outcome, inconclusive, casting_vote))
 
 struct CountingRules {
-  std::string policy;               // one of ballot_policies()
-  std::vector<std::string> blocks;  // in which order to print them; blocks that it does not name follow
+  std::string policy;                // one of ballot_policies()
+  std::vector<std::string> blocks;   // in which order to print them; blocks that it does not name follow
   std::optional<std::string> chair;  // the seat whose own vote decides a tie under panel-majority-casting
 };
 
@@ -95,9 +95,10 @@ Tally count(const std::vector<Seat>& roll, const Choices& choices, const Countin
 // Whether those that have not voted can still turn the outcome, if nobody changes a vote.
 bool settled(const std::vector<Seat>& roll, const Choices& choices, const CountingRules& rules);
 
-// Which of several approved subjects is carried: within each block the approved one that most seats prefer, then the one
-// of most blocks; a tie goes to the first subject (the proposed solution) if it is approved, else to the first approved.
-// Nothing: none is approved. `preferences`: by place in the roll, a place in `subjects`; nothing: none stated.
+// Which of several approved subjects is carried: within each block the approved one that most seats prefer, then the
+// one of most blocks; a tie goes to the first subject (the proposed solution) if it is approved, else to the first
+// approved. Nothing: none is approved. `preferences`: by place in the roll, a place in `subjects`; nothing: none
+// stated.
 std::optional<std::string> preferred(const std::vector<Seat>& roll, const std::vector<std::string>& subjects,
                                      const std::vector<Tally>& tallies,
                                      const std::vector<std::optional<std::size_t>>& preferences);

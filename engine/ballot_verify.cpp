@@ -22,7 +22,8 @@ T read_as(const Ordered& from, const std::string& where) {
   T value{};
   body::Reading reading{body::Unknown::pass_over, {}};
   body::read(body::Dom(from), value, where, reading);
-  must(reading.errors.empty(), reading.errors.empty() ? "" : reading.errors[0].pointer + " " + reading.errors[0].detail);
+  must(reading.errors.empty(),
+       reading.errors.empty() ? "" : reading.errors[0].pointer + " " + reading.errors[0].detail);
   return value;
 }
 
@@ -39,7 +40,8 @@ std::string_view opened(std::string_view bytes) {
            bytes.substr(before.size() + 64, between.size()) == between && bytes.ends_with(behind),
        R"(the file is not written as {"sha256":"...","ballot":{...}} and a line feed)");
   const auto ballot = bytes.substr(start, bytes.size() - start - behind.size());
-  must(sha256_hex(ballot) == bytes.substr(before.size(), 64), "the SHA-256 is not that of the ballot: bytes were changed");
+  must(sha256_hex(ballot) == bytes.substr(before.size(), 64),
+       "the SHA-256 is not that of the ballot: bytes were changed");
   return ballot;
 }
 

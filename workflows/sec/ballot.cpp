@@ -48,14 +48,14 @@ void let_count(SeatBox& box, std::size_t subject, const SharedCast& cast) {
 TaskGroup owed_by(const Ballot& ballot, std::size_t group) {
   auto tasks = std::make_shared<std::vector<engine::Task>>();
   const auto end = std::min(ballot.boxes.size(), (group + 1) * group_seats);
-  const auto reminder =
-      ballot.reminded_at ? fmt::format("; reminded on {}", engine::to_text(engine::london_date(*ballot.reminded_at)))
-                         : std::string();
+  const auto reminder = ballot.reminded_at
+                            ? fmt::format("; reminded on {}", engine::to_text(engine::london_date(*ballot.reminded_at)))
+                            : std::string();
   for (auto place = group * group_seats; place < end; ++place) {
     const auto& seat = seat_at(ballot, place);
     if (seat.holder && !complete(ballot.boxes[place].get()))
-      tasks->push_back({fmt::format("seat {} has not voted{}", seat.seat, reminder), "seat:" + seat.seat,
-                        ballot.closes_at});
+      tasks->push_back(
+          {fmt::format("seat {} has not voted{}", seat.seat, reminder), "seat:" + seat.seat, ballot.closes_at});
   }
   std::sort(tasks->begin(), tasks->end());
   return tasks;

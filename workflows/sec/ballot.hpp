@@ -1,5 +1,5 @@
-// One ballot: what was frozen when it was opened, who has returned what, and what follows from that. Values; a step on a
-// ballot of ten thousand seats copies what a step on one of twenty does.
+// One ballot: what was frozen when it was opened, who has returned what, and what follows from that. Values; a step on
+// a ballot of ten thousand seats copies what a step on one of twenty does.
 #pragma once
 
 #include <map>
@@ -72,15 +72,15 @@ struct Ballot {
   std::optional<Time> closed_at;
   bool extended = false;
   std::vector<engine::RollCorrection> corrections;
-  std::map<std::size_t, engine::Seat> corrected;  // by place in the roll
+  std::map<std::size_t, engine::Seat> corrected;       // by place in the roll
   engine::Many<std::shared_ptr<const SeatBox>> boxes;  // by place in the roll; empty: the seat returned nothing
-  int arrived = 0;                                // votes, changed ones too
-  int filled = 0;                                 // seats with a holder
-  int voted = 0;                                  // seats with a vote that counts
-  int complete = 0;                               // seats with one on every subject
-  std::vector<TaskGroup> owed;                    // what seats still owe, in groups of neighbours on the roll
-  std::vector<engine::Tally> tallies;             // one a subject, in their order; empty until counted
-  std::optional<std::string> preferred;           // the subject that is carried
+  int arrived = 0;                                     // votes, changed ones too
+  int filled = 0;                                      // seats with a holder
+  int voted = 0;                                       // seats with a vote that counts
+  int complete = 0;                                    // seats with one on every subject
+  std::vector<TaskGroup> owed;                         // what seats still owe, in groups of neighbours on the roll
+  std::vector<engine::Tally> tallies;                  // one a subject, in their order; empty until counted
+  std::optional<std::string> preferred;                // the subject that is carried
 
   const std::vector<std::string>& subjects() const { return opened->frozen.subjects; }
   const engine::Seat* seat(const std::string& name) const;  // as corrected; nullptr: it is not on the roll

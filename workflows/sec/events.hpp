@@ -179,8 +179,7 @@ struct Counted : Basics {
   std::optional<engine::QuorumCount> quorum;
   std::optional<std::string> preferred;
 };
-BOOST_DESCRIBE_STRUCT(Counted, (Basics),
-                      (decision, ballot, tallies, outcome, policy, roll_hash, quorum, preferred))
+BOOST_DESCRIBE_STRUCT(Counted, (Basics), (decision, ballot, tallies, outcome, policy, roll_hash, quorum, preferred))
 struct VoteDecided : Counted {  // under self-governance: it is the decision
   static constexpr std::string_view name = "vote-decided";
   Date published_on{};
@@ -285,8 +284,8 @@ struct Resumed : Basics {
   static Resumed from(const Look& look, const DeadlinePassed& command);
 };
 BOOST_DESCRIBE_STRUCT(Resumed, (Basics),
-                      (decision, reason, held_wd, consultation_closing, ballot_closing, ballot_reminder,
-                       assessment_due, target))
+                      (decision, reason, held_wd, consultation_closing, ballot_closing, ballot_reminder, assessment_due,
+                       target))
 struct PathSet : Keeps<PathSet, SetPath, "path-set"> {};
 struct UrgencyRequested : Keeps<UrgencyRequested, RequestUrgency, "urgency-requested"> {};
 struct UrgencyDecided : Keeps<UrgencyDecided, DecideUrgency, "urgency-decided"> {};

@@ -59,8 +59,7 @@ std::vector<engine::FrozenDocument> documents_in_force(const Look& look) {
 
 std::optional<Time> reminder_before(const std::optional<Time>& closing, VoteMode mode, Time now) {
   if (!closing || mode != VoteMode::correspondence) return {};
-  const auto at =
-      engine::close_of_business(calendar().add(engine::london_date(*closing), -periods.vote_reminder_wd));
+  const auto at = engine::close_of_business(calendar().add(engine::london_date(*closing), -periods.vote_reminder_wd));
   return at > now ? std::optional(at) : std::nullopt;
 }
 

@@ -178,11 +178,11 @@ struct Facts {
 
   // votes and decisions
   std::vector<std::shared_ptr<const Ballot>>
-      ballots;                           // shared with the versions before: a ballot is replaced, never changed
+      ballots;                                  // shared with the versions before: a ballot is replaced, never changed
   std::vector<HiddenVersions> hidden_versions;  // of the votes in the open ballot: SECAS alone sees them
-  std::optional<VoteMode> vote_mode;     // as the Panel chose for the next vote
-  std::optional<Verdict> board_outcome;  // of the vote that counts
-  std::optional<Verdict> decision;       // what stands, unless it is referred
+  std::optional<VoteMode> vote_mode;            // as the Panel chose for the next vote
+  std::optional<Verdict> board_outcome;         // of the vote that counts
+  std::optional<Verdict> decision;              // what stands, unless it is referred
   std::optional<Date> with_authority_since;
   std::optional<Time> target;          // of the Authority, or for acting on a send-back: a reminder
   std::vector<std::string> questions;  // of the Authority, while they are open
@@ -214,9 +214,9 @@ struct Facts {
   const Assessment* last(AssessmentKind kind) const;
   const Part* part(int number) const;  // nullptr: there is none
   bool deviates(std::string_view from) const;
-  void hide_version(int version);           // later than those hidden before
+  void hide_version(int version);  // later than those hidden before
   bool hides_version(int version) const;
-  int hidden_up_to(int version) const;      // how many of them
+  int hidden_up_to(int version) const;  // how many of them
 };
 
 }  // namespace sec

@@ -140,11 +140,10 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     value(out, "assessments", facts.assessments);
     value(out, "ia_cost", facts.ia_cost);
     value(out, "alternatives", facts.alternatives);
-    engine::append_list(out.key("ballots"), facts.ballots,
-                        [](std::string& json, const auto& ballot) {
-                          JsonObject one(json);
-                          write_ballot(one, *ballot);
-                        });
+    engine::append_list(out.key("ballots"), facts.ballots, [](std::string& json, const auto& ballot) {
+      JsonObject one(json);
+      write_ballot(one, *ballot);
+    });
     value(out, "recommendation", facts.board_outcome);
     value(out, "decision", facts.decision);
     value(out, "questions", facts.questions);
@@ -239,7 +238,8 @@ engine::Projection project(const Facts& facts, const engine::Case& current) {
   for (const auto& timer : timers(facts, current.state)) projection.deadlines.push_back({timer.name, timer.due});
   std::sort(projection.deadlines.begin(), projection.deadlines.end());
   projection.tasks = tasks(facts, current.state);
-  if (const auto* ballot = facts.open_ballot(); ballot != nullptr && !facts.pause) projection.task_groups = ballot->owed;
+  if (const auto* ballot = facts.open_ballot(); ballot != nullptr && !facts.pause)
+    projection.task_groups = ballot->owed;
   write_summary(projection.summary, facts, current.state);
   return projection;
 }

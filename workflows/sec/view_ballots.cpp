@@ -98,8 +98,8 @@ void write_votes(JsonObject& out, const Ballot& ballot, const engine::Actor& see
   const bool secas = clearance(seen_by) >= for_secas;
   auto counting = votes_of(ballot);
   std::erase_if(counting, [&](const auto& one) { return open && !secas && !is_own(*one, seen_by); });
-  const auto changed = std::stable_partition(counting.begin(), counting.end(),
-                                             [&](const auto& one) { return counts(ballot, *one); });
+  const auto changed =
+      std::stable_partition(counting.begin(), counting.end(), [&](const auto& one) { return counts(ballot, *one); });
   const std::vector<SharedCast> trail(changed, counting.end());
   counting.erase(changed, counting.end());
   const auto write_one = [&](std::string& text, const SharedCast& one) {

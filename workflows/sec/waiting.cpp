@@ -122,7 +122,8 @@ std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
   if (const auto waiting = waiting_for(facts, state, false);
       waiting && waiting->who != "change-board" && waiting->who != "parties" && facts.open_ballot() == nullptr)
     owed.push_back({waiting->what, waiting->who == "working-group" ? "secas" : waiting->who, waiting->until});
-  if (const auto* ballot = facts.open_ballot(); ballot != nullptr && !facts.pause && ballot->complete < ballot->filled) {
+  if (const auto* ballot = facts.open_ballot();
+      ballot != nullptr && !facts.pause && ballot->complete < ballot->filled) {
     const auto waiting = voting(facts, true);
     const auto more = waiting.more > 0 ? fmt::format(" and {} more", waiting.more) : std::string();
     owed.push_back(

@@ -11,7 +11,7 @@ struct Waiting {
   std::string what;
   std::optional<Time> until;
   std::vector<std::string> seats = {};  // that have not voted, where the reader may know: the first of them
-  int more = 0;                    // and so many others
+  int more = 0;                         // and so many others
 };
 
 // `sees_votes`: SECAS reads how many seats have not voted; everybody else reads that the Change Board is voting.

@@ -126,7 +126,9 @@ struct Family {
   static std::vector<std::string_view> parts() { return {}; }
   static std::vector<engine::Json> part(const Facts&, std::string_view, const engine::Actor&) { return {}; }
   static std::vector<std::string_view> part_documents(std::string_view) { return {}; }
-  static engine::PartDocument part_document(const Facts&, std::string_view, std::size_t, std::string_view) { return {}; }
+  static engine::PartDocument part_document(const Facts&, std::string_view, std::size_t, std::string_view) {
+    return {};
+  }
   static std::vector<std::string_view> reports() { return {}; }
   static engine::Report report(std::string_view, const engine::ReportInput&) { return {}; }
 };

@@ -21,8 +21,8 @@ struct AddSeat : Common {
   SEC_COMMAND("add-seat", by::secas, "The body gets a seat in a block; it is vacant until somebody is appointed.");
   std::string seat;
   std::string block;
-  std::optional<int> weight;   // default 1
-  std::optional<Date> from_;   // the days on which there is such a seat; default: always
+  std::optional<int> weight;  // default 1
+  std::optional<Date> from_;  // the days on which there is such a seat; default: always
   std::optional<Date> until;
 };
 BOOST_DESCRIBE_STRUCT(AddSeat, (Common), (seat, block, weight, from_, until))
