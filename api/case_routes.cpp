@@ -83,13 +83,22 @@ class CaseHandlers {
   Response item(Call& call, const std::string& name) const {
     const auto items = items_of(call, name);
     if (items.redirect) return *items.redirect;
-    const std::string& number = call.arguments.at(1);
-    const bool digits = number.size() <= 6 && number.find_first_not_of("0123456789") == std::string::npos;
-    const std::size_t index = digits ? std::stoul(number) : 0;
-    if (index < 1 || index > items.all.size())
-      throw Problem("not-found", fmt::format("{} has {} {}; there is no number {}", call.arguments.at(0),
-                                             items.all.size(), name, in_quotes(number)));
-    return json_response(200, items.all[index - 1]).with("ETag", content_tag(items.all[index - 1]));
+    const std::string& found = items.all[place_of(call, name, items.all.size())];
+    return json_response(200, found).with("ETag", content_tag(found));
+  }
+
+  // Byte for byte as the workflow makes it.
+  Response document(Call& call, const std::string& name, const std::string& document) const {
+    const engine::AsAt as_at = read_as_at(call.query);
+    call.query.only_known();
+    const auto found = find_case(shared_, call, collection_, as_at);
+    if (found.redirect) return *found.redirect;
+    const engine::Workflow& rules = shared_.cases.rules_of(found.current);
+    const auto place = place_of(call, name, rules.part(found.current, name, call.by).size());
+    auto made = rules.part_document(found.current, name, place, document);
+    if (made.text.empty()) throw Problem("not-found", made.why_not);
+    const std::string tag = content_tag(made.text);
+    return json_response(200, std::move(made.text)).with("ETag", tag);
   }
 
  private:
@@ -104,7 +113,18 @@ class CaseHandlers {
     const auto found = find_case(shared_, call, collection_, as_at);
     if (found.redirect) return {{}, found.redirect};
     const engine::Workflow& rules = shared_.cases.rules_of(found.current);
-    return {rules.part(found.current, name, rules.clearance(call.by)), std::nullopt};
+    return {rules.part(found.current, name, call.by), std::nullopt};
+  }
+
+  // The place of an item of a part, which the path counts from 1.
+  static std::size_t place_of(const Call& call, const std::string& name, std::size_t size) {
+    const std::string& number = call.arguments.at(1);
+    const bool digits = number.size() <= 6 && number.find_first_not_of("0123456789") == std::string::npos;
+    const std::size_t index = digits ? std::stoul(number) : 0;
+    if (index < 1 || index > size)
+      throw Problem("not-found", fmt::format("{} has {} {}; there is no number {}", call.arguments.at(0), size, name,
+                                             in_quotes(number)));
+    return index - 1;
   }
 
   engine::Filter read_filter(Query& query) const {
@@ -180,6 +200,16 @@ void add_part(Router& router, const std::string& collection, const std::string& 
   router.add(std::move(one));
 }
 
+void add_document(Router& router, const std::string& collection, const std::string& part, const std::string& document,
+                  const Handlers& handlers) {
+  Route route{"GET", fmt::format("/v1/{}/{{ref}}/{}/{{n}}/{}", collection, part, document), "case part document",
+              fmt::format("The {} of one of the {}, byte for byte the same each time.", document, part)};
+  route.statuses = {200, 304, 308, 422};
+  route.parameters = as_at_parameters();
+  route.answer = [handlers, part, document](Call& call) { return handlers->document(call, part, document); };
+  router.add(std::move(route));
+}
+
 }  // namespace
 
 void add_case_routes(Router& router, Shared& shared) {
@@ -187,8 +217,11 @@ void add_case_routes(Router& router, Shared& shared) {
     const auto handlers = std::make_shared<const CaseHandlers>(shared, collection);
     const std::string noun(shared.rules(collection).noun());
     add_reading(router, collection, noun, handlers);
-    for (const std::string_view part : shared.rules(collection).parts())
+    for (const std::string_view part : shared.rules(collection).parts()) {
       add_part(router, collection, noun, std::string(part), handlers);
+      for (const std::string_view document : shared.rules(collection).part_documents(part))
+        add_document(router, collection, std::string(part), std::string(document), handlers);
+    }
   }
 }
 

@@ -82,7 +82,10 @@ engine::Setting read_setting(const Shared& shared, Call& call) {
   setting.by = call.by;
   const auto role = call.query.text("role");
   if (role && role->empty()) throw wrong_parameter("role", "it is empty");
-  if (role && *role != call.by.role) setting.by = engine::Actor{call.by.id, *role, "", "", ""};
+  if (role && *role != call.by.role) {
+    setting.by = engine::Actor{call.by.id, *role, "", "", ""};
+    setting.reader = call.by;
+  }
   return setting;
 }
 

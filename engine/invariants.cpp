@@ -65,9 +65,14 @@ bool deadlines_differ(const Step& step) {
   return all_differ(step.is.deadlines, [](const auto& one) { return std::string_view(one.name); });
 }
 bool tasks_differ(const Step& step) {
-  return all_differ(step.is.tasks, [](const auto& one) {
+  const auto key = [](const auto& one) {
     return std::pair<std::string_view, std::string_view>(one.name, one.assignee);
-  });
+  };
+  const auto& was = step.was.task_groups;
+  const auto& is = step.is.task_groups;
+  for (std::size_t i = 0; i < is.size(); ++i)  // those that are as they were have been looked at
+    if ((i >= was.size() || was[i] != is[i]) && !all_differ(*is[i], key)) return false;
+  return all_differ(step.is.tasks, key);
 }
 bool summary_is_an_object(const Step& step) {
   return step.is.summary.size() >= 2 && step.is.summary.front() == '{' && step.is.summary.back() == '}';

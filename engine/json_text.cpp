@@ -46,6 +46,10 @@ void append_quoted(std::string& out, std::string_view text) {
       out += "\\t";
     } else if (c == '\r') {
       out += "\\r";
+    } else if (c == '\b') {
+      out += "\\b";
+    } else if (c == '\f') {
+      out += "\\f";
     } else {
       out += "\\u00";
       out += hex[byte >> 4];

@@ -158,8 +158,15 @@ class TypedWorkflow final : public Workflow {
     return Family::seen_body(facts_of(current), entry, clearance);
   }
   std::vector<std::string_view> parts() const override { return Family::parts(); }
-  std::vector<Json> part(const Case& current, std::string_view name, Clearance clearance) const override {
-    return Family::part(facts_of(current), name, clearance);
+  std::vector<Json> part(const Case& current, std::string_view name, const Actor& seen_by) const override {
+    return Family::part(facts_of(current), name, seen_by);
+  }
+  std::vector<std::string_view> part_documents(std::string_view part) const override {
+    return Family::part_documents(part);
+  }
+  PartDocument part_document(const Case& current, std::string_view part, std::size_t item,
+                             std::string_view document) const override {
+    return Family::part_document(facts_of(current), part, item, document);
   }
   std::vector<std::string_view> reports() const override { return Family::reports(); }
   Report report(std::string_view name, const ReportInput& input) const override { return Family::report(name, input); }

@@ -8,6 +8,11 @@ namespace engine {
 
 std::vector<Consequence> Workflow::consequences(const Case&, const Case&, const Entry&) const { return {}; }
 
+std::vector<std::string_view> Workflow::part_documents(std::string_view) const { return {}; }
+PartDocument Workflow::part_document(const Case&, std::string_view, std::size_t, std::string_view) const {
+  return {"", "there is no such document"};
+}
+
 std::vector<std::string> Workflow::assignees(const Actor& actor) const {
   std::vector<std::string> found{actor.role};
   if (!actor.seat.empty()) found.push_back("seat:" + actor.seat);

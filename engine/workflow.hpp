@@ -13,6 +13,8 @@ struct Setting {
   Date today{};  // the London day of `now`
   Date on{};     // the business date that the command takes effect on
   Actor by;
+  // Who reads the reasons, where that is not `by` (what others may do is being asked).
+  std::optional<Actor> reader;
   std::vector<const Case*> related;  // as asked for by Workflow::related(), in that order; nullptr: no such case
 };
 
@@ -56,7 +58,17 @@ struct Listing {
 struct Projection : Listing {
   std::vector<Deadline> deadlines;
   std::vector<Task> tasks;
+  // More tasks, for what is many: groups that are shared with the version before have not changed, and nobody looks
+  // into them again. No task is in two groups.
+  std::vector<std::shared_ptr<const std::vector<Task>>> task_groups;
 };
+
+template <class Visit>
+void for_each_task(const Projection& projection, Visit visit) {
+  for (const auto& task : projection.tasks) visit(task);
+  for (const auto& group : projection.task_groups)
+    for (const auto& task : *group) visit(task);
+}
 
 // The outcome of deciding: one event, or why not.
 struct Decided {
@@ -102,6 +114,12 @@ struct ReportInput {
   std::vector<Json> now;       // Projection::summary of every case as at as_at, by reference
   std::vector<Json> then;      // the same as at `since`
   std::vector<Entry> between;  // events effective after `since` up to as_at, in order
+};
+
+// A document of an item of a part: its bytes, or (when they are empty) a sentence about why there is none.
+struct PartDocument {
+  Json text;
+  std::string why_not;
 };
 
 class Workflow {
@@ -150,9 +168,13 @@ class Workflow {
   virtual int seen_version(const Case& current, int version, Clearance clearance) const = 0;
   // The body of an event as a caller may see it; nothing when even its existence may not show.
   virtual std::optional<Json> seen_body(const Case& current, const Entry& entry, Clearance clearance) const = 0;
-  // Lists within a case: {"ballots"}; and the items of one, each a JSON object.
+  // Lists within a case: {"ballots"}; and the items of one, each a JSON object, as somebody may see them.
   virtual std::vector<std::string_view> parts() const = 0;
-  virtual std::vector<Json> part(const Case& current, std::string_view name, Clearance clearance) const = 0;
+  virtual std::vector<Json> part(const Case& current, std::string_view name, const Actor& seen_by) const = 0;
+  // Documents that an item of a part has beside itself: {"bundle"}; and the bytes of one, or why it is not there.
+  virtual std::vector<std::string_view> part_documents(std::string_view part) const;
+  virtual PartDocument part_document(const Case& current, std::string_view part, std::size_t item,
+                                     std::string_view document) const;
 
   virtual std::vector<std::string_view> reports() const = 0;  // {"change-status"}
   virtual Report report(std::string_view name, const ReportInput& input) const = 0;

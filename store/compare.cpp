@@ -38,9 +38,9 @@ Expected expected_of(const Replay& replay) {
     tables.cases.insert(line(id, standing.collection, reference, current.workflow, current.version, current.seq));
     for (const auto& one : standing.references) tables.refs.insert(line(standing.collection, folded(one), id));
     for (const auto& one : projection.deadlines) tables.deadlines.insert(line(id, seconds_of(one.due), one.name));
-    for (const auto& one : projection.tasks) {
+    engine::for_each_task(projection, [&](const engine::Task& one) {
       tables.tasks.insert(line(id, one.name, one.assignee, one.due ? seconds_of(*one.due) : no_due));
-    }
+    });
   }
   for (const auto& [series, last] : replay.numbers()) tables.numbers.insert(line(series, last));
   return tables;

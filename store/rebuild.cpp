@@ -37,7 +37,7 @@ void refill_cases(Projections& projections, const Replay& replay) {
     projections.standing(standing.current, standing.collection, reference_in_use(projection, id));
     projections.references(standing.collection, id, standing.references);
     projections.deadlines(id, projection.deadlines, false);
-    for (const auto& task : projection.tasks) projections.task_new(id, task);
+    engine::for_each_task(projection, [&](const engine::Task& task) { projections.task_new(id, task); });
   }
   for (const auto& [series, last] : replay.numbers()) projections.number(series, last);
 }

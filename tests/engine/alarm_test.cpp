@@ -247,7 +247,7 @@ class Bare : public toy::LoanWorkflow {
             entry.effective_on, entry.at,         entry.seq,     current.facts};
   }
   Projection project(const Case& current) const override {
-    Projection projection{{{current.id}, "", 0, "{}"}, {}, {}};
+    Projection projection{{{current.id}, "", 0, "{}"}, {}, {}, {}};
     if (current.state == "on-loan") projection.deadlines = {{"return-by", toy::instant("2019-03-19T17:00:00Z")}};
     return projection;
   }

@@ -322,7 +322,8 @@ std::optional<Json> LoanWorkflow::seen_body(const Case& current, const Entry& en
   return entry.event.body;
 }
 
-std::vector<Json> LoanWorkflow::part(const Case& current, std::string_view name, Clearance clearance) const {
+std::vector<Json> LoanWorkflow::part(const Case& current, std::string_view name, const Actor& seen_by) const {
+  const auto clearance = this->clearance(seen_by);
   std::vector<Json> items;
   if (name != "notes") return items;
   const auto& facts = loan(current);

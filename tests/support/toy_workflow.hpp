@@ -71,7 +71,7 @@ class LoanWorkflow : public engine::Workflow {
                                         engine::Clearance clearance) const override;
   std::vector<std::string_view> parts() const override { return {"notes"}; }
   std::vector<engine::Json> part(const engine::Case& current, std::string_view name,
-                                 engine::Clearance clearance) const override;
+                                 const engine::Actor& seen_by) const override;
   std::vector<std::string_view> reports() const override { return {"loans"}; }
   engine::Report report(std::string_view name, const engine::ReportInput& input) const override;
 

@@ -87,7 +87,7 @@ STORY("Each deadline is an instant that an event keeps: a bank holiday more chan
   s.when(secas, ref, "request-preliminary-assessment");
   s.when(secas, ref, "open-refinement-consultation");
   lives::opens_a_vote(s, ref, "ia-cost", "correspondence");
-  CHECK(s.then(ref).view().at("deadlines").size() == 3);
+  CHECK(s.then(ref).view().at("deadlines").size() == 4);  // the reminder of the vote is one
   kept_in_an_event(s, ref);
   s.when(panel, ref, "hold", {{"reason", "r"}});
   s.working_days_pass(2);

@@ -10,7 +10,8 @@ std::string block_of(int seat) {
   if (seat < 13) return "large-suppliers";
   if (seat < 16) return "small-suppliers";
   if (seat < 19) return "networks";
-  return seat < 22 ? "other-sec-parties" : "consumers";
+  if (seat < 22) return "other-sec-parties";
+  return seat == 22 ? "consumers" : block_of(seat % 23);  // larger than any real Change Board
 }
 
 std::string seat_name(int seat) { return fmt::format("SEAT-{}", seat + 1); }
@@ -66,8 +67,8 @@ std::string milestone_list(int first, int count, bool with_reason) {
 std::string forecast(int first, int count) { return milestone_list(first, count, true); }
 std::string agree_timetable() { return milestone_list(0, milestones, false); }
 
-std::string open_vote(const std::string& purpose) {
-  return fmt::format(R"({{"purpose": "{}", "mode": "meeting"}})", purpose);
+std::string open_vote(const std::string& purpose, const std::string& mode) {
+  return fmt::format(R"({{"purpose": "{}", "mode": "{}"}})", purpose, mode);
 }
 
 std::string cast_vote(int seat) {
@@ -75,7 +76,7 @@ std::string cast_vote(int seat) {
       R"({{"seat": "{}", "choice": "{}", "reason": "It better facilitates the objectives for {} reasons.", )"
       R"("objectives": [{{"objective": "a", "view": "better"}}, {{"objective": "g", "view": "neutral"}}], )"
       R"("recorded_from": {{"kind": "form"}}}})",
-      seat_name(seat % seats), seat % 3 == 2 ? "reject" : "approve", seat);
+      seat_name(seat), seat % 3 == 2 ? "reject" : "approve", seat);
 }
 
 std::string body_of(const std::string& command, int number) {

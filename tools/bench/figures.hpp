@@ -33,6 +33,7 @@ struct FillOptions {
   int realistic = 0;           // modifications with 3 ballots of 23 votes, 40 documents, 25 milestones
   int thin = 0;                // modifications with one event
   std::vector<int> long_ones;  // one modification with this many events each
+  int board = 0;               // one modification in a vote of a Change Board of so many seats, and nothing else
   bool cheap = false;          // without waiting for the disk: to make large databases
 };
 void fill(const FillOptions& options);
@@ -47,6 +48,19 @@ struct LoadOptions {
   std::string mix = "attach-document,set-impacts,forecast,cast-vote";
 };
 void load(const LoadOptions& options);  // commands over keep-alive connections, each with modifications of its own
+
+struct VotesOptions {
+  LoadOptions load;  // the one modification, and so many connections
+  int seats = 0;     // of the board: they vote in turn
+  int votes = 0;
+};
+void votes(const VotesOptions& options);  // on one ballot, each as soon as its connection has the answer to the last
+
+struct CountOptions {
+  int seats = 10'000;
+  int times = 50;
+};
+void count(const CountOptions& options);  // a ballot, in process
 
 // Reads each of them once.
 void read_once(const LoadOptions& options);

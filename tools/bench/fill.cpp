@@ -75,8 +75,8 @@ const std::string modifications = "modifications";
 // References have four digits: the letter behind them tells the kinds apart, and gives room for more.
 std::string reference(int number, char letter) { return fmt::format("SECMP{:04}{}", number % 10'000, letter); }
 
-void fill_seats(Filler& filler) {
-  for (int seat = 0; seat < seats; ++seat) {
+void fill_seats(Filler& filler, int count = seats) {
+  for (int seat = 0; seat < count; ++seat) {
     filler.send("bodies", "change-board", "add-seat", add_seat(seat));
     filler.send("bodies", "change-board", "appoint", appoint(seat));
   }
@@ -107,6 +107,12 @@ void fill_long(Filler& filler, const std::string& ref, int events) {
   for (int i = 2; i < events; ++i) filler.send(modifications, ref, turns[i % 4], body_of(turns[i % 4], i));
 }
 
+void fill_board(Filler& filler, const std::string& ref, int count) {
+  fill_seats(filler, count);
+  filler.send(modifications, "", "raise", raise(ref, "change-board-vote"));
+  filler.send(modifications, ref, "open-vote", open_vote("final", "correspondence"));
+}
+
 }  // namespace
 
 void fill(const FillOptions& options) {
@@ -119,6 +125,7 @@ void fill(const FillOptions& options) {
   if (house.reader.collection_of("change-board") && options.realistic + static_cast<int>(options.long_ones.size()) > 0)
     fill_seats(filler);
   const Instant start = now();
+  if (options.board > 0) fill_board(filler, noted(reference(0, 'A')), options.board);
   for (int i = 0; i < options.realistic; ++i) fill_realistic(filler, noted(reference(i, i < 10'000 ? 'A' : 'B')));
   for (std::size_t i = 0; i < options.long_ones.size(); ++i)
     fill_long(filler, noted(reference(static_cast<int>(i), 'Z')), options.long_ones[i]);

@@ -30,6 +30,7 @@ int main(int argc, char** argv) {
   fill_sub->add_option("--realistic", fill.realistic, "With 3 ballots of 23 votes, 40 documents, 25 milestones");
   fill_sub->add_option("--thin", fill.thin, "With one event");
   fill_sub->add_option("--long", fill.long_ones, "With this many events; may be given again");
+  fill_sub->add_option("--board", fill.board, "One modification, in a vote of so many seats");
   fill_sub->add_flag("--cheap", fill.cheap, "Do not wait for the disk");
   bench::LoadOptions load;
   auto* load_sub = app.add_subcommand("load", "Commands over keep-alive connections");
@@ -37,6 +38,16 @@ int main(int argc, char** argv) {
   load_sub->add_option("--connections", load.connections);
   load_sub->add_option("--seconds", load.seconds);
   load_sub->add_option("--mix", load.mix, "Commands in turn, with commas");
+  bench::VotesOptions votes;
+  auto* votes_sub = app.add_subcommand("votes", "Votes of many seats on one ballot");
+  load_options(votes_sub, votes.load);
+  votes_sub->add_option("--connections", votes.load.connections);
+  votes_sub->add_option("--seats", votes.seats)->required();
+  votes_sub->add_option("--votes", votes.votes)->required();
+  bench::CountOptions count;
+  auto* count_sub = app.add_subcommand("count", "Count one ballot again and again, in process");
+  count_sub->add_option("--seats", count.seats);
+  count_sub->add_option("--times", count.times);
   auto* read_sub = app.add_subcommand("read", "Read each modification once");
   load_options(read_sub, load);
   CLI11_PARSE(app, argc, argv);
@@ -44,6 +55,8 @@ int main(int argc, char** argv) {
     if (*disk_sub) bench::disk(disk);
     else if (*fill_sub) bench::fill(fill);
     else if (*load_sub) bench::load(load);
+    else if (*votes_sub) bench::votes(votes);
+    else if (*count_sub) bench::count(count);
     else bench::read_once(load);
   } catch (const std::exception& error) {
     std::cerr << "bench: " << error.what() << '\n';

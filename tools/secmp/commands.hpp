@@ -69,6 +69,11 @@ int journal_dump(const JournalOptions& options);
 int journal_rebuild(const JournalOptions& options);
 int journal_backup(const JournalOptions& options);
 
+struct BallotOptions {
+  std::string file;
+};
+int ballot_verify(const BallotOptions& options);
+
 // The roles that a token may carry.
 const std::vector<std::string>& roles();
 

@@ -119,6 +119,15 @@ void add_journal(CLI::App& app, Task& task) {
       ->required();
 }
 
+void add_ballot(CLI::App& app, Task& task) {
+  auto options = std::make_shared<BallotOptions>();
+  auto* ballot = app.add_subcommand("ballot", "Check the record of a vote, without a server or a data folder");
+  ballot->require_subcommand(1);
+  auto* verify = ballot->add_subcommand("verify", "Count a bundle again, and say whether it holds");
+  verify->add_option("bundle", options->file, "The file, as GET .../ballots/{n}/bundle gave it")->required();
+  verify->callback([&task, options] { task = [options] { return ballot_verify(*options); }; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -134,6 +143,7 @@ int main(int argc, char** argv) {
   add_explain(app, task);
   add_describe(app, task);
   add_journal(app, task);
+  add_ballot(app, task);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -38,6 +38,8 @@ SEC_APPLY(ResponseRecorded);
 SEC_APPLY(ConsultationClosed);
 SEC_APPLY(VoteOpened);
 SEC_APPLY(VoteCast);
+SEC_APPLY(RollCorrected);
+SEC_APPLY(VoteReminded);
 SEC_APPLY(VoteDeferred);
 SEC_APPLY(VoteDecided);
 SEC_APPLY(SentToAuthority);

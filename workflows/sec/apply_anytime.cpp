@@ -46,7 +46,11 @@ void apply(Facts& facts, const Resumed& event, const engine::Entry&) {
   if (event.assessment_due && !facts.assessments.empty()) facts.assessments.back().due = event.assessment_due;
   if (event.target) facts.target = event.target;
   if (!event.ballot_closing) return;
-  if (auto* ballot = ballot_to_change(facts)) ballot->closes_at = event.ballot_closing;
+  auto* ballot = ballot_to_change(facts);
+  if (ballot == nullptr) return;
+  ballot->closes_at = event.ballot_closing;
+  if (event.ballot_reminder) ballot->reminder = event.ballot_reminder;
+  owes_again(*ballot);
 }
 
 void apply(Facts& facts, const PathSet& event, const engine::Entry& entry) {
@@ -101,8 +105,10 @@ void apply(Facts& facts, const ImpactsSet& event, const engine::Entry&) {
   if (event.documents) facts.impacts.documents = event.documents;
 }
 void apply(Facts& facts, const DocumentAttached& event, const engine::Entry& entry) {
-  facts.documents.push_back(
-      {event.kind, event.title, event.version, event.classification, event.sha256, entry.effective_on});
+  Document document{event.kind, event.title, event.version, event.classification, event.sha256, entry.effective_on};
+  auto json = engine::body::text_of(document, engine::body::Nulls::keep);
+  ++facts.documents_of[static_cast<std::size_t>(event.classification)];
+  facts.documents.push_back({std::move(document), std::move(json)});
 }
 void apply(Facts& facts, const Linked& event, const engine::Entry&) {
   facts.links.push_back({event.relation, event.ref});

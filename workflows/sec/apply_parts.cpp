@@ -60,6 +60,7 @@ void end_ballot(Facts& facts, BallotState state, Date on) {
   if (ballot == nullptr) return;
   ballot->state = state;
   ballot->closed_on = on;
+  ballot->owed.clear();
 }
 
 void watch_again(Facts& facts, std::string_view deadline) { std::erase(facts.silenced, deadline); }

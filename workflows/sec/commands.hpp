@@ -242,8 +242,11 @@ struct OpenVote : Common {
   VoteMode mode{};
   std::optional<Time> closes_at;
   std::vector<std::string> subjects;
+  std::optional<std::string> question;  // default: what the purpose asks of this modification
+  std::optional<Body> body;             // the Change Board, or the Panel in its place
+  std::optional<std::string> reason;    // why the Panel votes in place of the Board
 };
-BOOST_DESCRIBE_STRUCT(OpenVote, (Common), (purpose, mode, closes_at, subjects))
+BOOST_DESCRIBE_STRUCT(OpenVote, (Common), (purpose, mode, closes_at, subjects, question, body, reason))
 
 struct CastVote : Common {
   SEC_COMMAND("cast-vote", (by::any(by::member, by::secas)),
@@ -254,9 +257,22 @@ struct CastVote : Common {
   std::string reason;
   std::vector<ObjectiveView> objectives;
   std::optional<std::string> subject;
-  std::optional<std::string> alternate;
+  std::optional<std::string> alternate;    // whose form SECAS records, where it is not the holder's
+  std::optional<std::string> preference;   // the subject that the seat prefers, should several be approved
+  std::optional<std::string> declaration;  // of an interest
 };
-BOOST_DESCRIBE_STRUCT(CastVote, (Common), (seat, choice, reason, objectives, subject, alternate))
+BOOST_DESCRIBE_STRUCT(CastVote, (Common),
+                      (seat, choice, reason, objectives, subject, alternate, preference, declaration))
+
+struct CorrectRoll : Common {
+  SEC_COMMAND("correct-roll", (by::manager),
+              "A seat was frozen wrongly on the roll of the open vote: it is corrected, and that shows (T50).");
+  std::string seat;
+  std::optional<engine::Person> holder;
+  std::optional<engine::Alternate> alternate;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(CorrectRoll, (Common), (seat, holder, alternate, reason))
 
 struct DeferVote : Common {
   SEC_COMMAND("defer-vote", (by::a_body), "The Change Board puts its vote off (T20).");

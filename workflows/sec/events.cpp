@@ -1,10 +1,6 @@
-// What an event works out when its command is accepted: closings, windows, references, the frozen roll.
+// What an event works out when its command is accepted: closings, windows, references.
 #include "workflows/sec/events.hpp"
 
-#include <fmt/format.h>
-
-#include "engine/hash.hpp"
-#include "workflows/sec/body/facts.hpp"
 #include "workflows/sec/calendar.hpp"
 #include "workflows/sec/periods.hpp"
 #include "workflows/sec/references.hpp"
@@ -90,113 +86,6 @@ ReportApproved ReportApproved::from(const Look& look, const ApproveReport& comma
   return event;
 }
 
-// --- votes
-// ---------------------------------------------------------------------------------------------------------------------
-
-VoteOpened VoteOpened::from(const Look& look, const OpenVote& command) {
-  auto event = kept<VoteOpened>(command);
-  if (event.subjects.empty()) {
-    event.subjects.push_back("proposed");
-    if (command.purpose == Purpose::final)
-      for (const auto& one : look.facts.alternatives) event.subjects.push_back(one.name);
-  }
-  if (command.mode == VoteMode::correspondence || command.closes_at)
-    event.closing = command.closes_at.value_or(closing_after(look.setting.on, periods.correspondence_vote_wd));
-  const auto& board = body::facts_of(*look.setting.related.at(0));
-  event.policy = board.policy;
-  event.quorum_rule = board.quorum;
-  event.roll = body::roll_on(board, look.setting.on);
-  event.roll_hash = engine::sha256_hex(engine::body::text_of(event.roll));
-  return event;
-}
-
-VoteCast VoteCast::from(const Look& look, const CastVote& command) {
-  auto event = kept<VoteCast>(command);
-  const auto* ballot = look.facts.open_ballot();
-  if (!event.subject && ballot != nullptr) event.subject = ballot->subjects.front();
-  event.receipt = engine::sha256_hex((ballot != nullptr ? ballot->roll_hash : "") + engine::body::text_of(command) +
-                                     engine::to_text(look.setting.now));
-  return event;
-}
-
-namespace {
-engine::BallotChoice counted(Choice choice) {
-  return choice == Choice::approve  ? engine::BallotChoice::approve
-         : choice == Choice::reject ? engine::BallotChoice::reject
-                                    : engine::BallotChoice::abstain;
-}
-
-engine::Tally tally_of(const Ballot& ballot, const std::string& subject) {
-  std::vector<engine::SeatVote> votes;
-  for (const auto& vote : ballot.votes)
-    if (vote.subject == subject) votes.push_back({vote.seat, counted(vote.choice)});
-  return engine::count(ballot.roll, votes, ballot.policy, body::change_board_blocks());
-}
-
-// Approved when the proposed solution or any Alternative is, each tested against the Code as it stands (1.6.4).
-template <class Event>
-Event count_up(const Look& look) {
-  Event event;
-  const auto* ballot = look.facts.open_ballot();
-  if (ballot == nullptr) return event;
-  event.ballot = ballot->number;
-  event.outcome = Verdict::reject;
-  for (const auto& subject : ballot->subjects) {
-    event.tallies.push_back(tally_of(*ballot, subject));
-    if (event.tallies.back().outcome == engine::BlockOutcome::approve) event.outcome = Verdict::approve;
-  }
-  return event;
-}
-
-VoteDecided decided(const Look& look, Date published_on) {
-  auto event = count_up<VoteDecided>(look);
-  event.published_on = published_on;
-  event.window_ends = closing_after(published_on, periods.referral_wd);
-  return event;
-}
-SentToAuthority sent(const Look& look) {
-  auto event = count_up<SentToAuthority>(look);
-  event.target = closing_after(look.setting.on, periods.authority_target_wd);
-  return event;
-}
-IaCostVoted ia_cost_voted(const Look& look) {
-  auto event = count_up<IaCostVoted>(look);
-  event.before_consultation_end = look.facts.open_consultation() != nullptr;
-  return event;
-}
-VoteExtended extended(const Look& look) {
-  VoteExtended event;
-  const auto* ballot = look.facts.open_ballot();
-  if (ballot == nullptr) return event;
-  event.ballot = ballot->number;
-  const auto from = ballot->closes_at ? engine::london_date(*ballot->closes_at) : look.setting.on;
-  event.closing = closing_after(from, periods.quorum_extension_wd);
-  return event;
-}
-}  // namespace
-
-VoteDecided VoteDecided::from(const Look& look, const CloseVote& command) {
-  return decided(look, command.published_on.value_or(look.setting.on));
-}
-VoteDecided VoteDecided::from(const Look& look, const DeadlinePassed&) { return decided(look, look.setting.on); }
-SentToAuthority SentToAuthority::from(const Look& look, const CloseVote&) { return sent(look); }
-SentToAuthority SentToAuthority::from(const Look& look, const DeadlinePassed&) { return sent(look); }
-IaCostVoted IaCostVoted::from(const Look& look, const CloseVote&) { return ia_cost_voted(look); }
-IaCostVoted IaCostVoted::from(const Look& look, const DeadlinePassed&) { return ia_cost_voted(look); }
-LegalTextVoted LegalTextVoted::from(const Look& look, const CloseVote&) { return count_up<LegalTextVoted>(look); }
-LegalTextVoted LegalTextVoted::from(const Look& look, const DeadlinePassed&) { return count_up<LegalTextVoted>(look); }
-VoteExtended VoteExtended::from(const Look& look, const CloseVote&) { return extended(look); }
-VoteExtended VoteExtended::from(const Look& look, const DeadlinePassed&) { return extended(look); }
-namespace {
-VoteInquorate inquorate(const Look& look) {
-  VoteInquorate event;
-  if (const auto* ballot = look.facts.open_ballot()) event.ballot = ballot->number;
-  return event;
-}
-}  // namespace
-VoteInquorate VoteInquorate::from(const Look& look, const CloseVote&) { return inquorate(look); }
-VoteInquorate VoteInquorate::from(const Look& look, const DeadlinePassed&) { return inquorate(look); }
-
 // --- what follows
 // ------------------------------------------------------------------------------------------------------------
 
@@ -245,7 +134,10 @@ Resumed resumed(const Look& look) {
   const auto& facts = look.facts;
   event.held_wd = std::max(0, calendar().between(facts.pause->since, look.setting.on));
   if (const auto* open = facts.open_consultation()) event.consultation_closing = moved(open->closes_at, event.held_wd);
-  if (const auto* ballot = facts.open_ballot()) event.ballot_closing = moved(ballot->closes_at, event.held_wd);
+  if (const auto* ballot = facts.open_ballot()) {
+    event.ballot_closing = moved(ballot->closes_at, event.held_wd);
+    event.ballot_reminder = moved(ballot->reminder, event.held_wd);
+  }
   if (!facts.assessments.empty() && !facts.assessments.back().returned_on)
     event.assessment_due = moved(facts.assessments.back().due, event.held_wd);
   event.target = moved(facts.target, event.held_wd);

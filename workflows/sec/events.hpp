@@ -124,20 +124,47 @@ struct ConsultationClosed : Basics {
 BOOST_DESCRIBE_STRUCT(ConsultationClosed, (Basics), (decision))
 
 // --- votes
+struct RollSeat {  // as rolls were written before the whole question was frozen with them
+  std::string seat;
+  std::string block;
+  std::optional<std::string> holder;
+  std::optional<std::string> alternate;
+};
+BOOST_DESCRIBE_STRUCT(RollSeat, (), (seat, block, holder, alternate))
 struct VoteOpened : Adds<OpenVote, "vote-opened"> {
   std::optional<Time> closing;
+  std::optional<Time> reminder;
   std::string policy;
   std::string quorum_rule;
-  std::vector<engine::Seat> roll;
-  std::string roll_hash;
+  std::vector<RollSeat> roll;  // in older events alone
+  std::string roll_hash;       // the SHA-256 of engine::frozen_text(frozen)
+  std::optional<engine::FrozenBallot> frozen;
   static VoteOpened from(const Look& look, const OpenVote& command);
 };
-BOOST_DESCRIBE_STRUCT(VoteOpened, (OpenVote), (closing, policy, quorum_rule, roll, roll_hash))
+BOOST_DESCRIBE_STRUCT(VoteOpened, (OpenVote), (closing, reminder, policy, quorum_rule, roll, roll_hash, frozen))
 struct VoteCast : Adds<CastVote, "vote-cast"> {
   std::string receipt;
+  // Who voted, and for whom; not in older events.
+  std::optional<engine::Person> voter;
+  std::optional<engine::Capacity> in_capacity;
+  std::optional<engine::Person> holder;
   static VoteCast from(const Look& look, const CastVote& command);
 };
-BOOST_DESCRIBE_STRUCT(VoteCast, (CastVote), (receipt))
+BOOST_DESCRIBE_STRUCT(VoteCast, (CastVote), (receipt, voter, in_capacity, holder))
+Vote vote_of(const Ballot& ballot, const VoteCast& event, Time at);
+struct RollCorrected : Adds<CorrectRoll, "roll-corrected"> {
+  int ballot = 0;
+  int after = 0;  // votes that had come before
+  static RollCorrected from(const Look& look, const CorrectRoll& command);
+};
+BOOST_DESCRIBE_STRUCT(RollCorrected, (CorrectRoll), (ballot, after))
+struct VoteReminded : Basics {
+  static constexpr std::string_view name = "vote-reminded";
+  int ballot = 0;
+  std::vector<std::string> seats;  // that have not voted: for SECAS alone while the vote is open
+  static VoteReminded from(const Look& look, const DeadlinePassed& command);
+};
+BOOST_DESCRIBE_STRUCT(VoteReminded, (Basics), (ballot, seats))
 struct VoteDeferred : Keeps<VoteDeferred, DeferVote, "vote-deferred"> {};
 
 // A ballot that was counted, whatever it was about.
@@ -146,8 +173,13 @@ struct Counted : Basics {
   int ballot = 0;
   std::vector<engine::Tally> tallies;
   Verdict outcome{};
+  // Under which rule, on which roll; not in older events.
+  std::optional<std::string> policy;
+  std::optional<std::string> roll_hash;
+  std::optional<engine::QuorumCount> quorum;
+  std::optional<std::string> preferred;
 };
-BOOST_DESCRIBE_STRUCT(Counted, (Basics), (decision, ballot, tallies, outcome))
+BOOST_DESCRIBE_STRUCT(Counted, (Basics), (decision, ballot, tallies, outcome, policy, roll_hash, quorum, preferred))
 struct VoteDecided : Counted {  // under self-governance: it is the decision
   static constexpr std::string_view name = "vote-decided";
   Date published_on{};
@@ -187,10 +219,11 @@ struct VoteExtended : Basics {
   static constexpr std::string_view name = "vote-extended";
   int ballot = 0;
   Time closing{};
+  std::optional<Time> reminder;
   static VoteExtended from(const Look& look, const CloseVote& command);
   static VoteExtended from(const Look& look, const DeadlinePassed& command);
 };
-BOOST_DESCRIBE_STRUCT(VoteExtended, (Basics), (ballot, closing))
+BOOST_DESCRIBE_STRUCT(VoteExtended, (Basics), (ballot, closing, reminder))
 struct VoteReopened : Keeps<VoteReopened, ReopenVote, "vote-reopened"> {};
 
 // --- the Authority and the Panel behind it
@@ -246,12 +279,13 @@ struct Resumed : Basics {
   std::optional<std::string> reason;
   int held_wd = 0;
   // Where the open closings move to; null: nothing of the kind was open.
-  std::optional<Time> consultation_closing, ballot_closing, assessment_due, target;
+  std::optional<Time> consultation_closing, ballot_closing, ballot_reminder, assessment_due, target;
   static Resumed from(const Look& look, const Resume& command);
   static Resumed from(const Look& look, const DeadlinePassed& command);
 };
 BOOST_DESCRIBE_STRUCT(Resumed, (Basics),
-                      (decision, reason, held_wd, consultation_closing, ballot_closing, assessment_due, target))
+                      (decision, reason, held_wd, consultation_closing, ballot_closing, ballot_reminder, assessment_due,
+                       target))
 struct PathSet : Keeps<PathSet, SetPath, "path-set"> {};
 struct UrgencyRequested : Keeps<UrgencyRequested, RequestUrgency, "urgency-requested"> {};
 struct UrgencyDecided : Keeps<UrgencyDecided, DecideUrgency, "urgency-decided"> {};

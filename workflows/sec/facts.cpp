@@ -22,6 +22,22 @@ bool Facts::deviates(std::string_view from) const {
   return urgency == Urgency::urgent && std::find(deviations.begin(), deviations.end(), from) != deviations.end();
 }
 
+void Facts::hide_version(int version) {
+  if (hidden_versions.empty()) hidden_versions.push_back({version, version, 0});
+  else if (auto& last = hidden_versions.back(); last.last + 1 == version) last.last = version;
+  else hidden_versions.push_back({version, version, hidden_up_to(version)});
+}
+
+bool Facts::hides_version(int version) const { return hidden_up_to(version) > hidden_up_to(version - 1); }
+
+int Facts::hidden_up_to(int version) const {
+  const auto behind = std::upper_bound(hidden_versions.begin(), hidden_versions.end(), version,
+                                       [](int wanted, const auto& range) { return wanted < range.first; });
+  if (behind == hidden_versions.begin()) return 0;
+  const auto& range = *std::prev(behind);
+  return range.before + std::min(version, range.last) - range.first + 1;
+}
+
 const PackRules& rules_of(std::string_view pack) {
   for (const auto& rules : pack_rules)
     if (rules.name == pack) return rules;
@@ -43,12 +59,13 @@ std::string_view display(Path path) {
 }
 
 std::size_t bytes_behind(const Facts& facts) {
-  constexpr std::size_t texts = 2048, document = 2 * sizeof(Document), response = 2 * sizeof(Response);
+  constexpr std::size_t texts = 2048, document = 2 * sizeof(Filed), response = 2 * sizeof(Response);
   std::size_t bytes = texts + facts.documents.size() * document + facts.responses.size() * response +
                       facts.decisions.size() * 2 * sizeof(DecisionRecord) +
                       (facts.timetable->size() + facts.forecast->size()) * 2 * sizeof(Milestone);
   for (const auto& ballot : facts.ballots)
-    bytes += sizeof(Ballot) + ballot->roll.size() * 2 * sizeof(engine::Seat) + ballot->votes.size() * 2 * sizeof(Vote);
+    bytes += sizeof(Ballot) + ballot->opened->frozen.roll.size() * 2 * sizeof(engine::Seat) +
+             static_cast<std::size_t>(ballot->arrived) * 2 * sizeof(Cast);
   return bytes;
 }
 

@@ -2,10 +2,11 @@
 // refuses.
 #pragma once
 
-#include "engine/ballot.hpp"
+#include <array>
+
 #include "engine/many.hpp"
 #include "engine/shared.hpp"
-#include "workflows/sec/words.hpp"
+#include "workflows/sec/ballot.hpp"
 
 namespace sec {
 
@@ -73,41 +74,6 @@ struct ReportVersion {
 BOOST_DESCRIBE_STRUCT(ReportVersion, (),
                       (round, version, submitted_on, approved_on, returned_on, reason, assessment_waiver))
 
-enum class BallotState { open, closed, void_, deferred, inquorate };
-BOOST_DESCRIBE_ENUM(BallotState, open, closed, void_, deferred, inquorate)
-
-struct Vote {
-  std::string seat;
-  std::string subject;
-  Choice choice{};
-  std::string reason;
-  std::vector<ObjectiveView> objectives;
-  std::optional<std::string> alternate;
-  Time at{};
-  std::optional<RecordedFrom> recorded_from;
-  std::string receipt;  // SHA-256 of the vote, bound to the roll
-};
-BOOST_DESCRIBE_STRUCT(Vote, (), (seat, subject, choice, reason, objectives, alternate, at, recorded_from, receipt))
-
-struct Ballot {
-  int number = 0;
-  int round = 1;
-  Purpose purpose{};
-  VoteMode mode{};
-  std::vector<std::string> subjects;
-  BallotState state{};
-  Time opened_at{};
-  std::optional<Time> closes_at;  // a vote at a meeting has none
-  std::optional<Date> closed_on;
-  bool extended = false;
-  std::string policy;
-  std::string quorum_rule;
-  std::string roll_hash;  // SHA-256 of the roll as frozen at the opening
-  std::vector<engine::Seat> roll;
-  std::vector<Vote> votes;             // one a seat and subject: the last
-  std::vector<engine::Tally> tallies;  // one a subject, in their order; empty until closed
-};
-
 struct Part {
   int part = 1;
   std::optional<std::string> release;
@@ -129,6 +95,12 @@ struct Document {
   Date on{};
 };
 BOOST_DESCRIBE_STRUCT(Document, (), (kind, title, version, classification, sha256, on))
+
+// A document in the register, with its text as representations show it: they are made often, and it never changes.
+struct Filed {
+  Document document;
+  std::string json;
+};
 
 // What somebody with power over the modification decided.
 struct DecisionRecord {
@@ -164,6 +136,13 @@ struct ProposerReferral {
   Date on{};
 };
 BOOST_DESCRIBE_STRUCT(ProposerReferral, (), (subject, reason, on))
+
+// Versions from `first` to `last`, and how many hidden ones lie before them.
+struct HiddenVersions {
+  int first = 0;
+  int last = 0;
+  int before = 0;
+};
 
 struct Facts {
   // who and what
@@ -209,11 +188,11 @@ struct Facts {
 
   // votes and decisions
   std::vector<std::shared_ptr<const Ballot>>
-      ballots;                           // shared with the versions before: a ballot is replaced, never changed
-  std::vector<int> hidden_versions;      // of the votes in the open ballot: SECAS alone sees them
-  std::optional<VoteMode> vote_mode;     // as the Panel chose for the next vote
-  std::optional<Verdict> board_outcome;  // of the vote that counts
-  std::optional<Verdict> decision;       // what stands, unless it is referred
+      ballots;                                  // shared with the versions before: a ballot is replaced, never changed
+  std::vector<HiddenVersions> hidden_versions;  // of the votes in the open ballot: SECAS alone sees them
+  std::optional<VoteMode> vote_mode;            // as the Panel chose for the next vote
+  std::optional<Verdict> board_outcome;         // of the vote that counts
+  std::optional<Verdict> decision;              // what stands, unless it is referred
   std::optional<Date> with_authority_since;
   std::optional<Time> target;          // of the Authority, or for acting on a send-back: a reminder
   std::vector<std::string> questions;  // of the Authority, while they are open
@@ -231,7 +210,8 @@ struct Facts {
   int timetable_version = 0;
   engine::Shared<std::vector<Milestone>> timetable;
   engine::Shared<std::vector<Milestone>> forecast;
-  engine::Many<Document> documents;
+  engine::Many<Filed> documents;
+  std::array<std::size_t, 4> documents_of{};  // how many by Classification
   engine::Many<LinkRecord> links;
   std::vector<std::string> silenced;  // deadlines that fired, were revoked and shall not fire again
 
@@ -245,6 +225,9 @@ struct Facts {
   const Assessment* last(AssessmentKind kind) const;
   const Part* part(int number) const;  // nullptr: there is none
   bool deviates(std::string_view from) const;
+  void hide_version(int version);  // later than those hidden before
+  bool hides_version(int version) const;
+  int hidden_up_to(int version) const;  // how many of them
 };
 
 // About what hangs on it beyond its own size.

@@ -44,7 +44,7 @@ struct Family {
     return sec::identify(pack, command.body, last_number);
   }
   static std::vector<std::string> related(const Facts&, std::string_view command) {
-    return command.empty() || command == OpenVote::name ? std::vector<std::string>{"change-board"}
+    return command.empty() || command == OpenVote::name ? std::vector<std::string>{"change-board", "panel"}
                                                         : std::vector<std::string>{};
   }
   static std::vector<engine::Consequence> consequences(const Facts& before, std::string_view state,
@@ -126,8 +126,13 @@ struct Family {
     return sec::seen_body(facts, entry, level);
   }
   static std::vector<std::string_view> parts() { return sec::parts(); }
-  static std::vector<engine::Json> part(const Facts& facts, std::string_view name, engine::Clearance level) {
-    return sec::part(facts, name, level);
+  static std::vector<engine::Json> part(const Facts& facts, std::string_view name, const engine::Actor& seen_by) {
+    return sec::part(facts, name, seen_by);
+  }
+  static std::vector<std::string_view> part_documents(std::string_view part) { return sec::part_documents(part); }
+  static engine::PartDocument part_document(const Facts& facts, std::string_view part, std::size_t item,
+                                            std::string_view document) {
+    return sec::part_document(facts, part, item, document);
   }
   static std::vector<std::string_view> reports() { return {"change-status"}; }
   static engine::Report report(std::string_view, const engine::ReportInput& input) { return change_status(input); }

@@ -2,6 +2,7 @@
 // it. Only what needs no more than a line stands here; the rest is in guards_*.cpp.
 #pragma once
 
+#include "workflows/sec/body/facts.hpp"
 #include "workflows/sec/events.hpp"
 #include "workflows/sec/periods.hpp"
 #include "workflows/sec/timers.hpp"
@@ -114,16 +115,29 @@ struct SpeaksForItself {  // a Party's own token speaks for that Party alone
 SEC_FACT_GUARD(ConsultationIsOver, "secas");
 
 // --- votes
+// While a vote is open, what it has brought is for SECAS alone: others read sentences that do not depend on it.
+bool sees_votes(const Look& look);
+const body::Facts* voting_body(const Look& look, const OpenVote& command);  // nullptr: nobody handed it in
+struct Voter {
+  engine::Person person;
+  engine::Capacity capacity{};
+  engine::Person holder;
+};
+std::variant<Voter, std::string> voter_of(const Look& look, const CastVote& command);  // or why nobody votes so
+
 SEC_FACT_GUARD(VoteIsOpen, "secas");
 SEC_FACT_GUARD(SeatsAreFilled, "secas");
 SEC_GUARD(PurposeFitsTheStage, "secas", OpenVote);
 SEC_GUARD(ClosingAllowed, "secas", OpenVote);
 SEC_GUARD(SubjectsExist, "secas", OpenVote);
 SEC_GUARD(BodyVotesThatWay, "secas", OpenVote);
+SEC_GUARD(BodyIsTheRightOne, "secas", OpenVote);  // DEF 9: the Panel in place of the Board, with its reason
 SEC_GUARD(HoldsTheSeat, "change-board-member", CastVote);
 SEC_GUARD(SeatIsOnTheRoll, "secas", CastVote);
 SEC_GUARD(SubjectIsOnTheBallot, "change-board-member", CastVote);
+SEC_GUARD(MayVoteForTheSeat, "change-board-member", CastVote);  // 1.6.3: its holder, or the alternate in its place
 SEC_GUARD(ObjectiveNamed, "change-board-member", CastVote);
+SEC_GUARD(SeatCanBeCorrected, "secas-manager", CorrectRoll);
 SEC_GUARD(SaysFromWhat, "secas", CastVote);
 SEC_FACT_GUARD(VoteHasNotEnded, "secas");
 SEC_FACT_GUARD(VoteMayClose, "secas");
@@ -220,6 +234,7 @@ struct AdoptionWindowEnded : Passed<Watched::adoption_window> {};
 struct ReferralWindowEnded : Passed<Watched::referral_window> {};
 struct ReportConsultationEnded : Passed<Watched::report_consultation> {};
 struct RefinementConsultationEnded : Passed<Watched::refinement_consultation> {};
+struct ReminderIsDue : Passed<Watched::ballot_reminder> {};
 struct FinalBallotEnded : Passed<Watched::final_ballot> {};
 struct IaCostBallotEnded : Passed<Watched::ia_cost_ballot> {};
 struct ATargetPassed : Passed<Watched::target> {};

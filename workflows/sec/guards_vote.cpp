@@ -1,88 +1,64 @@
-// The guards of the report phase and of votes.
+// The guards of votes.
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include "workflows/sec/body/facts.hpp"
 #include "workflows/sec/calendar.hpp"
 #include "workflows/sec/guards.hpp"
+#include "workflows/sec/view.hpp"
 
 namespace sec {
-
-Reason HasBeenRefined::unmet(const Look& look) {
-  return unless(look.facts.has_been_refined || past_unknown(look),
-                "it came straight to the Report Phase: SECAS keeps the report");
-}
-Reason NeverRefined::unmet(const Look& look) {
-  return unless(!look.facts.has_been_refined && !past_unknown(look),
-                "it has been through Refinement: the Working Group gets it back");
-}
-
-Reason AllFourDecided::unmet(const Look&, const ApproveReport& command) {
-  if (!command.progress_to_report_phase)
-    return "it is not agreed that it progresses to the Report Phase: a partial approval is a return";
-  if (!command.report_approved) return "the Modification Report is not approved: a partial approval is a return";
-  return unless(command.implementation_approach_approved,
-                "the implementation approach is not approved: a partial approval is a return");
-}
-
-Reason ConsultationLengthAllowed::reason(const Look& look, std::optional<Date> opens, std::optional<Time> closes) {
-  const auto first = opens.value_or(look.setting.on);
-  if (first < look.setting.on) return "the consultation opens before it is decided";
-  if (!closes) return {};
-  const int days = calendar().between(first, engine::london_date(*closes));
-  if (days < periods.report_consultation_min_wd) return "the consultation closes before a Working Day has passed";
-  if (look.facts.deviates("consultation-length")) return {};
-  return unless(days <= periods.report_consultation_max_wd,
-                fmt::format("the consultation would run for {} Working Days: {} are the most", days,
-                            periods.report_consultation_max_wd));
-}
-
-Reason AnswersAreDue::unmet(const Look& look) {
-  const auto* open = look.facts.open_consultation();
-  if (open == nullptr) return "no consultation is open";
-  if (!open->closes_at) return {};
-  return unless(look.setting.now < *open->closes_at || look.setting.on < engine::london_date(*open->closes_at),
-                "the consultation closed at 17:00 on " + date_text(engine::london_date(*open->closes_at)));
-}
-Reason NotTheDcc::unmet(const Look& look, const RecordResponse& command) {
-  return unless(command.category != Category::dcc && look.setting.by.category != "dcc",
-                "Parties other than the DCC are consulted");
-}
-Reason SpeaksForItself::reason(const Look& look, const std::string& party) {
-  const auto& by = look.setting.by;
-  if (by.role != "party" && by.role != "consumer-body") return {};
-  return unless(party == by.id || (!by.name.empty() && party == by.name),
-                "your token speaks for '" + by.id + "', not for '" + party + "'");
-}
-Reason ConsultationIsOver::unmet(const Look& look) {
-  const auto* open = look.facts.open_consultation();
-  if (open == nullptr || !open->closes_at) return {};
-  return unless(look.setting.now >= *open->closes_at && look.setting.on >= engine::london_date(*open->closes_at),
-                "the consultation runs until " + engine::to_text(*open->closes_at));
-}
 
 // --- opening a vote
 // --------------------------------------------------------------------------------------------------------
 
-namespace {
-const body::Facts* board(const Look& look) {
-  const auto& related = look.setting.related;
-  return related.empty() || related[0] == nullptr ? nullptr : &body::facts_of(*related[0]);
+bool sees_votes(const Look& look) {
+  return look.facts.open_ballot() == nullptr ||
+         clearance(look.setting.reader ? *look.setting.reader : look.setting.by) >= for_secas;
 }
+
+namespace {
+// In the order of Family::related().
+const body::Facts* related(const Look& look, std::size_t place) {
+  const auto& all = look.setting.related;
+  return place >= all.size() || all[place] == nullptr ? nullptr : &body::facts_of(*all[place]);
+}
+bool has_seats(const Look& look, std::size_t place) {
+  const auto* body = related(look, place);
+  return body != nullptr && engine::filled(body::roll_on(*body, look.setting.on)) > 0;
+}
+std::string_view display(Body body) { return body == Body::panel ? "Panel" : "Change Board"; }
 }  // namespace
+
+const body::Facts* voting_body(const Look& look, const OpenVote& command) {
+  return related(look, command.body.value_or(Body::change_board) == Body::panel ? 1 : 0);
+}
 
 Reason VoteIsOpen::unmet(const Look& look) { return unless(look.facts.open_ballot() != nullptr, "no vote is open"); }
 Reason SeatsAreFilled::unmet(const Look& look) {
   if (look.setting.related.empty()) return {};  // nobody asked who sits there
-  const auto* body = board(look);
-  return unless(body != nullptr && engine::filled(body::roll_on(*body, look.setting.on)) > 0,
-                "no seat of the Change Board is filled on " + date_text(look.setting.on) +
-                    ": appoint its members first (bodies/change-board)");
+  const bool panel_may = look.state == "refinement" && has_seats(look, 1);
+  return unless(has_seats(look, 0) || panel_may, "no seat of the Change Board is filled on " +
+                                                     date_text(look.setting.on) +
+                                                     ": appoint its members first (bodies/change-board)");
+}
+Reason BodyIsTheRightOne::unmet(const Look& look, const OpenVote& command) {
+  const auto body = command.body.value_or(Body::change_board);
+  if (body == Body::change_board) return {};
+  if (body == Body::csc) return "the Change Sub-Committee does not vote on modifications";
+  if (command.purpose != Purpose::ia_cost)
+    return "the Panel votes in place of the Change Board on the cost of an Impact Assessment alone";
+  return unless(rules_of(look.facts.pack).ia_cost_body == "panel" || command.reason,
+                "the Change Board signs off the cost: when the Panel votes in its place it gives a 'reason'");
 }
 Reason BodyVotesThatWay::unmet(const Look& look, const OpenVote& command) {
-  const auto* body = board(look);
+  const auto* body = voting_body(look, command);
   if (body == nullptr) return {};
+  const auto name = display(command.body.value_or(Body::change_board));
+  if (engine::filled(body::roll_on(*body, look.setting.on)) == 0)
+    return fmt::format("no seat of the {} is filled on {}", name, date_text(look.setting.on));
   return unless(std::find(body->modes.begin(), body->modes.end(), command.mode) != body->modes.end(),
-                "the Change Board does not vote by that mode");
+                fmt::format("the {} does not vote by that mode", name));
 }
 Reason PurposeFitsTheStage::unmet(const Look& look, const OpenVote& command) {
   const bool refining = look.state == "refinement";
@@ -117,22 +93,6 @@ Reason SubjectsExist::unmet(const Look& look, const OpenVote& command) {
 // --- voting
 // ------------------------------------------------------------------------------------------------------------------
 
-namespace {
-const engine::Seat* seat_on(const Ballot* ballot, const std::string& name) {
-  if (ballot == nullptr) return nullptr;
-  const auto found =
-      std::find_if(ballot->roll.begin(), ballot->roll.end(), [&](const auto& seat) { return seat.seat == name; });
-  return found == ballot->roll.end() ? nullptr : &*found;
-}
-int seats_voted(const Ballot& ballot) {
-  std::vector<std::string_view> seats;
-  for (const auto& vote : ballot.votes)
-    if (std::find(seats.begin(), seats.end(), vote.seat) == seats.end()) seats.push_back(vote.seat);
-  return static_cast<int>(seats.size());
-}
-bool has_quorum(const Ballot& ballot) { return seats_voted(ballot) >= engine::quorum(ballot.roll, ballot.quorum_rule); }
-}  // namespace
-
 Reason VoteHasNotEnded::unmet(const Look& look) {
   const auto* ballot = look.facts.open_ballot();
   if (ballot == nullptr || !ballot->closes_at) return {};
@@ -141,7 +101,7 @@ Reason VoteHasNotEnded::unmet(const Look& look) {
 }
 Reason SeatIsOnTheRoll::unmet(const Look& look, const CastVote& command) {
   if (look.facts.open_ballot() == nullptr) return {};
-  const auto* seat = seat_on(look.facts.open_ballot(), command.seat);
+  const auto* seat = look.facts.open_ballot()->seat(command.seat);
   if (seat == nullptr) return "there is no seat '" + command.seat + "' on the roll of this vote";
   return unless(seat->holder.has_value(), "seat '" + command.seat + "' was vacant when the roll was frozen");
 }
@@ -154,12 +114,63 @@ Reason HoldsTheSeat::unmet(const Look& look, const CastVote& command) {
 Reason SubjectIsOnTheBallot::unmet(const Look& look, const CastVote& command) {
   const auto* ballot = look.facts.open_ballot();
   if (ballot == nullptr) return {};
-  if (!command.subject)
-    return unless(ballot->subjects.size() == 1,
-                  "the ballot has several subjects: say in 'subject' which this vote is on");
-  const bool there =
-      std::find(ballot->subjects.begin(), ballot->subjects.end(), *command.subject) != ballot->subjects.end();
-  return unless(there, "'" + *command.subject + "' is not on the ballot");
+  const auto& subjects = ballot->subjects();
+  if (!command.subject && subjects.size() > 1)
+    return "the ballot has several subjects: say in 'subject' which this vote is on";
+  for (const auto& named : {command.subject, command.preference})
+    if (named && std::find(subjects.begin(), subjects.end(), *named) == subjects.end())
+      return "'" + *named + "' is not on the ballot";
+  return {};
+}
+
+namespace {
+std::string mandate_text(const engine::Alternate& alternate) {
+  const auto from = alternate.from ? " from " + date_text(*alternate.from) : std::string();
+  const auto until = alternate.until ? " until " + date_text(*alternate.until) : std::string();
+  return "'" + alternate.id + "' is its alternate" + from + until;
+}
+
+// Who acts, as far as the roll knows; nothing: it does not know them for this seat today.
+std::optional<engine::Capacity> capacity_of(const engine::Seat& seat, const std::string& id, Date today) {
+  for (const auto capacity : {engine::Capacity::holder, engine::Capacity::alternate})
+    if (engine::mandated(seat, id, capacity, today)) return capacity;
+  return {};
+}
+}  // namespace
+
+std::variant<Voter, std::string> voter_of(const Look& look, const CastVote& command) {
+  const auto* ballot = look.facts.open_ballot();
+  const auto* seat = ballot == nullptr ? nullptr : ballot->seat(command.seat);
+  if (seat == nullptr || !seat->holder) return "nobody holds seat '" + command.seat + "'";
+  const bool by_secas = is_secas(look.setting.by.role);
+  const auto& id = by_secas ? command.alternate.value_or(seat->holder->id) : look.setting.by.id;
+  const auto capacity = capacity_of(*seat, id, look.setting.today);
+  if (!capacity) {
+    const auto other = seat->alternate ? " and " + mandate_text(*seat->alternate) : std::string();
+    return fmt::format("{} '{}'; seat '{}' is held by '{}'{}", by_secas ? "the form is of" : "your token is", id,
+                       seat->seat, seat->holder->id, other);
+  }
+  if (*capacity == engine::Capacity::holder) return Voter{*seat->holder, *capacity, *seat->holder};
+  const auto* cast = ballot->counting(seat->seat, command.subject.value_or(ballot->subjects().front()));
+  if (cast != nullptr && cast->vote.in_capacity == engine::Capacity::holder)
+    return "the holder of seat '" + seat->seat + "' has voted: an alternate votes for an absent member alone";
+  return Voter{{seat->alternate->id, seat->alternate->name}, *capacity, *seat->holder};
+}
+
+Reason MayVoteForTheSeat::unmet(const Look& look, const CastVote& command) {
+  if (look.facts.open_ballot() == nullptr || look.facts.open_ballot()->seat(command.seat) == nullptr) return {};
+  const auto voter = voter_of(look, command);
+  const auto* fault = std::get_if<std::string>(&voter);
+  return fault == nullptr ? Reason{} : Reason{*fault};
+}
+
+Reason SeatCanBeCorrected::unmet(const Look& look, const CorrectRoll& command) {
+  const auto* ballot = look.facts.open_ballot();
+  if (ballot == nullptr) return {};
+  const auto* seat = ballot->seat(command.seat);
+  if (seat == nullptr) return "there is no seat '" + command.seat + "' on the roll of this vote";
+  if (!command.holder && !command.alternate) return "it corrects nothing: name 'holder' or 'alternate'";
+  return unless(command.holder || seat->holder, "a vacant seat has no alternate");
 }
 Reason ObjectiveNamed::unmet(const Look&, const CastVote& command) {
   static constexpr std::string_view objectives[] = {"a", "b",  "c",  "d",   "e",   "f",   "g",
@@ -167,7 +178,8 @@ Reason ObjectiveNamed::unmet(const Look&, const CastVote& command) {
   for (const auto& one : command.objectives)
     if (std::find(std::begin(objectives), std::end(objectives), one.objective) == std::end(objectives))
       return "'" + one.objective + "' is no SEC Objective: they are a to h, and C1, C2, C3a to C3d for charging";
-  return {};
+  return unless(command.choice == Choice::abstain || !command.objectives.empty(),
+                "who approves or rejects names at least one SEC Objective, and whether it is better, neutral or worse");
 }
 Reason SaysFromWhat::unmet(const Look& look, const CastVote& command) {
   return unless(!is_secas(look.setting.by.role) || command.recorded_from,
@@ -181,7 +193,7 @@ Reason VoteMayClose::unmet(const Look& look) {
   const auto* ballot = look.facts.open_ballot();
   if (ballot == nullptr) return "no vote is open";
   if (ballot->mode == VoteMode::meeting || !ballot->closes_at || look.setting.now >= *ballot->closes_at) return {};
-  return unless(seats_voted(*ballot) >= engine::filled(ballot->roll),
+  return unless(sees_votes(look) && ballot->complete >= ballot->filled,
                 "it runs until " + engine::to_text(*ballot->closes_at) +
                     ", and closes earlier only when every filled seat has voted");
 }
@@ -197,24 +209,38 @@ Reason FinalVote::unmet(const Look& look) { return about(look, Purpose::final); 
 Reason LegalTextVote::unmet(const Look& look) { return about(look, Purpose::legal_text); }
 Reason IaCostVote::unmet(const Look& look) { return about(look, Purpose::ia_cost); }
 
+namespace {
+// Whether there is a quorum, for those who may know; the sentence is for the others.
+std::variant<bool, std::string> quorum_is_met(const Look& look) {
+  if (!sees_votes(look)) return "whether there is a quorum is for SECAS alone while the vote is open";
+  return quorum_of(*look.facts.open_ballot()).met;
+}
+}  // namespace
+
 Reason CountsNow::unmet(const Look& look) {
   const auto* ballot = look.facts.open_ballot();
   if (ballot == nullptr) return "no vote is open";
-  if (has_quorum(*ballot) || (ballot->mode == VoteMode::correspondence && ballot->extended)) return {};
-  return fmt::format("there is no quorum: {} of the {} votes it needs", seats_voted(*ballot),
-                     engine::quorum(ballot->roll, ballot->quorum_rule));
+  const auto met = quorum_is_met(look);
+  if (const auto* hidden = std::get_if<std::string>(&met)) return *hidden;
+  if (std::get<bool>(met) || (ballot->mode == VoteMode::correspondence && ballot->extended)) return {};
+  const auto quorum = quorum_of(*ballot);
+  return fmt::format("there is no quorum: {} of the {} votes it needs", quorum.votes, quorum.needed);
 }
 Reason InquorateAtAMeeting::unmet(const Look& look) {
   const auto* ballot = look.facts.open_ballot();
   if (ballot == nullptr) return "no vote is open";
   if (ballot->mode != VoteMode::meeting) return "the vote is by correspondence";
-  return unless(!has_quorum(*ballot), "there is a quorum: it is counted");
+  const auto met = quorum_is_met(look);
+  if (const auto* hidden = std::get_if<std::string>(&met)) return *hidden;
+  return unless(!std::get<bool>(met), "there is a quorum: it is counted");
 }
 Reason InquorateByCorrespondence::unmet(const Look& look) {
   const auto* ballot = look.facts.open_ballot();
   if (ballot == nullptr) return "no vote is open";
   if (ballot->mode != VoteMode::correspondence) return "the vote is at a meeting";
-  if (has_quorum(*ballot)) return "there is a quorum: it is counted";
+  const auto met = quorum_is_met(look);
+  if (const auto* hidden = std::get_if<std::string>(&met)) return *hidden;
+  if (std::get<bool>(met)) return "there is a quorum: it is counted";
   return unless(!ballot->extended, "it has been extended once: what was returned is counted");
 }
 Reason DecidedUnderSelfGovernance::unmet(const Look& look) {

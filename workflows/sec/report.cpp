@@ -117,7 +117,8 @@ std::vector<std::string> decision_lines(const Dom& body) {
 Section movements(const engine::ReportInput& input) {
   Section section{"movement", "Movement since the last report", {"Date", "Reference", "What happened"}, {}, "None."};
   for (const auto& entry : input.between) {
-    if (entry.event.type == "taken-over") continue;
+    const auto& kind = entry.event.type;
+    if (kind == "taken-over" || kind == "vote-cast" || kind == "vote-reminded") continue;
     const auto& [type, body, from, to] = entry.event;
     const auto moved =
         from == to ? std::string() : fmt::format(" ({} to {})", from.empty() ? "new" : plain(from), plain(to));

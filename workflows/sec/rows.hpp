@@ -78,8 +78,10 @@ using Reporting = Table<
 >;
 
 using Balloting = Table<
-  Row< Voting                 , OpenVote                     , Stay                    , VoteOpened                     , When<NoVoteIsOpen, SeatsAreFilled, PurposeFitsTheStage, BodyVotesThatWay, ClosingAllowed, SubjectsExist>, "D8, T50" >,
-  Row< Voting                 , CastVote                     , Stay                    , VoteCast                       , When<VoteIsOpen, VoteHasNotEnded, SeatIsOnTheRoll, HoldsTheSeat, SubjectIsOnTheBallot, ObjectiveNamed, SaysFromWhat>, "D8, T51" >,
+  Row< Voting                 , OpenVote                     , Stay                    , VoteOpened                     , When<NoVoteIsOpen, SeatsAreFilled, PurposeFitsTheStage, BodyIsTheRightOne, BodyVotesThatWay, ClosingAllowed, SubjectsExist>, "D8, T50" >,
+  Row< Voting                 , CastVote                     , Stay                    , VoteCast                       , When<VoteIsOpen, VoteHasNotEnded, SeatIsOnTheRoll, HoldsTheSeat, MayVoteForTheSeat, SubjectIsOnTheBallot, ObjectiveNamed, SaysFromWhat>, "D8, T51" >,
+  Row< Voting                 , CorrectRoll                  , Stay                    , RollCorrected                  , When<VoteIsOpen, SeatCanBeCorrected>                                                   , "DEF, T50" >,
+  Row< Voting                 , DeadlinePassed               , Stay                    , VoteReminded                   , When<ReminderIsDue>                                                                    , "DEF 7, T51" >,
   Row< ChangeBoardVote        , DeferVote                    , Stay                    , VoteDeferred                   , When<VoteIsOpen>                                                                       , "D8, T20" >,
   Row< ChangeBoardVote        , ReturnReport                 , Refinement              , ReportReturned                 , When<DecidedByTheBoard>                                                                , "D8, T21" >,
   Row< ChangeBoardVote        , CloseVote                    , AuthorityDetermination  , SentToAuthority                , When<VoteMayClose, FinalVote, CountsNow, DecidedByTheAuthority>                        , "D8.3, T22" >,

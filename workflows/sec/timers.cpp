@@ -25,6 +25,8 @@ void add_ordinary(std::vector<Timer>& found, const Facts& facts, std::string_vie
       found.push_back({fmt::format("refinement-consultation-{}-closes", open->number), *open->closes_at,
                        Watched::refinement_consultation});
   }
+  if (const auto* ballot = facts.open_ballot(); ballot != nullptr && ballot->reminder)
+    found.push_back({fmt::format("ballot-{}-reminder", ballot->number), *ballot->reminder, Watched::ballot_reminder});
   if (const auto* ballot = facts.open_ballot(); ballot != nullptr && ballot->closes_at) {
     if (state == "change-board-vote")
       found.push_back({fmt::format("ballot-{}-closes", ballot->number), *ballot->closes_at, Watched::final_ballot});

@@ -10,6 +10,7 @@ enum class Watched {
   referral_window,
   report_consultation,
   refinement_consultation,
+  ballot_reminder,
   final_ballot,
   ia_cost_ballot,
   target,  // nothing follows of itself: an overdue warning

@@ -14,8 +14,8 @@ namespace sec {
 using engine::JsonObject;
 using engine::body::Nulls;
 
-// A representation shows the newest documents; the history has them all.
-constexpr std::size_t documents_shown_max = 100;
+// A representation shows the newest documents; the part "documents" has them all.
+constexpr std::size_t documents_shown_max = 50;
 
 engine::Clearance clearance(const engine::Actor& actor) {
   const auto& role = actor.role;
@@ -52,9 +52,7 @@ std::string stage_of(const Facts& facts, std::string_view state) {
 
 int seen_version(const Facts& facts, int version, engine::Clearance clearance) {
   if (clearance >= for_secas) return version;
-  const auto hidden = std::count_if(facts.hidden_versions.begin(), facts.hidden_versions.end(),
-                                    [&](int one) { return one <= version; });
-  return version - static_cast<int>(hidden);
+  return version - facts.hidden_up_to(version);
 }
 
 namespace {
@@ -63,39 +61,32 @@ void value(JsonObject& out, std::string_view name, const T& what) {
   engine::body::write(out.key(name), what, Nulls::keep);
 }
 
-void write_ballot(std::string& out, const Ballot& ballot) {
-  JsonObject one(out);
-  one.number("number", ballot.number);
-  one.number("round", ballot.round);
-  value(one, "purpose", ballot.purpose);
-  value(one, "mode", ballot.mode);
-  value(one, "subjects", ballot.subjects);
-  one.text("state", ballot.state == BallotState::void_ ? "void" : engine::body::wire_name(ballot.state));
-  value(one, "opened_at", ballot.opened_at);
-  value(one, "closes_at", ballot.closes_at);
-  one.boolean("extended", ballot.extended);
-  one.text("policy", ballot.policy);
-  one.text("roll_hash", ballot.roll_hash);
-  one.number("seats_filled", engine::filled(ballot.roll));
-  if (ballot.tallies.empty()) return one.null("tally");
-  JsonObject tally(one.key("tally"));
-  for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects.size(); ++i)
-    value(tally, ballot.subjects[i], ballot.tallies[i]);
+std::vector<const Filed*> newest_documents(const Facts& facts, engine::Clearance clearance, std::size_t at_most) {
+  std::vector<const Filed*> newest;
+  for (std::size_t i = facts.documents.size(); i > 0 && newest.size() < at_most; --i)
+    if (shows(facts.documents[i - 1].document.classification, clearance)) newest.push_back(&facts.documents[i - 1]);
+  return newest;
 }
 
 void write_documents(JsonObject& out, const Facts& facts, engine::Clearance clearance) {
-  std::vector<const Document*> shown;
   std::size_t visible = 0;
-  facts.documents.for_each([&](const Document& one) { visible += shows(one.classification, clearance); });
-  for (std::size_t i = facts.documents.size(); i > 0 && shown.size() < documents_shown_max; --i)
-    if (shows(facts.documents[i - 1].classification, clearance)) shown.push_back(&facts.documents[i - 1]);
-  engine::append_list(out.key("documents"), shown,
-                      [](std::string& text, const Document* one) { engine::body::write(text, *one, Nulls::keep); });
+  for (std::size_t i = 0; i < facts.documents_of.size(); ++i)
+    if (shows(static_cast<Classification>(i), clearance)) visible += facts.documents_of[i];
+  engine::append_list(out.key("documents"), newest_documents(facts, clearance, documents_shown_max),
+                      [](std::string& text, const Filed* one) { text += one->json; });
   out.number("documents_total", static_cast<long long>(visible));
 }
 
 void write_waiting(JsonObject& out, const Facts& facts, std::string_view state, engine::Clearance clearance) {
-  value(out, "waiting_for", waiting_for(facts, state, clearance >= for_secas));
+  const auto waiting = waiting_for(facts, state, clearance >= for_secas);
+  if (!waiting) return out.null("waiting_for");
+  JsonObject one(out.key("waiting_for"));
+  one.text("who", waiting->who);
+  one.text("what", waiting->what);
+  value(one, "until", waiting->until);
+  if (waiting->seats.empty()) return;
+  value(one, "seats", waiting->seats);
+  one.number("more", waiting->more);
 }
 
 void write_deadlines(JsonObject& out, const Facts& facts, std::string_view state) {
@@ -142,6 +133,14 @@ void write_identity(JsonObject& out, const Facts& facts, const engine::Case& cur
 }
 }  // namespace
 
+std::vector<engine::Json> documents(const Facts& facts, engine::Clearance clearance) {
+  std::vector<engine::Json> items;
+  facts.documents.for_each([&](const Filed& one) {
+    if (shows(one.document.classification, clearance)) items.push_back(one.json);
+  });
+  return items;
+}
+
 engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance) {
   engine::Json text;
   text.reserve(4096 + 200 * std::min(facts.documents.size(), documents_shown_max));
@@ -155,8 +154,10 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     value(out, "assessments", facts.assessments);
     value(out, "ia_cost", facts.ia_cost);
     value(out, "alternatives", facts.alternatives);
-    engine::append_list(out.key("ballots"), facts.ballots,
-                        [](std::string& json, const auto& ballot) { write_ballot(json, *ballot); });
+    engine::append_list(out.key("ballots"), facts.ballots, [](std::string& json, const auto& ballot) {
+      JsonObject one(json);
+      write_ballot(one, *ballot);
+    });
     value(out, "recommendation", facts.board_outcome);
     value(out, "decision", facts.decision);
     value(out, "questions", facts.questions);
@@ -172,64 +173,10 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
   return text;
 }
 
-// --- ballots and history
-// -----------------------------------------------------------------------------------------------------
-
-std::vector<std::string_view> parts() { return {"ballots"}; }
+// --- history
+// ---------------------------------------------------------------------------------------------------------------------
 
 namespace {
-void write_votes(JsonObject& out, const Ballot& ballot, engine::Clearance clearance) {
-  JsonObject quorum(out.key("quorum"));
-  quorum.text("rule", ballot.quorum_rule);
-  quorum.number("needed", engine::quorum(ballot.roll, ballot.quorum_rule));
-  const bool open = ballot.state == BallotState::open;
-  if (open && clearance < for_secas) return quorum.null("votes");
-  std::vector<std::string_view> seats;
-  for (const auto& vote : ballot.votes)
-    if (std::find(seats.begin(), seats.end(), vote.seat) == seats.end()) seats.push_back(vote.seat);
-  quorum.number("votes", static_cast<long long>(seats.size()));
-}
-
-// While a ballot is open SECAS sees who has voted and nobody sees how; once it is published everybody sees all of it.
-void write_cast(JsonObject& out, const Ballot& ballot, engine::Clearance clearance) {
-  const bool open = ballot.state == BallotState::open;
-  const std::vector<Vote> none;
-  engine::append_list(out.key("votes"), open && clearance < for_secas ? none : ballot.votes,
-                      [&](std::string& text, const Vote& vote) {
-                        if (!open || vote.recorded_from) return engine::body::write(text, vote, Nulls::keep);
-                        JsonObject one(text);
-                        one.text("seat", vote.seat);
-                        one.text("subject", vote.subject);
-                        one.text("at", engine::to_text(vote.at));
-                      });
-}
-}  // namespace
-
-std::vector<engine::Json> part(const Facts& facts, std::string_view name, engine::Clearance clearance) {
-  std::vector<engine::Json> items;
-  if (name != "ballots") return items;
-  for (const auto& ballot : facts.ballots) {
-    engine::Json text;
-    write_ballot(text, *ballot);
-    text.pop_back();  // open the object again
-    text += ',';
-    engine::Json rest;
-    {
-      JsonObject out(rest);
-      value(out, "roll", ballot->roll);
-      write_votes(out, *ballot, clearance);
-      write_cast(out, *ballot, clearance);
-    }
-    items.push_back(text + rest.substr(1));
-  }
-  return items;
-}
-
-namespace {
-bool hidden_vote(const Facts& facts, const engine::Entry& entry) {
-  return std::find(facts.hidden_versions.begin(), facts.hidden_versions.end(), entry.version) !=
-         facts.hidden_versions.end();
-}
 bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
   const auto dom = nlohmann::json::parse(entry.event.body);
   if (entry.event.type == DocumentAttached::name) {
@@ -242,11 +189,18 @@ bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
 }  // namespace
 
 std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
-  if (entry.event.type == VoteCast::name && hidden_vote(facts, entry)) {
+  if (entry.event.type == VoteCast::name && facts.hides_version(entry.version)) {
     if (clearance < for_secas) return {};
     const auto dom = nlohmann::json::parse(entry.event.body);
     if (dom.contains("recorded_from")) return entry.event.body;
     return nlohmann::json{{"seat", dom.value("seat", "")}}.dump();
+  }
+  if (entry.event.type == VoteReminded::name && clearance < for_secas) {
+    auto dom = nlohmann::json::parse(entry.event.body);
+    const auto* open = facts.open_ballot();
+    if (open == nullptr || dom.value("ballot", 0) != open->number) return entry.event.body;
+    dom.erase("seats");
+    return dom.dump();
   }
   const bool may_hide = entry.event.type == DocumentAttached::name || entry.event.type == ResponseRecorded::name;
   if (may_hide && confidential(entry, clearance)) return {};
@@ -304,6 +258,8 @@ engine::Projection project(const Facts& facts, const engine::Case& current) {
   for (const auto& timer : timers(facts, current.state)) projection.deadlines.push_back({timer.name, timer.due});
   std::sort(projection.deadlines.begin(), projection.deadlines.end());
   projection.tasks = tasks(facts, current.state);
+  if (const auto* ballot = facts.open_ballot(); ballot != nullptr && !facts.pause)
+    projection.task_groups = ballot->owed;
   return projection;
 }
 

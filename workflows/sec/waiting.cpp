@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "workflows/sec/periods.hpp"
 
 namespace sec {
 
 namespace {
+constexpr std::size_t seats_named_max = 30;
+
 std::optional<Time> closing(const Facts& facts) {
   const auto* open = facts.open_consultation();
   return open == nullptr ? std::nullopt : open->closes_at;
@@ -23,14 +26,14 @@ Waiting voting(const Facts& facts, bool sees_votes) {
     const auto mode = facts.vote_mode ? fmt::format(" by {}", engine::body::wire_name(*facts.vote_mode)) : "";
     return {"secas", fmt::format("open the Change Board's vote{}", mode), {}};
   }
-  const auto filled = engine::filled(ballot->roll);
-  std::vector<std::string_view> voted;
-  for (const auto& vote : ballot->votes)
-    if (std::find(voted.begin(), voted.end(), vote.seat) == voted.end()) voted.push_back(vote.seat);
-  const auto left = filled - static_cast<int>(voted.size());
-  const auto what = sees_votes ? fmt::format("{} of {} seats have not voted", left, filled)
-                               : std::string("the Change Board is voting");
-  return {"change-board", what, ballot->closes_at};
+  const auto& body = ballot->opened->frozen.body_;
+  if (!sees_votes)
+    return {body, fmt::format("the {} is voting", body == "panel" ? "Panel" : "Change Board"), ballot->closes_at};
+  const int left = ballot->filled - ballot->complete;
+  Waiting waiting{body, fmt::format("{} of {} seats have not voted", left, ballot->filled), ballot->closes_at};
+  waiting.seats = seats_owing(*ballot, seats_named_max);
+  waiting.more = left - static_cast<int>(waiting.seats.size());
+  return waiting;
 }
 
 Waiting refining(const Facts& facts, bool sees_votes) {
@@ -117,15 +120,15 @@ std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, b
 std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
   std::vector<engine::Task> owed;
   if (const auto waiting = waiting_for(facts, state, false);
-      waiting && waiting->who != "change-board" && waiting->who != "parties")
+      waiting && waiting->who != "change-board" && waiting->who != "parties" && facts.open_ballot() == nullptr)
     owed.push_back({waiting->what, waiting->who == "working-group" ? "secas" : waiting->who, waiting->until});
-  if (const auto* ballot = facts.open_ballot(); ballot != nullptr && !facts.pause)
-    for (const auto& seat : ballot->roll) {
-      const bool voted = std::any_of(ballot->votes.begin(), ballot->votes.end(),
-                                     [&](const auto& vote) { return vote.seat == seat.seat; });
-      if (seat.holder && !voted)
-        owed.push_back({"seat " + seat.seat + " has not voted", "seat:" + seat.seat, ballot->closes_at});
-    }
+  if (const auto* ballot = facts.open_ballot();
+      ballot != nullptr && !facts.pause && ballot->complete < ballot->filled) {
+    const auto waiting = voting(facts, true);
+    const auto more = waiting.more > 0 ? fmt::format(" and {} more", waiting.more) : std::string();
+    owed.push_back(
+        {fmt::format("{}: {}{}", waiting.what, fmt::join(waiting.seats, ", "), more), "secas", ballot->closes_at});
+  }
   std::sort(owed.begin(), owed.end());
   return owed;
 }

@@ -10,8 +10,9 @@ struct Waiting {
   std::string who;  // "panel", "change-board", "secas", "dcc", "authority", "parties", "working-group", "csc"
   std::string what;
   std::optional<Time> until;
+  std::vector<std::string> seats = {};  // that have not voted, where the reader may know: the first of them
+  int more = 0;                         // and so many others
 };
-BOOST_DESCRIBE_STRUCT(Waiting, (), (who, what, until))
 
 // `sees_votes`: SECAS reads how many seats have not voted; everybody else reads that the Change Board is voting.
 std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, bool sees_votes);

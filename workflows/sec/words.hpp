@@ -1,6 +1,7 @@
 // The vocabulary of the Code: paths, bodies, choices, and the fields that every command may carry. Values only.
 #pragma once
 
+#include "engine/ballot.hpp"
 #include "engine/words.hpp"
 
 namespace sec {
@@ -73,8 +74,7 @@ BOOST_DESCRIBE_ENUM(Purpose, final, ia_cost, legal_text)
 enum class VoteMode { meeting, correspondence };
 BOOST_DESCRIBE_ENUM(VoteMode, meeting, correspondence)
 
-enum class Choice { approve, reject, abstain };
-BOOST_DESCRIBE_ENUM(Choice, approve, reject, abstain)
+using Choice = engine::BallotChoice;
 
 enum class View { better, neutral, worse };  // than the Code as it stands
 BOOST_DESCRIBE_ENUM(View, better, neutral, worse)

@@ -5,15 +5,17 @@
 
 namespace sec::body {
 
-Reason RuleIsKnown::unmet(const Look&, const SetRule& command) {
+Reason RuleIsKnown::unmet(const Look& look, const SetRule& command) {
   const auto& policies = engine::ballot_policies();
   if (command.policy && std::find(policies.begin(), policies.end(), *command.policy) == policies.end())
     return "'" + *command.policy + "' is no counting policy: they are " + engine::body::one_of(policies);
-  const std::vector<std::string> quorums{"half-of-filled-seats", "none"};
+  const auto& quorums = engine::quorum_rules();
   if (command.quorum && std::find(quorums.begin(), quorums.end(), *command.quorum) == quorums.end())
     return "'" + *command.quorum + "' is no quorum: they are " + engine::body::one_of(quorums);
-  return unless(command.quorum || command.policy || command.modes,
-                "it changes nothing: name 'quorum', 'policy' or 'modes'");
+  if (command.chair && look.facts.seat(*command.chair) == nullptr)
+    return "there is no seat '" + *command.chair + "' for the chair";
+  return unless(command.quorum || command.policy || command.modes || command.chair,
+                "it changes nothing: name 'quorum', 'policy', 'modes' or 'chair'");
 }
 
 namespace {
@@ -76,12 +78,12 @@ struct Family {
     event.effective_on.reset();
   }
 
-  static std::optional<std::string> broken_invariant(const Facts&, std::string_view, const Facts& after,
+  static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
-    for (std::size_t i = 0; i < after.seats.size(); ++i)
-      for (std::size_t j = 0; j < i; ++j)
-        if (after.seats[i].seat == after.seats[j].seat) return "a body has a seat once";
-    return {};
+    if (after.seats.size() <= before.seats.size()) return {};
+    int found = 0;
+    after.seats.for_each([&](const BodySeat& one) { found += one.seat == after.seats.back().seat; });
+    return found == 1 ? std::optional<std::string>() : "a body has a seat once";
   }
   static engine::Listing listing(const Facts& facts, const engine::Case& current) {
     engine::Listing listing;
@@ -110,16 +112,29 @@ struct Family {
       out.text("quorum", facts.quorum);
       out.text("policy", facts.policy);
       engine::body::write(out.key("modes"), facts.modes);
-      engine::body::write(out.key("seats"), facts.seats, engine::body::Nulls::keep);
+      engine::body::write(out.key("chair"), facts.chair);
+      write_seats(out.key("seats"), facts);
     }
     return text;
+  }
+  static void write_seats(std::string& out, const Facts& facts) {
+    out += '[';
+    facts.seats.for_each([&](const BodySeat& seat) {
+      if (out.back() != '[') out += ',';
+      engine::body::write(out, seat, engine::body::Nulls::keep);
+    });
+    out += ']';
   }
   static int seen_version(const Facts&, int version, engine::Clearance) { return version; }
   static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry& entry, engine::Clearance) {
     return entry.event.body;
   }
   static std::vector<std::string_view> parts() { return {}; }
-  static std::vector<engine::Json> part(const Facts&, std::string_view, engine::Clearance) { return {}; }
+  static std::vector<engine::Json> part(const Facts&, std::string_view, const engine::Actor&) { return {}; }
+  static std::vector<std::string_view> part_documents(std::string_view) { return {}; }
+  static engine::PartDocument part_document(const Facts&, std::string_view, std::size_t, std::string_view) {
+    return {};
+  }
   static std::vector<std::string_view> reports() { return {}; }
   static engine::Report report(std::string_view, const engine::ReportInput&) { return {}; }
 };

@@ -21,8 +21,11 @@ struct AddSeat : Common {
   SEC_COMMAND("add-seat", by::secas, "The body gets a seat in a block; it is vacant until somebody is appointed.");
   std::string seat;
   std::string block;
+  std::optional<int> weight;  // default 1
+  std::optional<Date> from_;  // the days on which there is such a seat; default: always
+  std::optional<Date> until;
 };
-BOOST_DESCRIBE_STRUCT(AddSeat, (Common), (seat, block))
+BOOST_DESCRIBE_STRUCT(AddSeat, (Common), (seat, block, weight, from_, until))
 
 struct RemoveSeat : Common {
   SEC_COMMAND("remove-seat", by::secas, "A seat of the body ceases to exist.");
@@ -35,9 +38,10 @@ struct Appoint : Common {
   std::string seat;
   std::string holder;
   std::optional<std::string> name_;
+  std::optional<Date> from_;  // default: the day on which it takes effect
   std::optional<Date> until;
 };
-BOOST_DESCRIBE_STRUCT(Appoint, (Common), (seat, holder, name_, until))
+BOOST_DESCRIBE_STRUCT(Appoint, (Common), (seat, holder, name_, from_, until))
 
 struct Vacate : Common {
   SEC_COMMAND("vacate", by::secas, "A member leaves a seat.");
@@ -56,12 +60,13 @@ struct NameAlternate : Common {
 BOOST_DESCRIBE_STRUCT(NameAlternate, (Common), (seat, alternate, name_, from_, until))
 
 struct SetRule : Common {
-  SEC_COMMAND("set-rule", by::secas, "The body's quorum, counting policy or modes of voting change.");
+  SEC_COMMAND("set-rule", by::secas, "The body's quorum, counting policy, modes of voting or chair's seat change.");
   std::optional<std::string> quorum;
   std::optional<std::string> policy;
   std::optional<std::vector<VoteMode>> modes;
+  std::optional<std::string> chair;  // a seat
 };
-BOOST_DESCRIBE_STRUCT(SetRule, (Common), (quorum, policy, modes))
+BOOST_DESCRIBE_STRUCT(SetRule, (Common), (quorum, policy, modes, chair))
 
 template <class Self, class C, engine::Text Name>
 struct Keeps : C {

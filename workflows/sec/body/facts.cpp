@@ -1,66 +1,97 @@
 #include "workflows/sec/body/facts.hpp"
 
-#include <algorithm>
-
 #include "workflows/sec/body/commands.hpp"
 
 namespace sec::body {
 
+namespace {
+std::optional<std::size_t> place_of(const Facts& facts, std::string_view name) {
+  for (std::size_t i = 0; i < facts.seats.size(); ++i)
+    if (facts.seats[i].seat == name) return i;
+  return {};
+}
+bool within(const std::optional<Date>& from, const std::optional<Date>& until, Date day) {
+  return (!from || *from <= day) && (!until || day <= *until);
+}
+}  // namespace
+
 const BodySeat* Facts::seat(std::string_view name) const {
-  const auto found = std::find_if(seats.begin(), seats.end(), [&](const auto& one) { return one.seat == name; });
-  return found == seats.end() ? nullptr : &*found;
+  const auto place = place_of(*this, name);
+  return place ? &seats[*place] : nullptr;
 }
 
 std::vector<engine::Seat> roll_on(const Facts& facts, Date day) {
   std::vector<engine::Seat> roll;
-  for (const auto& seat : facts.seats) {
-    const bool held = seat.holder && (!seat.from || *seat.from <= day) && (!seat.until || day <= *seat.until);
-    const auto& other = seat.alternate;
-    const bool covered =
-        held && other && (!other->from || *other->from <= day) && (!other->until || day <= *other->until);
-    roll.push_back({seat.seat, seat.block, {}, {}});
-    if (held) roll.back().holder = seat.holder->id;
-    if (covered) roll.back().alternate = other->id;
-  }
+  roll.reserve(facts.seats.size());
+  facts.seats.for_each([&](const BodySeat& seat) {
+    if (!within(seat.seat_from, seat.seat_until, day)) return;
+    roll.push_back({seat.seat, seat.block, seat.weight, {}, {}});
+    if (!seat.holder || !within(seat.from, seat.until, day)) return;
+    roll.back().holder = seat.holder;
+    if (seat.alternate && within({}, seat.alternate->until, day)) roll.back().alternate = seat.alternate;
+  });
   return roll;
 }
 
-const std::vector<std::string>& change_board_blocks() {
-  static const std::vector<std::string> blocks{"large-suppliers", "small-suppliers", "networks", "other-sec-parties",
-                                               "consumers"};
-  return blocks;
+const std::vector<std::string>& blocks_of(std::string_view body) {
+  static const std::vector<std::string> change_board{"large-suppliers", "small-suppliers", "networks",
+                                                     "other-sec-parties", "consumers"};
+  static const std::vector<std::string> none;
+  return body == "change-board" ? change_board : none;
 }
 
 namespace {
+// How the bodies count unless a rule is set: sec-rules 1.3, 1.4, 1.6.4.
+struct Default {
+  std::string_view body, policy;
+};
+constexpr Default defaults[] = {
+    {"panel", "panel-majority-casting"}, {"csc", "member-majority"}, {"change-board", "category-majority"}};
+
 BodySeat* find(Facts& facts, const std::string& name) {
-  const auto found =
-      std::find_if(facts.seats.begin(), facts.seats.end(), [&](const auto& one) { return one.seat == name; });
-  return found == facts.seats.end() ? nullptr : &*found;
+  const auto place = place_of(facts, name);
+  return place ? &facts.seats.change(*place) : nullptr;
+}
+void fill(BodySeat& seat, std::optional<engine::Person> holder, std::optional<Date> from, std::optional<Date> until) {
+  seat.holder = std::move(holder);
+  seat.from = from;
+  seat.until = until;
+  seat.alternate.reset();
 }
 }  // namespace
 
-void apply(Facts& facts, const Established& event, const engine::Entry&) { facts.name = event.name_; }
+void apply(Facts& facts, const Established& event, const engine::Entry& entry) {
+  facts.name = event.name_;
+  for (const auto& one : defaults)
+    if (one.body == entry.case_id) facts.policy = one.policy;
+}
 void apply(Facts& facts, const SeatAdded& event, const engine::Entry&) {
-  facts.seats.push_back({event.seat, event.block, {}, {}, {}, {}});
+  facts.seats.push_back({event.seat, event.block, event.weight.value_or(1), event.from_, event.until, {}, {}, {}, {}});
 }
 void apply(Facts& facts, const SeatRemoved& event, const engine::Entry&) {
-  std::erase_if(facts.seats, [&](const auto& one) { return one.seat == event.seat; });
+  engine::Many<BodySeat> left;
+  facts.seats.for_each([&](const BodySeat& one) {
+    if (one.seat != event.seat) left.push_back(one);
+  });
+  facts.seats = std::move(left);
 }
 void apply(Facts& facts, const Appointed& event, const engine::Entry& entry) {
   if (auto* seat = find(facts, event.seat))
-    *seat = {seat->seat, seat->block, Person{event.holder, event.name_}, entry.effective_on, event.until, {}};
+    fill(*seat, engine::Person{event.holder, event.name_}, event.from_.value_or(entry.effective_on), event.until);
 }
 void apply(Facts& facts, const Vacated& event, const engine::Entry&) {
-  if (auto* seat = find(facts, event.seat)) *seat = {seat->seat, seat->block, {}, {}, {}, {}};
+  if (auto* seat = find(facts, event.seat)) fill(*seat, {}, {}, {});
 }
 void apply(Facts& facts, const AlternateNamed& event, const engine::Entry& entry) {
   if (auto* seat = find(facts, event.seat))
-    seat->alternate = Alternate{event.alternate, event.name_, event.from_.value_or(entry.effective_on), event.until};
+    seat->alternate =
+        engine::Alternate{event.alternate, event.name_, event.from_.value_or(entry.effective_on), event.until};
 }
 void apply(Facts& facts, const RuleSet& event, const engine::Entry&) {
   if (event.quorum) facts.quorum = *event.quorum;
   if (event.policy) facts.policy = *event.policy;
   if (event.modes) facts.modes = *event.modes;
+  if (event.chair) facts.chair = event.chair;
 }
 
 }  // namespace sec::body

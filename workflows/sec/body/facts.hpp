@@ -2,50 +2,43 @@
 #pragma once
 
 #include "engine/ballot.hpp"
+#include "engine/many.hpp"
 #include "workflows/sec/words.hpp"
 
 namespace sec::body {
 
-struct Person {
-  std::string id;
-  std::optional<std::string> name;
-};
-BOOST_DESCRIBE_STRUCT(Person, (), (id, name))
-
-struct Alternate {
-  std::string id;
-  std::optional<std::string> name;
-  std::optional<Date> from;
-  std::optional<Date> until;
-};
-BOOST_DESCRIBE_STRUCT(Alternate, (), (id, name, from, until))
-
 struct BodySeat {
   std::string seat;
   std::string block;
-  std::optional<Person> holder;  // null: vacant
+  int weight = 1;  // for counting by weight
+  // The first and the last day of the seat itself; null: not bounded.
+  std::optional<Date> seat_from;
+  std::optional<Date> seat_until;
+  std::optional<engine::Person> holder;  // null: vacant
+  // The first and the last day of the holder's term.
   std::optional<Date> from;
-  std::optional<Date> until;  // the last day of the holder's term
-  std::optional<Alternate> alternate;
+  std::optional<Date> until;
+  std::optional<engine::Alternate> alternate;
 };
-BOOST_DESCRIBE_STRUCT(BodySeat, (), (seat, block, holder, from, until, alternate))
+BOOST_DESCRIBE_STRUCT(BodySeat, (), (seat, block, weight, seat_from, seat_until, holder, from, until, alternate))
 
 struct Facts {
   std::string name;
   std::string quorum = "half-of-filled-seats";
   std::string policy = "category-majority";
   std::vector<VoteMode> modes{VoteMode::meeting, VoteMode::correspondence};
-  std::vector<BodySeat> seats;
+  std::optional<std::string> chair;  // the seat that casts the deciding vote where the policy has one
+  engine::Many<BodySeat> seats;      // shared between the versions: large bodies change seat by seat
 
   const BodySeat* seat(std::string_view name) const;  // nullptr: there is none
 };
 
 const Facts& facts_of(const engine::Case& body);
 
-// The seats with who holds them on a day.
+// The seats that there are on a day, with who holds them then and their alternates whose mandate has not ended.
 std::vector<engine::Seat> roll_on(const Facts& facts, Date day);
 
-// The blocks of the Change Board in the order in which its votes are printed: sec-rules 1.6.4.
-const std::vector<std::string>& change_board_blocks();
+// The blocks of a body in the order in which its votes are printed (sec-rules 1.6.4); those not named here follow.
+const std::vector<std::string>& blocks_of(std::string_view body);
 
 }  // namespace sec::body

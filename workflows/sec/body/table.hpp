@@ -33,12 +33,27 @@ struct SeatIsFilled {
 struct TermRunsForward {
   static constexpr std::string_view who = "secas";
   static Reason unmet(const Look& look, const auto& command) {
-    return unless(!command.until || *command.until >= look.setting.on, "the term ends before it begins");
+    return unless(!command.until || *command.until >= command.from_.value_or(look.setting.on),
+                  "the term ends before it begins");
+  }
+};
+struct WeightCounts {
+  static constexpr std::string_view who = "secas";
+  static Reason unmet(const Look&, const AddSeat& command) {
+    return unless(command.weight.value_or(1) > 0, "a seat weighs at least 1");
+  }
+};
+struct AlternateIsAnother {
+  static constexpr std::string_view who = "secas";
+  static Reason unmet(const Look& look, const NameAlternate& command) {
+    const auto* seat = look.facts.seat(command.seat);
+    return unless(seat == nullptr || !seat->holder || seat->holder->id != command.alternate,
+                  "'" + command.alternate + "' holds the seat, and is no alternate of itself");
   }
 };
 struct RuleIsKnown {
   static constexpr std::string_view who = "secas";
-  static Reason unmet(const Look&, const SetRule& command);
+  static Reason unmet(const Look& look, const SetRule& command);
 };
 
 using engine::Row;
@@ -48,11 +63,11 @@ using engine::When;
 using Rows = engine::Table<
   //   from       command         to          records          when                                  clause
   Row< New      , Establish     , Standing  , Established    , When<>                              , "C6.10" >,
-  Row< Standing , AddSeat       , Stay      , SeatAdded      , When<SeatIsNew>                     , "1.6.1" >,
+  Row< Standing , AddSeat       , Stay      , SeatAdded      , When<SeatIsNew, WeightCounts, TermRunsForward> , "1.6.1" >,
   Row< Standing , RemoveSeat    , Stay      , SeatRemoved    , When<SeatExists>                    , "1.6.1" >,
   Row< Standing , Appoint       , Stay      , Appointed      , When<SeatExists, TermRunsForward>   , "1.6.1" >,
   Row< Standing , Vacate        , Stay      , Vacated        , When<SeatExists, SeatIsFilled>      , "1.6.1" >,
-  Row< Standing , NameAlternate , Stay      , AlternateNamed , When<SeatExists, SeatIsFilled, TermRunsForward> , "1.6.1" >,
+  Row< Standing , NameAlternate , Stay      , AlternateNamed , When<SeatExists, SeatIsFilled, TermRunsForward, AlternateIsAnother> , "1.6.1" >,
   Row< Standing , SetRule       , Stay      , RuleSet        , When<RuleIsKnown>                   , "DEF 1, 3" >
 >;
 // clang-format on

@@ -1,0 +1,106 @@
+// The record of one ballot as a document of its own: what was frozen at the opening, every vote in the order in which
+// they came with its receipt, and the count. Its bytes are fixed: {"sha256":"...","ballot":{...}} and a line feed,
+// where the hash is of the bytes of the value of "ballot", which is JSON without blanks (RFC 8259, UTF-8, fields in the
+// order of the descriptions below, only " \ and control characters escaped). Whoever has it can count again without us.
+#pragma once
+
+#include "engine/ballot.hpp"
+#include "engine/body.hpp"
+
+namespace engine {
+
+struct FrozenDocument {
+  std::string kind;
+  std::optional<std::string> title;  // null: not for everybody's eyes
+  std::string version;
+  std::optional<std::string> sha256;
+};
+BOOST_DESCRIBE_STRUCT(FrozenDocument, (), (kind, title, version, sha256))
+
+// What nothing changes once a ballot is open.
+struct FrozenBallot {
+  std::string case_;
+  int ballot = 0;
+  int round = 1;
+  std::string purpose;
+  std::string mode;
+  std::string question;
+  std::string body_;
+  std::string policy;
+  std::string quorum;  // the rule
+  std::vector<std::string> blocks;
+  std::optional<std::string> chair;
+  Time opened_at{};
+  std::vector<std::string> subjects;
+  std::vector<FrozenDocument> documents;
+  std::vector<Seat> roll;
+};
+BOOST_DESCRIBE_STRUCT(FrozenBallot, (),
+                      (case_, ballot, round, purpose, mode, question, body_, policy, quorum, blocks, chair, opened_at,
+                       subjects, documents, roll))
+
+// A lawful correction of an open roll; null leaves what was there. `after`: the votes that had come before it.
+struct RollCorrection {
+  std::string seat;
+  std::optional<Person> holder;
+  std::optional<Alternate> alternate;
+  std::string reason;
+  std::string by;
+  Time at{};
+  int after = 0;
+};
+BOOST_DESCRIBE_STRUCT(RollCorrection, (), (seat, holder, alternate, reason, by, at, after))
+void correct(Seat& seat, const RollCorrection& correction);
+
+enum class Capacity { holder, alternate };
+BOOST_DESCRIBE_ENUM(Capacity, holder, alternate)
+// Whether somebody may act for a seat on a day.
+bool mandated(const Seat& seat, const std::string& id, Capacity capacity, Date day);
+
+// What counting looks at in a vote. A whole vote has more fields, which its receipt covers.
+struct BundleVote {
+  std::string roll_hash;
+  std::string seat;
+  std::string subject;
+  BallotChoice choice{};
+  Person voter;
+  Capacity in_capacity{};
+  std::optional<std::string> preference;
+  Time at{};
+};
+BOOST_DESCRIBE_STRUCT(BundleVote, (), (roll_hash, seat, subject, choice, voter, in_capacity, preference, at))
+
+struct QuorumCount {
+  int needed = 0;
+  int votes = 0;  // seats that returned something
+  bool met = false;
+  bool operator==(const QuorumCount&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(QuorumCount, (), (needed, votes, met))
+
+struct RecordedVote {
+  Json vote;  // compact; the hash of this text is the receipt
+  std::string receipt;
+  bool counts = false;
+};
+struct BallotRecord {
+  FrozenBallot frozen;
+  std::string roll_hash;
+  std::vector<RollCorrection> corrections;
+  std::optional<Time> closes_at;
+  bool extended = false;
+  Time closed_at{};
+  std::vector<RecordedVote> votes;  // as they came
+  QuorumCount quorum;
+  std::vector<Tally> tallies;  // by subject
+  std::optional<std::string> preferred;
+  BlockOutcome outcome{};
+};
+
+Json frozen_text(const FrozenBallot& frozen);  // its hash is the roll hash
+Json bundle_text(const BallotRecord& record);
+
+// Counts a bundle again. Nothing: it holds; else a sentence about the first thing that does not.
+std::optional<std::string> fault_in_bundle(std::string_view bytes);
+
+}  // namespace engine
