@@ -1,6 +1,8 @@
 // The counting again of a bundle, from its bytes alone.
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "engine/ballot_bundle.hpp"
 #include "engine/hash.hpp"
 
@@ -21,9 +23,11 @@ template <class T>
 T read_as(const Ordered& from, const std::string& where) {
   T value{};
   body::Reading reading{body::Unknown::pass_over, {}};
-  body::read(body::Dom(from), value, where, reading);
-  must(reading.errors.empty(),
-       reading.errors.empty() ? "" : reading.errors[0].pointer + " " + reading.errors[0].detail);
+  JsonNode node;
+  must(JsonNode::read(from.dump(), node), where + " is not readable");
+  body::read(node, value, body::Where{}, reading);
+  if (!reading.errors.empty())
+    throw DoesNotHold{where + reading.errors[0].pointer + " " + reading.errors[0].detail};
   return value;
 }
 

@@ -287,7 +287,7 @@ engine::Listing LoanWorkflow::listing(const Case& current) const {
 
 Projection LoanWorkflow::project(const Case& current) const {
   const auto& facts = loan(current);
-  Projection projection{listing(current), {}, {}};
+  Projection projection{listing(current), {}, {}, {}};
   if (current.state == "requested") projection.tasks = {{"hand the book out", "librarian", std::nullopt}};
   if (!facts.due) return projection;
   const auto due = close_of_business(*facts.due);

@@ -254,7 +254,7 @@ engine::Listing listing(const Facts& facts, const engine::Case& current) {
 }
 
 engine::Projection project(const Facts& facts, const engine::Case& current) {
-  engine::Projection projection{listing(facts, current), {}, {}};
+  engine::Projection projection{listing(facts, current), {}, {}, {}};
   for (const auto& timer : timers(facts, current.state)) projection.deadlines.push_back({timer.name, timer.due});
   std::sort(projection.deadlines.begin(), projection.deadlines.end());
   projection.tasks = tasks(facts, current.state);

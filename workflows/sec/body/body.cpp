@@ -98,7 +98,7 @@ struct Family {
     return listing;
   }
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
-    return {listing(facts, current), {}, {}};
+    return {listing(facts, current), {}, {}, {}};
   }
   static engine::Clearance clearance(const engine::Actor&) { return 0; }
   static std::vector<std::string> assignees(const engine::Actor&) { return {}; }
