@@ -59,7 +59,7 @@ struct Projection : Listing {
   std::vector<Deadline> deadlines;
   std::vector<Task> tasks;
   // More tasks, for what is many: groups that are shared with the version before have not changed, and nobody looks
-  // into them again. No task is in two groups.
+  // into them again. Each is sorted; no task is in two.
   std::vector<std::shared_ptr<const std::vector<Task>>> task_groups;
 };
 

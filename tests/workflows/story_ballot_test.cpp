@@ -1,5 +1,7 @@
 // A ballot from its opening to its record: what is frozen, who votes for a seat, corrections, reminders, the Panel in
 // place of the Board.
+#include <random>
+
 #include "engine/ballot_bundle.hpp"
 #include "engine/hash.hpp"
 #include "tests/workflows/ballots.hpp"
@@ -292,4 +294,97 @@ STORY("A ballot put off or made void stays readable, and has no record of a coun
   CHECK(ballots::last_ballot(s, ref, visitor)["state"] == "void");
   CHECK(ballots::last_bundle(s, ref).text == before);
   CHECK(ballots::last_ballot(s, ref)["number"] == 2);
+}
+
+TEST_CASE("The same votes in any order of arrival come to the same count") {
+  const auto seed = std::random_device{}();
+  CAPTURE(seed);
+  std::mt19937 random(seed);
+  for (int turn = 0; turn < 20; ++turn) {
+    std::vector<std::pair<std::string, std::string>> votes;
+    for (const std::string seat : {"LS-1", "SS-1", "NET-1", "OTH-1", "CON-1"})
+      if (random() % 5 != 0) votes.emplace_back(seat, random() % 2 == 0 ? "approve" : "reject");
+    std::optional<Dom> first;
+    for (int order = 0; order < 3; ++order) {
+      std::shuffle(votes.begin(), votes.end(), random);
+      Story s("2019-03-18");
+      s.given_a_change_board();
+      const auto ref = ballots::before_the_board(s, "SECMP0025");
+      lives::opens_a_vote(s, ref, "final", "correspondence");
+      for (const auto& [seat, choice] : votes) {
+        if (random() % 3 == 0)  // what it changes later does not count
+          s.when(member(seat), ref, "cast-vote", lives::vote(seat, random() % 2 == 0 ? "approve" : "reject"));
+        s.when(member(seat), ref, "cast-vote", lives::vote(seat, choice));
+      }
+      s.working_days_pass(12);
+      const auto tally = ballots::last_ballot(s, ref)["tally"];
+      if (!first) first = tally;
+      CHECK(tally == *first);
+    }
+  }
+}
+
+TEST_CASE("A step on a ballot of many seats shares what it does not change with the step before") {
+  Story s("2019-03-18");
+  constexpr int seats = 500;
+  for (int i = 0; i < seats; ++i) ballots::add_seat(s, "S-" + std::to_string(i), i % 2 == 0 ? "networks" : "consumers");
+  const auto ref = ballots::before_the_board(s, "SECMP0025");
+  lives::opens_a_vote(s, ref, "final", "correspondence");
+  const auto& workflow = rules().get("sec-2019");
+  const auto before = workflow.project(s.live(ref));
+  s.when(voter("S-250-member", "S-250"), ref, "cast-vote", lives::vote("S-250", "approve"));
+  const auto after = workflow.project(s.live(ref));
+  REQUIRE(before.task_groups.size() == after.task_groups.size());
+  REQUIRE(before.task_groups.size() > 10);
+  std::size_t fresh = 0, owed = 0;
+  for (std::size_t i = 0; i < after.task_groups.size(); ++i) {
+    fresh += before.task_groups[i] != after.task_groups[i];
+    owed += after.task_groups[i]->size();
+  }
+  CHECK(fresh == 1);
+  CHECK(owed == seats - 1);
+  const auto view = s.then(ref).view();
+  CHECK(view["waiting_for"]["seats"].size() == 30);
+  CHECK(view["waiting_for"]["more"] == seats - 1 - 30);
+  CHECK(view.dump().size() < 20'000);  // neither roll nor votes are in the modification itself
+}
+
+TEST_CASE("A vote that was opened before the whole question was frozen is read, counted, and has no record") {
+  Story s("2019-03-18");
+  const auto ref = ballots::before_the_board(s, "SECMP0025");
+  const auto& workflow = rules().get("sec-2019");
+  auto current = s.now(ref);
+  const auto then = [&](const std::string& type, const Dom& body) {
+    engine::Entry entry;
+    entry.case_id = ref;
+    entry.workflow = "sec-2019";
+    entry.version = current.version + 1;
+    entry.event = {type, body.dump(), current.state, current.state};
+    entry.effective_on = s.today();
+    entry.at = s.clock();
+    entry.by = manager;
+    current = workflow.evolve(current, entry);
+  };
+  then("vote-opened", {{"purpose", "final"},
+                       {"mode", "meeting"},
+                       {"subjects", {"proposed"}},
+                       {"policy", "category-majority"},
+                       {"quorum_rule", "half-of-filled-seats"},
+                       {"roll_hash", "ab"},
+                       {"roll", {{{"seat", "LS-1"}, {"block", "large-suppliers"}, {"holder", "a-member"}}}}});
+  then("vote-cast", with(lives::vote("LS-1", "approve"), {{"receipt", "cd"}, {"subject", "proposed"}}));
+  const auto ballot = Dom::parse(workflow.part(current, "ballots", manager).back());
+  CHECK(ballot["roll"][0]["holder"]["id"] == "a-member");
+  CHECK(ballot["quorum"]["votes"] == 1);
+  engine::Setting setting;
+  setting.now = s.clock();
+  setting.today = setting.on = s.today();
+  setting.by = manager;
+  const auto decision =
+      workflow.decide(current, {"modifications", ref, "close-vote", "{}", manager, "", "", {}, {}}, setting);
+  const auto& decided = std::get<engine::Decided>(decision);
+  CHECK(Dom::parse(decided.event.body)["outcome"] == "approve");
+  then(decided.event.type, Dom::parse(decided.event.body));
+  CHECK(workflow.part_document(current, "ballots", 0, "bundle").why_not.find("before such records") !=
+        std::string::npos);
 }

@@ -33,7 +33,7 @@ struct FillOptions {
   int realistic = 0;           // modifications with 3 ballots of 23 votes, 40 documents, 25 milestones
   int thin = 0;                // modifications with one event
   std::vector<int> long_ones;  // one modification with this many events each
-  int board = 0;               // one modification in a vote of a Change Board of so many seats, and nothing else
+  int board = 0;               // a Change Board of so many seats, and votes of it to take 10,000 in, and nothing else
   bool cheap = false;          // without waiting for the disk: to make large databases
 };
 void fill(const FillOptions& options);
@@ -50,11 +50,11 @@ struct LoadOptions {
 void load(const LoadOptions& options);  // commands over keep-alive connections, each with modifications of its own
 
 struct VotesOptions {
-  LoadOptions load;  // the one modification, and so many connections
-  int seats = 0;     // of the board: they vote in turn
-  int votes = 0;
+  LoadOptions load;  // the modifications, and so many connections
+  int seats = 0;     // of the board
+  int votes = 0;     // one a seat, ballot by ballot
 };
-void votes(const VotesOptions& options);  // on one ballot, each as soon as its connection has the answer to the last
+void votes(const VotesOptions& options);  // each as soon as a connection has the answer to its last
 
 struct CountOptions {
   int seats = 10'000;

@@ -107,8 +107,9 @@ void fill_long(Filler& filler, const std::string& ref, int events) {
   for (int i = 2; i < events; ++i) filler.send(modifications, ref, turns[i % 4], body_of(turns[i % 4], i));
 }
 
-void fill_board(Filler& filler, const std::string& ref, int count) {
-  fill_seats(filler, count);
+constexpr int votes_of_boards = 10'000;
+
+void fill_vote(Filler& filler, const std::string& ref) {
   filler.send(modifications, "", "raise", raise(ref, "change-board-vote"));
   filler.send(modifications, ref, "open-vote", open_vote("final", "correspondence"));
 }
@@ -125,7 +126,9 @@ void fill(const FillOptions& options) {
   if (house.reader.collection_of("change-board") && options.realistic + static_cast<int>(options.long_ones.size()) > 0)
     fill_seats(filler);
   const Instant start = now();
-  if (options.board > 0) fill_board(filler, noted(reference(0, 'A')), options.board);
+  if (options.board > 0) fill_seats(filler, options.board);
+  for (int i = 0; i * options.board < votes_of_boards && options.board > 0; ++i)
+    fill_vote(filler, noted(reference(i, 'A')));
   for (int i = 0; i < options.realistic; ++i) fill_realistic(filler, noted(reference(i, i < 10'000 ? 'A' : 'B')));
   for (std::size_t i = 0; i < options.long_ones.size(); ++i)
     fill_long(filler, noted(reference(static_cast<int>(i), 'Z')), options.long_ones[i]);

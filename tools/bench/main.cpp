@@ -30,7 +30,7 @@ int main(int argc, char** argv) {
   fill_sub->add_option("--realistic", fill.realistic, "With 3 ballots of 23 votes, 40 documents, 25 milestones");
   fill_sub->add_option("--thin", fill.thin, "With one event");
   fill_sub->add_option("--long", fill.long_ones, "With this many events; may be given again");
-  fill_sub->add_option("--board", fill.board, "One modification, in a vote of so many seats");
+  fill_sub->add_option("--board", fill.board, "A board of so many seats, and votes of it for 10,000");
   fill_sub->add_flag("--cheap", fill.cheap, "Do not wait for the disk");
   bench::LoadOptions load;
   auto* load_sub = app.add_subcommand("load", "Commands over keep-alive connections");

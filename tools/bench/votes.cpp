@@ -1,4 +1,4 @@
-// One ballot, voted on by many seats over HTTP; and the counting of it, in process.
+// Ballots, voted on seat by seat over HTTP; and the counting of one, in process.
 #include <sys/epoll.h>
 #include <unistd.h>
 
@@ -20,7 +20,8 @@ namespace {
 class Voting {
  public:
   explicit Voting(const VotesOptions& options) : options_(options), poll_(::epoll_create1(EPOLL_CLOEXEC)) {
-    std::ifstream(options.load.refs) >> ref_;
+    std::ifstream in(options.load.refs);
+    for (std::string ref; in >> ref;) refs_.push_back(ref);
     for (int i = 0; i < options.load.connections; ++i) {
       connections_.push_back(std::make_unique<Connection>(options.load.address, options.load.port));
       epoll_event event{};
@@ -45,11 +46,12 @@ class Voting {
  private:
   void send(Connection& connection) {
     if (sent_ == options_.votes) return;
+    const auto& ref = refs_.at(static_cast<std::size_t>(sent_ / options_.seats));
     const std::string body = cast_vote(sent_++ % options_.seats);
     connection.send(fmt::format(
         "POST /v1/modifications/{}/commands/cast-vote HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {}\r\n"
         "If-Match: *\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
-        ref_, options_.load.token, body.size(), body));
+        ref, options_.load.token, body.size(), body));
   }
   void receive(Connection& connection) {
     Answer answer;
@@ -61,7 +63,7 @@ class Voting {
 
   const VotesOptions& options_;
   const int poll_;
-  std::string ref_;
+  std::vector<std::string> refs_;
   std::vector<std::unique_ptr<Connection>> connections_;
   int sent_ = 0;
   int answered_ = 0;

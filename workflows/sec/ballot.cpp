@@ -10,7 +10,7 @@ namespace sec {
 
 using engine::Capacity;
 
-constexpr std::size_t group_seats = 64;
+constexpr std::size_t group_seats = 32;
 
 std::string receipt_of(const Vote& vote) {
   return engine::sha256_hex(engine::body::text_of(vote, engine::body::Nulls::keep));
@@ -61,14 +61,24 @@ TaskGroup owed_by(const Ballot& ballot, std::size_t group) {
   return tasks;
 }
 
+TaskGroup without(const std::vector<engine::Task>& tasks, const std::string& assignee) {
+  auto left = std::make_shared<std::vector<engine::Task>>();
+  left->reserve(tasks.size());
+  for (const auto& one : tasks)
+    if (one.assignee != assignee) left->push_back(one);
+  return left;
+}
+
 // Puts a box in its place, and keeps the numbers.
 void put(Ballot& ballot, std::size_t place, std::shared_ptr<const SeatBox> box) {
   const auto* before = ballot.boxes[place].get();
   ballot.voted += static_cast<int>(voted(box.get())) - static_cast<int>(voted(before));
   ballot.complete += static_cast<int>(complete(box.get())) - static_cast<int>(complete(before));
-  const bool owed_less = complete(box.get()) != complete(before);
+  const bool owed_before = !complete(before), owed_now = !complete(box.get());
   ballot.boxes.change(place) = std::move(box);
-  if (owed_less) ballot.owed[place / group_seats] = owed_by(ballot, place / group_seats);
+  if (owed_before == owed_now) return;
+  auto& group = ballot.owed[place / group_seats];
+  group = owed_now ? owed_by(ballot, place / group_seats) : without(*group, "seat:" + seat_at(ballot, place).seat);
 }
 }  // namespace
 
