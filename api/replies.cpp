@@ -57,7 +57,9 @@ class Answer {
     const engine::Workflow& rules = shared_.cases.rules_of(accepted.after);
     const engine::Clearance clearance = rules.clearance(sent_.by);
     const std::string view = rules.view(accepted.after, clearance);
-    Response response = sent_.opens ? opened(accepted, view) : done(accepted, rules, clearance, view);
+    Response response =
+        sent_.opens && !accepted.dry_run ? opened(accepted, view) : done(accepted, rules, clearance, view);
+    if (accepted.dry_run) return response;
     response.with("ETag", version_tag(rules.seen_version(accepted.after, accepted.after.version, clearance)));
     return response;
   }
@@ -124,7 +126,25 @@ class Answer {
         rules.seen_body(accepted.after, accepted.entry, clearance).value_or(accepted.entry.event.body);
     const std::string event = event_json(rules, accepted.after, accepted.entry, clearance, body);
     const std::string receipt = receipt_of(accepted.entry.event);
-    return json_response(200, fmt::format(R"({{{}:{},"event":{}{}}})", in_quotes(rules.noun()), view, event, receipt));
+    const std::string more = receipt + brought(accepted);
+    return json_response(200, fmt::format(R"({{{}:{},"event":{}{}}})", in_quotes(rules.noun()), view, event, more));
+  }
+
+  // What it brought about on other cases, and whether it really did.
+  std::string brought(const engine::Accepted& accepted) const {
+    std::string text = accepted.dry_run ? R"(,"dry_run":true)" : "";
+    if (accepted.brought.empty()) return text;
+    text += R"(,"brought":)";
+    engine::append_list(text, accepted.brought, [&](std::string& out, const engine::Accepted& one) {
+      const engine::Workflow& rules = shared_.cases.rules_of(one.after);
+      const engine::Clearance clearance = rules.clearance(sent_.by);
+      const auto body = rules.seen_body(one.after, one.entry, clearance);
+      engine::JsonObject item(out);
+      item.text("collection", rules.collection());
+      item.text("ref", shared_.cases.reference_of(one.after));
+      if (body) item.raw("event", event_json(rules, one.after, one.entry, clearance, *body));
+    });
+    return text;
   }
 
   // An event that was given a receipt hands it to its sender.

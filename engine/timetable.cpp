@@ -75,6 +75,11 @@ std::vector<StepForecast> forecast(const Plan& plan, const std::vector<StepStand
       dates[i].on = standing.actual;
       continue;
     }
+    if (standing.set) {
+      const Date day = std::max(*standing.set, today);
+      dates[i].on = standing.slip_wd > 0 ? calendar.add(day, standing.slip_wd) : day;
+      continue;
+    }
     Date earliest = today;
     for (const auto before : plan[i].after) {
       if (!dates[before].on) continue;
@@ -88,6 +93,7 @@ std::vector<StepForecast> forecast(const Plan& plan, const std::vector<StepStand
       earliest = *standing.not_before;
       dates[i].pushed_by = i;
     }
+    if (standing.slip_wd > 0) earliest = calendar.add(earliest, standing.slip_wd);
     dates[i].on = plan[i].meetings ? plan[i].meetings->on_or_after(earliest, calendar) : earliest;
   }
   return dates;

@@ -2,12 +2,14 @@
 #include <algorithm>
 
 #include "workflows/sec/apply_parts.hpp"
+#include "workflows/sec/timers.hpp"
 
 namespace sec {
 
 void apply(Facts& facts, const WithdrawalNoticed& event, const engine::Entry& entry) {
   facts.withdrawal_noticed_on = entry.effective_on;
   facts.window_ends = event.window_ends;
+  facts.window_counted = event.counted;
   watch_again(facts, "adoption-window-ends");
   facts.state_before_notice = entry.event.from;
   if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
@@ -24,6 +26,32 @@ void apply(Facts& facts, const WithdrawalTookEffect&, const engine::Entry&) {
 }
 
 namespace {
+template <class Subject>
+void move_to(Subject& subject, std::optional<Time>& due, const MovedDeadline& moved) {
+  due = moved.due;
+  subject.counted = moved.counted;
+}
+
+// By the name under which the clock watches it.
+void move_deadline(Facts& facts, const MovedDeadline& moved) {
+  const auto& name = moved.deadline;
+  if (name.ends_with("-closes") && name.starts_with("ballot-")) {
+    if (auto* ballot = ballot_to_change(facts)) move_to(*ballot, ballot->closes_at, moved);
+  } else if (name.ends_with("-closes") && facts.open_consultation() != nullptr) {
+    move_to(facts.consultations.back(), facts.consultations.back().closes_at, moved);
+  } else if (name.ends_with("-due")) {
+    for (std::size_t i = 0; i < facts.assessments.size(); ++i)
+      if (name == assessment_timer(facts.assessments[i].kind, i))
+        move_to(facts.assessments[i], facts.assessments[i].due, moved);
+  } else if (name.find("window") != std::string::npos) {
+    facts.window_ends = moved.due;
+    facts.window_counted = moved.counted;
+  } else {
+    facts.target = moved.due;
+    facts.target_counted = moved.counted;
+  }
+}
+
 void pause(Facts& facts, Pause pause) {
   facts.pause = std::move(pause);
   watch_again(facts, "hold-ends");
@@ -45,8 +73,13 @@ void apply(Facts& facts, const Resumed& event, const engine::Entry&) {
     facts.consultations.back().closes_at = event.consultation_closing;
   if (event.assessment_due && !facts.assessments.empty()) facts.assessments.back().due = event.assessment_due;
   if (event.target) facts.target = event.target;
-  if (!event.ballot_closing) return;
-  if (auto* ballot = ballot_to_change(facts)) ballot->closes_at = event.ballot_closing;
+  if (event.ballot_closing)
+    if (auto* ballot = ballot_to_change(facts)) ballot->closes_at = event.ballot_closing;
+  for (const auto& one : event.moved) move_deadline(facts, one);
+}
+
+void apply(Facts& facts, const DeadlinesMoved& event, const engine::Entry&) {
+  for (const auto& one : event.moved) move_deadline(facts, one);
 }
 
 void apply(Facts& facts, const PathSet& event, const engine::Entry& entry) {
@@ -62,11 +95,11 @@ void apply(Facts& facts, const UrgencyRequested& event, const engine::Entry& ent
 void apply(Facts& facts, const UrgencyDecided& event, const engine::Entry& entry) {
   facts.urgency = event.urgent ? Urgency::urgent : Urgency::declined;
   facts.deviations = event.deviations;
-  if (!event.timetable.empty()) agree(facts, event.timetable);
+  if (!event.timetable.empty()) agree(facts, entry, event, "authority", event.timetable);
   note_decision(facts, entry, event, "authority", event.urgent ? "urgent" : "declined", {});
 }
 void apply(Facts& facts, const TimetableAgreed& event, const engine::Entry& entry) {
-  agree(facts, event.milestones);
+  agree(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", event.milestones);
   facts.notice_on = entry.effective_on;
   note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", "timetable", {});
 }
@@ -76,6 +109,40 @@ void apply(Facts& facts, const Forecasted& event, const engine::Entry&) {
                                     [&](const auto& one) { return one.code == milestone.code; });
     if (known == facts.forecast.end()) facts.forecast.push_back(milestone);
     else *known = milestone;
+  }
+}
+namespace {
+void record_release(Part& part, const ReleaseRecorded& event) {
+  if (event.change == ReleaseChange::removed) {
+    part.release.reset();
+    part.planned_on.reset();
+    part.requested.reset();
+    return;
+  }
+  part.release = event.release;
+  if (event.change == ReleaseChange::included) {  // a date that was set or asked for stays
+    if (!part.planned_on && !part.requested) part.planned_on = event.on;
+    return;
+  }
+  if (event.change == ReleaseChange::requested) {
+    part.requested = event.on;
+    return;
+  }
+  part.planned_on = event.on;
+  part.requested.reset();
+  if (event.change != ReleaseChange::directed) return;
+  part.directed_on = event.on;
+  part.until = event.until;
+}
+}  // namespace
+
+void apply(Facts& facts, const ReleaseRecorded& event, const engine::Entry&) {
+  for (const int number : event.parts) {
+    const auto known =
+        std::find_if(facts.parts.begin(), facts.parts.end(), [&](const auto& one) { return one.part == number; });
+    auto& part = known != facts.parts.end() ? *known : facts.parts.emplace_back();
+    part.part = number;
+    if (!part.actual_on) record_release(part, event);
   }
 }
 void apply(Facts& facts, const ProposerReferred& event, const engine::Entry& entry) {

@@ -7,7 +7,7 @@ namespace sec {
 
 void apply(Facts& facts, const ReportReturned& event, const engine::Entry& entry) {
   if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
-  if (!event.timetable.empty()) agree(facts, event.timetable);
+  if (!event.timetable.empty()) agree(facts, entry, event, deciding_body(facts), event.timetable);
   if (!facts.reports.empty()) {
     facts.reports.back().returned_on = entry.effective_on;
     facts.reports.back().reason = event.reason;
@@ -31,7 +31,7 @@ void apply(Facts& facts, const ReportApproved& event, const engine::Entry& entry
   approve_report(facts, event.report_version, entry.effective_on);
   facts.path = event.path;
   plan(facts, event.implementation);
-  consult(facts, ConsultationKind::report, event.opening, event.closing);
+  consult(facts, ConsultationKind::report, event.opening, event.closing, event.counted);
   note_decision(facts, entry, event, deciding_body(facts), "approve", {});
 }
 
@@ -57,6 +57,7 @@ void apply(Facts& facts, const VoteOpened& event, const engine::Entry& entry) {
   ballot->subjects = event.subjects;
   ballot->opened_at = entry.at;
   ballot->closes_at = event.closing;
+  ballot->counted = event.counted;
   ballot->policy = event.policy;
   ballot->quorum_rule = event.quorum_rule;
   ballot->roll = event.roll;
@@ -96,6 +97,7 @@ void apply(Facts& facts, const VoteDecided& event, const engine::Entry& entry) {
   facts.board_outcome = facts.decision = event.outcome;
   facts.published_on = event.published_on;
   facts.window_ends = event.window_ends;
+  facts.window_counted = event.counted;
   facts.referral_tier = 1;
   watch_again(facts, "referral-window-1-ends");
   watch_again(facts, "referral-window-2-ends");
@@ -105,6 +107,7 @@ void apply(Facts& facts, const SentToAuthority& event, const engine::Entry& entr
   facts.board_outcome = event.outcome;
   facts.with_authority_since = entry.effective_on;
   facts.target = event.target;
+  facts.target_counted = event.counted;
   watch_again(facts, "authority-target");
 }
 void apply(Facts& facts, const IaCostVoted& event, const engine::Entry& entry) {
@@ -124,6 +127,7 @@ void apply(Facts& facts, const VoteExtended& event, const engine::Entry&) {
   if (auto* ballot = ballot_to_change(facts)) {
     ballot->extended = true;
     ballot->closes_at = event.closing;
+    ballot->counted = event.counted;
   }
 }
 void apply(Facts& facts, const VoteReopened& event, const engine::Entry& entry) {
@@ -157,6 +161,7 @@ void apply(Facts& facts, const SentBackRecorded& event, const engine::Entry& ent
   facts.sent_back_on = entry.effective_on;
   facts.questions = event.questions;
   facts.target = event.reminder;
+  facts.target_counted = event.counted;
   watch_again(facts, "sent-back-reminder");
   facts.with_authority_since.reset();
   note_decision(facts, entry, event, "authority", "sent-back", {});
@@ -169,7 +174,7 @@ void apply(Facts& facts, const SentBackRouted& event, const engine::Entry& entry
   if (event.route == SentBackRoute::refinement) facts.has_been_refined = true;
   if (event.report_approved.value_or(false)) approve_report(facts, event.report_version, entry.effective_on);
   if (event.route == SentBackRoute::report_consultation)
-    consult(facts, ConsultationKind::report, event.opening.value_or(entry.effective_on), event.closing);
+    consult(facts, ConsultationKind::report, event.opening.value_or(entry.effective_on), event.closing, event.counted);
   note_decision(facts, entry, event, "panel", std::string(engine::body::wire_name(event.route)),
                 event.skip_reason ? event.skip_reason : event.reason);
 }
@@ -179,12 +184,14 @@ void apply(Facts& facts, const ReferredToAuthority& event, const engine::Entry& 
   facts.window_ends.reset();
   facts.with_authority_since = entry.effective_on;
   facts.target = event.target;
+  facts.target_counted = event.counted;
   watch_again(facts, "authority-target");
 }
 void apply(Facts& facts, const ReferralDecided& event, const engine::Entry& entry) {
   facts.referral_tier = 2;
   facts.published_on = event.publication;
   facts.window_ends = event.window_ends;
+  facts.window_counted = event.counted;
   if (event.decision == ReferralDecision::reverse && facts.decision)
     facts.decision = *facts.decision == Verdict::approve ? Verdict::reject : Verdict::approve;
   Common common;

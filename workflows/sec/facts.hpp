@@ -19,6 +19,14 @@ struct Response {
 };
 BOOST_DESCRIBE_STRUCT(Response, (), (party, category, position, rationale, confidentiality, consultation, on))
 
+// How a closing or a target was counted; not there when somebody set the day.
+struct Counting {
+  Date from{};  // day 0
+  int working_days = 0;
+  std::vector<Date> skipping;  // holidays on weekdays in between
+};
+BOOST_DESCRIBE_STRUCT(Counting, (), (from, working_days, skipping))
+
 struct Consultation {
   int number = 0;
   ConsultationKind kind{};
@@ -27,8 +35,9 @@ struct Consultation {
   std::optional<Time> closes_at;  // null: not known (taken over)
   std::optional<Date> closed_on;
   int responses = 0;
+  std::optional<Counting> counted;  // of closes_at
 };
-BOOST_DESCRIBE_STRUCT(Consultation, (), (number, kind, round, opens_on, closes_at, closed_on, responses))
+BOOST_DESCRIBE_STRUCT(Consultation, (), (number, kind, round, opens_on, closes_at, closed_on, responses, counted))
 
 struct Assessment {
   AssessmentKind kind{};
@@ -39,9 +48,10 @@ struct Assessment {
   std::optional<Cost> cost;
   std::optional<Cost> post_pit_cost;
   std::optional<int> duration_months;
+  std::optional<Counting> counted;  // of due
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
-                      (kind, round, requested_on, due, returned_on, cost, post_pit_cost, duration_months))
+                      (kind, round, requested_on, due, returned_on, cost, post_pit_cost, duration_months, counted))
 
 struct IaCostDecision {
   IaCost decision{};
@@ -97,6 +107,7 @@ struct Ballot {
   BallotState state{};
   Time opened_at{};
   std::optional<Time> closes_at;  // a vote at a meeting has none
+  std::optional<Counting> counted;  // of closes_at
   std::optional<Date> closed_on;
   bool extended = false;
   std::string policy;
@@ -164,6 +175,17 @@ struct ProposerReferral {
 };
 BOOST_DESCRIBE_STRUCT(ProposerReferral, (), (subject, reason, on))
 
+// A timetable as it was agreed: each is numbered, and stays.
+struct TimetableVersion {
+  int version = 0;
+  std::string by;  // "panel", "authority"
+  Date on{};
+  std::optional<std::string> meeting;
+  int held_wd = 0;  // Working Days on hold up to then: they are no movement against it
+  std::vector<Milestone> milestones;
+};
+BOOST_DESCRIBE_STRUCT(TimetableVersion, (), (version, by, on, meeting, held_wd, milestones))
+
 struct Facts {
   // who and what
   std::string ref;
@@ -220,6 +242,7 @@ struct Facts {
   int referral_tier = 1;
   std::optional<Date> published_on;
   std::optional<Time> window_ends;  // of the referral or the adoption window that is open
+  std::optional<Counting> target_counted, window_counted;
   std::optional<Date> sent_back_on;
   engine::Many<DecisionRecord> decisions;
 
@@ -229,6 +252,7 @@ struct Facts {
   std::string state_before_notice;
   int timetable_version = 0;
   std::vector<Milestone> timetable;
+  std::vector<std::shared_ptr<const TimetableVersion>> timetables;  // shared as ballots are; the first is the baseline
   std::vector<Milestone> forecast;
   engine::Many<Document> documents;
   engine::Many<LinkRecord> links;

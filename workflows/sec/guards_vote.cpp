@@ -28,7 +28,7 @@ Reason ConsultationLengthAllowed::reason(const Look& look, std::optional<Date> o
   const auto first = opens.value_or(look.setting.on);
   if (first < look.setting.on) return "the consultation opens before it is decided";
   if (!closes) return {};
-  const int days = calendar().between(first, engine::london_date(*closes));
+  const int days = calendar_of(look.setting).between(first, engine::london_date(*closes));
   if (days < periods.report_consultation_min_wd) return "the consultation closes before a Working Day has passed";
   if (look.facts.deviates("consultation-length")) return {};
   return unless(days <= periods.report_consultation_max_wd,
@@ -95,7 +95,7 @@ Reason PurposeFitsTheStage::unmet(const Look& look, const OpenVote& command) {
 }
 Reason ClosingAllowed::unmet(const Look& look, const OpenVote& command) {
   if (!command.closes_at) return {};
-  const int days = calendar().between(look.setting.on, engine::london_date(*command.closes_at));
+  const int days = calendar_of(look.setting).between(look.setting.on, engine::london_date(*command.closes_at));
   if (command.mode == VoteMode::meeting)
     return unless(*command.closes_at > look.setting.now || days >= 0, "the vote closes before it opens");
   return unless(days >= periods.correspondence_vote_min_wd && days <= periods.correspondence_vote_max_wd,
