@@ -59,11 +59,12 @@ Plan plan_of(const std::vector<NamedStep>& steps, Keep keep, MeetingsOf meetings
 
 // Where a step stands. Neither passed nor dated: it is still to come, as early as it can.
 struct StepStanding {
-  bool passed = false;             // it has happened, or there is no way back to it
-  std::optional<Date> actual;      // when it happened; empty although it passed: nobody knows
-  std::optional<Date> not_before;  // as somebody forecast or agreed: kept unless what comes before it pushes it later
-  std::optional<Date> set;         // on record, like a closing: it comes on that day whatever is before it
-  int slip_wd = 0;                 // Working Days added to what comes out
+  bool passed = false;              // it has happened, or there is no way back to it
+  std::optional<Date> actual = {};  // when it happened; empty although it passed: nobody knows
+  std::optional<Date> not_before =
+      {};                        // as somebody forecast or agreed: kept unless what comes before it pushes it later
+  std::optional<Date> set = {};  // on record, like a closing: it comes on that day whatever is before it
+  int slip_wd = 0;               // Working Days added to what comes out
 };
 
 struct StepForecast {

@@ -70,6 +70,8 @@ std::optional<int> least_float(const Reckoning& made) {
 }
 
 std::string_view risk_of(const Reckoning& made) {
+  if (made.standings[made.programme->decision].passed && !made.dates[made.programme->decision].on)
+    return "none";  // it was decided, nobody knows when
   const auto left = least_float(made);
   if (!left) return "unknown";
   if (*left < 0) return "missed";

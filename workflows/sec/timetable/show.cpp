@@ -105,7 +105,8 @@ void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::
   const auto found = outlook(facts, current.state, surroundings_of(facts, current.effective_on, others));
   const bool called_off = current.state == "withdrawn" || current.state == "refused" || current.state == "rejected";
   engine::Appointment one;
-  one.sequence = current.version;
+  // A holiday that was proclaimed moves forecasts too; versions only grow, and so does their sum.
+  one.sequence = current.version + (others.front() != nullptr ? others.front()->version : 0);
   one.stamp = current.at;
   for (const auto& milestone : found.milestones) {
     auto on = milestone.actual ? milestone.actual : milestone.forecast;
@@ -122,6 +123,7 @@ void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::
   one.cancelled = false;
   for (const auto& timer : timers(facts, current.state)) {
     one.uid = current.id + "." + timer.name;
+    one.cancelled = false;
     one.at = timer.due;
     one.on = engine::london_date(timer.due);
     one.title = facts.ref + ": " + timer.name;
@@ -151,7 +153,14 @@ engine::Chart chart_of(const Facts& facts, const Outlook& found, Date today) {
         if (made.dates[before].on && on && *made.dates[before].on < *on)
           from = from == on ? *made.dates[before].on : std::max(*from, *made.dates[before].on);
     if (on) bar.forecast = Span{*from, *on};
-    if (one.baseline) bar.baseline = Span{*one.baseline, *one.baseline};
+    if (one.baseline) {
+      bar.baseline = Span{*one.baseline, *one.baseline};
+      auto& begins = bar.baseline->from;
+      if (i < made.steps().size())
+        for (const auto before : made.steps()[i].after)
+          if (const auto& first = found.milestones[before].baseline; first && *first < *one.baseline)
+            begins = begins == *one.baseline ? *first : std::max(begins, *first);
+    }
     bar.at_risk = std::any_of(made.cut_offs.begin(), made.cut_offs.end(),
                               [&](const auto& cut) { return cut.step == i && cut.missed(); });
   }
