@@ -78,8 +78,8 @@ class Answer {
   }
 
   Response operator()(const engine::Forbidden& forbidden) const {
-    const std::string who =
-        forbidden.roles.empty() ? "only the clock may send it" : "these roles may: " + joined(forbidden.roles, ", ");
+    const std::string who = forbidden.roles.empty() ? "only the program itself sends it"
+                                                    : "these roles may: " + joined(forbidden.roles, ", ");
     return tell(
         Problem("not-allowed", fmt::format("the role {} may not send {}; {}", sent_.by.role, sent_.command, who))
             .with("roles", quoted_list(forbidden.roles)));

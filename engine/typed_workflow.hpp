@@ -192,8 +192,7 @@ class TypedWorkflow final : public Workflow {
   }
   std::variant<Answer, Refused, Malformed> answer(const Question& question, const std::vector<const Case*>& about,
                                                   const std::vector<const Case*>& others) const override {
-    if constexpr (requires { Family::answer(question, about, others); })
-      return Family::answer(question, about, others);
+    if constexpr (requires { Family::answer(question, about, others); }) return Family::answer(question, about, others);
     else return Workflow::answer(question, about, others);
   }
 
@@ -244,6 +243,8 @@ class TypedWorkflow final : public Workflow {
 
   static bool may_send(const CommandDescription& command, const Actor& by, bool recorded) {
     const auto among = [&](const auto& roles) { return std::find(roles.begin(), roles.end(), by.role) != roles.end(); };
+    if constexpr (requires { Family::inner_role(command.name); })
+      if (command.roles.empty()) return by.role == Family::inner_role(command.name);
     if (command.roles.empty()) return by.role == Family::clock_role;
     return among(command.roles) || (recorded && among(command.recorders));
   }

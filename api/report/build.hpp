@@ -19,7 +19,7 @@ const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::s
 Question complete(Question question, engine::Date today);
 
 // Reads the database. `question` is complete; `workflow` is one of `workflows`.
-engine::Report build(const engine::Workflows& workflows, const engine::Workflow& workflow, const engine::Reader& reader, const Question& question,
-                     bool simulated);
+engine::Report build(const engine::Workflows& workflows, const engine::Workflow& workflow, const engine::Reader& reader,
+                     const Question& question, bool simulated);
 
 }  // namespace api::report

@@ -70,7 +70,8 @@ class MemoryBatch final : public Batch {
     for (const auto& change : changes_) {
       if (!change.deadlines_changed) continue;
       const auto& all = change.after.deadlines;
-      found[change.entry.case_id] = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.due > after; });
+      found[change.entry.case_id] =
+          std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.due > after; });
     }
     std::vector<std::string> ids;
     for (const auto& [id, has_one] : found)

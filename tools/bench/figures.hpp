@@ -33,6 +33,8 @@ struct FillOptions {
   int realistic = 0;           // modifications with 3 ballots of 23 votes, 40 documents, 25 milestones
   int thin = 0;                // modifications with one event
   std::vector<int> long_ones;  // one modification with this many events each
+  int in_release = 0;          // modifications in Refinement that are in the scope of one release
+  int due = 0;                 // modifications that are withdrawn: all their windows end at one instant
   bool cheap = false;          // without waiting for the disk: to make large databases
 };
 void fill(const FillOptions& options);
@@ -47,6 +49,9 @@ struct LoadOptions {
   std::string mix = "attach-document,set-impacts,forecast,cast-vote";
 };
 void load(const LoadOptions& options);  // commands over keep-alive connections, each with modifications of its own
+
+// Working Day sums and forecasts, without a server.
+void reckon();
 
 // Reads each of them once.
 void read_once(const LoadOptions& options);

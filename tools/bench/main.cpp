@@ -30,6 +30,8 @@ int main(int argc, char** argv) {
   fill_sub->add_option("--realistic", fill.realistic, "With 3 ballots of 23 votes, 40 documents, 25 milestones");
   fill_sub->add_option("--thin", fill.thin, "With one event");
   fill_sub->add_option("--long", fill.long_ones, "With this many events; may be given again");
+  fill_sub->add_option("--in-release", fill.in_release, "In Refinement, and in the scope of the release 'bench'");
+  fill_sub->add_option("--due", fill.due, "Withdrawn: all their windows end at one instant");
   fill_sub->add_flag("--cheap", fill.cheap, "Do not wait for the disk");
   bench::LoadOptions load;
   auto* load_sub = app.add_subcommand("load", "Commands over keep-alive connections");
@@ -37,6 +39,7 @@ int main(int argc, char** argv) {
   load_sub->add_option("--connections", load.connections);
   load_sub->add_option("--seconds", load.seconds);
   load_sub->add_option("--mix", load.mix, "Commands in turn, with commas");
+  auto* reckon_sub = app.add_subcommand("reckon", "Working Day sums and forecasts, without a server");
   auto* read_sub = app.add_subcommand("read", "Read each modification once");
   load_options(read_sub, load);
   CLI11_PARSE(app, argc, argv);
@@ -44,6 +47,7 @@ int main(int argc, char** argv) {
     if (*disk_sub) bench::disk(disk);
     else if (*fill_sub) bench::fill(fill);
     else if (*load_sub) bench::load(load);
+    else if (*reckon_sub) bench::reckon();
     else bench::read_once(load);
   } catch (const std::exception& error) {
     std::cerr << "bench: " << error.what() << '\n';

@@ -9,14 +9,10 @@ namespace sec {
 enum class ReleaseChange { included, removed, moved, requested, directed };
 BOOST_DESCRIBE_ENUM(ReleaseChange, included, removed, moved, requested, directed)
 
-namespace by {
-inline constexpr List<1> calendar{"calendar"};
-inline constexpr List<1> release{"release"};
-}  // namespace by
-
 struct MoveDeadlines : Common {
-  SEC_COMMAND("move-deadlines", by::calendar, "A holiday was proclaimed: open deadlines counted over it move.");
+  SEC_COMMAND("move-deadlines", by::nobody, "A holiday was proclaimed: open deadlines counted over it move.");
   static constexpr bool while_held = true;
+  static constexpr std::string_view sent_by = "calendar";
   std::string calendar;
   Date holiday{};
   std::string holiday_name;
@@ -25,8 +21,9 @@ struct MoveDeadlines : Common {
 BOOST_DESCRIBE_STRUCT(MoveDeadlines, (Common), (calendar, holiday, holiday_name, reason))
 
 struct RecordRelease : Common {
-  SEC_COMMAND("record-release", by::release, "What was decided of the release that parts of it are in.");
+  SEC_COMMAND("record-release", by::nobody, "What was decided of the release that parts of it are in.");
   static constexpr bool while_held = true;
+  static constexpr std::string_view sent_by = "release";
   std::string release;
   OneOrMore<int> parts;
   ReleaseChange change{};

@@ -106,7 +106,7 @@ struct Ballot {
   std::vector<std::string> subjects;
   BallotState state{};
   Time opened_at{};
-  std::optional<Time> closes_at;  // a vote at a meeting has none
+  std::optional<Time> closes_at;    // a vote at a meeting has none
   std::optional<Counting> counted;  // of closes_at
   std::optional<Date> closed_on;
   bool extended = false;

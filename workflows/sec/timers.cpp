@@ -93,7 +93,8 @@ std::vector<CountedTimer> counted_timers(const Facts& facts, std::string_view st
 std::vector<CountedTimer> moving_over(const Facts& facts, std::string_view state, Date holiday) {
   auto found = counted_timers(facts, state);
   std::erase_if(found, [&](const auto& timer) {
-    return holiday <= timer.counted.from || engine::london_date(timer.due) < holiday;
+    const bool has_passed = std::find(facts.silenced.begin(), facts.silenced.end(), timer.name) != facts.silenced.end();
+    return has_passed || holiday <= timer.counted.from || engine::london_date(timer.due) < holiday;
   });
   return found;
 }

@@ -80,7 +80,7 @@ struct Family {
     circular.command.collection = "modifications";
     circular.command.name = MoveDeadlines::name;
     circular.command.body = engine::body::text_of(move);
-    circular.command.by = {entry.by.id, "calendar", "", "", ""};
+    circular.command.by = {entry.by.id, std::string(MoveDeadlines::sent_by), "", "", ""};
     circular.command.default_on = entry.effective_on;
     circular.deadlines_after = engine::london_time(holiday.date, std::chrono::seconds{0});
     return {circular};

@@ -23,7 +23,7 @@ std::vector<engine::Command> told(const engine::Entry& entry, const Facts& facts
     command.reference = reference;
     command.name = RecordRelease::name;
     command.body = engine::body::text_of(what);
-    command.by = {entry.by.id, "release", "", "", ""};
+    command.by = {entry.by.id, std::string(RecordRelease::sent_by), "", "", ""};
   }
   return found;
 }

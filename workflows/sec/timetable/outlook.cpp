@@ -41,9 +41,11 @@ void undo(Reckoning& made, std::size_t step) {
   made.standings[step].passed = false;
   made.standings[step].actual.reset();
   const auto& plan = made.steps();
-  for (std::size_t i = step + 1; i < plan.size(); ++i)
-    if (std::find(plan[i].after.begin(), plan[i].after.end(), step) != plan[i].after.end() && made.standings[i].passed)
-      undo(made, i);
+  for (std::size_t i = step + 1; i < plan.size(); ++i) {
+    if (std::find(plan[i].after.begin(), plan[i].after.end(), step) == plan[i].after.end()) continue;
+    made.standings[i].set.reset();  // what is on record came of it
+    if (made.standings[i].passed) undo(made, i);
+  }
 }
 
 void suppose(Reckoning& made, const Supposition& supposed) {

@@ -2,60 +2,13 @@
 
 #include <algorithm>
 
-#include "workflows/sec/periods.hpp"
+#include "workflows/sec/timetable/table.hpp"
 
 namespace sec {
 
 namespace {
-using Taken = ProgrammeStep::Taken;
 using engine::Meetings;
 using namespace std::chrono_literals;
-
-constexpr std::string_view report_body = "report-body";
-constexpr std::string_view ia_cost_body = "ia-cost-body";
-
-// Lengths that are no period of the Code (those are in periods.hpp) are usual ones: DEF, after sec-rules 3.2 to 3.7.
-// clang-format off
-const std::vector<ProgrammeStep>& usual_steps() {
-  static const std::vector<ProgrammeStep> steps = {
-    {{"RAISED"                        ,  0, {}                                                   , ""             }, Phase::raised        , Taken::always            , "proposer"     , "Raised"},
-    {{"CSC_INITIAL"                   ,  5, {"RAISED"}                                           , "csc"          }, Phase::development   , Taken::in_development    , "csc"          , "Change Sub-Committee, first discussion"},
-    {{"CSC_DECISION"                  ,  1, {"CSC_INITIAL"}                                      , "csc"          }, Phase::development   , Taken::in_development    , "csc"          , "Change Sub-Committee recommends conversion"},
-    {{"PANEL_CONVERSION"              ,  5, {"CSC_DECISION"}                                     , report_body    }, Phase::consideration , Taken::in_development    , report_body    , "Converted into a Modification Proposal"},
-    {{"PANEL_INITIAL"                 ,  7, {"RAISED"}                                           , "panel"        }, Phase::consideration , Taken::before_development, "panel"        , "Initial consideration by the Panel"},
-    {{"WG_1"                          ,  1, {"PANEL_CONVERSION", "PANEL_INITIAL"}                , "working-group"}, Phase::refinement    , Taken::in_refinement     , "working-group", "First Working Group meeting"},
-    {{"REQUIREMENTS_AGREED"           ,  1, {"WG_1"}                                             , "working-group"}, Phase::refinement    , Taken::with_dcc_systems  , "working-group", "Business requirements agreed"},
-    {{"PA_REQUESTED"                  ,  1, {"REQUIREMENTS_AGREED"}                              , ""             }, Phase::refinement    , Taken::with_dcc_systems  , "secas"        , "Preliminary Assessment requested"},
-    {{"PA_RETURNED"                   , periods.preliminary_assessment_wd, {"PA_REQUESTED"}      , ""             }, Phase::refinement    , Taken::with_dcc_systems  , "dcc"          , "Preliminary Assessment returned"},
-    {{"WG_PA_REVIEW"                  ,  1, {"PA_RETURNED"}                                      , "working-group"}, Phase::refinement    , Taken::with_dcc_systems  , "working-group", "Preliminary Assessment considered"},
-    {{"REFINEMENT_CONSULTATION_ISSUED",  5, {"WG_PA_REVIEW", "WG_1"}                             , ""             }, Phase::refinement    , Taken::in_refinement     , "secas"        , "Refinement Consultation issued"},
-    {{"REFINEMENT_CONSULTATION_CLOSED", periods.refinement_consultation_wd, {"REFINEMENT_CONSULTATION_ISSUED"}, ""}, Phase::refinement    , Taken::in_refinement     , "parties"      , "Refinement Consultation closed"},
-    {{"CB_IA_COST"                    ,  5, {"WG_PA_REVIEW", "REFINEMENT_CONSULTATION_CLOSED"}   , ia_cost_body   }, Phase::refinement    , Taken::with_dcc_systems  , ia_cost_body   , "Cost of the Impact Assessment agreed"},
-    {{"IA_REQUESTED"                  ,  0, {"CB_IA_COST"}                                       , ""             }, Phase::refinement    , Taken::with_dcc_systems  , "secas"        , "Impact Assessment requested"},
-    {{"IA_RETURNED"                   , periods.impact_assessment_wd, {"IA_REQUESTED"}           , ""             }, Phase::refinement    , Taken::with_dcc_systems  , "dcc"          , "Impact Assessment returned"},
-    {{"LEGAL_TEXT_READY"              ,  5, {"IA_RETURNED", "REFINEMENT_CONSULTATION_CLOSED"}    , ""             }, Phase::refinement    , Taken::in_refinement     , "secas"        , "Legal text ready"},
-    {{"MR_DRAFTED"                    ,  5, {"LEGAL_TEXT_READY"}                                 , ""             }, Phase::refinement    , Taken::in_refinement     , "secas"        , "Modification Report drafted"},
-    {{"PANEL_MR"                      ,  5, {"MR_DRAFTED", "PANEL_CONVERSION", "PANEL_INITIAL"}  , report_body    }, Phase::report        , Taken::always            , report_body    , "Modification Report approved"},
-    {{"MRC_ISSUED"                    ,  1, {"PANEL_MR"}                                         , ""             }, Phase::report        , Taken::always            , "secas"        , "Modification Report Consultation issued"},
-    {{"MRC_CLOSED"                    , periods.report_consultation_wd, {"MRC_ISSUED"}           , ""             }, Phase::consultation  , Taken::always            , "parties"      , "Modification Report Consultation closed"},
-    {{"CB_VOTE"                       ,  8, {"MRC_CLOSED"}                                       , "change-board" }, Phase::vote          , Taken::always            , "change-board" , "Change Board vote"},
-    {{"SENT_TO_AUTHORITY"             ,  0, {"CB_VOTE"}                                          , ""             }, Phase::vote          , Taken::by_authority      , "secas"        , "Sent to the Authority"},
-    {{"AUTHORITY_DECISION"            , periods.authority_target_wd, {"SENT_TO_AUTHORITY"}       , ""             }, Phase::decision      , Taken::by_authority      , "authority"    , "The Authority's decision"},
-    {{"SG_WINDOW_END"                 , periods.referral_wd, {"CB_VOTE"}                         , ""             }, Phase::decision      , Taken::by_board          , "parties"      , "Referral window ends"},
-    {{"IMPLEMENTATION"                ,  1, {"AUTHORITY_DECISION", "SG_WINDOW_END"}              , ""             }, Phase::implementation, Taken::always            , "secas"        , "Implemented"},
-  };
-  return steps;
-}
-
-const std::vector<ProgrammeStep>& fast_track_steps() {
-  static const std::vector<ProgrammeStep> steps = {
-    {{"RAISED"                        ,  0, {}                                                   , ""             }, Phase::raised        , Taken::always            , "proposer"     , "Raised"},
-    {{"PANEL_INITIAL"                 , periods.fast_track_wait_wd, {"RAISED"}                   , "panel"        }, Phase::consideration , Taken::always            , "panel"        , "Decided by the Panel"},
-    {{"IMPLEMENTATION"                ,  1, {"PANEL_INITIAL"}                                    , ""             }, Phase::implementation, Taken::always            , "secas"        , "Implemented"},
-  };
-  return steps;
-}
-// clang-format on
 
 bool taken(const ProgrammeStep& step, const Course& course) {
   const bool development = rules_of(course.pack).development;
@@ -96,7 +49,7 @@ void agree_early(Programme& made, const Course& course) {
 
 Programme made_for(const Course& course) {
   Programme made;
-  const auto& steps = course.fast_track ? fast_track_steps() : usual_steps();
+  const auto& steps = course.fast_track ? fast_track_steps : usual_steps;
   std::vector<engine::NamedStep> named;
   for (const auto& one : steps) {
     named.push_back(one.step);
