@@ -3,6 +3,7 @@
 
 #include "api/conditions.hpp"
 #include "api/json_text.hpp"
+#include "api/kept_calendar.hpp"
 #include "api/paging.hpp"
 #include "api/problem.hpp"
 #include "api/shared.hpp"
@@ -32,7 +33,8 @@ std::string span(const engine::Calendar& calendar, engine::Date from, engine::Da
                      days_json(calendar.skipped(from, to)));
 }
 
-Response working_days(const engine::Calendar& calendar, Call& call) {
+Response working_days(const Shared& shared, Call& call) {
+  const engine::AsAt as_at = read_as_at(call.query);
   const auto from = call.query.date("from");
   const auto to = call.query.date("to");
   const auto add = call.query.number("add", -days_max, days_max);
@@ -40,6 +42,8 @@ Response working_days(const engine::Calendar& calendar, Call& call) {
   if (!from) throw wrong_parameter("from", "the day to count from is missing");
   if (add.has_value() == to.has_value())
     throw wrong_parameter("add", "give either add (a number of Working Days) or to (a day)");
+  const KeptCalendar kept = calendar_of(shared, as_at);
+  const engine::Calendar& calendar = *kept.calendar;
   try {
     std::string body = add ? sum(calendar, *from, *add) : span(calendar, *from, *to);
     const std::string tag = content_tag(body);
@@ -52,26 +56,27 @@ Response working_days(const engine::Calendar& calendar, Call& call) {
 }  // namespace
 
 void add_calendar_routes(Router& router, Shared& shared) {
-  const engine::Calendar& calendar = shared.parts.calendar;
   Route sums{"GET", "/v1/calendar/working-days", "calendar",
              "A number of Working Days added to a day, or counted between two."};
-  sums.runs = Route::Runs::at_once;
   sums.statuses = {200, 304, 422};
   sums.parameters = {{"from", "Day 0.", R"({"type":"string","format":"date"})"},
                      {"add", "Working Days to add; negative counts back.", R"({"type":"integer"})"},
                      {"to", "The day to count up to, with it.", R"({"type":"string","format":"date"})"}};
-  sums.answer = [&calendar](Call& call) { return working_days(calendar, call); };
+  for (const auto& one : as_at_parameters()) sums.parameters.push_back(one);
+  sums.answer = [&shared](Call& call) { return working_days(shared, call); };
   router.add(std::move(sums));
 
   Route holidays{"GET", "/v1/calendar/holidays", "calendar", "The bank holidays that the calendar knows."};
-  holidays.runs = Route::Runs::at_once;
   holidays.statuses = {200, 304, 422};
   holidays.parameters = paging_parameters();
-  holidays.answer = [&calendar](Call& call) {
+  for (const auto& one : as_at_parameters()) holidays.parameters.push_back(one);
+  holidays.answer = [&shared](Call& call) {
     const Paging paging = read_paging(call.query);
+    const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
+    const KeptCalendar kept = calendar_of(shared, as_at);
     std::vector<std::string> items;
-    for (const engine::Date day : calendar.holidays())
+    for (const engine::Date day : kept.calendar->holidays())
       items.push_back(fmt::format(R"({{"date":"{}"}})", engine::to_text(day)));
     return slice_response(call, paging, items);
   };

@@ -1,6 +1,8 @@
 // Cases as they are, or as they were: from what the last commits left in memory, or from their events.
 #pragma once
 
+#include <map>
+
 #include "api/feed.hpp"
 #include "engine/ports.hpp"
 
@@ -16,15 +18,17 @@ class Cases {
   std::optional<engine::Case> as_at(const std::string& case_id, const engine::AsAt& as_at) const;
 
   const engine::Workflow& rules_of(const engine::Case& current) const { return workflows_.get(current.workflow); }
+  // By any of its references. A reference is given once and for ever, so what was found is remembered.
+  std::optional<std::string> id_of(const engine::CaseName& name) const;
   // The reference in use.
   std::string reference_of(const engine::Case& current) const;
 
  private:
-  std::optional<engine::Case> told_by(const std::vector<engine::Entry>& entries) const;
-
   const engine::Workflows& workflows_;
   const engine::Reader& reader_;
   Feed& feed_;
+  mutable std::mutex ids_mutex_;  // guards the one below
+  mutable std::map<engine::CaseName, std::string> ids_;
 };
 
 }  // namespace api

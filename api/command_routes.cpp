@@ -64,8 +64,11 @@ class Sender {
 
  private:
   engine::Command command_of(Call& call, std::string reference, std::string name) const {
+    const auto dry_run = call.query.text("dry_run");
     call.query.only_known();
+    if (dry_run && *dry_run != "true" && *dry_run != "false") throw wrong_parameter("dry_run", "it is true or false");
     engine::Command command;
+    command.dry_run = dry_run == "true";
     command.collection = collection_;
     command.reference = std::move(reference);
     command.name = std::move(name);
@@ -75,6 +78,7 @@ class Sender {
     command.body = read_body(call.request);
     command.by = call.by;
     command.request_id = read_key(call.request);
+    if (command.dry_run) command.request_id.clear();  // nothing is done, so nothing is done twice
     if (!command.request_id.empty())
       command.fingerprint = hash_text(call.request.method + " " + call.path + "\n" + call.request.body);
     return command;
@@ -149,6 +153,8 @@ class Sender {
 };
 
 const std::vector<ParameterDescription> key_header = {
+    {"dry_run", "true: only say what it would do, on this and on other cases. Nothing is written.",
+     R"({"type":"boolean"})"},
     {"Idempotency-Key", "The same key and body again gives the same answer and does nothing.", R"({"type":"string"})",
      "header"}};
 

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "api/json_text.hpp"
+#include "api/kept_calendar.hpp"
 #include "api/paging.hpp"
 #include "api/problem.hpp"
 #include "api/replies.hpp"
@@ -92,10 +93,12 @@ engine::Setting read_setting(const Shared& shared, Call& call) {
 Response answer(const Shared& shared, const std::string& collection, Call& call) {
   const Paging paging = read_paging(call.query);
   const engine::AsAt as_at = read_as_at(call.query);
-  const engine::Setting setting = read_setting(shared, call);
+  engine::Setting setting = read_setting(shared, call);
   call.query.only_known();
   const FoundCase found = find_case(shared, call, collection, as_at);
   if (found.redirect) return *found.redirect;
+  const KeptCalendar kept = calendar_of(shared, shared.cases.rules_of(found.current), as_at);
+  setting.calendar = kept.calendar;
   return slice_response(call, paging, Options(shared, found.current, setting).items());
 }
 

@@ -57,7 +57,9 @@ class Answer {
     const engine::Workflow& rules = shared_.cases.rules_of(accepted.after);
     const engine::Clearance clearance = rules.clearance(sent_.by);
     const std::string view = rules.view(accepted.after, clearance);
-    Response response = sent_.opens ? opened(accepted, view) : done(accepted, rules, clearance, view);
+    Response response =
+        sent_.opens && !accepted.dry_run ? opened(accepted, view) : done(accepted, rules, clearance, view);
+    if (accepted.dry_run) return response;
     response.with("ETag", version_tag(rules.seen_version(accepted.after, accepted.after.version, clearance)));
     return response;
   }
@@ -76,8 +78,8 @@ class Answer {
   }
 
   Response operator()(const engine::Forbidden& forbidden) const {
-    const std::string who =
-        forbidden.roles.empty() ? "only the clock may send it" : "these roles may: " + joined(forbidden.roles, ", ");
+    const std::string who = forbidden.roles.empty() ? "only the program itself sends it"
+                                                    : "these roles may: " + joined(forbidden.roles, ", ");
     return tell(
         Problem("not-allowed", fmt::format("the role {} may not send {}; {}", sent_.by.role, sent_.command, who))
             .with("roles", quoted_list(forbidden.roles)));
@@ -125,12 +127,31 @@ class Answer {
     const std::string event = event_json(rules, accepted.after, accepted.entry, clearance, seen);
     const std::string receipt = receipt_of(accepted.entry.event);
     std::string body = "{";
-    body.reserve(view.size() + event.size() + receipt.size() + 64);
+    const std::string more = brought(accepted);
+    body.reserve(view.size() + event.size() + receipt.size() + more.size() + 64);
     body += in_quotes(rules.noun());
-    for (const std::string_view one : {std::string_view(":"), std::string_view(view), std::string_view(",\"event\":"),
-                                       std::string_view(event), std::string_view(receipt), std::string_view("}")})
+    for (const std::string_view one :
+         {std::string_view(":"), std::string_view(view), std::string_view(",\"event\":"), std::string_view(event),
+          std::string_view(receipt), std::string_view(more), std::string_view("}")})
       body += one;
     return json_response(200, std::move(body));
+  }
+
+  // What it brought about on other cases, and whether it really did.
+  std::string brought(const engine::Accepted& accepted) const {
+    std::string text = accepted.dry_run ? R"(,"dry_run":true)" : "";
+    if (accepted.brought.empty()) return text;
+    text += R"(,"brought":)";
+    engine::append_list(text, accepted.brought, [&](std::string& out, const engine::Accepted& one) {
+      const engine::Workflow& rules = shared_.cases.rules_of(one.after);
+      const engine::Clearance clearance = rules.clearance(sent_.by);
+      const auto body = rules.seen_body(one.after, one.entry, clearance);
+      engine::JsonObject item(out);
+      item.text("collection", rules.collection());
+      item.text("ref", shared_.cases.reference_of(one.after));
+      if (body) item.raw("event", event_json(rules, one.after, one.entry, clearance, *body));
+    });
+    return text;
   }
 
   // An event that was given a receipt hands it to its sender.

@@ -40,7 +40,7 @@ Response answer(const Shared& shared, const std::string& name, Call& call) {
   call.query.only_known();
   const bool simulated = shared.parts.clock.simulated();
   const engine::Workflow& rules = *report::workflow_with(shared.parts.workflows, name);
-  const engine::Report made = report::build(rules, shared.parts.reader, question, simulated);
+  const engine::Report made = report::build(shared.parts.workflows, rules, shared.parts.reader, question, simulated);
   std::string body = as_text ? report::text(made) : report::json(made, question, simulated);
   const std::string tag = content_tag(body);
   Response response = json_response(200, std::move(body)).with("ETag", tag);

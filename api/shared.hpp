@@ -46,6 +46,7 @@ void add_command_routes(Router& router, Shared& shared);
 void add_option_routes(Router& router, Shared& shared);
 void add_task_routes(Router& router, Shared& shared);
 void add_workflow_routes(Router& router, Shared& shared);
+void add_question_routes(Router& router, Shared& shared);
 void add_report_routes(Router& router, Shared& shared);
 void add_calendar_routes(Router& router, Shared& shared);
 void add_clock_routes(Router& router, Shared& shared);

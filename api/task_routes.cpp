@@ -1,6 +1,9 @@
 // What the caller owes, soonest first.
 #include <fmt/format.h>
 
+#include "api/calendar_text.hpp"
+#include "api/conditions.hpp"
+#include "api/identity.hpp"
 #include "api/json_text.hpp"
 #include "api/paging.hpp"
 #include "api/shared.hpp"
@@ -30,6 +33,26 @@ std::string item_of(const engine::OpenTask& open) {
   return out;
 }
 
+// One entry a task with a day; its version is that of the case, which moves whenever the task does.
+engine::Agenda agenda_of(const Shared& shared, const engine::Actor& actor) {
+  engine::Agenda agenda{"Tasks of " + (actor.name.empty() ? actor.id : actor.name), {}};
+  for (const engine::OpenTask& open : shared.parts.reader.tasks(assignees_of(shared, actor))) {
+    if (!open.task.due) continue;
+    const auto current = shared.cases.current(open.case_id);
+    if (!current) continue;
+    const engine::Workflow& rules = shared.cases.rules_of(*current);
+    engine::Appointment entry;
+    entry.uid = fmt::format("{}.{}.{}", open.case_id, open.task.assignee, hash_text(open.task.name));
+    entry.sequence = rules.seen_version(*current, current->version, rules.clearance(actor));
+    entry.stamp = current->at;
+    entry.at = open.task.due;
+    entry.on = engine::london_date(*open.task.due);
+    entry.title = fmt::format("{}: {}", open.reference, open.task.name);
+    agenda.entries.push_back(std::move(entry));
+  }
+  return agenda;
+}
+
 }  // namespace
 
 void add_task_routes(Router& router, Shared& shared) {
@@ -45,6 +68,19 @@ void add_task_routes(Router& router, Shared& shared) {
     return slice_response(call, paging, items);
   };
   router.add(std::move(route));
+
+  Route feed{"GET", "/v1/tasks.ics", "tasks", "What the caller owes by a day, for calendar programs."};
+  feed.statuses = {200, 304, 422};
+  feed.media = {"text/calendar"};
+  feed.parameters = {feed_parameter()};
+  feed.answer = [&shared](Call& call) {
+    read_feed_token(shared.parts, call);
+    call.query.only_known();
+    std::string text = calendar_text(agenda_of(shared, call.by), feed_host);
+    const std::string tag = content_tag(text);
+    return Response{200, {{"Content-Type", "text/calendar; charset=utf-8"}, {"ETag", tag}}, std::move(text), false, {}};
+  };
+  router.add(std::move(feed));
 }
 
 }  // namespace api

@@ -93,6 +93,7 @@ void append_command(std::string& out, const CommandDescription& command) {
   append_words(object.key("roles"), command.roles);
   append_words(object.key("recorders"), command.recorders);
   object.boolean("any_version", command.any_version);
+  object.boolean("previews", command.previews);
   object.boolean("opens", command.opens);
   if (command.schema.empty()) object.null("schema");
   else object.raw("schema", command.schema);

@@ -25,6 +25,11 @@ auto on_journal(Call call) {
 
 Malformed malformed(std::string pointer, std::string detail) { return {{{std::move(pointer), std::move(detail)}}}; }
 
+bool previews(const Workflow& workflow, std::string_view name) {
+  const auto all = workflow.commands();
+  return std::all_of(all.begin(), all.end(), [&](const auto& one) { return one.name != name || one.previews; });
+}
+
 Entry entry_of(const Command& command, const Workflow& workflow, const Case& current, Decided decided, Time at) {
   Entry entry;
   entry.case_id = current.id;
@@ -61,6 +66,8 @@ Reply Round::decide(const Command& command) {
   if (auto* reply = std::get_if<Reply>(&found)) return std::move(*reply);
   const auto& subject = std::get<Subject>(found);
   if (auto reply = stale(command, subject)) return std::move(*reply);
+  if (command.dry_run && !previews(*subject.workflow, command.name))
+    return malformed("", "what " + command.name + " would do is a secret until it is done: there is no dry run of it");
   const auto setting = setting_for(command, subject);
   Decision decision;
   if (command.default_on) {
@@ -90,9 +97,9 @@ Reply Round::replay(const Outcome& outcome) {
   const auto entry = on_journal([&] { return batch_->entry(outcome.seq); });
   if (!entry) throw JournalFault("a remembered request has no entry");
   const auto* now = known(entry->case_id);
-  if (now && now->now.version == entry->version) return Accepted{now->now, *entry, true};
+  if (now && now->now.version == entry->version) return Accepted{now->now, *entry, true, false, {}};
   const auto entries = on_journal([&] { return batch_->entries(entry->case_id); });
-  return Accepted{grown(entries, entry->version), *entry, true};
+  return Accepted{grown(entries, entry->version), *entry, true, false, {}};
 }
 
 std::variant<Round::Subject, Reply> Round::subject_of(const Command& command) {
@@ -131,7 +138,21 @@ std::optional<Reply> Round::stale(const Command& command, const Subject& subject
   return Conflict{seen};
 }
 
-Setting Round::setting_for(const Command& command, const Subject& subject) {
+const Case* Round::other(const std::string& case_id, const std::vector<Prepared>& before) {
+  for (const auto& one : before)
+    if (one.after.id == case_id) return &one.after;
+  const auto* found = known(case_id);
+  return found ? &found->now : nullptr;
+}
+
+const Calendar* Round::calendar_for(const Workflow& workflow, const std::vector<Prepared>& before) {
+  const auto name = workflow.calendar_case();
+  if (!name) return nullptr;
+  const auto* keeper = other(name->reference, before);
+  return keeper ? workflows_.get(keeper->workflow).calendar(*keeper) : nullptr;
+}
+
+Setting Round::setting_for(const Command& command, const Subject& subject, const std::vector<Prepared>& before) {
   last_at_ = std::max(last_at_, subject.current.at);
   Setting setting;
   setting.now = last_at_;
@@ -140,10 +161,9 @@ Setting Round::setting_for(const Command& command, const Subject& subject) {
   // A default is no wish: it gives way to what has happened since. (A deadline may fire after later steps.)
   if (subject.current.version > 0) setting.on = std::max(setting.on, subject.current.effective_on);
   setting.by = command.by;
-  for (const auto& id : subject.workflow->related(subject.current, command.name)) {
-    const auto* other = known(id);
-    setting.related.push_back(other ? &other->now : nullptr);
-  }
+  for (const auto& id : subject.workflow->related(subject.current, command.name))
+    setting.related.push_back(other(id, before));
+  setting.calendar = calendar_for(*subject.workflow, before);
   return setting;
 }
 
@@ -173,13 +193,40 @@ Reply Round::record(const Command& command, const Subject& subject, Decided deci
   if (auto* reply = std::get_if<Reply>(&first)) return std::move(*reply);
   std::vector<Prepared> all;
   all.push_back(std::get<Prepared>(std::move(first)));
-  for (const auto& next : subject.workflow->consequences(subject.current, all[0].after, all[0].change.entry)) {
+  for (const auto& next : brought_about(subject, all[0])) {
     auto more = follow(next, all);
-    if (auto* reply = std::get_if<Reply>(&more)) return std::move(*reply);
+    if (auto* reply = std::get_if<Reply>(&more)) {
+      if (next.command.if_possible && std::holds_alternative<Refused>(*reply)) continue;
+      return std::move(*reply);
+    }
     all.push_back(std::get<Prepared>(std::move(more)));
   }
+  if (command.dry_run) return preview(std::move(all));
   auto reply = accept(std::move(all[0]));
-  for (std::size_t i = 1; i < all.size(); ++i) accept(std::move(all[i]));
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    auto more = accept(std::move(all[i]));
+    std::get<Accepted>(reply).brought.push_back(std::get<Accepted>(std::move(more)));
+  }
+  return reply;
+}
+
+std::vector<Consequence> Round::brought_about(const Subject& subject, const Prepared& first) {
+  auto found = subject.workflow->consequences(subject.current, first.after, first.change.entry);
+  for (const auto& circular : subject.workflow->circulars(subject.current, first.after, first.change.entry))
+    for (auto& id : on_journal([&] { return batch_->cases_with_deadlines(circular.deadlines_after); })) {
+      const auto* one = known(id);
+      if (!one || workflows_.get(one->now.workflow).collection() != circular.command.collection) continue;
+      found.push_back({circular.command, ""});
+      found.back().command.reference = std::move(id);
+      found.back().command.if_possible = true;
+    }
+  return found;
+}
+
+Reply Round::preview(std::vector<Prepared> all) {
+  Accepted reply{std::move(all[0].after), std::move(all[0].change.entry), false, true, {}};
+  for (std::size_t i = 1; i < all.size(); ++i)
+    reply.brought.push_back({std::move(all[i].after), std::move(all[i].change.entry), false, true, {}});
   return reply;
 }
 
@@ -198,7 +245,7 @@ std::variant<Round::Prepared, Reply> Round::follow(const Command& command, const
   const auto& subject = std::get<Subject>(found);
   for (const auto& other : before)
     if (other.after.id == subject.current.id) return Reply(malformed("/ref", "names " + subject.current.id + " twice"));
-  const auto setting = setting_for(command, subject);
+  const auto setting = setting_for(command, subject, before);
   auto decision = subject.workflow->decide(subject.current, command, setting);
   if (auto* decided = std::get_if<Decided>(&decision))
     return prepare(command, subject, std::move(*decided), setting.now);
@@ -213,12 +260,12 @@ Reply Round::accept(Prepared prepared) {
   wrote_ = true;
   after.seq = change.entry.seq;
   cases_.insert_or_assign(after.id, Known{after, std::make_shared<const Projection>(std::move(change.after))});
-  accepted_.push_back({std::move(after), std::move(change.entry), false});
+  accepted_.push_back({std::move(after), std::move(change.entry), false, false, {}});
   return accepted_.back();
 }
 
 Reply Round::refuse(const Command& command, const Subject& subject, Refused refused, Time at) {
-  if (command.request_id.empty()) return refused;
+  if (command.request_id.empty() || command.dry_run) return refused;
   const auto text = to_text(refused);
   // A refused opening has no case to belong to.
   const std::string case_id = subject.current.version > 0 ? subject.current.id : "";

@@ -57,12 +57,17 @@ class Round {
   std::variant<Subject, Reply> subject_of(const Command& command);
   std::variant<Subject, Reply> opening(const Command& command);
   std::optional<Reply> stale(const Command& command, const Subject& subject) const;
-  Setting setting_for(const Command& command, const Subject& subject);
+  // `before`: what is about to happen to other cases in the same step.
+  Setting setting_for(const Command& command, const Subject& subject, const std::vector<Prepared>& before = {});
+  const Case* other(const std::string& case_id, const std::vector<Prepared>& before);
+  const Calendar* calendar_for(const Workflow& workflow, const std::vector<Prepared>& before);
   std::variant<Prepared, Reply> prepare(const Command& command, const Subject& subject, Decided decided, Time at);
   Reply record(const Command& command, const Subject& subject, Decided decided, Time at);
   // A command that comes with another one.
   std::variant<Prepared, Reply> follow(const Command& command, const std::vector<Prepared>& before);
   std::variant<Prepared, Reply> follow(const Consequence& next, const std::vector<Prepared>& before);
+  std::vector<Consequence> brought_about(const Subject& subject, const Prepared& first);
+  static Reply preview(std::vector<Prepared> all);
   Reply accept(Prepared prepared);
   Reply refuse(const Command& command, const Subject& subject, Refused refused, Time at);
   std::optional<std::string> taken_reference(const Change& change);

@@ -103,6 +103,7 @@ CommandCode command_code() {
   CommandDescription one{C::name, C::summary, {C::roles.begin(), C::roles.end()}, body::schema<C>().dump(),
                          false,   false,      Family::template recorders<C>()};
   if constexpr (requires { C::any_version; }) one.any_version = C::any_version;
+  if constexpr (requires { C::previews; }) one.previews = C::previews;
   if constexpr (requires { C::opens; }) one.opens = C::opens;
   return {std::move(one), read_body<Family, C>,
           [](const void* command, const Setting& setting, body::Reading& reading) {

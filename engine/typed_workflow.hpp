@@ -171,6 +171,42 @@ class TypedWorkflow final : public Workflow {
   std::vector<std::string_view> reports() const override { return Family::reports(); }
   Report report(std::string_view name, const ReportInput& input) const override { return Family::report(name, input); }
 
+  // What a family may leave out: nothing, then.
+  std::vector<Circular> circulars(const Case& before, const Case& after, const Entry& entry) const override {
+    if constexpr (requires { Family::circulars(facts_of(before), facts_of(after), entry); })
+      return Family::circulars(facts_of(before), facts_of(after), entry);
+    else return Workflow::circulars(before, after, entry);
+  }
+  std::optional<CaseName> calendar_case() const override {
+    if constexpr (requires { Family::calendar_case(); }) return Family::calendar_case();
+    else return Workflow::calendar_case();
+  }
+  const Calendar* calendar(const Case& current) const override {
+    if constexpr (requires { Family::calendar(facts_of(current)); }) return Family::calendar(facts_of(current));
+    else return Workflow::calendar(current);
+  }
+  std::string_view report_asks(std::string_view name) const override {
+    if constexpr (requires { Family::report_asks(name); }) return Family::report_asks(name);
+    else return Workflow::report_asks(name);
+  }
+  std::vector<QuestionDescription> questions() const override {
+    if constexpr (requires { Family::questions(); }) return Family::questions();
+    else return Workflow::questions();
+  }
+  std::vector<Selection> subjects(const Question& question) const override {
+    if constexpr (requires { Family::subjects(question); }) return Family::subjects(question);
+    else return Workflow::subjects(question);
+  }
+  std::vector<CaseName> needs(const Question& question, const std::vector<const Case*>& about) const override {
+    if constexpr (requires { Family::needs(question, about); }) return Family::needs(question, about);
+    else return Workflow::needs(question, about);
+  }
+  std::variant<Answer, Refused, Malformed> answer(const Question& question, const std::vector<const Case*>& about,
+                                                  const std::vector<const Case*>& others) const override {
+    if constexpr (requires { Family::answer(question, about, others); }) return Family::answer(question, about, others);
+    else return Workflow::answer(question, about, others);
+  }
+
   // For other workflows and tests that know the type.
   static const F& facts_of(const Case& current) { return *held_of(current).facts; }
 
@@ -246,6 +282,8 @@ class TypedWorkflow final : public Workflow {
 
   static bool may_send(const CommandDescription& command, const Actor& by, bool recorded) {
     const auto among = [&](const auto& roles) { return std::find(roles.begin(), roles.end(), by.role) != roles.end(); };
+    if constexpr (requires { Family::inner_role(command.name); })
+      if (command.roles.empty()) return by.role == Family::inner_role(command.name);
     if (command.roles.empty()) return by.role == Family::clock_role;
     return among(command.roles) || (recorded && among(command.recorders));
   }

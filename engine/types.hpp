@@ -55,6 +55,8 @@ struct Command {
   std::string fingerprint;              // of the request behind request_id: another one is Reused
   std::optional<int> expected_version;  // the version that the sender was looking at
   std::optional<Date> default_on;       // effective_on when the body names none; today when this is empty too
+  bool dry_run = false;                 // only say what it would do
+  bool if_possible = false;             // brought about by another one: when it is refused, that one goes on without it
 };
 
 // Something that happened to a case.
@@ -118,6 +120,8 @@ struct Accepted {
   Case after;
   Entry entry;
   bool replayed = false;  // an earlier request with the same request_id did it
+  bool dry_run = false;   // it would have been; nothing was written
+  std::vector<Accepted> brought = {};  // what it brought about on other cases, in order; not told again when replayed
 };
 // `tried`: the rows of this command from this state; empty when it has none here. `possible`: the commands that have
 // one.

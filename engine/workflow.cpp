@@ -13,6 +13,18 @@ PartDocument Workflow::part_document(const Case&, std::string_view, std::size_t,
   return {"", "there is no such document"};
 }
 
+std::vector<Circular> Workflow::circulars(const Case&, const Case&, const Entry&) const { return {}; }
+std::optional<CaseName> Workflow::calendar_case() const { return {}; }
+const Calendar* Workflow::calendar(const Case&) const { return nullptr; }
+std::string_view Workflow::report_asks(std::string_view) const { return ""; }
+std::vector<QuestionDescription> Workflow::questions() const { return {}; }
+std::vector<Selection> Workflow::subjects(const Question&) const { return {}; }
+std::vector<CaseName> Workflow::needs(const Question&, const std::vector<const Case*>&) const { return {}; }
+std::variant<Answer, Refused, Malformed> Workflow::answer(const Question& question, const std::vector<const Case*>&,
+                                                          const std::vector<const Case*>&) const {
+  return Malformed{{{"", "nobody answers " + question.name + " here"}}};
+}
+
 std::vector<std::string> Workflow::assignees(const Actor& actor) const {
   std::vector<std::string> found{actor.role};
   if (!actor.seat.empty()) found.push_back("seat:" + actor.seat);

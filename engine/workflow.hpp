@@ -3,9 +3,12 @@
 
 #include <string_view>
 
+#include "engine/question.hpp"
 #include "engine/types.hpp"
 
 namespace engine {
+
+class Calendar;
 
 // The surroundings of a decision. Everything that a rule may look at beside the case and the command is in here.
 struct Setting {
@@ -15,7 +18,8 @@ struct Setting {
   Actor by;
   // Who reads the reasons, where that is not `by` (what others may do is being asked).
   std::optional<Actor> reader;
-  std::vector<const Case*> related;  // as asked for by Workflow::related(), in that order; nullptr: no such case
+  std::vector<const Case*> related;    // as asked for by Workflow::related(), in that order; nullptr: no such case
+  const Calendar* calendar = nullptr;  // of Workflow::calendar_case(); nullptr: there is no such case
 };
 
 // A row of the table as data: for the documentation, the diagrams and the API.
@@ -44,6 +48,7 @@ struct CommandDescription {
   bool opens = false;                   // it opens a case
   // Who may record it for those whose act it is, saying from what in `recorded_from`.
   std::vector<std::string_view> recorders;
+  bool previews = true;  // one may ask what it would do: its outcome is no secret before it is done
 };
 
 // How one version of a case stands in lists and reports.
@@ -106,6 +111,12 @@ struct Report {
   Json data;  // the same facts for programs
 };
 
+// A command for every case of its collection that has a deadline after an instant; refused, it leaves a case alone.
+struct Circular {
+  Command command;  // its reference is filled in
+  Time deadlines_after{};
+};
+
 struct ReportInput {
   Date as_at{};
   Date since{};
@@ -114,6 +125,9 @@ struct ReportInput {
   std::vector<Json> now;       // Projection::summary of every case as at as_at, by reference
   std::vector<Json> then;      // the same as at `since`
   std::vector<Entry> between;  // events effective after `since` up to as_at, in order
+  // Of the question that the report asks, if it does: the cases that it is about, and others that it looks at.
+  std::vector<const Case*> about;
+  std::vector<const Case*> others;
 };
 
 // A document of an item of a part: its bytes, or (when they are empty) a sentence about why there is none.
@@ -157,6 +171,14 @@ class Workflow {
   // What the change brings with it on other cases: done in the same transaction, or none of it is.
   virtual std::vector<Consequence> consequences(const Case& before, const Case& after, const Entry& entry) const;
 
+  // And commands for every case of a collection that has a deadline ahead, in the same transaction.
+  virtual std::vector<Circular> circulars(const Case& before, const Case& after, const Entry& entry) const;
+
+  // The case that keeps the calendar which these rules count by; nothing: they are handed none.
+  virtual std::optional<CaseName> calendar_case() const;
+  // The calendar that a case of this workflow keeps, for as long as the case is there; nullptr: it keeps none.
+  virtual const Calendar* calendar(const Case& current) const;
+
   virtual Listing listing(const Case& current) const = 0;
   virtual Projection project(const Case& current) const = 0;
   // Whose tasks a caller sees: as Task::assignee.
@@ -178,6 +200,18 @@ class Workflow {
 
   virtual std::vector<std::string_view> reports() const = 0;  // {"change-status"}
   virtual Report report(std::string_view name, const ReportInput& input) const = 0;
+  // The question whose cases a report of this name looks at; empty: it goes by the summaries alone.
+  virtual std::string_view report_asks(std::string_view name) const;
+
+  virtual std::vector<QuestionDescription> questions() const;
+  // Which cases a question about many is about: those that fit one of these.
+  virtual std::vector<Selection> subjects(const Question& question) const;
+  // The other cases that an answer looks at.
+  virtual std::vector<CaseName> needs(const Question& question, const std::vector<const Case*>& about) const;
+  // Pure. `others`: as needs() asked for them, in that order; nullptr: no such case.
+  virtual std::variant<Answer, Refused, Malformed> answer(const Question& question,
+                                                          const std::vector<const Case*>& about,
+                                                          const std::vector<const Case*>& others) const;
 };
 
 // Every workflow there is. The workflows of one collection share their facts and their events.

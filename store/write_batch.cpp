@@ -73,6 +73,16 @@ std::vector<Entry> WriteBatch::entries(std::string_view case_id) {
   });
 }
 
+std::vector<std::string> WriteBatch::cases_with_deadlines(Time after) {
+  return reading([&] {
+    auto rows = state_.connection.prepare("SELECT DISTINCT case_id FROM deadlines WHERE due > ? ORDER BY case_id");
+    rows.with(engine::Time(after).time_since_epoch().count());
+    std::vector<std::string> found;
+    while (rows.step()) found.push_back(rows.text(0));
+    return found;
+  });
+}
+
 int WriteBatch::last_number(std::string_view series) {
   const std::string name(series);
   const auto known = state_.numbers.find(name);

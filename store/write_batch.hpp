@@ -45,6 +45,7 @@ class WriteBatch : public engine::Batch {
 
   std::optional<std::string> case_of(std::string_view collection, std::string_view reference) override;
   std::vector<engine::Entry> entries(std::string_view case_id) override;
+  std::vector<std::string> cases_with_deadlines(engine::Time after) override;
   int last_number(std::string_view series) override;
   std::optional<engine::Outcome> outcome_of(std::string_view client, std::string_view request_id) override;
   std::optional<engine::Entry> entry(std::int64_t seq) override;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "api/gathering.hpp"
 #include "engine/calendar.hpp"
 
 namespace api::report {
@@ -35,8 +36,8 @@ Question complete(Question question, engine::Date today) {
   return question;
 }
 
-engine::Report build(const engine::Workflow& workflow, const engine::Reader& reader, const Question& question,
-                     bool simulated) {
+engine::Report build(const engine::Workflows& workflows, const engine::Workflow& workflow,
+                     const engine::Reader& reader, const Question& question, bool simulated) {
   const std::string_view collection = workflow.collection();
   const engine::AsAt now{question.as_at, question.known_at};
   const engine::AsAt then{question.since, question.known_at};
@@ -48,6 +49,15 @@ engine::Report build(const engine::Workflow& workflow, const engine::Reader& rea
   input.now = reader.summaries(collection, now);
   input.then = reader.summaries(collection, then);
   input.between = reader.effective_between(collection, input.since, now);
+  Gathered gathered;
+  if (const auto asks = workflow.report_asks(question.name); !asks.empty()) {
+    engine::Question about;
+    about.name = asks;
+    about.today = input.as_at;
+    gathered = gather(from_events(workflows, reader, now), workflow, about, nullptr);
+    input.about = gathered.about;
+    input.others = gathered.others;
+  }
   return workflow.report(question.name, input);
 }
 

@@ -18,8 +18,8 @@ const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::s
 // The question with its defaults filled in. Throws std::invalid_argument with a sentence when `since` is behind as_at.
 Question complete(Question question, engine::Date today);
 
-// Reads the database. `question` is complete.
-engine::Report build(const engine::Workflow& workflow, const engine::Reader& reader, const Question& question,
-                     bool simulated);
+// Reads the database. `question` is complete; `workflow` is one of `workflows`.
+engine::Report build(const engine::Workflows& workflows, const engine::Workflow& workflow, const engine::Reader& reader,
+                     const Question& question, bool simulated);
 
 }  // namespace api::report

@@ -61,6 +61,23 @@ class MemoryBatch final : public Batch {
     const auto own = last_number_.find(series);
     return own == last_number_.end() ? last : std::max(last, own->second);
   }
+  std::vector<std::string> cases_with_deadlines(Time after) override {
+    std::map<std::string, bool> found;  // by id: whether it has one
+    {
+      std::lock_guard lock(journal_.mutex_);
+      for (const auto& [due, case_id, name] : journal_.due_) found[case_id] |= due > after;
+    }
+    for (const auto& change : changes_) {
+      if (!change.deadlines_changed) continue;
+      const auto& all = change.after.deadlines;
+      found[change.entry.case_id] =
+          std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.due > after; });
+    }
+    std::vector<std::string> ids;
+    for (const auto& [id, has_one] : found)
+      if (has_one) ids.push_back(id);
+    return ids;
+  }
   std::optional<Outcome> outcome_of(std::string_view client, std::string_view request_id) override {
     journal_.pass(Point::outcome_of);
     const std::pair key{std::string(client), std::string(request_id)};

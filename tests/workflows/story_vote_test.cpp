@@ -244,3 +244,21 @@ STORY("While a ballot is open nobody but SECAS sees a vote, its event, a moved v
     }
   }
 }
+
+STORY("What a vote would do and what a count would give is shown to nobody before it is done") {
+  Story s("2019-03-18");
+  s.given_a_change_board();
+  const std::string ref = "SECMP0025";
+  s.given(ref, "change-board-vote", "authority-determined");
+  lives::opens_a_vote(s, ref, "final", "meeting");
+  const auto shown = [&](const Actor& by, const std::string& command, const Dom& body) {
+    engine::Command one{"modifications", ref, command, body.dump(), by, "", "", {}, {}};
+    one.dry_run = true;
+    return s.ask(std::move(one));
+  };
+  CHECK(std::holds_alternative<engine::Malformed>(shown(member("LS-1"), "cast-vote", lives::vote("LS-1", "approve"))));
+  lives::everybody_votes(s, ref, "approve");
+  CHECK(std::holds_alternative<engine::Malformed>(shown(secas, "close-vote", Dom::object())));
+  CHECK(std::holds_alternative<engine::Accepted>(shown(panel, "hold", {{"reason", "r"}})));
+  s.when(secas, ref, "close-vote");
+}

@@ -34,6 +34,8 @@ struct FillOptions {
   int thin = 0;                // modifications with one event
   std::vector<int> long_ones;  // one modification with this many events each
   int board = 0;               // a Change Board of so many seats, and votes of it to take 10,000 in, and nothing else
+  int in_release = 0;          // modifications in Refinement that are in the scope of one release
+  int due = 0;                 // modifications that are withdrawn: all their windows end at one instant
   bool cheap = false;          // without waiting for the disk: to make large databases
 };
 void fill(const FillOptions& options);
@@ -61,6 +63,9 @@ struct CountOptions {
   int times = 50;
 };
 void count(const CountOptions& options);  // a ballot, in process
+
+// Working Day sums and forecasts, without a server.
+void reckon();
 
 // Reads each of them once.
 void read_once(const LoadOptions& options);

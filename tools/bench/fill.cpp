@@ -114,6 +114,32 @@ void fill_vote(Filler& filler, const std::string& ref) {
   filler.send(modifications, ref, "open-vote", open_vote("final", "correspondence"));
 }
 
+// In one release, each on an agreed timetable. The scope is named in portions, as bodies have a limit.
+void fill_release(Filler& filler, int count) {
+  constexpr int portion = 100;
+  filler.send("releases", "", "propose",
+              R"({"id": "bench", "title": "Bench", "kind": "november", "planned_on": "2027-11-04"})");
+  std::string items;
+  for (int i = 0; i < count; ++i) {
+    const std::string ref = reference(i, 'R');
+    filler.send(modifications, "", "raise", raise(ref, "refinement"));
+    filler.send(modifications, ref, "set-impacts", R"({"dcc_systems": "system"})");
+    filler.send(modifications, ref, "agree-timetable", agree_timetable());
+    items += fmt::format(R"({}{{"ref": "{}", "part": 1}})", items.empty() ? "" : ",", ref);
+    if ((i + 1) % portion != 0 && i + 1 != count) continue;
+    filler.send("releases", "bench", "include", fmt::format(R"({{"modifications": [{}]}})", items));
+    items.clear();
+  }
+}
+
+void fill_due(Filler& filler, int count) {
+  for (int i = 0; i < count; ++i) {
+    const std::string ref = reference(i, static_cast<char>('C' + i / 10'000));
+    filler.send(modifications, "", "raise", raise(ref, "refinement"));
+    filler.send(modifications, ref, "withdraw", "{}");
+  }
+}
+
 }  // namespace
 
 void fill(const FillOptions& options) {
@@ -136,6 +162,8 @@ void fill(const FillOptions& options) {
     const std::string ref = reference(i, static_cast<char>('C' + i / 10'000));
     filler.send(modifications, "", "raise", raise(i % 100 == 0 ? noted(ref) : ref, "change-board-vote"));
   }
+  if (options.in_release > 0) fill_release(filler, options.in_release);
+  if (options.due > 0) fill_due(filler, options.due);
   filler.finish();
   const double took = seconds_since(start);
   fmt::print("{{\"events\": {}, \"seconds\": {:.2f}, \"per_second\": {:.0f}}}\n", filler.sent(), took,

@@ -31,6 +31,8 @@ int main(int argc, char** argv) {
   fill_sub->add_option("--thin", fill.thin, "With one event");
   fill_sub->add_option("--long", fill.long_ones, "With this many events; may be given again");
   fill_sub->add_option("--board", fill.board, "A board of so many seats, and votes of it for 10,000");
+  fill_sub->add_option("--in-release", fill.in_release, "In Refinement, and in the scope of the release 'bench'");
+  fill_sub->add_option("--due", fill.due, "Withdrawn: all their windows end at one instant");
   fill_sub->add_flag("--cheap", fill.cheap, "Do not wait for the disk");
   bench::LoadOptions load;
   auto* load_sub = app.add_subcommand("load", "Commands over keep-alive connections");
@@ -48,6 +50,7 @@ int main(int argc, char** argv) {
   auto* count_sub = app.add_subcommand("count", "Count one ballot again and again, in process");
   count_sub->add_option("--seats", count.seats);
   count_sub->add_option("--times", count.times);
+  auto* reckon_sub = app.add_subcommand("reckon", "Working Day sums and forecasts, without a server");
   auto* read_sub = app.add_subcommand("read", "Read each modification once");
   load_options(read_sub, load);
   CLI11_PARSE(app, argc, argv);
@@ -57,6 +60,7 @@ int main(int argc, char** argv) {
     else if (*load_sub) bench::load(load);
     else if (*votes_sub) bench::votes(votes);
     else if (*count_sub) bench::count(count);
+    else if (*reckon_sub) bench::reckon();
     else bench::read_once(load);
   } catch (const std::exception& error) {
     std::cerr << "bench: " << error.what() << '\n';

@@ -1,5 +1,6 @@
 """The servers that the bench measures, each on a free port of the loopback and gone at the end of its `with`."""
 
+import json
 import os
 import re
 import shutil
@@ -65,6 +66,12 @@ class Server:
         request = urllib.request.Request(self.url + path, headers={"Authorization": "Bearer " + self.token})
         with urllib.request.urlopen(request) as answer:
             return answer.headers["ETag"], answer.read()
+
+    def post(self, path, body, token=None):
+        request = urllib.request.Request(self.url + path, data=json.dumps(body).encode(), method="POST",
+                                         headers={"Authorization": "Bearer " + (token or self.token), "Content-Type": "application/json"})
+        with urllib.request.urlopen(request) as answer:
+            return json.loads(answer.read())
 
     def memory(self):
         """Resident, in MB."""

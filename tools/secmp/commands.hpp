@@ -26,6 +26,7 @@ int serve(const ServeOptions& options);
 struct TokenOptions {
   std::string data = "data";
   std::string role, id, name, seat, category, expires;
+  bool feed = false;
 };
 int token_issue(const TokenOptions& options);
 int token_list(const TokenOptions& options);

@@ -46,6 +46,7 @@ void add_token(CLI::App& app, Task& task) {
   issue->add_option("--name", options->name, "The holder's name");
   issue->add_option("--seat", options->seat, "The seat that the holder has on a body");
   issue->add_option("--category", options->category, "The Party Category of the holder");
+  issue->add_flag("--feed", options->feed, "For calendar programs: it reads feeds as that role and does nothing else");
   issue->add_option("--expires", options->expires, "The last day on which it is valid (YYYY-MM-DD)");
   issue->callback([&task, options] { task = [options] { return token_issue(*options); }; });
   auto* list = token->add_subcommand("list", "List tokens, without giving them away");
@@ -69,7 +70,7 @@ void add_load(CLI::App& app, Task& task) {
 void add_report(CLI::App& app, Task& task) {
   auto options = std::make_shared<ReportOptions>();
   auto* sub = app.add_subcommand("report", "Print a report without a server");
-  sub->add_option("name", options->name, "change-status")->required();
+  sub->add_option("name", options->name, "change-status or timetables")->required();
   data_option(sub, options->data);
   sub->add_option("--as-at", options->as_at, "As it was on this day (default: today)");
   sub->add_option("--known-at", options->known_at, "As it was known at this instant");

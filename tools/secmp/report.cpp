@@ -50,7 +50,7 @@ int report(const ReportOptions& options) {
   const auto question = api::report::complete({options.name, day(options.as_at, "--as-at"),
                                                day(options.since, "--since"), instant(options.known_at, "--known-at")},
                                               engine::london_date(now));
-  const auto built = api::report::build(*workflow, reader, question, folder.simulated());
+  const auto built = api::report::build(workflows, *workflow, reader, question, folder.simulated());
   write(options.output, options.format == "json" ? api::report::json(built, question, folder.simulated()) + "\n"
                                                  : api::report::text(built));
   return 0;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "api/identity.hpp"
 #include "engine/calendar.hpp"
 #include "store/folder.hpp"
 #include "tools/secmp/commands.hpp"
@@ -27,7 +28,8 @@ int token_issue(const TokenOptions& options) {
   if (options.id.empty()) throw store::Refusal("--id must not be empty");
   const store::DataFolder folder(options.data, store::Access::Read);
   store::Tokens tokens(folder.tokens());
-  std::cout << tokens.issue({options.id, options.role, options.name, options.seat, options.category}, expires) << '\n';
+  const std::string role = (options.feed ? std::string(api::feed_role_prefix) : "") + options.role;
+  std::cout << tokens.issue({options.id, role, options.name, options.seat, options.category}, expires) << '\n';
   return 0;
 }
 

@@ -13,6 +13,7 @@ void step(Facts& facts, const engine::Entry& entry) {
   if (entry.event.type == VoteCast::name) return;  // while a vote is open its votes do not show
   facts.last_event = entry.event.type;
   facts.last_event_on = entry.effective_on;
+  facts.last_event_at = entry.at;
 }
 
 namespace {
@@ -100,7 +101,7 @@ void apply(Facts& facts, const SentToRefinement& event, const engine::Entry& ent
   facts.path = event.path;
   facts.has_been_refined = true;
   facts.notice_on = entry.effective_on;
-  if (!event.timetable.empty()) agree(facts, event.timetable);
+  if (!event.timetable.empty()) agree(facts, entry, event, deciding_body(facts), event.timetable);
   note_decision(facts, entry, event, deciding_body(facts), "refinement", {});
 }
 void apply(Facts& facts, const SentToReport& event, const engine::Entry& entry) {
@@ -138,6 +139,7 @@ void apply(Facts& facts, const PreliminaryAssessmentRequested& event, const engi
   auto& one = assessment(facts, AssessmentKind::preliminary);
   one.requested_on = entry.effective_on;
   one.due = event.due;
+  one.counted = event.counted;
 }
 void apply(Facts& facts, const PreliminaryAssessmentReturned& event, const engine::Entry& entry) {
   auto& one = assessment(facts, AssessmentKind::preliminary);
@@ -149,6 +151,7 @@ void apply(Facts& facts, const ImpactAssessmentRequested& event, const engine::E
   auto& one = assessment(facts, AssessmentKind::impact);
   one.requested_on = entry.effective_on;
   one.due = event.due;
+  one.counted = event.counted;
 }
 void apply(Facts& facts, const ImpactAssessmentReturned& event, const engine::Entry& entry) {
   auto& one = assessment(facts, AssessmentKind::impact);
@@ -158,7 +161,7 @@ void apply(Facts& facts, const ImpactAssessmentReturned& event, const engine::En
 }
 
 void apply(Facts& facts, const RefinementConsultationOpened& event, const engine::Entry& entry) {
-  consult(facts, ConsultationKind::refinement, entry.effective_on, event.closing);
+  consult(facts, ConsultationKind::refinement, entry.effective_on, event.closing, event.counted);
 }
 void apply(Facts& facts, const RefinementConsultationClosed& event, const engine::Entry& entry) {
   end_consultation(facts, entry.effective_on);

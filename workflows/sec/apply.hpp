@@ -71,6 +71,8 @@ SEC_APPLY(PathSet);
 SEC_APPLY(UrgencyRequested);
 SEC_APPLY(UrgencyDecided);
 SEC_APPLY(TimetableAgreed);
+SEC_APPLY(DeadlinesMoved);
+SEC_APPLY(ReleaseRecorded);
 SEC_APPLY(Forecasted);
 SEC_APPLY(ProposerReferred);
 SEC_APPLY(TargetPassed);

@@ -2,12 +2,14 @@
 #include <algorithm>
 
 #include "workflows/sec/apply_parts.hpp"
+#include "workflows/sec/timers.hpp"
 
 namespace sec {
 
 void apply(Facts& facts, const WithdrawalNoticed& event, const engine::Entry& entry) {
   facts.withdrawal_noticed_on = entry.effective_on;
   facts.window_ends = event.window_ends;
+  facts.window_counted = event.counted;
   watch_again(facts, "adoption-window-ends");
   facts.state_before_notice = entry.event.from;
   if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
@@ -24,6 +26,42 @@ void apply(Facts& facts, const WithdrawalTookEffect&, const engine::Entry&) {
 }
 
 namespace {
+void move_ballot(Ballot& ballot, const MovedDeadline& moved) {
+  if (moved.deadline == ballot_reminder_timer(ballot.number)) {
+    ballot.reminder = moved.due;
+    return;
+  }
+  ballot.closes_at = moved.due;
+  ballot.counted = moved.counted;
+  owes_again(ballot);
+}
+
+template <class Subject>
+void move_to(Subject& subject, std::optional<Time>& due, const MovedDeadline& moved) {
+  due = moved.due;
+  subject.counted = moved.counted;
+}
+
+// By the name under which the clock watches it.
+void move_deadline(Facts& facts, const MovedDeadline& moved) {
+  const auto& name = moved.deadline;
+  if (name.starts_with("ballot-")) {
+    if (auto* ballot = ballot_to_change(facts)) move_ballot(*ballot, moved);
+  } else if (name.ends_with("-closes") && facts.open_consultation() != nullptr) {
+    move_to(facts.consultations.back(), facts.consultations.back().closes_at, moved);
+  } else if (name.ends_with("-due")) {
+    for (std::size_t i = 0; i < facts.assessments.size(); ++i)
+      if (name == assessment_timer(facts.assessments[i].kind, i))
+        move_to(facts.assessments[i], facts.assessments[i].due, moved);
+  } else if (name.find("window") != std::string::npos) {
+    facts.window_ends = moved.due;
+    facts.window_counted = moved.counted;
+  } else {
+    facts.target = moved.due;
+    facts.target_counted = moved.counted;
+  }
+}
+
 void pause(Facts& facts, Pause pause) {
   facts.pause = std::move(pause);
   watch_again(facts, "hold-ends");
@@ -45,12 +83,17 @@ void apply(Facts& facts, const Resumed& event, const engine::Entry&) {
     facts.consultations.back().closes_at = event.consultation_closing;
   if (event.assessment_due && !facts.assessments.empty()) facts.assessments.back().due = event.assessment_due;
   if (event.target) facts.target = event.target;
-  if (!event.ballot_closing) return;
-  auto* ballot = ballot_to_change(facts);
-  if (ballot == nullptr) return;
-  ballot->closes_at = event.ballot_closing;
-  if (event.ballot_reminder) ballot->reminder = event.ballot_reminder;
-  owes_again(*ballot);
+  if (event.ballot_closing)
+    if (auto* ballot = ballot_to_change(facts)) {
+      ballot->closes_at = event.ballot_closing;
+      if (event.ballot_reminder) ballot->reminder = event.ballot_reminder;
+      owes_again(*ballot);
+    }
+  for (const auto& one : event.moved) move_deadline(facts, one);
+}
+
+void apply(Facts& facts, const DeadlinesMoved& event, const engine::Entry&) {
+  for (const auto& one : event.moved) move_deadline(facts, one);
 }
 
 void apply(Facts& facts, const PathSet& event, const engine::Entry& entry) {
@@ -66,23 +109,57 @@ void apply(Facts& facts, const UrgencyRequested& event, const engine::Entry& ent
 void apply(Facts& facts, const UrgencyDecided& event, const engine::Entry& entry) {
   facts.urgency = event.urgent ? Urgency::urgent : Urgency::declined;
   facts.deviations = event.deviations;
-  if (!event.timetable.empty()) agree(facts, event.timetable);
+  if (!event.timetable.empty()) agree(facts, entry, event, "authority", event.timetable);
   note_decision(facts, entry, event, "authority", event.urgent ? "urgent" : "declined", {});
 }
 void apply(Facts& facts, const TimetableAgreed& event, const engine::Entry& entry) {
-  agree(facts, event.milestones);
+  agree(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", event.milestones);
   facts.notice_on = entry.effective_on;
   note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", "timetable", {});
 }
 void apply(Facts& facts, const Forecasted& event, const engine::Entry&) {
   facts.forecast.change([&](std::vector<Milestone>& forecast) {
     for (const auto& milestone : event.milestones) {
-      const auto known = std::find_if(forecast.begin(), forecast.end(),
-                                      [&](const auto& one) { return one.code == milestone.code; });
+      const auto known =
+          std::find_if(forecast.begin(), forecast.end(), [&](const auto& one) { return one.code == milestone.code; });
       if (known == forecast.end()) forecast.push_back(milestone);
       else *known = milestone;
     }
   });
+}
+namespace {
+void record_release(Part& part, const ReleaseRecorded& event) {
+  if (event.change == ReleaseChange::removed) {
+    part.release.reset();
+    part.planned_on.reset();
+    part.requested.reset();
+    return;
+  }
+  part.release = event.release;
+  if (event.change == ReleaseChange::included) {  // a date that was set or asked for stays
+    if (!part.planned_on && !part.requested) part.planned_on = event.on;
+    return;
+  }
+  if (event.change == ReleaseChange::requested) {
+    part.requested = event.on;
+    return;
+  }
+  part.planned_on = event.on;
+  part.requested.reset();
+  if (event.change != ReleaseChange::directed) return;
+  part.directed_on = event.on;
+  part.until = event.until;
+}
+}  // namespace
+
+void apply(Facts& facts, const ReleaseRecorded& event, const engine::Entry&) {
+  for (const int number : event.parts) {
+    const auto known =
+        std::find_if(facts.parts.begin(), facts.parts.end(), [&](const auto& one) { return one.part == number; });
+    auto& part = known != facts.parts.end() ? *known : facts.parts.emplace_back();
+    part.part = number;
+    if (!part.actual_on) record_release(part, event);
+  }
 }
 void apply(Facts& facts, const ProposerReferred& event, const engine::Entry& entry) {
   facts.proposer_referral = ProposerReferral{event.subject, event.reason, entry.effective_on};
@@ -118,6 +195,7 @@ void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry) 
   if (event.deadline) facts.silenced.push_back(*event.deadline);
   facts.last_event = entry.event.type;
   facts.last_event_on = entry.effective_on;
+  facts.last_event_at = entry.at;
 }
 
 }  // namespace sec

@@ -7,7 +7,7 @@ namespace sec {
 
 void apply(Facts& facts, const ReportReturned& event, const engine::Entry& entry) {
   if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
-  if (!event.timetable.empty()) agree(facts, event.timetable);
+  if (!event.timetable.empty()) agree(facts, entry, event, deciding_body(facts), event.timetable);
   if (!facts.reports.empty()) {
     facts.reports.back().returned_on = entry.effective_on;
     facts.reports.back().reason = event.reason;
@@ -31,7 +31,7 @@ void apply(Facts& facts, const ReportApproved& event, const engine::Entry& entry
   approve_report(facts, event.report_version, entry.effective_on);
   facts.path = event.path;
   plan(facts, event.implementation);
-  consult(facts, ConsultationKind::report, event.opening, event.closing);
+  consult(facts, ConsultationKind::report, event.opening, event.closing, event.counted);
   note_decision(facts, entry, event, deciding_body(facts), "approve", {});
 }
 
@@ -66,6 +66,7 @@ void apply(Facts& facts, const SentBackRecorded& event, const engine::Entry& ent
   facts.sent_back_on = entry.effective_on;
   facts.questions = event.questions;
   facts.target = event.reminder;
+  facts.target_counted = event.counted;
   watch_again(facts, "sent-back-reminder");
   facts.with_authority_since.reset();
   note_decision(facts, entry, event, "authority", "sent-back", {});
@@ -78,7 +79,7 @@ void apply(Facts& facts, const SentBackRouted& event, const engine::Entry& entry
   if (event.route == SentBackRoute::refinement) facts.has_been_refined = true;
   if (event.report_approved.value_or(false)) approve_report(facts, event.report_version, entry.effective_on);
   if (event.route == SentBackRoute::report_consultation)
-    consult(facts, ConsultationKind::report, event.opening.value_or(entry.effective_on), event.closing);
+    consult(facts, ConsultationKind::report, event.opening.value_or(entry.effective_on), event.closing, event.counted);
   note_decision(facts, entry, event, "panel", std::string(engine::body::wire_name(event.route)),
                 event.skip_reason ? event.skip_reason : event.reason);
 }
@@ -88,12 +89,14 @@ void apply(Facts& facts, const ReferredToAuthority& event, const engine::Entry& 
   facts.window_ends.reset();
   facts.with_authority_since = entry.effective_on;
   facts.target = event.target;
+  facts.target_counted = event.counted;
   watch_again(facts, "authority-target");
 }
 void apply(Facts& facts, const ReferralDecided& event, const engine::Entry& entry) {
   facts.referral_tier = 2;
   facts.published_on = event.publication;
   facts.window_ends = event.window_ends;
+  facts.window_counted = event.counted;
   if (event.decision == ReferralDecision::reverse && facts.decision)
     facts.decision = *facts.decision == Verdict::approve ? Verdict::reject : Verdict::approve;
   Common common;

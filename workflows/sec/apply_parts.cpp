@@ -22,9 +22,22 @@ void note_decision(Facts& facts, const engine::Entry& entry, const Common& commo
   facts.decisions.push_back(std::move(record));
 }
 
-void agree(Facts& facts, const std::vector<Milestone>& milestones) {
-  ++facts.timetable_version;
+void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
+           const std::vector<Milestone>& milestones) {
+  TimetableVersion fresh{++facts.timetable_version, std::move(by), entry.effective_on, {}, facts.held_wd, milestones};
+  if (common.decision) {
+    fresh.by = std::string(engine::body::wire_name(common.decision->body));
+    fresh.meeting = common.decision->meeting;
+  }
   facts.timetable = milestones;
+  // What was forecast before is answered by what was agreed now.
+  const auto is_answered = [&](const Milestone& one) {
+    return std::any_of(milestones.begin(), milestones.end(),
+                       [&](const auto& agreed) { return agreed.code == one.code; });
+  };
+  if (std::any_of(facts.forecast->begin(), facts.forecast->end(), is_answered))
+    facts.forecast.change([&](std::vector<Milestone>& forecast) { std::erase_if(forecast, is_answered); });
+  facts.timetables.push_back(std::make_shared<const TimetableVersion>(std::move(fresh)));
 }
 
 void plan(Facts& facts, const std::vector<PlannedPart>& parts) {
@@ -38,9 +51,16 @@ void plan(Facts& facts, const std::vector<PlannedPart>& parts) {
   }
 }
 
-void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<Time> closes_at) {
-  facts.consultations.push_back(
-      {static_cast<int>(facts.consultations.size()) + 1, kind, facts.round, opens_on, closes_at, {}, 0});
+void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<Time> closes_at,
+             std::optional<Counting> counted) {
+  facts.consultations.push_back({static_cast<int>(facts.consultations.size()) + 1,
+                                 kind,
+                                 facts.round,
+                                 opens_on,
+                                 closes_at,
+                                 {},
+                                 0,
+                                 std::move(counted)});
 }
 
 void end_consultation(Facts& facts, Date on) {

@@ -9,9 +9,12 @@ std::string deciding_body(const Facts& facts);  // who converts and approves rep
 // Keeps what was decided; `by` where the command does not name the body itself.
 void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
                    std::optional<std::string> outcome, std::optional<std::string> reason);
-void agree(Facts& facts, const std::vector<Milestone>& milestones);
+// Keeps a numbered version of the timetable; `by` where the command does not name the body itself.
+void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
+           const std::vector<Milestone>& milestones);
 void plan(Facts& facts, const std::vector<PlannedPart>& parts);  // a part that is known already is changed, not doubled
-void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<Time> closes_at);
+void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<Time> closes_at,
+             std::optional<Counting> counted = {});
 void end_consultation(Facts& facts, Date on);
 // The ballot that is open, to be changed in these facts alone; nullptr: none is.
 Ballot* ballot_to_change(Facts& facts);

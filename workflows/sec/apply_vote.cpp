@@ -3,6 +3,7 @@
 
 #include "workflows/sec/apply_parts.hpp"
 #include "workflows/sec/body/facts.hpp"
+#include "workflows/sec/timers.hpp"
 
 namespace sec {
 
@@ -36,6 +37,7 @@ void apply(Facts& facts, const VoteOpened& event, const engine::Entry& entry) {
   ballot->purpose = event.purpose;
   ballot->mode = event.mode;
   ballot->closes_at = event.closing;
+  ballot->counted = event.counted;
   ballot->reminder = event.reminder;
   auto opened = std::make_shared<Opened>();
   opened->frozen = event.frozen ? *event.frozen : lifted(event, *ballot, entry.at);
@@ -95,6 +97,7 @@ void apply(Facts& facts, const VoteDecided& event, const engine::Entry& entry) {
   facts.board_outcome = facts.decision = event.outcome;
   facts.published_on = event.published_on;
   facts.window_ends = event.window_ends;
+  facts.window_counted = event.counted;
   facts.referral_tier = 1;
   watch_again(facts, "referral-window-1-ends");
   watch_again(facts, "referral-window-2-ends");
@@ -104,6 +107,7 @@ void apply(Facts& facts, const SentToAuthority& event, const engine::Entry& entr
   facts.board_outcome = event.outcome;
   facts.with_authority_since = entry.effective_on;
   facts.target = event.target;
+  facts.target_counted = event.counted;
   watch_again(facts, "authority-target");
 }
 void apply(Facts& facts, const IaCostVoted& event, const engine::Entry& entry) {
@@ -125,8 +129,9 @@ void apply(Facts& facts, const VoteExtended& event, const engine::Entry&) {
   if (ballot == nullptr) return;
   ballot->extended = true;
   ballot->closes_at = event.closing;
+  ballot->counted = event.counted;
   ballot->reminder = event.reminder;
-  watch_again(facts, "ballot-" + std::to_string(ballot->number) + "-reminder");
+  watch_again(facts, ballot_reminder_timer(ballot->number));
   owes_again(*ballot);
 }
 void apply(Facts& facts, const VoteReopened& event, const engine::Entry& entry) {

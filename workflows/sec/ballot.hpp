@@ -66,6 +66,7 @@ struct Ballot {
   BallotState state{};
   std::shared_ptr<const Opened> opened;  // shared by all versions
   std::optional<Time> closes_at;         // a vote at a meeting has none
+  std::optional<Counting> counted;       // of closes_at
   std::optional<Time> reminder;          // still to come
   std::optional<Time> reminded_at;
   std::optional<Date> closed_on;

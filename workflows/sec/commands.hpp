@@ -252,6 +252,7 @@ struct CastVote : Common {
   SEC_COMMAND("cast-vote", (by::any(by::member, by::secas)),
               "A seat of the Change Board votes; its last vote before the close counts (T51).");
   static constexpr bool any_version = true;
+  static constexpr bool previews = false;  // no receipt without a vote
   std::string seat;
   Choice choice{};
   std::string reason;
@@ -282,6 +283,7 @@ BOOST_DESCRIBE_STRUCT(DeferVote, (Common), (reason))
 
 struct CloseVote : Common {
   SEC_COMMAND("close-vote", (by::secas), "The vote is closed and counted (T22, T23, T52).");
+  static constexpr bool previews = false;  // nobody sees the count of an open vote
   std::optional<Date> published_on;
 };
 BOOST_DESCRIBE_STRUCT(CloseVote, (Common), (published_on))

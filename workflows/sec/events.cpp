@@ -49,18 +49,21 @@ SentToReport SentToReport::from(const Look& look, const SendToReport& command) {
 PreliminaryAssessmentRequested PreliminaryAssessmentRequested::from(const Look& look,
                                                                     const RequestPreliminaryAssessment& command) {
   auto event = kept<PreliminaryAssessmentRequested>(command);
-  event.due = closing_after(look.setting.on, periods.preliminary_assessment_wd);
+  keep_counted(event, event.due, closing_after(look.setting, look.setting.on, periods.preliminary_assessment_wd));
   return event;
 }
 ImpactAssessmentRequested ImpactAssessmentRequested::from(const Look& look, const RequestImpactAssessment& command) {
   auto event = kept<ImpactAssessmentRequested>(command);
-  event.due = closing_after(look.setting.on, periods.impact_assessment_wd);
+  keep_counted(event, event.due, closing_after(look.setting, look.setting.on, periods.impact_assessment_wd));
   return event;
 }
 RefinementConsultationOpened RefinementConsultationOpened::from(const Look& look,
                                                                 const OpenRefinementConsultation& command) {
   auto event = kept<RefinementConsultationOpened>(command);
-  event.closing = command.closes_at.value_or(closing_after(look.setting.on, periods.refinement_consultation_wd));
+  if (command.closes_at) event.closing = *command.closes_at;
+  else
+    keep_counted(event, event.closing,
+                 closing_after(look.setting, look.setting.on, periods.refinement_consultation_wd));
   return event;
 }
 RefinementConsultationClosed RefinementConsultationClosed::from(const Look&,
@@ -82,7 +85,8 @@ IaCostDecided IaCostDecided::from(const Look& look, const DecideIaCost& command)
 ReportApproved ReportApproved::from(const Look& look, const ApproveReport& command) {
   auto event = kept<ReportApproved>(command);
   event.opening = command.consultation_opens_on.value_or(look.setting.on);
-  event.closing = command.consultation_closes_at.value_or(closing_after(event.opening, periods.report_consultation_wd));
+  if (command.consultation_closes_at) event.closing = *command.consultation_closes_at;
+  else keep_counted(event, event.closing, closing_after(look.setting, event.opening, periods.report_consultation_wd));
   return event;
 }
 
@@ -91,59 +95,90 @@ ReportApproved ReportApproved::from(const Look& look, const ApproveReport& comma
 
 SentBackRecorded SentBackRecorded::from(const Look& look, const SendBack& command) {
   auto event = kept<SentBackRecorded>(command);
-  event.reminder = closing_after(look.setting.on, periods.sent_back_reminder_wd);
+  keep_counted(event, event.reminder, closing_after(look.setting, look.setting.on, periods.sent_back_reminder_wd));
   return event;
 }
 SentBackRouted SentBackRouted::from(const Look& look, const RouteSentBack& command) {
   auto event = kept<SentBackRouted>(command);
   if (command.route != SentBackRoute::report_consultation) return event;
   event.opening = command.consultation_opens_on.value_or(look.setting.on);
-  event.closing =
-      command.consultation_closes_at.value_or(closing_after(*event.opening, periods.report_consultation_wd));
+  if (command.consultation_closes_at) event.closing = command.consultation_closes_at;
+  else
+    keep_counted(event, event.closing.emplace(),
+                 closing_after(look.setting, *event.opening, periods.report_consultation_wd));
   return event;
 }
 ReferredToAuthority ReferredToAuthority::from(const Look& look, const Refer& command) {
   auto event = kept<ReferredToAuthority>(command);
-  event.target = closing_after(look.setting.on, periods.authority_target_wd);
+  keep_counted(event, event.target, closing_after(look.setting, look.setting.on, periods.authority_target_wd));
   return event;
 }
 ReferralDecided ReferralDecided::from(const Look& look, const DecideReferral& command) {
   auto event = kept<ReferralDecided>(command);
   event.publication = command.published_on.value_or(look.setting.on);
-  event.window_ends = closing_after(event.publication, periods.referral_wd);
+  keep_counted(event, event.window_ends, closing_after(look.setting, event.publication, periods.referral_wd));
   return event;
 }
 WithdrawalNoticed WithdrawalNoticed::from(const Look& look, const Withdraw& command) {
   auto event = kept<WithdrawalNoticed>(command);
-  event.window_ends = closing_after(look.setting.on, periods.adoption_wd);
+  keep_counted(event, event.window_ends, closing_after(look.setting, look.setting.on, periods.adoption_wd));
   return event;
 }
 
 namespace {
 // The same hour of the London day that lies `days` Working Days later.
-std::optional<Time> moved(const std::optional<Time>& from, int days) {
+std::optional<Time> moved(const engine::Calendar& calendar, const std::optional<Time>& from, int days) {
   if (!from || days <= 0) return from;
   const auto day = engine::london_date(*from);
   const auto hour = *from - engine::london_time(day, std::chrono::seconds{0});
-  return engine::london_time(calendar().add(day, days), hour);
+  return engine::london_time(calendar.add(day, days), hour);
 }
 
 Resumed resumed(const Look& look) {
   Resumed event;
   if (!look.facts.pause) return event;
   const auto& facts = look.facts;
-  event.held_wd = std::max(0, calendar().between(facts.pause->since, look.setting.on));
-  if (const auto* open = facts.open_consultation()) event.consultation_closing = moved(open->closes_at, event.held_wd);
+  const auto& calendar = calendar_of(look.setting);
+  event.held_wd = std::max(0, calendar.between(facts.pause->since, look.setting.on));
+  const auto later = [&](const std::optional<Time>& due) { return moved(calendar, due, event.held_wd); };
+  if (const auto* open = facts.open_consultation()) event.consultation_closing = later(open->closes_at);
   if (const auto* ballot = facts.open_ballot()) {
-    event.ballot_closing = moved(ballot->closes_at, event.held_wd);
-    event.ballot_reminder = moved(ballot->reminder, event.held_wd);
+    event.ballot_closing = later(ballot->closes_at);
+    event.ballot_reminder = later(ballot->reminder);
   }
   if (!facts.assessments.empty() && !facts.assessments.back().returned_on)
-    event.assessment_due = moved(facts.assessments.back().due, event.held_wd);
-  event.target = moved(facts.target, event.held_wd);
+    event.assessment_due = later(facts.assessments.back().due);
+  event.target = later(facts.target);
+  for (const auto& timer : counted_timers(facts, look.state)) {
+    if (timer.statutory || event.held_wd == 0) continue;
+    event.moved.push_back({timer.name, *later(timer.due),
+                           counting(calendar, timer.counted.from, timer.counted.working_days + event.held_wd)});
+  }
   return event;
 }
 }  // namespace
+
+namespace {
+// The reminder that is still to come goes with the closing that it is counted back from.
+std::optional<MovedDeadline> moved_reminder(const Look& look, const MovedDeadline& closing) {
+  const auto* ballot = look.facts.open_ballot();
+  if (ballot == nullptr || !ballot->reminder || closing.deadline != ballot_closing_timer(ballot->number)) return {};
+  return MovedDeadline{ballot_reminder_timer(ballot->number), reminder_of(look.setting, closing.due), {}};
+}
+}  // namespace
+
+DeadlinesMoved DeadlinesMoved::from(const Look& look, const MoveDeadlines& command) {
+  auto event = kept<DeadlinesMoved>(command);
+  const auto& calendar = calendar_of(look.setting);
+  for (const auto& timer : moving_over(look.facts, look.state, command.holiday)) {
+    auto counted = counting(calendar, timer.counted.from, timer.counted.working_days);
+    const auto last = calendar.add(counted.from, counted.working_days);
+    const auto hour = timer.due - engine::london_time(engine::london_date(timer.due), std::chrono::seconds{0});
+    event.moved.push_back({timer.name, engine::london_time(last, hour), std::move(counted)});
+    if (auto reminder = moved_reminder(look, event.moved.back())) event.moved.push_back(std::move(*reminder));
+  }
+  return event;
+}
 
 Resumed Resumed::from(const Look& look, const Resume& command) {
   auto event = resumed(look);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "workflows/sec/commands.hpp"
+#include "workflows/sec/commands_brought.hpp"
 #include "workflows/sec/commands_later.hpp"
 #include "workflows/sec/facts.hpp"
 
@@ -73,16 +74,18 @@ struct FastTrackWithdrawn : Keeps<FastTrackWithdrawn, WithdrawFastTrack, "fast-t
 // --- refinement
 struct PreliminaryAssessmentRequested : Adds<RequestPreliminaryAssessment, "preliminary-assessment-requested"> {
   Time due{};
+  std::optional<Counting> counted;
   static PreliminaryAssessmentRequested from(const Look& look, const RequestPreliminaryAssessment& command);
 };
-BOOST_DESCRIBE_STRUCT(PreliminaryAssessmentRequested, (RequestPreliminaryAssessment), (due))
+BOOST_DESCRIBE_STRUCT(PreliminaryAssessmentRequested, (RequestPreliminaryAssessment), (due, counted))
 struct PreliminaryAssessmentReturned
     : Keeps<PreliminaryAssessmentReturned, RecordPreliminaryAssessment, "preliminary-assessment-returned"> {};
 struct RefinementConsultationOpened : Adds<OpenRefinementConsultation, "refinement-consultation-opened"> {
   Time closing{};
+  std::optional<Counting> counted;
   static RefinementConsultationOpened from(const Look& look, const OpenRefinementConsultation& command);
 };
-BOOST_DESCRIBE_STRUCT(RefinementConsultationOpened, (OpenRefinementConsultation), (closing))
+BOOST_DESCRIBE_STRUCT(RefinementConsultationOpened, (OpenRefinementConsultation), (closing, counted))
 struct RefinementConsultationClosed : Basics {
   static constexpr std::string_view name = "refinement-consultation-closed";
   std::optional<BodyDecision> decision;
@@ -98,9 +101,10 @@ struct IaCostDecided : Adds<DecideIaCost, "ia-cost-decided"> {
 BOOST_DESCRIBE_STRUCT(IaCostDecided, (DecideIaCost), (before_consultation_end))
 struct ImpactAssessmentRequested : Adds<RequestImpactAssessment, "impact-assessment-requested"> {
   Time due{};
+  std::optional<Counting> counted;
   static ImpactAssessmentRequested from(const Look& look, const RequestImpactAssessment& command);
 };
-BOOST_DESCRIBE_STRUCT(ImpactAssessmentRequested, (RequestImpactAssessment), (due))
+BOOST_DESCRIBE_STRUCT(ImpactAssessmentRequested, (RequestImpactAssessment), (due, counted))
 struct ImpactAssessmentReturned
     : Keeps<ImpactAssessmentReturned, RecordImpactAssessment, "impact-assessment-returned"> {};
 struct AlternativeAdded : Keeps<AlternativeAdded, AddAlternative, "alternative-added"> {};
@@ -111,9 +115,10 @@ struct ReportReturned : Keeps<ReportReturned, ReturnReport, "report-returned"> {
 struct ReportApproved : Adds<ApproveReport, "report-approved"> {
   Date opening{};
   Time closing{};
+  std::optional<Counting> counted;
   static ReportApproved from(const Look& look, const ApproveReport& command);
 };
-BOOST_DESCRIBE_STRUCT(ReportApproved, (ApproveReport), (opening, closing))
+BOOST_DESCRIBE_STRUCT(ReportApproved, (ApproveReport), (opening, closing, counted))
 struct ResponseRecorded : Keeps<ResponseRecorded, RecordResponse, "response-recorded"> {};
 struct ConsultationClosed : Basics {
   static constexpr std::string_view name = "consultation-closed";
@@ -134,6 +139,7 @@ BOOST_DESCRIBE_STRUCT(RollSeat, (), (seat, block, holder, alternate))
 struct VoteOpened : Adds<OpenVote, "vote-opened"> {
   std::optional<Time> closing;
   std::optional<Time> reminder;
+  std::optional<Counting> counted;
   std::string policy;
   std::string quorum_rule;
   std::vector<RollSeat> roll;  // in older events alone
@@ -141,7 +147,8 @@ struct VoteOpened : Adds<OpenVote, "vote-opened"> {
   std::optional<engine::FrozenBallot> frozen;
   static VoteOpened from(const Look& look, const OpenVote& command);
 };
-BOOST_DESCRIBE_STRUCT(VoteOpened, (OpenVote), (closing, reminder, policy, quorum_rule, roll, roll_hash, frozen))
+BOOST_DESCRIBE_STRUCT(VoteOpened, (OpenVote),
+                      (closing, reminder, counted, policy, quorum_rule, roll, roll_hash, frozen))
 struct VoteCast : Adds<CastVote, "vote-cast"> {
   std::string receipt;
   // Who voted, and for whom; not in older events.
@@ -151,6 +158,7 @@ struct VoteCast : Adds<CastVote, "vote-cast"> {
   static VoteCast from(const Look& look, const CastVote& command);
 };
 BOOST_DESCRIBE_STRUCT(VoteCast, (CastVote), (receipt, voter, in_capacity, holder))
+Time reminder_of(const engine::Setting& setting, Time closing);  // when seats that have not voted are reminded of it
 Vote vote_of(const Ballot& ballot, const VoteCast& event, Time at);
 struct RollCorrected : Adds<CorrectRoll, "roll-corrected"> {
   int ballot = 0;
@@ -184,17 +192,19 @@ struct VoteDecided : Counted {  // under self-governance: it is the decision
   static constexpr std::string_view name = "vote-decided";
   Date published_on{};
   Time window_ends{};
+  std::optional<Counting> counted;
   static VoteDecided from(const Look& look, const CloseVote& command);
   static VoteDecided from(const Look& look, const DeadlinePassed& command);
 };
-BOOST_DESCRIBE_STRUCT(VoteDecided, (Counted), (published_on, window_ends))
+BOOST_DESCRIBE_STRUCT(VoteDecided, (Counted), (published_on, window_ends, counted))
 struct SentToAuthority : Counted {  // otherwise it is a recommendation
   static constexpr std::string_view name = "sent-to-authority";
   Time target{};
+  std::optional<Counting> counted;
   static SentToAuthority from(const Look& look, const CloseVote& command);
   static SentToAuthority from(const Look& look, const DeadlinePassed& command);
 };
-BOOST_DESCRIBE_STRUCT(SentToAuthority, (Counted), (target))
+BOOST_DESCRIBE_STRUCT(SentToAuthority, (Counted), (target, counted))
 struct IaCostVoted : Counted {
   static constexpr std::string_view name = "ia-cost-voted";
   bool before_consultation_end = false;
@@ -220,10 +230,11 @@ struct VoteExtended : Basics {
   int ballot = 0;
   Time closing{};
   std::optional<Time> reminder;
+  std::optional<Counting> counted;
   static VoteExtended from(const Look& look, const CloseVote& command);
   static VoteExtended from(const Look& look, const DeadlinePassed& command);
 };
-BOOST_DESCRIBE_STRUCT(VoteExtended, (Basics), (ballot, closing, reminder))
+BOOST_DESCRIBE_STRUCT(VoteExtended, (Basics), (ballot, closing, reminder, counted))
 struct VoteReopened : Keeps<VoteReopened, ReopenVote, "vote-reopened"> {};
 
 // --- the Authority and the Panel behind it
@@ -231,29 +242,33 @@ struct AuthorityApproved : Keeps<AuthorityApproved, Determine, "authority-approv
 struct AuthorityRejected : Keeps<AuthorityRejected, Determine, "authority-rejected"> {};
 struct SentBackRecorded : Adds<SendBack, "sent-back"> {
   Time reminder{};
+  std::optional<Counting> counted;
   static SentBackRecorded from(const Look& look, const SendBack& command);
 };
-BOOST_DESCRIBE_STRUCT(SentBackRecorded, (SendBack), (reminder))
+BOOST_DESCRIBE_STRUCT(SentBackRecorded, (SendBack), (reminder, counted))
 struct SentBackRouted : Adds<RouteSentBack, "sent-back-routed"> {
   std::optional<Date> opening;
   std::optional<Time> closing;
+  std::optional<Counting> counted;
   static SentBackRouted from(const Look& look, const RouteSentBack& command);
 };
-BOOST_DESCRIBE_STRUCT(SentBackRouted, (RouteSentBack), (opening, closing))
+BOOST_DESCRIBE_STRUCT(SentBackRouted, (RouteSentBack), (opening, closing, counted))
 
 // --- referrals
 struct ReferredToPanel : Keeps<ReferredToPanel, Refer, "referred-to-panel"> {};
 struct ReferredToAuthority : Adds<Refer, "referred-to-authority"> {
   Time target{};
+  std::optional<Counting> counted;
   static ReferredToAuthority from(const Look& look, const Refer& command);
 };
-BOOST_DESCRIBE_STRUCT(ReferredToAuthority, (Refer), (target))
+BOOST_DESCRIBE_STRUCT(ReferredToAuthority, (Refer), (target, counted))
 struct ReferralDecided : Adds<DecideReferral, "referral-decided"> {
   Date publication{};
   Time window_ends{};
+  std::optional<Counting> counted;
   static ReferralDecided from(const Look& look, const DecideReferral& command);
 };
-BOOST_DESCRIBE_STRUCT(ReferralDecided, (DecideReferral), (publication, window_ends))
+BOOST_DESCRIBE_STRUCT(ReferralDecided, (DecideReferral), (publication, window_ends, counted))
 struct DecisionStood : Keeps<DecisionStood, DeadlinePassed, "decision-stood"> {};
 
 // --- implementation
@@ -266,13 +281,21 @@ struct ApprovalReversed : Keeps<ApprovalReversed, Reverse, "approval-reversed"> 
 // --- withdrawal, hold, path, urgency, timetable
 struct WithdrawalNoticed : Adds<Withdraw, "withdrawal-noticed"> {
   Time window_ends{};
+  std::optional<Counting> counted;
   static WithdrawalNoticed from(const Look& look, const Withdraw& command);
 };
-BOOST_DESCRIBE_STRUCT(WithdrawalNoticed, (Withdraw), (window_ends))
+BOOST_DESCRIBE_STRUCT(WithdrawalNoticed, (Withdraw), (window_ends, counted))
 struct Adopted : Keeps<Adopted, Adopt, "adopted"> {};
 struct WithdrawalTookEffect : Keeps<WithdrawalTookEffect, DeadlinePassed, "withdrawal-took-effect"> {};
 struct Suspended : Keeps<Suspended, Suspend, "suspended"> {};
 struct PutOnHold : Keeps<PutOnHold, Hold, "put-on-hold"> {};
+// A deadline that was counted, and comes later than it was to.
+struct MovedDeadline {
+  std::string deadline;  // as Timer::name
+  Time due{};
+  std::optional<Counting> counted;
+};
+BOOST_DESCRIBE_STRUCT(MovedDeadline, (), (deadline, due, counted))
 struct Resumed : Basics {
   static constexpr std::string_view name = "resumed";
   std::optional<BodyDecision> decision;
@@ -280,12 +303,13 @@ struct Resumed : Basics {
   int held_wd = 0;
   // Where the open closings move to; null: nothing of the kind was open.
   std::optional<Time> consultation_closing, ballot_closing, ballot_reminder, assessment_due, target;
+  std::vector<MovedDeadline> moved;  // all of them, with how they are counted now
   static Resumed from(const Look& look, const Resume& command);
   static Resumed from(const Look& look, const DeadlinePassed& command);
 };
 BOOST_DESCRIBE_STRUCT(Resumed, (Basics),
                       (decision, reason, held_wd, consultation_closing, ballot_closing, ballot_reminder, assessment_due,
-                       target))
+                       target, moved))
 struct PathSet : Keeps<PathSet, SetPath, "path-set"> {};
 struct UrgencyRequested : Keeps<UrgencyRequested, RequestUrgency, "urgency-requested"> {};
 struct UrgencyDecided : Keeps<UrgencyDecided, DecideUrgency, "urgency-decided"> {};
@@ -293,6 +317,12 @@ struct TimetableAgreed : Keeps<TimetableAgreed, AgreeTimetable, "timetable-agree
 struct Forecasted : Keeps<Forecasted, Forecast, "forecasted"> {};
 struct ProposerReferred : Keeps<ProposerReferred, ReferToAuthority, "proposer-referred"> {};
 struct TargetPassed : Keeps<TargetPassed, DeadlinePassed, "target-passed"> {};
+struct DeadlinesMoved : Adds<MoveDeadlines, "deadlines-moved"> {
+  std::vector<MovedDeadline> moved;
+  static DeadlinesMoved from(const Look& look, const MoveDeadlines& command);
+};
+BOOST_DESCRIBE_STRUCT(DeadlinesMoved, (MoveDeadlines), (moved))
+struct ReleaseRecorded : Keeps<ReleaseRecorded, RecordRelease, "release-recorded"> {};
 struct RulesChanged : Basics {
   static constexpr std::string_view name = "rules-changed";
   std::string pack;

@@ -58,10 +58,10 @@ std::vector<engine::FrozenDocument> documents_in_force(const Look& look) {
   return found;
 }
 
-std::optional<Time> reminder_before(const std::optional<Time>& closing, VoteMode mode, Time now) {
+std::optional<Time> reminder_before(const std::optional<Time>& closing, VoteMode mode, const engine::Setting& setting) {
   if (!closing || mode != VoteMode::correspondence) return {};
-  const auto at = engine::close_of_business(calendar().add(engine::london_date(*closing), -periods.vote_reminder_wd));
-  return at > now ? std::optional(at) : std::nullopt;
+  const auto at = reminder_of(setting, *closing);
+  return at > setting.now ? std::optional(at) : std::nullopt;
 }
 
 engine::FrozenBallot frozen_of(const Look& look, const OpenVote& command) {
@@ -86,6 +86,11 @@ engine::FrozenBallot frozen_of(const Look& look, const OpenVote& command) {
 }
 }  // namespace
 
+Time reminder_of(const engine::Setting& setting, Time closing) {
+  const auto day = calendar_of(setting).add(engine::london_date(closing), -periods.vote_reminder_wd);
+  return engine::close_of_business(day);
+}
+
 VoteOpened VoteOpened::from(const Look& look, const OpenVote& command) {
   auto event = kept<VoteOpened>(command);
   event.frozen = frozen_of(look, command);
@@ -94,9 +99,11 @@ VoteOpened VoteOpened::from(const Look& look, const OpenVote& command) {
   event.policy = event.frozen->policy;
   event.quorum_rule = event.frozen->quorum;
   event.roll_hash = engine::sha256_hex(engine::frozen_text(*event.frozen));
-  if (command.mode == VoteMode::correspondence || command.closes_at)
-    event.closing = command.closes_at.value_or(closing_after(look.setting.on, periods.correspondence_vote_wd));
-  event.reminder = reminder_before(event.closing, command.mode, look.setting.now);
+  if (command.closes_at) event.closing = command.closes_at;
+  else if (command.mode == VoteMode::correspondence)
+    keep_counted(event, event.closing.emplace(),
+                 closing_after(look.setting, look.setting.on, periods.correspondence_vote_wd));
+  event.reminder = reminder_before(event.closing, command.mode, look.setting);
   return event;
 }
 
@@ -176,12 +183,12 @@ Event count_up(const Look& look) {
 VoteDecided decided(const Look& look, Date published_on) {
   auto event = count_up<VoteDecided>(look);
   event.published_on = published_on;
-  event.window_ends = closing_after(published_on, periods.referral_wd);
+  keep_counted(event, event.window_ends, closing_after(look.setting, published_on, periods.referral_wd));
   return event;
 }
 SentToAuthority sent(const Look& look) {
   auto event = count_up<SentToAuthority>(look);
-  event.target = closing_after(look.setting.on, periods.authority_target_wd);
+  keep_counted(event, event.target, closing_after(look.setting, look.setting.on, periods.authority_target_wd));
   return event;
 }
 IaCostVoted ia_cost_voted(const Look& look) {
@@ -195,8 +202,8 @@ VoteExtended extended(const Look& look) {
   if (ballot == nullptr) return event;
   event.ballot = ballot->number;
   const auto from = ballot->closes_at ? engine::london_date(*ballot->closes_at) : look.setting.on;
-  event.closing = closing_after(from, periods.quorum_extension_wd);
-  event.reminder = reminder_before(event.closing, ballot->mode, look.setting.now);
+  keep_counted(event, event.closing, closing_after(look.setting, from, periods.quorum_extension_wd));
+  event.reminder = reminder_before(event.closing, ballot->mode, look.setting);
   return event;
 }
 VoteInquorate inquorate(const Look& look) {

@@ -63,6 +63,8 @@ std::size_t bytes_behind(const Facts& facts) {
   std::size_t bytes = texts + facts.documents.size() * document + facts.responses.size() * response +
                       facts.decisions.size() * 2 * sizeof(DecisionRecord) +
                       (facts.timetable->size() + facts.forecast->size()) * 2 * sizeof(Milestone);
+  for (const auto& one : facts.timetables)
+    bytes += sizeof(TimetableVersion) + one->milestones.size() * 2 * sizeof(Milestone);
   for (const auto& ballot : facts.ballots)
     bytes += sizeof(Ballot) + ballot->opened->frozen.roll.size() * 2 * sizeof(engine::Seat) +
              static_cast<std::size_t>(ballot->arrived) * 2 * sizeof(Cast);

@@ -29,8 +29,9 @@ struct Consultation {
   std::optional<Time> closes_at;  // null: not known (taken over)
   std::optional<Date> closed_on;
   int responses = 0;
+  std::optional<Counting> counted;  // of closes_at
 };
-BOOST_DESCRIBE_STRUCT(Consultation, (), (number, kind, round, opens_on, closes_at, closed_on, responses))
+BOOST_DESCRIBE_STRUCT(Consultation, (), (number, kind, round, opens_on, closes_at, closed_on, responses, counted))
 
 struct Assessment {
   AssessmentKind kind{};
@@ -41,9 +42,10 @@ struct Assessment {
   std::optional<Cost> cost;
   std::optional<Cost> post_pit_cost;
   std::optional<int> duration_months;
+  std::optional<Counting> counted;  // of due
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
-                      (kind, round, requested_on, due, returned_on, cost, post_pit_cost, duration_months))
+                      (kind, round, requested_on, due, returned_on, cost, post_pit_cost, duration_months, counted))
 
 struct IaCostDecision {
   IaCost decision{};
@@ -143,6 +145,16 @@ struct HiddenVersions {
   int last = 0;
   int before = 0;
 };
+// A timetable as it was agreed: each is numbered, and stays.
+struct TimetableVersion {
+  int version = 0;
+  std::string by;  // "panel", "authority"
+  Date on{};
+  std::optional<std::string> meeting;
+  int held_wd = 0;  // Working Days on hold up to then: they are no movement against it
+  std::vector<Milestone> milestones;
+};
+BOOST_DESCRIBE_STRUCT(TimetableVersion, (), (version, by, on, meeting, held_wd, milestones))
 
 struct Facts {
   // who and what
@@ -170,6 +182,7 @@ struct Facts {
   bool state_since_known = true;  // not when it was taken over
   std::string last_event;         // the last one that everybody may see
   Date last_event_on{};
+  Time last_event_at{};
   std::optional<Pause> pause;
   int held_wd = 0;  // Working Days on hold so far
   std::optional<Route> recommended_route;
@@ -200,6 +213,7 @@ struct Facts {
   int referral_tier = 1;
   std::optional<Date> published_on;
   std::optional<Time> window_ends;  // of the referral or the adoption window that is open
+  std::optional<Counting> target_counted, window_counted;
   std::optional<Date> sent_back_on;
   engine::Many<DecisionRecord> decisions;
 
@@ -209,6 +223,7 @@ struct Facts {
   std::string state_before_notice;
   int timetable_version = 0;
   engine::Shared<std::vector<Milestone>> timetable;
+  std::vector<std::shared_ptr<const TimetableVersion>> timetables;  // shared as ballots are; the first is the baseline
   engine::Shared<std::vector<Milestone>> forecast;
   engine::Many<Filed> documents;
   std::array<std::size_t, 4> documents_of{};  // how many by Classification

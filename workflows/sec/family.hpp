@@ -3,10 +3,12 @@
 
 #include "engine/typed_workflow.hpp"
 #include "workflows/sec/apply.hpp"
+#include "workflows/sec/calendar.hpp"
 #include "workflows/sec/check.hpp"
 #include "workflows/sec/invariants.hpp"
 #include "workflows/sec/report.hpp"
 #include "workflows/sec/rows.hpp"
+#include "workflows/sec/timetable/questions.hpp"
 #include "workflows/sec/view.hpp"
 
 namespace sec {
@@ -50,6 +52,17 @@ struct Family {
   static std::vector<engine::Consequence> consequences(const Facts& before, std::string_view state,
                                                        const engine::Entry& entry) {
     return sec::consequences(before, state, entry);
+  }
+
+  static std::optional<engine::CaseName> calendar_case() {
+    return engine::CaseName{"calendar", std::string(calendar_id)};
+  }
+
+  // Who sends what no token may send: the clock, the calendar, a release.
+  static std::string_view inner_role(std::string_view command) {
+    return command == MoveDeadlines::name   ? MoveDeadlines::sent_by
+           : command == RecordRelease::name ? RecordRelease::sent_by
+                                            : clock_role;
   }
 
   // Fields that no type can refuse: 422 with a pointer.
@@ -134,8 +147,24 @@ struct Family {
                                             std::string_view document) {
     return sec::part_document(facts, part, item, document);
   }
-  static std::vector<std::string_view> reports() { return {"change-status"}; }
-  static engine::Report report(std::string_view, const engine::ReportInput& input) { return change_status(input); }
+  static std::vector<std::string_view> reports() { return {"change-status", "timetables"}; }
+  static engine::Report report(std::string_view name, const engine::ReportInput& input) {
+    return name == "timetables" ? timetables_paper(input) : change_status(input);
+  }
+  static std::string_view report_asks(std::string_view name) { return name == "timetables" ? name : ""; }
+  static std::vector<engine::QuestionDescription> questions() { return modification_questions(); }
+  static std::vector<engine::Selection> subjects(const engine::Question& question) {
+    return modification_subjects(question);
+  }
+  static std::vector<engine::CaseName> needs(const engine::Question& question,
+                                             const std::vector<const engine::Case*>& about) {
+    return modification_needs(question, about);
+  }
+  static std::variant<engine::Answer, engine::Refused, engine::Malformed> answer(
+      const engine::Question& question, const std::vector<const engine::Case*>& about,
+      const std::vector<const engine::Case*>& others) {
+    return modification_answer(question, about, others);
+  }
 };
 
 }  // namespace sec

@@ -126,7 +126,7 @@ Reason RefinementNotCompulsory::unmet(const Look& look) {
 
 Reason NoticePeriodHasRun::unmet(const Look& look) {
   if (!look.facts.raised_on) return {};
-  const auto ends = calendar().add(*look.facts.raised_on, periods.fast_track_wait_wd);
+  const auto ends = calendar_of(look.setting).add(*look.facts.raised_on, periods.fast_track_wait_wd);
   return unless(look.setting.on >= ends, "it may not be considered before " + date_text(ends) + ", " +
                                              std::to_string(periods.fast_track_wait_wd) +
                                              " Working Days after it was raised");

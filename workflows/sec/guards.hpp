@@ -30,6 +30,10 @@ inline bool past_unknown(const Look& look) {
     static Reason unmet(const Look& look, const COMMAND& command); \
   }
 
+// --- what other cases bring about
+SEC_GUARD(ADeadlineIsCountedOverIt, "secas", MoveDeadlines);
+SEC_GUARD(PartIsNotDone, "secas", RecordRelease);
+
 // --- before every row
 SEC_FACT_GUARD(IsActive, "panel-secretary");  // 13.2: while a case is held, only what does not move it
 

@@ -185,12 +185,24 @@ Reason MilestonesAreKnown::unmet(const Look&, const Forecast& command) {
   return {};
 }
 
+Reason ADeadlineIsCountedOverIt::unmet(const Look& look, const MoveDeadlines& command) {
+  return unless(!moving_over(look.facts, look.state, command.holiday).empty(),
+                "none of its open deadlines is counted over " + date_text(command.holiday));
+}
+Reason PartIsNotDone::unmet(const Look& look, const RecordRelease& command) {
+  const bool all_done = std::all_of(command.parts.begin(), command.parts.end(), [&](int number) {
+    const auto* part = look.facts.part(number);
+    return part != nullptr && part->actual_on;
+  });
+  return unless(!all_done, "what the release has of it is implemented");
+}
+
 Reason ReferralInTime::unmet(const Look& look, const ReferToAuthority& command) {
   const bool refused = look.state == "refused";
   if (refused != (command.subject == ReferralSubject::refusal))
     return refused ? "it was refused: the refusal is what can be referred" : "it has not been refused";
   if (!look.facts.notice_on) return "nothing has been decided yet that could be referred";
-  const auto last = calendar().add(*look.facts.notice_on, periods.proposer_referral_wd);
+  const auto last = calendar_of(look.setting).add(*look.facts.notice_on, periods.proposer_referral_wd);
   return unless(look.setting.on <= last,
                 "the " + std::to_string(periods.proposer_referral_wd) + " Working Days ended on " + date_text(last));
 }

@@ -27,7 +27,7 @@ Reason ConsultationLengthAllowed::reason(const Look& look, std::optional<Date> o
   const auto first = opens.value_or(look.setting.on);
   if (first < look.setting.on) return "the consultation opens before it is decided";
   if (!closes) return {};
-  const int days = calendar().between(first, engine::london_date(*closes));
+  const int days = calendar_of(look.setting).between(first, engine::london_date(*closes));
   if (days < periods.report_consultation_min_wd) return "the consultation closes before a Working Day has passed";
   if (look.facts.deviates("consultation-length")) return {};
   return unless(days <= periods.report_consultation_max_wd,

@@ -71,7 +71,7 @@ Reason PurposeFitsTheStage::unmet(const Look& look, const OpenVote& command) {
 }
 Reason ClosingAllowed::unmet(const Look& look, const OpenVote& command) {
   if (!command.closes_at) return {};
-  const int days = calendar().between(look.setting.on, engine::london_date(*command.closes_at));
+  const int days = calendar_of(look.setting).between(look.setting.on, engine::london_date(*command.closes_at));
   if (command.mode == VoteMode::meeting)
     return unless(*command.closes_at > look.setting.now || days >= 0, "the vote closes before it opens");
   return unless(days >= periods.correspondence_vote_min_wd && days <= periods.correspondence_vote_max_wd,

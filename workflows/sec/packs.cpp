@@ -42,6 +42,10 @@ std::unique_ptr<engine::Workflow> pack(const PackRules& rules, bool (*opens)(con
 }
 }  // namespace
 
+const Facts& facts_of(const engine::Case& modification) {
+  return engine::TypedWorkflow<Family>::facts_of(modification);
+}
+
 std::vector<std::unique_ptr<engine::Workflow>> modification_packs() {
   std::vector<std::unique_ptr<engine::Workflow>> packs;
   packs.push_back(pack<Sec2018>(

@@ -27,6 +27,14 @@ struct Periods {
 };
 inline constexpr Periods periods{};
 
+// How long before a release goes live things have to be ready: defaults, sec-rules 7.2.
+struct ReleasePeriods {
+  int ia_cutoff_months = 5;
+  int decision_cutoff_months = 2;  // of what touches DCC Systems
+  int decision_cutoff_wd = 15;     // of documents: 10 Working Days for a referral and 5 to publish
+};
+inline constexpr ReleasePeriods release_periods{};
+
 // What differs between the packs beside their rows.
 struct PackRules {
   std::string_view name;

@@ -1,16 +1,24 @@
 #include "workflows/sec/sec.hpp"
 
 #include "workflows/sec/body/body.hpp"
+#include "workflows/sec/holidays/holidays.hpp"
 #include "workflows/sec/packs.hpp"
+#include "workflows/sec/release/release.hpp"
 
 namespace sec {
 
 std::vector<std::unique_ptr<engine::Workflow>> workflows() {
   auto all = modification_packs();
   all.push_back(body::workflow());
+  all.push_back(release::workflow());
+  all.push_back(holidays::workflow());
   return all;
 }
 
-std::vector<engine::Command> founding() { return body::founding(); }
+std::vector<engine::Command> founding() {
+  auto all = body::founding();
+  for (auto& one : holidays::founding()) all.push_back(std::move(one));
+  return all;
+}
 
 }  // namespace sec

@@ -26,18 +26,17 @@ void add_ordinary(std::vector<Timer>& found, const Facts& facts, std::string_vie
                        Watched::refinement_consultation});
   }
   if (const auto* ballot = facts.open_ballot(); ballot != nullptr && ballot->reminder)
-    found.push_back({fmt::format("ballot-{}-reminder", ballot->number), *ballot->reminder, Watched::ballot_reminder});
+    found.push_back({ballot_reminder_timer(ballot->number), *ballot->reminder, Watched::ballot_reminder});
   if (const auto* ballot = facts.open_ballot(); ballot != nullptr && ballot->closes_at) {
     if (state == "change-board-vote")
-      found.push_back({fmt::format("ballot-{}-closes", ballot->number), *ballot->closes_at, Watched::final_ballot});
+      found.push_back({ballot_closing_timer(ballot->number), *ballot->closes_at, Watched::final_ballot});
     if (state == "refinement")
-      found.push_back({fmt::format("ballot-{}-closes", ballot->number), *ballot->closes_at, Watched::ia_cost_ballot});
+      found.push_back({ballot_closing_timer(ballot->number), *ballot->closes_at, Watched::ia_cost_ballot});
   }
   for (std::size_t i = 0; i < facts.assessments.size(); ++i) {
     const auto& one = facts.assessments[i];
     if (one.returned_on || !one.due || state != "refinement") continue;
-    const auto kind = one.kind == AssessmentKind::preliminary ? "preliminary" : "impact";
-    found.push_back({fmt::format("{}-assessment-{}-due", kind, i + 1), *one.due, Watched::target});
+    found.push_back({assessment_timer(one.kind, i), *one.due, Watched::target});
   }
   if (!facts.target) return;
   if (state == "authority-determination" || state == "authority-referral")
@@ -62,6 +61,47 @@ void add_new_rules(std::vector<Timer>& found, const Facts& facts) {
                        engine::london_time(rules.in_force_from, std::chrono::seconds{0}), Watched::new_rules});
 }
 }  // namespace
+
+std::string ballot_closing_timer(int ballot) { return fmt::format("ballot-{}-closes", ballot); }
+std::string ballot_reminder_timer(int ballot) { return fmt::format("ballot-{}-reminder", ballot); }
+std::string assessment_timer(AssessmentKind kind, std::size_t index) {
+  return fmt::format("{}-assessment-{}-due", engine::body::wire_name(kind), index + 1);
+}
+
+const Counting* counting_of(const Facts& facts, const std::string& timer) {
+  const auto held = [](const std::optional<Counting>& counted) { return counted ? &*counted : nullptr; };
+  if (timer.ends_with("-closes") && timer.starts_with("ballot-"))
+    return facts.open_ballot() != nullptr ? held(facts.open_ballot()->counted) : nullptr;
+  if (timer.ends_with("-closes"))
+    return facts.open_consultation() != nullptr ? held(facts.open_consultation()->counted) : nullptr;
+  if (timer.find("window") != std::string::npos) return held(facts.window_counted);
+  if (timer == "authority-target" || timer == "sent-back-reminder") return held(facts.target_counted);
+  for (std::size_t i = 0; i < facts.assessments.size(); ++i)
+    if (timer == assessment_timer(facts.assessments[i].kind, i)) return held(facts.assessments[i].counted);
+  return nullptr;
+}
+
+std::vector<CountedTimer> counted_timers(const Facts& facts, std::string_view state) {
+  std::vector<CountedTimer> found;
+  if (over(state)) return found;
+  std::vector<Timer> open;
+  add_ordinary(open, facts, state);
+  const auto ordinary = open.size();
+  add_statutory(open, facts, state);
+  for (std::size_t i = 0; i < open.size(); ++i)
+    if (const auto* counted = counting_of(facts, open[i].name))
+      found.push_back({open[i].name, open[i].due, *counted, i >= ordinary});
+  return found;
+}
+
+std::vector<CountedTimer> moving_over(const Facts& facts, std::string_view state, Date holiday) {
+  auto found = counted_timers(facts, state);
+  std::erase_if(found, [&](const auto& timer) {
+    const bool has_passed = std::find(facts.silenced.begin(), facts.silenced.end(), timer.name) != facts.silenced.end();
+    return has_passed || holiday <= timer.counted.from || engine::london_date(timer.due) < holiday;
+  });
+  return found;
+}
 
 std::vector<Timer> timers(const Facts& facts, std::string_view state) {
   std::vector<Timer> found;

@@ -24,6 +24,22 @@ struct Timer {
   Watched what{};
 };
 
+// A closing or target that was counted from a day, and so moves when a day in between ceases to be a Working Day.
+struct CountedTimer {
+  std::string name;
+  Time due{};
+  Counting counted;
+  bool statutory = false;  // it runs on while the modification is held
+};
+std::vector<CountedTimer> counted_timers(const Facts& facts, std::string_view state);
+// Of these, those that are counted over this day.
+std::vector<CountedTimer> moving_over(const Facts& facts, std::string_view state, Date holiday);
+std::string ballot_closing_timer(int ballot);                          // "ballot-2-closes"
+std::string ballot_reminder_timer(int ballot);                         // "ballot-2-reminder"
+std::string assessment_timer(AssessmentKind kind, std::size_t index);  // "impact-assessment-2-due"
+// How the deadline of this name was counted; nullptr: somebody set it, or it follows from a date on record.
+const Counting* counting_of(const Facts& facts, const std::string& timer);
+
 // In no order. While a case is on hold only the statutory windows, the end of the hold and new rules are here.
 std::vector<Timer> timers(const Facts& facts, std::string_view state);
 

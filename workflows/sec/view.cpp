@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "workflows/sec/calendar.hpp"
 #include "workflows/sec/events.hpp"
 #include "workflows/sec/references.hpp"
 #include "workflows/sec/states.hpp"
@@ -19,7 +20,7 @@ constexpr std::size_t documents_shown_max = 50;
 
 engine::Clearance clearance(const engine::Actor& actor) {
   const auto& role = actor.role;
-  if (is_secas(role) || role == "clock" || role == "split") return for_secas;
+  if (is_secas(role) || role == "clock" || role == "split" || role == "calendar" || role == "release") return for_secas;
   if (role == "panel-secretary" || role == "authority") return for_the_panel;
   if (role == "change-board-member" || role == "dcc") return for_bodies;
   if (role.empty() || role == "public") return for_everybody;
@@ -93,10 +94,12 @@ void write_deadlines(JsonObject& out, const Facts& facts, std::string_view state
   auto watched = timers(facts, state);
   std::sort(watched.begin(), watched.end(),
             [](const auto& a, const auto& b) { return std::tie(a.due, a.name) < std::tie(b.due, b.name); });
-  engine::append_list(out.key("deadlines"), watched, [](std::string& text, const Timer& timer) {
+  engine::append_list(out.key("deadlines"), watched, [&](std::string& text, const Timer& timer) {
     JsonObject one(text);
     one.text("name", timer.name);
     one.text("due", engine::to_text(timer.due));
+    const auto* counted = counting_of(facts, timer.name);
+    one.text_or_null("counted", counted != nullptr ? explanation(*counted) : "");
   });
 }
 
@@ -164,6 +167,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     write_many(out, "decisions", facts.decisions);
     write_documents(out, facts, clearance);
     value(out, "implementation", facts.parts);
+    out.number("timetable_version", facts.timetable_version);
     value(out, "timetable", *facts.timetable);
     value(out, "forecast", *facts.forecast);
     write_deadlines(out, facts, current.state);

@@ -35,6 +35,7 @@ void write_ballot(JsonObject& out, const Ballot& ballot) {
   out.text("state", engine::body::wire_name(ballot.state));
   value(out, "opened_at", frozen.opened_at);
   value(out, "closes_at", ballot.closes_at);
+  value(out, "counted", ballot.counted);
   out.boolean("extended", ballot.extended);
   value(out, "closed_on", ballot.closed_on);
   out.text("policy", frozen.policy);

@@ -224,4 +224,12 @@ constexpr auto any(const List<N>&... lists) {
 
 inline bool is_secas(std::string_view role) { return role.starts_with("secas-"); }
 
+// How a closing or a target was counted; not there when somebody set the day.
+struct Counting {
+  Date from{};  // day 0
+  int working_days = 0;
+  std::vector<Date> skipping;  // holidays on weekdays in between
+};
+BOOST_DESCRIBE_STRUCT(Counting, (), (from, working_days, skipping))
+
 }  // namespace sec

@@ -1,0 +1,63 @@
+#include "api/gathering.hpp"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace api {
+namespace {
+
+constexpr int page_items = 200;
+
+// The references of the cases that fit one of the selections.
+std::set<std::string> references(const Sources& sources, const engine::Workflow& rules,
+                                 const std::vector<engine::Selection>& selections) {
+  std::set<std::string> found;
+  for (const engine::Selection& selection : selections) {
+    engine::Filter filter;
+    filter.equal = selection;
+    std::optional<std::string> cursor = "";
+    while (cursor) {
+      const engine::Page page = sources.reader.list(rules.collection(), filter, sources.as_at, page_items, *cursor);
+      for (const engine::Json& item : page.items)
+        found.insert(nlohmann::json::parse(item).at("ref").get<std::string>());
+      cursor = page.next;
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+std::optional<engine::Case> grown(const engine::Workflows& workflows, const std::vector<engine::Entry>& entries) {
+  if (entries.empty()) return std::nullopt;
+  const engine::Workflow& rules = workflows.get(entries.front().workflow);
+  engine::Case told = rules.blank(entries.front().case_id);
+  for (const engine::Entry& entry : entries) told = rules.evolve(told, entry);
+  return told;
+}
+
+Sources from_events(const engine::Workflows& workflows, const engine::Reader& reader, engine::AsAt as_at) {
+  return {reader, as_at,
+          [&reader](const engine::CaseName& name) { return reader.case_of(name.collection, name.reference); },
+          [&workflows, &reader, as_at](const std::string& id) { return grown(workflows, reader.entries(id, as_at)); }};
+}
+
+Gathered gather(const Sources& sources, const engine::Workflow& rules, const engine::Question& question,
+                const engine::Case* one) {
+  Gathered found;
+  const auto keep = [&](const engine::CaseName& name) -> const engine::Case* {
+    const auto id = sources.id_of(name);
+    auto current = id ? sources.find(*id) : std::nullopt;
+    return current ? &found.cases.emplace_back(*std::move(current)) : nullptr;
+  };
+  if (one) {
+    found.about.push_back(one);
+  } else {
+    for (const std::string& reference : references(sources, rules, rules.subjects(question)))
+      if (const auto* current = keep({std::string(rules.collection()), reference})) found.about.push_back(current);
+  }
+  for (const engine::CaseName& name : rules.needs(question, found.about)) found.others.push_back(keep(name));
+  return found;
+}
+
+}  // namespace api

@@ -1,0 +1,126 @@
+// Questions that change nothing: about one case, or about all that a workflow selects. As JSON, as a feed for calendar
+// programs, as a picture.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "api/body_text.hpp"
+#include "api/calendar_text.hpp"
+#include "api/conditions.hpp"
+#include "api/gantt.hpp"
+#include "api/gathering.hpp"
+#include "api/identity.hpp"
+#include "api/json_text.hpp"
+#include "api/problem.hpp"
+#include "api/replies.hpp"
+#include "api/representation.hpp"
+
+namespace api {
+namespace {
+
+enum class Form { json, feed, chart };
+
+struct Asking {
+  std::string collection;
+  engine::QuestionDescription question;
+  bool as_feed = false;  // the path ends in .ics: whatever is accepted
+};
+
+std::vector<std::string> media_of(const Asking& asking) {
+  if (asking.as_feed) return {"text/calendar"};
+  std::vector<std::string> media = {"application/json"};
+  if (asking.question.has_agenda && asking.question.schema.empty()) media.push_back("text/calendar");
+  if (asking.question.has_chart) media.push_back("image/svg+xml");
+  return media;
+}
+
+Form form_of(const Asking& asking, const Call& call) {
+  const auto media = media_of(asking);
+  const auto& chosen = asking.as_feed ? media.front() : media[choose_or_refuse(call.request.header("accept"), media)];
+  return chosen == "text/calendar" ? Form::feed : chosen == "image/svg+xml" ? Form::chart : Form::json;
+}
+
+Response shaped(const engine::Answer& answer, Form form) {
+  if (form == Form::feed) {
+    std::string text = calendar_text(answer.agenda.value(), feed_host);
+    const std::string tag = content_tag(text);
+    return Response{200, {{"Content-Type", "text/calendar; charset=utf-8"}, {"ETag", tag}}, std::move(text), false, {}};
+  }
+  if (form == Form::chart) {
+    std::string text = gantt_svg(answer.chart.value());
+    const std::string tag = content_tag(text);
+    return Response{200, {{"Content-Type", "image/svg+xml"}, {"ETag", tag}}, std::move(text), false, {}};
+  }
+  const std::string tag = content_tag(answer.json);
+  return json_response(200, answer.json).with("ETag", tag);
+}
+
+engine::Question read_question(const Shared& shared, const Asking& asking, Call& call, const engine::AsAt& as_at) {
+  engine::Question question;
+  question.name = asking.question.name;
+  question.today = as_at.effective.value_or(shared.today());
+  if (asking.question.schema.empty()) {
+    nlohmann::json given = nlohmann::json::object();
+    for (const std::string_view name : asking.question.parameters)
+      if (const auto value = call.query.text(std::string(name))) given[std::string(name)] = *value;
+    question.body = given.dump();
+  } else {
+    question.body = read_body(call.request);
+  }
+  if (asking.as_feed) read_feed_token(shared.parts, call);
+  call.query.only_known();
+  question.by = call.by;
+  return question;
+}
+
+Sources sources_of(const Shared& shared, const engine::AsAt& as_at) {
+  return {shared.parts.reader, as_at, [&shared](const engine::CaseName& name) { return shared.cases.id_of(name); },
+          [&shared, as_at](const std::string& id) { return shared.cases.as_at(id, as_at); }};
+}
+
+Response respond(const Shared& shared, const Asking& asking, Call& call) {
+  const Form form = form_of(asking, call);
+  const engine::AsAt as_at = read_as_at(call.query);
+  const engine::Question question = read_question(shared, asking, call, as_at);
+  std::optional<FoundCase> found;
+  if (asking.question.of_one) {
+    found = find_case(shared, call, asking.collection, as_at);
+    if (found->redirect) return *found->redirect;
+  }
+  const engine::Workflow& rules = found ? shared.cases.rules_of(found->current) : shared.rules(asking.collection);
+  const auto gathered = gather(sources_of(shared, as_at), rules, question, found ? &found->current : nullptr);
+  const auto answer = rules.answer(question, gathered.about, gathered.others);
+  if (const auto* malformed = std::get_if<engine::Malformed>(&answer)) throw wrong_fields(malformed->errors);
+  if (const auto* refused = std::get_if<engine::Refused>(&answer))
+    throw Problem("refused", fmt::format("the question cannot be asked in the state {}", refused->state));
+  return shaped(std::get<engine::Answer>(answer), form);
+}
+
+void add_question(Router& router, Shared& shared, const Asking& asking) {
+  const std::string name(asking.question.name);
+  const std::string path =
+      asking.question.of_one ? fmt::format("/v1/{}/{{ref}}/{}", asking.collection, name) : fmt::format("/v1/{}", name);
+  Route route{asking.question.schema.empty() ? "GET" : "POST", path + (asking.as_feed ? ".ics" : ""), "question",
+              std::string(asking.question.summary)};
+  route.statuses = asking.question.of_one ? std::vector<int>{200, 304, 308, 422} : std::vector<int>{200, 304, 422};
+  route.media = media_of(asking);
+  route.body_schema = asking.question.schema;
+  route.parameters = as_at_parameters();
+  for (const std::string_view parameter : asking.question.parameters)
+    route.parameters.push_back({std::string(parameter), "Only those.", R"({"type":"string"})"});
+  if (asking.as_feed) route.parameters.push_back(feed_parameter());
+  route.answer = [&shared, asking](Call& call) { return respond(shared, asking, call); };
+  router.add(std::move(route));
+}
+
+}  // namespace
+
+void add_question_routes(Router& router, Shared& shared) {
+  for (const std::string& collection : shared.collections())
+    for (const auto& question : shared.rules(collection).questions()) {
+      add_question(router, shared, {collection, question, false});
+      if (question.has_agenda && question.schema.empty()) add_question(router, shared, {collection, question, true});
+    }
+}
+
+}  // namespace api

@@ -1,0 +1,44 @@
+// Questions: what one may ask about cases without changing anything, and what comes back.
+#pragma once
+
+#include <string_view>
+#include <utility>
+
+#include "engine/picture.hpp"
+
+namespace engine {
+
+struct QuestionDescription {
+  std::string_view name;     // "what-if"
+  std::string_view summary;  // one sentence
+  bool of_one = true;        // about one case; else about all that Workflow::subjects() selects
+  Json schema;               // JSON Schema of what is asked with; empty: asked without a body
+  std::vector<std::string_view> parameters;  // the names that a question without a body may give a text to
+  bool has_agenda = false;                   // its answers can be read by calendar programs
+  bool has_chart = false;                    // and be looked at
+};
+
+// Another case, by any of its references.
+struct CaseName {
+  std::string collection;
+  std::string reference;
+  auto operator<=>(const CaseName&) const = default;
+};
+
+// Fields of a summary and the values that they must have.
+using Selection = std::vector<std::pair<std::string, std::string>>;
+
+struct Question {
+  std::string name;
+  Json body = "{}";  // as the schema says; or the parameters that were given, as texts
+  Date today{};      // the day that is asked about
+  Actor by;
+};
+
+struct Answer {
+  Json json;
+  std::optional<Agenda> agenda;
+  std::optional<Chart> chart;
+};
+
+}  // namespace engine

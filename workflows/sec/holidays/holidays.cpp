@@ -1,0 +1,200 @@
+#include "workflows/sec/holidays/holidays.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "engine/typed_workflow.hpp"
+#include "workflows/sec/calendar.hpp"
+#include "workflows/sec/commands_brought.hpp"
+#include "workflows/sec/guards.hpp"
+#include "workflows/sec/holidays/table.hpp"
+
+namespace sec::holidays {
+
+void apply(Facts& facts, const Established&, const engine::Entry&) {
+  facts.calendar = std::make_shared<const engine::Calendar>(sec::calendar());
+}
+void apply(Facts& facts, const HolidayAdded& event, const engine::Entry& entry) {
+  facts.added.push_back({event.date, event.name_, event.reason, entry.effective_on});
+  auto days = facts.calendar->holidays();
+  days.push_back(event.date);
+  facts.calendar = std::make_shared<const engine::Calendar>(facts.calendar->name(), facts.calendar->first_year(),
+                                                            facts.calendar->last_year(), std::move(days));
+}
+
+Reason CalendarIsKnown::unmet(const Look&, const Establish& command) {
+  return unless(command.id == calendar_id, "the one calendar that is built in is " + std::string(calendar_id));
+}
+Reason IsAWorkingDay::unmet(const Look& look, const AddHoliday& command) {
+  return unless(look.facts.calendar->is_working_day(command.date),
+                date_text(command.date) + " is no Working Day already");
+}
+
+namespace {
+struct Family {
+  using Facts = holidays::Facts;
+  using Initial = New;
+  using States = engine::mp11::mp_list<New, Kept>;
+  using Rows = holidays::Rows;
+  using Commands = engine::mp11::mp_transform<engine::CommandOf, Rows>;
+  using Events = engine::mp11::mp_transform<engine::EventOf, Rows>;
+  using Standing = engine::When<>;
+  static constexpr std::string_view collection = "calendar";
+  static constexpr std::string_view noun = "calendar";
+  static constexpr std::string_view series = "";
+  static constexpr std::string_view clock_role = "clock";
+
+  static const std::vector<engine::RowCode<Facts>>& row_code() {
+    static const auto code = engine::code_of_rows<Family, Rows>();
+    return code;
+  }
+  static const std::vector<engine::CommandCode>& command_code() {
+    static const auto code = engine::code_of_commands<Family, Commands>();
+    return code;
+  }
+  static const std::vector<engine::EventCode<Facts>>& event_code() {
+    static const auto code = engine::code_of_events<Family, Events>();
+    return code;
+  }
+
+  static void begin(Facts&, const std::string&, std::string_view) {}
+  static std::string workflow_of(const Facts&) { return "sec-calendar"; }
+  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
+                                                                    int) {
+    const auto dom = nlohmann::json::parse(command.body, nullptr, false);
+    if (!dom.is_object() || !dom.contains("id") || !dom["id"].is_string())
+      return engine::Malformed{{{"/id", "is missing"}}};
+    return engine::Identity{dom["id"].get<std::string>()};
+  }
+  static std::size_t bytes_behind(const Facts& facts) {
+    return facts.added.size() * 2 * sizeof(AddedHoliday) +
+           (facts.calendar ? facts.calendar->holidays().size() * sizeof(Date) : 0);
+  }
+  static std::vector<std::string> related(const Facts&, std::string_view) { return {}; }
+  static std::vector<engine::Consequence> consequences(const Facts&, std::string_view, const engine::Entry&) {
+    return {};
+  }
+  static const engine::Calendar* calendar(const Facts& facts) { return facts.calendar.get(); }
+
+  // Whatever is open and counted over the day moves with it, in the same transaction.
+  static std::vector<engine::Circular> circulars(const Facts&, const Facts& after, const engine::Entry& entry) {
+    if (entry.event.type != HolidayAdded::name) return {};
+    const auto& holiday = after.added.back();
+    MoveDeadlines move;
+    move.calendar = after.calendar->name();
+    move.holiday = holiday.date;
+    move.holiday_name = holiday.name;
+    move.reason = holiday.reason;
+    engine::Circular circular;
+    circular.command.collection = "modifications";
+    circular.command.name = MoveDeadlines::name;
+    circular.command.body = engine::body::text_of(move);
+    circular.command.by = {entry.by.id, std::string(MoveDeadlines::sent_by), "", "", ""};
+    circular.command.default_on = entry.effective_on;
+    circular.deadlines_after = engine::london_time(holiday.date, std::chrono::seconds{0});
+    return {circular};
+  }
+
+  template <class C>
+  static void check(const C& command, const engine::Setting&, engine::body::Reading& reading) {
+    if constexpr (std::is_same_v<C, AddHoliday>) {
+      const int year = static_cast<int>(command.date.year());
+      if (year < sec::calendar().first_year() || year > sec::calendar().last_year())
+        reading.fault("/date", "lies outside the years of the calendar: they are " +
+                                   std::to_string(sec::calendar().first_year()) + " to " +
+                                   std::to_string(sec::calendar().last_year()));
+    }
+  }
+  template <class C>
+  static std::optional<engine::NamedDay> takes_effect(const C&) {
+    return {};
+  }
+  template <class C>
+  static constexpr bool stands_aside = true;
+  static bool never_held(std::string_view, std::string_view) { return true; }
+  template <class C>
+  static std::vector<std::string_view> recorders() {
+    return {};
+  }
+  template <class C, class E>
+  static void carry_over(const C& command, E& event) {
+    static_cast<Common&>(event) = command;
+    event.effective_on.reset();
+  }
+
+  static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
+                                                     std::string_view, const engine::Entry&) {
+    if (before.calendar && after.calendar->holidays().size() < before.calendar->holidays().size())
+      return "a holiday that was proclaimed stays one";
+    return {};
+  }
+  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
+    engine::Listing listing;
+    listing.references = {current.id};
+    {
+      engine::JsonObject out(listing.summary);
+      out.text("ref", current.id);
+      out.text("state", current.state);
+      out.number("added", static_cast<long long>(facts.added.size()));
+    }
+    return listing;
+  }
+  static engine::Projection project(const Facts& facts, const engine::Case& current) {
+    return {listing(facts, current), {}, {}, {}};
+  }
+  static engine::Clearance clearance(const engine::Actor&) { return 0; }
+  static std::vector<std::string> assignees(const engine::Actor&) { return {}; }
+  static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
+    engine::Json text;
+    {
+      engine::JsonObject out(text);
+      out.text("id", current.id);
+      out.number("version", current.version);
+      out.number("first_year", sec::calendar().first_year());
+      out.number("last_year", sec::calendar().last_year());
+      engine::body::write(out.key("added"), facts.added, engine::body::Nulls::keep);
+    }
+    return text;
+  }
+  static int seen_version(const Facts&, int version, engine::Clearance) { return version; }
+  static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry& entry, engine::Clearance) {
+    return entry.event.body;
+  }
+  static std::vector<std::string_view> parts() { return {}; }
+  static std::vector<engine::Json> part(const Facts&, std::string_view, const engine::Actor&) { return {}; }
+  static std::vector<std::string_view> part_documents(std::string_view) { return {}; }
+  static engine::PartDocument part_document(const Facts&, std::string_view, std::size_t, std::string_view) {
+    return {};
+  }
+  static std::vector<std::string_view> reports() { return {}; }
+  static engine::Report report(std::string_view, const engine::ReportInput&) { return {}; }
+};
+}  // namespace
+
+}  // namespace sec::holidays
+
+namespace sec {
+const engine::Calendar* kept_calendar(const engine::Case& calendar) {
+  return engine::TypedWorkflow<holidays::Family>::facts_of(calendar).calendar.get();
+}
+}  // namespace sec
+
+namespace sec::holidays {
+std::unique_ptr<engine::Workflow> workflow() {
+  return std::make_unique<engine::TypedWorkflow<Family>>(
+      engine::Pack{"sec-calendar", "The calendar of England and Wales", engine::row_set<Family, Rows>(),
+                   [](const engine::Json&, Date) { return true; }});
+}
+
+std::vector<engine::Command> founding() {
+  Establish establish;
+  establish.id = calendar_id;
+  establish.effective_on = Date{std::chrono::year{2013}, std::chrono::September, std::chrono::day{23}};
+  engine::Command command;
+  command.collection = Family::collection;
+  command.name = Establish::name;
+  command.body = engine::body::text_of(establish);
+  command.by = {"secmp", "operator", "", "", ""};
+  return {command};
+}
+
+}  // namespace sec::holidays

@@ -1,0 +1,144 @@
+// What can be asked of a release, and what can have happened to it: sec-rules 7 and 3.13.
+#pragma once
+
+#include "engine/table.hpp"
+#include "workflows/sec/command.hpp"
+#include "workflows/sec/release/facts.hpp"
+
+namespace sec::release {
+
+using Look = engine::Look<Facts>;
+using Items = OneOrMore<Item>;
+inline constexpr auto panel_or_secas = by::any(by::a_body, by::List<1>{"secas-analyst"});
+
+struct Propose : Common {
+  SEC_COMMAND("propose", panel_or_secas, "A release is proposed, with the day on which it is to go live.");
+  static constexpr bool opens = true;
+  std::string id;
+  std::string title;
+  Kind kind{};
+  Date planned_on{};
+  std::optional<CutOffs> cut_offs;
+  std::vector<Specification> specifications;
+};
+BOOST_DESCRIBE_STRUCT(Propose, (Common), (id, title, kind, planned_on, cut_offs, specifications))
+
+struct Include : Common {
+  SEC_COMMAND("include", panel_or_secas, "Modifications, or parts of them, join the proposed scope.");
+  Items modifications;
+};
+BOOST_DESCRIBE_STRUCT(Include, (Common), (modifications))
+
+struct Remove : Common {
+  SEC_COMMAND("remove", (by::a_body), "A modification, or a part of it, leaves the scope.");
+  std::string ref;
+  std::optional<int> part;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(Remove, (Common), (ref, part, reason))
+
+struct Agree : Common {
+  SEC_COMMAND("agree", (by::a_body), "The Panel agrees to proceed with the release and its scope.");
+};
+BOOST_DESCRIBE_STRUCT(Agree, (Common), ())
+
+struct Freeze : Common {
+  SEC_COMMAND("freeze", (by::a_body), "The scope is closed: from now on things join it by exception.");
+};
+BOOST_DESCRIBE_STRUCT(Freeze, (Common), ())
+
+struct AddByException : Common {
+  SEC_COMMAND("add-by-exception", (by::a_body), "The Panel adds modifications after the scope was closed.");
+  Items modifications;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(AddByException, (Common), (modifications, reason))
+
+struct SetCutOffs : Common {
+  SEC_COMMAND("set-cut-offs", panel_or_secas, "The days by which things have to be ready.");
+  CutOffs cut_offs;
+};
+BOOST_DESCRIBE_STRUCT(SetCutOffs, (Common), (cut_offs))
+
+struct SetSpecifications : Common {
+  SEC_COMMAND("set-specifications", panel_or_secas, "The technical specifications that come with the release.");
+  OneOrMore<Specification> specifications;
+};
+BOOST_DESCRIBE_STRUCT(SetSpecifications, (Common), (specifications))
+
+struct SetDate : Common {
+  SEC_COMMAND("set-date", (by::a_body), "The Panel moves the release, where that is its own to do.");
+  Date to{};
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(SetDate, (Common), (to, reason))
+
+struct RequestDate : Common {
+  SEC_COMMAND("request-date", (by::a_body), "The Panel asks the Authority to direct another date (D10.7).");
+  Date to{};
+  std::optional<Date> until;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(RequestDate, (Common), (to, until, reason))
+
+struct DirectDate : Basics {
+  SEC_COMMAND("direct-date", (by::authority), "The Authority directs a date, or a range with discretion (D10.7).");
+  Date on{};
+  std::optional<Date> until;
+};
+BOOST_DESCRIBE_STRUCT(DirectDate, (Basics), (on, until))
+
+struct GoLive : Common {
+  SEC_COMMAND("go-live", (by::secas), "The release is live.");
+  std::optional<std::string> sec_version;
+};
+BOOST_DESCRIBE_STRUCT(GoLive, (Common), (sec_version))
+
+struct Cancel : Common {
+  SEC_COMMAND("cancel", (by::a_body), "The release will not take place; what was in it is in no release.");
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(Cancel, (Common), (reason))
+
+template <class Self, class C, engine::Text Name>
+struct Keeps : C {
+  using DescribedAs = C;
+  static constexpr std::string_view name = Name.view();
+  static Self from(const Look&, const C& command) {
+    Self event;
+    static_cast<C&>(event) = command;
+    return event;
+  }
+};
+struct Proposed : Keeps<Proposed, Propose, "release-proposed"> {};
+struct Included : Keeps<Included, Include, "scope-included"> {};
+struct Removed : Keeps<Removed, Remove, "scope-removed"> {};
+struct Agreed : Keeps<Agreed, Agree, "release-agreed"> {};
+struct Frozen : Keeps<Frozen, Freeze, "scope-frozen"> {};
+struct AddedByException : Keeps<AddedByException, AddByException, "scope-added-by-exception"> {};
+struct CutOffsSet : Keeps<CutOffsSet, SetCutOffs, "cut-offs-set"> {};
+struct SpecificationsSet : Keeps<SpecificationsSet, SetSpecifications, "specifications-set"> {};
+struct DateSet : Keeps<DateSet, SetDate, "date-set"> {};
+struct DateRequested : Keeps<DateRequested, RequestDate, "date-requested"> {};
+struct DateDirected : Keeps<DateDirected, DirectDate, "date-directed"> {};
+struct WentLive : Keeps<WentLive, GoLive, "release-went-live"> {};
+struct Cancelled : Keeps<Cancelled, Cancel, "release-cancelled"> {};
+
+inline void step(Facts&, const engine::Entry&) {}
+#define SEC_RELEASE_APPLY(EVENT) void apply(Facts& facts, const EVENT& event, const engine::Entry& entry)
+SEC_RELEASE_APPLY(Proposed);
+SEC_RELEASE_APPLY(Included);
+SEC_RELEASE_APPLY(Removed);
+SEC_RELEASE_APPLY(Agreed);
+SEC_RELEASE_APPLY(Frozen);
+SEC_RELEASE_APPLY(AddedByException);
+SEC_RELEASE_APPLY(CutOffsSet);
+SEC_RELEASE_APPLY(SpecificationsSet);
+SEC_RELEASE_APPLY(DateSet);
+SEC_RELEASE_APPLY(DateRequested);
+SEC_RELEASE_APPLY(DateDirected);
+SEC_RELEASE_APPLY(WentLive);
+SEC_RELEASE_APPLY(Cancelled);
+#undef SEC_RELEASE_APPLY
+
+}  // namespace sec::release

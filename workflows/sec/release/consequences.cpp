@@ -1,0 +1,96 @@
+#include <map>
+
+#include "workflows/sec/commands_brought.hpp"
+#include "workflows/sec/release/commands.hpp"
+#include "workflows/sec/release/release.hpp"
+
+namespace sec::release {
+
+namespace {
+const std::string scope_list = "/modifications";
+
+// One command a modification, whatever the number of its parts. `list`: where the body names the items; empty: it does
+// not, they are those of the scope, and what they share is the body's own.
+template <class Items>
+std::vector<engine::Consequence> told(const engine::Entry& entry, const Facts& facts, const Items& items,
+                                      RecordRelease what, const std::string& list) {
+  struct Named {
+    OneOrMore<int> parts;
+    std::size_t first = 0;  // of the items that name it
+  };
+  std::map<std::string, Named> by_reference;
+  for (std::size_t i = 0; i < items.size(); ++i)
+    by_reference.try_emplace(items[i].ref, Named{{}, i}).first->second.parts.push_back(items[i].part);
+  what.release = facts.id;
+  what.effective_on = entry.effective_on;
+  std::vector<engine::Consequence> found;
+  for (auto& [reference, named] : by_reference) {
+    what.parts = std::move(named.parts);
+    auto& [command, cause] = found.emplace_back();
+    command.collection = "modifications";
+    command.reference = reference;
+    command.name = RecordRelease::name;
+    command.body = engine::body::text_of(what);
+    command.by = {entry.by.id, std::string(RecordRelease::sent_by), "", "", ""};
+    if (!list.empty()) cause = list + "/" + std::to_string(named.first);
+  }
+  return found;
+}
+
+RecordRelease change(ReleaseChange kind, std::optional<Date> on = {}, std::optional<Date> until = {},
+                     std::optional<std::string> reason = {}) {
+  RecordRelease what;
+  what.change = kind;
+  what.on = on;
+  what.until = until;
+  what.reason = std::move(reason);
+  return what;
+}
+
+// What is withdrawn or implemented stays as it is.
+template <class Items>
+std::vector<engine::Consequence> told_where_possible(const engine::Entry& entry, const Facts& facts, const Items& items,
+                                                     const RecordRelease& what) {
+  auto found = told(entry, facts, items, what, "");
+  for (auto& one : found) one.command.if_possible = true;
+  return found;
+}
+}  // namespace
+
+std::vector<engine::Consequence> consequences(const Facts& before, const engine::Entry& entry) {
+  const auto& [type, body, from, to] = entry.event;
+  if (type == Included::name)
+    return told(entry, before, engine::body::read_event<Included>(body).modifications,
+                change(ReleaseChange::included, before.planned_on), scope_list);
+  if (type == AddedByException::name) {
+    const auto event = engine::body::read_event<AddedByException>(body);
+    return told(entry, before, event.modifications,
+                change(ReleaseChange::included, before.planned_on, {}, event.reason), scope_list);
+  }
+  if (type == Removed::name) {
+    const auto event = engine::body::read_event<Removed>(body);
+    return told_where_possible(entry, before, std::vector<Item>{{event.ref, event.part.value_or(1)}},
+                               change(ReleaseChange::removed, {}, {}, event.reason));
+  }
+  if (type == DateSet::name) {
+    const auto event = engine::body::read_event<DateSet>(body);
+    return told_where_possible(entry, before, before.scope, change(ReleaseChange::moved, event.to, {}, event.reason));
+  }
+  if (type == DateRequested::name) {
+    const auto event = engine::body::read_event<DateRequested>(body);
+    return told_where_possible(entry, before, before.scope,
+                               change(ReleaseChange::requested, event.to, event.until, event.reason));
+  }
+  if (type == DateDirected::name) {
+    const auto event = engine::body::read_event<DateDirected>(body);
+    return told_where_possible(entry, before, before.scope,
+                               change(ReleaseChange::directed, event.on, event.until, event.note));
+  }
+  if (type == Cancelled::name)
+    return told_where_possible(
+        entry, before, before.scope,
+        change(ReleaseChange::removed, {}, {}, engine::body::read_event<Cancelled>(body).reason));
+  return {};
+}
+
+}  // namespace sec::release

@@ -1,0 +1,109 @@
+#include "workflows/sec/release/facts.hpp"
+
+#include <algorithm>
+
+#include "engine/calendar.hpp"
+#include "workflows/sec/periods.hpp"
+#include "workflows/sec/release/commands.hpp"
+
+namespace sec::release {
+
+const ScopeItem* Facts::item(const Item& wanted) const {
+  const auto found = std::find_if(scope.begin(), scope.end(),
+                                  [&](const auto& one) { return one.ref == wanted.ref && one.part == wanted.part; });
+  return found == scope.end() ? nullptr : &*found;
+}
+
+const Revision* Facts::open_request() const {
+  return !revisions.empty() && revisions.back().stage == Stage::requested ? &revisions.back() : nullptr;
+}
+
+const Revision* Facts::direction() const {
+  const auto found =
+      std::find_if(revisions.rbegin(), revisions.rend(), [](const auto& one) { return one.stage == Stage::directed; });
+  return found == revisions.rend() ? nullptr : &*found;
+}
+
+namespace {
+// The same day some months before; the last of the month when it has no such day.
+Date months_before(Date day, int months) {
+  const Date before = day - std::chrono::months(months);
+  return before.ok() ? before : Date(before.year() / before.month() / std::chrono::last);
+}
+
+void join(Facts& facts, const Items& items, Date on, bool by_exception, const std::optional<std::string>& reason) {
+  for (const auto& one : items) {
+    ScopeItem item;
+    item.ref = one.ref;
+    item.part = one.part;
+    item.since = on;
+    item.by_exception = by_exception;
+    item.reason = reason;
+    facts.scope.push_back(std::move(item));
+  }
+}
+}  // namespace
+
+CutOffs cut_offs_of(const Facts& facts, const engine::Calendar& calendar) {
+  CutOffs found = facts.cut_offs;
+  if (!found.scope_freeze) found.scope_freeze = facts.agreed_on;
+  if (!facts.planned_on) return found;
+  const auto live = *facts.planned_on;
+  if (!found.ia_cutoff) found.ia_cutoff = months_before(live, release_periods.ia_cutoff_months);
+  if (!found.decision_cutoff_system)
+    found.decision_cutoff_system = months_before(live, release_periods.decision_cutoff_months);
+  if (!found.decision_cutoff_document)
+    found.decision_cutoff_document = calendar.add(live, -release_periods.decision_cutoff_wd);
+  return found;
+}
+
+void apply(Facts& facts, const Proposed& event, const engine::Entry&) {
+  facts.id = event.id;
+  facts.title = event.title;
+  facts.kind = event.kind;
+  facts.first_planned_on = facts.planned_on = event.planned_on;
+  if (event.cut_offs) facts.cut_offs = *event.cut_offs;
+  facts.specifications = event.specifications;
+}
+void apply(Facts& facts, const Included& event, const engine::Entry& entry) {
+  join(facts, event.modifications, entry.effective_on, false, {});
+}
+void apply(Facts& facts, const AddedByException& event, const engine::Entry& entry) {
+  join(facts, event.modifications, entry.effective_on, true, event.reason);
+}
+void apply(Facts& facts, const Removed& event, const engine::Entry&) {
+  std::erase_if(facts.scope,
+                [&](const auto& one) { return one.ref == event.ref && one.part == event.part.value_or(1); });
+}
+void apply(Facts& facts, const Agreed&, const engine::Entry& entry) { facts.agreed_on = entry.effective_on; }
+void apply(Facts&, const Frozen&, const engine::Entry&) {}
+void apply(Facts& facts, const CutOffsSet& event, const engine::Entry&) {
+  const auto take = [](std::optional<Date>& to, const std::optional<Date>& from) {
+    if (from) to = from;
+  };
+  take(facts.cut_offs.scope_freeze, event.cut_offs.scope_freeze);
+  take(facts.cut_offs.ia_cutoff, event.cut_offs.ia_cutoff);
+  take(facts.cut_offs.decision_cutoff_system, event.cut_offs.decision_cutoff_system);
+  take(facts.cut_offs.decision_cutoff_document, event.cut_offs.decision_cutoff_document);
+}
+void apply(Facts& facts, const SpecificationsSet& event, const engine::Entry&) {
+  facts.specifications = event.specifications;
+}
+void apply(Facts& facts, const DateSet& event, const engine::Entry& entry) {
+  facts.planned_on = event.to;
+  facts.revisions.push_back({Stage::set, event.to, {}, entry.effective_on, "panel", event.reason});
+}
+void apply(Facts& facts, const DateRequested& event, const engine::Entry& entry) {
+  facts.revisions.push_back({Stage::requested, event.to, event.until, entry.effective_on, "panel", event.reason});
+}
+void apply(Facts& facts, const DateDirected& event, const engine::Entry& entry) {
+  facts.planned_on = event.on;
+  facts.revisions.push_back({Stage::directed, event.on, event.until, entry.effective_on, "authority", event.note});
+}
+void apply(Facts& facts, const WentLive& event, const engine::Entry& entry) {
+  facts.actual_on = entry.effective_on;
+  facts.sec_version = event.sec_version;
+}
+void apply(Facts&, const Cancelled&, const engine::Entry&) {}
+
+}  // namespace sec::release

@@ -1,0 +1,80 @@
+// What is remembered of an SEC Release: its dates, what is in it, and what has to be ready when (sec-rules 7).
+#pragma once
+
+#include "workflows/sec/words.hpp"
+
+namespace sec::release {
+
+enum class Kind { february, june, november, ad_hoc };
+BOOST_DESCRIBE_ENUM(Kind, february, june, november, ad_hoc)
+
+// The last days; null: the default, counted back from the release's date.
+struct CutOffs {
+  std::optional<Date> scope_freeze;
+  std::optional<Date> ia_cutoff;
+  std::optional<Date> decision_cutoff_system;
+  std::optional<Date> decision_cutoff_document;
+};
+BOOST_DESCRIBE_STRUCT(CutOffs, (), (scope_freeze, ia_cutoff, decision_cutoff_system, decision_cutoff_document))
+
+struct Item {
+  std::string ref;
+  int part = 1;
+};
+BOOST_DESCRIBE_STRUCT(Item, (), (ref, part))
+
+struct ScopeItem : Item {
+  Date since{};
+  bool by_exception = false;
+  std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(ScopeItem, (Item), (since, by_exception, reason))
+
+enum class Stage { set, requested, directed };
+BOOST_DESCRIBE_ENUM(Stage, set, requested, directed)
+
+struct Revision {
+  Stage stage{};  // set by the Panel, asked of the Authority, directed by it
+  Date to{};
+  std::optional<Date> until;  // the end of the Panel's discretion
+  Date on{};                  // of the decision
+  std::string by;             // "panel", "authority"
+  std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(Revision, (), (stage, to, until, on, by, reason))
+
+// A technical specification that comes with it: sec-rules 7.3.
+struct Specification {
+  std::string specification;  // "DUIS"
+  std::string version;        // "3.1"
+  std::vector<Category> mandatory_for;
+};
+BOOST_DESCRIBE_STRUCT(Specification, (), (specification, version, mandatory_for))
+
+inline constexpr std::string_view workflow_name = "sec-release";
+
+struct Facts {
+  std::string id;
+  std::string title;
+  Kind kind{};
+  std::optional<Date> first_planned_on;  // as it was proposed: the baseline
+  std::optional<Date> planned_on;        // as it is now
+  std::optional<Date> agreed_on;
+  std::optional<Date> actual_on;
+  std::optional<std::string> sec_version;
+  std::vector<Revision> revisions;
+  CutOffs cut_offs;
+  std::vector<ScopeItem> scope;
+  std::vector<Specification> specifications;
+
+  const ScopeItem* item(const Item& wanted) const;  // nullptr: it is not in scope
+  const Revision* open_request() const;             // asked and not answered yet
+  const Revision* direction() const;                // the Authority's last; nullptr: none
+};
+
+const Facts& facts_of(const engine::Case& release);
+
+// Each with its default: sec-rules 7.2. Throws engine::OutsideCalendar.
+CutOffs cut_offs_of(const Facts& facts, const engine::Calendar& calendar);
+
+}  // namespace sec::release

@@ -1,0 +1,203 @@
+#include "workflows/sec/release/release.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "engine/typed_workflow.hpp"
+#include "workflows/sec/calendar.hpp"
+#include "workflows/sec/guards.hpp"
+#include "workflows/sec/release/table.hpp"
+#include "workflows/sec/timetable/release_questions.hpp"
+
+namespace sec::release {
+
+Reason NotInScope::reason(const Look& look, const Items& items) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const auto words = fmt::format("{} part {}", items[i].ref, items[i].part);
+    if (look.facts.item(items[i]) != nullptr) return words + " is in its scope already";
+    for (std::size_t j = 0; j < i; ++j)
+      if (items[j].ref == items[i].ref && items[j].part == items[i].part) return words + " is named twice";
+  }
+  return {};
+}
+Reason IsInScope::unmet(const Look& look, const Remove& command) {
+  const Item item{command.ref, command.part.value_or(1)};
+  return unless(look.facts.item(item) != nullptr, fmt::format("{} part {} is not in its scope", item.ref, item.part));
+}
+Reason DateIsThePanels::unmet(const Look& look, const SetDate& command) {
+  if (look.state == ProposedState::name) return {};
+  const auto* direction = look.facts.direction();
+  if (direction == nullptr) return "its scope was agreed: the Panel asks the Authority for another date";
+  const auto until = direction->until.value_or(direction->to);
+  return unless(direction->to <= command.to && command.to <= until,
+                "the Authority left the Panel the days from " + date_text(direction->to) + " to " + date_text(until));
+}
+Reason DateIsTheAuthoritys::unmet(const Look& look, const RequestDate& command) {
+  if (command.until && *command.until < command.to) return "the range that is asked for ends before it begins";
+  const auto* direction = look.facts.direction();
+  const bool own =
+      direction != nullptr && direction->to <= command.to && command.to <= direction->until.value_or(direction->to);
+  return unless(!own, "the Panel may set this date itself");
+}
+Reason DayHasCome::unmet(const Look& look, const GoLive&) {
+  const auto& planned = look.facts.planned_on;
+  return unless(!planned || look.setting.on >= *planned,
+                "it is to go live on " + (planned ? date_text(*planned) : std::string()));
+}
+
+namespace {
+struct Family {
+  using Facts = release::Facts;
+  using Initial = New;
+  using States = release::States;
+  using Rows = release::Rows;
+  using Commands = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::CommandOf, Rows>>;
+  using Events = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::EventOf, Rows>>;
+  using Standing = engine::When<>;
+  static constexpr std::string_view collection = "releases";
+  static constexpr std::string_view noun = "release";
+  static constexpr std::string_view series = "";
+  static constexpr std::string_view clock_role = "clock";
+
+  static const std::vector<engine::RowCode<Facts>>& row_code() {
+    static const auto code = engine::code_of_rows<Family, Rows>();
+    return code;
+  }
+  static const std::vector<engine::CommandCode>& command_code() {
+    static const auto code = engine::code_of_commands<Family, Commands>();
+    return code;
+  }
+  static const std::vector<engine::EventCode<Facts>>& event_code() {
+    static const auto code = engine::code_of_events<Family, Events>();
+    return code;
+  }
+
+  static void begin(Facts& facts, const std::string& case_id, std::string_view) { facts.id = case_id; }
+  static std::string workflow_of(const Facts&) { return std::string(workflow_name); }
+  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
+                                                                    int) {
+    const auto dom = nlohmann::json::parse(command.body, nullptr, false);
+    const auto id = dom.is_object() && dom.contains("id") && dom["id"].is_string() ? dom["id"].get<std::string>() : "";
+    if (id.empty()) return engine::Malformed{{{"/id", "is missing"}}};
+    if (id.size() > 64 || id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos)
+      return engine::Malformed{{{"/id", "has small letters, digits and hyphens, like november-2019"}}};
+    return engine::Identity{id};
+  }
+  static std::size_t bytes_behind(const Facts& facts) { return facts.scope.size() * 2 * sizeof(ScopeItem); }
+  static std::vector<std::string> related(const Facts&, std::string_view) { return {}; }
+  static std::optional<engine::CaseName> calendar_case() {
+    return engine::CaseName{"calendar", std::string(calendar_id)};
+  }
+  static std::vector<engine::Consequence> consequences(const Facts& before, std::string_view,
+                                                       const engine::Entry& entry) {
+    return release::consequences(before, entry);
+  }
+  template <class C>
+  static void check(const C&, const engine::Setting&, engine::body::Reading&) {}
+  template <class C>
+  static std::optional<engine::NamedDay> takes_effect(const C&) {
+    return {};
+  }
+  template <class C>
+  static constexpr bool stands_aside = true;
+  static bool never_held(std::string_view, std::string_view) { return true; }
+  // The Authority's direction is recorded by SECAS from its letter.
+  template <class C>
+  static std::vector<std::string_view> recorders() {
+    if constexpr (std::is_same_v<C, DirectDate>) return {by::secas.begin(), by::secas.end()};
+    else return {};
+  }
+  template <class C, class E>
+  static void carry_over(const C& command, E& event) {
+    static_cast<Basics&>(event) = command;
+    event.effective_on.reset();
+    if constexpr (requires { event.decision = command.decision; }) event.decision = command.decision;
+  }
+
+  static std::optional<std::string> broken_invariant(const Facts&, std::string_view, const Facts& after,
+                                                     std::string_view, const engine::Entry&) {
+    for (std::size_t i = 0; i < after.scope.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (after.scope[i].ref == after.scope[j].ref && after.scope[i].part == after.scope[j].part)
+          return "a release has a part of a modification once";
+    return {};
+  }
+  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
+    engine::Listing listing;
+    listing.references = {current.id};
+    {
+      engine::JsonObject out(listing.summary);
+      out.text("ref", current.id);
+      out.text("title", facts.title);
+      out.text("state", current.state);
+      out.text("kind", engine::body::wire_name(facts.kind));
+      out.text_or_null("planned_on", facts.planned_on ? engine::to_text(*facts.planned_on) : "");
+      out.text_or_null("actual_on", facts.actual_on ? engine::to_text(*facts.actual_on) : "");
+      out.number("scope", static_cast<long long>(facts.scope.size()));
+    }
+    return listing;
+  }
+  static engine::Projection project(const Facts& facts, const engine::Case& current) {
+    return {listing(facts, current), {}, {}, {}};
+  }
+  static engine::Clearance clearance(const engine::Actor&) { return 0; }
+  static std::vector<std::string> assignees(const engine::Actor&) { return {}; }
+  static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
+    engine::Json text;
+    {
+      engine::JsonObject out(text);
+      const auto value = [&](std::string_view name, const auto& what) {
+        engine::body::write(out.key(name), what, engine::body::Nulls::keep);
+      };
+      out.text("id", current.id);
+      out.number("version", current.version);
+      out.text("title", facts.title);
+      out.text("state", current.state);
+      value("kind", facts.kind);
+      value("first_planned_on", facts.first_planned_on);
+      value("planned_on", facts.planned_on);
+      value("actual_on", facts.actual_on);
+      value("agreed_on", facts.agreed_on);
+      value("sec_version", facts.sec_version);
+      value("revisions", facts.revisions);
+      value("cut_offs", facts.cut_offs);  // as they were set; the others follow from its date
+      value("scope", facts.scope);
+      value("specifications", facts.specifications);
+    }
+    return text;
+  }
+  static int seen_version(const Facts&, int version, engine::Clearance) { return version; }
+  static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry& entry, engine::Clearance) {
+    return entry.event.body;
+  }
+  static std::vector<std::string_view> parts() { return {}; }
+  static std::vector<engine::Json> part(const Facts&, std::string_view, const engine::Actor&) { return {}; }
+  static std::vector<std::string_view> part_documents(std::string_view) { return {}; }
+  static engine::PartDocument part_document(const Facts&, std::string_view, std::size_t, std::string_view) {
+    return {};
+  }
+  static std::vector<std::string_view> reports() { return {}; }
+  static engine::Report report(std::string_view, const engine::ReportInput&) { return {}; }
+
+  static std::vector<engine::QuestionDescription> questions() { return release_questions(); }
+  static std::vector<engine::CaseName> needs(const engine::Question& question,
+                                             const std::vector<const engine::Case*>& about) {
+    return release_needs(question, *about.at(0));
+  }
+  static std::variant<engine::Answer, engine::Refused, engine::Malformed> answer(
+      const engine::Question& question, const std::vector<const engine::Case*>& about,
+      const std::vector<const engine::Case*>& others) {
+    return release_answer(question, *about.at(0), others);
+  }
+};
+using Workflow = engine::TypedWorkflow<Family>;
+}  // namespace
+
+const Facts& facts_of(const engine::Case& release) { return Workflow::facts_of(release); }
+
+std::unique_ptr<engine::Workflow> workflow() {
+  return std::make_unique<Workflow>(engine::Pack{workflow_name, "SEC Releases", engine::row_set<Family, Rows>(),
+                                                 [](const engine::Json&, Date) { return true; }});
+}
+
+}  // namespace sec::release

@@ -1,0 +1,264 @@
+#include "workflows/sec/timetable/outlook.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workflows/sec/guards.hpp"
+
+namespace sec {
+
+namespace {
+// RAG limits in Working Days: DEF, sec-rules 8.4.
+constexpr int amber_float_wd = 10;
+constexpr int red_slip_wd = 20;
+
+// While it is held nothing happens: from which day on it may, and how far what is on record moves.
+struct Holding {
+  Date from{};  // work goes on
+  int so_far_wd = 0;
+  int ahead_wd = 0;
+};
+Holding holding(const Facts& facts, const Surroundings& around, const Supposition& supposed,
+                std::vector<std::string>& assumptions) {
+  const auto& calendar = *around.calendar;
+  Holding found{around.today, 0, 0};
+  std::optional<Date> until;
+  const auto since = facts.pause ? facts.pause->since : around.today;
+  if (facts.pause) {
+    found.so_far_wd = std::max(0, calendar.between(since, around.today));
+    until = facts.pause->until;
+    if (!until && !supposed.hold) assumptions.push_back("it is held without an end: reckoned as resumed today");
+  }
+  if (supposed.hold) until = std::max(supposed.hold->until, until.value_or(supposed.hold->until));
+  if (!facts.pause && !until) return found;
+  if (until && *until > around.today) found.from = calendar.add(*until, 1);
+  found.ahead_wd = std::max(0, calendar.between(since, found.from));
+  return found;
+}
+
+void undo(Reckoning& made, std::size_t step) {
+  made.standings[step].passed = false;
+  made.standings[step].actual.reset();
+  const auto& plan = made.steps();
+  for (std::size_t i = step + 1; i < plan.size(); ++i) {
+    if (std::find(plan[i].after.begin(), plan[i].after.end(), step) == plan[i].after.end()) continue;
+    made.standings[i].set.reset();  // what is on record came of it
+    if (made.standings[i].passed) undo(made, i);
+  }
+}
+
+void suppose(Reckoning& made, const Supposition& supposed) {
+  for (const auto& slip : supposed.slips)
+    made.standings[made.programme->place(slip.milestone)].slip_wd += slip.working_days;
+  for (const auto& move : supposed.moves) {
+    const auto step = made.programme->place(move.milestone);
+    undo(made, step);
+    made.standings[step].not_before.reset();
+    made.standings[step].set = move.on;
+    if (!move.body) continue;
+    if (made.plan.empty()) made.plan = made.programme->plan;
+    made.plan[step].meetings = meetings_of(engine::body::wire_name(*move.body));
+  }
+}
+
+// Who agrees the price, and when, decides what the decision waits for.
+Course supposed_course(Course course, const Supposition& supposed) {
+  for (const auto& move : supposed.moves) {
+    if (move.milestone != "CB_IA_COST" || !move.body) continue;
+    const bool stepping_in = *move.body == Body::panel && rules_of(course.pack).ia_cost_body != "panel";
+    course.ia_cost = stepping_in ? Course::IaCost::early_by_panel : Course::IaCost::as_usual;
+  }
+  return course;
+}
+
+void add_cut_off(Reckoning& made, const release::Facts& release, std::string_view name, const std::optional<Date>& on,
+                 std::size_t step, const engine::Calendar& calendar) {
+  if (!on) return;
+  auto& one = made.cut_offs.emplace_back(CutOffView{std::string(name), release.id, *on, step, made.dates[step].on, {}});
+  if (one.forecast) one.float_wd = calendar.between(*one.forecast, *on);
+}
+
+void add_cut_offs(Reckoning& made, const Facts& facts, const Surroundings& around) {
+  for (const auto* release : around.releases) {
+    const auto cut_offs = release::cut_offs_of(*release, *around.calendar);
+    if (made.programme->ia_returned)
+      add_cut_off(made, *release, "ia_cutoff", cut_offs.ia_cutoff, *made.programme->ia_returned, *around.calendar);
+    if (facts.impacts.dcc_systems == DccImpact::system || made.programme->ia_returned)
+      add_cut_off(made, *release, "decision_cutoff_system", cut_offs.decision_cutoff_system, made.programme->decision,
+                  *around.calendar);
+    else
+      add_cut_off(made, *release, "decision_cutoff_document", cut_offs.decision_cutoff_document,
+                  made.programme->decision, *around.calendar);
+  }
+}
+}  // namespace
+
+std::optional<std::string> fault(const Facts& facts, std::string_view state, const Supposition& supposed) {
+  std::vector<std::string> assumptions;
+  const auto& made = programme(supposed_course(course_of(facts, state, assumptions), supposed));
+  const auto phase = phase_of(facts, state);
+  const auto wrong = [&](const std::string& code) -> std::optional<std::string> {
+    const auto step = made.place(code);
+    if (step == made.plan.size()) return "'" + code + "' is no milestone of this modification";
+    if (made.steps[step]->phase < phase || is_over(state)) return "'" + code + "' is behind it";
+    return {};
+  };
+  for (const auto& slip : supposed.slips)
+    if (auto found = wrong(slip.milestone)) return found;
+  for (const auto& move : supposed.moves) {
+    if (auto found = wrong(move.milestone)) return found;
+    if (!move.body && !move.on) return "a move says to which 'body', or 'on' which day";
+  }
+  return {};
+}
+
+Reckoning reckon(const Facts& facts, std::string_view state, const Surroundings& around, const Supposition& supposed) {
+  Reckoning made;
+  made.programme = &programme(supposed_course(course_of(facts, state, made.assumptions), supposed));
+  const auto held = holding(facts, around, supposed, made.assumptions);
+  made.held_wd = facts.held_wd + held.so_far_wd;
+  made.standings = standings_of(facts, state, *made.programme, *around.calendar, held.ahead_wd);
+  suppose(made, supposed);
+  made.dates = engine::forecast(made.steps(), made.standings, held.from, *around.calendar);
+  if (is_over(state))
+    for (std::size_t i = 0; i < made.dates.size(); ++i)
+      if (!made.standings[i].passed || !made.standings[i].actual) made.dates[i].on.reset();
+  add_cut_offs(made, facts, around);
+  return made;
+}
+
+namespace {
+struct Agreement {
+  const Milestone* milestone = nullptr;
+  int held_wd = 0;  // then
+};
+Agreement first_agreed(const Facts& facts, std::string_view code) {
+  for (const auto& version : facts.timetables)
+    if (const auto* found = named(version->milestones, code)) return {found, version->held_wd};
+  return {};
+}
+
+void compare(MilestoneView& one, const Facts& facts, const Reckoning& made, const engine::Calendar& calendar) {
+  const auto baseline = first_agreed(facts, one.code);
+  const auto* agreed = named(*facts.timetable, one.code);
+  if (baseline.milestone != nullptr) one.baseline = baseline.milestone->on;
+  if (agreed != nullptr) one.agreed = agreed->on;
+  const auto is = one.actual ? one.actual : one.forecast;
+  if (is && one.agreed)
+    one.movement_wd =
+        engine::movement(*one.agreed, *is, made.held_wd - facts.timetables.back()->held_wd, calendar).net_wd();
+  if (is && one.baseline)
+    one.total_movement_wd = engine::movement(*one.baseline, *is, made.held_wd - baseline.held_wd, calendar).net_wd();
+  const auto* said = named(*facts.forecast, one.code);
+  if (said == nullptr) said = agreed;
+  if (said == nullptr) return;
+  one.reason_code = said->reason_code;
+  one.reason = said->reason;
+}
+
+void view_milestones(Outlook& found, const Facts& facts, const Surroundings& around) {
+  const auto& made = found.reckoning;
+  std::vector<engine::CutOff> cut_offs;
+  for (const auto& one : made.cut_offs) cut_offs.push_back({one.step, one.on});
+  const auto latest = engine::latest(made.steps(), made.standings, cut_offs, *around.calendar);
+  for (std::size_t i = 0; i < made.steps().size(); ++i) {
+    auto& one = found.milestones.emplace_back();
+    const auto& step = *made.programme->steps[i];
+    one.code = made.steps()[i].code;
+    if (i == made.programme->implementation && facts.parts.size() > 1)
+      one.code = fmt::format("IMPLEMENTATION({})", facts.parts.front().part);
+    one.words = step.words;
+    const auto* meetings = made.steps()[i].meetings;
+    one.owner = meetings != nullptr ? meetings->name() : std::string(step.owner);
+    one.passed = made.standings[i].passed;
+    (one.passed ? one.actual : one.forecast) = made.dates[i].on;
+    compare(one, facts, made, *around.calendar);
+    one.latest = latest[i].reached;
+    one.start_by = latest[i].start;
+    if (one.latest && one.forecast) one.float_wd = around.calendar->between(*one.forecast, *one.latest);
+  }
+}
+
+// The parts behind the first go live with their releases, and not before it is decided.
+void view_parts(Outlook& found, const Facts& facts, const Surroundings& around) {
+  for (std::size_t i = 1; i < facts.parts.size(); ++i) {
+    const auto& part = facts.parts[i];
+    auto& one = found.milestones.emplace_back();
+    one.code = fmt::format("IMPLEMENTATION({})", part.part);
+    one.words = fmt::format("Implemented, part {}", part.part);
+    one.owner = "secas";
+    one.actual = part.actual_on;
+    one.passed = part.actual_on.has_value();
+    if (!one.passed && part.planned_on) {
+      const auto decided = found.reckoning.dates[found.reckoning.programme->decision].on;
+      one.forecast = std::max(*part.planned_on, decided.value_or(*part.planned_on));
+    }
+    compare(one, facts, found.reckoning, *around.calendar);
+  }
+}
+
+void view_slip(Outlook& found) {
+  const auto worst = [&](std::optional<int> MilestoneView::*field, bool passed) {
+    std::optional<int> slip;
+    for (const auto& one : found.milestones)
+      if (one.passed == passed && one.*field)
+        slip = passed ? *(one.*field) : std::max(slip.value_or(*(one.*field)), *(one.*field));
+    return slip;
+  };
+  found.slip_wd = worst(&MilestoneView::movement_wd, false);
+  found.total_slip_wd = worst(&MilestoneView::total_movement_wd, false);
+  if (!found.slip_wd) found.slip_wd = worst(&MilestoneView::movement_wd, true);
+  if (!found.total_slip_wd) found.total_slip_wd = worst(&MilestoneView::total_movement_wd, true);
+}
+
+void judge(Outlook& found, Rag rag, std::string reason) {
+  found.rag = std::max(found.rag, rag);
+  found.reasons.push_back(std::move(reason));
+}
+
+void view_rag(Outlook& found, const Facts& facts, std::string_view state, const Surroundings& around) {
+  for (const auto& one : found.reckoning.cut_offs) {
+    if (one.missed())
+      judge(found, Rag::red,
+            fmt::format("{} of {} is missed by {} Working Days", one.name, one.release, -*one.float_wd));
+    else if (one.float_wd && *one.float_wd < amber_float_wd && !found.reckoning.standings[one.step].passed)
+      judge(found, Rag::amber,
+            fmt::format("{} Working Days of float to {} of {}", *one.float_wd, one.name, one.release));
+  }
+  if (const int slip = found.slip_wd.value_or(0); slip > 0)
+    judge(found, slip > red_slip_wd ? Rag::red : Rag::amber, fmt::format("{} Working Days late", slip));
+  if (facts.pause || is_over(state)) return;
+  for (const auto& one : facts.assessments)
+    if (!one.returned_on && one.due && engine::london_date(*one.due) < around.today)
+      judge(found, Rag::red,
+            fmt::format("the DCC's {} assessment was due on {}", engine::body::wire_name(one.kind),
+                        date_text(engine::london_date(*one.due))));
+  if (state == "authority-determination" && facts.target && engine::london_date(*facts.target) < around.today)
+    judge(found, Rag::red, "the Authority's decision was expected by " + date_text(engine::london_date(*facts.target)));
+}
+
+std::size_t most_pressing(const Reckoning& made) {
+  const CutOffView* found = nullptr;
+  for (const auto& one : made.cut_offs)
+    if (!made.standings[one.step].passed && one.float_wd && (found == nullptr || *one.float_wd < *found->float_wd))
+      found = &one;
+  return found != nullptr ? found->step : made.programme->implementation;
+}
+}  // namespace
+
+Outlook outlook(const Facts& facts, std::string_view state, const Surroundings& around, const Supposition& supposed) {
+  Outlook found;
+  found.reckoning = reckon(facts, state, around, supposed);
+  view_milestones(found, facts, around);
+  view_parts(found, facts, around);
+  view_slip(found);
+  view_rag(found, facts, state, around);
+  if (!is_over(state))
+    for (const auto step :
+         engine::critical_path(found.reckoning.standings, found.reckoning.dates, most_pressing(found.reckoning)))
+      found.critical.push_back(found.reckoning.steps()[step].code);
+  return found;
+}
+
+}  // namespace sec

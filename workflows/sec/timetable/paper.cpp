@@ -1,0 +1,102 @@
+// The paper "SEC Modification Timetables": one block a modification, its programme of work as a table.
+#include <fmt/format.h>
+
+#include "workflows/sec/guards.hpp"
+#include "workflows/sec/timetable/questions.hpp"
+#include "workflows/sec/view.hpp"
+
+namespace sec {
+
+namespace {
+using Section = engine::Report::Section;
+
+constexpr std::string_view refinement = "Refinement Process";
+
+std::string day(const std::optional<Date>& on) { return on ? engine::to_text(*on) : ""; }
+std::string number(const std::optional<int>& count) { return count ? fmt::format("{:+}", *count) : ""; }
+std::string capitals(std::string_view word) {
+  std::string out(word);
+  for (auto& c : out) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return out;
+}
+
+std::string heading_of(const Facts& facts, const Outlook& found) {
+  auto text = facts.ref;
+  if (facts.title) text += " " + *facts.title;
+  return text + " - " + capitals(engine::body::wire_name(found.rag));
+}
+
+// What is to be known of it before the table: cut-offs, reasons, assumptions.
+std::string standing(const Facts& facts, const Outlook& found) {
+  std::string text;
+  const auto add = [&](const std::string& sentence) { text += (text.empty() ? "" : "; ") + sentence; };
+  for (const auto& cut : found.reckoning.cut_offs)
+    add(fmt::format("{} {} {}: {} {}, {} Working Days of float", cut.release, cut.name, engine::to_text(cut.on),
+                    found.reckoning.steps()[cut.step].code, day(cut.forecast), cut.float_wd.value_or(0)));
+  for (const auto& reason : found.reasons) add(reason);
+  if (found.reckoning.held_wd > 0) add(fmt::format("{} Working Days on hold", found.reckoning.held_wd));
+  for (const auto& assumption : found.reckoning.assumptions) add(assumption);
+  if (facts.timetables.empty()) add("no timetable has been agreed");
+  return text;
+}
+
+Section programme_of(const Facts& facts, const Outlook& found) {
+  Section section{facts.ref,
+                  heading_of(facts, found),
+                  {"Milestone", "First agreed", "Agreed", "Forecast", "Actual", "Moved (WD)", "Reason", "Owner"},
+                  {},
+                  "None."};
+  for (const auto& one : found.milestones) {
+    if (one.passed && !one.actual && !one.agreed) continue;  // behind it, and nobody knows when
+    auto reason = one.reason_code.value_or("");
+    if (one.reason) reason += (reason.empty() ? "" : ": ") + *one.reason;
+    section.rows.push_back({one.words, day(one.baseline), day(one.agreed), day(one.forecast), day(one.actual),
+                            number(one.movement_wd), reason, one.owner});
+  }
+  return section;
+}
+
+Section overview(const std::vector<std::pair<const Facts*, Outlook>>& all) {
+  Section section{
+      "overview", "All of them", {"Reference", "Title", "RAG", "Moved (WD)", "Next", "Standing"}, {}, "None."};
+  for (const auto& [facts, found] : all)
+    section.rows.push_back({facts->ref, facts->title.value_or(""), capitals(engine::body::wire_name(found.rag)),
+                            number(found.slip_wd), found.critical.empty() ? "" : found.critical.front(),
+                            standing(*facts, found)});
+  return section;
+}
+}  // namespace
+
+engine::Report timetables_paper(const engine::ReportInput& input) {
+  engine::Report report;
+  report.title = "SEC Modification Timetables";
+  report.header = {{"As at", date_text(input.as_at)},
+                   {"Stage", std::string(refinement)},
+                   {"Classification", "WHITE"},
+                   {"Purpose", "For agreement"}};
+  if (input.known_at) report.header.push_back({"As known at", engine::to_text(*input.known_at)});
+  if (input.simulated) report.header.push_back({"Clock", "simulated"});
+  std::vector<std::pair<const Facts*, Outlook>> all;
+  for (const auto* one : input.about) {
+    const auto& facts = facts_of(*one);
+    all.emplace_back(&facts, outlook(facts, one->state, surroundings_of(facts, input.as_at, input.others)));
+  }
+  report.sections.push_back(overview(all));
+  for (const auto& [facts, found] : all) report.sections.push_back(programme_of(*facts, found));
+  {
+    engine::JsonObject out(report.data);
+    out.text("report", "timetables");
+    out.text("title", report.title);
+    out.text("as_at", engine::to_text(input.as_at));
+    out.boolean("simulated", input.simulated);
+    std::size_t i = 0;
+    engine::append_list(out.key("modifications"), all, [&](std::string& text, const auto& one) {
+      const auto& current = *input.about[i++];
+      write_outlook(text, *one.first, current, input.as_at, one.second,
+                    rescues(*one.first, current.state, surroundings_of(*one.first, input.as_at, input.others)));
+    });
+  }
+  return report;
+}
+
+}  // namespace sec
