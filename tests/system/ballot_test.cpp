@@ -239,7 +239,8 @@ TEST_CASE("Killed while votes stream in, no vote that has its receipt is lost, a
   const auto bundle = ballot.at.as("public").get(ref + "/ballots/1/bundle").body;
   ballot.both_verifiers_say(bundle, true);
   std::map<std::string, int> recorded;
-  for (const auto& one : Json::parse(bundle)["ballot"]["votes"]) ++recorded[one["receipt"]];
+  const auto whole = Json::parse(bundle);
+  for (const auto& one : whole["ballot"]["votes"]) ++recorded[one["receipt"]];
   std::size_t given = 0;
   for (const auto& voter : voters) {
     CHECK(voter.wrong() == "");
