@@ -222,19 +222,6 @@ STORY("Two Working Days before the close the seats that have not voted are remin
   CHECK(reminders == 2);
 }
 
-STORY("Whatever the pack, the Board votes unless the Panel says why it does, and a roll is corrected by who is named") {
-  for (const auto& era : lives::eras) {
-    CAPTURE(era.pack);
-    Story s(era.first_day);
-    s.given_a_change_board();
-    const auto ref = lives::before_the_board(s, era, "self-governance");
-    s.but(secas, ref, "open-vote", {{"purpose", "final"}, {"mode", "meeting"}, {"body", "csc"}})
-        .is_refused_for("BodyIsTheRightOne");
-    lives::opens_a_vote(s, ref, "final", "correspondence");
-    s.but(manager, ref, "correct-roll", {{"seat", "LS-1"}, {"reason", "r"}}).is_refused_for("SeatCanBeCorrected");
-  }
-}
-
 STORY("The Panel votes in place of the Change Board on the cost of an Impact Assessment, with its reason") {
   Story s("2019-01-07");
   s.given_a_change_board();
