@@ -11,7 +11,7 @@ namespace {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr int walks_a_pack = 3;
 #else
-constexpr int walks_a_pack = 30;
+constexpr int walks_a_pack = 60;
 #endif
 constexpr int cases_a_walk = 5;
 constexpr int commands_a_case = 60;

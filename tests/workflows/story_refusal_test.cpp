@@ -222,3 +222,16 @@ STORY("Whatever the pack, a range of discretion runs forward, and the Panel move
         .is_refused_for("PartIsOpen");
   }
 }
+
+STORY("Whatever the pack, the Board votes unless the Panel says why it does, and a roll is corrected by who is named") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    const auto ref = lives::before_the_board(s, era, "self-governance");
+    s.but(secas, ref, "open-vote", {{"purpose", "final"}, {"mode", "meeting"}, {"body", "csc"}})
+        .is_refused_for("BodyIsTheRightOne");
+    lives::opens_a_vote(s, ref, "final", "correspondence");
+    s.but(manager, ref, "correct-roll", {{"seat", "LS-1"}, {"reason", "r"}}).is_refused_for("SeatCanBeCorrected");
+  }
+}

@@ -181,6 +181,8 @@ STORY(
     s.but(member("LS-1"), ref, "cast-vote", with(ballot, {{"objectives", {{{"objective", "z"}, {"view", "better"}}}}}))
         .is_refused_for("ObjectiveNamed");
     s.but(secas, ref, "cast-vote", ballot).is_refused_for("SaysFromWhat");
+    s.but(member("LS-1"), ref, "cast-vote", with(ballot, {{"recorded_from", {{"kind", "form"}}}}))
+        .is_refused_for("SaysFromWhat");
     s.but(party("acme"), ref, "cast-vote", ballot).is_forbidden();
     s.when(member("LS-1"), ref, "cast-vote", ballot);
     ballot["choice"] = "reject";

@@ -182,7 +182,9 @@ Reason ObjectiveNamed::unmet(const Look&, const CastVote& command) {
                 "who approves or rejects names at least one SEC Objective, and whether it is better, neutral or worse");
 }
 Reason SaysFromWhat::unmet(const Look& look, const CastVote& command) {
-  return unless(!is_secas(look.setting.by.role) || command.recorded_from,
+  if (!is_secas(look.setting.by.role))
+    return unless(!command.recorded_from, "a seat's own token votes itself: 'recorded_from' is for SECAS, from a form");
+  return unless(command.recorded_from.has_value(),
                 "SECAS records a seat's vote from its form: say from what in 'recorded_from'");
 }
 
