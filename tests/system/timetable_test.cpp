@@ -31,7 +31,7 @@ for entry in icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read()).walk('
     print('|'.join([str(entry['UID']), entry['DTSTART'].dt.isoformat(), str(entry['SEQUENCE']), str(entry['STATUS']),
                     str(entry['SUMMARY'])]))
 )");
-  const auto ended = run({"python3", folder.at("read.py"), folder.at("feed.ics")});
+  const auto ended = run({"/usr/bin/python3", folder.at("read.py"), folder.at("feed.ics")});
   REQUIRE_MESSAGE(ended.exit_code == 0, ended.err);
   return ended.out;
 }
