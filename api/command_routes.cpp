@@ -153,7 +153,9 @@ class Sender {
 };
 
 const std::vector<ParameterDescription> key_header = {
-    {"dry_run", "true: only say what it would do, on this and on other cases. Nothing is written.",
+    {"dry_run",
+     "true: only say what it would do, on this and on other cases. Nothing is written. Not for commands whose "
+     "description says `previews: false`: their outcome is a secret until they are done.",
      R"({"type":"boolean"})"},
     {"Idempotency-Key", "The same key and body again gives the same answer and does nothing.", R"({"type":"string"})",
      "header"}};

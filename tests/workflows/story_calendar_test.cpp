@@ -88,7 +88,7 @@ STORY("A vote that a holiday moves takes its reminder along, and what its seats 
   s.given_a_change_board();
   s.given("MP170", "change-board-vote", "authority-determined", {{"workflow", "sec-2021"}});
   lives::opens_a_vote(s, "MP170", "final", "correspondence");
-  const auto owed = [&] { return to_text(s.journal().tasks({"seat:LS-1"}).at(0).task.due.value()); };
+  const auto owed = [&] { return engine::to_text(s.journal().tasks({"seat:LS-1"}).at(0).task.due.value()); };
   s.then("MP170").due("ballot-1-closes", "2023-05-10T16:00:00Z").due("ballot-1-reminder", "2023-05-05T16:00:00Z");
   s.then("MP170").has("/ballots/0/counted/working_days", 5).has("/ballots/0/counted/skipping", {"2023-05-08"});
   CHECK(owed() == "2023-05-10T16:00:00Z");
@@ -120,7 +120,7 @@ STORY("A vote on hold goes on with its close and its reminder later by the days 
   s.then("MP171").due("ballot-1-closes", "2023-05-18T16:00:00Z").due("ballot-1-reminder", "2023-05-16T16:00:00Z");
   CHECK(counted(s, "MP171", "ballot-1-closes") ==
         "7 Working Days from 9 May 2023, counting from 10 May, skipping none");
-  CHECK(to_text(s.journal().tasks({"seat:LS-1"}).at(0).task.due.value()) == "2023-05-18T16:00:00Z");
+  CHECK(engine::to_text(s.journal().tasks({"seat:LS-1"}).at(0).task.due.value()) == "2023-05-18T16:00:00Z");
 }
 
 STORY("A holiday moves nothing that is closed, nothing that ends before it, and nothing counted from it or later") {
