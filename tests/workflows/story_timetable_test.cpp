@@ -82,7 +82,8 @@ STORY("SECMP0062: the Panel in place of the Change Board saves it by 25 Working 
 STORY("SECMP0062: once the Panel has agreed, the forecast is the one that saves it, and at-risk says so") {
   Story s("2019-03-15");
   given_secmp0062(s);
-  auto at_risk = answered(s, "releases", "november-2019", "at-risk").at("items").at(0);
+  CHECK(answered(s, "releases", "november-2019", "at-risk").at("items").at(0).at("rescues").empty());  // not asked for
+  auto at_risk = answered(s, "releases", "november-2019", "at-risk", {{"rescues", "true"}}).at("items").at(0);
   CHECK(at_risk.at("ref") == "SECMP0062");
   CHECK(at_risk.at("risk") == "missed");
   CHECK(at_risk.at("float_wd") == -17);

@@ -57,8 +57,13 @@ void print_standing(const Found& found, engine::Clearance everything) {
                                fmt::join(waiting["seats"].get<std::vector<std::string>>(), ", "),
                                waiting["more"] > 0 ? fmt::format(" and {} more", waiting["more"].get<int>()) : "");
   }
-  for (const auto& deadline : found.rules->project(found.current).deadlines)
-    std::cout << fmt::format("  deadline       {} at {}\n", deadline.name, engine::to_text(deadline.due));
+  std::map<std::string, std::string> counted;  // by name, where the case says how
+  for (const auto& one : view.value("deadlines", Dom::array()))
+    if (one.contains("counted") && one["counted"].is_string()) counted[text(one, "name")] = text(one, "counted");
+  for (const auto& deadline : found.rules->project(found.current).deadlines) {
+    const auto how = counted.contains(deadline.name) ? ": " + counted[deadline.name] : "";
+    std::cout << fmt::format("  deadline       {} at {}{}\n", deadline.name, engine::to_text(deadline.due), how);
+  }
 }
 
 std::string roles_of(const engine::Workflow& rules, const std::string& command) {

@@ -75,7 +75,7 @@ Course supposed_course(Course course, const Supposition& supposed) {
 void add_cut_off(Reckoning& made, const release::Facts& release, std::string_view name, const std::optional<Date>& on,
                  std::size_t step, const engine::Calendar& calendar) {
   if (!on) return;
-  auto& one = made.cut_offs.emplace_back(CutOffView{std::string(name), release.id, *on, step, made.dates[step].on, {}});
+  auto& one = made.cut_offs.emplace_back(CutOffView{name, release.id, *on, step, made.dates[step].on, {}});
   if (one.forecast) one.float_wd = calendar.between(*one.forecast, *on);
 }
 

@@ -38,8 +38,8 @@ struct Surroundings {
 };
 
 struct CutOffView {
-  std::string name;  // "ia_cutoff"
-  std::string release;
+  std::string_view name;     // "ia_cutoff"
+  std::string_view release;  // its id, as the surroundings have it
   Date on{};
   std::size_t step = 0;
   std::optional<Date> forecast;  // or when it happened

@@ -18,12 +18,6 @@ using Outcome = std::variant<Answer, engine::Refused, Malformed>;
 
 constexpr std::string_view refinement_stage = "Refinement Process";
 
-// A parameter of the query, by its name; empty: not given.
-std::string parameter(const engine::Question& question, const char* name) {
-  const auto dom = nlohmann::json::parse(question.body, nullptr, false);
-  return dom.is_object() && dom.contains(name) && dom[name].is_string() ? dom[name].get<std::string>() : "";
-}
-
 Answer about_one(const Case& current, Date today, const std::vector<const Case*>& others, const Supposition& supposed) {
   const auto& facts = facts_of(current);
   const auto around = surroundings_of(facts, today, others);
@@ -66,6 +60,11 @@ Outcome timetables(const engine::Question& question, const std::vector<const Cas
   return answer;
 }
 }  // namespace
+
+std::string parameter_of(const engine::Question& question, const char* name) {
+  const auto dom = nlohmann::json::parse(question.body, nullptr, false);
+  return dom.is_object() && dom.contains(name) && dom[name].is_string() ? dom[name].get<std::string>() : "";
+}
 
 const engine::Calendar& calendar_among(const std::vector<const Case*>& others) {
   return others.empty() || others.front() == nullptr ? calendar() : *kept_calendar(*others.front());
@@ -117,7 +116,7 @@ std::vector<engine::QuestionDescription> modification_questions() {
 
 std::vector<engine::Selection> modification_subjects(const engine::Question& question) {
   if (question.name == "assessments") return {{{"state", "refinement"}}, {{"state", "authority-determination"}}};
-  const auto stage = parameter(question, "stage");
+  const auto stage = parameter_of(question, "stage");
   return {{{"stage", stage.empty() ? std::string(refinement_stage) : stage}}};
 }
 

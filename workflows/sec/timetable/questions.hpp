@@ -24,6 +24,9 @@ engine::Report timetables_paper(const engine::ReportInput& input);
 Surroundings surroundings_of(const Facts& facts, Date today, const std::vector<const engine::Case*>& others);
 const engine::Calendar& calendar_among(const std::vector<const engine::Case*>& others);
 
+// A text that a question without a body was given, by its name; empty: it was not.
+std::string parameter_of(const engine::Question& question, const char* name);
+
 void write_outlook(std::string& out, const Facts& facts, const engine::Case& current, Date today, const Outlook& found,
                    const std::vector<Rescue>& ways);
 void write_cut_offs(std::string& out, const Reckoning& made);

@@ -39,6 +39,7 @@ struct Look {
   const engine::Calendar& calendar;
   std::vector<const Case*> modifications;       // in the order of the scope, each once
   std::map<std::string, Supposition> supposed;  // by reference
+  bool with_rescues = false;                    // they cost more than all the rest
 
   Surroundings around() const { return {today, &calendar, {&facts}}; }
   const Supposition& of(const std::string& ref) const {
@@ -56,7 +57,7 @@ std::vector<std::string> references(const release::Facts& facts) {
 }
 
 Look look_at(const release::Facts& facts, Date today, const std::vector<const Case*>& others) {
-  Look look{facts, today, calendar_among(others), {}, {}};
+  Look look{facts, today, calendar_among(others), {}, {}, false};
   for (std::size_t i = 1; i < others.size(); ++i)
     if (others[i] != nullptr) look.modifications.push_back(others[i]);
   return look;
@@ -94,8 +95,9 @@ void write_item(std::string& text, const Look& look, const Case& current) {
   out.text("risk", risk);
   engine::body::write(out.key("float_wd"), least_float(made), Nulls::keep);
   write_cut_offs(out.key("cut_offs"), made);
-  write_rescues(out.key("rescues"),
-                risk == "missed" ? rescues(facts, current.state, around, supposed) : std::vector<Rescue>());
+  write_rescues(out.key("rescues"), look.with_rescues && risk == "missed"
+                                        ? rescues(facts, current.state, around, supposed)
+                                        : std::vector<Rescue>());
   engine::body::write(out.key("assumptions"), made.assumptions, Nulls::keep);
 }
 
@@ -120,6 +122,7 @@ Outcome what_if(const engine::Question& question, const release::Facts& facts, c
   auto moved = facts;
   if (supposed.planned_on) moved.planned_on = supposed.planned_on;
   auto look = look_at(moved, question.today, others);
+  look.with_rescues = true;
   for (std::size_t i = 0; i < supposed.modifications.size(); ++i) {
     const auto& one = supposed.modifications[i];
     const auto at = fmt::format("/modifications/{}", i);
@@ -191,21 +194,23 @@ Answer timetable(const Case& current, const Look& look, const std::vector<const 
 }  // namespace
 
 std::vector<engine::QuestionDescription> release_questions() {
-  return {{"at-risk",
-           "Who misses a cut-off on the current forecast, and with how much float the others make it.",
-           true,
-           "",
-           {},
-           false,
-           false},
-          {"timetable", "The release's days and those of all that is in it.", true, "", {}, true, true},
-          {"what-if",
-           "The same as if the release were on another day, or its modifications otherwise.",
-           true,
-           engine::body::schema<SupposedRelease>().dump(),
-           {},
-           false,
-           false}};
+  return {
+      {"at-risk",
+       "Who misses a cut-off on the current forecast, and with how much float the others make it; with rescues=true, "
+       "what would save them.",
+       true,
+       "",
+       {"rescues"},
+       false,
+       false},
+      {"timetable", "The release's days and those of all that is in it.", true, "", {}, true, true},
+      {"what-if",
+       "The same as if the release were on another day, or its modifications otherwise.",
+       true,
+       engine::body::schema<SupposedRelease>().dump(),
+       {},
+       false,
+       false}};
 }
 
 std::vector<engine::CaseName> release_needs(const engine::Question&, const Case& release) {
@@ -219,7 +224,8 @@ Outcome release_answer(const engine::Question& question, const Case& release, co
   const auto& facts = release::facts_of(release);
   try {
     if (question.name == "what-if") return what_if(question, facts, others);
-    const auto look = look_at(facts, question.today, others);
+    auto look = look_at(facts, question.today, others);
+    look.with_rescues = parameter_of(question, "rescues") == "true";
     return question.name == "timetable" ? timetable(release, look, others) : at_risk(look);
   } catch (const engine::OutsideCalendar& outside) {
     return Malformed{{{"", outside.what()}}};

@@ -166,7 +166,7 @@ engine::Chart chart_of(const Facts& facts, const Outlook& found, Date today) {
     bar.at_risk = std::any_of(made.cut_offs.begin(), made.cut_offs.end(),
                               [&](const auto& cut) { return cut.step == i && cut.missed(); });
   }
-  for (const auto& cut : made.cut_offs) chart.marks.push_back({cut.name, cut.on});
+  for (const auto& cut : made.cut_offs) chart.marks.push_back({std::string(cut.name), cut.on});
   return chart;
 }
 

@@ -114,8 +114,9 @@ std::vector<Standing> standings_of(const Facts& facts, std::string_view state, c
     const auto& code = programme.plan[i].code;
     auto& one = standings[i];
     const auto step_phase = programme.steps[i]->phase;
-    auto actual = raising_and_refining(facts, code);
-    if (!actual) actual = reporting_and_deciding(facts, code);
+    const bool to_come = step_phase > phase;
+    auto actual = to_come ? std::nullopt : raising_and_refining(facts, code);
+    if (!actual && !to_come) actual = reporting_and_deciding(facts, code);
     // What was done before the modification came back here is to be done again.
     const bool done_here =
         step_phase == phase && actual &&
