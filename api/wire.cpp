@@ -65,7 +65,12 @@ std::string_view reason_of(int status) {
 std::string status_line(int status) { return fmt::format("HTTP/1.1 {} {}\r\n", status, reason_of(status)); }
 
 std::string date_line() {
-  return fmt::format("Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", fmt::gmtime(std::time(nullptr)));
+  static thread_local std::time_t second = -1;
+  static thread_local std::string line;  // of that second
+  const auto now = std::time(nullptr);
+  if (now != second) line = fmt::format("Date: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", fmt::gmtime(now));
+  second = now;
+  return line;
 }
 
 std::string header_lines(const Response& response) {

@@ -16,7 +16,7 @@ using Completion = std::function<void(Reply)>;
 
 struct ProcessorLimits {
   std::chrono::milliseconds rests_after{50};  // without work: then it is the journal's time
-  std::size_t batch_max = 64;              // commands that share one commit
+  std::size_t batch_max = 24;  // commands that share one commit: while these are answered the next are decided
   std::size_t queue_max = 4096;            // beyond it: Busy
   std::size_t cached_bytes_max = 96 * 1024 * 1024;  // of the cases kept in memory
 };

@@ -8,6 +8,8 @@ namespace store {
 namespace {
 
 constexpr std::int64_t progress_step = 10'000;
+// One transaction writes every projection: what does not fit in here is written twice. In KiB.
+constexpr const char* room_for_a_rebuild = "PRAGMA cache_size=-200000";
 
 std::int64_t refill_summaries(Connection& connection, Projections& projections, Replay& replay,
                               const Progress& progress) {
@@ -48,9 +50,10 @@ std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, con
   auto& connection = folder.connection();
   const std::scoped_lock hold(connection.mutex());
   return guarded(folder.database(), [&] {
+    connection.exec(room_for_a_rebuild);
     SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
     Projections projections(connection);
-    Replay replay(workflows);
+    Replay replay(workflows, [&](std::string_view id) { return entries_of_case(connection, id); });
     projections.clear();
     const auto entries = refill_summaries(connection, projections, replay, progress);
     refill_cases(projections, replay);

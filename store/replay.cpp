@@ -7,9 +7,38 @@ namespace store {
 
 Replay::Standing& Replay::standing_of(const engine::Entry& entry, const engine::Workflow& workflow) {
   const auto found = cases_.find(entry.case_id);
-  if (found != cases_.end()) return found->second;
-  Standing fresh{workflow.blank(entry.case_id), std::string(workflow.collection()), {}};
+  if (found != cases_.end()) {
+    bring_back(found->second);
+    at_hand_.splice(at_hand_.begin(), at_hand_, found->second.used);
+    return found->second;
+  }
+  at_hand_.push_front(entry.case_id);
+  Standing fresh{workflow.blank(entry.case_id), std::string(workflow.collection()), {}, {}, at_hand_.begin()};
+  bytes_ += fresh.current.facts->bytes;
   return cases_.emplace(entry.case_id, std::move(fresh)).first->second;
+}
+
+void Replay::bring_back(Standing& standing) {
+  auto& current = standing.current;
+  if (current.facts) return;
+  const auto entries = entries_(current.id);
+  auto grown = workflows_.get(entries.at(0).workflow).blank(current.id);
+  for (const auto& entry : entries)
+    if (entry.version <= current.version) grown = workflows_.get(entry.workflow).evolve(grown, entry);
+  current = std::move(grown);
+  bytes_ += current.facts->bytes;
+  at_hand_.push_front(current.id);
+  standing.used = at_hand_.begin();
+}
+
+void Replay::put_others_away() {
+  while (bytes_ > bytes_max_ && at_hand_.size() > 1) {
+    auto& oldest = cases_.at(at_hand_.back());
+    oldest.last = projection(oldest);
+    bytes_ -= oldest.current.facts->bytes;
+    oldest.current.facts.reset();
+    at_hand_.pop_back();
+  }
 }
 
 engine::Listing Replay::take(const engine::Entry& entry) {
@@ -19,7 +48,10 @@ engine::Listing Replay::take(const engine::Entry& entry) {
   if (entry.version != standing.current.version + 1) {
     throw std::runtime_error(entry.case_id + " has no version " + std::to_string(standing.current.version + 1));
   }
+  bytes_ -= standing.current.facts->bytes;
   standing.current = workflow->evolve(standing.current, entry);
+  bytes_ += standing.current.facts->bytes;
+  put_others_away();
   auto after = workflows_.get(standing.current.workflow).listing(standing.current);
   auto& ever = standing.references;
   for (const auto& reference : after.references) {
@@ -33,6 +65,7 @@ engine::Listing Replay::take(const engine::Entry& entry) {
 }
 
 engine::Projection Replay::projection(const Standing& standing) const {
+  if (!standing.current.facts) return standing.last;
   return workflows_.get(standing.current.workflow).project(standing.current);
 }
 

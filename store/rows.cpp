@@ -27,4 +27,10 @@ std::vector<engine::Entry> entries_of(Running& rows, const std::filesystem::path
   return entries;
 }
 
+std::vector<engine::Entry> entries_of_case(Connection& connection, std::string_view case_id) {
+  static const std::string sql = "SELECT" + entry_columns + "FROM journal j WHERE case_id = ? ORDER BY version";
+  auto rows = connection.prepare(sql);
+  return entries_of(rows.with(case_id), connection.file());
+}
+
 }  // namespace store

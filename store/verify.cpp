@@ -19,7 +19,7 @@ class Walk {
  public:
   Walk(Connection& connection, const engine::Workflows& workflows)
       : connection_(connection),
-        replay_(workflows),
+        replay_(workflows, [&connection](std::string_view id) { return entries_of_case(connection, id); }),
         summaries_(connection.prepare("SELECT * FROM summaries ORDER BY seq")) {}
 
   Verified run(const Progress& progress);

@@ -66,11 +66,7 @@ std::optional<std::string> WriteBatch::case_of(std::string_view collection, std:
 }
 
 std::vector<Entry> WriteBatch::entries(std::string_view case_id) {
-  static const std::string sql = "SELECT" + entry_columns + "FROM journal j WHERE case_id = ? ORDER BY version";
-  return reading([&] {
-    auto rows = state_.connection.prepare(sql);
-    return entries_of(rows.with(case_id), state_.connection.file());
-  });
+  return reading([&] { return entries_of_case(state_.connection, case_id); });
 }
 
 std::vector<std::string> WriteBatch::cases_with_deadlines(Time after) {
