@@ -46,7 +46,8 @@ std::string commands_table(const Workflow& workflow) {
   std::string text =
       "\n## Commands\n\n" + head({"command", "what it does", "who may send it", "who may record it for them"});
   for (const auto& one : workflow.commands())
-    text += line({one.name, one.summary, one.roles.empty() ? "the clock" : joined(one.roles), joined(one.recorders)});
+    text += line({one.name, one.summary, one.roles.empty() ? "the " + std::string(one.sent_by) : joined(one.roles),
+                  joined(one.recorders)});
   return text;
 }
 

@@ -105,6 +105,8 @@ CommandCode command_code() {
   if constexpr (requires { C::any_version; }) one.any_version = C::any_version;
   if constexpr (requires { C::previews; }) one.previews = C::previews;
   if constexpr (requires { C::opens; }) one.opens = C::opens;
+  if constexpr (requires { C::sent_by; }) one.sent_by = C::sent_by;
+  else if (one.roles.empty()) one.sent_by = Family::clock_role;
   return {std::move(one), read_body<Family, C>,
           [](const void* command, const Setting& setting, body::Reading& reading) {
             Family::check(*static_cast<const C*>(command), setting, reading);

@@ -282,9 +282,7 @@ class TypedWorkflow final : public Workflow {
 
   static bool may_send(const CommandDescription& command, const Actor& by, bool recorded) {
     const auto among = [&](const auto& roles) { return std::find(roles.begin(), roles.end(), by.role) != roles.end(); };
-    if constexpr (requires { Family::inner_role(command.name); })
-      if (command.roles.empty()) return by.role == Family::inner_role(command.name) || by.role == Family::clock_role;
-    if (command.roles.empty()) return by.role == Family::clock_role;
+    if (command.roles.empty()) return by.role == command.sent_by;
     return among(command.roles) || (recorded && among(command.recorders));
   }
 

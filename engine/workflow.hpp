@@ -42,13 +42,15 @@ struct StateDescription {
 struct CommandDescription {
   std::string_view name;
   std::string_view summary;             // one sentence
-  std::vector<std::string_view> roles;  // who may send it; empty: nobody but the clock
+  std::vector<std::string_view> roles;  // who may send it; empty: nobody but `sent_by`
   Json schema;                          // JSON Schema 2020-12 of the body
   bool any_version = false;             // `If-Match: *` is enough
   bool opens = false;                   // it opens a case
   // Who may record it for those whose act it is, saying from what in `recorded_from`.
   std::vector<std::string_view> recorders;
   bool previews = true;  // one may ask what it would do: its outcome is no secret before it is done
+  // Who sends what nobody else may: a role that no token has, like "clock".
+  std::string_view sent_by{};
 };
 
 // How one version of a case stands in lists and reports.

@@ -184,6 +184,7 @@ std::vector<CommandDescription> LoanWorkflow::commands() const {
     one.schema = R"({"type": "object"})";
     one.any_version = row.command == "note";
     one.opens = row.command == "request";
+    if (one.roles.empty()) one.sent_by = "clock";
     all.push_back(std::move(one));
   }
   return all;

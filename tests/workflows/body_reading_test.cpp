@@ -8,7 +8,7 @@ using namespace story;
 
 namespace {
 Actor sender(const engine::CommandDescription& command) {
-  return {"acme", command.roles.empty() ? "clock" : std::string(command.roles[0]), "", "", ""};
+  return {"acme", std::string(command.roles.empty() ? command.sent_by : command.roles[0]), "", "", ""};
 }
 
 std::set<std::string> pointers(const engine::Reply& reply) {

@@ -34,11 +34,18 @@ std::string as_text(const std::vector<engine::Unmet>& unmet) {
   return text;
 }
 
-// The options' names but the clock's, as a refusal lists them.
+// The options' names but those that the program itself sends, as a refusal lists them.
 std::set<std::string> sendable(const std::vector<engine::Option>& options) {
+  static const auto sent_by_nobody = [] {
+    std::set<std::string, std::less<>> found;
+    for (const auto* workflow : rules().of("modifications"))
+      for (const auto& one : workflow->commands())
+        if (one.roles.empty()) found.emplace(one.name);
+    return found;
+  }();
   std::set<std::string> names;
   for (const auto& one : options)
-    if (one.command != "deadline-passed") names.insert(one.command);
+    if (!sent_by_nobody.contains(one.command)) names.insert(one.command);
   return names;
 }
 

@@ -58,13 +58,6 @@ struct Family {
     return engine::CaseName{"calendar", std::string(calendar_id)};
   }
 
-  // Who sends what no token may send: the clock, the calendar, a release.
-  static std::string_view inner_role(std::string_view command) {
-    return command == MoveDeadlines::name   ? MoveDeadlines::sent_by
-           : command == RecordRelease::name ? RecordRelease::sent_by
-                                            : clock_role;
-  }
-
   // Fields that no type can refuse: 422 with a pointer.
   template <class C>
   static void check(const C& command, const engine::Setting& setting, engine::body::Reading& reading) {
