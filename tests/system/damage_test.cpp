@@ -109,7 +109,8 @@ TEST_CASE("An entry of the journal that was changed behind the program's back is
   fill(folder.at("data"));
   run_sql(
       folder.at("data/secmp.db"),
-      "DROP TRIGGER journal_is_never_changed; UPDATE journal SET body = replace(body, 'LS-1', 'LS-9') WHERE seq = 4;");
+      "DROP TRIGGER journal_is_never_changed; UPDATE journal SET body = replace(body, 'LS-1', 'LS-9')"
+      " WHERE seq = (SELECT min(seq) FROM journal WHERE body LIKE '%LS-1%');");
   is_refused_in_one_line(secmp({"journal", "verify", "--data", folder.at("data")}));
 }
 
