@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "engine/grow.hpp"
+
 namespace api {
 namespace {
 
@@ -30,10 +32,7 @@ std::set<std::string> references(const Sources& sources, const engine::Workflow&
 
 std::optional<engine::Case> grown(const engine::Workflows& workflows, const std::vector<engine::Entry>& entries) {
   if (entries.empty()) return std::nullopt;
-  const engine::Workflow& rules = workflows.get(entries.front().workflow);
-  engine::Case told = rules.blank(entries.front().case_id);
-  for (const engine::Entry& entry : entries) told = rules.evolve(told, entry);
-  return told;
+  return engine::case_from(workflows, entries);
 }
 
 Sources from_events(const engine::Workflows& workflows, const engine::Reader& reader, engine::AsAt as_at) {

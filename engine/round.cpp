@@ -5,6 +5,7 @@
 
 #include "engine/calendar.hpp"
 #include "engine/change.hpp"
+#include "engine/grow.hpp"
 #include "engine/invariants.hpp"
 #include "engine/refusal_text.hpp"
 
@@ -293,11 +294,7 @@ Round::Known* Round::known(const std::string& case_id) {
 
 Case Round::grown(const std::vector<Entry>& entries, int version) const {
   if (entries.empty()) throw JournalFault("a case without events");
-  const auto& workflow = workflows_.get(entries.front().workflow);
-  auto grown = workflow.blank(entries.front().case_id);
-  for (const auto& entry : entries)
-    if (entry.version <= version) grown = workflow.evolve(grown, entry);
-  return grown;
+  return case_from(workflows_, entries, version);
 }
 
 const Projection& Round::projection_of(const Subject& subject) {

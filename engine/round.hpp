@@ -41,7 +41,6 @@ class Round {
   struct Subject {
     const Workflow* workflow = nullptr;
     Case current;
-    bool opening = false;
   };
 
   // A change that is ready to be written.
@@ -75,7 +74,6 @@ class Round {
   Known* known(const std::string& case_id);  // nullptr: no such case
   Case grown(const std::vector<Entry>& entries, int version) const;
   const Projection& projection_of(const Subject& subject);
-  Time time_for(const Case& current);
 
   const Workflows& workflows_;
   CaseCache& cache_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/grow.hpp"
+
 namespace store {
 
 Replay::Standing& Replay::standing_of(const engine::Entry& entry, const engine::Workflow& workflow) {
@@ -21,11 +23,7 @@ Replay::Standing& Replay::standing_of(const engine::Entry& entry, const engine::
 void Replay::bring_back(Standing& standing) {
   auto& current = standing.current;
   if (current.facts) return;
-  const auto entries = entries_(current.id);
-  auto grown = workflows_.get(entries.at(0).workflow).blank(current.id);
-  for (const auto& entry : entries)
-    if (entry.version <= current.version) grown = workflows_.get(entry.workflow).evolve(grown, entry);
-  current = std::move(grown);
+  current = engine::case_from(workflows_, entries_(current.id), current.version);
   bytes_ += current.facts->bytes;
   at_hand_.push_front(current.id);
   standing.used = at_hand_.begin();
