@@ -24,28 +24,24 @@ bool wants_text(Call& call) {
   return *format == "text";
 }
 
-report::Question read_question(const Shared& shared, Call& call, const std::string& name) {
+Response answer(const Shared& shared, const std::string& name, Call& call) {
   const engine::AsAt as_at = read_as_at(call.query);
-  const report::Question asked{name, as_at.effective, call.query.date("since"), as_at.known};
+  const report::Question question{name, as_at.effective, call.query.date("since"), as_at.known};
+  const bool as_text = wants_text(call);
+  call.query.only_known();
+  const engine::Workflow& rules = *report::workflow_with(shared.parts.workflows, name);
+  const report::Surroundings around{shared.parts.workflows, shared.parts.reader, shared.today(),
+                                    shared.parts.clock.simulated(), rules.clearance(call.by)};
   try {
-    return report::complete(asked, shared.today());
+    const engine::Report made = report::build(around, rules, question);
+    std::string body = as_text ? report::text(made) : report::json(made);
+    const std::string tag = content_tag(body);
+    Response response = json_response(200, std::move(body)).with("ETag", tag);
+    if (as_text) response.headers.front().second = "text/plain; charset=utf-8";
+    return response;
   } catch (const std::invalid_argument& wrong) {
     throw wrong_parameter("since", wrong.what());
   }
-}
-
-Response answer(const Shared& shared, const std::string& name, Call& call) {
-  const report::Question question = read_question(shared, call, name);
-  const bool as_text = wants_text(call);
-  call.query.only_known();
-  const bool simulated = shared.parts.clock.simulated();
-  const engine::Workflow& rules = *report::workflow_with(shared.parts.workflows, name);
-  const engine::Report made = report::build(shared.parts.workflows, rules, shared.parts.reader, question, simulated);
-  std::string body = as_text ? report::text(made) : report::json(made, question, simulated);
-  const std::string tag = content_tag(body);
-  Response response = json_response(200, std::move(body)).with("ETag", tag);
-  if (as_text) response.headers.front().second = "text/plain; charset=utf-8";
-  return response;
 }
 
 }  // namespace

@@ -27,6 +27,23 @@ struct OneOrMore : std::vector<T> {
   using std::vector<T>::vector;
 };
 
+// A text with a label of who may see it. Those of the lowest label are plain texts in JSON, others objects:
+// {"text": ..., "classification": ...}; both are read. A gate shows them as objects without their text (null).
+template <class E>
+struct Classified {
+  std::string text;
+  E classification{};
+
+  Classified() = default;
+  Classified(std::string plain, E label = {}) : text(std::move(plain)), classification(label) {}
+  bool operator==(const Classified&) const = default;
+};
+template <class T>
+struct IsClassified : std::false_type {};
+template <class E>
+struct IsClassified<Classified<E>> : std::true_type {};
+inline constexpr std::string_view classification_field = "classification";
+
 template <class T>
 concept Described = (describe::has_describe_members<T>::value || requires { typename T::DescribedAs; }) &&
                     !std::is_enum_v<T>;
@@ -124,6 +141,11 @@ void write(std::string& out, const T& value, Nulls nulls = Nulls::leave_out) {
     out += '"';
   } else if constexpr (DescribedEnum<T>) {
     append_quoted(out, wire_name(value));
+  } else if constexpr (IsClassified<T>::value) {
+    if (value.classification == decltype(value.classification){}) return append_quoted(out, value.text);
+    JsonObject labelled(out);
+    labelled.text(classification_field, wire_name(value.classification));
+    labelled.text("text", value.text);
   } else if constexpr (IsOptional<T>::value) {
     if (value) write(out, *value, nulls);
     else out += "null";
@@ -206,6 +228,27 @@ void read(const JsonNode& from, E& into, const Where& at, Reading& reading) {
   std::vector<std::string> names;
   for (const auto& [_, name] : wire_names<E>()) names.push_back(name);
   reading.fault(at.pointer(), "must be " + one_of(names));
+}
+
+template <class E>
+void read(const JsonNode& from, Classified<E>& into, const Where& at, Reading& reading) {
+  if (from.kind() == JsonNode::Kind::text) return read(from, into.text, at, reading);
+  if (from.kind() != JsonNode::Kind::object)
+    return reading.fault(at.pointer(), "must be a text, or an object with a text and its classification, not " +
+                                           kind_of(from));
+  bool has_text = false;
+  from.each_field([&](std::string_view name, const JsonNode& value) {
+    const Where where{&at, name};
+    if (name == "text") {
+      has_text = true;
+      read(value, into.text, where, reading);
+    } else if (name == classification_field) {
+      read(value, into.classification, where, reading);
+    } else if (reading.unknown == Unknown::refuse) {
+      reading.fault(where.pointer(), "is not a field of a classified text");
+    }
+  });
+  if (!has_text) reading.fault(Where{&at, "text"}.pointer(), "is missing");
 }
 
 template <Described T>

@@ -15,6 +15,7 @@ Dom schema() {
     auto inner = schema<typename T::value_type>();
     if (inner.contains("enum")) inner["enum"].push_back(nullptr);
     if (inner.contains("type")) inner["type"] = Dom::array({inner["type"], "null"});
+    if (inner.contains("anyOf")) inner["anyOf"].push_back({{"type", "null"}});
     return inner;
   } else if constexpr (IsList<T>::value) {
     Dom list = {{"type", "array"}, {"items", schema<typename T::value_type>()}, {"maxItems", items_max}};
@@ -24,6 +25,14 @@ Dom schema() {
     Dom names = Dom::array();
     for (const auto& [_, name] : wire_names<T>()) names.push_back(name);
     return {{"type", "string"}, {"enum", names}};
+  } else if constexpr (IsClassified<T>::value) {
+    const auto text = schema<std::string>();
+    const auto label = schema<decltype(T::classification)>();
+    return {{"anyOf", Dom::array({text,
+                                  {{"type", "object"},
+                                   {"properties", {{"text", text}, {std::string(classification_field), label}}},
+                                   {"required", {"text"}},
+                                   {"additionalProperties", false}}})}};
   } else if constexpr (Described<T>) {
     Dom properties = Dom::object(), required = Dom::array();
     for_each_member<T>([&](std::string_view name, auto pointer) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/picture.hpp"
+#include "engine/report.hpp"
 
 namespace engine {
 
@@ -16,6 +17,7 @@ struct QuestionDescription {
   std::vector<std::string_view> parameters;  // the names that a question without a body may give a text to
   bool has_agenda = false;                   // its answers can be read by calendar programs
   bool has_chart = false;                    // and be looked at
+  bool has_paper = false;                    // its answers are papers: pages, spreadsheets, documents
 };
 
 // Another case, by any of its references.
@@ -36,9 +38,10 @@ struct Question {
 };
 
 struct Answer {
-  Json json;
+  Json json;  // may be empty where there is a paper: then that is what programs read
   std::optional<Agenda> agenda;
   std::optional<Chart> chart;
+  std::optional<Report> paper;
 };
 
 }  // namespace engine

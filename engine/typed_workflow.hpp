@@ -157,19 +157,33 @@ class TypedWorkflow final : public Workflow {
   std::optional<Json> seen_body(const Case& current, const Entry& entry, Clearance clearance) const override {
     return Family::seen_body(facts_of(current), entry, clearance);
   }
-  std::vector<std::string_view> parts() const override { return Family::parts(); }
+  std::vector<std::string_view> parts() const override {
+    if constexpr (requires { Family::parts(); }) return Family::parts();
+    else return {};
+  }
   std::vector<Json> part(const Case& current, std::string_view name, const Actor& seen_by) const override {
-    return Family::part(facts_of(current), name, seen_by);
+    if constexpr (requires { Family::part(facts_of(current), name, seen_by); })
+      return Family::part(facts_of(current), name, seen_by);
+    else return {};
   }
   std::vector<std::string_view> part_documents(std::string_view part) const override {
-    return Family::part_documents(part);
+    if constexpr (requires { Family::part_documents(part); }) return Family::part_documents(part);
+    else return Workflow::part_documents(part);
   }
   PartDocument part_document(const Case& current, std::string_view part, std::size_t item,
                              std::string_view document) const override {
-    return Family::part_document(facts_of(current), part, item, document);
+    if constexpr (requires { Family::part_document(facts_of(current), part, item, document); })
+      return Family::part_document(facts_of(current), part, item, document);
+    else return Workflow::part_document(current, part, item, document);
   }
-  std::vector<std::string_view> reports() const override { return Family::reports(); }
-  Report report(std::string_view name, const ReportInput& input) const override { return Family::report(name, input); }
+  std::vector<std::string_view> reports() const override {
+    if constexpr (requires { Family::reports(); }) return Family::reports();
+    else return {};
+  }
+  Report report(std::string_view name, const ReportInput& input) const override {
+    if constexpr (requires { Family::report(name, input); }) return Family::report(name, input);
+    else throw std::logic_error("there is no report " + std::string(name));
+  }
 
   // What a family may leave out: nothing, then.
   std::vector<Circular> circulars(const Case& before, const Case& after, const Entry& entry) const override {
@@ -188,6 +202,14 @@ class TypedWorkflow final : public Workflow {
   std::string_view report_asks(std::string_view name) const override {
     if constexpr (requires { Family::report_asks(name); }) return Family::report_asks(name);
     else return Workflow::report_asks(name);
+  }
+  std::vector<std::string_view> report_looks_at(std::string_view name) const override {
+    if constexpr (requires { Family::report_looks_at(name); }) return Family::report_looks_at(name);
+    else return Workflow::report_looks_at(name);
+  }
+  std::optional<Date> report_since(std::string_view name, const ReportInput& input) const override {
+    if constexpr (requires { Family::report_since(name, input); }) return Family::report_since(name, input);
+    else return Workflow::report_since(name, input);
   }
   std::vector<QuestionDescription> questions() const override {
     if constexpr (requires { Family::questions(); }) return Family::questions();

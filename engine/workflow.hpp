@@ -98,21 +98,6 @@ struct Identity {
 // How much a caller may see, from 0 (public) upwards; each workflow says what its levels are.
 using Clearance = int;
 
-// A report as values; renderings add the form and nothing else.
-struct Report {
-  struct Section {
-    std::string name;  // "refinement"
-    std::string heading;
-    std::vector<std::string> columns;
-    std::vector<std::vector<std::string>> rows;  // empty text: not known
-    std::string when_empty;                      // what to print when there is no row
-  };
-  std::string title;
-  std::vector<std::pair<std::string, std::string>> header;  // label, value
-  std::vector<Section> sections;
-  Json data;  // the same facts for programs
-};
-
 // A command for every case of its collection that has a deadline after an instant; refused, it leaves a case alone.
 struct Circular {
   Command command;  // its reference is filled in
@@ -124,12 +109,15 @@ struct ReportInput {
   Date since{};
   std::optional<Time> known_at;
   bool simulated = false;
+  Clearance clearance = 0;     // of who reads it
   std::vector<Json> now;       // Projection::summary of every case as at as_at, by reference
   std::vector<Json> then;      // the same as at `since`
   std::vector<Entry> between;  // events effective after `since` up to as_at, in order
   // Of the question that the report asks, if it does: the cases that it is about, and others that it looks at.
   std::vector<const Case*> about;
   std::vector<const Case*> others;
+  // Summaries of other collections as at as_at, in the order of Workflow::report_looks_at().
+  std::vector<std::vector<Json>> beside;
 };
 
 // A document of an item of a part: its bytes, or (when they are empty) a sentence about why there is none.
@@ -204,6 +192,10 @@ class Workflow {
   virtual Report report(std::string_view name, const ReportInput& input) const = 0;
   // The question whose cases a report of this name looks at; empty: it goes by the summaries alone.
   virtual std::string_view report_asks(std::string_view name) const;
+  // The other collections that it looks at, by their summaries.
+  virtual std::vector<std::string_view> report_looks_at(std::string_view name) const;
+  // What `since` is when nobody said it; input: as_at and beside. Nothing: a month before as_at.
+  virtual std::optional<Date> report_since(std::string_view name, const ReportInput& input) const;
 
   virtual std::vector<QuestionDescription> questions() const;
   // Which cases a question about many is about: those that fit one of these.

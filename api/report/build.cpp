@@ -15,6 +15,16 @@ engine::Date month_before(engine::Date day) {
   return before.ok() ? before : engine::Date(before.year() / before.month() / std::chrono::last);
 }
 
+engine::Date since_of(const engine::Workflow& workflow, const Question& question, const engine::ReportInput& input) {
+  auto since = question.since;
+  if (!since) since = workflow.report_since(question.name, input);
+  if (!since) since = month_before(input.as_at);
+  if (*since > input.as_at)
+    throw std::invalid_argument("since (" + engine::to_text(*since) + ") is behind as_at (" +
+                                engine::to_text(input.as_at) + ")");
+  return *since;
+}
+
 }  // namespace
 
 const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::string_view name) {
@@ -27,25 +37,19 @@ const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::s
   return newest;
 }
 
-Question complete(Question question, engine::Date today) {
-  if (!question.as_at) question.as_at = today;
-  if (!question.since) question.since = month_before(*question.as_at);
-  if (*question.since > *question.as_at)
-    throw std::invalid_argument("since (" + engine::to_text(*question.since) + ") is behind as_at (" +
-                                engine::to_text(*question.as_at) + ")");
-  return question;
-}
-
-engine::Report build(const engine::Workflows& workflows, const engine::Workflow& workflow,
-                     const engine::Reader& reader, const Question& question, bool simulated) {
+engine::Report build(const Surroundings& around, const engine::Workflow& workflow, const Question& question) {
+  const auto& [workflows, reader, today, simulated, clearance] = around;
   const std::string_view collection = workflow.collection();
-  const engine::AsAt now{question.as_at, question.known_at};
-  const engine::AsAt then{question.since, question.known_at};
   engine::ReportInput input;
-  input.as_at = question.as_at.value();
-  input.since = question.since.value();
+  input.as_at = question.as_at.value_or(today);
   input.known_at = question.known_at;
   input.simulated = simulated;
+  input.clearance = clearance;
+  const engine::AsAt now{input.as_at, question.known_at};
+  for (const auto beside : workflow.report_looks_at(question.name))
+    input.beside.push_back(reader.summaries(beside, now));
+  input.since = since_of(workflow, question, input);
+  const engine::AsAt then{input.since, question.known_at};
   input.now = reader.summaries(collection, now);
   input.then = reader.summaries(collection, then);
   input.between = reader.effective_between(collection, input.since, now);
@@ -58,7 +62,13 @@ engine::Report build(const engine::Workflows& workflows, const engine::Workflow&
     input.about = gathered.about;
     input.others = gathered.others;
   }
-  return workflow.report(question.name, input);
+  auto made = workflow.report(question.name, input);
+  made.name = question.name;
+  made.as_at = input.as_at;
+  made.since = input.since;
+  made.known_at = input.known_at;
+  made.simulated = simulated;
+  return made;
 }
 
 }  // namespace api::report

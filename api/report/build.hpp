@@ -8,18 +8,22 @@ namespace api::report {
 struct Question {
   std::string name;                   // "change-status"
   std::optional<engine::Date> as_at;  // default: today
-  std::optional<engine::Date> since;  // default: one month before as_at
+  std::optional<engine::Date> since;  // default: as the workflow says, else one month before as_at
   std::optional<engine::Time> known_at;
+};
+
+struct Surroundings {
+  const engine::Workflows& workflows;
+  const engine::Reader& reader;
+  engine::Date today{};
+  bool simulated = false;
+  engine::Clearance clearance = 0;  // of who reads it
 };
 
 // The workflow that makes reports of this name; nullptr when none does.
 const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::string_view name);
 
-// The question with its defaults filled in. Throws std::invalid_argument with a sentence when `since` is behind as_at.
-Question complete(Question question, engine::Date today);
-
-// Reads the database. `question` is complete; `workflow` is one of `workflows`.
-engine::Report build(const engine::Workflows& workflows, const engine::Workflow& workflow, const engine::Reader& reader,
-                     const Question& question, bool simulated);
+// Reads the database. Throws std::invalid_argument with a sentence when `since` is behind as_at.
+engine::Report build(const Surroundings& around, const engine::Workflow& workflow, const Question& question);
 
 }  // namespace api::report

@@ -1,11 +1,13 @@
 // A report for programs.
 #pragma once
 
-#include "api/report/build.hpp"
+#include "engine/report.hpp"
 
 namespace api::report {
 
-// One object: name, title, dates, header, and the members of Report.data (or "data", when it is no object).
-std::string json(const engine::Report& report, const Question& question, bool simulated);
+// {"report", "title", "classification", "handling", "as_at", "since", "known_at", "simulated", "header": {label: value},
+// "sections": {name: {"heading", "lead", "columns": [{"name", "heading", "kind"}], "rows": [{name: value}]}}}, and the
+// rows of each section that is not on paper under its own name. What is not known is null; dates are YYYY-MM-DD.
+std::string json(const engine::Report& report);
 
 }  // namespace api::report

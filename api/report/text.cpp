@@ -76,12 +76,14 @@ void append_row(std::string& out, const std::vector<std::string>& row, const std
 }
 
 void append_table(std::string& out, const engine::Report::Section& section) {
-  Cells cells = {section.columns};
-  for (auto row : section.rows) {
-    row.resize(section.columns.size());
-    for (std::string& cell : row)
-      if (cell.empty()) cell = "-";
-    cells.push_back(std::move(row));
+  Cells cells(1);
+  for (const auto& column : section.columns) cells[0].push_back(column.heading);
+  for (const auto& row : section.rows) {
+    auto& texts = cells.emplace_back();
+    for (const auto& cell : row) texts.push_back(engine::text_of(cell));
+    texts.resize(section.columns.size());
+    for (std::string& text : texts)
+      if (text.empty()) text = "-";
   }
   const std::vector<std::size_t> widths = Widths(cells).all();
   append_row(out, cells.front(), widths);
@@ -103,6 +105,7 @@ void append_header(std::string& out, const engine::Report& report) {
   widest = std::min(widest, paper_columns / 2);
   for (const auto& [label, value] : report.header)
     append_row(out, {label, value}, {widest, paper_columns - widest - between_columns.size()});
+  if (!report.handling.empty()) append_wrapped(out, "\n" + report.classification + ": " + report.handling);
 }
 
 }  // namespace
@@ -111,9 +114,12 @@ std::string text(const engine::Report& report) {
   std::string out;
   append_header(out, report);
   for (const engine::Report::Section& section : report.sections) {
+    if (!section.on_paper) continue;
     out += '\n';
     append_wrapped(out, section.heading);
     out += std::string(std::min(width_of(section.heading), paper_columns), '-') + '\n';
+    if (!section.lead.empty()) append_wrapped(out, section.lead);
+    if (section.columns.empty()) continue;
     if (section.rows.empty()) append_wrapped(out, section.when_empty);
     else append_table(out, section);
   }

@@ -1,7 +1,7 @@
 // A report as a plain-text paper: what one prints, mails and reads on a terminal.
 #pragma once
 
-#include "engine/workflow.hpp"
+#include "engine/report.hpp"
 
 namespace api::report {
 

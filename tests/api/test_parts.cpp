@@ -163,11 +163,16 @@ TEST_CASE("a paper is at most 100 columns wide, its columns stand under each oth
   engine::Report report;
   report.title = "Loans";
   report.header = {{"As at", "2019-03-15"}};
-  report.sections.push_back({"all", "All loans \xE2\x80\x93 in full", {"Ref", "Title", "Remarks"}, {}, "None."});
+  report.sections.push_back({"all",
+                             "All loans \xE2\x80\x93 in full",
+                             "",
+                             {{"ref", "Ref"}, {"title", "Title"}, {"remarks", "Remarks"}},
+                             {},
+                             "None."});
   const std::string words =
       "several words that have to be broken into lines because they are far too many for one cell of the paper ";
-  report.sections[0].rows = {{"L0001", "Emma", words + words}, {"L0002", "", "caf\xC3\xA9"}};
-  report.sections.push_back({"none", "Nothing here", {"Ref"}, {}, "There is none."});
+  report.sections[0].rows = {{"L0001", "Emma", words + words}, {"L0002", engine::Cell(), "caf\xC3\xA9"}};
+  report.sections.push_back({"none", "Nothing here", "", {{"ref", "Ref"}}, {}, "There is none."});
   const std::string paper = report::text(report);
   std::size_t title_column = 0;
   for (std::size_t at = 0; at < paper.size();) {

@@ -134,14 +134,6 @@ struct Family {
   static engine::Json view(const Facts&, const engine::Case&, engine::Clearance) { return "{}"; }
   static int seen_version(const Facts&, int version, engine::Clearance) { return version; }
   static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry&, engine::Clearance) { return {}; }
-  static std::vector<std::string_view> parts() { return {}; }
-  static std::vector<engine::Json> part(const Facts&, std::string_view, const engine::Actor&) { return {}; }
-  static std::vector<std::string_view> part_documents(std::string_view) { return {}; }
-  static engine::PartDocument part_document(const Facts&, std::string_view, std::size_t, std::string_view) {
-    return {};
-  }
-  static std::vector<std::string_view> reports() { return {}; }
-  static engine::Report report(std::string_view, const engine::ReportInput&) { return {}; }
 };
 }  // namespace parcel
 

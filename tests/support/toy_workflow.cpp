@@ -334,16 +334,22 @@ std::vector<Json> LoanWorkflow::part(const Case& current, std::string_view name,
 }
 
 Report LoanWorkflow::report(std::string_view, const ReportInput& input) const {
-  Report report{
-      "Loans", {{"As at", to_text(input.as_at)}}, {{"all", "All loans", {"ref", "title", "state"}, {}, "None."}}, "[]"};
-  auto data = json::array();
+  Report report;
+  report.name = "loans";
+  report.title = "Loans";
+  report.header = {{"As at", to_text(input.as_at)}};
+  report.main_table = "all";
+  report.sections.push_back({"all",
+                             "All loans",
+                             "",
+                             {{"ref", "Reference"}, {"title", "Title"}, {"state", "State"}},
+                             {},
+                             "None."});
   for (const auto& summary : input.now) {
-    data.push_back(json::parse(summary));
-    const auto& one = data.back();
+    const auto one = json::parse(summary);
     report.sections[0].rows.push_back(
         {one["ref"].get<std::string>(), one["title"].get<std::string>(), one["state"].get<std::string>()});
   }
-  report.data = data.dump();
   return report;
 }
 

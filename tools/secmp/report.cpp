@@ -47,12 +47,11 @@ int report(const ReportOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
   const store::SqliteReader reader(folder);
   const auto now = folder.simulated() ? folder.clock() : engine::WallClock().now();
-  const auto question = api::report::complete({options.name, day(options.as_at, "--as-at"),
-                                               day(options.since, "--since"), instant(options.known_at, "--known-at")},
-                                              engine::london_date(now));
-  const auto built = api::report::build(workflows, *workflow, reader, question, folder.simulated());
-  write(options.output, options.format == "json" ? api::report::json(built, question, folder.simulated()) + "\n"
-                                                 : api::report::text(built));
+  const api::report::Question question{options.name, day(options.as_at, "--as-at"), day(options.since, "--since"),
+                                       instant(options.known_at, "--known-at")};
+  const api::report::Surroundings around{workflows, reader, engine::london_date(now), folder.simulated(), 0};
+  const auto built = api::report::build(around, *workflow, question);
+  write(options.output, options.format == "json" ? api::report::json(built) + "\n" : api::report::text(built));
   return 0;
 }
 

@@ -30,6 +30,17 @@ constexpr Heading headings[] = {
     {"closed", "Closed", "Closed"},
 };
 
+// A column is called as its heading is, in small letters.
+std::vector<engine::Report::Column> columns(const std::vector<std::string>& headings) {
+  std::vector<engine::Report::Column> all;
+  for (const auto& heading : headings) {
+    auto name = heading;
+    for (auto& c : name) c = c == ' ' ? '_' : static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    all.push_back({name, heading});
+  }
+  return all;
+}
+
 std::string text(const Dom& row, const char* name) {
   const auto found = row.find(name);
   return found == row.end() || !found->is_string() ? "" : found->get<std::string>();
@@ -53,7 +64,7 @@ std::string waiting_text(const Dom& row) {
   return sentence;
 }
 
-std::vector<std::string> line(const Dom& row) {
+std::vector<engine::Cell> line(const Dom& row) {
   auto dates = text(row, "planned_on");
   if (const auto asked = text(row, "requested_on"); !asked.empty())
     dates += (dates.empty() ? "" : ", ") + ("asked: " + asked);
@@ -85,7 +96,7 @@ bool past_known(const std::vector<Dom>& now, const std::vector<Dom>& then) {
 }
 
 Section counts(const std::vector<Dom>& now, const std::vector<Dom>& then, Date since) {
-  Section section{"counts", "Where the modifications stand", {"Stage", "Now", "On " + engine::to_text(since)}, {}, ""};
+  Section section{"counts", "Where the modifications stand", "", columns({"Stage", "Now", "On " + engine::to_text(since)}), {}, ""};
   const bool known = past_known(now, then);
   const auto before = [&](int number) { return known ? std::to_string(number) : std::string(); };
   for (const auto& heading : headings)
@@ -96,7 +107,7 @@ Section counts(const std::vector<Dom>& now, const std::vector<Dom>& then, Date s
 }
 
 Section fresh(const std::vector<Dom>& now, const std::vector<Dom>& then) {
-  Section section{"new", "New in the register since the last report", {"Reference", "Title", "State"}, {}, "None."};
+  Section section{"new", "New in the register since the last report", "", columns({"Reference", "Title", "State"}), {}, "None."};
   for (const auto& row : now)
     if (text(row, "entered") != "taken-over" && !among(then, row))
       section.rows.push_back({text(row, "ref"), text(row, "title"), text(row, "state")});
@@ -115,7 +126,7 @@ std::vector<std::string> decision_lines(const Dom& body) {
 // One row a step, and one behind it for each line of the decision that it rests on; each says of when and of what it
 // is, so that a line can be read, found and quoted alone.
 Section movements(const engine::ReportInput& input) {
-  Section section{"movement", "Movement since the last report", {"Date", "Reference", "What happened"}, {}, "None."};
+  Section section{"movement", "Movement since the last report", "", columns({"Date", "Reference", "What happened"}), {}, "None."};
   for (const auto& entry : input.between) {
     const auto& kind = entry.event.type;
     if (kind == "taken-over" || kind == "vote-cast" || kind == "vote-reminded") continue;
@@ -133,7 +144,8 @@ Section movements(const engine::ReportInput& input) {
 Section of_stage(const std::vector<Dom>& now, const Heading& heading) {
   Section section{std::string(heading.name),
                   std::string(heading.heading),
-                  {"Reference", "Title", "Path", "State", "Since", "Planned", "Waits for"},
+                  "",
+                  columns({"Reference", "Title", "Path", "State", "Since", "Planned", "Waits for"}),
                   {},
                   "None."};
   for (const auto& row : now)
@@ -142,39 +154,13 @@ Section of_stage(const std::vector<Dom>& now, const Heading& heading) {
 }
 
 Section held(const std::vector<Dom>& now) {
-  Section section{"held", "On hold or suspended", {"Reference", "Title", "Status", "Stage"}, {}, "None."};
+  Section section{"held", "On hold or suspended", "", columns({"Reference", "Title", "Status", "Stage"}), {}, "None."};
   for (const auto& row : now)
     if (const auto status = text(row, "status"); !status.empty() && status != "active")
       section.rows.push_back({text(row, "ref"), text(row, "title"), status, text(row, "stage")});
   return section;
 }
 
-engine::Json data_of(const engine::Report& report, const engine::ReportInput& input, const std::vector<Dom>& now) {
-  Dom sections = Dom::object();
-  for (const auto& section : report.sections) {
-    Dom rows = Dom::array();
-    for (const auto& row : section.rows) {
-      Dom one = Dom::object();
-      for (std::size_t i = 0; i < section.columns.size() && i < row.size(); ++i)
-        one[section.columns[i]] = row[i].empty() ? Dom() : Dom(row[i]);
-      rows.push_back(std::move(one));
-    }
-    sections[section.name] = {{"heading", section.heading}, {"rows", std::move(rows)}};
-  }
-  Dom known = input.known_at ? Dom(engine::to_text(*input.known_at)) : Dom();
-  Dom counted = Dom::object();
-  for (const auto& heading : headings) counted[std::string(heading.stage)] = count(now, heading.stage);
-  Dom data = {{"report", "change-status"},
-              {"title", report.title},
-              {"as_at", engine::to_text(input.as_at)},
-              {"since", engine::to_text(input.since)},
-              {"known_at", known},
-              {"simulated", input.simulated},
-              {"counts", counted},
-              {"modifications", now},
-              {"sections", sections}};
-  return data.dump();
-}
 }  // namespace
 
 engine::Report change_status(const engine::ReportInput& input) {
@@ -195,7 +181,6 @@ engine::Report change_status(const engine::ReportInput& input) {
   report.sections.push_back(movements(input));
   for (const auto& heading : headings) report.sections.push_back(of_stage(now, heading));
   report.sections.push_back(held(now));
-  report.data = data_of(report, input, now);
   return report;
 }
 

@@ -97,6 +97,9 @@ BOOST_DESCRIBE_ENUM(Confidentiality, open, anonymous, confidential)
 enum class Classification { white, green, amber, red };  // Panel Information Policy
 BOOST_DESCRIBE_ENUM(Classification, white, green, amber, red)
 
+// Free text that may be confidential. A text that says nothing of its classification is White.
+using Text = engine::body::Classified<Classification>;
+
 enum class AlternativeBy { working_group, proposer };  // D6.15
 BOOST_DESCRIBE_ENUM(AlternativeBy, working_group, proposer)
 

@@ -12,8 +12,10 @@ using Section = engine::Report::Section;
 
 constexpr std::string_view refinement = "Refinement Process";
 
+using Kind = engine::Report::Column::Kind;
+using engine::cell;
+
 std::string day(const std::optional<Date>& on) { return on ? engine::to_text(*on) : ""; }
-std::string number(const std::optional<int>& count) { return count ? fmt::format("{:+}", *count) : ""; }
 std::string capitals(std::string_view word) {
   std::string out(word);
   for (auto& c : out) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
@@ -43,26 +45,44 @@ std::string standing(const Facts& facts, const Outlook& found) {
 Section programme_of(const Facts& facts, const Outlook& found) {
   Section section{facts.ref,
                   heading_of(facts, found),
-                  {"Milestone", "First agreed", "Agreed", "Forecast", "Actual", "Moved (WD)", "Reason", "Owner"},
+                  standing(facts, found),
+                  {{"milestone", "Milestone"},
+                   {"baseline", "First agreed", Kind::date},
+                   {"agreed", "Agreed", Kind::date},
+                   {"forecast", "Forecast", Kind::date},
+                   {"actual", "Actual", Kind::date},
+                   {"movement_wd", "Moved (WD)", Kind::number},
+                   {"reason", "Reason"},
+                   {"owner", "Owner"}},
                   {},
                   "None."};
   for (const auto& one : found.milestones) {
     if (one.passed && !one.actual && !one.agreed) continue;  // behind it, and nobody knows when
     auto reason = one.reason_code.value_or("");
     if (one.reason) reason += (reason.empty() ? "" : ": ") + *one.reason;
-    section.rows.push_back({one.words, day(one.baseline), day(one.agreed), day(one.forecast), day(one.actual),
-                            number(one.movement_wd), reason, one.owner});
+    section.rows.push_back({one.words, cell(one.baseline), cell(one.agreed), cell(one.forecast), cell(one.actual),
+                            cell(one.movement_wd), cell(reason), cell(std::string(one.owner))});
   }
   return section;
 }
 
 Section overview(const std::vector<std::pair<const Facts*, Outlook>>& all) {
   Section section{
-      "overview", "All of them", {"Reference", "Title", "RAG", "Moved (WD)", "Next", "Standing"}, {}, "None."};
+      "overview",
+      "All of them",
+      "",
+      {{"ref", "Reference"},
+       {"title", "Title"},
+       {"rag", "RAG"},
+       {"movement_wd", "Moved (WD)", Kind::number},
+       {"next", "Next"},
+       {"standing", "Standing"}},
+      {},
+      "None."};
   for (const auto& [facts, found] : all)
-    section.rows.push_back({facts->ref, facts->title.value_or(""), capitals(engine::body::wire_name(found.rag)),
-                            number(found.slip_wd), found.critical.empty() ? "" : found.critical.front(),
-                            standing(*facts, found)});
+    section.rows.push_back({facts->ref, cell(facts->title.value_or("")), capitals(engine::body::wire_name(found.rag)),
+                            cell(found.slip_wd), cell(found.critical.empty() ? "" : found.critical.front()),
+                            cell(standing(*facts, found))});
   return section;
 }
 }  // namespace
@@ -70,6 +90,7 @@ Section overview(const std::vector<std::pair<const Facts*, Outlook>>& all) {
 engine::Report timetables_paper(const engine::ReportInput& input) {
   engine::Report report;
   report.title = "SEC Modification Timetables";
+  report.main_table = "overview";
   report.header = {{"As at", date_text(input.as_at)},
                    {"Stage", std::string(refinement)},
                    {"Classification", "WHITE"},
@@ -83,19 +104,6 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
   }
   report.sections.push_back(overview(all));
   for (const auto& [facts, found] : all) report.sections.push_back(programme_of(*facts, found));
-  {
-    engine::JsonObject out(report.data);
-    out.text("report", "timetables");
-    out.text("title", report.title);
-    out.text("as_at", engine::to_text(input.as_at));
-    out.boolean("simulated", input.simulated);
-    std::size_t i = 0;
-    engine::append_list(out.key("modifications"), all, [&](std::string& text, const auto& one) {
-      const auto& current = *input.about[i++];
-      write_outlook(text, *one.first, current, input.as_at, one.second,
-                    rescues(*one.first, current.state, surroundings_of(*one.first, input.as_at, input.others)));
-    });
-  }
   return report;
 }
 

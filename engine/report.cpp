@@ -1,0 +1,25 @@
+#include "engine/report.hpp"
+
+#include <algorithm>
+
+#include "engine/calendar.hpp"
+
+namespace engine {
+
+std::string text_of(const Cell& cell) {
+  struct Speak {
+    std::string operator()(std::monostate) const { return ""; }
+    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(std::int64_t number) const { return std::to_string(number); }
+    std::string operator()(const Date& day) const { return to_text(day); }
+  };
+  return std::visit(Speak{}, cell);
+}
+
+const Report::Section* Report::section(std::string_view wanted) const {
+  const auto found =
+      std::find_if(sections.begin(), sections.end(), [&](const auto& section) { return section.name == wanted; });
+  return found == sections.end() ? nullptr : &*found;
+}
+
+}  // namespace engine

@@ -1,0 +1,49 @@
+// A report or a paper as plain values. Renderings add the form and nothing else, and all of them say the same.
+#pragma once
+
+#include <variant>
+
+#include "engine/types.hpp"
+
+namespace engine {
+
+// What stands in one place of a table. Nothing: it is not known.
+using Cell = std::variant<std::monostate, std::string, std::int64_t, Date>;
+
+inline Cell cell(const std::optional<Date>& day) { return day ? Cell(*day) : Cell(); }
+inline Cell cell(const std::optional<int>& number) { return number ? Cell(std::int64_t{*number}) : Cell(); }
+inline Cell cell(std::string text) { return text.empty() ? Cell() : Cell(std::move(text)); }
+std::string text_of(const Cell& cell);  // 2019-03-15, 42, "" for what is not known
+
+struct Report {
+  struct Column {
+    enum class Kind { text, number, date };
+    std::string name;  // "planned_on", for programs; once in its section
+    std::string heading;
+    Kind kind = Kind::text;
+  };
+  struct Section {
+    std::string name;  // "refinement"; once in its report
+    std::string heading;
+    std::string lead;  // a paragraph before the table; may be empty
+    std::vector<Column> columns;  // none: it is its heading and its paragraph
+    std::vector<std::vector<Cell>> rows;
+    std::string when_empty;  // what to print when there is no row
+    bool on_paper = true;    // false: for programs and spreadsheets, too wide to be read on paper
+  };
+
+  std::string name;   // "change-status": also of its file
+  std::string title;  // "Change Status Report - March 2019"
+  std::string classification = "WHITE";  // in the running header of every page
+  std::string handling;                  // a sentence: who may see it, what they may do with it
+  std::optional<Date> as_at, since;      // the days that it is about
+  std::optional<Time> known_at;
+  bool simulated = false;                // made by a simulated clock
+  std::vector<std::pair<std::string, std::string>> header;  // label, value
+  std::vector<Section> sections;
+  std::string main_table;  // the section that a CSV file is made of: one row a case; empty: the first with columns
+
+  const Section* section(std::string_view wanted) const;  // nullptr: there is none
+};
+
+}  // namespace engine
