@@ -98,7 +98,7 @@ class Reader {
   // Throws std::invalid_argument for a cursor that is not one of ours. `sort` and fields are checked by the caller.
   virtual Page list(std::string_view collection, const Filter& filter, const AsAt& as_at, int limit,
                     std::string_view cursor) const = 0;
-  virtual std::vector<Json> summaries(std::string_view collection, const AsAt& as_at) const = 0;  // all, by reference
+  virtual std::vector<Listed> summaries(std::string_view collection, const AsAt& as_at) const = 0;  // all, by reference
   virtual std::vector<Entry> effective_between(std::string_view collection, Date after, const AsAt& until) const = 0;
   virtual std::vector<OpenTask> tasks(
       const std::vector<std::string>& assignees) const = 0;               // soonest first; none named: all

@@ -203,6 +203,10 @@ class TypedWorkflow final : public Workflow {
     if constexpr (requires { Family::report_asks(name); }) return Family::report_asks(name);
     else return Workflow::report_asks(name);
   }
+  std::string_view report_asks_each(std::string_view name, const Listed& one) const override {
+    if constexpr (requires { Family::report_asks_each(name, one); }) return Family::report_asks_each(name, one);
+    else return Workflow::report_asks_each(name, one);
+  }
   std::vector<std::string_view> report_looks_at(std::string_view name) const override {
     if constexpr (requires { Family::report_looks_at(name); }) return Family::report_looks_at(name);
     else return Workflow::report_looks_at(name);

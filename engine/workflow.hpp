@@ -98,6 +98,14 @@ struct Identity {
 // How much a caller may see, from 0 (public) upwards; each workflow says what its levels are.
 using Clearance = int;
 
+// A version of a case, as lists and reports show it.
+struct Listed {
+  std::string case_id;
+  std::int64_t seq = 0;  // of its last event then
+  Json summary;          // Listing::summary
+  bool operator==(const Listed&) const = default;
+};
+
 // A command for every case of its collection that has a deadline after an instant; refused, it leaves a case alone.
 struct Circular {
   Command command;  // its reference is filled in
@@ -110,14 +118,15 @@ struct ReportInput {
   std::optional<Time> known_at;
   bool simulated = false;
   Clearance clearance = 0;     // of who reads it
-  std::vector<Json> now;       // Projection::summary of every case as at as_at, by reference
-  std::vector<Json> then;      // the same as at `since`
+  std::vector<Listed> now;     // every case as at as_at, by reference
+  std::vector<Listed> then;    // the same as at `since`
+  std::vector<Json> standing;  // beside `now`: what Workflow::report_asks_each() was answered; empty: it asked nothing
   std::vector<Entry> between;  // events effective after `since` up to as_at, in order
   // Of the question that the report asks, if it does: the cases that it is about, and others that it looks at.
   std::vector<const Case*> about;
   std::vector<const Case*> others;
-  // Summaries of other collections as at as_at, in the order of Workflow::report_looks_at().
-  std::vector<std::vector<Json>> beside;
+  // Every case of other collections as at as_at, in the order of Workflow::report_looks_at().
+  std::vector<std::vector<Listed>> beside;
 };
 
 // A document of an item of a part: its bytes, or (when they are empty) a sentence about why there is none.
@@ -192,6 +201,9 @@ class Workflow {
   virtual Report report(std::string_view name, const ReportInput& input) const = 0;
   // The question whose cases a report of this name looks at; empty: it goes by the summaries alone.
   virtual std::string_view report_asks(std::string_view name) const;
+  // The question that it asks of this one case, of a workflow's own questions of one; empty: none. The answer follows
+  // from the case, the day, and what report_looks_at() names: so it may be kept.
+  virtual std::string_view report_asks_each(std::string_view name, const Listed& one) const;
   // The other collections that it looks at, by their summaries.
   virtual std::vector<std::string_view> report_looks_at(std::string_view name) const;
   // What `since` is when nobody said it; input: as_at and beside. Nothing: a month before as_at.

@@ -37,4 +37,8 @@ class ListQuery {
 std::string effective_bound(const engine::AsAt& as_at);
 std::int64_t known_bound(const engine::AsAt& as_at);
 
+// All cases of a collection as at a time, by reference.
+std::vector<engine::Listed> every_summary(Connection& connection, std::string_view collection,
+                                          const engine::AsAt& as_at);
+
 }  // namespace store

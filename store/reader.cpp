@@ -83,8 +83,8 @@ Page SqliteReader::list(std::string_view collection, const engine::Filter& filte
   return pool_->read([&](Connection& connection) { return query.run(connection); });
 }
 
-std::vector<Json> SqliteReader::summaries(std::string_view collection, const AsAt& as_at) const {
-  return list(collection, {}, as_at, 0, {}).items;
+std::vector<engine::Listed> SqliteReader::summaries(std::string_view collection, const AsAt& as_at) const {
+  return pool_->read([&](Connection& connection) { return every_summary(connection, collection, as_at); });
 }
 
 std::vector<Entry> SqliteReader::effective_between(std::string_view collection, Date after, const AsAt& until) const {

@@ -26,7 +26,7 @@ class SqliteReader : public engine::Reader {
   // Order: numbers before text, nothing first. A cursor belongs to its list, filter and date.
   engine::Page list(std::string_view collection, const engine::Filter& filter, const engine::AsAt& as_at, int limit,
                     std::string_view cursor) const override;
-  std::vector<engine::Json> summaries(std::string_view collection, const engine::AsAt& as_at) const override;
+  std::vector<engine::Listed> summaries(std::string_view collection, const engine::AsAt& as_at) const override;
   // By effective date, then as recorded.
   std::vector<engine::Entry> effective_between(std::string_view collection, engine::Date after,
                                                const engine::AsAt& until) const override;

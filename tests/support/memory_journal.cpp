@@ -221,7 +221,7 @@ Page MemoryJournal::list(std::string_view collection, const Filter& filter, cons
                          std::string_view cursor) const {
   std::vector<nlohmann::json> fitting;
   for (const auto& summary : summaries(collection, as_at))
-    if (auto json = nlohmann::json::parse(summary); fits(json, filter)) fitting.push_back(std::move(json));
+    if (auto json = nlohmann::json::parse(summary.summary); fits(json, filter)) fitting.push_back(std::move(json));
   const bool down = filter.sort.starts_with('-');
   const auto field = down ? filter.sort.substr(1) : filter.sort;
   std::stable_sort(fitting.begin(), fitting.end(), [&](const auto& a, const auto& b) {
@@ -238,14 +238,14 @@ Page MemoryJournal::list(std::string_view collection, const Filter& filter, cons
   return page;
 }
 
-std::vector<Json> MemoryJournal::summaries(std::string_view collection, const AsAt& as_at) const {
+std::vector<Listed> MemoryJournal::summaries(std::string_view collection, const AsAt& as_at) const {
   std::lock_guard lock(mutex_);
-  std::map<std::string, Json> by_ref;
+  std::map<std::string, Listed> by_ref;
   for (const auto& [id, row] : rows_)
     if (const auto count = prefix(row, as_at); row.collection == collection && count > 0)
-      by_ref[row.references.front()] = row.versions[count - 1].summary;
-  std::vector<Json> found;
-  for (auto& [ref, summary] : by_ref) found.push_back(std::move(summary));
+      by_ref[row.references.front()] = {id, row.entries[count - 1].seq, row.versions[count - 1].summary};
+  std::vector<Listed> found;
+  for (auto& [ref, listed] : by_ref) found.push_back(std::move(listed));
   return found;
 }
 

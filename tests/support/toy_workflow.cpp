@@ -346,7 +346,7 @@ Report LoanWorkflow::report(std::string_view, const ReportInput& input) const {
                              {},
                              "None."});
   for (const auto& summary : input.now) {
-    const auto one = json::parse(summary);
+    const auto one = json::parse(summary.summary);
     report.sections[0].rows.push_back(
         {one["ref"].get<std::string>(), one["title"].get<std::string>(), one["state"].get<std::string>()});
   }

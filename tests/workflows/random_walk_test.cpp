@@ -113,7 +113,7 @@ void live_is_replayed(walk::Walk& walk) {
 
 // Everything that lists, reports and the alarm read of the journal.
 struct Lists {
-  std::vector<engine::Json> summaries;
+  std::vector<engine::Listed> summaries;
   std::vector<engine::DueDeadline> due;
   std::vector<engine::OpenTask> tasks;
   explicit Lists(const engine::Reader& reader)

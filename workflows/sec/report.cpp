@@ -73,9 +73,9 @@ std::vector<engine::Cell> line(const Dom& row) {
           waiting_text(row)};
 }
 
-std::vector<Dom> parsed(const std::vector<engine::Json>& summaries) {
+std::vector<Dom> parsed(const std::vector<engine::Listed>& summaries) {
   std::vector<Dom> rows;
-  for (const auto& one : summaries) rows.push_back(Dom::parse(one));
+  for (const auto& one : summaries) rows.push_back(Dom::parse(one.summary));
   return rows;
 }
 
