@@ -70,14 +70,12 @@ void add_load(CLI::App& app, Task& task) {
 void add_report(CLI::App& app, Task& task) {
   auto options = std::make_shared<ReportOptions>();
   auto* sub = app.add_subcommand("report", "Print a report without a server");
-  sub->add_option("name", options->name, "change-status or timetables")->required();
+  sub->add_option("name", options->name, "change-status, timetables, figures or cacop")->required();
   data_option(sub, options->data);
   sub->add_option("--as-at", options->as_at, "As it was on this day (default: today)");
   sub->add_option("--known-at", options->known_at, "As it was known at this instant");
-  sub->add_option("--since", options->since, "The day of the last report (default: one month before)");
-  sub->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  sub->add_option("--since", options->since, "The day of the last report (default: the Panel's last meeting, else one month before)");
+  sub->add_option("--format", options->format, "text, json, html, csv, xlsx, pdf or docx")->capture_default_str();
   sub->add_option("-o,--output", options->output, "Write to this file");
   sub->callback([&task, options] { task = [options] { return report(*options); }; });
 }

@@ -145,6 +145,12 @@ struct Family {
     return name == "timetables" ? timetables_paper(input) : change_status(input);
   }
   static std::string_view report_asks(std::string_view name) { return name == "timetables" ? name : ""; }
+  static std::string_view report_asks_each(std::string_view name, const engine::Listed& one) {
+    return name == "change-status" && change_status_asks_of(one) ? "standing" : "";
+  }
+  static std::vector<std::string_view> report_looks_at(std::string_view name) {
+    return name == "change-status" ? change_status_looks_at() : std::vector<std::string_view>{};
+  }
   static std::vector<engine::QuestionDescription> questions() { return modification_questions(); }
   static std::vector<engine::Selection> subjects(const engine::Question& question) {
     return modification_subjects(question);

@@ -125,16 +125,15 @@ struct Family {
   static engine::Listing listing(const Facts& facts, const engine::Case& current) {
     engine::Listing listing;
     listing.references = {current.id};
-    {
-      engine::JsonObject out(listing.summary);
-      out.text("ref", current.id);
-      out.text("title", facts.title);
-      out.text("state", current.state);
-      out.text("kind", engine::body::wire_name(facts.kind));
-      out.text_or_null("planned_on", facts.planned_on ? engine::to_text(*facts.planned_on) : "");
-      out.text_or_null("actual_on", facts.actual_on ? engine::to_text(*facts.actual_on) : "");
-      out.number("scope", static_cast<long long>(facts.scope.size()));
-    }
+    const Summary summary{current.id,
+                          facts.title,
+                          current.state,
+                          facts.kind,
+                          facts.first_planned_on,
+                          facts.planned_on,
+                          facts.actual_on,
+                          static_cast<int>(facts.scope.size())};
+    engine::body::write(listing.summary, summary, engine::body::Nulls::keep);
     return listing;
   }
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
