@@ -1,0 +1,32 @@
+// Running a program that we did not write, at arm's length.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace api::report {
+
+// Where programs are looked for and what they may take.
+struct Programs {
+  std::string path = search_path();       // folders, with colons between them, as PATH has them
+  std::chrono::milliseconds limit{60'000};  // of the clock on the wall; and as much of a processor
+  std::size_t memory_max = std::size_t{3} << 30U;  // bytes of address space
+
+  static std::string search_path();  // PATH of the environment, else /usr/local/bin:/usr/bin:/bin
+};
+
+struct Ended {
+  enum class How { well, missing, late, failed };
+  How how;
+  std::string said;  // the end of what it wrote to its standard output and error
+};
+
+// Runs the program in `folder` and waits for it. Its environment is PATH, HOME (the folder), TMPDIR, a UTF-8 locale and
+// SOURCE_DATE_EPOCH (seconds since 1970); its input is empty. At the limit it and all that it started are killed.
+// No shell has a part in it. Any thread.
+Ended run(const std::vector<std::string>& command, const std::filesystem::path& folder, const Programs& programs,
+          std::chrono::seconds epoch = {});
+
+}  // namespace api::report
