@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "workflows/sec/gate.hpp"
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/words.hpp"
@@ -73,7 +74,7 @@ Section timeline(const Facts& facts, const Outlook& outlook) {
   return section;
 }
 
-Section documents(const Facts& facts, engine::Clearance clearance) {
+Section files(const Facts& facts, engine::Clearance clearance) {
   Section section{"documents",
                   "Modification documents",
                   "",
@@ -155,7 +156,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
   for (const auto& former : facts.former_refs) page.header.insert(page.header.begin(), {"Formerly", former});
   page.sections = {words("issue", "What is the issue?", facts.problem ? shown(*facts.problem, clearance) : ""),
                    solution(facts, clearance), impacts(facts), documents_affected(facts), timeline(facts, outlook),
-                   documents(facts, clearance)};
+                   files(facts, clearance)};
   page.main_table = "timeline";
   return page;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/calendar.hpp"
+#include "workflows/sec/guards.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/paper/words.hpp"
 
