@@ -18,29 +18,6 @@ using engine::body::Nulls;
 // A representation shows the newest documents; the part "documents" has them all.
 constexpr std::size_t documents_shown_max = 50;
 
-engine::Clearance clearance(const engine::Actor& actor) {
-  const auto& role = actor.role;
-  if (is_secas(role) || role == "clock" || role == "split" || role == "calendar" || role == "release") return for_secas;
-  if (role == "panel-secretary" || role == "authority") return for_the_panel;
-  if (role == "change-board-member" || role == "dcc") return for_bodies;
-  if (role.empty() || role == "public") return for_everybody;
-  return for_parties;
-}
-
-bool shows(Classification classification, engine::Clearance clearance) {
-  switch (classification) {
-    case Classification::white:
-      return true;
-    case Classification::green:
-      return clearance >= for_parties;
-    case Classification::amber:
-      return clearance >= for_bodies;
-    case Classification::red:
-      return clearance >= for_the_panel;
-  }
-  return false;
-}
-
 std::string stage_of(const Facts& facts, std::string_view state) {
   if (state == "withdrawal-notice")
     return stage_of(facts, facts.state_before_notice.empty() ? "submitted" : facts.state_before_notice);
