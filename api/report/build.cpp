@@ -53,6 +53,7 @@ engine::Report build(const Surroundings& around, const engine::Workflow& workflo
   input.now = reader.summaries(collection, now);
   input.then = reader.summaries(collection, then);
   input.between = reader.effective_between(collection, input.since, now);
+  for (auto& entry : input.between) entry.event.body = workflow.gated(std::move(entry.event.body), clearance);
   Gathered gathered;
   if (const auto asks = workflow.report_asks(question.name); !asks.empty()) {
     engine::Question about;

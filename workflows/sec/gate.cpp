@@ -27,9 +27,9 @@ struct Light {
 };
 constexpr Light lights[] = {
     {Classification::white, for_everybody, ""},
-    {Classification::green, for_parties, "Green: for SEC Parties and smart metering stakeholders."},
-    {Classification::amber, for_bodies, "Amber: for members of the body."},
-    {Classification::red, for_the_panel, "Red: recorded in the Confidential Minutes."},
+    {Classification::green, for_parties, "Green: for SEC Parties and smart metering stakeholders"},
+    {Classification::amber, for_bodies, "Amber: for members of the body"},
+    {Classification::red, for_the_panel, "Red: recorded in the Confidential Minutes"},
 };
 const Light& light_of(Classification classification) {
   for (const auto& light : lights)
@@ -40,9 +40,9 @@ const Light& light_of(Classification classification) {
 // Members of a classified object that everybody sees: they say which one it is, that it is classified, and what was
 // decided of it. What is classified within them is looked at by itself.
 constexpr std::string_view kept_members[] = {
-    "classification", "neutral_line", "ref",   "number", "item",    "part", "kind",  "code",     "version",    "meeting",
-    "body",           "mode",         "state", "stage",  "status",  "round", "verb", "decision", "decided_by", "lines",
-    "on",             "at",           "since", "until",  "due",
+    "classification", "neutral_line", "ref",  "number", "item",  "part",   "kind",  "code", "version",
+    "meeting",        "body",         "mode", "state",  "stage", "status", "round", "verb", "decision",
+    "decided_by",     "lines",        "on",   "at",     "since", "until",  "due",
 };
 bool is_kept(std::string_view member) {
   return std::find(std::begin(kept_members), std::end(kept_members), member) != std::end(kept_members);
@@ -51,9 +51,8 @@ bool is_kept(std::string_view member) {
 using Dom = nlohmann::ordered_json;
 
 bool same_word(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-  });
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; });
 }
 
 // A label that nobody knows is Red.

@@ -13,8 +13,8 @@ engine::Clearance clearance(const engine::Actor& actor);
 bool shows(Classification classification, engine::Clearance clearance);
 
 // Objects with a `classification` above the caller's keep their members and lose what these say: texts, numbers and
-// objects become null, lists empty; what identifies the thing, its neutral line and its decision stay. White text, whatever
-// it reads like, is never touched, and what hides nothing comes back byte for byte.
+// objects become null, lists empty; what identifies the thing, its neutral line and its decision stay. White text,
+// whatever it reads like, is never touched, and what hides nothing comes back byte for byte.
 // Throws std::logic_error when text that bears a label is no JSON: then nothing of it is shown.
 engine::Json gated(engine::Json text, engine::Clearance clearance);
 // Whether gated() would have to look into it.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "workflows/sec/gate.hpp"
 #include "workflows/sec/guards.hpp"
 
 namespace sec {
@@ -114,11 +115,19 @@ Section fresh(const std::vector<Dom>& now, const std::vector<Dom>& then) {
   return section;
 }
 
+// As the gate left it: a text, a labelled one, or its label alone.
+std::string line_text(const Dom& line) {
+  if (line.is_string()) return line.get<std::string>();
+  if (const auto said = text(line, "text"); !said.empty()) return said;
+  const auto label = engine::body::from_wire<Classification>(text(line, "classification"));
+  return std::string(neutral_line(label.value_or(Classification::red)));
+}
+
 std::vector<std::string> decision_lines(const Dom& body) {
   std::vector<std::string> lines;
   for (const char* field : {"decision", "decided_by"}) {
     if (!body.contains(field) || !body[field].is_object() || !body[field].contains("lines")) continue;
-    for (const auto& one : body[field]["lines"]) lines.push_back(one.value("verb", "") + " " + one.value("text", ""));
+    for (const auto& one : body[field]["lines"]) lines.push_back(text(one, "verb") + " " + line_text(one["text"]));
   }
   return lines;
 }

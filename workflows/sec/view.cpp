@@ -160,12 +160,19 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
 namespace {
 bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
   const auto dom = nlohmann::json::parse(entry.event.body);
-  if (entry.event.type == DocumentAttached::name) {
-    const auto classification = engine::body::from_wire<Classification>(dom.value("classification", "white"));
-    return !shows(classification.value_or(Classification::red), clearance);
-  }
-  return entry.event.type == ResponseRecorded::name && dom.value("confidentiality", "open") != "open" &&
-         clearance < for_the_panel;
+  return dom.value("confidentiality", "open") != "open" && clearance < for_the_panel;
+}
+
+// A document that joined is seen by what it is classified as now.
+std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entry& entry,
+                                          engine::Clearance clearance) {
+  auto event = engine::body::read_event<DocumentAttached>(entry.event.body);
+  const auto joined = event.classification;
+  facts.documents.for_each([&](const Filed& one) {
+    if (one.version == entry.version) event.classification = one.document.classification;
+  });
+  if (!shows(event.classification, clearance)) return {};
+  return event.classification == joined ? entry.event.body : engine::body::text_of(event);
 }
 }  // namespace
 
@@ -183,8 +190,8 @@ std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& e
     dom.erase("seats");
     return dom.dump();
   }
-  const bool may_hide = entry.event.type == DocumentAttached::name || entry.event.type == ResponseRecorded::name;
-  if (may_hide && confidential(entry, clearance)) return {};
+  if (entry.event.type == DocumentAttached::name) return seen_document(facts, entry, clearance);
+  if (entry.event.type == ResponseRecorded::name && confidential(entry, clearance)) return {};
   return entry.event.body;
 }
 
