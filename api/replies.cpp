@@ -123,7 +123,8 @@ class Answer {
                 const std::string& view) const {
     // What senders did themselves is no secret to them, even where others may not see it yet.
     const std::string seen =
-        rules.seen_body(accepted.after, accepted.entry, clearance).value_or(accepted.entry.event.body);
+        rules.seen_body(accepted.after, accepted.entry, clearance)
+            .value_or(rules.gated(accepted.entry.event.body, clearance));
     const std::string event = event_json(rules, accepted.after, accepted.entry, clearance, seen);
     const std::string receipt = receipt_of(accepted.entry.event);
     std::string body = "{";

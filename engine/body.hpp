@@ -36,6 +36,7 @@ struct Classified {
 
   Classified() = default;
   Classified(std::string plain, E label = {}) : text(std::move(plain)), classification(label) {}
+  Classified(const char* plain) : text(plain) {}
   bool operator==(const Classified&) const = default;
 };
 template <class T>

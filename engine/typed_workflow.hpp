@@ -145,26 +145,45 @@ class TypedWorkflow final : public Workflow {
     return Family::consequences(facts_of(before), before.state, entry);
   }
   std::vector<std::string> assignees(const Actor& actor) const override { return Family::assignees(actor); }
-  Listing listing(const Case& current) const override { return Family::listing(facts_of(current), current); }
-  Projection project(const Case& current) const override { return Family::project(facts_of(current), current); }
+  // Summaries are the same for everybody.
+  Listing listing(const Case& current) const override {
+    auto made = Family::listing(facts_of(current), current);
+    made.summary = gated(std::move(made.summary), 0);
+    return made;
+  }
+  Projection project(const Case& current) const override {
+    auto made = Family::project(facts_of(current), current);
+    made.summary = gated(std::move(made.summary), 0);
+    return made;
+  }
   Clearance clearance(const Actor& actor) const override { return Family::clearance(actor); }
+  Json gated(Json text, Clearance clearance) const override {
+    if constexpr (requires { Family::gated(std::move(text), clearance); })
+      return Family::gated(std::move(text), clearance);
+    else return text;
+  }
   Json view(const Case& current, Clearance clearance) const override {
-    return Family::view(facts_of(current), current, clearance);
+    return gated(Family::view(facts_of(current), current, clearance), clearance);
   }
   int seen_version(const Case& current, int version, Clearance clearance) const override {
     return Family::seen_version(facts_of(current), version, clearance);
   }
   std::optional<Json> seen_body(const Case& current, const Entry& entry, Clearance clearance) const override {
-    return Family::seen_body(facts_of(current), entry, clearance);
+    auto body = Family::seen_body(facts_of(current), entry, clearance);
+    if (body) body = gated(std::move(*body), clearance);
+    return body;
   }
   std::vector<std::string_view> parts() const override {
     if constexpr (requires { Family::parts(); }) return Family::parts();
     else return {};
   }
   std::vector<Json> part(const Case& current, std::string_view name, const Actor& seen_by) const override {
-    if constexpr (requires { Family::part(facts_of(current), name, seen_by); })
-      return Family::part(facts_of(current), name, seen_by);
-    else return {};
+    std::vector<Json> items;
+    if constexpr (requires { Family::part(facts_of(current), name, seen_by); }) {
+      items = Family::part(facts_of(current), name, seen_by);
+      for (auto& item : items) item = gated(std::move(item), clearance(seen_by));
+    }
+    return items;
   }
   std::vector<std::string_view> part_documents(std::string_view part) const override {
     if constexpr (requires { Family::part_documents(part); }) return Family::part_documents(part);
@@ -229,8 +248,12 @@ class TypedWorkflow final : public Workflow {
   }
   std::variant<Answer, Refused, Malformed> answer(const Question& question, const std::vector<const Case*>& about,
                                                   const std::vector<const Case*>& others) const override {
-    if constexpr (requires { Family::answer(question, about, others); }) return Family::answer(question, about, others);
-    else return Workflow::answer(question, about, others);
+    if constexpr (requires { Family::answer(question, about, others); }) {
+      auto outcome = Family::answer(question, about, others);
+      if (auto* answer = std::get_if<Answer>(&outcome))
+        answer->json = gated(std::move(answer->json), clearance(question.by));
+      return outcome;
+    } else return Workflow::answer(question, about, others);
   }
 
   // For other workflows and tests that know the type.

@@ -121,7 +121,7 @@ struct ReportInput {
   std::vector<Listed> now;     // every case as at as_at, by reference
   std::vector<Listed> then;    // the same as at `since`
   std::vector<Json> standing;  // beside `now`: what Workflow::report_asks_each() was answered; empty: it asked nothing
-  std::vector<Entry> between;  // events effective after `since` up to as_at, in order
+  std::vector<Entry> between;  // events effective after `since` up to as_at, in order, as their reader may see them
   // Of the question that the report asks, if it does: the cases that it is about, and others that it looks at.
   std::vector<const Case*> about;
   std::vector<const Case*> others;
@@ -184,6 +184,9 @@ class Workflow {
   virtual std::vector<std::string> assignees(const Actor& actor) const;
 
   virtual Clearance clearance(const Actor& actor) const = 0;
+  // What of JSON about a case a caller may read. Whatever the functions below give has passed it; what is shown of a
+  // case and did not come from them has to pass it.
+  virtual Json gated(Json text, Clearance clearance) const;
   virtual Json view(const Case& current, Clearance clearance) const = 0;
   // The version that a caller sees for the real one: some events may not show yet.
   virtual int seen_version(const Case& current, int version, Clearance clearance) const = 0;

@@ -15,6 +15,7 @@ const engine::Workflows& rules() {
 namespace {
 std::mutex seen_guard;
 Seen seen_so_far;
+std::function<void(const engine::Entry&)> listener_of_all;
 
 bool leads(const engine::RowDescription& row, const engine::Event& event) {
   if (row.to.empty()) return event.to == event.from;
@@ -52,6 +53,11 @@ Seen seen() {
 void forget_seen() {
   std::lock_guard lock(seen_guard);
   seen_so_far = {};
+}
+
+void listen(std::function<void(const engine::Entry&)> listener) {
+  std::lock_guard lock(seen_guard);
+  listener_of_all = std::move(listener);
 }
 
 std::vector<Told>& all_told() {
@@ -205,6 +211,7 @@ void Story::keep(const std::vector<engine::Accepted>& all) {
   }
   std::lock_guard lock(seen_guard);
   for (const auto& one : all) {
+    if (listener_of_all) listener_of_all(one.entry);
     const auto& workflow = rules().get(one.entry.workflow);
     if (workflow.collection() == "modifications")
       seen_so_far.rows.insert({one.entry.workflow, row_of(workflow, one.entry)});

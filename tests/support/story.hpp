@@ -50,6 +50,9 @@ std::string row_name(const engine::RowDescription& row);
 std::string row_of(const engine::Workflow& workflow, const engine::Entry& entry);
 Seen seen();
 void forget_seen();
+// Every entry of the stories told from now on, case by case in their order; an entry of version 1 begins a new case.
+// Empty: nobody listens any more.
+void listen(std::function<void(const engine::Entry&)> listener);
 
 // Stories by their sentence, for the test that tells all of them again and looks at what they have seen.
 struct Told {

@@ -37,7 +37,10 @@ void with_each_command(Check check) {
   }
 }
 
-std::string type_of(const Dom& schema) { return schema.at("type").is_array() ? schema["type"][0] : schema["type"]; }
+std::string type_of(const Dom& schema) {
+  if (schema.contains("anyOf")) return type_of(schema["anyOf"][0]);  // a text, or one with its classification
+  return schema.at("type").is_array() ? schema["type"][0] : schema["type"];
+}
 Dom of_a_wrong_type(const Dom& schema) {
   const auto type = type_of(schema);
   if (type == "object") return Dom::array();
@@ -69,6 +72,21 @@ TEST_CASE("A value of the wrong type, or outside its words, is pointed at") {
       const auto at = std::set<std::string>{"/" + name};
       CHECK(pointers(send(lives::with(least, {{name, of_a_wrong_type(field)}}))) == at);
       if (field.contains("enum")) CHECK(pointers(send(lives::with(least, {{name, "no such word"}}))) == at);
+    }
+  });
+}
+
+TEST_CASE("A classified text that is wrong is pointed at, down to its classification") {
+  with_each_command([](const Dom& schema, const Dom& least, const auto& send) {
+    for (const auto& [name, field] : schema.at("properties").items()) {
+      if (!field.contains("anyOf")) continue;
+      CAPTURE(name);
+      const auto said = [&](const Dom& text) { return pointers(send(lives::with(least, {{name, text}}))); };
+      CHECK(said(Dom::object()) == std::set<std::string>{"/" + name + "/text"});
+      CHECK(said({{"text", ""}}) == std::set<std::string>{"/" + name + "/text"});
+      CHECK(said({{"text", "x"}, {"classification", "RED"}}) == std::set<std::string>{"/" + name + "/classification"});
+      CHECK(said({{"text", "x"}, {"class", "red"}}) == std::set<std::string>{"/" + name + "/class"});
+      CHECK_FALSE(said({{"text", "x"}, {"classification", "red"}}).contains("/" + name));
     }
   });
 }

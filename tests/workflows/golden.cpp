@@ -54,6 +54,7 @@ namespace {
 using Dom = nlohmann::json;
 Dom least(const Dom& schema) {
   if (schema.contains("enum")) return schema["enum"][0];
+  if (schema.contains("anyOf")) return least(schema["anyOf"][0]);
   auto type = schema.at("type");
   if (type.is_array()) type = type[0];
   if (type == "object") {

@@ -8,6 +8,8 @@ namespace walk {
 using namespace story;
 
 Dom Bodies::of(const Dom& schema, const std::string& field) {
+  // A text that may be confidential: plain, or with its classification.
+  if (schema.contains("anyOf")) return of(schema["anyOf"][dice_.chance(80) ? 0 : 1], field);
   if (schema.contains("enum")) return choice(schema["enum"]);
   const auto type = schema.at("type").is_array() ? schema["type"][0] : schema["type"];
   if (type == "object") return object(schema);

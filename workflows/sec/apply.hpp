@@ -81,6 +81,7 @@ SEC_APPLY(SplitUp);
 SEC_APPLY(Consolidated);
 SEC_APPLY(ImpactsSet);
 SEC_APPLY(DocumentAttached);
+SEC_APPLY(DocumentReclassified);
 SEC_APPLY(Linked);
 #undef SEC_APPLY
 

@@ -183,9 +183,15 @@ void apply(Facts& facts, const ImpactsSet& event, const engine::Entry&) {
 }
 void apply(Facts& facts, const DocumentAttached& event, const engine::Entry& entry) {
   Document document{event.kind, event.title, event.version, event.classification, event.sha256, entry.effective_on};
-  auto json = engine::body::text_of(document, engine::body::Nulls::keep);
   ++facts.documents_of[static_cast<std::size_t>(event.classification)];
-  facts.documents.push_back({std::move(document), std::move(json)});
+  facts.documents.push_back(filed(std::move(document), entry.version));
+}
+void apply(Facts& facts, const DocumentReclassified& event, const engine::Entry&) {
+  auto& one = facts.documents.change(static_cast<std::size_t>(event.document) - 1);
+  --facts.documents_of[static_cast<std::size_t>(one.document.classification)];
+  ++facts.documents_of[static_cast<std::size_t>(event.classification)];
+  one.document.classification = event.classification;
+  one = filed(one.document, one.version);
 }
 void apply(Facts& facts, const Linked& event, const engine::Entry&) {
   facts.links.push_back({event.relation, event.ref});

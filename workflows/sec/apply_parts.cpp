@@ -9,7 +9,7 @@ namespace sec {
 std::string deciding_body(const Facts& facts) { return std::string(rules_of(facts.pack).report_body); }
 
 void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
-                   std::optional<std::string> outcome, std::optional<std::string> reason) {
+                   std::optional<std::string> outcome, std::optional<Text> reason) {
   DecisionRecord record{
       entry.effective_on, entry.event.type, std::move(by), std::move(outcome), std::move(reason), {}, {}, {}, {}};
   if (common.decision) {

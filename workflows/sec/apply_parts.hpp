@@ -8,7 +8,7 @@ namespace sec {
 std::string deciding_body(const Facts& facts);  // who converts and approves reports under its rules: "panel", "csc"
 // Keeps what was decided; `by` where the command does not name the body itself.
 void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
-                   std::optional<std::string> outcome, std::optional<std::string> reason);
+                   std::optional<std::string> outcome, std::optional<Text> reason);
 // Keeps a numbered version of the timetable; `by` where the command does not name the body itself.
 void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
            const std::vector<Milestone>& milestones);

@@ -52,7 +52,7 @@ struct Opened {
   engine::FrozenBallot frozen;
   engine::SeatIndex index;
   std::string roll_hash;
-  std::optional<std::string> reason;  // why this body
+  std::optional<Text> reason;  // why this body
   bool verifiable = true;             // false: opened before the whole text was frozen
 };
 

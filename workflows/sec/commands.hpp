@@ -38,7 +38,7 @@ struct Raise : Common {
   std::optional<std::string> ref;
   std::optional<std::string> title;
   std::optional<Proposer> proposer;
-  std::optional<std::string> problem;
+  std::optional<Text> problem;
   std::optional<Path> suggested_path;
   std::optional<bool> urgent;
   std::optional<Date> raised_on;
@@ -58,7 +58,7 @@ BOOST_DESCRIBE_STRUCT(Accept, (Common), (unanimous))
 
 struct RefuseInvalid : Common {
   SEC_COMMAND("refuse-invalid", (by::secas), "SECAS refuses a proposal that is not validly made (T05).");
-  std::string ground;
+  Text ground;
 };
 BOOST_DESCRIBE_STRUCT(RefuseInvalid, (Common), (ground))
 
@@ -73,7 +73,7 @@ BOOST_DESCRIBE_STRUCT(OverruleRefusal, (Common), ())
 
 struct RecordCscDiscussion : Common {
   SEC_COMMAND("record-csc-discussion", (by::secas), "The Change Sub-Committee has discussed a Draft Proposal (T07).");
-  std::string outcome;
+  Text outcome;
 };
 BOOST_DESCRIBE_STRUCT(RecordCscDiscussion, (Common), (outcome))
 
@@ -86,13 +86,13 @@ BOOST_DESCRIBE_STRUCT(RecommendConversion, (Common), (route))
 
 struct ReturnToDevelopment : Common {
   SEC_COMMAND("return-to-development", (by::a_body), "A Draft Proposal needs more work before it is converted (T09).");
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(ReturnToDevelopment, (Common), (reason))
 
 struct Refuse : Common {
   SEC_COMMAND("refuse", (by::a_body), "The Panel refuses a proposal with the effect of another one (T10).");
-  std::string ground;
+  Text ground;
 };
 BOOST_DESCRIBE_STRUCT(Refuse, (Common), (ground))
 
@@ -101,14 +101,14 @@ struct SendToRefinement : Common {
   Path path{};
   std::optional<std::string> ref;
   std::vector<Milestone> timetable;
-  std::optional<std::string> terms_of_reference;
+  std::optional<Text> terms_of_reference;
 };
 BOOST_DESCRIBE_STRUCT(SendToRefinement, (Common), (path, ref, timetable, terms_of_reference))
 
 struct SendToReport : Common {
   SEC_COMMAND("send-to-report", (by::a_body), "The proposal goes straight to the Report Phase, on a path (T12).");
   Path path{};
-  std::string reason;
+  Text reason;
   std::optional<std::string> ref;
 };
 BOOST_DESCRIBE_STRUCT(SendToReport, (Common), (path, reason, ref))
@@ -122,7 +122,7 @@ BOOST_DESCRIBE_STRUCT(ApproveFastTrack, (Common), (unanimous, implementation))
 
 struct WithdrawFastTrack : Common {
   SEC_COMMAND("withdraw-fast-track", (by::a_body), "The Panel withdraws a Fast-Track Modification (T14).");
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
 };
 BOOST_DESCRIBE_STRUCT(WithdrawFastTrack, (Common), (reason))
 
@@ -158,7 +158,7 @@ struct DecideIaCost : Basics {
   SEC_COMMAND("decide-ia-cost", (by::a_body), "Whether to incur the cost of the DCC's Impact Assessment (T15).");
   IaCost decision{};
   std::optional<std::int64_t> amount;  // GBP
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
   std::optional<BodyDecision> decided_by;
 };
 BOOST_DESCRIBE_STRUCT(DecideIaCost, (Basics), (decision, amount, reason, decided_by))
@@ -180,7 +180,7 @@ struct AddAlternative : Common {
   SEC_COMMAND("add-alternative", (by::secas), "An Alternative Proposal joins the proposed solution (T15, D6.15).");
   std::string name_;
   AlternativeBy by{};
-  std::string summary_;
+  Text summary_;
 };
 BOOST_DESCRIBE_STRUCT(AddAlternative, (Common), (name_, by, summary_))
 
@@ -188,7 +188,7 @@ struct SubmitReport : Common {
   SEC_COMMAND("submit-report", (by::secas), "SECAS puts the Modification Report before the Panel (T16).");
   std::optional<std::string> report_version;
   bool legal_text = false;
-  std::optional<std::string> assessment_waiver;
+  std::optional<Text> assessment_waiver;
 };
 BOOST_DESCRIBE_STRUCT(SubmitReport, (Common), (report_version, legal_text, assessment_waiver))
 
@@ -197,7 +197,7 @@ BOOST_DESCRIBE_STRUCT(SubmitReport, (Common), (report_version, legal_text, asses
 
 struct ReturnReport : Common {
   SEC_COMMAND("return-report", (by::a_body), "The Modification Report is returned for more work (T17, T21).");
-  std::string reason;
+  Text reason;
   std::vector<Milestone> timetable;
 };
 BOOST_DESCRIBE_STRUCT(ReturnReport, (Common), (reason, timetable))
@@ -223,7 +223,7 @@ struct RecordResponse : Common {
   std::string party;
   Category category{};
   Position position{};
-  std::optional<std::string> rationale;
+  std::optional<Text> rationale;
   std::optional<Confidentiality> confidentiality;
 };
 BOOST_DESCRIBE_STRUCT(RecordResponse, (Common), (party, category, position, rationale, confidentiality))
@@ -244,7 +244,7 @@ struct OpenVote : Common {
   std::vector<std::string> subjects;
   std::optional<std::string> question;  // default: what the purpose asks of this modification
   std::optional<Body> body;             // the Change Board, or the Panel in its place
-  std::optional<std::string> reason;    // why the Panel votes in place of the Board
+  std::optional<Text> reason;    // why the Panel votes in place of the Board
 };
 BOOST_DESCRIBE_STRUCT(OpenVote, (Common), (purpose, mode, closes_at, subjects, question, body, reason))
 
@@ -277,7 +277,7 @@ BOOST_DESCRIBE_STRUCT(CorrectRoll, (Common), (seat, holder, alternate, reason))
 
 struct DeferVote : Common {
   SEC_COMMAND("defer-vote", (by::a_body), "The Change Board puts its vote off (T20).");
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(DeferVote, (Common), (reason))
 
@@ -291,7 +291,7 @@ BOOST_DESCRIBE_STRUCT(CloseVote, (Common), (published_on))
 struct ReopenVote : Common {
   SEC_COMMAND("reopen-vote", (by::a_body),
               "The modification goes back to the Change Board before anybody acted on its vote (T53).");
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(ReopenVote, (Common), (reason))
 

@@ -16,7 +16,7 @@ struct MoveDeadlines : Common {
   std::string calendar;
   Date holiday{};
   std::string holiday_name;
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(MoveDeadlines, (Common), (calendar, holiday, holiday_name, reason))
 
@@ -29,7 +29,7 @@ struct RecordRelease : Common {
   ReleaseChange change{};
   std::optional<Date> on;     // the release's date; asked for, when it was requested
   std::optional<Date> until;  // the end of the range of discretion
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
 };
 BOOST_DESCRIBE_STRUCT(RecordRelease, (Common), (release, parts, change, on, until, reason))
 

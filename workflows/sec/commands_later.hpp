@@ -11,7 +11,7 @@ namespace sec {
 struct Determine : Basics {
   SEC_COMMAND("determine", (by::authority), "The Authority approves or rejects (T24, T25, T36).");
   Verdict decision{};
-  std::string reason;
+  Text reason;
   std::vector<PlannedPart> implementation;
 };
 BOOST_DESCRIBE_STRUCT(Determine, (Basics), (decision, reason, implementation))
@@ -19,7 +19,7 @@ BOOST_DESCRIBE_STRUCT(Determine, (Basics), (decision, reason, implementation))
 struct SendBack : Common {
   SEC_COMMAND("send-back", (by::authority),
               "The Authority cannot form an opinion and sends the modification back (T26).");
-  OneOrMore<std::string> questions;
+  OneOrMore<Text> questions;
 };
 BOOST_DESCRIBE_STRUCT(SendBack, (Common), (questions))
 
@@ -31,9 +31,9 @@ struct RouteSentBack : Common {
   std::optional<bool> report_approved;
   std::optional<bool> implementation_approach_confirmed;
   std::optional<bool> path_confirmed;
-  std::optional<std::string> skip_reason;
+  std::optional<Text> skip_reason;
   std::optional<VoteMode> vote_mode;
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
   std::optional<Date> consultation_opens_on;
   std::optional<Time> consultation_closes_at;
 };
@@ -49,7 +49,7 @@ struct Refer : Common {
               "A Party that disagrees refers a self-governance decision (T31, T35).");
   static constexpr bool while_held = true;
   std::string party;
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(Refer, (Common), (party, reason))
 
@@ -57,7 +57,7 @@ struct DecideReferral : Basics {
   SEC_COMMAND("decide-referral", (by::a_body), "The Panel upholds or reverses the Change Board's decision (T34).");
   static constexpr bool while_held = true;
   ReferralDecision decision{};
-  std::string reason;
+  Text reason;
   std::optional<Date> published_on;
   std::optional<BodyDecision> decided_by;
 };
@@ -71,7 +71,7 @@ struct RequestRevisedDate : Common {
               "The Panel asks for another implementation date, or uses its discretion (T37).");
   std::optional<int> part;
   Date to{};
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(RequestRevisedDate, (Common), (part, to, reason))
 
@@ -93,7 +93,7 @@ BOOST_DESCRIBE_STRUCT(ImplementPart, (Common), (part, sec_version))
 
 struct Reverse : Common {
   SEC_COMMAND("reverse", (by::any(by::authority, by::a_body)), "An approval is overturned on appeal (T39).");
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(Reverse, (Common), (reason))
 
@@ -103,7 +103,7 @@ BOOST_DESCRIBE_STRUCT(Reverse, (Common), (reason))
 struct Withdraw : Common {
   SEC_COMMAND("withdraw", (by::any(by::proposer, by::secas)), "The Proposer withdraws; others may adopt (T40).");
   static constexpr bool while_held = true;
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
   std::optional<bool> authority_consent;
 };
 BOOST_DESCRIBE_STRUCT(Withdraw, (Common), (reason, authority_consent))
@@ -120,7 +120,7 @@ BOOST_DESCRIBE_STRUCT(Adopt, (Common), (party, category))
 struct Suspend : Common {
   SEC_COMMAND("suspend", (by::any(by::a_body, by::authority)), "Suspended because of a Significant Code Review (T43).");
   static constexpr bool while_held = true;
-  std::string reason;
+  Text reason;
   std::optional<Date> until;
 };
 BOOST_DESCRIBE_STRUCT(Suspend, (Common), (reason, until))
@@ -128,7 +128,7 @@ BOOST_DESCRIBE_STRUCT(Suspend, (Common), (reason, until))
 struct Hold : Common {
   SEC_COMMAND("hold", (by::any(by::a_body, by::authority)), "Work is put on hold (T44).");
   static constexpr bool while_held = true;
-  std::string reason;
+  Text reason;
   std::optional<Date> until;
 };
 BOOST_DESCRIBE_STRUCT(Hold, (Common), (reason, until))
@@ -137,7 +137,7 @@ struct Resume : Common {
   SEC_COMMAND("resume", (by::any(by::a_body, by::authority)),
               "Work goes on; open deadlines move by the Working Days held (T43, T44).");
   static constexpr bool while_held = true;
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
 };
 BOOST_DESCRIBE_STRUCT(Resume, (Common), (reason))
 
@@ -145,14 +145,14 @@ struct SetPath : Common {
   SEC_COMMAND("set-path", (by::any(by::a_body, by::authority)),
               "The modification path is changed before the decision (T30, T45).");
   Path path{};
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(SetPath, (Common), (path, reason))
 
 struct RequestUrgency : Common {
   SEC_COMMAND("request-urgency", (by::a_body), "The Authority is asked to treat the modification as urgent (T46).");
   static constexpr bool while_held = true;
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(RequestUrgency, (Common), (reason))
 
@@ -183,7 +183,7 @@ struct ReferToAuthority : Common {
   SEC_COMMAND("refer-to-authority", (by::proposer),
               "The Proposer refers a refusal, path or timetable to the Authority (T57).");
   ReferralSubject subject{};
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(ReferToAuthority, (Common), (subject, reason))
 
@@ -199,14 +199,14 @@ BOOST_DESCRIBE_STRUCT(SplitPart, (), (title, ref))
 struct Split : Common {
   SEC_COMMAND("split", (by::a_body), "Parts of the modification go on as modifications of their own (T56).");
   OneOrMore<SplitPart> parts;
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(Split, (Common), (parts, reason))
 
 struct Consolidate : Common {
   SEC_COMMAND("consolidate", (by::a_body), "The modification is handled jointly with others (T48, D3.6(g)).");
   OneOrMore<std::string> with;
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(Consolidate, (Common), (with, reason))
 
@@ -228,6 +228,16 @@ struct AttachDocument : Common {
 };
 BOOST_DESCRIBE_STRUCT(AttachDocument, (Common), (kind, title, version, classification, sha256))
 
+struct Reclassify : Common {
+  SEC_COMMAND("reclassify", (by::any(by::secas, by::List<1>{"panel-secretary"})),
+              "A document of the register gets another traffic light.");
+  static constexpr bool while_held = true;  // what slipped out is taken back at once
+  int document = 0;                         // 1 is the first that joined the register
+  Classification classification{};
+  std::optional<Text> reason;
+};
+BOOST_DESCRIBE_STRUCT(Reclassify, (Common), (document, classification, reason))
+
 struct Link : Common {
   SEC_COMMAND("link", (by::secas), "The modification is linked with another one (T54).");
   std::string relation;
@@ -239,7 +249,7 @@ struct RevokeLast : Common {
   SEC_COMMAND("revoke-last", (by::manager),
               "The last step was recorded by mistake: the case stands as before it (T55).");
   static constexpr bool while_held = true;
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(RevokeLast, (Common), (reason))
 

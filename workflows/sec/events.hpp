@@ -299,7 +299,7 @@ BOOST_DESCRIBE_STRUCT(MovedDeadline, (), (deadline, due, counted))
 struct Resumed : Basics {
   static constexpr std::string_view name = "resumed";
   std::optional<BodyDecision> decision;
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
   int held_wd = 0;
   // Where the open closings move to; null: nothing of the kind was open.
   std::optional<Time> consultation_closing, ballot_closing, ballot_reminder, assessment_due, target;
@@ -339,6 +339,7 @@ BOOST_DESCRIBE_STRUCT(SplitUp, (Split), (references))
 struct Consolidated : Keeps<Consolidated, Consolidate, "consolidated"> {};
 struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {};
 struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-attached"> {};
+struct DocumentReclassified : Keeps<DocumentReclassified, Reclassify, "document-reclassified"> {};
 struct Linked : Keeps<Linked, Link, "linked"> {};
 struct StepRevoked : Adds<RevokeLast, "step-revoked"> {
   static constexpr bool revokes = true;

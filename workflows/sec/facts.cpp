@@ -58,6 +58,11 @@ std::string_view display(Path path) {
   return "";
 }
 
+Filed filed(Document document, int version) {
+  auto json = engine::body::text_of(document, engine::body::Nulls::keep);
+  return {std::move(document), std::move(json), version};
+}
+
 std::size_t bytes_behind(const Facts& facts) {
   constexpr std::size_t texts = 2048, document = 2 * sizeof(Filed), response = 2 * sizeof(Response);
   std::size_t bytes = texts + facts.documents.size() * document + facts.responses.size() * response +

@@ -14,7 +14,7 @@ struct Response {
   std::string party;
   Category category{};
   Position position{};
-  std::optional<std::string> rationale;
+  std::optional<Text> rationale;
   Confidentiality confidentiality = Confidentiality::open;
   int consultation = 0;
   Date on{};
@@ -52,7 +52,7 @@ struct IaCostDecision {
   std::string by;  // "panel", "change-board"
   Date on{};
   std::optional<std::int64_t> amount;
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
   bool before_consultation_end = false;
 };
 BOOST_DESCRIBE_STRUCT(IaCostDecision, (), (decision, by, on, amount, reason, before_consultation_end))
@@ -60,7 +60,7 @@ BOOST_DESCRIBE_STRUCT(IaCostDecision, (), (decision, by, on, amount, reason, bef
 struct Alternative {
   std::string name;
   AlternativeBy by{};
-  std::string summary;
+  Text summary;
 };
 BOOST_DESCRIBE_STRUCT(Alternative, (), (name, by, summary))
 
@@ -70,8 +70,8 @@ struct ReportVersion {
   std::optional<Date> submitted_on;
   std::optional<Date> approved_on;
   std::optional<Date> returned_on;
-  std::optional<std::string> reason;  // of the return
-  std::optional<std::string> assessment_waiver;
+  std::optional<Text> reason;  // of the return
+  std::optional<Text> assessment_waiver;
 };
 BOOST_DESCRIBE_STRUCT(ReportVersion, (),
                       (round, version, submitted_on, approved_on, returned_on, reason, assessment_waiver))
@@ -102,7 +102,9 @@ BOOST_DESCRIBE_STRUCT(Document, (), (kind, title, version, classification, sha25
 struct Filed {
   Document document;
   std::string json;
+  int version = 0;  // of the modification, when it joined
 };
+Filed filed(Document document, int version);
 
 // What somebody with power over the modification decided.
 struct DecisionRecord {
@@ -110,7 +112,7 @@ struct DecisionRecord {
   std::string step;                    // the event: "report-approved"
   std::string by;                      // "panel", "change-board", "authority"
   std::optional<std::string> outcome;  // "approve"
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
   std::optional<std::string> meeting;
   std::optional<int> item;
   std::optional<DecisionMode> mode;
@@ -126,7 +128,7 @@ BOOST_DESCRIBE_STRUCT(LinkRecord, (), (relation, ref))
 
 struct Pause {
   Status status{};
-  std::string reason;
+  Text reason;
   Date since{};
   std::optional<Date> until;
 };
@@ -134,7 +136,7 @@ BOOST_DESCRIBE_STRUCT(Pause, (), (status, reason, since, until))
 
 struct ProposerReferral {
   ReferralSubject subject{};
-  std::string reason;
+  Text reason;
   Date on{};
 };
 BOOST_DESCRIBE_STRUCT(ProposerReferral, (), (subject, reason, on))
@@ -162,7 +164,7 @@ struct Facts {
   std::vector<std::string> former_refs;
   std::string pack;
   std::optional<std::string> title;
-  std::optional<std::string> problem;
+  std::optional<Text> problem;
   std::optional<Proposer> proposer;
   std::optional<Date> raised_on;
   Date entered_on{};  // effective date of its first event here
@@ -208,7 +210,7 @@ struct Facts {
   std::optional<Verdict> decision;              // what stands, unless it is referred
   std::optional<Date> with_authority_since;
   std::optional<Time> target;          // of the Authority, or for acting on a send-back: a reminder
-  std::vector<std::string> questions;  // of the Authority, while they are open
+  std::vector<Text> questions;         // of the Authority, while they are open
   bool sent_back = false;              // ever: then withdrawing is barred
   int referral_tier = 1;
   std::optional<Date> published_on;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/calendar.hpp"
+#include "workflows/sec/gate.hpp"
 
 namespace sec {
 
@@ -19,7 +20,7 @@ Reason IsActive::unmet(const Look& look) {
   if (!pause) return {};
   return fmt::format("it is {} since {} ({}): resume it first",
                      pause->status == Status::on_hold ? "on hold" : "suspended", date_text(pause->since),
-                     pause->reason);
+                     shown(pause->reason, for_everybody));  // refusals are kept, and read again by others
 }
 
 // --- raising

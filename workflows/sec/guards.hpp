@@ -221,6 +221,9 @@ SEC_GUARD(MilestonesAreKnown, "secas", Forecast);
 SEC_GUARD(ReferralInTime, "authority", ReferToAuthority);  // D4.3
 
 // --- register and corrections
+SEC_GUARD(DocumentIsThere, "secas", Reclassify);
+SEC_GUARD(ClassificationDiffers, "secas", Reclassify);
+SEC_GUARD(LoweredForAReason, "secas-manager", Reclassify);  // section 9
 SEC_FACT_GUARD(StepCanBeRevoked, "secas-manager");
 SEC_FACT_GUARD(NobodyElseActed, "secas-manager");
 

@@ -207,6 +207,32 @@ Reason ReferralInTime::unmet(const Look& look, const ReferToAuthority& command) 
                 "the " + std::to_string(periods.proposer_referral_wd) + " Working Days ended on " + date_text(last));
 }
 
+// --- traffic lights
+// -----------------------------------------------------------------------------------------------------------
+
+namespace {
+const Document* document_of(const Look& look, const Reclassify& command) {
+  const auto place = static_cast<std::size_t>(command.document) - 1;
+  return place < look.facts.documents.size() ? &look.facts.documents[place].document : nullptr;
+}
+}  // namespace
+
+Reason DocumentIsThere::unmet(const Look& look, const Reclassify& command) {
+  return unless(document_of(look, command) != nullptr,
+                "there is no document " + std::to_string(command.document) + ": the register counts them from 1");
+}
+Reason ClassificationDiffers::unmet(const Look& look, const Reclassify& command) {
+  const auto* document = document_of(look, command);
+  return unless(document == nullptr || document->classification != command.classification,
+                "that is its classification already");
+}
+Reason LoweredForAReason::unmet(const Look& look, const Reclassify& command) {
+  const auto* document = document_of(look, command);
+  if (document == nullptr || command.classification >= document->classification) return {};
+  if (look.setting.by.role == "secas-analyst") return "a secas-manager or the panel-secretary lowers a classification";
+  return unless(command.reason.has_value(), "lowering a classification needs its reason on record ('reason')");
+}
+
 // --- corrections
 // -----------------------------------------------------------------------------------------------------------
 

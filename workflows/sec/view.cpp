@@ -19,29 +19,6 @@ using engine::body::Nulls;
 // A representation shows the newest documents; the part "documents" has them all.
 constexpr std::size_t documents_shown_max = 50;
 
-engine::Clearance clearance(const engine::Actor& actor) {
-  const auto& role = actor.role;
-  if (is_secas(role) || role == "clock" || role == "split" || role == "calendar" || role == "release") return for_secas;
-  if (role == "panel-secretary" || role == "authority") return for_the_panel;
-  if (role == "change-board-member" || role == "dcc") return for_bodies;
-  if (role.empty() || role == "public") return for_everybody;
-  return for_parties;
-}
-
-bool shows(Classification classification, engine::Clearance clearance) {
-  switch (classification) {
-    case Classification::white:
-      return true;
-    case Classification::green:
-      return clearance >= for_parties;
-    case Classification::amber:
-      return clearance >= for_bodies;
-    case Classification::red:
-      return clearance >= for_the_panel;
-  }
-  return false;
-}
-
 std::string stage_of(const Facts& facts, std::string_view state) {
   if (state == "withdrawal-notice")
     return stage_of(facts, facts.state_before_notice.empty() ? "submitted" : facts.state_before_notice);
@@ -184,12 +161,19 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
 namespace {
 bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
   const auto dom = nlohmann::json::parse(entry.event.body);
-  if (entry.event.type == DocumentAttached::name) {
-    const auto classification = engine::body::from_wire<Classification>(dom.value("classification", "white"));
-    return !shows(classification.value_or(Classification::red), clearance);
-  }
-  return entry.event.type == ResponseRecorded::name && dom.value("confidentiality", "open") != "open" &&
-         clearance < for_the_panel;
+  return dom.value("confidentiality", "open") != "open" && clearance < for_the_panel;
+}
+
+// A document that joined is seen by what it is classified as now.
+std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entry& entry,
+                                          engine::Clearance clearance) {
+  auto event = engine::body::read_event<DocumentAttached>(entry.event.body);
+  const auto joined = event.classification;
+  facts.documents.for_each([&](const Filed& one) {
+    if (one.version == entry.version) event.classification = one.document.classification;
+  });
+  if (!shows(event.classification, clearance)) return {};
+  return event.classification == joined ? entry.event.body : engine::body::text_of(event);
 }
 }  // namespace
 
@@ -207,8 +191,8 @@ std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& e
     dom.erase("seats");
     return dom.dump();
   }
-  const bool may_hide = entry.event.type == DocumentAttached::name || entry.event.type == ResponseRecorded::name;
-  if (may_hide && confidential(entry, clearance)) return {};
+  if (entry.event.type == DocumentAttached::name) return seen_document(facts, entry, clearance);
+  if (entry.event.type == ResponseRecorded::name && confidential(entry, clearance)) return {};
   return entry.event.body;
 }
 

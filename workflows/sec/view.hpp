@@ -2,13 +2,9 @@
 #pragma once
 
 #include "workflows/sec/facts.hpp"
+#include "workflows/sec/gate.hpp"
 
 namespace sec {
-
-// Who sees what: each level sees what those below it see.
-enum Level : engine::Clearance { for_everybody, for_parties, for_bodies, for_the_panel, for_secas };
-engine::Clearance clearance(const engine::Actor& actor);
-bool shows(Classification classification, engine::Clearance clearance);
 
 std::string stage_of(const Facts& facts, std::string_view state);
 engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance);

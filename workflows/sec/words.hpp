@@ -118,7 +118,7 @@ BOOST_DESCRIBE_ENUM(ConsultationKind, refinement, report)
 // One line of a decision as the minutes print it.
 struct DecisionLine {
   Verb verb{};
-  std::string text;
+  Text text;
 };
 BOOST_DESCRIBE_STRUCT(DecisionLine, (), (verb, text))
 
@@ -143,7 +143,7 @@ BOOST_DESCRIBE_STRUCT(RecordedFrom, (), (kind, ref, on))
 // The fields that every command may carry, and its event keeps.
 struct Basics {
   std::optional<Date> effective_on;
-  std::optional<std::string> note;
+  std::optional<Text> note;
   std::optional<RecordedFrom> recorded_from;
 };
 BOOST_DESCRIBE_STRUCT(Basics, (), (effective_on, note, recorded_from))
@@ -188,7 +188,7 @@ struct Milestone {
   std::string code;  // sec-rules 8.3
   Date on{};
   std::optional<std::string> reason_code;
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
 };
 BOOST_DESCRIBE_STRUCT(Milestone, (), (code, on, reason_code, reason))
 

@@ -5,6 +5,7 @@
 #include "engine/typed_workflow.hpp"
 #include "workflows/sec/calendar.hpp"
 #include "workflows/sec/commands_brought.hpp"
+#include "workflows/sec/gate.hpp"
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/holidays/table.hpp"
 
@@ -141,7 +142,8 @@ struct Family {
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
     return {listing(facts, current), {}, {}, {}};
   }
-  static engine::Clearance clearance(const engine::Actor&) { return 0; }
+  static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
+  static engine::Json gated(engine::Json text, engine::Clearance level) { return sec::gated(std::move(text), level); }
   static std::vector<std::string> assignees(const engine::Actor&) { return {}; }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
     engine::Json text;

@@ -10,7 +10,7 @@ namespace sec::holidays {
 struct AddedHoliday {
   Date date{};
   std::string name;
-  std::string reason;
+  Text reason;
   Date added_on{};
 };
 BOOST_DESCRIBE_STRUCT(AddedHoliday, (), (date, name, reason, added_on))
@@ -36,7 +36,7 @@ struct AddHoliday : Common {
               "A day was proclaimed a holiday: deadlines that are open and counted over it move; no other does.");
   Date date{};
   std::string name_;
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(AddHoliday, (Common), (date, name_, reason))
 

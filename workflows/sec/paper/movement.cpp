@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/events.hpp"
+#include "workflows/sec/gate.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/paper/words.hpp"
 
@@ -111,7 +112,8 @@ Section movement(const Subject& subject) {
     if (!decision) continue;
     for (const auto& line : decision->lines)
       section.rows.push_back({entry.effective_on, ref,
-                              std::string(engine::body::wire_name(line.verb)) + " " + line.text, Cell(), Cell(), by});
+                              std::string(engine::body::wire_name(line.verb)) + " " + shown(line.text, subject.input.clearance),
+                              Cell(), Cell(), by});
   }
   return section;
 }

@@ -33,7 +33,7 @@ struct Remove : Common {
   SEC_COMMAND("remove", (by::a_body), "A modification, or a part of it, leaves the scope.");
   std::string ref;
   std::optional<int> part;
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(Remove, (Common), (ref, part, reason))
 
@@ -50,7 +50,7 @@ BOOST_DESCRIBE_STRUCT(Freeze, (Common), ())
 struct AddByException : Common {
   SEC_COMMAND("add-by-exception", (by::a_body), "The Panel adds modifications after the scope was closed.");
   Items modifications;
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(AddByException, (Common), (modifications, reason))
 
@@ -69,7 +69,7 @@ BOOST_DESCRIBE_STRUCT(SetSpecifications, (Common), (specifications))
 struct SetDate : Common {
   SEC_COMMAND("set-date", (by::a_body), "The Panel moves the release, where that is its own to do.");
   Date to{};
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(SetDate, (Common), (to, reason))
 
@@ -77,7 +77,7 @@ struct RequestDate : Common {
   SEC_COMMAND("request-date", (by::a_body), "The Panel asks the Authority to direct another date (D10.7).");
   Date to{};
   std::optional<Date> until;
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(RequestDate, (Common), (to, until, reason))
 
@@ -96,7 +96,7 @@ BOOST_DESCRIBE_STRUCT(GoLive, (Common), (sec_version))
 
 struct Cancel : Common {
   SEC_COMMAND("cancel", (by::a_body), "The release will not take place; what was in it is in no release.");
-  std::string reason;
+  Text reason;
 };
 BOOST_DESCRIBE_STRUCT(Cancel, (Common), (reason))
 

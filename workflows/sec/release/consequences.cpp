@@ -38,7 +38,7 @@ std::vector<engine::Consequence> told(const engine::Entry& entry, const Facts& f
 }
 
 RecordRelease change(ReleaseChange kind, std::optional<Date> on = {}, std::optional<Date> until = {},
-                     std::optional<std::string> reason = {}) {
+                     std::optional<Text> reason = {}) {
   RecordRelease what;
   what.change = kind;
   what.on = on;

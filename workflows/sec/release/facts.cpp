@@ -31,7 +31,7 @@ Date months_before(Date day, int months) {
   return before.ok() ? before : Date(before.year() / before.month() / std::chrono::last);
 }
 
-void join(Facts& facts, const Items& items, Date on, bool by_exception, const std::optional<std::string>& reason) {
+void join(Facts& facts, const Items& items, Date on, bool by_exception, const std::optional<Text>& reason) {
   for (const auto& one : items) {
     ScopeItem item;
     item.ref = one.ref;

@@ -26,7 +26,7 @@ BOOST_DESCRIBE_STRUCT(Item, (), (ref, part))
 struct ScopeItem : Item {
   Date since{};
   bool by_exception = false;
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
 };
 BOOST_DESCRIBE_STRUCT(ScopeItem, (Item), (since, by_exception, reason))
 
@@ -39,7 +39,7 @@ struct Revision {
   std::optional<Date> until;  // the end of the Panel's discretion
   Date on{};                  // of the decision
   std::string by;             // "panel", "authority"
-  std::optional<std::string> reason;
+  std::optional<Text> reason;
 };
 BOOST_DESCRIBE_STRUCT(Revision, (), (stage, to, until, on, by, reason))
 

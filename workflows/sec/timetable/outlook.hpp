@@ -70,7 +70,8 @@ struct MilestoneView {
   std::optional<Date> baseline, agreed, forecast, actual;
   bool passed = false;
   std::optional<int> movement_wd, total_movement_wd;  // without days on hold; positive is late
-  std::optional<std::string> reason_code, reason;
+  std::optional<std::string> reason_code;
+  std::optional<Text> reason;
   std::optional<Date> latest, start_by;  // to make every cut-off
   std::optional<int> float_wd;
 };

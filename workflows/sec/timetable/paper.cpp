@@ -42,7 +42,7 @@ std::string standing(const Facts& facts, const Outlook& found) {
   return text;
 }
 
-Section programme_of(const Facts& facts, const Outlook& found) {
+Section programme_of(const Facts& facts, const Outlook& found, engine::Clearance clearance) {
   Section section{facts.ref,
                   heading_of(facts, found),
                   standing(facts, found),
@@ -59,11 +59,21 @@ Section programme_of(const Facts& facts, const Outlook& found) {
   for (const auto& one : found.milestones) {
     if (one.passed && !one.actual && !one.agreed) continue;  // behind it, and nobody knows when
     auto reason = one.reason_code.value_or("");
-    if (one.reason) reason += (reason.empty() ? "" : ": ") + *one.reason;
+    if (one.reason) reason += (reason.empty() ? "" : ": ") + shown(*one.reason, clearance);
     section.rows.push_back({one.words, cell(one.baseline), cell(one.agreed), cell(one.forecast), cell(one.actual),
                             cell(one.movement_wd), cell(reason), cell(std::string(one.owner))});
   }
   return section;
+}
+
+// The highest class of what its reader sees in it.
+Classification class_of(const std::vector<std::pair<const Facts*, Outlook>>& all, engine::Clearance clearance) {
+  auto highest = Classification::white;
+  for (const auto& [_, found] : all)
+    for (const auto& one : found.milestones)
+      if (one.reason && shows(one.reason->classification, clearance))
+        highest = std::max(highest, one.reason->classification);
+  return highest;
 }
 
 Section overview(const std::vector<std::pair<const Facts*, Outlook>>& all) {
@@ -91,19 +101,20 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
   engine::Report report;
   report.title = "SEC Modification Timetables";
   report.main_table = "overview";
-  report.header = {{"As at", date_text(input.as_at)},
-                   {"Stage", std::string(refinement)},
-                   {"Classification", "WHITE"},
-                   {"Purpose", "For agreement"}};
-  if (input.known_at) report.header.push_back({"As known at", engine::to_text(*input.known_at)});
-  if (input.simulated) report.header.push_back({"Clock", "simulated"});
   std::vector<std::pair<const Facts*, Outlook>> all;
   for (const auto* one : input.about) {
     const auto& facts = facts_of(*one);
     all.emplace_back(&facts, outlook(facts, one->state, surroundings_of(facts, input.as_at, input.others)));
   }
+  report.classification = capitals(engine::body::wire_name(class_of(all, input.clearance)));
+  report.header = {{"As at", date_text(input.as_at)},
+                   {"Stage", std::string(refinement)},
+                   {"Classification", report.classification},
+                   {"Purpose", "For agreement"}};
+  if (input.known_at) report.header.push_back({"As known at", engine::to_text(*input.known_at)});
+  if (input.simulated) report.header.push_back({"Clock", "simulated"});
   report.sections.push_back(overview(all));
-  for (const auto& [facts, found] : all) report.sections.push_back(programme_of(*facts, found));
+  for (const auto& [facts, found] : all) report.sections.push_back(programme_of(*facts, found, input.clearance));
   return report;
 }
 

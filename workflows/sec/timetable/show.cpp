@@ -45,7 +45,7 @@ std::string sentence(const MilestoneView& one) {
   if (one.actual) text = "Happened on " + engine::to_text(*one.actual) + ".";
   if (one.agreed) text += (text.empty() ? "" : " ") + ("Agreed: " + engine::to_text(*one.agreed) + ".");
   if (one.baseline && one.baseline != one.agreed) text += " First agreed: " + engine::to_text(*one.baseline) + ".";
-  if (one.reason) text += " " + *one.reason;
+  if (one.reason) text += " " + shown(*one.reason, for_everybody);  // feeds travel
   return text;
 }
 }  // namespace
