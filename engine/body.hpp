@@ -44,6 +44,12 @@ template <class E>
 struct IsClassified<Classified<E>> : std::true_type {};
 inline constexpr std::string_view classification_field = "classification";
 
+// An object that somebody else describes, kept as it is: the body of another command.
+struct AnyObject {
+  Json json = "{}";
+  bool operator==(const AnyObject&) const = default;
+};
+
 template <class T>
 concept Described = (describe::has_describe_members<T>::value || requires { typename T::DescribedAs; }) &&
                     !std::is_enum_v<T>;
@@ -146,6 +152,8 @@ void write(std::string& out, const T& value, Nulls nulls = Nulls::leave_out) {
     JsonObject labelled(out);
     labelled.text(classification_field, wire_name(value.classification));
     labelled.text("text", value.text);
+  } else if constexpr (std::is_same_v<T, AnyObject>) {
+    out += value.json;
   } else if constexpr (IsOptional<T>::value) {
     if (value) write(out, *value, nulls);
     else out += "null";
@@ -216,6 +224,7 @@ void read(const JsonNode& from, Date& into, const Where& at, Reading& reading);
 void read(const JsonNode& from, Time& into, const Where& at, Reading& reading);
 void read(const JsonNode& from, std::int64_t& into, const Where& at, Reading& reading);
 void read(const JsonNode& from, int& into, const Where& at, Reading& reading);
+void read(const JsonNode& from, AnyObject& into, const Where& at, Reading& reading);
 
 template <DescribedEnum E>
 void read(const JsonNode& from, E& into, const Where& at, Reading& reading) {
