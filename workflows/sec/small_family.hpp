@@ -3,7 +3,6 @@
 #pragma once
 
 #include "engine/typed_workflow.hpp"
-#include "workflows/sec/calendar.hpp"
 #include "workflows/sec/words.hpp"
 
 namespace sec {
@@ -35,9 +34,6 @@ struct SmallFamily {
   static std::vector<std::string> related(const FactsOf&, std::string_view) { return {}; }
   static std::vector<engine::Consequence> consequences(const FactsOf&, std::string_view, const engine::Entry&) {
     return {};
-  }
-  static std::optional<engine::CaseName> calendar_case() {
-    return engine::CaseName{"calendar", std::string(calendar_id)};
   }
   template <class C>
   static void check(const C&, const engine::Setting&, engine::body::Reading&) {}
@@ -79,17 +75,5 @@ std::unique_ptr<engine::Workflow> only_pack(std::string_view name, std::string_v
       engine::Pack{name, title, engine::row_set<Family, typename Family::Rows>(),
                    [](const engine::Json&, Date) { return true; }});
 }
-
-// An event that keeps what its command said, and adds nothing.
-template <class Self, class C, engine::Text Name>
-struct KeepsAll : C {
-  using DescribedAs = C;
-  static constexpr std::string_view name = Name.view();
-  static Self from(const auto&, const C& command) {
-    Self event;
-    static_cast<C&>(event) = command;
-    return event;
-  }
-};
 
 }  // namespace sec

@@ -7,6 +7,7 @@
 
 #include "workflows/sec/action/table.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/small_family.hpp"
 #include "workflows/sec/view.hpp"
 
 namespace sec::action {

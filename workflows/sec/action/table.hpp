@@ -4,7 +4,7 @@
 #include "engine/table.hpp"
 #include "workflows/sec/action/facts.hpp"
 #include "workflows/sec/command.hpp"
-#include "workflows/sec/small_family.hpp"
+#include "workflows/sec/keeps_all.hpp"
 
 namespace sec::action {
 

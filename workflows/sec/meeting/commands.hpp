@@ -3,8 +3,8 @@
 
 #include "engine/table.hpp"
 #include "workflows/sec/command.hpp"
+#include "workflows/sec/keeps_all.hpp"
 #include "workflows/sec/meeting/facts.hpp"
-#include "workflows/sec/small_family.hpp"
 
 namespace sec::meeting {
 
@@ -83,14 +83,14 @@ struct ConfirmLines : Basics {
 BOOST_DESCRIBE_STRUCT(ConfirmLines, (Basics), (lines, mode))
 
 struct RejectLine : Basics {
-  SEC_COMMAND("reject-line", (by::a_body), "The body did not decide this; the step of the line is not taken.");
+  SEC_COMMAND("reject-line", (by::a_body), "The body did not decide this: the step of the line, with all its lines, is not taken.");
   int line = 0;
   Text reason;
 };
 BOOST_DESCRIBE_STRUCT(RejectLine, (Basics), (line, reason))
 
 struct DeferLine : Basics {
-  SEC_COMMAND("defer-line", (by::a_body), "The body put this decision off; the step of the line is not taken.");
+  SEC_COMMAND("defer-line", (by::a_body), "The body put this decision off: the step of the line, with all its lines, is not taken.");
   int line = 0;
   Text reason;
 };
@@ -156,17 +156,33 @@ BOOST_DESCRIBE_STRUCT(DecisionProposed, (Basics, About), (line, item, verb, text
 
 struct LinesConfirmed : Basics {
   static constexpr std::string_view name = "lines-confirmed";
-  std::optional<int> line;  // where one alone was named
-  std::vector<int> lines;   // those that were named, then the others of their steps
+  std::vector<int> lines;  // those that were named, then the others of their steps
   DecisionMode mode{};
   std::vector<StepTaken> steps;
-  static LinesConfirmed from(const Look& look, const ConfirmLine& command);
   static LinesConfirmed from(const Look& look, const ConfirmLines& command);
 };
-BOOST_DESCRIBE_STRUCT(LinesConfirmed, (Basics), (line, lines, mode, steps))
+BOOST_DESCRIBE_STRUCT(LinesConfirmed, (Basics), (lines, mode, steps))
 
-struct LineRejected : KeepsAll<LineRejected, RejectLine, "line-rejected"> {};
-struct LineDeferred : KeepsAll<LineDeferred, DeferLine, "line-deferred"> {};
+struct LineConfirmed : LinesConfirmed {
+  using DescribedAs = LinesConfirmed;
+  static constexpr std::string_view name = "line-confirmed";
+  static LineConfirmed from(const Look& look, const ConfirmLine& command);
+};
+
+struct LineRejected : RejectLine {
+  static constexpr std::string_view name = "line-rejected";
+  std::vector<int> lines;  // it, and the others of its step
+  static LineRejected from(const Look& look, const RejectLine& command);
+};
+BOOST_DESCRIBE_STRUCT(LineRejected, (RejectLine), (lines))
+
+struct LineDeferred : DeferLine {
+  static constexpr std::string_view name = "line-deferred";
+  std::vector<int> lines;
+  static LineDeferred from(const Look& look, const DeferLine& command);
+};
+BOOST_DESCRIBE_STRUCT(LineDeferred, (DeferLine), (lines))
+
 struct MinutesDrafted : KeepsAll<MinutesDrafted, DraftMinutes, "minutes-drafted"> {};
 struct MinutesApproved : KeepsAll<MinutesApproved, ApproveMinutes, "minutes-approved"> {};
 
@@ -179,6 +195,7 @@ SEC_MEETING_APPLY(Held);
 SEC_MEETING_APPLY(DiscussionRecorded);
 SEC_MEETING_APPLY(DecisionProposed);
 SEC_MEETING_APPLY(LinesConfirmed);
+SEC_MEETING_APPLY(LineConfirmed);
 SEC_MEETING_APPLY(LineRejected);
 SEC_MEETING_APPLY(LineDeferred);
 SEC_MEETING_APPLY(MinutesDrafted);

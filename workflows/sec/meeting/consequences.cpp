@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "workflows/sec/meeting/commands.hpp"
@@ -33,16 +34,16 @@ engine::Json body_of(const Facts& facts, const engine::Entry& entry, const Lines
 }
 
 // Where in the confirmation the step was asked for.
-std::string cause_of(const LinesConfirmed& event, const StepTaken& step) {
-  if (event.line) return "/line";
-  const auto place = std::find(event.lines.begin(), event.lines.end(), step.lines.front());
+std::string cause_of(std::string_view type, const LinesConfirmed& event, const StepTaken& step) {
+  if (type == LineConfirmed::name) return "/line";
+  const auto place = std::find_first_of(event.lines.begin(), event.lines.end(), step.lines.begin(), step.lines.end());
   return "/lines/" + std::to_string(place - event.lines.begin());
 }
 }  // namespace
 
 std::vector<engine::Consequence> consequences(const Facts& before, const engine::Entry& entry) {
   std::vector<engine::Consequence> found;
-  if (entry.event.type != LinesConfirmed::name) return found;
+  if (entry.event.type != LinesConfirmed::name && entry.event.type != LineConfirmed::name) return found;
   const auto event = engine::body::read_event<LinesConfirmed>(entry.event.body);
   for (const auto& step : event.steps) {
     auto& [command, cause] = found.emplace_back();
@@ -51,7 +52,7 @@ std::vector<engine::Consequence> consequences(const Facts& before, const engine:
     command.name = step.command;
     command.body = body_of(before, entry, event, step);
     command.by = entry.by;  // nobody's rights grow by a meeting
-    cause = cause_of(event, step);
+    cause = cause_of(entry.event.type, event, step);
   }
   return found;
 }

@@ -93,11 +93,14 @@ void apply(Facts& facts, const LinesConfirmed& event, const engine::Entry& entry
   for (const int line : event.lines) settle(facts, line, LineState::confirmed, entry.effective_on, {});
   facts.steps.insert(facts.steps.end(), event.steps.begin(), event.steps.end());
 }
+void apply(Facts& facts, const LineConfirmed& event, const engine::Entry& entry) {
+  apply(facts, static_cast<const LinesConfirmed&>(event), entry);
+}
 void apply(Facts& facts, const LineRejected& event, const engine::Entry& entry) {
-  settle(facts, event.line, LineState::rejected, entry.effective_on, event.reason);
+  for (const int line : event.lines) settle(facts, line, LineState::rejected, entry.effective_on, event.reason);
 }
 void apply(Facts& facts, const LineDeferred& event, const engine::Entry& entry) {
-  settle(facts, event.line, LineState::deferred, entry.effective_on, event.reason);
+  for (const int line : event.lines) settle(facts, line, LineState::deferred, entry.effective_on, event.reason);
 }
 void apply(Facts&, const MinutesDrafted&, const engine::Entry&) {}
 void apply(Facts& facts, const MinutesApproved& event, const engine::Entry& entry) {

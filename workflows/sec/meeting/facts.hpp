@@ -93,7 +93,8 @@ struct Facts {
   const Line* line(int wanted) const;
 };
 
-// A step that a line belongs to: lines of one item, case and command are one step, and are confirmed together.
+// A step that a line belongs to: draft lines of one item, case and command are one step; they
+// are confirmed, rejected or deferred together.
 struct Step {
   std::string collection;
   std::string ref;

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "workflows/sec/calendar.hpp"
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/table.hpp"
 #include "workflows/sec/references.hpp"
+#include "workflows/sec/small_family.hpp"
 #include "workflows/sec/view.hpp"
 
 namespace sec::meeting {
@@ -43,17 +45,6 @@ Reason LinesAreDrafts::reason(const Look& look, const std::vector<int>& lines) {
     if (line == nullptr) return fmt::format("there is no line {}", number);
     if (line->state != LineState::draft)
       return fmt::format("line {} was {} already", number, engine::body::wire_name(line->state));
-  }
-  return {};
-}
-Reason StepStands::reason(const Look& look, const std::vector<int>& lines) {
-  for (const int number : lines) {
-    const auto* line = look.facts.line(number);
-    if (line == nullptr) continue;
-    for (const auto& other : look.facts.lines)
-      if (other.state != LineState::draft && other.state != LineState::confirmed && same_step(*line, other))
-        return fmt::format("line {} belongs to the same step and was {}: propose the step anew", other.line,
-                           engine::body::wire_name(other.state));
   }
   return {};
 }
@@ -172,13 +163,24 @@ DecisionProposed DecisionProposed::from(const Look& look, const ProposeDecision&
   return event;
 }
 
-LinesConfirmed LinesConfirmed::from(const Look& look, const ConfirmLine& command) {
-  auto event = confirmed(look, {command.line}, command.mode);
-  event.line = command.line;
-  return event;
+LineConfirmed LineConfirmed::from(const Look& look, const ConfirmLine& command) {
+  return {confirmed(look, {command.line}, command.mode)};
 }
 LinesConfirmed LinesConfirmed::from(const Look& look, const ConfirmLines& command) {
   return confirmed(look, command.lines, command.mode);
+}
+
+LineRejected LineRejected::from(const Look& look, const RejectLine& command) {
+  LineRejected event;
+  static_cast<RejectLine&>(event) = command;
+  event.lines = with_their_steps(look.facts, {command.line});
+  return event;
+}
+LineDeferred LineDeferred::from(const Look& look, const DeferLine& command) {
+  LineDeferred event;
+  static_cast<DeferLine&>(event) = command;
+  event.lines = with_their_steps(look.facts, {command.line});
+  return event;
 }
 
 // --- the family
@@ -202,6 +204,9 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
       return engine::Malformed{{{"/ref", "is no reference of a meeting: they look like SECP_66_1503, the Panel's meeting "
                                          "66 on 15 March; SECCB is the Change Board's prefix, SECCSC the CSC's"}}};
     return engine::Identity{read->meeting()};
+  }
+  static std::optional<engine::CaseName> calendar_case() {
+    return engine::CaseName{"calendar", std::string(calendar_id)};
   }
   static std::size_t bytes_behind(const Facts& facts) {
     return facts.items.size() * 2 * sizeof(Item) + facts.lines.size() * 2 * sizeof(Line) +

@@ -52,13 +52,6 @@ struct LinesAreDrafts {
   static Reason unmet(const Look& look, const auto& command) { return reason(look, {command.line}); }
   static Reason reason(const Look& look, const std::vector<int>& lines);
 };
-// A step of which a line was rejected or deferred is not taken on the strength of its other lines.
-struct StepStands {
-  static constexpr std::string_view who = "panel-secretary";
-  static Reason unmet(const Look& look, const ConfirmLines& command) { return reason(look, command.lines); }
-  static Reason unmet(const Look& look, const ConfirmLine& command) { return reason(look, {command.line}); }
-  static Reason reason(const Look& look, const std::vector<int>& lines);
-};
 struct NoDraftLines {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look);
@@ -76,8 +69,8 @@ using Rows = engine::Table<
   Row< PapersIssuedState , Hold            , HeldState            , Held               , When<DayHasCome>                              , "C5, 10.2" >,
   Row< AfterIt           , RecordDiscussion, Stay                 , DiscussionRecorded , When<ItemExists>                              , "9, 10.2" >,
   Row< Open              , ProposeDecision , Stay                 , DecisionProposed   , When<ItemExists, StepIsWhole, StepIsABodys>   , "DEF, 10.1" >,
-  Row< AfterIt           , ConfirmLine     , Stay                 , LinesConfirmed     , When<LinesAreDrafts, StepStands>              , "10.1" >,
-  Row< AfterIt           , ConfirmLines    , Stay                 , LinesConfirmed     , When<LinesAreDrafts, StepStands>              , "10.1" >,
+  Row< AfterIt           , ConfirmLine     , Stay                 , LineConfirmed      , When<LinesAreDrafts>                          , "10.1" >,
+  Row< AfterIt           , ConfirmLines    , Stay                 , LinesConfirmed     , When<LinesAreDrafts>                          , "10.1" >,
   Row< AfterIt           , RejectLine      , Stay                 , LineRejected       , When<LinesAreDrafts>                          , "10.1" >,
   Row< AfterIt           , DeferLine       , Stay                 , LineDeferred       , When<LinesAreDrafts>                          , "10.1" >,
   Row< HeldState         , DraftMinutes    , MinutesDraftState    , MinutesDrafted     , When<>                                        , "10.2" >,
