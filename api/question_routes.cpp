@@ -12,8 +12,8 @@
 #include "api/identity.hpp"
 #include "api/json_text.hpp"
 #include "api/problem.hpp"
-#include "api/report/json.hpp"
 #include "api/replies.hpp"
+#include "api/report/json.hpp"
 #include "api/representation.hpp"
 
 namespace api {

@@ -1,5 +1,5 @@
-// The meeting of the March 2019 example over HTTP: its minutes in the words of the Code, links between lines and events,
-// and the steps that are confirmed.
+// The meeting of the March 2019 example over HTTP: its minutes in the words of the Code, links between lines and
+// events, and the steps that are confirmed.
 #include <doctest/doctest.h>
 
 #include "tests/system/client.hpp"
@@ -43,7 +43,8 @@ TEST_CASE("The minutes of items 11 to 15 come out of the example in the words of
   CHECK(minutes.at("sections").at("item-11").at("heading") == "11. Change Status Report – March 2019");
   CHECK(lines(minutes, "item-11") ==
         Lines{"NOTED the report",
-              "APPROVED the updated SECMP0025 Modification Report to include the clarifications on costs provided by the DCC",
+              "APPROVED the updated SECMP0025 Modification Report to include the clarifications on costs provided by "
+              "the DCC",
               "AGREED to issue the updated Modification Report directly to the Change Board for vote",
               "CONFIRMED the implementation approach",
               "CONFIRMED that SECMP0025 remains an Authority Determined Modification"});

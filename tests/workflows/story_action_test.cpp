@@ -8,11 +8,12 @@ const std::string review = "SECAS to undertake a review of the Other User role";
 void given_an_action(Story& s, const std::string& ref, const Dom& text = review, const std::string& owner = "secas") {
   done(s, panel, "actions", "raise", {{"ref", ref}, {"text", text}, {"owner", owner}});
 }
-const Dom agreed = {{"decision",
-                     {{"body", "panel"},
-                      {"meeting", "SECP_66_1503"},
-                      {"item", 1},
-                      {"lines", {{{"verb", "AGREED"}, {"text", "that any actions marked as CLOSED could be formally closed"}}}}}}};
+const Dom agreed = {
+    {"decision",
+     {{"body", "panel"},
+      {"meeting", "SECP_66_1503"},
+      {"item", 1},
+      {"lines", {{{"verb", "AGREED"}, {"text", "that any actions marked as CLOSED could be formally closed"}}}}}}};
 }  // namespace
 
 STORY("Actions are numbered within their meeting, and found with a hyphen or a slash") {
@@ -94,7 +95,8 @@ STORY("An action is its owner's task, and outside SECAS owners speak of their ow
 STORY("What is Red of an action stays with the Panel: in its view, its history, its lists and its tasks") {
   Story s("2019-03-15");
   given_an_action(s, "SECP66/05", {{"text", "SECAS to write to zymurgy"}, {"classification", "red"}});
-  done(s, secas, "actions/SECP66-05", "update", {{"text", {{"text", "zymurgy answered"}, {"classification", "amber"}}}});
+  done(s, secas, "actions/SECP66-05", "update",
+       {{"text", {{"text", "zymurgy answered"}, {"classification", "amber"}}}});
   for (const auto& who : {visitor, party("p")}) {
     CHECK(view(s, "actions/SECP66-05", who).dump().find("zymurgy") == std::string::npos);
     CHECK(history(s, "actions/SECP66-05", who).find("zymurgy") == std::string::npos);
@@ -117,7 +119,8 @@ STORY("Actions are carried from meeting to meeting with what has become of them,
   done(s, secas, "actions/SECP65-09", "mark-closed", {{"text", "it is in SECP_66_1503_12"}});
   given_the_meeting(s);
   given_an_item(s, 1, "Minutes and Actions Outstanding");
-  given_a_line(s, 1, "AGREED", "that any actions marked as CLOSED could be formally closed", {{"actions", {"SECP65/09"}}});
+  given_a_line(s, 1, "AGREED", "that any actions marked as CLOSED could be formally closed",
+               {{"actions", {"SECP65/09"}}});
   when_it_was_held(s);
   done(s, panel, "actions", "raise",
        {{"meeting", "SECP_66_1503"}, {"ref", "SECP66/01"}, {"item", 1}, {"text", review}, {"owner", "secas"}});
@@ -134,7 +137,8 @@ STORY("Actions are carried from meeting to meeting with what has become of them,
   CHECK(engine::text_of(rows[0].at(4)) == "OPEN");
   CHECK(engine::text_of(rows[1].at(4)) == "CLOSED");
   CHECK(lines_of(made, "item-1") ==
-        std::vector<std::string>{"AGREED that any actions marked as CLOSED could be formally closed", "SECP66/01 " + review});
+        std::vector<std::string>{"AGREED that any actions marked as CLOSED could be formally closed",
+                                 "SECP66/01 " + review});
 
   s.the_day_is("2019-04-12");
   done(s, panel, "meetings", "schedule", {{"ref", "SECP_67_1204"}, {"date", "2019-04-12"}});

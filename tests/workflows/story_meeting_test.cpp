@@ -109,7 +109,8 @@ STORY("A step that is refused refuses the confirmation, says why and of which, a
   CHECK(why.cause == "/lines/1");
   CHECK(s.journal().last_seq() == before);
   s.then("SECMP0058").in("panel-report-review");
-  CHECK(std::get<engine::Refused>(not_done(s, panel, panel_66, "confirm-line", {{"line", 7}}).reply()).cause == "/line");
+  CHECK(std::get<engine::Refused>(not_done(s, panel, panel_66, "confirm-line", {{"line", 7}}).reply()).cause ==
+        "/line");
   CHECK(view(s, panel_66).at("items").at(0).at("lines").at(0).at("state") == "draft");
 
   done(s, panel, panel_66, "confirm-line", {{"line", 1}});
@@ -239,8 +240,10 @@ STORY("A Red item leaves its neutral line and its decision; what was said is for
     CHECK(item->heading == "7. Credit Cover Process (RED)");
     CHECK(item->lead == "The agenda item was marked as RED and therefore recorded in the Confidential Minutes.");
     CHECK(lines_of(made, "item-7").at(0) == "NOTED the presentation");
-    for (const auto& all : {view(s, panel_66, who).dump(), history(s, panel_66, who),
-                            Dom::parse(std::get<engine::Answer>(asked(s, "meetings", "SECP_66_1503", "agenda", Dom::object(), who)).json).dump()}) {
+    for (const auto& all :
+         {view(s, panel_66, who).dump(), history(s, panel_66, who),
+          Dom::parse(std::get<engine::Answer>(asked(s, "meetings", "SECP_66_1503", "agenda", Dom::object(), who)).json)
+              .dump()}) {
       CHECK(all.find("zymurgy") == std::string::npos);
       CHECK(all.find("quixotry") == std::string::npos);
       CHECK(all.find("Credit Cover Process") != std::string::npos);
@@ -264,7 +267,11 @@ STORY("Minutes say who was there, for whom, and who sent apologies") {
   done(s, panel, panel_66, "hold",
        {{"attendance",
          {{{"category", "Large Suppliers"}, {"name", "An alternate"}, {"alternate_for", "Member 1"}},
-          {{"category", "DCC"}, {"name", "DCC Operations"}, {"participant", true}, {"part", true}, {"teleconference", true}}}},
+          {{"category", "DCC"},
+           {"name", "DCC Operations"},
+           {"participant", true},
+           {"part", true},
+           {"teleconference", true}}}},
         {"apologies", {{{"category", "Large Suppliers"}, {"name", "Member 1"}}}}});
   const auto made = paper(s, panel_66, "minutes");
   CHECK(made.title == "SEC Panel Meeting 66");
@@ -302,10 +309,11 @@ STORY("The agenda proposes itself: what waits for the body, in the words in whic
   CHECK(report.at("item") == 14);
   const auto& draft = report.at("drafts").at(0);
   CHECK(draft.at("lines") ==
-        Dom::array({{{"verb", "AGREED"}, {"text", "that SECMP0058 should be progressed to the Report Phase"}},
-                    {{"verb", "APPROVED"}, {"text", "the Modification Report"}},
-                    {{"verb", "APPROVED"}, {"text", "the implementation approach"}},
-                    {{"verb", "AGREED"}, {"text", "that SECMP0058 should be progressed as a Self-Governance Modification"}}}));
+        Dom::array(
+            {{{"verb", "AGREED"}, {"text", "that SECMP0058 should be progressed to the Report Phase"}},
+             {{"verb", "APPROVED"}, {"text", "the Modification Report"}},
+             {{"verb", "APPROVED"}, {"text", "the implementation approach"}},
+             {{"verb", "AGREED"}, {"text", "that SECMP0058 should be progressed as a Self-Governance Modification"}}}));
   CHECK(draft.at("body").at("path") == "self-governance");
   const auto sent_back = proposed(agenda, "SECMP0025", "route-sent-back");
   REQUIRE(sent_back.is_object());

@@ -1,5 +1,5 @@
-// What the small families (bodies, releases, the calendar, meetings, actions) share: one pack, rows that are compiled in
-// one piece, and defaults for what most of them do not need. A family derives from it and says what differs.
+// What the small families (bodies, releases, the calendar, meetings, actions) share: one pack, rows that are compiled
+// in one piece, and defaults for what most of them do not need. A family derives from it and says what differs.
 #pragma once
 
 #include "engine/typed_workflow.hpp"
@@ -71,9 +71,8 @@ struct SmallFamily {
 // The one pack of a family.
 template <class Family>
 std::unique_ptr<engine::Workflow> only_pack(std::string_view name, std::string_view title) {
-  return std::make_unique<engine::TypedWorkflow<Family>>(
-      engine::Pack{name, title, engine::row_set<Family, typename Family::Rows>(),
-                   [](const engine::Json&, Date) { return true; }});
+  return std::make_unique<engine::TypedWorkflow<Family>>(engine::Pack{
+      name, title, engine::row_set<Family, typename Family::Rows>(), [](const engine::Json&, Date) { return true; }});
 }
 
 }  // namespace sec

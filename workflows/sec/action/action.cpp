@@ -18,12 +18,12 @@ using meeting::read_meeting;
 
 Reason ClosingWasAgreed::unmet(const Look& look, const Close& command) {
   if (!command.decision || command.decision->lines.empty())
-    return fmt::format("marking it is not closing it: say in 'decision' where the {} AGREED it, or confirm a line of its "
-                       "minutes that names it",
-                       meeting::prefix_of(look.facts.body).short_name);
-  return unless(command.decision->body == look.facts.body,
-                fmt::format("it was given by the {}, and is closed by it",
-                            meeting::prefix_of(look.facts.body).short_name));
+    return fmt::format(
+        "marking it is not closing it: say in 'decision' where the {} AGREED it, or confirm a line of its "
+        "minutes that names it",
+        meeting::prefix_of(look.facts.body).short_name);
+  return unless(command.decision->body == look.facts.body, fmt::format("it was given by the {}, and is closed by it",
+                                                                       meeting::prefix_of(look.facts.body).short_name));
 }
 Reason SupersededByAnother::unmet(const Look& look, const Supersede& command) {
   const auto other = read_action(command.by_);
@@ -104,7 +104,8 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
                                                             int last) {
     const auto dom = nlohmann::json::parse(command.body, nullptr, false);
     const auto ref = field(dom, "ref"), at = field(dom, "meeting");
-    if (ref.empty() && at.empty()) return Malformed{{{"/meeting", "is missing, and so is ref: one of them says where it was raised"}}};
+    if (ref.empty() && at.empty())
+      return Malformed{{{"/meeting", "is missing, and so is ref: one of them says where it was raised"}}};
     const auto meeting = read_meeting(at);
     if (!at.empty() && (!meeting || meeting->paper))
       return Malformed{{{"/meeting", "is no reference of a meeting: they look like SECP_66_1503"}}};
@@ -162,7 +163,8 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
     if (current.state == OpenState::name)
       projection.tasks.push_back({facts.reference + (text.empty() ? "" : ": " + text), facts.owner, {}});
     if (current.state == MarkedClosedState::name)
-      projection.tasks.push_back({facts.reference + " is marked as CLOSED: have it formally closed", "panel-secretary", {}});
+      projection.tasks.push_back(
+          {facts.reference + " is marked as CLOSED: have it formally closed", "panel-secretary", {}});
     return projection;
   }
 

@@ -110,24 +110,33 @@ void write_proposal(std::string& text, const Facts& facts, const Proposal& one) 
 }
 
 engine::Report::Section items_section(const Facts& facts) {
-  engine::Report::Section section{"items", "Items", "", {{"item", "Item", engine::Report::Column::Kind::number},
-                                                          {"title", "Title"},
-                                                          {"classification", "Classification"},
-                                                          {"paper", "Paper"}},
-                                  {}, "None yet."};
+  engine::Report::Section section{"items",
+                                  "Items",
+                                  "",
+                                  {{"item", "Item", engine::Report::Column::Kind::number},
+                                   {"title", "Title"},
+                                   {"classification", "Classification"},
+                                   {"paper", "Paper"}},
+                                  {},
+                                  "None yet."};
   for (const auto& item : facts.items)
     section.rows.push_back({std::int64_t{item.item}, item.title,
-                            in_capitals(engine::body::wire_name(item.classification)), engine::cell(item.paper.value_or(""))});
+                            in_capitals(engine::body::wire_name(item.classification)),
+                            engine::cell(item.paper.value_or(""))});
   return section;
 }
 
 engine::Report::Section proposed_section(const std::vector<Proposal>& all) {
-  engine::Report::Section section{"proposed", "What waits for a decision", "", {{"modification", "Modification"},
-                                                                                  {"title", "Title"},
-                                                                                  {"to_decide", "To decide"},
-                                                                                  {"command", "Step"},
-                                                                                  {"lines", "Draft decision"}},
-                                  {}, "Nothing."};
+  engine::Report::Section section{"proposed",
+                                  "What waits for a decision",
+                                  "",
+                                  {{"modification", "Modification"},
+                                   {"title", "Title"},
+                                   {"to_decide", "To decide"},
+                                   {"command", "Step"},
+                                   {"lines", "Draft decision"}},
+                                  {},
+                                  "Nothing."};
   for (const auto& one : all) {
     const auto& facts = sec::facts_of(*one.modification);
     std::string lines;

@@ -64,8 +64,7 @@ struct ProposeDecision : Basics {
   std::optional<std::string> command;
   std::optional<engine::body::AnyObject> body;
 };
-BOOST_DESCRIBE_STRUCT(ProposeDecision, (Basics),
-                      (item, verb, text, modification, release, actions, command, body))
+BOOST_DESCRIBE_STRUCT(ProposeDecision, (Basics), (item, verb, text, modification, release, actions, command, body))
 
 struct ConfirmLine : Basics {
   SEC_COMMAND("confirm-line", (by::a_body),
@@ -76,21 +75,24 @@ struct ConfirmLine : Basics {
 BOOST_DESCRIBE_STRUCT(ConfirmLine, (Basics), (line, mode))
 
 struct ConfirmLines : Basics {
-  SEC_COMMAND("confirm-lines", (by::a_body), "Draft lines are what the body decided; all their steps are taken, or none.");
+  SEC_COMMAND("confirm-lines", (by::a_body),
+              "Draft lines are what the body decided; all their steps are taken, or none.");
   OneOrMore<int> lines;
   std::optional<DecisionMode> mode;
 };
 BOOST_DESCRIBE_STRUCT(ConfirmLines, (Basics), (lines, mode))
 
 struct RejectLine : Basics {
-  SEC_COMMAND("reject-line", (by::a_body), "The body did not decide this: the step of the line, with all its lines, is not taken.");
+  SEC_COMMAND("reject-line", (by::a_body),
+              "The body did not decide this: the step of the line, with all its lines, is not taken.");
   int line = 0;
   Text reason;
 };
 BOOST_DESCRIBE_STRUCT(RejectLine, (Basics), (line, reason))
 
 struct DeferLine : Basics {
-  SEC_COMMAND("defer-line", (by::a_body), "The body put this decision off: the step of the line, with all its lines, is not taken.");
+  SEC_COMMAND("defer-line", (by::a_body),
+              "The body put this decision off: the step of the line, with all its lines, is not taken.");
   int line = 0;
   Text reason;
 };

@@ -63,10 +63,9 @@ void apply(Facts& facts, const Scheduled& event, const engine::Entry&) {
   facts.papers_due = event.papers_due;
 }
 void apply(Facts& facts, const ItemAdded& event, const engine::Entry&) {
-  Item item{event.item,          event.title, event.classification, event.recommendation,
-            event.modifications, event.paper, {}};
-  const auto behind = std::find_if(facts.items.begin(), facts.items.end(),
-                                   [&](const auto& one) { return one.item > event.item; });
+  Item item{event.item, event.title, event.classification, event.recommendation, event.modifications, event.paper, {}};
+  const auto behind =
+      std::find_if(facts.items.begin(), facts.items.end(), [&](const auto& one) { return one.item > event.item; });
   facts.items.insert(behind, std::move(item));
 }
 void apply(Facts& facts, const PapersIssued&, const engine::Entry& entry) {

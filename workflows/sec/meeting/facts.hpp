@@ -40,7 +40,7 @@ struct About {
   std::optional<std::string> modification;
   std::optional<std::string> release;
   std::vector<std::string> actions;
-  std::optional<std::string> command;         // the step that it is
+  std::optional<std::string> command;           // the step that it is
   std::optional<engine::body::AnyObject> body;  // of that command
 };
 BOOST_DESCRIBE_STRUCT(About, (), (modification, release, actions, command, body))

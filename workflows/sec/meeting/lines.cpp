@@ -73,57 +73,58 @@ constexpr LineWords approach_confirmed{Verb::CONFIRMED, "the implementation appr
                                        R"("implementation_approach_confirmed":true)"};
 constexpr LineWords path_confirmed{Verb::CONFIRMED, "that {ref} remains {path-words} Modification",
                                    R"("path_confirmed":true)"};
-constexpr LineWords updated_report{Verb::APPROVED, "the updated {ref} Modification Report", R"("report_approved":true)"};
+constexpr LineWords updated_report{Verb::APPROVED, "the updated {ref} Modification Report",
+                                   R"("report_approved":true)"};
 
 std::vector<Words> early_words() {
-  return {
-      when_it_waits<RecommendConversion>(
-          always, {{Verb::AGREED, "to recommend that {ref} is converted to a Modification Proposal",
-                    R"("route":"refinement")"}}),
-      when_it_waits<SendToRefinement>(
-          not_straight_to_report,
-          {{Verb::AGREED, "that {ref} should be progressed to the Refinement Process", ""}, on_its_path}),
-      when_it_waits<SendToReport>(
-          straight_to_report,
-          {{Verb::AGREED, "that {ref} should be progressed directly to the Report Phase", ""}, on_its_path}),
-      when_it_waits<ApproveFastTrack>(
-          always, {{Verb::APPROVED, "{ref} unanimously as a Fast-Track Modification", R"("unanimous":true)"}}),
-      when_it_waits<WithdrawFastTrack>(always, {{Verb::AGREED, "to withdraw {ref}", ""}}),
-      when_it_waits<ReturnToDevelopment>(
-          always, {{Verb::AGREED, "that {ref} should be returned to the Development Stage", ""}}),
-      when_it_waits<Refuse>(always, {{Verb::REJECTED, "{ref}, which has the effect of another proposal", ""}}),
-      words<OverruleRefusal>({{Verb::AGREED, "that {ref} should be taken in", ""}}),
-      due(words<DecideIaCost>({{Verb::AGREED, "to incur the Impact Assessment costs for {ref}",
-                                R"("decision":"incur")"}}),
-          ia_cost_due),
-      due(words<AgreeTimetable>({{Verb::AGREED, "the programme of work and the progression timetable presented for {ref}",
-                                  R"("milestones":{milestones})"}}),
-          timetable_due)};
+  return {when_it_waits<RecommendConversion>(
+              always, {{Verb::AGREED, "to recommend that {ref} is converted to a Modification Proposal",
+                        R"("route":"refinement")"}}),
+          when_it_waits<SendToRefinement>(
+              not_straight_to_report,
+              {{Verb::AGREED, "that {ref} should be progressed to the Refinement Process", ""}, on_its_path}),
+          when_it_waits<SendToReport>(
+              straight_to_report,
+              {{Verb::AGREED, "that {ref} should be progressed directly to the Report Phase", ""}, on_its_path}),
+          when_it_waits<ApproveFastTrack>(
+              always, {{Verb::APPROVED, "{ref} unanimously as a Fast-Track Modification", R"("unanimous":true)"}}),
+          when_it_waits<WithdrawFastTrack>(always, {{Verb::AGREED, "to withdraw {ref}", ""}}),
+          when_it_waits<ReturnToDevelopment>(
+              always, {{Verb::AGREED, "that {ref} should be returned to the Development Stage", ""}}),
+          when_it_waits<Refuse>(always, {{Verb::REJECTED, "{ref}, which has the effect of another proposal", ""}}),
+          words<OverruleRefusal>({{Verb::AGREED, "that {ref} should be taken in", ""}}),
+          due(words<DecideIaCost>(
+                  {{Verb::AGREED, "to incur the Impact Assessment costs for {ref}", R"("decision":"incur")"}}),
+              ia_cost_due),
+          due(words<AgreeTimetable>(
+                  {{Verb::AGREED, "the programme of work and the progression timetable presented for {ref}",
+                    R"("milestones":{milestones})"}}),
+              timetable_due)};
 }
 
 std::vector<Words> report_words() {
   return {
       when_it_waits<ApproveReport>(
-          always, {{Verb::AGREED, "that {ref} should be progressed to the Report Phase",
-                    R"("progress_to_report_phase":true)"},
-                   {Verb::APPROVED, "the Modification Report", R"("report_approved":true)"},
-                   {Verb::APPROVED, "the implementation approach", R"("implementation_approach_approved":true)"},
-                   on_its_path}),
-      when_it_waits<ReturnReport>(always, {{Verb::AGREED, "to return the {ref} Modification Report for more work", ""}}),
+          always,
+          {{Verb::AGREED, "that {ref} should be progressed to the Report Phase", R"("progress_to_report_phase":true)"},
+           {Verb::APPROVED, "the Modification Report", R"("report_approved":true)"},
+           {Verb::APPROVED, "the implementation approach", R"("implementation_approach_approved":true)"},
+           on_its_path}),
+      when_it_waits<ReturnReport>(always,
+                                  {{Verb::AGREED, "to return the {ref} Modification Report for more work", ""}}),
       when_it_waits<RouteSentBack>(
           always, {updated_report,
                    {Verb::AGREED, "to issue the updated Modification Report directly to the Change Board for vote",
                     R"("route":"change-board")"},
                    approach_confirmed,
                    path_confirmed}),
-      when_it_waits<RouteSentBack>(
-          always, {updated_report,
-                   {Verb::AGREED, "to issue the updated Modification Report for consultation",
-                    R"("route":"report-consultation")"},
-                   approach_confirmed,
-                   path_confirmed}),
-      when_it_waits<RouteSentBack>(
-          always, {{Verb::AGREED, "that {ref} should be returned to the Refinement Process", R"("route":"refinement")"}}),
+      when_it_waits<RouteSentBack>(always, {updated_report,
+                                            {Verb::AGREED, "to issue the updated Modification Report for consultation",
+                                             R"("route":"report-consultation")"},
+                                            approach_confirmed,
+                                            path_confirmed}),
+      when_it_waits<RouteSentBack>(always, {{Verb::AGREED, "that {ref} should be returned to the Refinement Process",
+                                             R"("route":"refinement")"}}),
       words<DeferVote>({{Verb::DEFERRED, "the vote on {ref}", ""}}),
       words<ReopenVote>({{Verb::AGREED, "that {ref} should go back to the Change Board for vote", ""}}),
       when_it_waits<DecideReferral>(
@@ -133,31 +134,35 @@ std::vector<Words> report_words() {
 }
 
 std::vector<Words> later_words() {
-  return {
-      due(words<RequestRevisedDate>(
-              {{Verb::AGREED, "to request a revised implementation date from the Authority for {ref} of {date}",
-                R"("to":"{date}")"}}),
-          date_due),
-      words<Reverse>({{Verb::AGREED, "that the approval of {ref} is overturned", ""}}),
-      when_it_waits<Resume>(always, {{Verb::AGREED, "that work on {ref} should be resumed", ""}}),
-      words<sec::Hold>({{Verb::AGREED, "to put {ref} on hold", ""}}),
-      words<Suspend>({{Verb::AGREED, "to suspend {ref}", ""}}),
-      words<SetPath>({on_its_path}),
-      words<RequestUrgency>({{Verb::AGREED, "to ask the Authority to treat {ref} as urgent", ""}}),
-      words<Split>({{Verb::AGREED, "that parts of {ref} should go on as modifications of their own", ""}}),
-      words<Consolidate>({{Verb::AGREED, "that {ref} should be handled jointly with others", ""}}),
-      of_release<release::Agree>({{Verb::AGREED, "to proceed with the {ref} SEC Release", ""}}),
-      of_release<release::Include>({{Verb::AGREED, "the modifications to be included in the scope of the Release", ""}}),
-      of_release<release::Remove>({{Verb::AGREED, "to remove a modification from the scope of the Release", ""}}),
-      of_release<release::Freeze>({{Verb::AGREED, "to close the scope of the Release", ""}}),
-      of_release<release::AddByException>({{Verb::AGREED, "to add modifications to the Release by exception", ""}}),
-      of_release<release::SetCutOffs>({{Verb::AGREED, "the cut-off dates of the Release", ""}}),
-      of_release<release::SetSpecifications>({{Verb::AGREED, "the specifications that come with the Release", ""}}),
-      of_release<release::SetDate>({{Verb::AGREED, "the date of the Release", ""}}),
-      of_release<release::RequestDate>({{Verb::AGREED, "to request another date for the Release", ""}}),
-      of_release<release::Cancel>({{Verb::AGREED, "to cancel the Release", ""}}),
-      {"actions", "close", "decision", nullptr, nullptr,
-       {{Verb::AGREED, "that any actions marked as CLOSED could be formally closed", ""}}}};
+  return {due(words<RequestRevisedDate>(
+                  {{Verb::AGREED, "to request a revised implementation date from the Authority for {ref} of {date}",
+                    R"("to":"{date}")"}}),
+              date_due),
+          words<Reverse>({{Verb::AGREED, "that the approval of {ref} is overturned", ""}}),
+          when_it_waits<Resume>(always, {{Verb::AGREED, "that work on {ref} should be resumed", ""}}),
+          words<sec::Hold>({{Verb::AGREED, "to put {ref} on hold", ""}}),
+          words<Suspend>({{Verb::AGREED, "to suspend {ref}", ""}}),
+          words<SetPath>({on_its_path}),
+          words<RequestUrgency>({{Verb::AGREED, "to ask the Authority to treat {ref} as urgent", ""}}),
+          words<Split>({{Verb::AGREED, "that parts of {ref} should go on as modifications of their own", ""}}),
+          words<Consolidate>({{Verb::AGREED, "that {ref} should be handled jointly with others", ""}}),
+          of_release<release::Agree>({{Verb::AGREED, "to proceed with the {ref} SEC Release", ""}}),
+          of_release<release::Include>(
+              {{Verb::AGREED, "the modifications to be included in the scope of the Release", ""}}),
+          of_release<release::Remove>({{Verb::AGREED, "to remove a modification from the scope of the Release", ""}}),
+          of_release<release::Freeze>({{Verb::AGREED, "to close the scope of the Release", ""}}),
+          of_release<release::AddByException>({{Verb::AGREED, "to add modifications to the Release by exception", ""}}),
+          of_release<release::SetCutOffs>({{Verb::AGREED, "the cut-off dates of the Release", ""}}),
+          of_release<release::SetSpecifications>({{Verb::AGREED, "the specifications that come with the Release", ""}}),
+          of_release<release::SetDate>({{Verb::AGREED, "the date of the Release", ""}}),
+          of_release<release::RequestDate>({{Verb::AGREED, "to request another date for the Release", ""}}),
+          of_release<release::Cancel>({{Verb::AGREED, "to cancel the Release", ""}}),
+          {"actions",
+           "close",
+           "decision",
+           nullptr,
+           nullptr,
+           {{Verb::AGREED, "that any actions marked as CLOSED could be formally closed", ""}}}};
 }
 
 // "an Authority Determined", "a Self-Governance": as minutes put it.

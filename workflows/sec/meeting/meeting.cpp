@@ -197,12 +197,14 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
                                                                     int) {
     const auto dom = nlohmann::json::parse(command.body, nullptr, false);
-    const auto ref = dom.is_object() && dom.contains("ref") && dom["ref"].is_string() ? dom["ref"].get<std::string>() : "";
+    const auto ref =
+        dom.is_object() && dom.contains("ref") && dom["ref"].is_string() ? dom["ref"].get<std::string>() : "";
     if (ref.empty()) return engine::Malformed{{{"/ref", "is missing"}}};
     const auto read = read_meeting(ref);
     if (!read || read->paper)
-      return engine::Malformed{{{"/ref", "is no reference of a meeting: they look like SECP_66_1503, the Panel's meeting "
-                                         "66 on 15 March; SECCB is the Change Board's prefix, SECCSC the CSC's"}}};
+      return engine::Malformed{{{"/ref",
+                                 "is no reference of a meeting: they look like SECP_66_1503, the Panel's meeting "
+                                 "66 on 15 March; SECCB is the Change Board's prefix, SECCSC the CSC's"}}};
     return engine::Identity{read->meeting()};
   }
   static std::optional<engine::CaseName> calendar_case() {
@@ -227,7 +229,8 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
     if constexpr (std::is_same_v<C, AddItem>) {
       if (command.item < 1 || command.item > 99) reading.fault("/item", "must be from 1 to 99");
       if (command.paper && *command.paper != "none" && !read_meeting(*command.paper).value_or(MeetingReference{}).paper)
-        reading.fault("/paper", "is no reference of a paper: they look like SECP_66_1503_12; 'none' says there is none");
+        reading.fault("/paper",
+                      "is no reference of a paper: they look like SECP_66_1503_12; 'none' says there is none");
     }
     if constexpr (std::is_same_v<C, ProposeDecision>)
       for (std::size_t i = 0; i < command.actions.size(); ++i)

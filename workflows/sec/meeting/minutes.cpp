@@ -1,5 +1,5 @@
-// The minutes of a meeting as a paper, in the words of the Code: who was there, what was said, what was decided, and the
-// actions that were given. Each reader's copy has what their class allows.
+// The minutes of a meeting as a paper, in the words of the Code: who was there, what was said, what was decided, and
+// the actions that were given. Each reader's copy has what their class allows.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -87,11 +87,10 @@ class Minutes {
                     false};
     for (const auto& line : facts_.lines)
       if (printed(line))
-        section.rows.push_back({std::int64_t{line.item}, std::int64_t{line.line},
-                                std::string(engine::body::wire_name(line.state)),
-                                std::string(engine::body::wire_name(line.verb)), said(line.text),
-                                cell(line.modification.value_or("")), cell(line.release.value_or("")),
-                                cell(line.command.value_or("")), cell(version_of(line)), cell(line.on)});
+        section.rows.push_back(
+            {std::int64_t{line.item}, std::int64_t{line.line}, std::string(engine::body::wire_name(line.state)),
+             std::string(engine::body::wire_name(line.verb)), said(line.text), cell(line.modification.value_or("")),
+             cell(line.release.value_or("")), cell(line.command.value_or("")), cell(version_of(line)), cell(line.on)});
     return section;
   }
 
@@ -131,7 +130,8 @@ class Minutes {
 };
 
 std::string status_of(const Facts& facts, std::string_view state) {
-  if (!facts.minutes) return state == "minutes-draft" || state == "held" ? "Draft Minutes" : "The meeting was not held yet";
+  if (!facts.minutes)
+    return state == "minutes-draft" || state == "held" ? "Draft Minutes" : "The meeting was not held yet";
   return fmt::format("Final Minutes, approved {} on {}",
                      facts.minutes->mode == DecisionMode::ex_committee
                          ? "ex-committee"
@@ -141,22 +141,23 @@ std::string status_of(const Facts& facts, std::string_view state) {
 }  // namespace
 
 std::vector<engine::QuestionDescription> questions() {
-  return {{"agenda",
-           "What waits for the body, with the steps and draft lines that would decide it, and the actions that are open.",
-           true,
-           "",
-           {},
-           false,
-           false,
-           true},
-          {"minutes",
-           "The minutes: who was there, the items, what was decided, the actions; as far as the caller may see them.",
-           true,
-           "",
-           {},
-           false,
-           false,
-           true}};
+  return {
+      {"agenda",
+       "What waits for the body, with the steps and draft lines that would decide it, and the actions that are open.",
+       true,
+       "",
+       {},
+       false,
+       false,
+       true},
+      {"minutes",
+       "The minutes: who was there, the items, what was decided, the actions; as far as the caller may see them.",
+       true,
+       "",
+       {},
+       false,
+       false,
+       true}};
 }
 
 std::vector<engine::CaseName> needs(const engine::Question&, const Facts&) { return {}; }

@@ -34,7 +34,8 @@ std::string handling(Classification classification) {
     case Classification::red:
       break;
   }
-  return "Information is for Panel Members and those who were present at the item; copies are destroyed within 5 Working "
+  return "Information is for Panel Members and those who were present at the item; copies are destroyed within 5 "
+         "Working "
          "Days of the meeting.";
 }
 

@@ -35,8 +35,11 @@ std::optional<MeetingReference> read_meeting(std::string_view text) {
   const auto word = upper(text);
   std::smatch parts;
   if (!std::regex_match(word, parts, pattern)) return {};
-  MeetingReference found{known_prefix(parts[1]), std::stoi(parts[2]), static_cast<unsigned>(std::stoi(parts[3])),
-                         static_cast<unsigned>(std::stoi(parts[4])), {}};
+  MeetingReference found{known_prefix(parts[1]),
+                         std::stoi(parts[2]),
+                         static_cast<unsigned>(std::stoi(parts[3])),
+                         static_cast<unsigned>(std::stoi(parts[4])),
+                         {}};
   if (found.prefix == nullptr) return {};
   if (parts[6].matched) found.paper = std::stoi(parts[6]);
   return found;

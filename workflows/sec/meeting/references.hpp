@@ -10,7 +10,7 @@ namespace sec::meeting {
 struct Prefix {
   std::string_view prefix;
   Body body{};
-  std::string_view name;   // "SEC Panel"
+  std::string_view name;        // "SEC Panel"
   std::string_view short_name;  // "Panel", as its minutes call it
 };
 inline constexpr Prefix prefixes[] = {{"SECP", Body::panel, "SEC Panel", "Panel"},
@@ -28,7 +28,7 @@ struct MeetingReference {
   std::string meeting() const;  // "SECP_66_1503", without a paper
 };
 std::optional<MeetingReference> read_meeting(std::string_view text);  // in any letter case; nullopt: it is none
-std::string paper_reference(std::string_view meeting, int number);   // "SECP_66_1503_12"
+std::string paper_reference(std::string_view meeting, int number);    // "SECP_66_1503_12"
 
 struct ActionReference {
   const Prefix* prefix = nullptr;

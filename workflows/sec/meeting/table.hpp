@@ -14,8 +14,8 @@ struct PapersIssuedState : engine::State<"papers-issued", "Papers issued", "Befo
 struct HeldState : engine::State<"held", "Held", "Minutes"> {};
 struct MinutesDraftState : engine::State<"minutes-draft", "Minutes in draft", "Minutes"> {};
 struct MinutesApprovedState : engine::State<"minutes-approved", "Minutes approved", "Closed", true> {};
-using States = engine::mp11::mp_list<New, ScheduledState, PapersIssuedState, HeldState, MinutesDraftState,
-                                     MinutesApprovedState>;
+using States =
+    engine::mp11::mp_list<New, ScheduledState, PapersIssuedState, HeldState, MinutesDraftState, MinutesApprovedState>;
 using Open = engine::AnyOf<ScheduledState, PapersIssuedState, HeldState, MinutesDraftState>;
 using AfterIt = engine::AnyOf<HeldState, MinutesDraftState>;
 

@@ -32,7 +32,8 @@ bool hidden(const Dom& value, engine::Clearance clearance) {
   if (!value.is_object() || value.size() != 2 || !value.contains("text") || !value.contains("classification"))
     return false;
   const auto& label = value["classification"];
-  const auto known = label.is_string() ? engine::body::from_wire<Classification>(label.get<std::string>()) : std::nullopt;
+  const auto known =
+      label.is_string() ? engine::body::from_wire<Classification>(label.get<std::string>()) : std::nullopt;
   return !shows(known.value_or(Classification::red), clearance);
 }
 
@@ -161,7 +162,8 @@ std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
   const auto drafts = std::count_if(facts.lines.begin(), facts.lines.end(),
                                     [](const Line& line) { return line.state == LineState::draft; });
   if (drafts > 0 && (state == "held" || state == "minutes-draft"))
-    owed.push_back({fmt::format("confirm, reject or defer {} draft line{}", drafts, drafts == 1 ? "" : "s"), secretary, {}});
+    owed.push_back(
+        {fmt::format("confirm, reject or defer {} draft line{}", drafts, drafts == 1 ? "" : "s"), secretary, {}});
   std::sort(owed.begin(), owed.end());
   return owed;
 }

@@ -140,9 +140,7 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
 };
 }  // namespace
 
-const Facts& facts_of(const engine::Case& release) {
-  return engine::TypedWorkflow<Family>::facts_of(release);
-}
+const Facts& facts_of(const engine::Case& release) { return engine::TypedWorkflow<Family>::facts_of(release); }
 
 std::unique_ptr<engine::Workflow> workflow() { return only_pack<Family>(workflow_name, "SEC Releases"); }
 
