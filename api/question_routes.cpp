@@ -14,6 +14,7 @@
 #include "api/papers.hpp"
 #include "api/problem.hpp"
 #include "api/replies.hpp"
+#include "api/report/json.hpp"
 #include "api/representation.hpp"
 
 namespace api {
@@ -55,8 +56,9 @@ Response shaped(const engine::Answer& answer, Form form) {
     const std::string tag = content_tag(text);
     return Response{200, {{"Content-Type", "image/svg+xml"}, {"ETag", tag}}, std::move(text), false, {}};
   }
-  const std::string tag = content_tag(answer.json);
-  return json_response(200, answer.json).with("ETag", tag);
+  std::string text = answer.json.empty() && answer.paper ? report::json(*answer.paper) : answer.json;
+  const std::string tag = content_tag(text);
+  return json_response(200, std::move(text)).with("ETag", tag);
 }
 
 engine::Question read_question(const Shared& shared, const Asking& asking, Call& call, const engine::AsAt& as_at) {

@@ -234,9 +234,16 @@ Reply Round::preview(std::vector<Prepared> all) {
 // What is wrong with it is wrong at the place in the sender's body that asked for it.
 std::variant<Round::Prepared, Reply> Round::follow(const Consequence& next, const std::vector<Prepared>& before) {
   auto found = follow(next.command, before);
-  if (auto* reply = std::get_if<Reply>(&found))
-    if (auto* malformed = std::get_if<Malformed>(reply))
-      for (auto& error : malformed->errors) error.pointer.insert(0, next.cause);
+  auto* reply = std::get_if<Reply>(&found);
+  if (reply == nullptr) return found;
+  if (auto* wrong = std::get_if<Malformed>(reply))
+    for (auto& error : wrong->errors) error.pointer.insert(0, next.cause);
+  if (auto* refused = std::get_if<Refused>(reply)) {
+    refused->of = next.command.reference;
+    refused->cause = next.cause;
+  }
+  if (auto* missing = std::get_if<NotFound>(reply); missing != nullptr && !next.cause.empty())
+    *reply = malformed(next.cause, std::string(missing->what));
   return found;
 }
 

@@ -246,6 +246,10 @@ class TypedWorkflow final : public Workflow {
     if constexpr (requires { Family::needs(question, about); }) return Family::needs(question, about);
     else return Workflow::needs(question, about);
   }
+  std::vector<CasesLike> needs_like(const Question& question, const std::vector<const Case*>& about) const override {
+    if constexpr (requires { Family::needs_like(question, about); }) return Family::needs_like(question, about);
+    else return Workflow::needs_like(question, about);
+  }
   std::variant<Answer, Refused, Malformed> answer(const Question& question, const std::vector<const Case*>& about,
                                                   const std::vector<const Case*>& others) const override {
     if constexpr (requires { Family::answer(question, about, others); }) {

@@ -129,6 +129,9 @@ struct Refused {
   std::string state;
   std::vector<Option> tried;
   std::vector<std::string> possible;
+  // Where it was a step that the command brings about on another case: which one, and what in the body asked for it.
+  std::string of = {};     // a reference
+  std::string cause = {};  // a pointer
 };
 struct Forbidden {
   std::vector<std::string> roles;

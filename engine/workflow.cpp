@@ -23,6 +23,7 @@ std::vector<std::string_view> Workflow::report_looks_at(std::string_view) const 
 std::optional<Date> Workflow::report_since(std::string_view, const ReportInput&) const { return {}; }
 std::vector<QuestionDescription> Workflow::questions() const { return {}; }
 std::vector<Selection> Workflow::subjects(const Question&) const { return {}; }
+std::vector<CasesLike> Workflow::needs_like(const Question&, const std::vector<const Case*>&) const { return {}; }
 std::vector<CaseName> Workflow::needs(const Question&, const std::vector<const Case*>&) const { return {}; }
 std::variant<Answer, Refused, Malformed> Workflow::answer(const Question& question, const std::vector<const Case*>&,
                                                           const std::vector<const Case*>&) const {

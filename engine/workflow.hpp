@@ -217,7 +217,10 @@ class Workflow {
   virtual std::vector<Selection> subjects(const Question& question) const;
   // The other cases that an answer looks at.
   virtual std::vector<CaseName> needs(const Question& question, const std::vector<const Case*>& about) const;
-  // Pure. `others`: as needs() asked for them, in that order; nullptr: no such case.
+  // And those that it does not know by name.
+  virtual std::vector<CasesLike> needs_like(const Question& question, const std::vector<const Case*>& about) const;
+  // Pure. `others`: as needs() asked for them, in that order; nullptr: no such case. Behind them those of needs_like(),
+  // by reference within each of its selections.
   virtual std::variant<Answer, Refused, Malformed> answer(const Question& question,
                                                           const std::vector<const Case*>& about,
                                                           const std::vector<const Case*>& others) const;
