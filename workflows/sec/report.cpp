@@ -18,12 +18,12 @@ constexpr std::string_view months[] = {"January", "February", "March",     "Apri
 std::vector<std::string_view> change_status_looks_at() { return {"releases", "calendar"}; }
 
 bool change_status_asks_of(const engine::Listed& one) {
-  const auto state = engine::body::read_event<SummaryPlace>(one.summary).state;
+  const auto state = paper::state_in(one.summary);
   return !paper::is_closed(state) && state != "submitted";
 }
 
 engine::Report change_status(const engine::ReportInput& input) {
-  const paper::Subject subject{input, paper::rows_of(input.now, input.standing), paper::rows_of(input.then, {})};
+  const paper::Subject subject(input);
   engine::Report report;
   report.title = fmt::format("Change Status Report - {} {}", months[static_cast<unsigned>(input.as_at.month()) - 1],
                              static_cast<int>(input.as_at.year()));

@@ -68,12 +68,6 @@ BOOST_DESCRIBE_STRUCT(SummaryDetail, (),
                        with_authority_since, target, sent_back_on, published_on, window_ends, referral_tier, held_since,
                        held_until, actual_on, timetable_version))
 
-// The place alone: quicker to read.
-struct SummaryPlace {
-  std::string state;
-};
-BOOST_DESCRIBE_STRUCT(SummaryPlace, (), (state))
-
 struct Summary : SummaryBasis, SummaryDetail {};
 
 Summary summary_of(const Facts& facts, const std::string& state);

@@ -1,5 +1,6 @@
 // What happened since the last report: the sections that are made of events.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -74,6 +75,25 @@ std::string blocks_of(const engine::Tally& tally) {
 }
 }  // namespace
 
+// What stood where at the last report follows from where the first step since then began.
+Subject::Subject(const engine::ReportInput& given)
+    : input(given), count_now(groups().size() + 1), count_then(groups().size() + 1) {
+  std::map<std::string_view, std::string_view> from;  // by case
+  for (const auto& entry : input.between) {
+    from.emplace(entry.case_id, entry.version == 1 ? std::string_view() : entry.event.from);
+    past_known = past_known && entry.event.type != TakenOver::name;
+  }
+  for (std::size_t i = 0; i < input.now.size(); ++i) {
+    const auto state = state_in(input.now[i].summary);
+    const auto moved = from.find(input.now[i].case_id);
+    ++count_now[group_of(state)];
+    if (moved == from.end()) ++count_then[group_of(state)];
+    else if (!moved->second.empty()) ++count_then[group_of(moved->second)];
+    if (moved != from.end() || !is_closed(state))
+      now.push_back(row_of(input.now[i], i < input.standing.size() ? input.standing[i] : engine::Json()));
+  }
+}
+
 std::string Subject::reference(const std::string& case_id) const {
   const auto found = std::find_if(now.begin(), now.end(), [&](const Row& row) { return row.case_id == case_id; });
   return found == now.end() ? case_id : found->summary.ref;
@@ -83,11 +103,12 @@ Section fresh(const Subject& subject) {
   auto section = table("new", "New since the last report",
                        {{"ref", "Reference"}, {"title", "Title"}, {"proposer", "Proposer"},
                         {"raised_on", "Raised", Kind::date}, {"state", "Step"}});
-  std::set<std::string> before;
-  for (const auto& row : subject.then) before.insert(row.case_id);
+  std::set<std::string> opened;
+  for (const auto& entry : subject.input.between)
+    if (entry.version == 1) opened.insert(entry.case_id);
   for (const auto& row : subject.now) {
     const auto& one = row.summary;
-    if (one.entered == "taken-over" || before.contains(row.case_id)) continue;
+    if (one.entered == "taken-over" || !opened.contains(row.case_id)) continue;
     section.rows.push_back({one.ref, cell(one.title.value_or("")), cell(one.proposer.value_or("")), cell(one.raised_on),
                             words_of_state(one.state)});
   }

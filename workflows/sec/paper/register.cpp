@@ -36,13 +36,17 @@ void add_age(std::vector<Cell>& row, const Summary& one, Date as_at) {
 }
 }  // namespace
 
-std::vector<Row> rows_of(const std::vector<engine::Listed>& listed, const std::vector<engine::Json>& standings) {
-  std::vector<Row> rows;
-  rows.reserve(listed.size());
-  for (std::size_t i = 0; i < listed.size(); ++i)
-    rows.push_back({listed[i].case_id, read_summary(listed[i].summary),
-                    i < standings.size() ? standing_of(standings[i]) : Standing()});
-  return rows;
+// We wrote it, and quotes inside a text are escaped there: this is found at the field and nowhere else.
+std::string_view state_in(const engine::Json& summary) {
+  static constexpr std::string_view field = "\"state\":\"";
+  const auto at = summary.find(field);
+  if (at == std::string::npos) throw std::runtime_error("a summary has no state");
+  const auto begin = at + field.size();
+  return std::string_view(summary).substr(begin, summary.find('"', begin) - begin);
+}
+
+Row row_of(const engine::Listed& listed, const engine::Json& standing) {
+  return {listed.case_id, read_summary(listed.summary), standing_of(standing)};
 }
 
 std::string waits_for(const Summary& one) {
@@ -58,7 +62,7 @@ std::optional<Date> next_date(const Row& row) {
 engine::Report::Section register_section(const std::vector<Row>& rows, Date as_at) {
   engine::Report::Section section;
   section.name = "modifications";
-  section.heading = "All modifications";
+  section.heading = "Modifications";
   section.on_paper = false;
   section.columns = {{"ref", "Reference"},
                      {"title", "Title"},
@@ -127,6 +131,12 @@ const Group& group(std::string_view name) {
   for (const auto& one : groups())
     if (one.name == name) return one;
   throw std::logic_error("no such group: " + std::string(name));
+}
+
+std::size_t group_of(std::string_view state) {
+  const auto& all = groups();
+  return static_cast<std::size_t>(
+      std::find_if(all.begin(), all.end(), [&](const Group& one) { return one.holds(state); }) - all.begin());
 }
 
 }  // namespace sec::paper

@@ -25,13 +25,16 @@ struct Row {
   Standing standing;  // all unknown where nothing was asked
 };
 
-std::vector<Row> rows_of(const std::vector<engine::Listed>& listed, const std::vector<engine::Json>& standings);
+// The state in a summary, without reading the rest of it.
+std::string_view state_in(const engine::Json& summary);
+// `standing`: what was answered of it; empty: nothing was asked.
+Row row_of(const engine::Listed& listed, const engine::Json& standing);
 
 // What is done next and when, as far as somebody is waited for.
 std::string waits_for(const Summary& one);
 std::optional<Date> next_date(const Row& row);
 
-// Every modification, one row each, with all fields of sec-rules 8.2: for programs and spreadsheets.
+// One row a modification, with all fields of sec-rules 8.2: for programs and spreadsheets.
 engine::Report::Section register_section(const std::vector<Row>& rows, Date as_at);
 
 // The groups that papers count and list by, in the order of the paper.
@@ -42,5 +45,7 @@ struct Group {
 };
 const std::vector<Group>& groups();
 const Group& group(std::string_view name);
+// The place of a state among the groups; one past the last: it is in none.
+std::size_t group_of(std::string_view state);
 
 }  // namespace sec::paper

@@ -6,10 +6,15 @@
 
 namespace sec::paper {
 
-// What a section looks at.
+// What a section looks at: what is live or was closed since the last report, and how many stood where.
 struct Subject {
+  explicit Subject(const engine::ReportInput& input);
+
   const engine::ReportInput& input;
-  std::vector<Row> now, then;
+  std::vector<Row> now;
+  std::vector<std::int64_t> count_now, count_then;  // by place in groups()
+  bool past_known = true;                           // false: some were taken over since, and nobody recorded where they stood
+
   std::string reference(const std::string& case_id) const;  // that is in use now
 };
 

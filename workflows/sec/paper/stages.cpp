@@ -37,18 +37,6 @@ auto in(const Group& group) {
   return [&group](const Summary& one) { return group.holds(one.state); };
 }
 
-std::int64_t how_many(const std::vector<Row>& rows, const Group& group) {
-  return std::count_if(rows.begin(), rows.end(), [&](const Row& row) { return group.holds(row.summary.state); });
-}
-
-// What was taken over after the last report stood somewhere on that day, and nobody recorded where.
-bool past_known(const Subject& subject) {
-  return std::all_of(subject.now.begin(), subject.now.end(), [&](const Row& row) {
-    return row.summary.entered != "taken-over" ||
-           std::any_of(subject.then.begin(), subject.then.end(), [&](const Row& old) { return old.case_id == row.case_id; });
-  });
-}
-
 // Working Days from a day to the report's; nothing where the calendar does not know one of them.
 std::optional<int> working_days(std::optional<Date> from, Date to) {
   if (!from) return {};
@@ -65,12 +53,16 @@ Section counts(const Subject& subject) {
                        {{"stage", "Stage"},
                         {"now", "Now", Kind::number},
                         {"then", "On " + date_text(subject.input.since), Kind::number}});
-  const bool known = past_known(subject);
+  const bool known = subject.past_known;
   if (!known) section.lead = "Some were taken over since: where they stood at the last report is not known.";
   const auto before = [&](std::int64_t number) { return known ? Cell(number) : Cell(); };
-  for (const auto& group : groups())
-    section.rows.push_back({std::string(group.heading), how_many(subject.now, group), before(how_many(subject.then, group))});
-  section.rows.push_back({"All", std::ssize(subject.now), before(std::ssize(subject.then))});
+  std::int64_t all_now = 0, all_then = 0;
+  for (std::size_t i = 0; i < groups().size(); ++i) {
+    section.rows.push_back({std::string(groups()[i].heading), subject.count_now[i], before(subject.count_then[i])});
+    all_now += subject.count_now[i];
+    all_then += subject.count_then[i];
+  }
+  section.rows.push_back({"All", all_now, before(all_then)});
   return section;
 }
 
