@@ -1,68 +1,97 @@
 #include "api/report/columns.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace api::report {
 namespace {
 
-constexpr std::size_t word_max = 20;
-constexpr std::size_t cell_max = 64;
-constexpr std::size_t looked_at_max = 512;  // bytes of a cell: longer ones are at every limit
-constexpr std::size_t date_characters = 17;  // 30 September 2019
-constexpr std::size_t mark_characters = 3;
+// In quarters of a character.
+constexpr unsigned word_max = 4 * 24, cell_max = 4 * 64;
+constexpr unsigned long_date = 4 * 17 + 4;  // 30 September 2019
+constexpr unsigned broken_date = 4 * 12;    // 30 September
+constexpr unsigned mark = 4 * 3;            // beside a traffic light
 
-void widen(Extent& extent, std::string_view text) {
-  text = text.substr(0, looked_at_max);
-  std::size_t word = 0, all = 0;
-  for (const char c : text) {
-    if ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U) continue;
-    ++all;
-    word = c == ' ' || c == '\n' || c == '-' ? 0 : word + 1;
-    if (word > extent.least) extent.least = std::min(word, word_max);
+struct Reckoned {
+  unsigned least = 4, natural = 4;
+  bool has_long_word = false;
+};
+
+// What each byte of UTF-8 is wide; 0 for the later bytes of a character.
+constexpr auto widths = [] {
+  std::array<unsigned char, 256> all{};
+  for (unsigned c = 0; c < 256; ++c) {
+    const bool wide = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0xE0;
+    all[c] = (c & 0xC0U) == 0x80U ? 0 : wide ? 5 : 4;
   }
-  extent.natural = std::clamp(all, extent.natural, std::max(extent.natural, cell_max));
+  return all;
+}();
+
+constexpr auto ends_word = [] {
+  std::array<bool, 256> all{};
+  for (const unsigned char c : {' ', '\n', '-'}) all[c] = true;
+  return all;
+}();
+
+void widen(Reckoned& column, std::string_view text) {
+  unsigned word = 0, longest = 0, all = 0;
+  for (const char one : text) {
+    const auto c = static_cast<unsigned char>(one);
+    all += widths[c];
+    word += widths[c];
+    longest = std::max(longest, word);
+    if (ends_word[c]) word = 0;
+  }
+  column.least = std::max(column.least, longest);
+  column.natural = std::max(column.natural, all);
 }
 
 struct Widen {
-  Extent& extent;
+  Reckoned& column;
   void operator()(std::monostate) const {}
-  void operator()(const std::string& text) const { widen(extent, text); }
-  void operator()(std::int64_t number) const { widen(extent, std::to_string(number)); }
-  void operator()(const engine::Date&) const { extent.natural = std::max(extent.natural, date_characters); }
+  void operator()(const std::string& text) const { widen(column, text); }
+  void operator()(std::int64_t number) const { widen(column, std::to_string(number)); }
+  void operator()(const engine::Date&) const {
+    column.least = std::max(column.least, broken_date);
+    column.natural = std::max(column.natural, long_date);
+  }
 };
+
+Extent extent(Reckoned column, bool is_light) {
+  Extent made;
+  made.has_long_word = column.least > word_max;
+  const unsigned more = is_light ? mark : 0;
+  const unsigned least = std::min(column.least, word_max) + more;
+  made.least = least / 4.0;
+  made.natural = std::max(std::min(column.natural, cell_max) + more, least) / 4.0;
+  return made;
+}
 
 }  // namespace
 
 std::vector<Extent> extents(const engine::Report::Section& section) {
-  std::vector<Extent> all(section.columns.size());
-  for (std::size_t i = 0; i < all.size(); ++i) widen(all[i], section.columns[i].heading);
+  std::vector<Reckoned> reckoned(section.columns.size());
+  for (std::size_t i = 0; i < reckoned.size(); ++i) widen(reckoned[i], section.columns[i].heading);
   for (const auto& row : section.rows)
-    for (std::size_t i = 0; i < std::min(row.size(), all.size()); ++i) std::visit(Widen{all[i]}, row[i]);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (section.columns[i].kind == engine::Report::Column::Kind::date) all[i].least = std::max<std::size_t>(all[i].least, 10);
-    if (section.columns[i].name == "rag") {
-      all[i].least += mark_characters;
-      all[i].natural += mark_characters;
-    }
-    all[i].natural = std::max(all[i].natural, all[i].least);
-  }
+    for (std::size_t i = 0; i < std::min(row.size(), reckoned.size()); ++i) std::visit(Widen{reckoned[i]}, row[i]);
+  std::vector<Extent> all;
+  for (std::size_t i = 0; i < reckoned.size(); ++i) all.push_back(extent(reckoned[i], section.columns[i].name == "rag"));
   return all;
 }
 
 std::vector<double> fitted(const std::vector<Extent>& columns, double room) {
   double least = 0, natural = 0;
   for (const auto& column : columns) {
-    least += static_cast<double>(column.least);
-    natural += static_cast<double>(column.natural);
+    least += column.least;
+    natural += column.natural;
   }
-  std::vector<double> widths;
-  for (const auto& column : columns) {
-    const auto small = static_cast<double>(column.least), large = static_cast<double>(column.natural);
-    if (natural <= room) widths.push_back(large);
-    else if (least >= room) widths.push_back(small * room / least);
-    else widths.push_back(small + (large - small) * (room - least) / (natural - least));
+  std::vector<double> given;
+  for (const auto& [small, large, long_word] : columns) {
+    if (natural <= room) given.push_back(large);
+    else if (least >= room) given.push_back(small * room / least);
+    else given.push_back(small + (large - small) * (room - least) / (natural - least));
   }
-  return widths;
+  return given;
 }
 
 }  // namespace api::report

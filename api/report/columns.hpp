@@ -1,4 +1,4 @@
-// How wide the columns of a table want to be, in characters as they stand on paper.
+// How wide the columns of a table want to be, in characters: small letters, of which a capital or a digit is a bit more.
 #pragma once
 
 #include <vector>
@@ -8,8 +8,9 @@
 namespace api::report {
 
 struct Extent {
-  std::size_t least = 1;    // its longest word, up to a limit
-  std::size_t natural = 1;  // its longest cell, up to a limit
+  double least = 1;    // its longest word, up to a limit
+  double natural = 1;  // its longest cell, up to a limit
+  bool has_long_word = false;  // beyond that limit
 };
 
 std::vector<Extent> extents(const engine::Report::Section& section);  // one a column

@@ -31,11 +31,12 @@ struct Conversion {
   std::string_view what;     // "A PDF"
   std::string_view package;  // of Debian, and the program's name
   std::vector<std::string> command;
+  std::vector<std::string> environment;
   std::string made;  // the file that comes out
 };
 
 Unavailable unavailable(const Conversion& conversion, Ended::How how, std::string detail, const Programs& programs) {
-  const auto& [what, package, command, made] = conversion;
+  const auto& [what, package, command, environment, made] = conversion;
   constexpr std::string_view meanwhile = "Other forms (html, xlsx, json) are made without it.";
   switch (how) {
     case Ended::How::missing:
@@ -56,17 +57,17 @@ Unavailable unavailable(const Conversion& conversion, Ended::How how, std::strin
           std::move(detail)};
 }
 
-std::chrono::seconds epoch_of(const engine::Report& report) {
+// The time that goes into the file instead of now: the report's day; 1 January 2000 for what is of no day.
+std::string epoch(const engine::Report& report) {
   const auto day = report.as_at ? std::chrono::sys_days(*report.as_at) : std::chrono::sys_days(std::chrono::days{10957});
-  return day.time_since_epoch();  // 1 January 2000 for what is of no day
+  return "SOURCE_DATE_EPOCH=" + std::to_string(std::chrono::sys_seconds(day).time_since_epoch().count());
 }
 
-Converted convert(const engine::Report& report, const Conversion& conversion, const PrivateFolder& folder,
-                  const Programs& programs) {
+Converted convert(const Conversion& conversion, const PrivateFolder& folder, const Programs& programs) {
   const Turn turn(programs.limit);
   if (!turn.taken)
     return Unavailable{Unavailable::Why::busy, "Too many documents are being made at the moment; ask again in a minute.", ""};
-  auto ended = run(conversion.command, folder.path(), programs, epoch_of(report));
+  auto ended = run({conversion.command, folder.path(), conversion.environment}, programs);
   if (ended.how != Ended::How::well) return unavailable(conversion, ended.how, std::move(ended.said), programs);
   auto bytes = folder.read(conversion.made);
   if (bytes.empty()) return unavailable(conversion, Ended::How::failed, std::move(ended.said), programs);
@@ -98,11 +99,14 @@ std::string looks(const engine::Report& report) {
 Converted pdf(const engine::Report& report, const std::string& html, const Programs& programs) {
   const PrivateFolder folder;
   folder.write("paper.html", html);
-  return convert(report,
-                 {"A PDF", "weasyprint",
-                  {"weasyprint", "--quiet", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "paper.html", "paper.pdf"},
-                  "paper.pdf"},
-                 folder, programs);
+  folder.write("sitecustomize.py", files::sitecustomize_py);
+  const Conversion conversion{
+      "A PDF",
+      "weasyprint",
+      {"weasyprint", "--quiet", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "paper.html", "paper.pdf"},
+      {epoch(report), "PYTHONPATH=" + folder.path().string(), "PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=0"},
+      "paper.pdf"};
+  return convert(conversion, folder, programs);
 }
 
 Converted docx(const engine::Report& report, const std::string& html, const Programs& programs) {
@@ -110,12 +114,13 @@ Converted docx(const engine::Report& report, const std::string& html, const Prog
   folder.write("paper.html", html);
   folder.write("looks.docx", looks(report));
   folder.write("paper.lua", files::paper_lua);
-  return convert(report,
-                 {"A Word document", "pandoc",
-                  {"pandoc", "--quiet", "--from", "html", "--to", "docx", "--reference-doc", "looks.docx", "--lua-filter",
-                   "paper.lua", "--output", "paper.docx", "paper.html"},
-                  "paper.docx"},
-                 folder, programs);
+  const Conversion conversion{"A Word document",
+                              "pandoc",
+                              {"pandoc", "--quiet", "--from", "html", "--to", "docx", "--reference-doc", "looks.docx",
+                               "--lua-filter", "paper.lua", "--output", "paper.docx", "paper.html"},
+                              {epoch(report)},
+                              "paper.docx"};
+  return convert(conversion, folder, programs);
 }
 
 }  // namespace api::report

@@ -101,17 +101,21 @@ std::string css_text(std::string_view text) {
     const auto c = static_cast<unsigned char>(one);
     const bool plain = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ';
     if (plain) out += one;
-    else out += fmt::format("\\{:06x}", c == '\n' ? 0x20U : c);
+    else out += fmt::format("\\{:x} ", c == '\n' ? 0x20U : c);
   }
   return out;
 }
 
 void append_date(std::string& out, engine::Date day) {
-  out += std::to_string(static_cast<unsigned>(day.day()));
+  const auto date = static_cast<unsigned>(day.day());
+  const auto digit = [&](unsigned value) { out += static_cast<char>('0' + value % 10); };
+  if (date >= 10) digit(date / 10);
+  digit(date);
   out += ' ';
   out += months[(static_cast<unsigned>(day.month()) - 1) % 12];
   out += ' ';
-  out += std::to_string(static_cast<int>(day.year()));
+  const auto year = static_cast<unsigned>(static_cast<int>(day.year()));
+  for (const unsigned power : {1000U, 100U, 10U, 1U}) digit(year / power);
 }
 
 }  // namespace api::report

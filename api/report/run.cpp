@@ -4,9 +4,9 @@
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
-#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -89,7 +89,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 }
 
 bool ends_within(pid_t child, std::chrono::milliseconds limit) {
-  const int watched = ::pidfd_open(child, 0);
+  const int watched = static_cast<int>(::syscall(SYS_pidfd_open, child, 0));  // the header of glibc 2.36 is for C alone
   if (watched < 0) throw std::system_error(errno, std::generic_category(), "cannot wait for a program");
   const auto last = std::chrono::steady_clock::now() + limit;
   int ready = 0;
@@ -116,21 +116,19 @@ std::string Programs::search_path() {
   return path != nullptr && *path != '\0' ? path : "/usr/local/bin:/usr/bin:/bin";
 }
 
-Ended run(const std::vector<std::string>& command, const std::filesystem::path& folder, const Programs& programs,
-          std::chrono::seconds epoch) {
-  const auto program = found(command.at(0), programs.path);
-  if (program.empty()) return {Ended::How::missing, ""};
+Ended run(const Task& task, const Programs& programs) {
+  auto arguments = task.command;
+  arguments.at(0) = found(arguments.at(0), programs.path);
+  if (arguments[0].empty()) return {Ended::How::missing, ""};
   const PrivateFolder aside;  // what it says is none of its own files
-  const auto said = (aside.path() / "said").string();
-  auto arguments = command;
-  arguments[0] = program;
-  std::vector<std::string> environment = {"PATH=" + programs.path, "HOME=" + folder.string(), "TMPDIR=" + folder.string(),
-                                          "LANG=C.UTF-8", "SOURCE_DATE_EPOCH=" + std::to_string(epoch.count())};
+  const auto said = (aside.path() / "said").string(), folder = task.folder.string();
+  auto environment = task.environment;
+  for (const auto& one : {"PATH=" + programs.path, "HOME=" + folder, "TMPDIR=" + folder, std::string("LANG=C.UTF-8")})
+    environment.push_back(one);
   const auto seconds = static_cast<rlim_t>(programs.limit.count() / 1000 + 1);
   const int output = ::open(said.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (output < 0) throw std::system_error(errno, std::generic_category(), "cannot write " + said);
-  const auto in = folder.string();
-  const Start start{in.c_str(), output, pointers(arguments), pointers(environment), {seconds, seconds},
+  const Start start{folder.c_str(), output, pointers(arguments), pointers(environment), {seconds, seconds},
                     {programs.memory_max, programs.memory_max}};
   const pid_t child = started(start);
   ::close(output);

@@ -23,10 +23,14 @@ struct Ended {
   std::string said;  // the end of what it wrote to its standard output and error
 };
 
-// Runs the program in `folder` and waits for it. Its environment is PATH, HOME (the folder), TMPDIR, a UTF-8 locale and
-// SOURCE_DATE_EPOCH (seconds since 1970); its input is empty. At the limit it and all that it started are killed.
-// No shell has a part in it. Any thread.
-Ended run(const std::vector<std::string>& command, const std::filesystem::path& folder, const Programs& programs,
-          std::chrono::seconds epoch = {});
+struct Task {
+  std::vector<std::string> command;    // the name of the program, and its arguments
+  const std::filesystem::path& folder;  // where it runs, and all that it is given
+  std::vector<std::string> environment;  // NAME=VALUE, beside what every program gets
+};
+
+// Runs the program and waits for it. It gets PATH, HOME and TMPDIR (the folder) and a UTF-8 locale; its input is empty.
+// At the limit it and all that it has started are killed. No shell has a part in it. Any thread.
+Ended run(const Task& task, const Programs& programs);
 
 }  // namespace api::report

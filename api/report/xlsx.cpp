@@ -178,7 +178,7 @@ class Book {
     const auto widths = extents(section);
     const auto last_column = static_cast<lxw_col_t>(section.columns.size() - 1);
     for (lxw_col_t i = 0; i <= last_column; ++i) {
-      const auto width = std::clamp(static_cast<double>(widths[i].natural) + 3, column_min, column_max);
+      const auto width = std::clamp(widths[i].natural + 3, column_min, column_max);
       worksheet_set_column(made, i, i, width, nullptr);
       text(made, 0, i, section.columns[i].heading, formats_.heading);
     }
