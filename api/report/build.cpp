@@ -53,7 +53,7 @@ engine::Report build(const Surroundings& around, const engine::Workflow& workflo
   input.since = since_of(workflow, question, input);
   const engine::AsAt then{input.since, question.known_at};
   input.now = reader.summaries(collection, now);
-  input.then = reader.summaries(collection, then);
+  if (workflow.report_compares(question.name)) input.then = reader.summaries(collection, then);
   input.between = reader.effective_between(collection, input.since, now);
 <<<<<<< HEAD
   input.standing = standings(workflows, reader, workflow, question.name, input, kept);

@@ -13,9 +13,29 @@ namespace sec {
 namespace {
 constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
                                        "July",    "August",   "September", "October", "November", "December"};
+
+// Of the summary of a meeting: what says when the Panel last met.
+struct MeetingListed {
+  std::string state;
+  Body body{};
+  std::optional<Date> date;
+};
+BOOST_DESCRIBE_STRUCT(MeetingListed, (), (state, body, date))
 }  // namespace
 
-std::vector<std::string_view> change_status_looks_at() { return {"releases", "calendar"}; }
+std::vector<std::string_view> change_status_looks_at() { return {"releases", "calendar", "meetings"}; }
+
+std::optional<Date> change_status_since(const engine::ReportInput& input) {
+  std::optional<Date> last;
+  if (input.beside.size() < 3) return last;
+  for (const auto& listed : input.beside[2]) {
+    const auto meeting = engine::body::read_event<MeetingListed>(listed.summary);
+    const bool was_held = meeting.state != "scheduled" && meeting.state != "papers-issued";
+    if (meeting.body == Body::panel && was_held && meeting.date && *meeting.date < input.as_at)
+      last = std::max(last.value_or(*meeting.date), *meeting.date);
+  }
+  return last;
+}
 
 bool change_status_asks_of(const engine::Listed& one) {
   const auto state = paper::state_in(one.summary);

@@ -151,6 +151,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     write_deadlines(out, facts, current.state);
     write_many(out, "links", facts.links);
     value(out, "taken_over", facts.taken_over_from);
+    if (facts.imported.size() > 0) write_many(out, "imported", facts.imported);
   }
   return text;
 }

@@ -168,7 +168,6 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
     return projection;
   }
 
-  static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) {
     engine::Json text;
     {
@@ -192,10 +191,7 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
       value("decision", facts.decision);
       value("superseded_by", facts.superseded_by);
     }
-    return meeting::seen(std::move(text), level);
-  }
-  static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry& entry, engine::Clearance level) {
-    return meeting::seen(entry.event.body, level);
+    return text;
   }
 };
 }  // namespace

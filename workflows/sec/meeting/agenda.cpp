@@ -167,7 +167,7 @@ engine::Answer agenda(const engine::Question& question, const Case& meeting, con
                         [&](std::string& text, const Proposal& one) { write_proposal(text, facts, one); });
     open.write(out.key("actions"));
   }
-  answer.json = seen(std::move(answer.json), clearance);
+  answer.json = gated(std::move(answer.json), clearance);
   auto& paper = answer.paper.emplace();
   paper.name = "agenda";
   paper.title = title_of(facts) + " - Agenda";

@@ -267,12 +267,8 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
     return {meeting::listing(facts, current), {}, tasks(facts, current.state), {}};
   }
-  static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) {
     return meeting::view(facts, current, level);
-  }
-  static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry& entry, engine::Clearance level) {
-    return seen(entry.event.body, level);
   }
 
   static std::vector<engine::QuestionDescription> questions() { return meeting::questions(); }

@@ -13,11 +13,9 @@ std::vector<engine::Consequence> consequences(const Facts& before, const engine:
 engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance);
 engine::Listing listing(const Facts& facts, const engine::Case& current);
 std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
-// Texts above the reader's class without what they say.
-engine::Json seen(engine::Json text, engine::Clearance clearance);
 
 // What minutes print where an item is above the reader's class; empty: it is White.
-std::string neutral_line(Classification classification);
+std::string marked_line(Classification classification);
 std::string in_capitals(std::string_view word);
 
 // Questions of a meeting: its agenda, its minutes.

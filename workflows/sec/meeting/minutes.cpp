@@ -113,7 +113,7 @@ class Minutes {
     section.rows.push_back({verb, said(line.text)});
   }
   std::string lead_of(const Item& item) {
-    if (!shows(item.classification, clearance_)) return neutral_line(item.classification);
+    if (!shows(item.classification, clearance_)) return marked_line(item.classification);
     highest_ = std::max(highest_, item.discussion ? item.classification : Classification::white);
     return item.discussion ? said(*item.discussion) : "";
   }

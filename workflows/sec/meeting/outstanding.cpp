@@ -39,10 +39,6 @@ std::string handling(Classification classification) {
          "Days of the meeting.";
 }
 
-std::string shown(const Text& text, engine::Clearance clearance) {
-  return shows(text.classification, clearance) ? text.text : neutral_line(text.classification);
-}
-
 Outstanding::Outstanding(const Facts& facts, const std::vector<const engine::Case*>& others,
                          engine::Clearance clearance)
     : facts_(facts), clearance_(clearance) {

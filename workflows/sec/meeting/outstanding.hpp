@@ -4,16 +4,13 @@
 #include "engine/report.hpp"
 #include "workflows/sec/action/facts.hpp"
 #include "workflows/sec/meeting/facts.hpp"
-#include "workflows/sec/view.hpp"
+#include "workflows/sec/gate.hpp"
 
 namespace sec::meeting {
 
 std::string title_of(const Facts& facts);  // "SEC Panel Meeting 66"
 std::vector<std::pair<std::string, std::string>> header_of(const Facts& facts);
 std::string handling(Classification classification);  // who may see it, and what they may do with it (sec-rules 9)
-
-// A text as a reader may see it; what is hidden stands as its neutral line.
-std::string shown(const Text& text, engine::Clearance clearance);
 
 // The actions of the body that were open when the meeting began, and those that it raised.
 class Outstanding {

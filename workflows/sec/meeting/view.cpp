@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
@@ -19,37 +18,13 @@ std::string in_capitals(std::string_view word) {
   return out;
 }
 
-std::string neutral_line(Classification classification) {
+std::string marked_line(Classification classification) {
   if (classification == Classification::white) return "";
   return fmt::format("The agenda item was marked as {} and therefore recorded in the Confidential Minutes.",
                      in_capitals(engine::body::wire_name(classification)));
 }
 
 namespace {
-using Dom = nlohmann::ordered_json;
-
-bool hidden(const Dom& value, engine::Clearance clearance) {
-  if (!value.is_object() || value.size() != 2 || !value.contains("text") || !value.contains("classification"))
-    return false;
-  const auto& label = value["classification"];
-  const auto known =
-      label.is_string() ? engine::body::from_wire<Classification>(label.get<std::string>()) : std::nullopt;
-  return !shows(known.value_or(Classification::red), clearance);
-}
-
-void hide(Dom& value, engine::Clearance clearance) {
-  if (hidden(value, clearance)) {
-    value["text"] = nullptr;
-    return;
-  }
-  // The body of a step says what its line says.
-  if (value.is_object() && value.contains("body") && value["body"].is_object() && value.contains("text") &&
-      hidden(value["text"], clearance))
-    value["body"] = nullptr;
-  if (value.is_structured())
-    for (auto& item : value) hide(item, clearance);
-}
-
 template <class T>
 void value(JsonObject& out, std::string_view name, const T& what) {
   engine::body::write(out.key(name), what, Nulls::keep);
@@ -91,7 +66,7 @@ void write_item(std::string& text, const Facts& facts, const Item& item, engine:
   out.number("item", item.item);
   out.text("title", item.title);
   value(out, "classification", item.classification);
-  out.text_or_null("neutral_line", shows(item.classification, clearance) ? "" : neutral_line(item.classification));
+  out.text_or_null("neutral_line", shows(item.classification, clearance) ? "" : marked_line(item.classification));
   value(out, "paper", item.paper);
   value(out, "recommendation", item.recommendation);
   value(out, "modifications", item.modifications);
@@ -103,13 +78,6 @@ void write_item(std::string& text, const Facts& facts, const Item& item, engine:
                       [&](std::string& list, const Line* line) { write_line(list, facts, *line); });
 }
 }  // namespace
-
-engine::Json seen(engine::Json text, engine::Clearance clearance) {
-  if (clearance >= for_the_panel || text.find(R"("classification":)") == std::string::npos) return text;
-  auto dom = Dom::parse(text);
-  hide(dom, clearance);
-  return dom.dump();
-}
 
 engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance) {
   engine::Json text;
@@ -132,7 +100,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
                         [&](std::string& list, const Item& item) { write_item(list, facts, item, clearance); });
     value(out, "minutes", facts.minutes);
   }
-  return seen(std::move(text), clearance);
+  return text;
 }
 
 engine::Listing listing(const Facts& facts, const engine::Case& current) {

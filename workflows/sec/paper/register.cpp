@@ -122,6 +122,7 @@ const std::vector<Group>& groups() {
       {"self-governance", "Self-governance decisions", {"appeal-window", "panel-referral"}},
       {"implementation", "Pending implementation", {"pending-implementation"}},
       {"withdrawing", "Withdrawn, may be adopted", {"withdrawal-notice"}},
+      {"not-known", "Not known where", {"not-known"}},
       {"closed", "Closed", {"implemented", "rejected", "withdrawn", "refused", "reversed"}},
   };
   return all;
