@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include "api/conditions.hpp"
+#include "api/json_text.hpp"
 #include "api/problem.hpp"
 
 namespace api {

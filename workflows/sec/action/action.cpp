@@ -168,7 +168,7 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
     return projection;
   }
 
-  static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) {
+  static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
     engine::Json text;
     {
       JsonObject out(text);

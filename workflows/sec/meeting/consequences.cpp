@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "workflows/sec/gate.hpp"
 #include "workflows/sec/meeting/commands.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
@@ -46,7 +47,7 @@ std::vector<engine::Consequence> consequences(const Facts& before, const engine:
   if (entry.event.type != LinesConfirmed::name && entry.event.type != LineConfirmed::name) return found;
   const auto event = engine::body::read_event<LinesConfirmed>(entry.event.body);
   for (const auto& step : event.steps) {
-    auto& [command, cause] = found.emplace_back();
+    auto& [command, cause, onward] = found.emplace_back();
     command.collection = step.collection;
     command.reference = step.ref;
     command.name = step.command;
