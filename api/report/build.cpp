@@ -55,11 +55,8 @@ engine::Report build(const Surroundings& around, const engine::Workflow& workflo
   input.now = reader.summaries(collection, now);
   if (workflow.report_compares(question.name)) input.then = reader.summaries(collection, then);
   input.between = reader.effective_between(collection, input.since, now);
-<<<<<<< HEAD
   input.standing = standings(workflows, reader, workflow, question.name, input, kept);
-=======
   for (auto& entry : input.between) entry.event.body = workflow.gated(std::move(entry.event.body), clearance);
->>>>>>> 4a43b92bbcc521ac4714dbf0c6f9b7c820856cd0
   Gathered gathered;
   if (const auto asks = workflow.report_asks(question.name); !asks.empty()) {
     engine::Question about;

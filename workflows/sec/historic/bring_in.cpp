@@ -44,7 +44,7 @@ class Bringing {
     auto last = as_the_register_shows_it();
     position(std::move(last));
     for (const auto& field : record_.unread)
-      doubts_.add(DoubtKind::left_out, field, "", "is no field that is known here: left out");
+      doubts_.add(DoubtKind::left_out, field, "", "is nothing that is brought in: left out");
     brought_.raise = body_.dump();
     return std::move(brought_);
   }
@@ -220,7 +220,7 @@ class Bringing {
   void position(KnownDay last) {
     auto& days = line_.days;
     const auto first = days.empty() ? last.on : days.front().on;
-    const auto& in = days.empty() ? last.state : days.front().state;
+    const auto in = days.empty() ? last.state : days.front().state;
     if (last.part == std::nullopt && last.release)
       for (const auto& one : days)
         if (one.part) last.part = one.part;
