@@ -118,7 +118,7 @@ TEST_CASE("Pages of a modification and of a release, and a Conclusions Report, c
   CHECK(page.body.find("Northbound Application Traffic Management") != std::string::npos);
   CHECK(page.body.find("What is the issue?") != std::string::npos);
   const Json values = client.get("/v1/modifications/SECMP0062/page").json();
-  CHECK(values["header"]["Stage"] == "Refinement Process: Refinement Process");
+  CHECK(values["header"]["Stage"] == "Refinement Process");
   CHECK(values["sections"]["timeline"]["rows"].size() > 3);
   const Json release = client.get("/v1/releases/november-2019/page").json();
   CHECK(release["sections"]["scope"]["rows"].size() >= 2);

@@ -157,6 +157,7 @@ struct Family {
   }
   static bool report_compares(std::string_view name) { return name != "change-status" && name != "timetables"; }
   static std::vector<std::string_view> report_looks_at(std::string_view name) {
+    if (name == "timetables") return {"meetings"};
     return name == "change-status" ? change_status_looks_at() : std::vector<std::string_view>{};
   }
   static std::optional<engine::Date> report_since(std::string_view name, const engine::ReportInput& input) {

@@ -115,6 +115,14 @@ engine::Listing listing(const Facts& facts, const engine::Case& current) {
     out.number("number", facts.number);
     out.text_or_null("date", facts.ref.empty() ? "" : engine::to_text(facts.date));
     out.number("items", static_cast<long long>(facts.items.size()));
+    std::vector<const Item*> papers;
+    for (const auto& item : facts.items)
+      if (item.paper) papers.push_back(&item);
+    engine::append_list(out.key("papers"), papers, [](std::string& text, const Item* item) {
+      JsonObject paper(text);
+      paper.text("paper", *item->paper);
+      paper.text("title", item->title);
+    });
   }
   return listing;
 }

@@ -47,8 +47,25 @@ std::optional<BodyDecision> decision_of(const engine::Json& body) {
   return {};
 }
 
+// Whose act it is, whoever recorded it.
+struct Act {
+  std::string_view event, who;
+};
+constexpr Act acts[] = {
+    {AuthorityApproved::name, "authority"}, {AuthorityRejected::name, "authority"},
+    {SentBackRecorded::name, "authority"},  {DateDirected::name, "authority"},
+    {UrgencyDecided::name, "authority"},    {VoteDecided::name, "change-board"},
+    {SentToAuthority::name, "change-board"}, {IaCostVoted::name, "change-board"},
+    {LegalTextVoted::name, "change-board"}, {PreliminaryAssessmentReturned::name, "dcc"},
+    {ImpactAssessmentReturned::name, "dcc"}, {ReferredToPanel::name, "party"},
+    {ReferredToAuthority::name, "party"},   {WithdrawalNoticed::name, "proposer"},
+    {Adopted::name, "party"},
+};
+
 std::string decided_by(const engine::Entry& entry, const std::optional<BodyDecision>& decision) {
   if (decision) return who_in_words(engine::body::wire_name(decision->body));
+  for (const auto& act : acts)
+    if (act.event == entry.event.type) return who_in_words(act.who);
   return who_in_words(entry.by.role);
 }
 

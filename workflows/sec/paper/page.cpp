@@ -130,6 +130,11 @@ std::string latest_update(const Facts& facts, const std::string& state) {
   return text;
 }
 
+std::string stage_and_step(const Facts& facts, const std::string& state) {
+  const auto stage = stage_of(facts, state), step = words_of_state(state);
+  return stage == step ? stage : stage + ": " + step;
+}
+
 std::string implementation_date(const Facts& facts) {
   for (const auto& part : facts.parts)
     if (const auto on = part.actual_on ? part.actual_on : part.planned_on)
@@ -149,7 +154,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
                                        : std::string("Not recorded");
   page.header = {{"Proposer", proposer},
                  {"Date raised", facts.raised_on ? date_text(*facts.raised_on) : "Not recorded"},
-                 {"Stage", stage_of(facts, state) + ": " + words_of_state(state)},
+                 {"Stage", stage_and_step(facts, state)},
                  {"Path", facts.path ? words_of(facts.path) : "Not decided"},
                  {"Implementation date", implementation_date(facts)},
                  {"Latest update", latest_update(facts, state)}};

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/guards.hpp"
+#include "workflows/sec/paper/header.hpp"
 #include "workflows/sec/timetable/questions.hpp"
 #include "workflows/sec/view.hpp"
 
@@ -101,6 +102,16 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
   engine::Report report;
   report.title = "SEC Modification Timetables";
   report.main_table = "overview";
+  std::vector<std::pair<const Facts*, Outlook>> all;
+  for (const auto* one : input.about) {
+    const auto& facts = facts_of(*one);
+    all.emplace_back(&facts, outlook(facts, one->state, surroundings_of(facts, input.as_at, input.others)));
+  }
+  report.classification = capitals(engine::body::wire_name(class_of(all, input.clearance)));
+  const auto meetings = input.beside.empty() ? std::vector<paper::MeetingListed>()
+                                             : paper::panel_meetings(input.beside.front());
+  report.header = paper::header(input, meetings, report.title, "For agreement");
+  report.header.insert(report.header.begin(), {"Stage", std::string(refinement)});
   std::vector<std::pair<const Facts*, Outlook>> all;
   for (const auto* one : input.about) {
     const auto& facts = facts_of(*one);

@@ -1,0 +1,36 @@
+// The header of a paper to the Panel: what it is, for which meeting, for what purpose (sec-rules 8.2).
+#pragma once
+
+#include "engine/workflow.hpp"
+#include "workflows/sec/words.hpp"
+
+namespace sec::paper {
+
+// A meeting as its summary tells of it.
+struct PaperListed {
+  std::string paper;  // "SECP_66_1503_11"
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(PaperListed, (), (paper, title))
+struct MeetingListed {
+  std::string ref;
+  std::string state;
+  Body body{};
+  std::optional<Date> date;
+  std::optional<std::string> title;
+  std::vector<PaperListed> papers;
+};
+BOOST_DESCRIBE_STRUCT(MeetingListed, (), (ref, state, body, date, title, papers))
+
+std::vector<MeetingListed> panel_meetings(const std::vector<engine::Listed>& meetings);
+// The day of the last one that was held before a day.
+std::optional<Date> last_held(const std::vector<MeetingListed>& meetings, Date before);
+
+// `called`: how the agenda calls the paper. The meeting is the first on or after the report's day. `since`: the paper
+// compares with that day.
+std::vector<std::pair<std::string, std::string>> header(const engine::ReportInput& input,
+                                                        const std::vector<MeetingListed>& meetings,
+                                                        std::string_view called, std::string purpose,
+                                                        bool since = false);
+
+}  // namespace sec::paper
