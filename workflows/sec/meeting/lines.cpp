@@ -59,7 +59,7 @@ std::string_view date_due(const ModificationFacts& facts, std::string_view state
   const bool due = std::any_of(facts.parts.begin(), facts.parts.end(), [&](const Part& part) {
     return !part.actual_on && !part.requested && (!part.planned_on || *part.planned_on < today);
   });
-  return due ? "panel" : "";
+  return due || facts.parts.empty() ? "panel" : "";
 }
 
 Words due(Words words, std::string_view (*when)(const ModificationFacts&, std::string_view, Date)) {

@@ -104,7 +104,8 @@ LinesConfirmed confirmed(const Look& look, const std::vector<int>& named, std::o
   for (const int number : event.lines)
     for (const auto& step : steps_of(*look.facts.line(number))) {
       const auto known = std::find_if(event.steps.begin(), event.steps.end(), [&](const StepTaken& one) {
-        return Step{one.collection, one.ref, one.command} == step;
+        return Step{one.collection, one.ref, one.command} == step &&
+               look.facts.line(one.lines.front())->item == look.facts.line(number)->item;
       });
       if (known != event.steps.end()) known->lines.push_back(number);
       else event.steps.push_back({step.collection, step.ref, step.command, next_version(look, step), {number}});
