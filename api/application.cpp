@@ -123,7 +123,9 @@ std::optional<Response> Application::run(const Route& route, Call call, const Re
       return finished(route, asked, problem.response(asked.target.substr(0, asked.target.find('?'))));
     }
   }
-  QueryPool& pool = route.runs == Route::Runs::on_clock_thread ? shared_.clock_mover : shared_.queries;
+  QueryPool& pool = route.runs == Route::Runs::on_clock_thread ? shared_.clock_mover
+                    : route.slow && route.slow(call)           ? shared_.presses
+                                                               : shared_.queries;
   const auto shared_call = std::make_shared<Call>(std::move(call));  // std::function copies what it holds
   const bool queued = pool.submit([this, &route, shared_call, respond] {
     auto response = std::make_shared<Response>(guarded(route, *shared_call));

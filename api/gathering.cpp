@@ -11,7 +11,7 @@ namespace {
 constexpr int page_items = 200;
 
 // The references of the cases that fit one of the selections.
-std::set<std::string> references(const Sources& sources, const engine::Workflow& rules,
+std::set<std::string> references(const Sources& sources, std::string_view collection,
                                  const std::vector<engine::Selection>& selections) {
   std::set<std::string> found;
   for (const engine::Selection& selection : selections) {
@@ -19,7 +19,7 @@ std::set<std::string> references(const Sources& sources, const engine::Workflow&
     filter.equal = selection;
     std::optional<std::string> cursor = "";
     while (cursor) {
-      const engine::Page page = sources.reader.list(rules.collection(), filter, sources.as_at, page_items, *cursor);
+      const engine::Page page = sources.reader.list(collection, filter, sources.as_at, page_items, *cursor);
       for (const engine::Json& item : page.items)
         found.insert(nlohmann::json::parse(item).at("ref").get<std::string>());
       cursor = page.next;
@@ -52,10 +52,13 @@ Gathered gather(const Sources& sources, const engine::Workflow& rules, const eng
   if (one) {
     found.about.push_back(one);
   } else {
-    for (const std::string& reference : references(sources, rules, rules.subjects(question)))
+    for (const std::string& reference : references(sources, rules.collection(), rules.subjects(question)))
       if (const auto* current = keep({std::string(rules.collection()), reference})) found.about.push_back(current);
   }
   for (const engine::CaseName& name : rules.needs(question, found.about)) found.others.push_back(keep(name));
+  for (const auto& [collection, selection] : rules.needs_like(question, found.about))
+    for (const std::string& reference : references(sources, collection, {selection}))
+      if (const auto* current = keep({collection, reference})) found.others.push_back(current);
   return found;
 }
 

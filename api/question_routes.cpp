@@ -11,8 +11,10 @@
 #include "api/gathering.hpp"
 #include "api/identity.hpp"
 #include "api/json_text.hpp"
+#include "api/papers.hpp"
 #include "api/problem.hpp"
 #include "api/replies.hpp"
+#include "api/report/json.hpp"
 #include "api/representation.hpp"
 
 namespace api {
@@ -26,8 +28,11 @@ struct Asking {
   bool as_feed = false;  // the path ends in .ics: whatever is accepted
 };
 
+bool gives_papers(const Asking& asking) { return asking.question.has_paper && !asking.as_feed; }
+
 std::vector<std::string> media_of(const Asking& asking) {
   if (asking.as_feed) return {"text/calendar"};
+  if (gives_papers(asking)) return paper_media();
   std::vector<std::string> media = {"application/json"};
   if (asking.question.has_agenda && asking.question.schema.empty()) media.push_back("text/calendar");
   if (asking.question.has_chart) media.push_back("image/svg+xml");
@@ -51,8 +56,9 @@ Response shaped(const engine::Answer& answer, Form form) {
     const std::string tag = content_tag(text);
     return Response{200, {{"Content-Type", "image/svg+xml"}, {"ETag", tag}}, std::move(text), false, {}};
   }
-  const std::string tag = content_tag(answer.json);
-  return json_response(200, answer.json).with("ETag", tag);
+  std::string text = answer.json.empty() && answer.paper ? report::json(*answer.paper) : answer.json;
+  const std::string tag = content_tag(text);
+  return json_response(200, std::move(text)).with("ETag", tag);
 }
 
 engine::Question read_question(const Shared& shared, const Asking& asking, Call& call, const engine::AsAt& as_at) {
@@ -78,8 +84,39 @@ Sources sources_of(const Shared& shared, const engine::AsAt& as_at) {
           [&shared, as_at](const std::string& id) { return shared.cases.as_at(id, as_at); }};
 }
 
-Response respond(const Shared& shared, const Asking& asking, Call& call) {
-  const Form form = form_of(asking, call);
+engine::Answer answered(const Shared& shared, const engine::Workflow& rules, const engine::Question& question,
+                        const engine::AsAt& as_at, const engine::Case* one) {
+  const auto gathered = gather(sources_of(shared, as_at), rules, question, one);
+  auto answer = rules.answer(question, gathered.about, gathered.others);
+  if (const auto* malformed = std::get_if<engine::Malformed>(&answer)) throw wrong_fields(malformed->errors);
+  if (const auto* refused = std::get_if<engine::Refused>(&answer))
+    throw Problem("refused", fmt::format("the question cannot be asked in the state {}", refused->state));
+  return std::get<engine::Answer>(std::move(answer));
+}
+
+// A paper that a question is answered with, in any form; made of a case and what it needs, as at a day.
+Response respond_with_paper(Shared& shared, const Asking& asking, Call& call, const engine::Workflow& rules,
+                            const engine::Question& question, engine::AsAt as_at, const engine::Case* one,
+                            report::Form form) {
+  const auto make = [&] {
+    auto answer = answered(shared, rules, question, as_at, one);
+    auto paper = std::move(answer.paper.value());
+    paper.as_at = question.today;
+    paper.known_at = as_at.known;
+    paper.simulated = shared.parts.clock.simulated();
+    return paper;
+  };
+  const std::string key =
+      fmt::format("{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name, question.body,
+                  engine::to_text(question.today), as_at.known ? engine::to_text(*as_at.known) : "",
+                  rules.clearance(call.by));
+  return paper_response(shared, {key, {question.today, as_at.known}, make}, form);
+}
+
+Response respond(Shared& shared, const Asking& asking, Call& call) {
+  const bool papers = gives_papers(asking);
+  const auto paper_form = papers ? read_form(call) : report::Form::json;
+  const Form form = papers ? Form::json : form_of(asking, call);
   const engine::AsAt as_at = read_as_at(call.query);
   const engine::Question question = read_question(shared, asking, call, as_at);
   std::optional<FoundCase> found;
@@ -88,12 +125,9 @@ Response respond(const Shared& shared, const Asking& asking, Call& call) {
     if (found->redirect) return *found->redirect;
   }
   const engine::Workflow& rules = found ? shared.cases.rules_of(found->current) : shared.rules(asking.collection);
-  const auto gathered = gather(sources_of(shared, as_at), rules, question, found ? &found->current : nullptr);
-  const auto answer = rules.answer(question, gathered.about, gathered.others);
-  if (const auto* malformed = std::get_if<engine::Malformed>(&answer)) throw wrong_fields(malformed->errors);
-  if (const auto* refused = std::get_if<engine::Refused>(&answer))
-    throw Problem("refused", fmt::format("the question cannot be asked in the state {}", refused->state));
-  return shaped(std::get<engine::Answer>(answer), form);
+  const engine::Case* one = found ? &found->current : nullptr;
+  if (papers) return respond_with_paper(shared, asking, call, rules, question, as_at, one, paper_form);
+  return shaped(answered(shared, rules, question, as_at, one), form);
 }
 
 void add_question(Router& router, Shared& shared, const Asking& asking) {
@@ -109,6 +143,10 @@ void add_question(Router& router, Shared& shared, const Asking& asking) {
   for (const std::string_view parameter : asking.question.parameters)
     route.parameters.push_back({std::string(parameter), "Only those.", R"({"type":"string"})"});
   if (asking.as_feed) route.parameters.push_back(feed_parameter());
+  if (gives_papers(asking)) {
+    route.parameters.push_back(format_parameter());
+    route.slow = asks_for_slow_form;
+  }
   route.answer = [&shared, asking](Call& call) { return respond(shared, asking, call); };
   router.add(std::move(route));
 }

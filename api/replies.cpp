@@ -71,10 +71,14 @@ class Answer {
       row.text("to", option.to);
       row.raw("unmet", unmet_json(option.unmet));
     });
-    return tell(Problem("refused", reason(refused))
-                    .with("state", in_quotes(refused.state))
-                    .with("tried", std::move(tried))
-                    .with("possible", quoted_list(refused.possible)));
+    auto problem = Problem("refused", reason(refused))
+                       .with("state", in_quotes(refused.state))
+                       .with("tried", std::move(tried))
+                       .with("possible", quoted_list(refused.possible));
+    // A step on another case that it would have brought about.
+    if (!refused.of.empty())
+      problem.with("of", in_quotes(refused.of)).with("pointer", in_quotes(refused.cause));
+    return tell(problem);
   }
 
   Response operator()(const engine::Forbidden& forbidden) const {
@@ -165,7 +169,8 @@ class Answer {
 
   std::string reason(const engine::Refused& refused) const {
     if (refused.tried.empty())
-      return fmt::format("{} has no row from the state {}; possible: {}", sent_.command, refused.state,
+      return fmt::format("{} has no row from the state {}; possible: {}",
+                         refused.of.empty() ? sent_.command : "what it asks of " + refused.of, refused.state,
                          refused.possible.empty() ? "nothing" : joined(refused.possible, ", "));
     std::vector<std::string> reasons;
     for (const engine::Option& option : refused.tried)

@@ -3,42 +3,33 @@
 
 #include <algorithm>
 
-#include "api/conditions.hpp"
-#include "api/json_text.hpp"
+#include "api/papers.hpp"
 #include "api/problem.hpp"
 #include "api/report/build.hpp"
-#include "api/report/json.hpp"
-#include "api/report/text.hpp"
-#include "api/shared.hpp"
 
 namespace api {
 namespace {
 
-const std::vector<std::string> media = {"application/json", "text/plain"};
-
-bool wants_text(Call& call) {
-  const auto format = call.query.text("format");
-  if (!format) return choose_or_refuse(call.request.header("accept"), media) == 1;
-  if (*format != "json" && *format != "text")
-    throw wrong_parameter("format", fmt::format("{} is not made; these are: json, text", in_quotes(*format)));
-  return *format == "text";
+std::string key_of(const report::Question& asked, engine::Date today, engine::Clearance clearance) {
+  const auto day = [](const std::optional<engine::Date>& one) { return one ? engine::to_text(*one) : std::string(); };
+  return fmt::format("{}|{}|{}|{}|{}", asked.name, day(asked.as_at.value_or(today)), day(asked.since),
+                     asked.known_at ? engine::to_text(*asked.known_at) : "", clearance);
 }
 
-Response answer(const Shared& shared, const std::string& name, Call& call) {
+Response answer(Shared& shared, const std::string& name, Call& call) {
   const engine::AsAt as_at = read_as_at(call.query);
   const report::Question question{name, as_at.effective, call.query.date("since"), as_at.known};
-  const bool as_text = wants_text(call);
+  const report::Form form = read_form(call);
   call.query.only_known();
   const engine::Workflow& rules = *report::workflow_with(shared.parts.workflows, name);
-  const report::Surroundings around{shared.parts.workflows, shared.parts.reader, shared.today(),
-                                    shared.parts.clock.simulated(), rules.clearance(call.by)};
+  const report::Surroundings around{shared.parts.workflows,          shared.parts.reader,       shared.today(),
+                                    shared.parts.clock.simulated(), rules.clearance(call.by), &shared.standings};
   try {
-    const engine::Report made = report::build(around, rules, question);
-    std::string body = as_text ? report::text(made) : report::json(made);
-    const std::string tag = content_tag(body);
-    Response response = json_response(200, std::move(body)).with("ETag", tag);
-    if (as_text) response.headers.front().second = "text/plain; charset=utf-8";
-    return response;
+    return paper_response(shared,
+                          {key_of(question, around.today, around.clearance),
+                           {question.as_at.value_or(around.today), question.known_at},
+                           [&] { return report::build(around, rules, question); }},
+                          form);
   } catch (const std::invalid_argument& wrong) {
     throw wrong_parameter("since", wrong.what());
   }
@@ -54,11 +45,12 @@ void add_report_routes(Router& router, Shared& shared) {
   for (const std::string& name : names) {
     Route route{"GET", "/v1/reports/" + name, "report", fmt::format("The report {}.", name)};
     route.statuses = {200, 304, 422};
-    route.media = media;
+    route.media = paper_media();
+    route.slow = asks_for_slow_form;
     route.parameters = as_at_parameters();
-    route.parameters.push_back({"since", "What has happened after this day; default one month before as_at.",
+    route.parameters.push_back({"since", "What has happened after this day; default: the Panel's last meeting, else one month before as_at.",
                                 R"({"type":"string","format":"date"})"});
-    route.parameters.push_back({"format", "Instead of Accept.", R"({"enum":["json","text"]})"});
+    route.parameters.push_back(format_parameter());
     route.answer = [&shared, name](Call& call) { return answer(shared, name, call); };
     router.add(std::move(route));
   }

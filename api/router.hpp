@@ -47,6 +47,8 @@ struct Route {
   // Problem.
   std::function<Response(Call&)> answer = {};
   std::function<void(Call, Respond)> send = {};
+  // Of those on a query thread: whether this call takes so long that others must not wait behind it.
+  std::function<bool(const Call&)> slow = {};
 };
 
 class Router {

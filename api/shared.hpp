@@ -8,6 +8,8 @@
 #include "api/metrics.hpp"
 #include "api/parts.hpp"
 #include "api/query_pool.hpp"
+#include "api/report/finished.hpp"
+#include "api/report/standings.hpp"
 #include "api/router.hpp"
 
 namespace api {
@@ -26,8 +28,11 @@ struct Shared {
   Metrics metrics;
   const Post post;
   std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands;  // constant after construction
+  mutable report::FinishedFiles files;
+  mutable report::KeptAnswers standings;
   // Last: what waits in them uses the rest. The clock has a thread of its own, for it may take long to move.
   mutable QueryPool clock_mover{1, 8};
+  mutable QueryPool presses{2, 16};  // for files that other programs make: nobody else waits for those
   mutable QueryPool queries{parts.limits.query_threads, parts.limits.queries_waiting_max};
 
   engine::Date today() const { return engine::london_date(parts.clock.now()); }

@@ -101,4 +101,10 @@ void read(const JsonNode& from, int& into, const Where& at, Reading& reading) {
   else into = static_cast<int>(wide);
 }
 
+void read(const JsonNode& from, AnyObject& into, const Where& at, Reading& reading) {
+  if (from.kind() != JsonNode::Kind::object)
+    return reading.fault(at.pointer(), "must be an object, not " + kind_of(from));
+  into.json = from.json();
+}
+
 }  // namespace engine::body

@@ -45,6 +45,12 @@ template <class E>
 struct IsClassified<Classified<E>> : std::true_type {};
 inline constexpr std::string_view classification_field = "classification";
 
+// An object that somebody else describes, kept as it is: the body of another command.
+struct AnyObject {
+  Json json = "{}";
+  bool operator==(const AnyObject&) const = default;
+};
+
 template <class T>
 concept Described = (describe::has_describe_members<T>::value || requires { typename T::DescribedAs; }) &&
                     !std::is_enum_v<T>;
@@ -147,6 +153,8 @@ void write(std::string& out, const T& value, Nulls nulls = Nulls::leave_out) {
     JsonObject labelled(out);
     labelled.text(classification_field, wire_name(value.classification));
     labelled.text("text", value.text);
+  } else if constexpr (std::is_same_v<T, AnyObject>) {
+    out += value.json;
   } else if constexpr (IsOptional<T>::value) {
     if (value) write(out, *value, nulls);
     else out += "null";
@@ -217,6 +225,7 @@ void read(const JsonNode& from, Date& into, const Where& at, Reading& reading);
 void read(const JsonNode& from, Time& into, const Where& at, Reading& reading);
 void read(const JsonNode& from, std::int64_t& into, const Where& at, Reading& reading);
 void read(const JsonNode& from, int& into, const Where& at, Reading& reading);
+void read(const JsonNode& from, AnyObject& into, const Where& at, Reading& reading);
 
 template <DescribedEnum E>
 void read(const JsonNode& from, E& into, const Where& at, Reading& reading) {
@@ -242,6 +251,8 @@ void read(const JsonNode& from, Classified<E>& into, const Where& at, Reading& r
     const Where where{&at, name};
     if (name == "text") {
       has_text = true;
+      // The gate left its label alone.
+      if (value.kind() == JsonNode::Kind::null && reading.unknown == Unknown::pass_over) return;
       read(value, into.text, where, reading);
     } else if (name == classification_field) {
       read(value, into.classification, where, reading);
@@ -286,18 +297,24 @@ void read(const JsonNode& from, T& into, const Where& at, Reading& reading) {
   if (from.kind() != JsonNode::Kind::object)
     return reading.fault(at.pointer(), "must be an object, not " + kind_of(from));
   std::array<bool, members_of<T>> seen{};
+  constexpr std::size_t any = members_of<T>;
+  std::size_t next = 0;  // what we wrote ourselves comes in the order of the description
   from.each_field([&](std::string_view name, const JsonNode& value) {
     const Where where{&at, name};
-    std::size_t index = 0;
     bool known = false;
-    for_each_member<T>([&](std::string_view member, auto pointer) {
-      const auto mine = index++;
-      if (known || member != name) return;
-      known = true;
-      if (seen[mine]) return reading.fault(where.pointer(), "is there twice");
-      seen[mine] = true;
-      read(value, into.*pointer, where, reading);
-    });
+    for (const auto only : {next, any}) {
+      std::size_t index = 0;
+      for_each_member<T>([&](std::string_view member, auto pointer) {
+        const auto mine = index++;
+        if (known || (only != any && mine != only) || member != name) return;
+        known = true;
+        next = mine + 1;
+        if (seen[mine]) return reading.fault(where.pointer(), "is there twice");
+        seen[mine] = true;
+        read(value, into.*pointer, where, reading);
+      });
+      if (known) break;
+    }
     if (!known && reading.unknown == Unknown::refuse)
       reading.fault(where.pointer(), "is not a field of this body");
   });

@@ -43,6 +43,8 @@ Dom schema() {
     Dom object = {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
     if (!required.empty()) object["required"] = required;
     return object;
+  } else if constexpr (std::is_same_v<T, AnyObject>) {
+    return {{"type", "object"}};
   } else if constexpr (std::is_same_v<T, bool>) {
     return {{"type", "boolean"}};
   } else if constexpr (std::is_integral_v<T>) {

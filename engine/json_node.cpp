@@ -67,6 +67,8 @@ std::size_t JsonNode::size() const {
                               : element_of(element_).get_object().value().size();
 }
 
+std::string JsonNode::json() const { return simdjson::minify(element_of(element_)); }
+
 void JsonNode::fields(Visitor visitor) const {
   for (const auto field : element_of(element_).get_object()) {
     JsonNode value;

@@ -34,6 +34,7 @@ class JsonNode {
     items({&visit, [](void* to, std::string_view, JsonNode value) { (*static_cast<Visit*>(to))(value); }});
   }
   std::size_t size() const;  // of a list or an object
+  std::string json() const;  // as it is, without blanks
 
  private:
   struct Visitor {

@@ -30,6 +30,12 @@ struct CaseName {
 // Fields of a summary and the values that they must have.
 using Selection = std::vector<std::pair<std::string, std::string>>;
 
+// All cases of a collection that fit.
+struct CasesLike {
+  std::string collection;
+  Selection selection;
+};
+
 struct Question {
   std::string name;
   Json body = "{}";  // as the schema says; or the parameters that were given, as texts

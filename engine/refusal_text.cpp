@@ -40,13 +40,15 @@ Json to_text(const Refused& refused) {
     append_list(object.key("tried"), refused.tried, [](std::string& list, const Option& one) { append(list, one); });
     append_list(object.key("possible"), refused.possible,
                 [](std::string& list, const std::string& one) { append_quoted(list, one); });
+    if (!refused.of.empty()) object.text("of", refused.of);
+    if (!refused.cause.empty()) object.text("cause", refused.cause);
   }
   return out;
 }
 
 Refused read_refusal(const Json& text) {
   const auto json = nlohmann::json::parse(text);
-  Refused refused{json.at("state"), {}, json.at("possible")};
+  Refused refused{json.at("state"), {}, json.at("possible"), json.value("of", ""), json.value("cause", "")};
   for (const auto& one : json.at("tried")) refused.tried.push_back(read_option(one));
   return refused;
 }

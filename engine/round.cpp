@@ -140,8 +140,8 @@ std::optional<Reply> Round::stale(const Command& command, const Subject& subject
 }
 
 const Case* Round::other(const std::string& case_id, const std::vector<Prepared>& before) {
-  for (const auto& one : before)
-    if (one.after.id == case_id) return &one.after;
+  for (auto one = before.rbegin(); one != before.rend(); ++one)
+    if (one->after.id == case_id) return &one->after;
   const auto* found = known(case_id);
   return found ? &found->now : nullptr;
 }
@@ -169,7 +169,7 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
 }
 
 std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, const Subject& subject, Decided decided,
-                                                    Time at) {
+                                                    Time at, const Projection& was) {
   const auto& workflow = *subject.workflow;
   Prepared prepared{command, {}, {}};
   auto& change = prepared.change;
@@ -178,7 +178,6 @@ std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, cons
   prepared.after = workflow.evolve(subject.current, change.entry);
   change.workflow_after = prepared.after.workflow;
   change.after = workflows_.get(prepared.after.workflow).project(prepared.after);
-  const auto& was = projection_of(subject);
   const Step step{workflows_, workflow, command, subject.current, prepared.after, change.entry, was, change.after};
   if (auto broken = broken_invariant(step)) return Reply(Failed{std::move(*broken)});
   compare(change, was, subject.current.version == 0);
@@ -190,7 +189,7 @@ std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, cons
 
 // All that a command brings about is prepared before any of it is written: it happens whole or not at all.
 Reply Round::record(const Command& command, const Subject& subject, Decided decided, Time at) {
-  auto first = prepare(command, subject, std::move(decided), at);
+  auto first = prepare(command, subject, std::move(decided), at, projection_of(subject));
   if (auto* reply = std::get_if<Reply>(&first)) return std::move(*reply);
   std::vector<Prepared> all;
   all.push_back(std::get<Prepared>(std::move(first)));
@@ -217,7 +216,7 @@ std::vector<Consequence> Round::brought_about(const Subject& subject, const Prep
     for (auto& id : on_journal([&] { return batch_->cases_with_deadlines(circular.deadlines_after); })) {
       const auto* one = known(id);
       if (!one || workflows_.get(one->now.workflow).collection() != circular.command.collection) continue;
-      found.push_back({circular.command, ""});
+      found.push_back({circular.command, "", false});
       found.back().command.reference = std::move(id);
       found.back().command.if_possible = true;
     }
@@ -233,10 +232,17 @@ Reply Round::preview(std::vector<Prepared> all) {
 
 // What is wrong with it is wrong at the place in the sender's body that asked for it.
 std::variant<Round::Prepared, Reply> Round::follow(const Consequence& next, const std::vector<Prepared>& before) {
-  auto found = follow(next.command, before);
-  if (auto* reply = std::get_if<Reply>(&found))
-    if (auto* malformed = std::get_if<Malformed>(reply))
-      for (auto& error : malformed->errors) error.pointer.insert(0, next.cause);
+  auto found = next.onward ? go_on(next.command, before) : follow(next.command, before);
+  auto* reply = std::get_if<Reply>(&found);
+  if (reply == nullptr) return found;
+  if (auto* wrong = std::get_if<Malformed>(reply))
+    for (auto& error : wrong->errors) error.pointer.insert(0, next.cause);
+  if (auto* refused = std::get_if<Refused>(reply)) {
+    refused->of = next.command.reference;
+    refused->cause = next.cause;
+  }
+  if (auto* missing = std::get_if<NotFound>(reply); missing != nullptr && !next.cause.empty())
+    *reply = malformed(next.cause, std::string(missing->what));
   return found;
 }
 
@@ -246,10 +252,20 @@ std::variant<Round::Prepared, Reply> Round::follow(const Command& command, const
   const auto& subject = std::get<Subject>(found);
   for (const auto& other : before)
     if (other.after.id == subject.current.id) return Reply(malformed("/ref", "names " + subject.current.id + " twice"));
+  return follow(command, subject, projection_of(subject), before);
+}
+
+std::variant<Round::Prepared, Reply> Round::go_on(const Command& command, const std::vector<Prepared>& before) {
+  const auto& last = before.back();
+  return follow(command, {&workflows_.get(last.after.workflow), last.after}, last.change.after, before);
+}
+
+std::variant<Round::Prepared, Reply> Round::follow(const Command& command, const Subject& subject,
+                                                   const Projection& was, const std::vector<Prepared>& before) {
   const auto setting = setting_for(command, subject, before);
   auto decision = subject.workflow->decide(subject.current, command, setting);
   if (auto* decided = std::get_if<Decided>(&decision))
-    return prepare(command, subject, std::move(*decided), setting.now);
+    return prepare(command, subject, std::move(*decided), setting.now, was);
   if (auto* refused = std::get_if<Refused>(&decision)) return Reply(std::move(*refused));
   if (auto* forbidden = std::get_if<Forbidden>(&decision)) return Reply(std::move(*forbidden));
   return Reply(std::get<Malformed>(std::move(decision)));

@@ -60,10 +60,16 @@ class Round {
   Setting setting_for(const Command& command, const Subject& subject, const std::vector<Prepared>& before = {});
   const Case* other(const std::string& case_id, const std::vector<Prepared>& before);
   const Calendar* calendar_for(const Workflow& workflow, const std::vector<Prepared>& before);
-  std::variant<Prepared, Reply> prepare(const Command& command, const Subject& subject, Decided decided, Time at);
+  // `was`: how the case stood in lists before.
+  std::variant<Prepared, Reply> prepare(const Command& command, const Subject& subject, Decided decided, Time at,
+                                        const Projection& was);
   Reply record(const Command& command, const Subject& subject, Decided decided, Time at);
   // A command that comes with another one.
   std::variant<Prepared, Reply> follow(const Command& command, const std::vector<Prepared>& before);
+  std::variant<Prepared, Reply> follow(const Command& command, const Subject& subject, const Projection& was,
+                                       const std::vector<Prepared>& before);
+  // A further step of the case that the last one prepared is of.
+  std::variant<Prepared, Reply> go_on(const Command& command, const std::vector<Prepared>& before);
   std::variant<Prepared, Reply> follow(const Consequence& next, const std::vector<Prepared>& before);
   std::vector<Consequence> brought_about(const Subject& subject, const Prepared& first);
   static Reply preview(std::vector<Prepared> all);

@@ -226,6 +226,10 @@ class TypedWorkflow final : public Workflow {
     if constexpr (requires { Family::report_asks_each(name, one); }) return Family::report_asks_each(name, one);
     else return Workflow::report_asks_each(name, one);
   }
+  bool report_compares(std::string_view name) const override {
+    if constexpr (requires { Family::report_compares(name); }) return Family::report_compares(name);
+    else return Workflow::report_compares(name);
+  }
   std::vector<std::string_view> report_looks_at(std::string_view name) const override {
     if constexpr (requires { Family::report_looks_at(name); }) return Family::report_looks_at(name);
     else return Workflow::report_looks_at(name);
@@ -245,6 +249,10 @@ class TypedWorkflow final : public Workflow {
   std::vector<CaseName> needs(const Question& question, const std::vector<const Case*>& about) const override {
     if constexpr (requires { Family::needs(question, about); }) return Family::needs(question, about);
     else return Workflow::needs(question, about);
+  }
+  std::vector<CasesLike> needs_like(const Question& question, const std::vector<const Case*>& about) const override {
+    if constexpr (requires { Family::needs_like(question, about); }) return Family::needs_like(question, about);
+    else return Workflow::needs_like(question, about);
   }
   std::variant<Answer, Refused, Malformed> answer(const Question& question, const std::vector<const Case*>& about,
                                                   const std::vector<const Case*>& others) const override {

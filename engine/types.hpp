@@ -121,7 +121,7 @@ struct Accepted {
   Entry entry;
   bool replayed = false;  // an earlier request with the same request_id did it
   bool dry_run = false;   // it would have been; nothing was written
-  std::vector<Accepted> brought = {};  // what it brought about on other cases, in order; not told again when replayed
+  std::vector<Accepted> brought = {};  // what else it brought about, in order; not told again when replayed
 };
 // `tried`: the rows of this command from this state; empty when it has none here. `possible`: the commands that have
 // one.
@@ -129,6 +129,9 @@ struct Refused {
   std::string state;
   std::vector<Option> tried;
   std::vector<std::string> possible;
+  // Where it was a step that the command brings about on another case: which one, and what in the body asked for it.
+  std::string of = {};     // a reference
+  std::string cause = {};  // a pointer
 };
 struct Forbidden {
   std::vector<std::string> roles;

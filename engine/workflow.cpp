@@ -19,10 +19,12 @@ std::optional<CaseName> Workflow::calendar_case() const { return {}; }
 const Calendar* Workflow::calendar(const Case&) const { return nullptr; }
 std::string_view Workflow::report_asks(std::string_view) const { return ""; }
 std::string_view Workflow::report_asks_each(std::string_view, const Listed&) const { return ""; }
+bool Workflow::report_compares(std::string_view) const { return true; }
 std::vector<std::string_view> Workflow::report_looks_at(std::string_view) const { return {}; }
 std::optional<Date> Workflow::report_since(std::string_view, const ReportInput&) const { return {}; }
 std::vector<QuestionDescription> Workflow::questions() const { return {}; }
 std::vector<Selection> Workflow::subjects(const Question&) const { return {}; }
+std::vector<CasesLike> Workflow::needs_like(const Question&, const std::vector<const Case*>&) const { return {}; }
 std::vector<CaseName> Workflow::needs(const Question&, const std::vector<const Case*>&) const { return {}; }
 std::variant<Answer, Refused, Malformed> Workflow::answer(const Question& question, const std::vector<const Case*>&,
                                                           const std::vector<const Case*>&) const {

@@ -84,10 +84,11 @@ struct Decided {
 };
 using Decision = std::variant<Decided, Refused, Forbidden, Malformed>;
 
-// A command that a change brings with it on another case.
+// A command that a change brings with it: on another case, or as a further step of the same one.
 struct Consequence {
   Command command;
-  std::string cause;  // what in the body asked for it, as a pointer: "/parts/1"; what is wrong is said of that place
+  std::string cause;    // what in the body asked for it, as a pointer: "/parts/1"; what is wrong is said of that place
+  bool onward = false;  // a further step of the case itself, from where the step before it left it
 };
 
 // Identity of a case about to be opened.
@@ -167,7 +168,7 @@ class Workflow {
   virtual std::optional<std::string> broken_invariant(const Case& before, const Case& after,
                                                       const Entry& entry) const = 0;
 
-  // What the change brings with it on other cases: done in the same transaction, or none of it is.
+  // What the change brings with it, in order: done in the same transaction, or none of it is.
   virtual std::vector<Consequence> consequences(const Case& before, const Case& after, const Entry& entry) const;
 
   // And commands for every case of a collection that has a deadline ahead, in the same transaction.
@@ -207,6 +208,8 @@ class Workflow {
   // The question that it asks of this one case, of a workflow's own questions of one; empty: none. The answer follows
   // from the case, the day, and what report_looks_at() names: so it may be kept.
   virtual std::string_view report_asks_each(std::string_view name, const Listed& one) const;
+  // Whether it looks at ReportInput::then, which takes as long to read as all the rest.
+  virtual bool report_compares(std::string_view name) const;
   // The other collections that it looks at, by their summaries.
   virtual std::vector<std::string_view> report_looks_at(std::string_view name) const;
   // What `since` is when nobody said it; input: as_at and beside. Nothing: a month before as_at.
@@ -217,7 +220,10 @@ class Workflow {
   virtual std::vector<Selection> subjects(const Question& question) const;
   // The other cases that an answer looks at.
   virtual std::vector<CaseName> needs(const Question& question, const std::vector<const Case*>& about) const;
-  // Pure. `others`: as needs() asked for them, in that order; nullptr: no such case.
+  // And those that it does not know by name.
+  virtual std::vector<CasesLike> needs_like(const Question& question, const std::vector<const Case*>& about) const;
+  // Pure. `others`: as needs() asked for them, in that order; nullptr: no such case. Behind them those of needs_like(),
+  // by reference within each of its selections.
   virtual std::variant<Answer, Refused, Malformed> answer(const Question& question,
                                                           const std::vector<const Case*>& about,
                                                           const std::vector<const Case*>& others) const;

@@ -38,21 +38,24 @@ const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::s
 }
 
 engine::Report build(const Surroundings& around, const engine::Workflow& workflow, const Question& question) {
-  const auto& [workflows, reader, today, simulated, clearance] = around;
+  const auto& [workflows, reader, today, simulated, clearance, kept] = around;
   const std::string_view collection = workflow.collection();
   engine::ReportInput input;
   input.as_at = question.as_at.value_or(today);
   input.known_at = question.known_at;
   input.simulated = simulated;
   input.clearance = clearance;
-  const engine::AsAt now{input.as_at, question.known_at};
+  // Nothing takes effect in the future: as at today is as it is now, which is quicker to read.
+  const bool is_today = input.as_at >= today && !question.known_at;
+  const engine::AsAt now = is_today ? engine::AsAt{} : engine::AsAt{input.as_at, question.known_at};
   for (const auto beside : workflow.report_looks_at(question.name))
     input.beside.push_back(reader.summaries(beside, now));
   input.since = since_of(workflow, question, input);
   const engine::AsAt then{input.since, question.known_at};
   input.now = reader.summaries(collection, now);
-  input.then = reader.summaries(collection, then);
+  if (workflow.report_compares(question.name)) input.then = reader.summaries(collection, then);
   input.between = reader.effective_between(collection, input.since, now);
+  input.standing = standings(workflows, reader, workflow, question.name, input, kept);
   for (auto& entry : input.between) entry.event.body = workflow.gated(std::move(entry.event.body), clearance);
   Gathered gathered;
   if (const auto asks = workflow.report_asks(question.name); !asks.empty()) {

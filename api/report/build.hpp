@@ -1,7 +1,7 @@
 // Gathers what a report is made of, and has the workflow make it.
 #pragma once
 
-#include "engine/ports.hpp"
+#include "api/report/standings.hpp"
 
 namespace api::report {
 
@@ -18,6 +18,7 @@ struct Surroundings {
   engine::Date today{};
   bool simulated = false;
   engine::Clearance clearance = 0;  // of who reads it
+  KeptAnswers* kept = nullptr;      // across reports; nullptr: every case is asked again
 };
 
 // The workflow that makes reports of this name; nullptr when none does.

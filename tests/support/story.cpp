@@ -17,6 +17,10 @@ std::mutex seen_guard;
 Seen seen_so_far;
 std::function<void(const engine::Entry&)> listener_of_all;
 
+bool is_watched(std::string_view collection) {
+  return std::find(watched.begin(), watched.end(), collection) != watched.end();
+}
+
 bool leads(const engine::RowDescription& row, const engine::Event& event) {
   if (row.to.empty()) return event.to == event.from;
   return row.to.starts_with('<') || row.to == event.to;
@@ -213,7 +217,7 @@ void Story::keep(const std::vector<engine::Accepted>& all) {
   for (const auto& one : all) {
     if (listener_of_all) listener_of_all(one.entry);
     const auto& workflow = rules().get(one.entry.workflow);
-    if (workflow.collection() == "modifications")
+    if (is_watched(workflow.collection()))
       seen_so_far.rows.insert({one.entry.workflow, row_of(workflow, one.entry)});
   }
 }
@@ -287,11 +291,14 @@ engine::Reply Story::ask(engine::Command command) {
 
 void Story::note(const engine::Command& command, const engine::Reply& reply) {
   const auto* refused = std::get_if<engine::Refused>(&reply);
-  if (refused == nullptr || command.collection != "modifications") return;
-  std::string pack;
-  if (!command.reference.empty()) pack = now(command.reference).workflow;
-  for (const auto* one : rules().of("modifications"))
-    if (command.reference.empty() && one->opens(command, today())) pack = one->name();
+  // What a step on another case was refused for is no refusal of this one.
+  if (refused == nullptr || !is_watched(command.collection) || !refused->of.empty()) return;
+  std::string pack(rules().first_of(command.collection)->name());
+  if (command.collection == "modifications") {
+    if (!command.reference.empty()) pack = now(command.reference).workflow;
+    for (const auto* one : rules().of("modifications"))
+      if (command.reference.empty() && one->opens(command, today())) pack = one->name();
+  }
   std::lock_guard lock(seen_guard);
   for (const auto& row : refused->tried)
     for (const auto& unmet : row.unmet) seen_so_far.guards.insert({pack, unmet.guard});

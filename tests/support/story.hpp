@@ -40,6 +40,9 @@ inline engine::Time instant(std::string_view text) { return engine::read_time(te
 // Every workflow of the program, made once: the tables are the same in all stories.
 const engine::Workflows& rules();
 
+// The collections of which the stories tell every row and every guard.
+inline constexpr std::array<std::string_view, 3> watched{"modifications", "meetings", "actions"};
+
 // What happened in the stories told so far: rows of each pack that were accepted, guards of each pack that refused.
 struct Seen {
   std::set<std::pair<std::string, std::string>> rows;    // pack, row as row_name() writes it

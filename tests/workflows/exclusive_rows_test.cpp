@@ -9,9 +9,11 @@ using namespace story;
 
 namespace {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int walks_a_pack = 3;
+constexpr int walks_a_pack = 3;  // each is dear under a sanitizer, and so few do not come to every place
+constexpr bool comes_everywhere = false;
 #else
 constexpr int walks_a_pack = 60;
+constexpr bool comes_everywhere = true;
 #endif
 constexpr int cases_a_walk = 5;
 constexpr int commands_a_case = 60;
@@ -116,7 +118,8 @@ TEST_CASE("Over random facts no two rows of one state and command hold at once, 
     }
   Ways ways;  // over all packs: the rows are the same
   for (const auto& [place, rows] : asked.rows) ways[{std::get<1>(place), std::get<2>(place)}].merge(asked.taken[place]);
+  CHECK(!ways.empty());
   for (const auto& [place, outcomes] : ways)
-    CHECK_MESSAGE(outcomes.size() > 1,
+    CHECK_MESSAGE((outcomes.size() > 1 || !comes_everywhere),
                   place.second << " in '" << place.first << "' went " << outcomes.size() << " ways");
 }

@@ -81,7 +81,8 @@ std::vector<engine::Case> in_each_state(Story& s, const lives::Era& era) {
 TEST_CASE("The matrix of roles and commands is the one that was agreed") {
   std::string all;
   for (const auto* workflow : rules().of("modifications")) all += matrix(*workflow) + "\n";
-  for (const auto* workflow : rules().of("bodies")) all += matrix(*workflow) + "\n";
+  for (const auto* collection : {"bodies", "meetings", "actions"})
+    for (const auto* workflow : rules().of(collection)) all += matrix(*workflow) + "\n";
   golden::same_as_file("roles.txt", all);
 }
 

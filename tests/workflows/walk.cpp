@@ -53,6 +53,9 @@ Dom Bodies::text(const std::string& field) {
   static const std::vector<std::string> deviations{"skip-refinement", "consultation-length", "other"};
   if (field == "seat") return dice_.one_of(seats);
   if (field == "objective") return dice_.chance(90) ? "a" : "z";
+  static const std::vector<std::string> codes{"CB_VOTE", "PANEL_MR", "acme"}, states{"refinement", "not-known", "acme"};
+  if (field == "code") return dice_.one_of(codes);
+  if (field == "state") return dice_.one_of(states);
   if (field == "reason_code") return dice_.chance(80) ? "OTHER" : "MOOD";
   if (field == "deviations") return dice_.one_of(deviations);
   if (field == "ref") return fmt::format("MP{:04}", 5000 + dice_.below(4000));

@@ -67,9 +67,9 @@ class Server:
         with urllib.request.urlopen(request) as answer:
             return answer.headers["ETag"], answer.read()
 
-    def post(self, path, body, token=None):
-        request = urllib.request.Request(self.url + path, data=json.dumps(body).encode(), method="POST",
-                                         headers={"Authorization": "Bearer " + (token or self.token), "Content-Type": "application/json"})
+    def post(self, path, body, token=None, more=None):
+        headers = {"Authorization": "Bearer " + (token or self.token), "Content-Type": "application/json", **(more or {})}
+        request = urllib.request.Request(self.url + path, data=json.dumps(body).encode(), method="POST", headers=headers)
         with urllib.request.urlopen(request) as answer:
             return json.loads(answer.read())
 

@@ -39,6 +39,22 @@ struct LoadOptions {
 };
 int load(const LoadOptions& options);
 
+struct ImportOptions {
+  std::string data = "data";
+  std::string file;
+  std::string as_of;   // the day on which the register stood so; empty: today
+  std::string report;  // a file, JSON when it ends so; empty: standard output, as text
+  bool dry_run = false;
+};
+int import(const ImportOptions& options);
+
+struct ExportOptions {
+  std::string data = "data";
+  std::string as_of;
+  std::string output;
+};
+int export_xes(const ExportOptions& options);
+
 struct ReportOptions {
   std::string data = "data";
   std::string name;

@@ -1,18 +1,16 @@
 // A script of commands, line by line through the same engine as a request. It stops at the first line that is not
 // accepted.
-#include <unistd.h>
-
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "store/verify.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
+#include "tools/secmp/progress.hpp"
 #include "tools/secmp/replies.hpp"
+#include "tools/secmp/trial.hpp"
 
 namespace secmp {
 
@@ -97,14 +95,6 @@ void run(House& house, const Line& line) {
   if (!std::holds_alternative<engine::Accepted>(reply)) refuse(line.number, sentence(reply));
 }
 
-void show_progress(std::size_t done, std::size_t all) {
-  if (isatty(STDERR_FILENO) == 0) return;
-  constexpr std::size_t width = 40;
-  const auto filled = all == 0 ? width : done * width / all;
-  std::cerr << '\r' << '[' << std::string(filled, '#') << std::string(width - filled, '.') << "] " << done << '/' << all
-            << (done == all ? "\n" : "") << std::flush;
-}
-
 int run_all(const std::string& data, const std::vector<Line>& lines) {
   House house(data);
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -113,31 +103,12 @@ int run_all(const std::string& data, const std::vector<Line>& lines) {
   }
   return static_cast<int>(lines.size());
 }
-
-// A copy of the folder to try things on; gone with this.
-class Copy {
- public:
-  explicit Copy(const std::string& data)
-      : path_(std::filesystem::temp_directory_path() / fmt::format("secmp-dry-run-{}", getpid())) {
-    std::filesystem::create_directories(path_);
-    if (store::DataFolder::exists(data))
-      store::backup(store::DataFolder(data, store::Access::Read).database(), path_ / "secmp.db");
-  }
-  ~Copy() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  std::string path() const { return path_.string(); }
-
- private:
-  const std::filesystem::path path_;
-};
 }  // namespace
 
 int load(const LoadOptions& options) {
   const auto lines = read(options.file);
   if (options.dry_run) {
-    const Copy copy(options.data);
+    const Trial copy(options.data);
     std::cout << "tried " << run_all(copy.path(), lines) << " lines; nothing is written\n";
     return 0;
   }

@@ -67,17 +67,38 @@ void add_load(CLI::App& app, Task& task) {
   sub->callback([&task, options] { task = [options] { return load(*options); }; });
 }
 
+void add_import(CLI::App& app, Task& task) {
+  auto options = std::make_shared<ImportOptions>();
+  auto* sub = app.add_subcommand("import", "Bring a historic register in, and say what is doubtful in it");
+  sub->add_option("file", options->file, "A CSV file with a header line, or a JSON list of records")->required();
+  data_option(sub, options->data);
+  sub->add_option("--as-of", options->as_of, "The day on which the register stood so (default: today)");
+  sub->add_option("--report", options->report, "Write the doubts to this file (JSON when it ends with .json)");
+  sub->add_flag("--dry-run", options->dry_run, "Try it on a copy and write nothing");
+  sub->callback([&task, options] { task = [options] { return import(*options); }; });
+}
+
+void add_export(CLI::App& app, Task& task) {
+  auto options = std::make_shared<ExportOptions>();
+  auto* group = app.add_subcommand("export", "Write what everybody may see in a form of others");
+  group->require_subcommand(1);
+  auto* xes = group->add_subcommand("xes", "The history of all modifications for process mining (IEEE 1849)");
+  data_option(xes, options->data);
+  xes->add_option("--as-of", options->as_of, "Events that took effect up to this day (default: all)");
+  xes->add_option("-o,--output", options->output, "Write to this file");
+  xes->callback([&task, options] { task = [options] { return export_xes(*options); }; });
+}
+
 void add_report(CLI::App& app, Task& task) {
   auto options = std::make_shared<ReportOptions>();
   auto* sub = app.add_subcommand("report", "Print a report without a server");
-  sub->add_option("name", options->name, "change-status or timetables")->required();
+  sub->add_option("name", options->name, "change-status, timetables, figures or cacop")->required();
   data_option(sub, options->data);
   sub->add_option("--as-at", options->as_at, "As it was on this day (default: today)");
   sub->add_option("--known-at", options->known_at, "As it was known at this instant");
-  sub->add_option("--since", options->since, "The day of the last report (default: one month before)");
-  sub->add_option("--format", options->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  sub->add_option("--since", options->since,
+                  "The day of the last report (default: the Panel's last meeting, else one month before; the beginning for figures)");
+  sub->add_option("--format", options->format, "text, json, html, csv, xlsx, pdf or docx")->capture_default_str();
   sub->add_option("-o,--output", options->output, "Write to this file");
   sub->callback([&task, options] { task = [options] { return report(*options); }; });
 }
@@ -140,6 +161,8 @@ int main(int argc, char** argv) {
   add_serve(app, task);
   add_token(app, task);
   add_load(app, task);
+  add_import(app, task);
+  add_export(app, task);
   add_report(app, task);
   add_explain(app, task);
   add_describe(app, task);

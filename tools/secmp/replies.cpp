@@ -12,13 +12,14 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 std::string why(const engine::Refused& refused) {
+  const auto of = refused.of.empty() ? std::string() : refused.of + " (" + refused.cause + "): ";
   if (refused.tried.empty())
-    return "refused: not possible in state '" + refused.state + "'; possible are " + joined(refused.possible);
+    return "refused: " + of + "not possible in state '" + refused.state + "'; possible are " + joined(refused.possible);
   std::set<std::string> reasons;
   for (const auto& option : refused.tried)
     for (const auto& unmet : option.unmet)
       reasons.insert(unmet.reason + " [" + unmet.guard + ", " + unmet.clause + "]");
-  return "refused: " + joined({reasons.begin(), reasons.end()});
+  return "refused: " + of + joined({reasons.begin(), reasons.end()});
 }
 
 std::string why(const engine::Malformed& malformed) {

@@ -3,8 +3,7 @@
 #include <iostream>
 
 #include "api/report/build.hpp"
-#include "api/report/json.hpp"
-#include "api/report/text.hpp"
+#include "api/report/forms.hpp"
 #include "engine/clock.hpp"
 #include "store/reader.hpp"
 #include "tools/secmp/commands.hpp"
@@ -38,20 +37,33 @@ void write(const std::string& file, const std::string& text) {
   out.close();
   if (!out) throw store::Refusal("cannot write " + file);
 }
+const api::report::FormDescription& form(const std::string& name) {
+  if (const auto* found = api::report::form_called(name)) return *found;
+  throw store::Refusal("there is no form '" + name + "'; these are: " + api::report::form_names());
+}
+
+std::string file_of(const engine::Report& report, const std::string& format) {
+  const auto& wanted = form(format);
+  auto rendered = api::report::render(report, wanted.form);
+  if (const auto* why = std::get_if<api::report::Unavailable>(&rendered)) throw store::Refusal(why->sentence);
+  auto bytes = std::get<std::string>(std::move(rendered));
+  if (wanted.form == api::report::Form::json) bytes += '\n';
+  return bytes;
+}
 }  // namespace
 
 int report(const ReportOptions& options) {
   const auto workflows = workflows::all();
   const auto* workflow = api::report::workflow_with(workflows, options.name);
+  form(options.format);  // before anything is read
   if (workflow == nullptr) throw store::Refusal("there is no report '" + options.name + "'");
   const store::DataFolder folder(options.data, store::Access::Read);
   const store::SqliteReader reader(folder);
   const auto now = folder.simulated() ? folder.clock() : engine::WallClock().now();
   const api::report::Question question{options.name, day(options.as_at, "--as-at"), day(options.since, "--since"),
                                        instant(options.known_at, "--known-at")};
-  const api::report::Surroundings around{workflows, reader, engine::london_date(now), folder.simulated(), 0};
-  const auto built = api::report::build(around, *workflow, question);
-  write(options.output, options.format == "json" ? api::report::json(built) + "\n" : api::report::text(built));
+  const api::report::Surroundings around{workflows, reader, engine::london_date(now), folder.simulated(), 0, nullptr};
+  write(options.output, file_of(api::report::build(around, *workflow, question), options.format));
   return 0;
 }
 

@@ -11,6 +11,7 @@ void step(Facts& facts, const engine::Entry& entry);  // what every event does, 
 SEC_APPLY(Raised);
 SEC_APPLY(TakenOver);
 SEC_APPLY(PartOpened);
+SEC_APPLY(MilestoneRecorded);
 SEC_APPLY(Accepted);
 SEC_APPLY(FastTrackAccepted);
 SEC_APPLY(RefusedAsInvalid);

@@ -1,8 +1,10 @@
 #include "workflows/sec/check.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "workflows/sec/historic/milestones.hpp"
 #include "workflows/sec/periods.hpp"
 #include "workflows/sec/references.hpp"
 #include "workflows/sec/states.hpp"
@@ -15,7 +17,26 @@ bool is_state(const std::string& name) {
   engine::for_each_type<States>([&]<class S>() { found = found || (S::name == name && !name.empty()); });
   return found;
 }
+// The days that are known, in their order, none before the position or after today.
+void check_history(const TakenPosition& position, Date today, engine::body::Reading& reading) {
+  Date last = position.as_of;
+  for (std::size_t i = 0; i < position.history.size(); ++i) {
+    const auto& day = position.history[i];
+    const auto at = "/position/history/" + std::to_string(i);
+    if (day.on < last) reading.fault(at + "/on", "is before " + engine::to_text(last) + ": days stand in their order");
+    if (day.on > today) reading.fault(at + "/on", "lies in the future: today is " + engine::to_text(today));
+    check_known_step(day, at, reading);
+    last = std::max(last, day.on);
+  }
+}
 }  // namespace
+
+void check_known_step(const KnownStep& step, const std::string& at, engine::body::Reading& reading) {
+  if (!historic::is_code(step.code)) reading.fault(at + "/code", "'" + step.code + "' is no code of a milestone");
+  if (step.state && (!is_state(*step.state) || *step.state == WithdrawalNotice::name))
+    reading.fault(at + "/state", "'" + *step.state + "' is no state to be taken over in");
+  if (step.part && (*step.part < 1 || *step.part > 99)) reading.fault(at + "/part", "must be from 1 to 99");
+}
 
 void check_raise(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading) {
   const bool fresh = !command.position && !command.split_from;
@@ -34,6 +55,7 @@ void check_raise(const Raise& command, const engine::Setting& setting, engine::b
     reading.fault("/position/state", "'" + command.position->state + "' is no state of a modification");
   if (command.position->state == "withdrawal-notice")
     reading.fault("/position/state", "is not a state to be taken over in: say the state before, and withdraw");
+  check_history(*command.position, setting.today, reading);
 }
 
 void check_published(const std::optional<Date>& published_on, const engine::Setting& setting,
@@ -82,7 +104,31 @@ bool follows(std::string_view pack, const engine::Json& body, Date today) {
   return newest == pack;
 }
 
+namespace {
+// What is known of the past of a modification, each day as a step of its own.
+std::vector<engine::Consequence> past_steps(const engine::Entry& entry) {
+  const auto event = engine::body::read_event<TakenOver>(entry.event.body);
+  std::vector<engine::Consequence> found;
+  if (!event.position) return found;
+  for (std::size_t i = 0; i < event.position->history.size(); ++i) {
+    const auto& day = event.position->history[i];
+    RecordMilestone step;
+    static_cast<KnownStep&>(step) = day;
+    step.effective_on = day.on;
+    engine::Command command;
+    command.collection = "modifications";
+    command.reference = event.reference;
+    command.name = std::string(RecordMilestone::name);
+    command.body = engine::body::text_of(step);
+    command.by = entry.by;
+    found.push_back({std::move(command), "/position/history/" + std::to_string(i), true});
+  }
+  return found;
+}
+}  // namespace
+
 std::vector<engine::Consequence> consequences(const Facts& before, std::string_view state, const engine::Entry& entry) {
+  if (entry.event.type == TakenOver::name) return past_steps(entry);
   std::vector<engine::Consequence> found;
   if (entry.event.type != SplitUp::name) return found;
   const auto event = engine::body::read_event<SplitUp>(entry.event.body);

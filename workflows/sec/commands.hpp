@@ -9,7 +9,28 @@ namespace sec {
 // --- raising
 // -----------------------------------------------------------------------------------------------------------
 
-// Where a modification stands that is taken over from an older register without its past.
+// What a historic register tells of one day of a modification: a milestone, and where it stood from then on.
+struct KnownStep {
+  std::string code;  // sec-rules 8.3, or one of ours: workflows/sec/historic/milestones.hpp
+  std::optional<std::string> text;
+  std::optional<std::string> state;  // null: that day says nothing of it
+  std::optional<Path> path;
+  std::optional<Verdict> outcome;  // of the vote or the determination
+  std::optional<Status> status;
+  std::optional<bool> urgent;
+  std::optional<int> part;
+  std::optional<std::string> release;
+  std::optional<Date> planned_on;  // of its implementation
+};
+BOOST_DESCRIBE_STRUCT(KnownStep, (), (code, text, state, path, outcome, status, urgent, part, release, planned_on))
+
+struct KnownDay : KnownStep {
+  Date on{};
+};
+BOOST_DESCRIBE_STRUCT(KnownDay, (KnownStep), (on))
+
+// Where a modification stands that is taken over from an older register: without its past, or with those days of it
+// that are known.
 struct TakenPosition {
   std::string state;
   std::optional<Path> path;
@@ -17,8 +38,9 @@ struct TakenPosition {
   Date as_of{};
   std::string source;
   std::optional<Verdict> decision;  // where one stands that may be referred
+  std::vector<KnownDay> history;    // from `as_of` on, in their order: each becomes a step of its own
 };
-BOOST_DESCRIBE_STRUCT(TakenPosition, (), (state, path, round, as_of, source, decision))
+BOOST_DESCRIBE_STRUCT(TakenPosition, (), (state, path, round, as_of, source, decision, history))
 
 // Of which modification this one is a part, and what it keeps of it.
 struct SplitOrigin {
@@ -49,6 +71,13 @@ struct Raise : Common {
 BOOST_DESCRIBE_STRUCT(Raise, (Common),
                       (workflow, ref, title, proposer, problem, suggested_path, urgent, raised_on, impacts, position,
                        split_from))
+
+struct RecordMilestone : Basics, KnownStep {
+  SEC_COMMAND("record-milestone", (by::manager), "What a historic register tells of a day is recorded (T58).");
+  static constexpr bool while_held = true;
+  std::optional<std::string> source;
+};
+BOOST_DESCRIBE_STRUCT(RecordMilestone, (Basics, KnownStep), (source))
 
 struct Accept : Common {
   SEC_COMMAND("accept", (by::secas), "SECAS finds the proposal valid (T02 to T04).");

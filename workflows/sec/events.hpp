@@ -48,6 +48,7 @@ struct PartOpened : Adds<Raise, "part-opened"> {
   static PartOpened from(const Look& look, const Raise& command);
 };
 BOOST_DESCRIBE_STRUCT(PartOpened, (Raise), (reference, pack))
+struct MilestoneRecorded : Keeps<MilestoneRecorded, RecordMilestone, "milestone-recorded"> {};
 struct Accepted : Keeps<Accepted, Accept, "accepted"> {};
 struct FastTrackAccepted : Keeps<FastTrackAccepted, Accept, "fast-track-accepted"> {};
 struct RefusedAsInvalid : Keeps<RefusedAsInvalid, RefuseInvalid, "refused-as-invalid"> {};

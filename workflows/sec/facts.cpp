@@ -67,6 +67,7 @@ std::size_t bytes_behind(const Facts& facts) {
   constexpr std::size_t texts = 2048, document = 2 * sizeof(Filed), response = 2 * sizeof(Response);
   std::size_t bytes = texts + facts.documents.size() * document + facts.responses.size() * response +
                       facts.decisions.size() * 2 * sizeof(DecisionRecord) +
+                      facts.imported.size() * 4 * sizeof(ImportedMilestone) +
                       (facts.timetable->size() + facts.forecast->size()) * 2 * sizeof(Milestone);
   for (const auto& one : facts.timetables)
     bytes += sizeof(TimetableVersion) + one->milestones.size() * 2 * sizeof(Milestone);

@@ -134,6 +134,15 @@ struct Pause {
 };
 BOOST_DESCRIBE_STRUCT(Pause, (), (status, reason, since, until))
 
+// What is known of a day before it was kept here.
+struct ImportedMilestone {
+  Date on{};
+  std::string code;
+  std::optional<std::string> text;
+  std::optional<std::string> state;
+};
+BOOST_DESCRIBE_STRUCT(ImportedMilestone, (), (on, code, text, state))
+
 struct ProposerReferral {
   ReferralSubject subject{};
   Text reason;
@@ -177,6 +186,7 @@ struct Facts {
   int round = 1;
   std::string taken_over_in;  // the state in which it came from an older register, without its past
   std::optional<std::string> taken_over_from;
+  engine::Many<ImportedMilestone> imported;
   std::optional<std::string> split_from;
 
   // where it stands

@@ -5,6 +5,7 @@
 #include "workflows/sec/apply.hpp"
 #include "workflows/sec/calendar.hpp"
 #include "workflows/sec/check.hpp"
+#include "workflows/sec/figures.hpp"
 #include "workflows/sec/invariants.hpp"
 #include "workflows/sec/report.hpp"
 #include "workflows/sec/rows.hpp"
@@ -62,6 +63,7 @@ struct Family {
   template <class C>
   static void check(const C& command, const engine::Setting& setting, engine::body::Reading& reading) {
     if constexpr (std::is_same_v<C, Raise>) check_raise(command, setting, reading);
+    if constexpr (std::is_same_v<C, RecordMilestone>) check_known_step(command, "", reading);
     if constexpr (requires { command.published_on; }) check_published(command.published_on, setting, reading);
     if constexpr (requires { command.implementation; }) check_parts(command.implementation, reading);
   }
@@ -141,11 +143,26 @@ struct Family {
                                             std::string_view document) {
     return sec::part_document(facts, part, item, document);
   }
-  static std::vector<std::string_view> reports() { return {"change-status", "timetables"}; }
+  static std::vector<std::string_view> reports() {
+    return {"change-status", "timetables", "figures", "cacop"};
+  }
   static engine::Report report(std::string_view name, const engine::ReportInput& input) {
+    if (name == "figures") return figures(input);
+    if (name == "cacop") return cacop(input);
     return name == "timetables" ? timetables_paper(input) : change_status(input);
   }
   static std::string_view report_asks(std::string_view name) { return name == "timetables" ? name : ""; }
+  static std::string_view report_asks_each(std::string_view name, const engine::Listed& one) {
+    return name == "change-status" && change_status_asks_of(one) ? "standing" : "";
+  }
+  static bool report_compares(std::string_view name) { return name != "change-status" && name != "timetables"; }
+  static std::vector<std::string_view> report_looks_at(std::string_view name) {
+    return name == "change-status" ? change_status_looks_at() : std::vector<std::string_view>{};
+  }
+  static std::optional<engine::Date> report_since(std::string_view name, const engine::ReportInput& input) {
+    if (name == "change-status") return change_status_since(input);
+    return name == "figures" || name == "cacop" ? std::optional(beginning_of_records) : std::nullopt;
+  }
   static std::vector<engine::QuestionDescription> questions() { return modification_questions(); }
   static std::vector<engine::Selection> subjects(const engine::Question& question) {
     return modification_subjects(question);

@@ -44,7 +44,9 @@ constexpr std::string_view kept_members[] = {
     "meeting",        "body",         "mode", "state",  "stage", "status", "round", "verb", "decision",
     "decided_by",     "lines",        "on",   "at",     "since", "until",  "due",
 };
-bool is_kept(std::string_view member) {
+// An item of an agenda is called in the open minutes what it is called in the confidential ones: letters stand for names.
+bool is_kept(const nlohmann::ordered_json& object, std::string_view member) {
+  if (member == "title" && object.contains("item")) return true;
   return std::find(std::begin(kept_members), std::end(kept_members), member) != std::end(kept_members);
 }
 
@@ -72,12 +74,16 @@ void walk(Dom& value, engine::Clearance clearance) {
   if (label != value.end() && label->is_string() && !shows(label_of(label->get_ref<const std::string&>()), clearance))
     return hide(value, clearance);
   for (auto& item : value.items()) walk(item.value(), clearance);
+  // The step that a line of minutes brings about says what its text says.
+  const auto text = value.find("text"), step = value.find("body");
+  if (text != value.end() && step != value.end() && text->is_object() && text->contains("text") && (*text)["text"].is_null())
+    *step = nullptr;
 }
 
 void hide(Dom& object, engine::Clearance clearance) {
   for (auto& item : object.items()) {
     auto& value = item.value();
-    if (is_kept(item.key())) walk(value, clearance);
+    if (is_kept(object, item.key())) walk(value, clearance);
     else if (value.is_array()) value = Dom::array();
     else value = nullptr;
   }

@@ -5,6 +5,7 @@
 
 #include "workflows/sec/calendar.hpp"
 #include "workflows/sec/gate.hpp"
+#include "workflows/sec/states.hpp"
 
 namespace sec {
 
@@ -42,6 +43,27 @@ Reason ReferenceByTheManager::unmet(const Look& look, const Raise& command) {
 Reason IsPartOfAnother::unmet(const Look& look, const Raise& command) {
   return unless(command.split_from && look.setting.by.role == "split",
                 "parts are opened by 'split' on the modification they come from");
+}
+
+Reason OnlyItsPastIsRecorded::unmet(const Look& look) {
+  const auto& last = look.facts.last_event;
+  return unless(
+      look.facts.taken_over_from &&
+          (last == TakenOver::name || last == MilestoneRecorded::name || last == RulesChanged::name),
+      "it was not brought in from another register, or has gone on since: its steps are recorded by commands");
+}
+Reason StaysWhatItEndedAs::unmet(const Look& look, const RecordMilestone& command) {
+  const bool ended = look.state == Withdrawn::name || look.state == Rejected::name || look.state == Reversed::name;
+  return unless(!ended || !command.state || *command.state == look.state,
+                "what is withdrawn, rejected or overturned stays so");
+}
+Reason FastTrackIsNotRefined::unmet(const Look& look, const RecordMilestone& command) {
+  const auto path = command.path ? command.path : look.facts.path;
+  const std::string_view state = command.state ? std::string_view(*command.state) : look.state;
+  const bool in_process = state == Refinement::name || state == PanelReportReview::name ||
+                          state == ReportConsultation::name || state == ChangeBoardVote::name;
+  return unless(path != Path::fast_track || !in_process,
+                "a Fast-Track Modification is never refined, reported, consulted on or voted on");
 }
 
 Reason ProposerEntitled::unmet(const Look& look, const Raise& command) {

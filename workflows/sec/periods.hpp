@@ -35,6 +35,12 @@ struct ReleasePeriods {
 };
 inline constexpr ReleasePeriods release_periods{};
 
+// Around a meeting: Working Days, sec-rules 5.3.
+struct MeetingPeriods {
+  int papers_wd = 5;  // papers go out before it
+};
+inline constexpr MeetingPeriods meeting_periods{};
+
 // What differs between the packs beside their rows.
 struct PackRules {
   std::string_view name;

@@ -20,6 +20,12 @@ struct TakenState {
     return command.position ? command.position->state : "";
   }
 };
+struct MilestonesState {
+  static constexpr std::string_view words = "<the state that the milestone puts it in>";
+  static std::string state(const Look& look, const RecordMilestone& command) {
+    return command.state.value_or(std::string(look.state));
+  }
+};
 struct WholesState {
   static constexpr std::string_view words = "<the state of the modification it is a part of>";
   static std::string state(const Look&, const Raise& command) {
@@ -43,6 +49,7 @@ using Raising = Table<
   Row< New                    , Raise                        , Submitted               , Raised                         , When<NoPositionGiven, ReferenceByTheManager, ProposerEntitled>                       , "D1.3, T01" >,
   Row< New                    , Raise                        , Toward<TakenState>      , TakenOver                      , When<PositionGiven, ByTheManager>                                                      , "DEF, T01" >,
   Row< New                    , Raise                        , Toward<WholesState>     , PartOpened                     , When<IsPartOfAnother>                                                                  , "DEF, T56" >,
+  Row< EverRaised             , RecordMilestone              , Toward<MilestonesState> , MilestoneRecorded              , When<OnlyItsPastIsRecorded, StaysWhatItEndedAs, FastTrackIsNotRefined>                 , "DEF, T58" >,
   Row< Submitted              , Accept                       , InitialConsideration    , Accepted                       , When<StartsWithThePanel, NotSuggestedAsFastTrack>                                      , "D3.1, T03" >,
   Row< Submitted              , Accept                       , FastTrackNotice         , FastTrackAccepted              , When<SuggestedAsFastTrack, ProposedByThePanel, AcceptedUnanimously>                    , "D2.8, T04" >,
   Row< Submitted              , RefuseInvalid                , Refused                 , RefusedAsInvalid               , When<>                                                                                 , "D3.1, T05" >,
@@ -148,6 +155,7 @@ using Anytime = Table<
   Row< Live                   , SetImpacts                   , Stay                    , ImpactsSet                     , When<>                                                                                 , "D1.8, T54" >,
   Row< Live                   , AttachDocument               , Stay                    , DocumentAttached               , When<>                                                                                 , "D1.8, T54" >,
   Row< EverRaised             , Reclassify                   , Stay                    , DocumentReclassified           , When<DocumentIsThere, ClassificationDiffers, LoweredForAReason>                        , "M4.13, 9 (DEF)" >,
+  Row< NotKnown               , AttachDocument               , Stay                    , DocumentAttached               , When<>                                                                                 , "D1.8, T54" >,
   Row< Live                   , Link                         , Stay                    , Linked                         , When<>                                                                                 , "D1.8, T54" >,
   Row< Live                   , Forecast                     , Stay                    , Forecasted                     , When<MilestonesAreKnown>                                                               , "D1.8, T54" >,
   Row< Live                   , MoveDeadlines                , Stay                    , DeadlinesMoved                 , When<ADeadlineIsCountedOverIt>                                                         , "DEF, 5.5" >,

@@ -1,7 +1,9 @@
 #include "workflows/sec/sec.hpp"
 
+#include "workflows/sec/action/action.hpp"
 #include "workflows/sec/body/body.hpp"
 #include "workflows/sec/holidays/holidays.hpp"
+#include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/packs.hpp"
 #include "workflows/sec/release/release.hpp"
 
@@ -12,6 +14,8 @@ std::vector<std::unique_ptr<engine::Workflow>> workflows() {
   all.push_back(body::workflow());
   all.push_back(release::workflow());
   all.push_back(holidays::workflow());
+  all.push_back(meeting::workflow());
+  all.push_back(action::workflow());
   return all;
 }
 

@@ -30,11 +30,13 @@ struct Rejected : State<"rejected", "Rejected", "Closed", true> {};
 struct Withdrawn : State<"withdrawn", "Withdrawn", "Closed", true> {};
 struct Refused : State<"refused", "Refused", "Initial consideration", true> {};
 struct Reversed : State<"reversed", "Overturned after approval", "Closed", true> {};
+// Of what was brought in from a historic register: between the days that are known, or after the last of them.
+struct NotKnown : State<"not-known", "Not known", "Not known"> {};
 
 using States = engine::mp11::mp_list<New, Submitted, Development, InitialConsideration, FastTrackNotice, Refinement,
                                      PanelReportReview, ReportConsultation, ChangeBoardVote, AuthorityDetermination,
                                      SentBack, AppealWindow, PanelReferral, AuthorityReferral, PendingImplementation,
-                                     WithdrawalNotice, Implemented, Rejected, Withdrawn, Refused, Reversed>;
+                                     WithdrawalNotice, Implemented, Rejected, Withdrawn, Refused, Reversed, NotKnown>;
 
 // Sets of states that rows hold in alike.
 using engine::AnyOf;
@@ -52,6 +54,6 @@ using Voting = AnyOf<Refinement, ChangeBoardVote>;
 using EverRaised = AnyOf<Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview,
                          ReportConsultation, ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow,
                          PanelReferral, AuthorityReferral, PendingImplementation, WithdrawalNotice, Implemented,
-                         Rejected, Withdrawn, Refused, Reversed>;
+                         Rejected, Withdrawn, Refused, Reversed, NotKnown>;
 
 }  // namespace sec

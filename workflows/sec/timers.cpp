@@ -11,7 +11,8 @@ namespace sec {
 
 namespace {
 bool over(std::string_view state) {
-  static constexpr std::string_view terminal[] = {"implemented", "rejected", "withdrawn", "refused", "reversed", ""};
+  static constexpr std::string_view terminal[] = {"implemented", "rejected",  "withdrawn", "refused",
+                                                  "reversed",    "not-known", ""};
   return std::find(std::begin(terminal), std::end(terminal), state) != std::end(terminal);
 }
 

@@ -7,6 +7,7 @@
 #include "workflows/sec/events.hpp"
 #include "workflows/sec/references.hpp"
 #include "workflows/sec/states.hpp"
+#include "workflows/sec/summary.hpp"
 #include "workflows/sec/timers.hpp"
 #include "workflows/sec/waiting.hpp"
 
@@ -150,6 +151,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     write_deadlines(out, facts, current.state);
     write_many(out, "links", facts.links);
     value(out, "taken_over", facts.taken_over_from);
+    if (facts.imported.size() > 0) write_many(out, "imported", facts.imported);
   }
   return text;
 }
@@ -198,46 +200,13 @@ std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& e
 // --- the summary of lists
 // ----------------------------------------------------------------------------------------------------
 
-namespace {
-void write_summary(std::string& text, const Facts& facts, const std::string& state) {
-  const auto waiting = waiting_for(facts, state, false);
-  const Part* next = nullptr;
-  for (const auto& part : facts.parts)
-    if (next == nullptr || (next->actual_on && !part.actual_on)) next = &part;
-  JsonObject out(text);
-  out.text("ref", facts.ref);
-  out.text("workflow", facts.pack);
-  value(out, "title", facts.title);
-  out.text("state", state);
-  out.text("stage", stage_of(facts, state));
-  value(out, "status", facts.status());
-  value(out, "path", facts.path);
-  value(out, "urgency", facts.urgency);
-  out.number("round", facts.round);
-  value(out, "raised_on", facts.raised_on);
-  out.text_or_null(
-      "proposer",
-      facts.proposer ? facts.proposer->name.value_or(std::string(engine::body::wire_name(facts.proposer->type))) : "");
-  out.text_or_null("state_since", facts.state_since_known ? engine::to_text(facts.state_since) : "");
-  out.text_or_null("waiting_for", waiting ? waiting->who : "");
-  out.text_or_null("waiting_what", waiting ? waiting->what : "");
-  out.text_or_null("waiting_until", waiting && waiting->until ? engine::to_text(*waiting->until) : "");
-  out.text_or_null("release", next != nullptr ? next->release.value_or("") : "");
-  out.text_or_null("planned_on", next != nullptr && next->planned_on ? engine::to_text(*next->planned_on) : "");
-  out.text_or_null("requested_on", next != nullptr && next->requested ? engine::to_text(*next->requested) : "");
-  out.text("entered", facts.taken_over_from ? "taken-over" : facts.split_from ? "split-off" : "raised");
-  out.text("last_event", facts.last_event);
-  out.text("last_event_on", engine::to_text(facts.last_event_on));
-}
-}  // namespace
-
 engine::Listing listing(const Facts& facts, const engine::Case& current) {
   engine::Listing listing;
   listing.references.push_back(facts.ref);
   listing.references.insert(listing.references.end(), facts.former_refs.begin(), facts.former_refs.end());
   listing.series = "sec";
   if (const auto reference = read_reference(facts.ref)) listing.number = reference->number;
-  write_summary(listing.summary, facts, current.state);
+  write_summary(listing.summary, summary_of(facts, current.state));
   return listing;
 }
 

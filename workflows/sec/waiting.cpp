@@ -82,6 +82,7 @@ std::optional<Waiting> by_state(const Facts& facts, std::string_view state, bool
   if (state == "authority-referral") return Waiting{"authority", "decide the referral", facts.target};
   if (state == "withdrawal-notice")
     return Waiting{"parties", "adopt the proposal, or let the withdrawal take effect", facts.window_ends};
+  if (state == "not-known") return Waiting{"secas", "find out where it stands, and record it", {}};
   return {};
 }
 

@@ -1,8 +1,7 @@
 #include "workflows/sec/body/body.hpp"
 
-#include "engine/typed_workflow.hpp"
 #include "workflows/sec/body/table.hpp"
-#include "workflows/sec/gate.hpp"
+#include "workflows/sec/small_family.hpp"
 
 namespace sec::body {
 
@@ -20,33 +19,11 @@ Reason RuleIsKnown::unmet(const Look& look, const SetRule& command) {
 }
 
 namespace {
-struct Family {
-  using Facts = body::Facts;
+struct Family : SmallFamily<Family, body::Facts, body::Rows> {
   using Initial = New;
   using States = engine::mp11::mp_list<New, body::Standing>;
-  using Rows = body::Rows;
-  using Commands = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::CommandOf, Rows>>;
-  using Events = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::EventOf, Rows>>;
-  using Standing = engine::When<>;
   static constexpr std::string_view collection = "bodies";
   static constexpr std::string_view noun = "body";
-  static constexpr std::string_view series = "";
-  static constexpr std::string_view clock_role = "clock";
-
-  static const std::vector<engine::RowCode<Facts>>& row_code() {
-    static const auto code = engine::code_of_rows<Family, Rows>();
-    return code;
-  }
-  static const std::vector<engine::CommandCode>& command_code() {
-    static const auto code = engine::code_of_commands<Family, Commands>();
-    return code;
-  }
-  static const std::vector<engine::EventCode<Facts>>& event_code() {
-    static const auto code = engine::code_of_events<Family, Events>();
-    return code;
-  }
-
-  static void begin(Facts&, const std::string&, std::string_view) {}
   static std::string workflow_of(const Facts&) { return "sec-body"; }
   static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
                                                                     int) {
@@ -56,29 +33,6 @@ struct Family {
     return engine::Identity{dom["id"].get<std::string>()};
   }
   static std::size_t bytes_behind(const Facts& facts) { return facts.seats.size() * sizeof(BodySeat); }
-  static std::vector<std::string> related(const Facts&, std::string_view) { return {}; }
-  static std::vector<engine::Consequence> consequences(const Facts&, std::string_view, const engine::Entry&) {
-    return {};
-  }
-  template <class C>
-  static void check(const C&, const engine::Setting&, engine::body::Reading&) {}
-  template <class C>
-  static std::optional<engine::NamedDay> takes_effect(const C&) {
-    return {};
-  }
-  template <class C>
-  static constexpr bool stands_aside = true;
-  static bool never_held(std::string_view, std::string_view) { return true; }
-  template <class C>
-  static std::vector<std::string_view> recorders() {
-    return {};
-  }
-  template <class C, class E>
-  static void carry_over(const C& command, E& event) {
-    static_cast<Common&>(event) = command;
-    event.effective_on.reset();
-  }
-
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
     if (after.seats.size() <= before.seats.size()) return {};
@@ -101,9 +55,6 @@ struct Family {
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
     return {listing(facts, current), {}, {}, {}};
   }
-  static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
-  static engine::Json gated(engine::Json text, engine::Clearance level) { return sec::gated(std::move(text), level); }
-  static std::vector<std::string> assignees(const engine::Actor&) { return {}; }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
     engine::Json text;
     {
@@ -127,20 +78,13 @@ struct Family {
     });
     out += ']';
   }
-  static int seen_version(const Facts&, int version, engine::Clearance) { return version; }
-  static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry& entry, engine::Clearance) {
-    return entry.event.body;
-  }
 };
-using Workflow = engine::TypedWorkflow<Family>;
 }  // namespace
 
-const Facts& facts_of(const engine::Case& body) { return Workflow::facts_of(body); }
+const Facts& facts_of(const engine::Case& body) { return engine::TypedWorkflow<Family>::facts_of(body); }
 
 std::unique_ptr<engine::Workflow> workflow() {
-  return std::make_unique<Workflow>(engine::Pack{"sec-body", "Bodies of the SEC and their seats",
-                                                 engine::row_set<Family, Rows>(),
-                                                 [](const engine::Json&, Date) { return true; }});
+  return only_pack<Family>("sec-body", "Bodies of the SEC and their seats");
 }
 
 std::vector<engine::Command> founding() {

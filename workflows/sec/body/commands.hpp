@@ -4,6 +4,7 @@
 #include "engine/table.hpp"
 #include "workflows/sec/body/facts.hpp"
 #include "workflows/sec/command.hpp"
+#include "workflows/sec/keeps_all.hpp"
 
 namespace sec::body {
 
@@ -68,23 +69,13 @@ struct SetRule : Common {
 };
 BOOST_DESCRIBE_STRUCT(SetRule, (Common), (quorum, policy, modes, chair))
 
-template <class Self, class C, engine::Text Name>
-struct Keeps : C {
-  using DescribedAs = C;
-  static constexpr std::string_view name = Name.view();
-  static Self from(const Look&, const C& command) {
-    Self event;
-    static_cast<C&>(event) = command;
-    return event;
-  }
-};
-struct Established : Keeps<Established, Establish, "established"> {};
-struct SeatAdded : Keeps<SeatAdded, AddSeat, "seat-added"> {};
-struct SeatRemoved : Keeps<SeatRemoved, RemoveSeat, "seat-removed"> {};
-struct Appointed : Keeps<Appointed, Appoint, "appointed"> {};
-struct Vacated : Keeps<Vacated, Vacate, "vacated"> {};
-struct AlternateNamed : Keeps<AlternateNamed, NameAlternate, "alternate-named"> {};
-struct RuleSet : Keeps<RuleSet, SetRule, "rule-set"> {};
+struct Established : KeepsAll<Established, Establish, "established"> {};
+struct SeatAdded : KeepsAll<SeatAdded, AddSeat, "seat-added"> {};
+struct SeatRemoved : KeepsAll<SeatRemoved, RemoveSeat, "seat-removed"> {};
+struct Appointed : KeepsAll<Appointed, Appoint, "appointed"> {};
+struct Vacated : KeepsAll<Vacated, Vacate, "vacated"> {};
+struct AlternateNamed : KeepsAll<AlternateNamed, NameAlternate, "alternate-named"> {};
+struct RuleSet : KeepsAll<RuleSet, SetRule, "rule-set"> {};
 
 inline void step(Facts&, const engine::Entry&) {}
 void apply(Facts& facts, const Established& event, const engine::Entry& entry);

@@ -2,12 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "engine/typed_workflow.hpp"
 #include "workflows/sec/calendar.hpp"
 #include "workflows/sec/commands_brought.hpp"
-#include "workflows/sec/gate.hpp"
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/holidays/table.hpp"
+#include "workflows/sec/small_family.hpp"
 
 namespace sec::holidays {
 
@@ -31,33 +30,11 @@ Reason IsAWorkingDay::unmet(const Look& look, const AddHoliday& command) {
 }
 
 namespace {
-struct Family {
-  using Facts = holidays::Facts;
+struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
   using Initial = New;
   using States = engine::mp11::mp_list<New, Kept>;
-  using Rows = holidays::Rows;
-  using Commands = engine::mp11::mp_transform<engine::CommandOf, Rows>;
-  using Events = engine::mp11::mp_transform<engine::EventOf, Rows>;
-  using Standing = engine::When<>;
   static constexpr std::string_view collection = "calendar";
   static constexpr std::string_view noun = "calendar";
-  static constexpr std::string_view series = "";
-  static constexpr std::string_view clock_role = "clock";
-
-  static const std::vector<engine::RowCode<Facts>>& row_code() {
-    static const auto code = engine::code_of_rows<Family, Rows>();
-    return code;
-  }
-  static const std::vector<engine::CommandCode>& command_code() {
-    static const auto code = engine::code_of_commands<Family, Commands>();
-    return code;
-  }
-  static const std::vector<engine::EventCode<Facts>>& event_code() {
-    static const auto code = engine::code_of_events<Family, Events>();
-    return code;
-  }
-
-  static void begin(Facts&, const std::string&, std::string_view) {}
   static std::string workflow_of(const Facts&) { return "sec-calendar"; }
   static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
                                                                     int) {
@@ -69,10 +46,6 @@ struct Family {
   static std::size_t bytes_behind(const Facts& facts) {
     return facts.added.size() * 2 * sizeof(AddedHoliday) +
            (facts.calendar ? facts.calendar->holidays().size() * sizeof(Date) : 0);
-  }
-  static std::vector<std::string> related(const Facts&, std::string_view) { return {}; }
-  static std::vector<engine::Consequence> consequences(const Facts&, std::string_view, const engine::Entry&) {
-    return {};
   }
   static const engine::Calendar* calendar(const Facts& facts) { return facts.calendar.get(); }
 
@@ -105,23 +78,6 @@ struct Family {
                                    std::to_string(sec::calendar().last_year()));
     }
   }
-  template <class C>
-  static std::optional<engine::NamedDay> takes_effect(const C&) {
-    return {};
-  }
-  template <class C>
-  static constexpr bool stands_aside = true;
-  static bool never_held(std::string_view, std::string_view) { return true; }
-  template <class C>
-  static std::vector<std::string_view> recorders() {
-    return {};
-  }
-  template <class C, class E>
-  static void carry_over(const C& command, E& event) {
-    static_cast<Common&>(event) = command;
-    event.effective_on.reset();
-  }
-
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
     if (before.calendar && after.calendar->holidays().size() < before.calendar->holidays().size())
@@ -142,9 +98,6 @@ struct Family {
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
     return {listing(facts, current), {}, {}, {}};
   }
-  static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
-  static engine::Json gated(engine::Json text, engine::Clearance level) { return sec::gated(std::move(text), level); }
-  static std::vector<std::string> assignees(const engine::Actor&) { return {}; }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
     engine::Json text;
     {
@@ -156,10 +109,6 @@ struct Family {
       engine::body::write(out.key("added"), facts.added, engine::body::Nulls::keep);
     }
     return text;
-  }
-  static int seen_version(const Facts&, int version, engine::Clearance) { return version; }
-  static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry& entry, engine::Clearance) {
-    return entry.event.body;
   }
 };
 }  // namespace
@@ -174,9 +123,7 @@ const engine::Calendar* kept_calendar(const engine::Case& calendar) {
 
 namespace sec::holidays {
 std::unique_ptr<engine::Workflow> workflow() {
-  return std::make_unique<engine::TypedWorkflow<Family>>(
-      engine::Pack{"sec-calendar", "The calendar of England and Wales", engine::row_set<Family, Rows>(),
-                   [](const engine::Json&, Date) { return true; }});
+  return only_pack<Family>("sec-calendar", "The calendar of England and Wales");
 }
 
 std::vector<engine::Command> founding() {

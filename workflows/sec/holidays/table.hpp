@@ -4,6 +4,7 @@
 #include "engine/calendar.hpp"
 #include "engine/table.hpp"
 #include "workflows/sec/command.hpp"
+#include "workflows/sec/keeps_all.hpp"
 
 namespace sec::holidays {
 
@@ -40,18 +41,8 @@ struct AddHoliday : Common {
 };
 BOOST_DESCRIBE_STRUCT(AddHoliday, (Common), (date, name_, reason))
 
-template <class Self, class C, engine::Text Name>
-struct Keeps : C {
-  using DescribedAs = C;
-  static constexpr std::string_view name = Name.view();
-  static Self from(const Look&, const C& command) {
-    Self event;
-    static_cast<C&>(event) = command;
-    return event;
-  }
-};
-struct Established : Keeps<Established, Establish, "calendar-established"> {};
-struct HolidayAdded : Keeps<HolidayAdded, AddHoliday, "holiday-added"> {};
+struct Established : KeepsAll<Established, Establish, "calendar-established"> {};
+struct HolidayAdded : KeepsAll<HolidayAdded, AddHoliday, "holiday-added"> {};
 
 inline void step(Facts&, const engine::Entry&) {}
 void apply(Facts& facts, const Established& event, const engine::Entry& entry);

@@ -3,6 +3,7 @@
 
 #include "engine/table.hpp"
 #include "workflows/sec/command.hpp"
+#include "workflows/sec/keeps_all.hpp"
 #include "workflows/sec/release/facts.hpp"
 
 namespace sec::release {
@@ -100,29 +101,19 @@ struct Cancel : Common {
 };
 BOOST_DESCRIBE_STRUCT(Cancel, (Common), (reason))
 
-template <class Self, class C, engine::Text Name>
-struct Keeps : C {
-  using DescribedAs = C;
-  static constexpr std::string_view name = Name.view();
-  static Self from(const Look&, const C& command) {
-    Self event;
-    static_cast<C&>(event) = command;
-    return event;
-  }
-};
-struct Proposed : Keeps<Proposed, Propose, "release-proposed"> {};
-struct Included : Keeps<Included, Include, "scope-included"> {};
-struct Removed : Keeps<Removed, Remove, "scope-removed"> {};
-struct Agreed : Keeps<Agreed, Agree, "release-agreed"> {};
-struct Frozen : Keeps<Frozen, Freeze, "scope-frozen"> {};
-struct AddedByException : Keeps<AddedByException, AddByException, "scope-added-by-exception"> {};
-struct CutOffsSet : Keeps<CutOffsSet, SetCutOffs, "cut-offs-set"> {};
-struct SpecificationsSet : Keeps<SpecificationsSet, SetSpecifications, "specifications-set"> {};
-struct DateSet : Keeps<DateSet, SetDate, "date-set"> {};
-struct DateRequested : Keeps<DateRequested, RequestDate, "date-requested"> {};
-struct DateDirected : Keeps<DateDirected, DirectDate, "date-directed"> {};
-struct WentLive : Keeps<WentLive, GoLive, "release-went-live"> {};
-struct Cancelled : Keeps<Cancelled, Cancel, "release-cancelled"> {};
+struct Proposed : KeepsAll<Proposed, Propose, "release-proposed"> {};
+struct Included : KeepsAll<Included, Include, "scope-included"> {};
+struct Removed : KeepsAll<Removed, Remove, "scope-removed"> {};
+struct Agreed : KeepsAll<Agreed, Agree, "release-agreed"> {};
+struct Frozen : KeepsAll<Frozen, Freeze, "scope-frozen"> {};
+struct AddedByException : KeepsAll<AddedByException, AddByException, "scope-added-by-exception"> {};
+struct CutOffsSet : KeepsAll<CutOffsSet, SetCutOffs, "cut-offs-set"> {};
+struct SpecificationsSet : KeepsAll<SpecificationsSet, SetSpecifications, "specifications-set"> {};
+struct DateSet : KeepsAll<DateSet, SetDate, "date-set"> {};
+struct DateRequested : KeepsAll<DateRequested, RequestDate, "date-requested"> {};
+struct DateDirected : KeepsAll<DateDirected, DirectDate, "date-directed"> {};
+struct WentLive : KeepsAll<WentLive, GoLive, "release-went-live"> {};
+struct Cancelled : KeepsAll<Cancelled, Cancel, "release-cancelled"> {};
 
 inline void step(Facts&, const engine::Entry&) {}
 #define SEC_RELEASE_APPLY(EVENT) void apply(Facts& facts, const EVENT& event, const engine::Entry& entry)

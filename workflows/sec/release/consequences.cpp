@@ -26,7 +26,7 @@ std::vector<engine::Consequence> told(const engine::Entry& entry, const Facts& f
   std::vector<engine::Consequence> found;
   for (auto& [reference, named] : by_reference) {
     what.parts = std::move(named.parts);
-    auto& [command, cause] = found.emplace_back();
+    auto& [command, cause, onward] = found.emplace_back();
     command.collection = "modifications";
     command.reference = reference;
     command.name = RecordRelease::name;

@@ -106,4 +106,6 @@ void apply(Facts& facts, const WentLive& event, const engine::Entry& entry) {
 }
 void apply(Facts&, const Cancelled&, const engine::Entry&) {}
 
+Summary read_summary(const engine::Json& text) { return engine::body::read_event<Summary>(text); }
+
 }  // namespace sec::release

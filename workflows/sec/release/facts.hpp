@@ -74,6 +74,20 @@ struct Facts {
 
 const Facts& facts_of(const engine::Case& release);
 
+// One version as lists show it.
+struct Summary {
+  std::string ref;
+  std::string title;
+  std::string state;
+  Kind kind{};
+  std::optional<Date> first_planned_on;
+  std::optional<Date> planned_on;
+  std::optional<Date> actual_on;
+  int scope = 0;  // how many parts are in it
+};
+BOOST_DESCRIBE_STRUCT(Summary, (), (ref, title, state, kind, first_planned_on, planned_on, actual_on, scope))
+Summary read_summary(const engine::Json& text);  // throws std::runtime_error when it is not one of ours
+
 // Each with its default: sec-rules 7.2. Throws engine::OutsideCalendar.
 CutOffs cut_offs_of(const Facts& facts, const engine::Calendar& calendar);
 

@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "engine/typed_workflow.hpp"
 #include "workflows/sec/calendar.hpp"
-#include "workflows/sec/gate.hpp"
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/release/table.hpp"
+#include "workflows/sec/small_family.hpp"
 #include "workflows/sec/timetable/release_questions.hpp"
 
 namespace sec::release {
@@ -47,32 +46,11 @@ Reason DayHasCome::unmet(const Look& look, const GoLive&) {
 }
 
 namespace {
-struct Family {
-  using Facts = release::Facts;
+struct Family : SmallFamily<Family, release::Facts, release::Rows> {
   using Initial = New;
   using States = release::States;
-  using Rows = release::Rows;
-  using Commands = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::CommandOf, Rows>>;
-  using Events = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::EventOf, Rows>>;
-  using Standing = engine::When<>;
   static constexpr std::string_view collection = "releases";
   static constexpr std::string_view noun = "release";
-  static constexpr std::string_view series = "";
-  static constexpr std::string_view clock_role = "clock";
-
-  static const std::vector<engine::RowCode<Facts>>& row_code() {
-    static const auto code = engine::code_of_rows<Family, Rows>();
-    return code;
-  }
-  static const std::vector<engine::CommandCode>& command_code() {
-    static const auto code = engine::code_of_commands<Family, Commands>();
-    return code;
-  }
-  static const std::vector<engine::EventCode<Facts>>& event_code() {
-    static const auto code = engine::code_of_events<Family, Events>();
-    return code;
-  }
-
   static void begin(Facts& facts, const std::string& case_id, std::string_view) { facts.id = case_id; }
   static std::string workflow_of(const Facts&) { return std::string(workflow_name); }
   static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
@@ -85,7 +63,6 @@ struct Family {
     return engine::Identity{id};
   }
   static std::size_t bytes_behind(const Facts& facts) { return facts.scope.size() * 2 * sizeof(ScopeItem); }
-  static std::vector<std::string> related(const Facts&, std::string_view) { return {}; }
   static std::optional<engine::CaseName> calendar_case() {
     return engine::CaseName{"calendar", std::string(calendar_id)};
   }
@@ -93,28 +70,12 @@ struct Family {
                                                        const engine::Entry& entry) {
     return release::consequences(before, entry);
   }
-  template <class C>
-  static void check(const C&, const engine::Setting&, engine::body::Reading&) {}
-  template <class C>
-  static std::optional<engine::NamedDay> takes_effect(const C&) {
-    return {};
-  }
-  template <class C>
-  static constexpr bool stands_aside = true;
-  static bool never_held(std::string_view, std::string_view) { return true; }
   // The Authority's direction is recorded by SECAS from its letter.
   template <class C>
   static std::vector<std::string_view> recorders() {
     if constexpr (std::is_same_v<C, DirectDate>) return {by::secas.begin(), by::secas.end()};
     else return {};
   }
-  template <class C, class E>
-  static void carry_over(const C& command, E& event) {
-    static_cast<Basics&>(event) = command;
-    event.effective_on.reset();
-    if constexpr (requires { event.decision = command.decision; }) event.decision = command.decision;
-  }
-
   static std::optional<std::string> broken_invariant(const Facts&, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
     for (std::size_t i = 0; i < after.scope.size(); ++i)
@@ -126,24 +87,20 @@ struct Family {
   static engine::Listing listing(const Facts& facts, const engine::Case& current) {
     engine::Listing listing;
     listing.references = {current.id};
-    {
-      engine::JsonObject out(listing.summary);
-      out.text("ref", current.id);
-      out.text("title", facts.title);
-      out.text("state", current.state);
-      out.text("kind", engine::body::wire_name(facts.kind));
-      out.text_or_null("planned_on", facts.planned_on ? engine::to_text(*facts.planned_on) : "");
-      out.text_or_null("actual_on", facts.actual_on ? engine::to_text(*facts.actual_on) : "");
-      out.number("scope", static_cast<long long>(facts.scope.size()));
-    }
+    const Summary summary{current.id,
+                          facts.title,
+                          current.state,
+                          facts.kind,
+                          facts.first_planned_on,
+                          facts.planned_on,
+                          facts.actual_on,
+                          static_cast<int>(facts.scope.size())};
+    engine::body::write(listing.summary, summary, engine::body::Nulls::keep);
     return listing;
   }
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
     return {listing(facts, current), {}, {}, {}};
   }
-  static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
-  static engine::Json gated(engine::Json text, engine::Clearance level) { return sec::gated(std::move(text), level); }
-  static std::vector<std::string> assignees(const engine::Actor&) { return {}; }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
     engine::Json text;
     {
@@ -168,10 +125,6 @@ struct Family {
     }
     return text;
   }
-  static int seen_version(const Facts&, int version, engine::Clearance) { return version; }
-  static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry& entry, engine::Clearance) {
-    return entry.event.body;
-  }
 
   static std::vector<engine::QuestionDescription> questions() { return release_questions(); }
   static std::vector<engine::CaseName> needs(const engine::Question& question,
@@ -184,14 +137,10 @@ struct Family {
     return release_answer(question, *about.at(0), others);
   }
 };
-using Workflow = engine::TypedWorkflow<Family>;
 }  // namespace
 
-const Facts& facts_of(const engine::Case& release) { return Workflow::facts_of(release); }
+const Facts& facts_of(const engine::Case& release) { return engine::TypedWorkflow<Family>::facts_of(release); }
 
-std::unique_ptr<engine::Workflow> workflow() {
-  return std::make_unique<Workflow>(engine::Pack{workflow_name, "SEC Releases", engine::row_set<Family, Rows>(),
-                                                 [](const engine::Json&, Date) { return true; }});
-}
+std::unique_ptr<engine::Workflow> workflow() { return only_pack<Family>(workflow_name, "SEC Releases"); }
 
 }  // namespace sec::release

@@ -6,7 +6,10 @@
 
 #include "engine/body_schema.hpp"
 #include "workflows/sec/calendar.hpp"
+#include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/register.hpp"
 #include "workflows/sec/timetable/assessments.hpp"
+#include "workflows/sec/view.hpp"
 
 namespace sec {
 
@@ -32,6 +35,46 @@ Outcome timetable(const engine::Question& question, const Case& current, const s
   auto answer = about_one(current, question.today, others, {});
   answer.agenda = engine::Agenda{facts_of(current).ref + " timetable", {}};
   add_appointments(*answer.agenda, facts_of(current), current, others);
+  return answer;
+}
+
+// In a few words, for lists: paper::Standing reads it.
+Answer standing(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
+  const auto& facts = facts_of(current);
+  const auto found = outlook(facts, current.state, surroundings_of(facts, question.today, others));
+  paper::Standing short_;
+  short_.rag = engine::body::wire_name(found.rag);
+  short_.reasons = found.reasons;
+  short_.slip_wd = found.slip_wd;
+  short_.total_slip_wd = found.total_slip_wd;
+  short_.held_wd = found.reckoning.held_wd;
+  for (const auto& cut : found.reckoning.cut_offs)
+    if (cut.float_wd && (!short_.float_wd || *cut.float_wd < *short_.float_wd)) short_.float_wd = cut.float_wd;
+  for (const auto& one : found.milestones)
+    if (!one.passed && one.forecast) {
+      short_.next = one.words;
+      short_.next_on = one.forecast;
+      break;
+    }
+  Answer answer;
+  engine::body::write(answer.json, short_, engine::body::Nulls::keep);
+  return answer;
+}
+
+Answer page(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
+  const auto& facts = facts_of(current);
+  const auto found = outlook(facts, current.state, surroundings_of(facts, question.today, others));
+  Answer answer;
+  answer.paper = paper::modification_page(facts, current.state, question.today, found, clearance(question.by));
+  return answer;
+}
+
+Outcome conclusions(const Case& current) {
+  const auto& facts = facts_of(current);
+  const auto* ballot = paper::concluded(facts);
+  if (ballot == nullptr) return Malformed{{{"", "no vote on it has been counted yet"}}};
+  Answer answer;
+  answer.paper = paper::conclusions_report(facts, current.state, *ballot);
   return answer;
 }
 
@@ -97,6 +140,16 @@ std::vector<engine::QuestionDescription> modification_questions() {
        {},
        false,
        true},
+      {"standing",
+       "Where its timetable stands: RAG and why, how far it has slipped, its float, what is next.",
+       true,
+       "",
+       {},
+       false,
+       false},
+      {"page", "Its page for people: the issue, who is impacted, what happened and what is to come, its documents.", true,
+       "", {}, false, false, true},
+      {"conclusions", "The Conclusions Report on its last vote that was counted.", true, "", {}, false, false, true},
       {"timetables",
        "The timetables of all modifications in Refinement, or in another stage.",
        false,
@@ -135,6 +188,9 @@ Outcome modification_answer(const engine::Question& question, const std::vector<
                             const std::vector<const Case*>& others) {
   try {
     if (question.name == "timetable") return timetable(question, *about.at(0), others);
+    if (question.name == "standing") return standing(question, *about.at(0), others);
+    if (question.name == "page") return page(question, *about.at(0), others);
+    if (question.name == "conclusions") return conclusions(*about.at(0));
     if (question.name == "what-if") return what_if(question, *about.at(0), others);
     if (question.name == "timetables") return timetables(question, about, others);
     return assessments(question.today, about, calendar_among(others));

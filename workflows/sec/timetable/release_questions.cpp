@@ -7,6 +7,7 @@
 
 #include "engine/body_schema.hpp"
 #include "workflows/sec/calendar.hpp"
+#include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/timetable/questions.hpp"
 
 namespace sec {
@@ -210,8 +211,19 @@ std::vector<engine::QuestionDescription> release_questions() {
        engine::body::schema<SupposedRelease>().dump(),
        {},
        false,
-       false}};
+       false},
+      {"page", "Its page for people: scope, cut-offs, how its date has moved.", true, "", {}, false, false, true}};
 }
+
+namespace {
+Answer page(const Case& release, const Look& look) {
+  std::vector<paper::Included> included;
+  for (const auto* one : look.modifications) included.push_back({facts_of(*one), one->state});
+  Answer answer;
+  answer.paper = paper::release_page(look.facts, release.state, included, look.calendar);
+  return answer;
+}
+}  // namespace
 
 std::vector<engine::CaseName> release_needs(const engine::Question&, const Case& release) {
   std::vector<engine::CaseName> names{{"calendar", std::string(calendar_id)}};
@@ -226,6 +238,7 @@ Outcome release_answer(const engine::Question& question, const Case& release, co
     if (question.name == "what-if") return what_if(question, facts, others);
     auto look = look_at(facts, question.today, others);
     look.with_rescues = parameter_of(question, "rescues") == "true";
+    if (question.name == "page") return page(release, look);
     return question.name == "timetable" ? timetable(release, look, others) : at_risk(look);
   } catch (const engine::OutsideCalendar& outside) {
     return Malformed{{{"", outside.what()}}};

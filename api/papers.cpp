@@ -1,0 +1,86 @@
+#include "api/papers.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "api/conditions.hpp"
+#include "api/json_text.hpp"
+#include "api/problem.hpp"
+
+namespace api {
+namespace {
+
+using report::File;
+using report::Form;
+using FilePtr = std::shared_ptr<const File>;
+
+
+Response respond(const File& file) {
+  Response response{200, {{"Content-Type", file.content_type}, {"ETag", file.etag}}, file.bytes, false, nullptr};
+  if (!file.name.empty())
+    response.with("Content-Disposition", fmt::format("inline; filename=\"{}\"", file.name));
+  return response;
+}
+
+Problem unavailable(const report::Unavailable& why, Form form) {
+  spdlog::warn("the form {} could not be made: {} ({})", report::describe(form).name, why.sentence, why.detail);
+  return Problem("form-unavailable", why.sentence).header("Retry-After", "30");
+}
+
+FilePtr made(Shared& shared, const engine::Report& model, Form form) {
+  const auto& described = report::describe(form);
+  File file;
+  file.content_type = described.content_type;
+  if (form != Form::json && form != Form::text) file.name = report::file_name(model, form);
+  std::string content;
+  if (described.slow) {
+    content = "content|" + report::fingerprint(model, form);
+    if (auto known = shared.files.find(content)) return known;
+  }
+  auto rendered = report::render(model, form);
+  if (const auto* why = std::get_if<report::Unavailable>(&rendered)) throw unavailable(*why, form);
+  file.bytes = std::move(std::get<std::string>(rendered));
+  file.etag = content_tag(described.slow ? content : file.bytes);
+  auto kept = std::make_shared<const File>(std::move(file));
+  if (described.slow) shared.files.keep(content, {}, kept);
+  return kept;
+}
+
+}  // namespace
+
+std::vector<std::string> paper_media() { return report::media_types(); }
+
+ParameterDescription format_parameter() {
+  std::string names;
+  for (const auto& form : report::forms) names += fmt::format("{}\"{}\"", names.empty() ? "" : ",", form.name);
+  return {"format", "Instead of Accept.", fmt::format(R"({{"enum":[{}]}})", names)};
+}
+
+Form read_form(Call& call) {
+  const auto format = call.query.text("format");
+  if (!format) return report::forms[choose_or_refuse(call.request.header("accept"), report::media_types())].form;
+  if (const auto* form = report::form_called(*format)) return form->form;
+  throw wrong_parameter("format", fmt::format("{} is not made; these are: {}", in_quotes(*format), report::form_names()));
+}
+
+bool asks_for_slow_form(const Call& call) {
+  Query query = call.query;  // looked at, not used up
+  if (const auto format = query.text("format")) {
+    const auto* form = report::form_called(*format);
+    return form != nullptr && form->slow;
+  }
+  const auto chosen = choose(call.request.header("accept"), report::media_types());
+  return chosen && report::forms[*chosen].slow;
+}
+
+Response paper_response(Shared& shared, const Paper& paper, Form form) {
+  const std::string key = std::string(report::describe(form).name) + '|' + paper.key;
+  const auto& reader = shared.parts.reader;
+  if (const auto file = shared.files.find(key, reader)) return respond(*file);
+  const auto seq = reader.last_seq();  // before anything is read: what comes later may be in it or not
+  const FilePtr file = made(shared, paper.make(), form);
+  shared.files.keep(key, {seq, paper.as_at}, file);
+  return respond(*file);
+}
+
+}  // namespace api

@@ -1,0 +1,121 @@
+#include "api/report/paper_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace api::report {
+namespace {
+
+constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+
+bool is_control(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F; }
+
+// U+2400 and following in UTF-8; U+2421 for DEL.
+void append_picture(std::string& out, unsigned char control) {
+  out += "\xE2\x90";
+  out += static_cast<char>(control == 0x7F ? 0xA1 : 0x80 + control);
+}
+
+// U+0080 to U+009F, U+FFFE and U+FFFF: three more that no paper can hold, at text[at]. How many bytes; 0: it is none.
+std::size_t unprintable(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  if (rest.size() >= 2 && rest[0] == '\xC2' && static_cast<unsigned char>(rest[1]) < 0xA0) return 2;
+  if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF")) return 3;
+  return 0;
+}
+
+// What makes a byte worth looking at: everything else is copied in runs.
+std::array<bool, 256> marked(std::string_view characters) {
+  std::array<bool, 256> marks{};
+  for (unsigned i = 0; i < 256; ++i) marks[i] = is_control(static_cast<unsigned char>(i));
+  for (const char c : characters) marks[static_cast<unsigned char>(c)] = true;
+  return marks;
+}
+
+// `special` appends what stands for one of its own characters.
+template <class Special>
+void append_printable(std::string& out, std::string_view text, const std::array<bool, 256>& marks, Special special) {
+  std::size_t from = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (!marks[c]) continue;
+    std::size_t bytes = 1;
+    if (c >= 0x80) {
+      bytes = unprintable(text, at);
+      if (bytes == 0) continue;
+    }
+    out.append(text.substr(from, at - from));
+    from = at + bytes;
+    if (c >= 0x80) out += "\xEF\xBF\xBD";
+    else if (c == '\r') {
+      if (from == text.size() || text[from] != '\n') special('\n');
+    } else if (is_control(c)) append_picture(out, c);
+    else special(text[at]);
+    at = from - 1;
+  }
+  out.append(text.substr(std::min(from, text.size())));
+}
+
+void append_escaped(std::string& out, std::string_view text, std::string_view line_break) {
+  static const auto marks = marked("&<>\"\n\xC2\xEF");
+  append_printable(out, text, marks, [&](char c) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += line_break;
+    }
+  });
+}
+
+}  // namespace
+
+void append_html(std::string& out, std::string_view text) { append_escaped(out, text, "<br>"); }
+
+std::string html_text(std::string_view text) {
+  std::string out;
+  append_html(out, text);
+  return out;
+}
+
+std::string xml_text(std::string_view text) {
+  std::string out;
+  append_escaped(out, text, " ");
+  return out;
+}
+
+std::string printable(std::string_view text) {
+  static const auto marks = marked("\xC2\xEF");
+  std::string out;
+  append_printable(out, text, marks, [&](char c) { out += c; });
+  return out;
+}
+
+std::string css_text(std::string_view text) {
+  std::string out;
+  for (const char one : printable(text)) {
+    const auto c = static_cast<unsigned char>(one);
+    const bool plain = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ';
+    if (plain) out += one;
+    else out += fmt::format("\\{:x} ", c == '\n' ? 0x20U : c);
+  }
+  return out;
+}
+
+void append_date(std::string& out, engine::Date day) {
+  const auto date = static_cast<unsigned>(day.day());
+  const auto digit = [&](unsigned value) { out += static_cast<char>('0' + value % 10); };
+  if (date >= 10) digit(date / 10);
+  digit(date);
+  out += ' ';
+  out += months[(static_cast<unsigned>(day.month()) - 1) % 12];
+  out += ' ';
+  const auto year = static_cast<unsigned>(static_cast<int>(day.year()));
+  for (const unsigned power : {1000U, 100U, 10U, 1U}) digit(year / power);
+}
+
+}  // namespace api::report

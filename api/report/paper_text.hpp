@@ -1,0 +1,24 @@
+// Text on its way onto paper.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/types.hpp"
+
+namespace api::report {
+
+// Appends UTF-8 text as the content of HTML elements and of attributes in double quotes. A control character, which no
+// page, spreadsheet or document can hold, is shown as its picture (U+2400 and following); a line break becomes <br>.
+void append_html(std::string& out, std::string_view text);
+std::string html_text(std::string_view text);
+
+// The same for XML and spreadsheets: control characters as their pictures, line breaks as line feeds; nothing escaped.
+std::string printable(std::string_view text);
+
+std::string xml_text(std::string_view text);  // printable(), escaped; line breaks are blanks
+std::string css_text(std::string_view text);  // what stands between the quotes of a CSS string inside <style>
+
+void append_date(std::string& out, engine::Date day);  // 15 March 2019
+
+}  // namespace api::report

@@ -1,0 +1,76 @@
+#include "api/report/standings.hpp"
+
+#include "api/gathering.hpp"
+#include "engine/calendar.hpp"
+
+namespace api::report {
+
+std::optional<engine::Json> KeptAnswers::find(const std::string& key) {
+  std::lock_guard lock(mutex_);
+  const auto found = kept_.find(key);
+  if (found == kept_.end()) return std::nullopt;
+  order_.splice(order_.begin(), order_, found->second.place);
+  return found->second.answer;
+}
+
+void KeptAnswers::keep(std::string key, engine::Json answer) {
+  std::lock_guard lock(mutex_);
+  if (kept_.contains(key)) return;
+  order_.push_front(key);
+  kept_.emplace(std::move(key), Kept{std::move(answer), order_.begin()});
+  while (kept_.size() > answers_max_) {
+    kept_.erase(order_.back());
+    order_.pop_back();
+  }
+}
+
+namespace {
+
+// All that an answer follows from beside the case itself: the question, the day, and the last change of what it may
+// look at besides.
+std::string surroundings_of(std::string_view question, const engine::ReportInput& input) {
+  std::int64_t last = 0;
+  for (const auto& collection : input.beside)
+    for (const engine::Listed& one : collection) last = std::max(last, one.seq);
+  return std::string(question) + '|' + engine::to_text(input.as_at) + '|' + std::to_string(last) + '|';
+}
+
+engine::Json asked(const engine::Workflows& workflows, const Sources& sources, const engine::Listed& one,
+                   const engine::Question& question) {
+  const auto current = sources.find(one.case_id);
+  if (!current) return "";
+  const engine::Workflow& rules = workflows.get(current->workflow);
+  const Gathered gathered = gather(sources, rules, question, &*current);
+  auto answer = rules.answer(question, gathered.about, gathered.others);
+  auto* given = std::get_if<engine::Answer>(&answer);
+  return given ? std::move(given->json) : engine::Json();
+}
+
+}  // namespace
+
+std::vector<engine::Json> standings(const engine::Workflows& workflows, const engine::Reader& reader,
+                                    const engine::Workflow& workflow, std::string_view report,
+                                    const engine::ReportInput& input, KeptAnswers* kept) {
+  const Sources sources = from_events(workflows, reader, {input.as_at, input.known_at});
+  std::vector<engine::Json> answers(input.now.size());
+  engine::Question question;
+  question.today = input.as_at;
+  std::string surroundings;
+  for (std::size_t i = 0; i < input.now.size(); ++i) {
+    const engine::Listed& one = input.now[i];
+    const auto name = workflow.report_asks_each(report, one);
+    if (name.empty()) continue;
+    if (surroundings.empty() || question.name != name) surroundings = surroundings_of(name, input);
+    question.name = name;
+    auto key = surroundings + std::to_string(one.seq);
+    if (auto known = kept ? kept->find(key) : std::nullopt) {
+      answers[i] = *std::move(known);
+      continue;
+    }
+    answers[i] = asked(workflows, sources, one, question);
+    if (kept) kept->keep(std::move(key), answers[i]);
+  }
+  return answers;
+}
+
+}  // namespace api::report

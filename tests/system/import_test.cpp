@@ -1,0 +1,171 @@
+// Historic registers from files: what comes in, what is said of the rest, and what others read of it afterwards.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/system/register.hpp"
+
+using namespace outside;
+
+namespace {
+const std::string data_of_tests = SECMP_SOURCE_DIR "/tests/data/";
+const std::string late_morning = "2022-07-01T09:00:00Z";
+
+struct Folder {
+  Folder() { ran_well({"init", "--data", data(), "--clock-start", late_morning}); }
+  std::string data() const { return folder.at("data"); }
+  std::string dump() const { return ran_well({"journal", "dump", "--data", data()}); }
+  Json report(const std::string& file, std::vector<std::string> more = {}) const {
+    std::vector<std::string> words{"import", file, "--data", data(), "--report", folder.at("doubts.json")};
+    words.insert(words.end(), more.begin(), more.end());
+    ran_well(words);
+    return Json::parse(read_file(folder.at("doubts.json")));
+  }
+  TempFolder folder;
+};
+
+std::size_t rows(const Json& report, const char* section) { return report["sections"][section]["rows"].size(); }
+
+std::string reason(const Json& report, const std::string& record) {
+  for (const auto& row : report["sections"]["records"]["rows"])
+    if (row["record"] == record && row["outcome"] == "refused") return row["reason"];
+  return "";
+}
+
+// The number of events of modifications in a dump.
+std::size_t events_of_modifications(const std::string& dump) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < dump.size();) {
+    const auto end = std::min(dump.find('\n', at), dump.size());
+    const auto line = Json::parse(dump.substr(at, end - at));
+    const auto rules = line["workflow"].get<std::string>();
+    count += rules == "sec-2018" || rules == "sec-2019" || rules == "sec-2021" ? 1U : 0U;
+    at = end + 1;
+  }
+  return count;
+}
+}  // namespace
+
+TEST_CASE("A register in JSON comes in: each record whole or refused with its reason, each doubt named") {
+  const Folder folder;
+  const Json report = folder.report(data_of_tests + "register.json");
+  CHECK(report["header"]["Records"] == "10");
+  CHECK(report["header"]["Imported"] == "6");
+  CHECK(report["header"]["Refused"] == "4");
+  CHECK(reason(report, "P387").find("another code (BSC)") != std::string::npos);
+  CHECK(reason(report, "record 8") == "it has no reference, and none is made up");
+  CHECK(reason(report, "MP901").find("already") != std::string::npos);
+  CHECK(reason(report, "MP907") == "'milestones' must be a list of objects");
+  CHECK(rows(report, "dates") == 3);
+  CHECK(rows(report, "contradictions") == 2);
+  CHECK(rows(report, "texts") == 1);
+  CHECK(report["sections"]["left-out"]["rows"].dump().find("a person") == std::string::npos);
+  ran_well({"journal", "verify", "--data", folder.data()});
+
+  Server server(folder.data());
+  Client client(server.port(), issue_token(folder.data(), "secas-analyst", "a"));
+  const Json whole = client.get("/v1/modifications/MP901").json();
+  CHECK(whole["state"] == "implemented");
+  CHECK(whole["taken_over"] == "https://register.example/mp901");
+  CHECK(whole["imported"].size() == 13);
+  const auto state = [&](const std::string& day) {
+    return client.get("/v1/modifications/MP901?as_at=" + day).json()["state"].get<std::string>();
+  };
+  CHECK(state("2020-10-20") == "submitted");
+  CHECK(state("2021-02-01") == "refinement");
+  CHECK(state("2021-03-20") == "report-consultation");
+  CHECK(state("2021-04-10") == "change-board-vote");
+  CHECK(state("2021-06-23") == "appeal-window");
+  CHECK(state("2021-06-24") == "implemented");
+  CHECK(client.get("/v1/modifications/MP901?as_at=2020-10-19").status == 404);
+  CHECK(client.get("/v1/modifications/MP906").json()["implementation"][0]["planned_on"] == "2022-11-03");
+  CHECK(client.get("/v1/modifications/DP904").json()["state"] == "not-known");
+  CHECK(client.get("/v1/reports/figures").json()["sections"]["register"]["rows"][0]["count"] == 6);
+}
+
+TEST_CASE("A register in CSV comes in, with a column for each milestone or a list of them") {
+  const Folder folder;
+  const Json report = folder.report(data_of_tests + "register.csv");
+  CHECK(report["header"]["Imported"] == "3");
+  CHECK(reason(report, "line 5") == "it has 3 fields, and the header has 14");
+  CHECK(reason(report, "MP914").find("is not DATE;TEXT") != std::string::npos);
+  Server server(folder.data());
+  Client client(server.port(), issue_token(folder.data(), "secas-analyst", "a"));
+  const Json urgent = client.get("/v1/modifications/MP911").json();
+  CHECK(urgent["title"] == "A title, with a comma and \"quotes\"");
+  CHECK(urgent["state"] == "authority-determination");
+  CHECK(urgent["urgency"] == "urgent");
+  CHECK(urgent["path"] == "authority-determined");
+  CHECK(urgent["assessments"][0]["returned_on"] == "2021-10-20");
+  CHECK(client.get("/v1/modifications/DP912?as_at=2020-12-01").json()["status"] == "on-hold");
+  CHECK(client.get("/v1/modifications/DP912").json()["status"] == "active");
+  CHECK(client.get("/v1/modifications/MP915").json()["state"] == "implemented");
+}
+
+TEST_CASE("A second import of the same register refuses every record, and changes nothing") {
+  const Folder folder;
+  folder.report(data_of_tests + "register.json");
+  const auto before = folder.dump();
+  const Json again = folder.report(data_of_tests + "register.json");
+  CHECK(again["header"]["Imported"] == "0");
+  CHECK(reason(again, "SECMP0902").find("already") != std::string::npos);
+  CHECK(folder.dump() == before);
+}
+
+TEST_CASE("A dry run says the same and writes nothing") {
+  const Folder folder;
+  const auto before = folder.dump();
+  const Json tried = folder.report(data_of_tests + "register.json", {"--dry-run"});
+  CHECK(tried["header"]["Imported"] == "6");
+  CHECK(folder.dump() == before);
+  CHECK(folder.report(data_of_tests + "register.json") == tried);
+}
+
+TEST_CASE("What is no register is refused in one line, and so is a day to come") {
+  const Folder folder;
+  const auto file = folder.folder.at("bad");
+  const auto says = [&](const std::string& text, const std::string& part) {
+    write_file(file, text);
+    const Ended ended = secmp({"import", file, "--data", folder.data()});
+    CHECK(ended.exit_code == 1);
+    CHECK_MESSAGE(one_line(ended.err), ended.err);
+    CHECK_MESSAGE(ended.err.find(part) != std::string::npos, ended.err);
+  };
+  const auto before = folder.dump();
+  says("", "is empty");
+  says("{\"ref\": 1}", "no JSON list");
+  says("[{\"ref\": ", "no JSON list");
+  says("title,colour\nA,red\n", "'colour' is no column");
+  says("title\nA\n", "no column 'ref'");
+  says("ref,ref\nMP901,MP901\n", "twice");
+  says("ref,title\nMP901,\"A\n", "never closed");
+  says("ref,title\nMP901,\"A\"x\n", "follows a closed quote");
+  CHECK(secmp({"import", folder.folder.at("nowhere"), "--data", folder.data()}).exit_code == 1);
+  CHECK(secmp({"import", data_of_tests + "register.csv", "--data", folder.data(), "--as-of", "2022-07-02"}).exit_code ==
+        1);
+  CHECK(secmp({"import", data_of_tests + "register.csv", "--data", folder.data(), "--as-of", "yesterday"}).exit_code ==
+        1);
+  CHECK(folder.dump() == before);
+}
+
+TEST_CASE("The history goes out as an event log that another parser reads: as many events as the journal has") {
+  const Folder folder;
+  folder.report(data_of_tests + "register.json");
+  folder.report(data_of_tests + "register.csv");
+  const auto log = folder.folder.at("history.xes");
+  ran_well({"export", "xes", "--data", folder.data(), "-o", log});
+  const auto xml = run({"xmllint", "--noout", "--schema", data_of_tests + "xes-subset.xsd", log});
+  CHECK_MESSAGE(xml.exit_code == 0, xml.err);
+  const auto read = run({"python3", SECMP_SOURCE_DIR "/tests/system/read_xes.py", log});
+  CHECK_MESSAGE(read.exit_code == 0, read.out);
+  CHECK(read.out.find("traces 9 ") != std::string::npos);
+  CHECK(read.out.find("events " + std::to_string(events_of_modifications(folder.dump())) + "\n") != std::string::npos);
+  CHECK(read.out.find("roles clock secas-manager\n") != std::string::npos);
+  const auto text = read_file(log);
+  CHECK(text.find("A title, with a comma and &quot;quotes&quot;") != std::string::npos);
+  CHECK(text.find("Example Energy") == std::string::npos);
+  const auto early = ran_well({"export", "xes", "--data", folder.data(), "--as-of", "2018-01-01"});
+  CHECK(early.find("SECMP0903") != std::string::npos);
+  CHECK(early.find("MP901") == std::string::npos);
+  CHECK(secmp({"export", "xes", "--data", folder.data(), "--as-of", "soon"}).exit_code == 1);
+}

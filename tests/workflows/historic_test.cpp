@@ -1,0 +1,256 @@
+// Records of historic registers, as they are written: what is known of them, and what is doubtful.
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/calendar.hpp"
+#include "workflows/sec/historic/bring_in.hpp"
+#include "workflows/sec/historic/day.hpp"
+#include "workflows/sec/historic/texts.hpp"
+
+using namespace sec::historic;
+using Dom = nlohmann::json;
+
+namespace {
+const engine::Date read_on = std::chrono::year{2022} / 7 / 1;
+
+SourceRecord record(const std::string& status = "Refinement Process") {
+  SourceRecord one;
+  one.place = "record 1";
+  one.ref = "MP900";
+  one.title = "A title";
+  one.status = status;
+  return one;
+}
+Dom body(const Brought& brought) { return Dom::parse(brought.raise); }
+Dom history(const SourceRecord& of) { return body(bring_in(of, read_on)).at("position").at("history"); }
+
+// What was done about a doubt of that field; empty: there is none.
+std::string doubt(const Brought& brought, DoubtKind kind, const std::string& field) {
+  for (const auto& one : brought.doubts)
+    if (one.kind == kind && one.field == field) return one.done;
+  return "";
+}
+std::string told(const std::string& day) {
+  const auto read = read_day(day);
+  if (const auto* on = std::get_if<engine::Date>(&read)) return engine::to_text(*on);
+  const std::string names[] = {"impossible", "ambiguous", "unreadable"};
+  return names[static_cast<std::size_t>(std::get<BadDay>(read).fault)];
+}
+}  // namespace
+
+TEST_CASE("Days are read in every spelling of the registers, and nothing doubtful is guessed") {
+  for (const std::string same : {"2022-11-03", "03/11/2022", "3/11/2022", "3 November 2022", "3 Nov 2022",
+                                 "Thu 3rd Nov 2022", "Thursday, 3 november 2022", "03.11.2022"})
+    CHECK_MESSAGE(told(same) == "2022-11-03", same);
+  for (const std::string never :
+       {"30/11/-0001", "-0001-11-30", "2019-02-30", "31/04/2020", "29 February 2019", "2020-13-01", "0000-00-00"})
+    CHECK_MESSAGE(told(never) == "impossible", never);
+  for (const std::string either : {"03/04/21", "2020-05", "May 2020", "2020", "3 Nov 22"})
+    CHECK_MESSAGE(told(either) == "ambiguous", either);
+  for (const std::string none : {"", "soon", "Unknown", "3 Brumaire 2022", "2022/11/03", "1 2 3 4"})
+    CHECK_MESSAGE(told(none) == "unreadable", none);
+  CHECK(split_range("15 Mar 2019 to 5 Apr 2019") == std::pair<std::string, std::string>("15 Mar 2019", "5 Apr 2019"));
+}
+
+TEST_CASE("Texts of timelines are milestones where the table knows them") {
+  const auto code = [](std::string_view text) {
+    return std::string(read_text(text).value_or(Reading{"", "", {}, {}}).code);
+  };
+  CHECK(code("Draft Proposal Raised") == "RAISED");
+  CHECK(code("Presented to Change Sub-Committee for initial discussion") == "CSC_INITIAL");
+  CHECK(code("Taken to Panel for conversion to Modification Proposal") == "PANEL_CONVERSION");
+  CHECK(code("Refinement Consultation closes (5pm)") == "REFINEMENT_CONSULTATION_CLOSED");
+  CHECK(code("Refinement Consultation") == "REFINEMENT_CONSULTATION_ISSUED");
+  CHECK(code("Panel agreed to request revised implementation date of 7 November 2019") == "DATE_REQUESTED");
+  CHECK(code("Authority approved this modification") == "AUTHORITY_APPROVED");
+  CHECK(code("Authority approved the request") == "DATE_AGREED");
+  CHECK(code("DCC Impact Assessment response published") == "DOCUMENT");
+  CHECK(code("Implemented") == "IMPLEMENTATION");
+  CHECK(code("Part 2 implemented") == "PART_IMPLEMENTED");
+  CHECK(code("Implementation date (as stated elsewhere)") == "");
+  CHECK(code("A walk in the park") == "");
+  CHECK(path_told_in("Change Board voted to approve under Self-Governance") == sec::Path::self_governance);
+  CHECK_FALSE(path_told_in("neither Self-Governance nor Authority-Determined"));
+}
+
+TEST_CASE("Each day that is known is a step, in its order, and the register's own day is the last") {
+  auto one = record("Implemented");
+  one.raised = "20/10/2020";
+  one.implementation_date = "2021-06-24";
+  one.path = "self_governance";
+  one.outcome = "approved";
+  one.days = {{"2021-04-21", "Change Board voted to approve under Self-Governance", ""},
+              {"15 Mar 2021 to 6 Apr 2021", "Modification submitted for MRC", ""},
+              {"2020-10-20", "Draft Proposal raised", ""}};
+  const auto brought = bring_in(one, read_on);
+  CHECK(brought.doubts.empty());
+  const auto made = body(brought);
+  CHECK(made["raised_on"] == "2020-10-20");
+  CHECK(made["position"]["state"] == "submitted");
+  CHECK(made["position"]["as_of"] == "2020-10-20");
+  std::vector<std::string> steps;
+  for (const auto& day : made["position"]["history"])
+    steps.push_back(day["on"].get<std::string>() + " " + day["code"].get<std::string>() + " " +
+                    day.value("state", "-"));
+  CHECK(steps == std::vector<std::string>{"2020-10-20 RAISED submitted", "2021-03-15 MRC_ISSUED report-consultation",
+                                          "2021-04-06 MRC_CLOSED change-board-vote", "2021-04-21 CB_VOTE appeal-window",
+                                          "2021-06-24 IMPLEMENTATION implemented", "2022-07-01 REGISTER -"});
+  CHECK(made["position"]["history"].back()["outcome"] == "approve");
+}
+
+TEST_CASE("A record that cannot be kept is refused with its reason") {
+  auto one = record();
+  one.ref.clear();
+  CHECK(bring_in(one, read_on).raise.empty());
+  CHECK(doubt(bring_in(one, read_on), DoubtKind::refused, "record") == "it has no reference, and none is made up");
+  one.ref = "P387";
+  CHECK(doubt(bring_in(one, read_on), DoubtKind::refused, "record").starts_with("it has no reference of the SEC"));
+  one.code = "BSC";
+  CHECK(doubt(bring_in(one, read_on), DoubtKind::refused, "record").find("another code (BSC)") != std::string::npos);
+  one.fault = "'milestones' must be a list";
+  CHECK(doubt(bring_in(one, read_on), DoubtKind::refused, "record") == one.fault);
+}
+
+TEST_CASE("What has no day stands so from the day on which the register was read") {
+  const auto brought = bring_in(record(), read_on);
+  CHECK(doubt(brought, DoubtKind::not_dated, "status").find("2022-07-01") != std::string::npos);
+  CHECK(body(brought)["position"]["as_of"] == "2022-07-01");
+  CHECK(body(brought)["position"]["state"] == "refinement");
+  auto unknown = record("Workgroup");
+  unknown.raised = "2020-02-13";
+  const auto doubtful = bring_in(unknown, read_on);
+  CHECK(doubt(doubtful, DoubtKind::unknown_word, "status").find("is no state of the Code") == 0);
+  const auto days = history(unknown);
+  CHECK(days[0]["state"] == "submitted");
+  CHECK(days[1]["state"] == "not-known");
+  CHECK(days[1]["text"] == "status: Workgroup");
+  auto nothing = record("");
+  CHECK(doubt(bring_in(nothing, read_on), DoubtKind::unknown_word, "status").starts_with("not given"));
+  CHECK(body(bring_in(nothing, read_on))["position"]["state"] == "not-known");
+}
+
+TEST_CASE("Two days of raising are no day of raising: both are kept as text") {
+  auto one = record();
+  one.raised = "2017-01-04";
+  one.days = {{"2017-01-05", "Modification Proposal raised", ""}};
+  const auto brought = bring_in(one, read_on);
+  CHECK(doubt(brought, DoubtKind::contradiction, "raised").find("neither is taken") != std::string::npos);
+  CHECK_FALSE(body(brought).contains("raised_on"));
+  CHECK(history(one)[0]["code"] == "NOTE");
+  CHECK(history(one)[1]["text"] == "Modification Proposal raised");
+  CHECK(body(brought)["position"]["state"] == "not-known");
+}
+
+TEST_CASE("What contradicts the order of a life is kept as text and moves nothing") {
+  auto one = record("Withdrawn");
+  one.raised = "2018-01-10";
+  one.implementation_date = "2016-06-27";
+  one.days = {{"2017-12-01", "Refinement Consultation", ""},
+              {"2018-03-01", "Modification withdrawn", ""},
+              {"2018-04-01", "Preliminary Assessment requested", ""}};
+  const auto brought = bring_in(one, read_on);
+  CHECK(doubt(brought, DoubtKind::contradiction, "implementation_date") ==
+        "what is withdrawn is not implemented: left out");
+  CHECK(doubt(brought, DoubtKind::contradiction, "milestones").find("is before the raising") != std::string::npos);
+  const auto days = history(one);
+  CHECK(days[0]["code"] == "NOTE");
+  CHECK_FALSE(days[0].contains("state"));
+  CHECK(days[3]["code"] == "NOTE");
+  CHECK_FALSE(days[3].contains("state"));
+  auto back = record("Refinement Process");
+  back.days = {{"2018-03-01", "Modification withdrawn", ""}};
+  CHECK(doubt(bring_in(back, read_on), DoubtKind::contradiction, "status").find("withdrawn") != std::string::npos);
+  CHECK_FALSE(history(back).back().contains("state"));
+}
+
+TEST_CASE("An implementation that nobody confirms, or on two days, has no day") {
+  auto one = record("");
+  one.outcome = "approved";
+  one.implementation_date = "2018-09-30";
+  CHECK(doubt(bring_in(one, read_on), DoubtKind::contradiction, "implementation_date").starts_with("no status says"));
+  CHECK(history(one)[0]["code"] == "NOTE");
+  auto two = record("Implemented");
+  two.implementation_date = "2021-11-04";
+  two.days = {{"2021-11-05", "Implemented", ""}};
+  const auto days = history(two);
+  CHECK(days[0]["code"] == "NOTE");
+  CHECK(days[1]["code"] == "NOTE");
+  CHECK(days[2]["state"] == "implemented");
+  auto planned = record("Pending Implementation");
+  planned.implementation_date = "2022-11-03";
+  planned.release = "November 2022 SEC Release";
+  CHECK(history(planned).back()["planned_on"] == "2022-11-03");
+  CHECK(history(planned).back()["release"] == "november-2022");
+  auto later = record("Implemented");
+  later.implementation_date = "2022-11-03";
+  CHECK(doubt(bring_in(later, read_on), DoubtKind::contradiction, "implementation_date").starts_with("lies after"));
+}
+
+TEST_CASE("Words that the Code does not have are left out, and persons are not named") {
+  auto one = record();
+  one.names_a_person = true;
+  one.proposer = "Example Energy";
+  one.proposer_category = "Lamp makers";
+  one.path = "path 9";
+  one.urgent = "maybe";
+  one.release = "soon";
+  one.outcome = "superseded";
+  one.parties = {"All SEC Parties", "DCC", "Makers of lamps"};
+  one.unread = {"colour"};
+  const auto brought = bring_in(one, read_on);
+  for (const char* field :
+       {"proposer_type", "proposer_category", "path", "urgent", "release", "outcome", "parties_impacted"})
+    CHECK_MESSAGE(!doubt(brought, DoubtKind::unknown_word, field).empty(), field);
+  CHECK(doubt(brought, DoubtKind::left_out, "proposer").find("persons") != std::string::npos);
+  CHECK(!doubt(brought, DoubtKind::left_out, "colour").empty());
+  const auto made = body(brought);
+  CHECK(made["proposer"] == Dom{{"type", "party"}, {"name", "Example Energy"}});
+  CHECK(made["impacts"]["parties"].size() == 6);
+  one = record();
+  one.proposer = "Smart DCC Ltd";
+  CHECK(body(bring_in(one, read_on))["proposer"]["type"] == "dcc");
+}
+
+TEST_CASE("Votes beside the timeline are one with it, or both are kept as text") {
+  auto one = record("Implemented");
+  one.votes = {{"Change Board", "2020-09-23", "approve"},
+               {"Working Group", "2020-09-01", "approve"},
+               {"Change Board", "2020-31-01", "reject"}};
+  const auto brought = bring_in(one, read_on);
+  CHECK(history(one)[0]["code"] == "NOTE");
+  CHECK(history(one)[1]["code"] == "CB_VOTE");
+  CHECK(history(one)[1]["state"] == "not-known");
+  CHECK(!doubt(brought, DoubtKind::bad_day, "votes/2/date").empty());
+  one.days = {{"2020-09-23", "Change Board voted to reject under Self-Governance", ""}};
+  CHECK(!doubt(bring_in(one, read_on), DoubtKind::contradiction, "votes/0").empty());
+}
+
+TEST_CASE("On hold: with a range it is held from day to day, without one since nobody knows when") {
+  auto one = record("Development Stage");
+  one.raised = "2019-08-23";
+  one.days = {{"17 Sep 2020 to 17 Apr 2021", "Proposal on hold for six months", ""}};
+  const auto days = history(one);
+  CHECK(days[1]["status"] == "on-hold");
+  CHECK(days[2]["code"] == "RESUMED");
+  CHECK(days[2]["status"] == "active");
+  auto held = record("On Hold");
+  held.raised = "2017-06-01";
+  CHECK(history(held).back()["status"] == "on-hold");
+  CHECK(history(held).back()["state"] == "not-known");
+  held.days = {{"2018-06-01", "On hold due to a trial", ""}};
+  CHECK_FALSE(history(held).back().contains("state"));
+}
+
+TEST_CASE("The report has a section for each kind of doubt, and counts the records") {
+  auto one = record("Workgroup");
+  one.raised = "30/11/-0001";
+  const auto brought = bring_in(one, read_on);
+  const auto report =
+      doubts_report("register.csv", read_on, {{"MP900", "A title", "imported", "", 1}, {"P1", "", "refused", "r", 0}},
+                    brought.doubts);
+  CHECK(report.section("dates")->rows.size() == 1);
+  CHECK(report.section("unknown")->rows.size() == 1);
+  CHECK(report.section("records")->rows.size() == 2);
+  CHECK(report.header[3] == std::pair<std::string, std::string>("Imported", "1"));
+}

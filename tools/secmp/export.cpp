@@ -1,0 +1,65 @@
+// The history as others read it. Only what everybody may see: events whose existence is no secret, and of their bodies
+// nothing.
+#include <fstream>
+#include <iostream>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/grow.hpp"
+#include "store/reader.hpp"
+#include "tools/secmp/commands.hpp"
+#include "tools/secmp/xes.hpp"
+#include "workflows/all.hpp"
+
+namespace secmp {
+
+namespace {
+constexpr engine::Clearance everybody = 0;
+constexpr std::string_view collection = "modifications";
+
+std::vector<engine::Entry> public_ones(const engine::Workflow& workflow, const engine::Case& current,
+                                       std::vector<engine::Entry> entries) {
+  std::erase_if(entries, [&](const auto& one) { return !workflow.seen_body(current, one, everybody); });
+  return entries;
+}
+
+std::string text(const nlohmann::json& summary, const char* field) {
+  const auto found = summary.find(field);
+  return found == summary.end() || !found->is_string() ? "" : found->get<std::string>();
+}
+
+void write_log(std::ostream& out, const engine::Workflows& workflows, const engine::Reader& reader,
+               const engine::AsAt& as_at) {
+  XesWriter log(out);
+  for (const auto& listed : reader.summaries(collection, as_at)) {
+    auto entries = reader.entries(listed.case_id, as_at);
+    if (entries.empty()) continue;
+    const auto current = engine::case_from(workflows, entries);
+    const auto summary = nlohmann::json::parse(listed.summary);
+    log.trace({text(summary, "ref"), text(summary, "title"), current.workflow},
+              public_ones(workflows.get(current.workflow), current, std::move(entries)));
+  }
+}
+}  // namespace
+
+int export_xes(const ExportOptions& options) {
+  engine::AsAt as_at;
+  if (!options.as_of.empty()) {
+    as_at.effective = engine::read_date(options.as_of);
+    if (!as_at.effective) throw store::Refusal("--as-of must be a day that exists, written YYYY-MM-DD");
+  }
+  const auto workflows = workflows::all();
+  const store::DataFolder folder(options.data, store::Access::Read);
+  const store::SqliteReader reader(folder);
+  if (options.output.empty()) {
+    write_log(std::cout, workflows, reader, as_at);
+    return std::cout ? 0 : 1;
+  }
+  std::ofstream out(options.output, std::ios::binary);
+  write_log(out, workflows, reader, as_at);
+  out.close();
+  if (!out) throw store::Refusal("cannot write " + options.output);
+  return 0;
+}
+
+}  // namespace secmp

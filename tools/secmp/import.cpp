@@ -1,0 +1,110 @@
+// A historic register, record by record through the same engine as a request. Each record comes in whole or not at all.
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "api/report/json.hpp"
+#include "api/report/text.hpp"
+#include "tools/secmp/commands.hpp"
+#include "tools/secmp/house.hpp"
+#include "tools/secmp/progress.hpp"
+#include "tools/secmp/register_files.hpp"
+#include "tools/secmp/replies.hpp"
+#include "tools/secmp/trial.hpp"
+#include "workflows/sec/historic/bring_in.hpp"
+
+namespace secmp {
+
+namespace {
+using sec::historic::Brought;
+using sec::historic::DoubtKind;
+using sec::historic::SourceRecord;
+
+std::string contents(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw store::Refusal("cannot read " + file);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+struct Import {
+  std::vector<sec::historic::Outcome> outcomes;
+  std::vector<sec::historic::Doubt> doubts;
+  std::size_t imported = 0;
+};
+
+// Why it was not accepted; empty: it was.
+std::string raise(House& house, const Brought& brought) {
+  engine::Command command;
+  command.collection = "modifications";
+  command.name = "raise";
+  command.body = brought.raise;
+  command.by = {"import", "secas-manager", "", "", ""};
+  const auto reply = house.processor.ask(std::move(command));
+  return std::holds_alternative<engine::Accepted>(reply) ? std::string() : sentence(reply);
+}
+
+void bring_in(Import& import, House& house, const SourceRecord& record, engine::Date read_on) {
+  auto brought = sec::historic::bring_in(record, read_on);
+  if (!brought.raise.empty()) {
+    if (auto why = raise(house, brought); !why.empty()) {
+      brought.raise.clear();
+      brought.doubts.push_back({DoubtKind::refused, brought.record, "record", record.ref, std::move(why)});
+    }
+  }
+  const bool done = !brought.raise.empty();
+  import.imported += done ? 1U : 0U;
+  import.outcomes.push_back({brought.record, record.title, done ? "imported" : "refused",
+                             done ? std::string() : brought.doubts.back().done, done ? brought.days : 0});
+  for (auto& doubt : brought.doubts) import.doubts.push_back(std::move(doubt));
+}
+
+Import run(const std::string& data, const std::vector<SourceRecord>& records, std::optional<engine::Date>& read_on) {
+  House house(data);
+  const auto today = engine::london_date(house.clock.now());
+  if (!read_on) read_on = today;
+  if (*read_on > today) throw store::Refusal("--as-of lies in the future: today is " + engine::to_text(today));
+  Import import;
+  for (const auto& record : records) {
+    bring_in(import, house, record, *read_on);
+    show_progress(import.outcomes.size(), records.size());
+  }
+  return import;
+}
+
+void write_report(const ImportOptions& options, const engine::Report& report) {
+  if (options.report.empty()) {
+    std::cout << api::report::text(report);
+    return;
+  }
+  std::ofstream out(options.report, std::ios::binary);
+  out << (options.report.ends_with(".json") ? api::report::json(report) + "\n" : api::report::text(report));
+  out.close();
+  if (!out) throw store::Refusal("cannot write " + options.report);
+}
+}  // namespace
+
+int import(const ImportOptions& options) {
+  std::optional<engine::Date> read_on;
+  if (!options.as_of.empty()) {
+    read_on = engine::read_date(options.as_of);
+    if (!read_on) throw store::Refusal("--as-of must be a day that exists, written YYYY-MM-DD");
+  }
+  const auto records = read_register(contents(options.file));
+  Import done;
+  if (options.dry_run) {
+    const Trial copy(options.data);
+    done = run(copy.path(), records, read_on);
+  } else {
+    done = run(options.data, records, read_on);
+  }
+  const auto name = options.file.substr(options.file.find_last_of('/') + 1);
+  write_report(options, sec::historic::doubts_report(name, *read_on, done.outcomes, done.doubts));
+  std::cout << fmt::format("{} of {} records {}, {} refused, {} doubts{}\n", done.imported, records.size(),
+                           options.dry_run ? "would be imported" : "imported", records.size() - done.imported,
+                           done.doubts.size(), options.dry_run ? "; nothing is written" : "");
+  return 0;
+}
+
+}  // namespace secmp

@@ -1,0 +1,201 @@
+#include "tools/secmp/register_files.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "store/folder.hpp"
+#include "tools/secmp/csv.hpp"
+#include "workflows/sec/historic/milestones.hpp"
+
+namespace secmp {
+
+namespace {
+using Dom = nlohmann::json;
+using sec::historic::SourceDay;
+using sec::historic::SourceRecord;
+
+struct Field {
+  std::string_view name;
+  std::string SourceRecord::*into;
+};
+// Of both forms.
+constexpr Field fields[] = {
+    {"ref", &SourceRecord::ref},
+    {"title", &SourceRecord::title},
+    {"code", &SourceRecord::code},
+    {"proposer_type", &SourceRecord::proposer_type},
+    {"proposer_category", &SourceRecord::proposer_category},
+    {"raised", &SourceRecord::raised},
+    {"path", &SourceRecord::path},
+    {"urgent", &SourceRecord::urgent},
+    {"release", &SourceRecord::release},
+    {"implementation_date", &SourceRecord::implementation_date},
+    {"status", &SourceRecord::status},
+    {"outcome", &SourceRecord::outcome},
+};
+constexpr Field csv_fields[] = {
+    {"proposer", &SourceRecord::proposer},
+    {"problem", &SourceRecord::problem},
+    {"note", &SourceRecord::note},
+    {"source", &SourceRecord::source},
+};
+constexpr Field json_fields[] = {
+    {"proposer_org", &SourceRecord::proposer},
+    {"summary", &SourceRecord::problem},
+    {"notes", &SourceRecord::note},
+    {"source_url", &SourceRecord::source},
+};
+
+template <std::size_t N>
+const Field* find(const Field (&among)[N], std::string_view name) {
+  const auto* found =
+      std::find_if(std::begin(among), std::end(among), [&](const auto& one) { return one.name == name; });
+  return found == std::end(among) ? nullptr : found;
+}
+
+std::string trimmed(std::string_view text) {
+  const auto from = text.find_first_not_of(" \t\r\n");
+  if (from == std::string_view::npos) return "";
+  return std::string(text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1));
+}
+
+std::vector<std::string> split(std::string_view text, std::string_view at) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const auto end = std::min(text.find_first_of(at), text.size());
+    if (auto part = trimmed(text.substr(0, end)); !part.empty()) parts.push_back(std::move(part));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+// --- CSV
+
+// "pa_requested" for PA_REQUESTED; empty: it is no milestone's column.
+std::string milestone_of(std::string_view column) {
+  std::string code(column);
+  for (auto& c : code) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return sec::historic::is_code(code) ? code : std::string();
+}
+
+bool is_column(std::string_view name) {
+  return find(fields, name) != nullptr || find(csv_fields, name) != nullptr || name == "milestones" ||
+         name == "parties_impacted" || name == "documents_affected" || !milestone_of(name).empty();
+}
+
+void put(SourceRecord& record, const std::string& column, const std::string& value) {
+  if (const auto* field = find(fields, column)) record.*field->into = value;
+  else if (const auto* own = find(csv_fields, column)) record.*own->into = value;
+  else if (column == "parties_impacted") record.parties = split(value, "|\n");
+  else if (column == "documents_affected") record.documents = split(value, "|\n");
+  else if (column != "milestones") record.days.push_back({value, "", milestone_of(column)});
+  else
+    for (const auto& line : split(value, "|\n")) {
+      const auto semicolon = line.find(';');
+      if (semicolon == std::string::npos) record.fault = fmt::format("milestones: '{}' is not DATE;TEXT", line);
+      else record.days.push_back({trimmed(line.substr(0, semicolon)), trimmed(line.substr(semicolon + 1)), ""});
+    }
+}
+
+std::vector<SourceRecord> from_csv(std::string_view text) {
+  const auto rows = read_csv(text);
+  if (rows.empty()) throw store::Refusal("the file is empty");
+  std::vector<std::string> columns;
+  for (const auto& name : rows[0].fields) columns.push_back(trimmed(name));
+  for (const auto& name : columns) {
+    if (!is_column(name)) throw store::Refusal(fmt::format("line 1: '{}' is no column of a register", name));
+    if (std::count(columns.begin(), columns.end(), name) > 1)
+      throw store::Refusal(fmt::format("line 1: the column '{}' stands there twice", name));
+  }
+  if (std::find(columns.begin(), columns.end(), "ref") == columns.end())
+    throw store::Refusal("line 1: there is no column 'ref'");
+  std::vector<SourceRecord> records;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    auto& record = records.emplace_back();
+    record.place = fmt::format("line {}", rows[i].line);
+    if (rows[i].fields.size() != columns.size()) {
+      record.fault = fmt::format("it has {} fields, and the header has {}", rows[i].fields.size(), columns.size());
+      continue;
+    }
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      if (const auto value = trimmed(rows[i].fields[c]); !value.empty()) put(record, columns[c], value);
+  }
+  return records;
+}
+
+// --- JSON
+
+// A text, or what is written as a number or as true and false; what is null stays empty.
+std::string plain(SourceRecord& record, const std::string& name, const Dom& value) {
+  if (value.is_null()) return "";
+  if (value.is_string()) return trimmed(value.get<std::string>());
+  if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
+  record.fault = fmt::format("'{}' must be a text", name);
+  return "";
+}
+
+std::vector<std::string> texts(SourceRecord& record, const std::string& name, const Dom& value) {
+  std::vector<std::string> all;
+  if (value.is_null()) return all;
+  if (!value.is_array()) record.fault = fmt::format("'{}' must be a list", name);
+  else
+    for (const auto& one : value)
+      if (auto text = plain(record, name, one); !text.empty()) all.push_back(std::move(text));
+  return all;
+}
+
+// The objects of a list; none, with a fault, when it is not one.
+std::vector<Dom> objects(SourceRecord& record, const std::string& name, const Dom& value) {
+  std::vector<Dom> all;
+  const bool fits =
+      value.is_null() ||
+      (value.is_array() && std::all_of(value.begin(), value.end(), [](const auto& one) { return one.is_object(); }));
+  if (!fits) record.fault = fmt::format("'{}' must be a list of objects", name);
+  else if (value.is_array()) all.assign(value.begin(), value.end());
+  return all;
+}
+
+void put(SourceRecord& record, const std::string& name, const Dom& value) {
+  const auto field = [&](const Dom& from, const char* of) {
+    return from.contains(of) ? plain(record, name + "/" + of, from[of]) : std::string();
+  };
+  if (const auto* known = find(fields, name)) record.*known->into = plain(record, name, value);
+  else if (const auto* own = find(json_fields, name)) record.*own->into = plain(record, name, value);
+  else if (name == "proposer") record.names_a_person = !plain(record, name, value).empty();
+  else if (name == "parties_impacted") record.parties = texts(record, name, value);
+  else if (name == "documents_affected") record.documents = texts(record, name, value);
+  else if (name == "milestones")
+    for (const auto& one : objects(record, name, value))
+      record.days.push_back({field(one, "date"), field(one, "text"), ""});
+  else if (name == "votes")
+    for (const auto& one : objects(record, name, value))
+      record.votes.push_back({field(one, "body"), field(one, "date"), field(one, "outcome")});
+  else if (!value.is_null() && !value.empty()) record.unread.push_back(name);
+}
+
+std::vector<SourceRecord> from_json(std::string_view text) {
+  const auto dom = Dom::parse(text, nullptr, false);
+  if (!dom.is_array()) throw store::Refusal("the file is no JSON list of records");
+  std::vector<SourceRecord> records;
+  for (const auto& one : dom) {
+    auto& record = records.emplace_back();
+    record.place = fmt::format("record {}", records.size());
+    if (!one.is_object()) record.fault = "it is not a JSON object";
+    else
+      for (const auto& [name, value] : one.items()) put(record, name, value);
+  }
+  return records;
+}
+}  // namespace
+
+std::vector<SourceRecord> read_register(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) throw store::Refusal("the file is empty");
+  return text[first] == '[' || text[first] == '{' ? from_json(text) : from_csv(text);
+}
+
+}  // namespace secmp

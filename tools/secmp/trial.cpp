@@ -1,0 +1,24 @@
+#include "tools/secmp/trial.hpp"
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "store/folder.hpp"
+#include "store/verify.hpp"
+
+namespace secmp {
+
+Trial::Trial(const std::string& data)
+    : path_(std::filesystem::temp_directory_path() / fmt::format("secmp-dry-run-{}", getpid())) {
+  std::filesystem::create_directories(path_);
+  if (store::DataFolder::exists(data))
+    store::backup(store::DataFolder(data, store::Access::Read).database(), path_ / "secmp.db");
+}
+
+Trial::~Trial() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+}  // namespace secmp

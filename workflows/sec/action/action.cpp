@@ -1,0 +1,205 @@
+#include "workflows/sec/action/action.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "workflows/sec/action/table.hpp"
+#include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/small_family.hpp"
+#include "workflows/sec/view.hpp"
+
+namespace sec::action {
+
+using meeting::ActionReference;
+using meeting::read_action;
+using meeting::read_meeting;
+
+Reason ClosingWasAgreed::unmet(const Look& look, const Close& command) {
+  if (!command.decision || command.decision->lines.empty())
+    return fmt::format(
+        "marking it is not closing it: say in 'decision' where the {} AGREED it, or confirm a line of its "
+        "minutes that names it",
+        meeting::prefix_of(look.facts.body).short_name);
+  return unless(command.decision->body == look.facts.body, fmt::format("it was given by the {}, and is closed by it",
+                                                                       meeting::prefix_of(look.facts.body).short_name));
+}
+Reason SupersededByAnother::unmet(const Look& look, const Supersede& command) {
+  const auto other = read_action(command.by_);
+  if (!other) return "'" + command.by_ + "' is no reference of an action: they look like SECP66/01";
+  return unless(other->id() != look.facts.ref, "it cannot take its own place");
+}
+
+Raised Raised::from(const Look& look, const Raise& command) {
+  Raised event;
+  event.ref = look.facts.ref;
+  if (command.meeting) event.meeting = read_meeting(*command.meeting).value().meeting();
+  event.item = command.item;
+  event.text = command.text;
+  event.owner = command.owner;
+  return event;
+}
+
+void apply(Facts& facts, const Raised& event, const engine::Entry& entry) {
+  const auto reference = read_action(event.ref).value();
+  facts.ref = reference.id();
+  facts.reference = reference.written();
+  facts.meeting = event.meeting;
+  facts.meeting_number = reference.meeting;
+  facts.body = reference.prefix->body;
+  facts.item = event.item;
+  facts.text = event.text;
+  facts.owner = event.owner;
+  facts.raised_on = entry.effective_on;
+}
+void apply(Facts& facts, const Updated& event, const engine::Entry& entry) {
+  facts.updates.push_back({entry.effective_on, event.text});
+}
+void apply(Facts& facts, const MarkedClosed& event, const engine::Entry& entry) {
+  facts.marked_closed_on = entry.effective_on;
+  if (event.text) facts.updates.push_back({entry.effective_on, *event.text});
+}
+void apply(Facts& facts, const Closed& event, const engine::Entry& entry) {
+  facts.closed_on = entry.effective_on;
+  facts.decision = event.decision;
+}
+void apply(Facts& facts, const Reopened& event, const engine::Entry& entry) {
+  facts.marked_closed_on.reset();
+  facts.closed_on.reset();
+  facts.decision.reset();
+  facts.updates.push_back({entry.effective_on, event.reason});
+}
+void apply(Facts& facts, const Superseded& event, const engine::Entry& entry) {
+  facts.closed_on = entry.effective_on;
+  facts.decision = event.decision;
+  facts.superseded_by = read_action(event.by_).value().id();
+}
+
+namespace {
+using engine::JsonObject;
+using engine::Malformed;
+
+// The numbers of actions as one series: by body, meeting, and place in it.
+int number_of(const ActionReference& reference) {
+  const int body = static_cast<int>(reference.prefix - meeting::prefixes);
+  return (body * 1'000 + reference.meeting) * 1'000 + reference.number;
+}
+
+std::string field(const nlohmann::json& dom, const char* name) {
+  return dom.is_object() && dom.contains(name) && dom[name].is_string() ? dom[name].get<std::string>() : "";
+}
+
+struct Family : SmallFamily<Family, action::Facts, action::Rows> {
+  using Initial = New;
+  using States = action::States;
+  static constexpr std::string_view collection = "actions";
+  static constexpr std::string_view noun = "action";
+  static constexpr std::string_view series = "sec-actions";
+
+  static void begin(Facts& facts, const std::string& case_id, std::string_view) { facts.ref = case_id; }
+  static std::string workflow_of(const Facts&) { return std::string(workflow_name); }
+
+  static std::variant<engine::Identity, Malformed> identify(std::string_view, const engine::Command& command,
+                                                            int last) {
+    const auto dom = nlohmann::json::parse(command.body, nullptr, false);
+    const auto ref = field(dom, "ref"), at = field(dom, "meeting");
+    if (ref.empty() && at.empty())
+      return Malformed{{{"/meeting", "is missing, and so is ref: one of them says where it was raised"}}};
+    const auto meeting = read_meeting(at);
+    if (!at.empty() && (!meeting || meeting->paper))
+      return Malformed{{{"/meeting", "is no reference of a meeting: they look like SECP_66_1503"}}};
+    if (ref.empty()) return next_in(*meeting, last);
+    const auto named = read_action(ref);
+    if (!named) return Malformed{{{"/ref", "is no reference of an action: they look like SECP66/01"}}};
+    if (meeting && (meeting->prefix != named->prefix || meeting->number != named->meeting))
+      return Malformed{{{"/ref", "is not of the meeting that is named"}}};
+    return engine::Identity{named->id()};
+  }
+  static std::variant<engine::Identity, Malformed> next_in(const meeting::MeetingReference& meeting, int last) {
+    ActionReference next{meeting.prefix, meeting.number, 1};
+    const int first = number_of(next);
+    if (last >= first) next.number = last - first + 2;
+    if (next.number > 99)
+      return Malformed{{{"/ref", "is missing: actions were raised at later meetings, so its number does not follow"}}};
+    return engine::Identity{next.id()};
+  }
+
+  template <class C>
+  static void check(const C& command, const engine::Setting&, engine::body::Reading& reading) {
+    if constexpr (std::is_same_v<C, Raise>)
+      if (command.owner.find_first_not_of("abcdefghijklmnopqrstuvwxyz-:0123456789") != std::string::npos &&
+          !command.owner.starts_with("party:"))
+        reading.fault("/owner", "is somebody's role: secas, dcc, panel, authority, or party:ID");
+  }
+
+  static std::size_t bytes_behind(const Facts& facts) { return facts.updates.size() * 2 * sizeof(Update); }
+  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
+    engine::Listing listing;
+    listing.references = {current.id};
+    if (!facts.reference.empty()) listing.references.push_back(facts.reference);
+    listing.series = std::string(series);
+    if (const auto reference = read_action(current.id)) listing.number = number_of(*reference);
+    {
+      JsonObject out(listing.summary);
+      out.text("ref", current.id);
+      out.text_or_null("reference", facts.reference);
+      out.text_or_null("title", open_text(facts));
+      out.text("state", current.state);
+      out.text("body", engine::body::wire_name(facts.body));
+      out.text_or_null("meeting", facts.meeting.value_or(""));
+      out.text_or_null("owner", facts.owner);
+      out.text_or_null("raised_on", facts.raised_on ? engine::to_text(*facts.raised_on) : "");
+    }
+    return listing;
+  }
+  // Lists and tasks say what everybody may read.
+  static std::string open_text(const Facts& facts) {
+    return facts.text.classification == Classification::white ? facts.text.text : "";
+  }
+  static engine::Projection project(const Facts& facts, const engine::Case& current) {
+    engine::Projection projection{listing(facts, current), {}, {}, {}};
+    const auto text = open_text(facts);
+    if (current.state == OpenState::name)
+      projection.tasks.push_back({facts.reference + (text.empty() ? "" : ": " + text), facts.owner, {}});
+    if (current.state == MarkedClosedState::name)
+      projection.tasks.push_back(
+          {facts.reference + " is marked as CLOSED: have it formally closed", "panel-secretary", {}});
+    return projection;
+  }
+
+  static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
+    engine::Json text;
+    {
+      JsonObject out(text);
+      const auto value = [&](std::string_view name, const auto& what) {
+        engine::body::write(out.key(name), what, engine::body::Nulls::keep);
+      };
+      out.text("ref", current.id);
+      out.text("reference", facts.reference);
+      out.number("version", current.version);
+      out.text("state", current.state);
+      value("body", facts.body);
+      value("meeting", facts.meeting);
+      value("item", facts.item);
+      value("text", facts.text);
+      value("owner", facts.owner);
+      value("raised_on", facts.raised_on);
+      value("updates", facts.updates);
+      value("marked_closed_on", facts.marked_closed_on);
+      value("closed_on", facts.closed_on);
+      value("decision", facts.decision);
+      value("superseded_by", facts.superseded_by);
+    }
+    return text;
+  }
+};
+}  // namespace
+
+const Facts& facts_of(const engine::Case& action) { return engine::TypedWorkflow<Family>::facts_of(action); }
+
+std::unique_ptr<engine::Workflow> workflow() {
+  return only_pack<Family>(workflow_name, "Actions that the SEC's bodies gave");
+}
+
+}  // namespace sec::action

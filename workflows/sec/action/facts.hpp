@@ -1,0 +1,34 @@
+// What is remembered of an action that a body gave somebody: sec-rules 10.3.
+#pragma once
+
+#include "workflows/sec/meeting/references.hpp"
+
+namespace sec::action {
+
+struct Update {
+  Date on{};
+  Text text;
+};
+BOOST_DESCRIBE_STRUCT(Update, (), (on, text))
+
+struct Facts {
+  std::string ref;                     // "SECP66-01"
+  std::string reference;               // "SECP66/01", as minutes write it
+  std::optional<std::string> meeting;  // where it was raised: "SECP_66_1503"
+  int meeting_number = 0;
+  Body body{};
+  std::optional<int> item;
+  Text text;
+  std::string owner;  // as tasks name people: "secas", "dcc", "party:ID"
+  std::optional<Date> raised_on;
+  std::vector<Update> updates;
+  std::optional<Date> marked_closed_on;
+  std::optional<Date> closed_on;  // formally
+  std::optional<BodyDecision> decision;
+  std::optional<std::string> superseded_by;  // "SECP66-01"
+};
+
+const Facts& facts_of(const engine::Case& action);
+inline constexpr std::string_view workflow_name = "sec-action";
+
+}  // namespace sec::action

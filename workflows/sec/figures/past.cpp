@@ -1,0 +1,182 @@
+#include "workflows/sec/figures/past.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/calendar.hpp"
+#include "workflows/sec/events.hpp"
+#include "workflows/sec/figures/numbers.hpp"
+#include "workflows/sec/states.hpp"
+
+namespace sec::past {
+
+namespace {
+Step step_of(const engine::Entry& entry) {
+  Step step{entry.effective_on, entry.event.type, entry.event.from, entry.event.to, "", &entry};
+  if (entry.event.type == MilestoneRecorded::name) step.code = step.body().value("code", "NOTE");
+  return step;
+}
+
+// What was revoked did not happen; a revocation of what came before these entries is a step like others.
+void add(std::vector<Step>& steps, const engine::Entry& entry) {
+  if (entry.event.type == StepRevoked::name && !steps.empty() &&
+      steps.back().event == Dom::parse(entry.event.body).value("event", ""))
+    return steps.pop_back();
+  steps.push_back(step_of(entry));
+}
+
+// The days that a register tells of say where it stood, not when it came there.
+bool comes_exactly(const Step& step) { return step.code.empty() && step.event != TakenOver::name; }
+
+std::vector<Stay> stays_of(const Life& life, const Dom* then) {
+  std::vector<Stay> stays;
+  if (then != nullptr) {
+    Stay first{then->value("state", ""), {}, {}, false};
+    if (then->contains("state_since") && (*then)["state_since"].is_string())
+      first.from = engine::read_date((*then)["state_since"].get<std::string>());
+    stays.push_back(std::move(first));
+  }
+  for (const auto& step : life.steps) {
+    if (step.from == step.to) continue;
+    const auto on = comes_exactly(step) ? std::optional(step.on) : std::nullopt;
+    if (!stays.empty()) {
+      stays.back().over = true;
+      stays.back().until = on;
+    }
+    stays.push_back({std::string(step.to), on, {}, false});
+  }
+  return stays;
+}
+
+Span* open_one(std::vector<Span>& spans, std::string_view kind) {
+  const auto found =
+      std::find_if(spans.rbegin(), spans.rend(), [&](const auto& one) { return one.kind == kind && !one.until; });
+  return found == spans.rend() ? nullptr : &*found;
+}
+void begin(std::vector<Span>& spans, const Life& life, const char* kind, Date on) {
+  spans.push_back({&life, kind, on, {}, 0, true});
+}
+// Of one whose beginning is not known, too.
+Span& end(std::vector<Span>& spans, const Life& life, const char* kind, Date on) {
+  auto* open = open_one(spans, kind);
+  if (open == nullptr) open = &spans.emplace_back(Span{&life, kind, {}, {}, 0, true});
+  open->until = on;
+  return *open;
+}
+
+struct Opening {
+  std::string_view event, milestone;
+  const char* kind;
+};
+constexpr Opening requests[] = {
+    {PreliminaryAssessmentRequested::name, "PA_REQUESTED", "preliminary"},
+    {ImpactAssessmentRequested::name, "IA_REQUESTED", "impact"},
+};
+constexpr Opening returns[] = {
+    {PreliminaryAssessmentReturned::name, "PA_RETURNED", "preliminary"},
+    {ImpactAssessmentReturned::name, "IA_RETURNED", "impact"},
+};
+constexpr Opening closings[] = {
+    {RefinementConsultationClosed::name, "REFINEMENT_CONSULTATION_CLOSED", "refinement"},
+    {ConsultationClosed::name, "MRC_CLOSED", "report"},
+};
+
+// The day on which a consultation opens by this step.
+std::optional<Date> opening_day(const Step& step) {
+  if (step.event == ReportApproved::name) return engine::read_date(step.body().value("opening", ""));
+  if (step.event == SentBackRouted::name) return engine::read_date(step.body().value("opening", ""));
+  if (step.is(RefinementConsultationOpened::name, "REFINEMENT_CONSULTATION_ISSUED") || step.is("", "MRC_ISSUED"))
+    return step.on;
+  return {};
+}
+}  // namespace
+
+std::string Life::text(const char* field) const {
+  const auto found = summary.find(field);
+  return found == summary.end() || !found->is_string() ? "" : found->get<std::string>();
+}
+std::optional<Date> Life::day(const char* field) const { return engine::read_date(text(field)); }
+bool Life::closed() const {
+  bool terminal = false;
+  engine::for_each_type<States>([&]<class S>() { terminal = terminal || (S::terminal && S::name == text("state")); });
+  return terminal;
+}
+
+std::vector<Life> lives_of(const engine::ReportInput& input) {
+  std::map<std::string_view, std::size_t> places;
+  std::vector<Life> lives;
+  for (const auto& one : input.now) {
+    places.emplace(one.case_id, lives.size());
+    lives.emplace_back().summary = Dom::parse(one.summary);
+  }
+  for (const auto& entry : input.between)
+    if (const auto place = places.find(entry.case_id); place != places.end()) add(lives[place->second].steps, entry);
+  std::map<std::string_view, Dom> then;
+  for (const auto& one : input.then) then.emplace(one.case_id, Dom::parse(one.summary));
+  for (const auto& [id, place] : places) {
+    const auto before = then.find(id);
+    lives[place].stays = stays_of(lives[place], before == then.end() ? nullptr : &before->second);
+  }
+  return lives;
+}
+
+std::optional<int> Span::working_days() const {
+  return from && until ? numbers::working_days_between(*from, *until) : std::nullopt;
+}
+
+std::vector<Span> assessments_of(const Life& life) {
+  std::vector<Span> spans;
+  for (const auto& step : life.steps) {
+    for (const auto& one : requests)
+      if (step.is(one.event, one.milestone)) begin(spans, life, one.kind, step.on);
+    for (const auto& one : returns)
+      if (step.is(one.event, one.milestone)) end(spans, life, one.kind, step.on);
+  }
+  return spans;
+}
+
+std::vector<Span> consultations_of(const Life& life) {
+  std::vector<Span> spans;
+  for (const auto& step : life.steps) {
+    const bool refinement = step.event == RefinementConsultationOpened::name || step.code.starts_with("REFINEMENT");
+    if (const auto opens = opening_day(step)) {
+      begin(spans, life, refinement ? "refinement" : "report", *opens);
+      spans.back().responses_known = step.code.empty();
+    }
+    if (step.event == ResponseRecorded::name && !spans.empty()) ++spans.back().responses;
+    for (const auto& one : closings) {
+      if (!step.is(one.event, one.milestone)) continue;
+      auto& ended = end(spans, life, one.kind, step.on);
+      ended.responses_known = ended.responses_known && step.code.empty();
+      if (step.event == RefinementConsultationClosed::name)
+        ended.responses = std::max(ended.responses, step.body().value("responses", 0));
+    }
+  }
+  return spans;
+}
+
+std::optional<Decision> decision_of(const Life& life) {
+  std::optional<Decision> found;
+  for (const auto& step : life.steps) {
+    if (step.is(AuthorityApproved::name, "AUTHORITY_APPROVED") || step.event == FastTrackApproved::name)
+      found = Decision{step.on, true};
+    if (step.is(AuthorityRejected::name, "AUTHORITY_REJECTED")) found = Decision{step.on, false};
+    if (step.is(VoteDecided::name, "CB_VOTE") && step.to == AppealWindow::name)
+      found = Decision{step.on, step.body().value("outcome", "") == "approve"};
+    if (step.event == ReferralDecided::name && found && step.body().value("decision", "") == "reverse")
+      found = Decision{step.on, !found->approved};
+    if (step.event == SentBackRecorded::name || step.event == VoteReopened::name) found.reset();
+  }
+  return found;
+}
+
+std::optional<Date> implemented_on(const Life& life) {
+  std::optional<Date> found;
+  for (const auto& step : life.steps)
+    if (step.to == Implemented::name && step.from != step.to && (step.code.empty() || step.code == "IMPLEMENTATION"))
+      found = step.event == TakenOver::name ? std::nullopt : std::optional(step.on);
+    else if (step.code == "IMPLEMENTATION" && step.to == Implemented::name) found = step.on;
+  return found;
+}
+
+}  // namespace sec::past

@@ -1,0 +1,68 @@
+// What happened to each modification, read from the entries of a report: revoked steps are gone from it.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "engine/workflow.hpp"
+#include "workflows/sec/words.hpp"
+
+namespace sec::past {
+
+using Dom = nlohmann::json;
+
+struct Step {
+  Date on{};
+  std::string_view event, from, to;
+  std::string code;  // of a milestone that was brought in; empty: it was recorded here
+  const engine::Entry* entry = nullptr;
+
+  Dom body() const { return Dom::parse(entry->event.body); }
+  bool is(std::string_view event_name, std::string_view milestone) const {
+    return event == event_name || (!code.empty() && code == milestone);
+  }
+};
+
+// In one state without a break. Nothing: that end is not known, or it is still there.
+struct Stay {
+  std::string state;
+  std::optional<Date> from, until;
+  bool over = false;  // it has left the state
+  bool known() const { return over && from && until; }
+};
+
+struct Life {
+  Dom summary;  // as lists show it
+  std::vector<Step> steps;
+  std::vector<Stay> stays;
+
+  std::string text(const char* field) const;  // of the summary; empty: not known
+  std::optional<Date> day(const char* field) const;
+  bool brought_in() const { return text("entered") == "taken-over"; }
+  bool closed() const;
+};
+
+// In the order of the references.
+std::vector<Life> lives_of(const engine::ReportInput& input);
+
+// Something that is asked for and comes back, or opens and closes.
+struct Span {
+  const Life* life = nullptr;
+  std::string kind;  // "preliminary", "impact"; "refinement", "report"
+  std::optional<Date> from, until;
+  std::optional<int> working_days() const;
+  int responses = 0;            // to a consultation
+  bool responses_known = true;  // not of one that was brought in
+};
+std::vector<Span> assessments_of(const Life& life);
+std::vector<Span> consultations_of(const Life& life);
+
+// The decision on a modification, where its day is known: by the Authority, by the Change Board under
+// self-governance, by the Panel on the Fast Track.
+struct Decision {
+  Date on{};
+  bool approved = false;
+};
+std::optional<Decision> decision_of(const Life& life);
+std::optional<Date> implemented_on(const Life& life);
+
+}  // namespace sec::past

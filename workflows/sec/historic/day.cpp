@@ -1,0 +1,109 @@
+#include "workflows/sec/historic/day.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include <fmt/format.h>
+
+namespace sec::historic {
+
+namespace {
+using engine::Date;
+
+// Its numbers and words, in lower case: "Fri 15th March, 2019" gives fri, 15th, march, 2019.
+std::vector<std::string> tokens_of(std::string_view text) {
+  std::vector<std::string> tokens;
+  bool inside = false;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool part = std::isalnum(byte) != 0;
+    if (part && !inside) tokens.emplace_back();
+    if (part) tokens.back() += static_cast<char>(std::tolower(byte));
+    inside = part;
+  }
+  return tokens;
+}
+
+std::optional<int> number(std::string_view text) {
+  if (text.empty() || text.size() > 4 ||
+      !std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); }))
+    return {};
+  return std::stoi(std::string(text));
+}
+
+// By its first three letters, where the rest fits: "sep", "sept", "september".
+int month_named(std::string_view word) {
+  static constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
+                                                           "may",       "june",     "july",     "august",
+                                                           "september", "october",  "november", "december"};
+  for (std::size_t i = 0; i < months.size(); ++i)
+    if (word.size() >= 3 && months[i].starts_with(word)) return static_cast<int>(i) + 1;
+  return 0;
+}
+
+bool weekday_named(std::string_view word) {
+  static constexpr std::string_view days[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                              "friday", "saturday", "sunday"};
+  return word.size() >= 3 &&
+         std::any_of(std::begin(days), std::end(days), [&](auto day) { return day.starts_with(word); });
+}
+
+std::variant<Date, BadDay> day_of(int year, int month, int day) {
+  const Date date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                  std::chrono::day{static_cast<unsigned>(day)}};
+  if (year < 1900 || year > 2199)
+    return BadDay{DayFault::impossible, fmt::format("there was no register in {:04}", year)};
+  if (!date.ok())
+    return BadDay{DayFault::impossible, fmt::format("there is no day {} in month {} of {}", day, month, year)};
+  return date;
+}
+
+BadDay unreadable() { return {DayFault::unreadable, "it is not a day in any spelling that is known here"}; }
+
+std::variant<Date, BadDay> from_numbers(const std::vector<std::string>& tokens, char separator) {
+  const auto a = number(tokens[0]), b = number(tokens[1]), c = number(tokens[2]);
+  if (!a || !b || !c) return unreadable();
+  if (tokens[0].size() == 4) return separator == '-' ? day_of(*a, *b, *c) : std::variant<Date, BadDay>(unreadable());
+  if (tokens[2].size() == 4) return day_of(*c, *b, *a);
+  return BadDay{DayFault::ambiguous, "its year has no century, and its order is not clear"};
+}
+
+std::variant<Date, BadDay> from_words(std::vector<std::string> tokens) {
+  if (!tokens.empty() && weekday_named(tokens[0])) tokens.erase(tokens.begin());
+  if (tokens.size() == 2 && month_named(tokens[0]) != 0 && number(tokens[1]))
+    return BadDay{DayFault::ambiguous, "it names a month and no day"};
+  if (tokens.size() != 3) return unreadable();
+  auto day = tokens[0];
+  for (const std::string_view ending : {"st", "nd", "rd", "th"})
+    if (day.size() > 2 && day.ends_with(ending)) day.resize(day.size() - 2);
+  const auto on = number(day), year = number(tokens[2]);
+  const int month = month_named(tokens[1]);
+  if (!on || !year || month == 0) return unreadable();
+  if (tokens[2].size() != 4) return BadDay{DayFault::ambiguous, "its year has no century"};
+  return day_of(*year, month, *on);
+}
+}  // namespace
+
+std::variant<Date, BadDay> read_day(std::string_view text) {
+  const auto tokens = tokens_of(text);
+  if (text.starts_with("-") || text.find("/-") != std::string_view::npos || text.find("--") != std::string_view::npos)
+    return BadDay{DayFault::impossible, "its year lies before the first"};
+  const bool numbers =
+      !tokens.empty() && std::all_of(tokens.begin(), tokens.end(), [](const auto& one) { return number(one); });
+  if (!numbers) return from_words(tokens);
+  const auto separator = text.find_first_of("-/.");
+  if (tokens.size() == 3 && separator != std::string_view::npos) return from_numbers(tokens, text[separator]);
+  if (tokens.size() == 2) return BadDay{DayFault::ambiguous, "it names a month and no day"};
+  if (tokens.size() == 1 && tokens[0].size() == 4) return BadDay{DayFault::ambiguous, "it names a year and no day"};
+  return unreadable();
+}
+
+std::pair<std::string, std::string> split_range(std::string_view text) {
+  for (const std::string_view between : {" to ", " - ", " \u2013 "})
+    if (const auto at = text.find(between); at != std::string_view::npos)
+      return {std::string(text.substr(0, at)), std::string(text.substr(at + between.size()))};
+  return {std::string(text), ""};
+}
+
+}  // namespace sec::historic

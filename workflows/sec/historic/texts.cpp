@@ -1,0 +1,253 @@
+#include "workflows/sec/historic/texts.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "workflows/sec/states.hpp"
+
+namespace sec::historic {
+
+namespace {
+struct Line {
+  std::string_view
+      pattern;  // pieces that stand in this order, "*" between them; "=" before: nothing beside; "$": at the end
+  std::string_view code;
+  std::string_view end_code = {};
+  std::optional<Verdict> outcome = {};
+  std::optional<Status> status = {};
+};
+// The first that fits counts.
+constexpr Line lines[] = {
+    {"revised implementation date", "DATE_REQUESTED"},
+    {"wrote to the authority to request", "DATE_REQUESTED"},
+    {"asked the authority to", "DATE_REQUESTED"},
+    {"authority approved the request", "DATE_AGREED"},
+    {"used its discretion", "DATE_SET"},
+    {"issued directly to change board", "MR_TO_CHANGE_BOARD"},
+    {"progressed to report phase", "MR_APPROVED"},
+    {"modification report approved", "MR_APPROVED"},
+    {"agreed to incur*impact assessment", "PANEL_IA_COST"},
+    {"change board voted to approve", "CB_VOTE", "", Verdict::approve},
+    {"change board voted to reject", "CB_VOTE", "", Verdict::reject},
+    {"present*to change board", "CB_VOTE"},
+    {"change board vote", "CB_VOTE"},
+    {"authority approved", "AUTHORITY_APPROVED", "", Verdict::approve},
+    {"authority rejected", "AUTHORITY_REJECTED", "", Verdict::reject},
+    {"authority*sent*back", "SENT_BACK"},
+    {"sent back", "SENT_BACK"},
+    {"submitted to the authority", "SENT_TO_AUTHORITY"},
+    {"sent to the authority", "SENT_TO_AUTHORITY"},
+    {"modification report consultation published", "MRC_ISSUED"},
+    {"published", "DOCUMENT"},
+    {"part *implemented$", "PART_IMPLEMENTED"},
+    {"implemented$", "IMPLEMENTATION"},
+    {"=implementation", "IMPLEMENTATION"},
+    {"draft proposal raised", "RAISED"},
+    {"modification proposal raised", "RAISED"},
+    {"=proposal raised", "RAISED"},
+    {"=raised", "RAISED"},
+    {"change sub committee*initial", "CSC_INITIAL"},
+    {"change sub committee*decision", "CSC_DECISION"},
+    {"change sub committee recommended", "CSC_DECISION"},
+    {"panel for conversion", "PANEL_CONVERSION"},
+    {"converted to modification proposal", "CONVERTED"},
+    {"panel considers initial modification report", "PANEL_INITIAL"},
+    {"present*to*panel", "PANEL_MR"},
+    {"preliminary assessment*start", "PA_REQUESTED"},
+    {"preliminary assessment requested", "PA_REQUESTED"},
+    {"preliminary assessment*end", "PA_RETURNED"},
+    {"preliminary assessment returned", "PA_RETURNED"},
+    {"=dcc preliminary assessment", "PA_REQUESTED", "PA_RETURNED"},
+    {"=preliminary assessment", "PA_REQUESTED", "PA_RETURNED"},
+    {"impact assessment requested", "IA_REQUESTED"},
+    {"impact assessment returned", "IA_RETURNED"},
+    {"=impact assessment", "IA_REQUESTED", "IA_RETURNED"},
+    {"refinement consultation*close", "REFINEMENT_CONSULTATION_CLOSED"},
+    {"refinement consultation*due", "REFINEMENT_CONSULTATION_CLOSED"},
+    {"refinement consultation", "REFINEMENT_CONSULTATION_ISSUED", "REFINEMENT_CONSULTATION_CLOSED"},
+    {"modification report consultation*close", "MRC_CLOSED"},
+    {"modification report consultation", "MRC_ISSUED", "MRC_CLOSED"},
+    {"submitted for mrc", "MRC_ISSUED", "MRC_CLOSED"},
+    {"working group", "WG"},
+    {"workgroup", "WG"},
+    {"requirements", "REQUIREMENTS"},
+    {"request for information", "RFI"},
+    {"tabasc", "SUBCOMMITTEE_VIEW"},
+    {"with ssc", "SUBCOMMITTEE_VIEW"},
+    {"smki pma", "SUBCOMMITTEE_VIEW"},
+    {"sub committee", "SUBCOMMITTEE_VIEW"},
+    {"resumed", "RESUMED", "", {}, Status::active},
+    {"taken off hold", "RESUMED", "", {}, Status::active},
+    {"on hold", "HOLD", "RESUMED", {}, Status::on_hold},
+    {"=modification withdrawn", "WITHDRAWN"},
+    {"=proposal withdrawn", "WITHDRAWN"},
+    {"=withdrawn", "WITHDRAWN"},
+    {"release scope", "RELEASE_SCOPE"},
+    {"referral window closed", "SG_WINDOW_END"},
+    {"appeal window closed", "SG_WINDOW_END"},
+    {"urgency requested", "URGENCY_REQUESTED"},
+};
+
+bool fits(std::string_view pattern, std::string_view text) {
+  if (pattern.starts_with('=')) return text == pattern.substr(1);
+  const bool to_the_end = pattern.ends_with('$');
+  if (to_the_end) pattern.remove_suffix(1);
+  while (!pattern.empty()) {
+    const auto star = pattern.find('*');
+    const auto piece = pattern.substr(0, star);
+    const auto last = star == std::string_view::npos;
+    const auto at = last && to_the_end ? text.rfind(piece) : text.find(piece);
+    if (at == std::string_view::npos) return false;
+    text.remove_prefix(at + piece.size());
+    pattern.remove_prefix(last ? pattern.size() : star + 1);
+  }
+  return !to_the_end || text.empty();
+}
+
+template <class T>
+struct Word {
+  std::string_view text;
+  T value;
+};
+template <class T, std::size_t N>
+std::optional<T> found(const Word<T> (&words)[N], std::string_view text) {
+  const auto wanted = folded(text);
+  for (const auto& word : words)
+    if (word.text == wanted) return word.value;
+  return {};
+}
+
+// Beside the names and the displays of the states themselves.
+constexpr Word<Standing> statuses[] = {
+    {"refinement", {"refinement", {}}},
+    {"development stage", {"development", {}}},
+    {"draft proposal", {"development", {}}},
+    {"modification report consultation", {"report-consultation", {}}},
+    {"change board vote", {"change-board-vote", {}}},
+    {"with authority", {"authority-determination", {}}},
+    {"pending implementation", {"pending-implementation", {}}},
+    {"awaiting implementation", {"pending-implementation", {}}},
+    {"approved", {"pending-implementation", {}}},
+    {"on hold", {"", Status::on_hold}},
+    {"suspended", {"", Status::suspended}},
+};
+
+constexpr Word<Path> paths[] = {
+    {"authority led", Path::authority_led},
+    {"path 1", Path::authority_led},
+    {"authority", Path::authority_determined},
+    {"authority determined", Path::authority_determined},
+    {"authority determination", Path::authority_determined},
+    {"path 2", Path::authority_determined},
+    {"self governance", Path::self_governance},
+    {"path 3", Path::self_governance},
+    {"fast track", Path::fast_track},
+};
+
+constexpr Word<bool> flags[] = {{"yes", true}, {"true", true},   {"1", true},
+                                {"no", false}, {"false", false}, {"0", false}};
+
+constexpr Word<ProposerType> bodies[] = {
+    {"dcc", ProposerType::dcc},
+    {"smart dcc", ProposerType::dcc},
+    {"smart dcc ltd", ProposerType::dcc},
+    {"data communications company", ProposerType::dcc},
+    {"citizens advice", ProposerType::citizens_advice},
+    {"citizens advice scotland", ProposerType::citizens_advice_scotland},
+    {"ofgem", ProposerType::authority},
+    {"the authority", ProposerType::authority},
+    {"sec panel", ProposerType::panel},
+    {"the panel", ProposerType::panel},
+};
+
+struct Parties {
+  std::string_view text;
+  std::vector<Category> who;
+};
+const std::vector<Parties>& party_words() {
+  using enum Category;
+  static const std::vector<Parties> words = {
+      {"large suppliers", {large_suppliers}},
+      {"large supplier parties", {large_suppliers}},
+      {"small suppliers", {small_suppliers}},
+      {"small supplier parties", {small_suppliers}},
+      {"supplier parties", {large_suppliers, small_suppliers}},
+      {"electricity network parties", {electricity_networks}},
+      {"electricity networks", {electricity_networks}},
+      {"gas network parties", {gas_networks}},
+      {"gas networks", {gas_networks}},
+      {"network parties", {electricity_networks, gas_networks}},
+      {"other sec parties", {other_sec_parties}},
+      {"consumers", {consumers}},
+      {"dcc", {Category::dcc}},
+      {"all sec parties",
+       {large_suppliers, small_suppliers, electricity_networks, gas_networks, other_sec_parties, Category::dcc}},
+  };
+  return words;
+}
+}  // namespace
+
+std::string folded(std::string_view text) {
+  std::string made;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool blank = std::isspace(byte) != 0 || c == '_' || c == '-';
+    if (blank && (made.empty() || made.back() == ' ')) continue;
+    made += blank ? ' ' : static_cast<char>(std::tolower(byte));
+  }
+  while (made.ends_with(' ') || made.ends_with('.')) made.pop_back();
+  return made;
+}
+
+std::optional<Reading> read_text(std::string_view text) {
+  const auto wanted = folded(text);
+  const auto* line =
+      std::find_if(std::begin(lines), std::end(lines), [&](const auto& one) { return fits(one.pattern, wanted); });
+  if (line == std::end(lines)) return {};
+  return Reading{line->code, line->end_code, line->outcome, line->status};
+}
+
+std::optional<Path> path_told_in(std::string_view text) {
+  const auto told = folded(text);
+  const bool self = told.find("self governance") != std::string::npos;
+  const bool authority = told.find("authority determined") != std::string::npos;
+  if (self == authority) return {};
+  return self ? Path::self_governance : Path::authority_determined;
+}
+
+std::optional<int> part_told_in(std::string_view text) {
+  const auto told = folded(text);
+  const auto at = told.find("part ");
+  if (at == std::string::npos || at + 5 >= told.size()) return {};
+  const char digit = told[at + 5];
+  return digit >= '1' && digit <= '9' ? std::optional(digit - '0') : std::nullopt;
+}
+
+std::optional<Standing> read_status(std::string_view text) {
+  if (const auto one = found(statuses, text)) return one;
+  const auto wanted = folded(text);
+  std::optional<Standing> known;
+  engine::for_each_type<States>([&]<class S>() {
+    if (S::name.empty() || S::name == NotKnown::name || S::name == WithdrawalNotice::name) return;
+    if (folded(S::name) == wanted || folded(S::display) == wanted) known = Standing{S::name, {}};
+  });
+  return known;
+}
+
+std::optional<Path> read_path(std::string_view text) { return found(paths, text); }
+std::optional<bool> read_flag(std::string_view text) { return found(flags, text); }
+std::optional<ProposerType> read_proposer_type(std::string_view text) {
+  auto wire = folded(text);
+  std::replace(wire.begin(), wire.end(), ' ', '-');
+  return engine::body::from_wire<ProposerType>(wire);
+}
+ProposerType type_of_organisation(std::string_view name) { return found(bodies, name).value_or(ProposerType::party); }
+
+std::vector<Category> read_parties(std::string_view text) {
+  const auto wanted = folded(text);
+  for (const auto& one : party_words())
+    if (one.text == wanted) return one.who;
+  return {};
+}
+
+}  // namespace sec::historic

@@ -1,0 +1,182 @@
+// The agenda of a meeting proposes itself: what waits for its body, the words in which that would be decided, and the
+// actions that are open. Whose turn it is comes from waiting_for() and from the rows of each modification.
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "engine/calendar.hpp"
+#include "workflows/sec/action/facts.hpp"
+#include "workflows/sec/guards.hpp"
+#include "workflows/sec/meeting/lines.hpp"
+#include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/meeting/outstanding.hpp"
+#include "workflows/sec/packs.hpp"
+#include "workflows/sec/timetable/questions.hpp"
+#include "workflows/sec/waiting.hpp"
+
+namespace sec::meeting {
+
+namespace {
+using engine::Case;
+using engine::JsonObject;
+using engine::body::Nulls;
+
+// One thing that the body may be asked to decide: the first draft is what is proposed, the others are ways beside it.
+struct Proposal {
+  const Case* modification = nullptr;
+  std::string to_decide;
+  std::optional<Time> until;
+  std::vector<Draft> drafts;
+};
+
+const engine::Workflow& rules_for(const Case& modification) {
+  static const auto packs = modification_packs();
+  for (const auto& pack : packs)
+    if (pack->name() == modification.workflow) return *pack;
+  throw std::logic_error("a modification under rules that are none: " + modification.workflow);
+}
+
+// The commands of which a row holds, as far as that can be said without a body.
+std::vector<std::string> open_commands(const Case& modification, Date today) {
+  engine::Setting setting;
+  setting.now = engine::london_time(today, std::chrono::hours{12});
+  setting.today = setting.on = today;
+  setting.by.role = "panel-secretary";
+  std::vector<std::string> names;
+  for (const auto& option : rules_for(modification).options(modification, setting))
+    if (option.unmet.empty()) names.push_back(option.command);
+  return names;
+}
+
+std::string words_for_due(const Words& words) {
+  if (words.command == "agree-timetable") return "agree its timetable";
+  if (words.command == "decide-ia-cost") return "decide on the cost of the Impact Assessment";
+  return "say when it is to be implemented";
+}
+
+void propose(std::vector<Proposal>& found, const Case& one, std::string_view body, Date today) {
+  const auto& facts = sec::facts_of(one);
+  const auto waiting = waiting_for(facts, one.state, false);
+  if (!waiting) return;
+  const auto open = open_commands(one, today);
+  const auto is_open = [&](const Words& words) {
+    return words.collection == "modifications" && std::find(open.begin(), open.end(), words.command) != open.end();
+  };
+  const bool votes = body == "change-board" && one.state == "change-board-vote";
+  if (waiting->who == body || votes) {
+    Proposal proposal{&one, waiting->what, waiting->until, {}};
+    for (const bool fits : {true, false})
+      for (const auto& words : all_words())
+        if (words.waits != nullptr && waiting->who == body && words.waits(facts) == fits && is_open(words))
+          proposal.drafts.push_back(draft_of(words, facts));
+    found.push_back(std::move(proposal));
+  }
+  for (const auto& words : all_words())
+    if (words.due != nullptr && words.due(facts, one.state, today) == body && is_open(words))
+      found.push_back({&one, words_for_due(words), {}, {draft_of(words, facts)}});
+}
+
+std::vector<Proposal> proposals(const Facts& facts, Date today, const std::vector<const Case*>& others) {
+  std::map<std::string, const Case*> modifications;  // each once, though it fits more than one selection
+  for (const auto* one : others)
+    if (one != nullptr && one->workflow != workflow_name && one->workflow != action::workflow_name)
+      modifications.emplace(one->id, one);
+  std::vector<Proposal> found;
+  for (const auto& [_, one] : modifications) propose(found, *one, engine::body::wire_name(facts.body), today);
+  return found;
+}
+
+// The item under which a modification stands already.
+std::optional<int> item_of(const Facts& facts, const std::string& ref) {
+  for (const auto& item : facts.items)
+    if (std::find(item.modifications.begin(), item.modifications.end(), ref) != item.modifications.end())
+      return item.item;
+  for (const auto& line : facts.lines)
+    if (line.modification == ref) return line.item;
+  return {};
+}
+
+void write_proposal(std::string& text, const Facts& facts, const Proposal& one) {
+  const auto& modification = sec::facts_of(*one.modification);
+  JsonObject out(text);
+  out.text("modification", modification.ref);
+  engine::body::write(out.key("title"), modification.title, Nulls::keep);
+  out.text("to_decide", one.to_decide);
+  engine::body::write(out.key("until"), one.until, Nulls::keep);
+  engine::body::write(out.key("item"), item_of(facts, modification.ref), Nulls::keep);
+  out.text_or_null("command", one.drafts.empty() ? "" : one.drafts.front().command);
+  engine::body::write(out.key("drafts"), one.drafts, Nulls::keep);
+}
+
+engine::Report::Section items_section(const Facts& facts) {
+  engine::Report::Section section{"items",
+                                  "Items",
+                                  "",
+                                  {{"item", "Item", engine::Report::Column::Kind::number},
+                                   {"title", "Title"},
+                                   {"classification", "Classification"},
+                                   {"paper", "Paper"}},
+                                  {},
+                                  "None yet."};
+  for (const auto& item : facts.items)
+    section.rows.push_back({std::int64_t{item.item}, item.title,
+                            in_capitals(engine::body::wire_name(item.classification)),
+                            engine::cell(item.paper.value_or(""))});
+  return section;
+}
+
+engine::Report::Section proposed_section(const std::vector<Proposal>& all) {
+  engine::Report::Section section{"proposed",
+                                  "What waits for a decision",
+                                  "",
+                                  {{"modification", "Modification"},
+                                   {"title", "Title"},
+                                   {"to_decide", "To decide"},
+                                   {"command", "Step"},
+                                   {"lines", "Draft decision"}},
+                                  {},
+                                  "Nothing."};
+  for (const auto& one : all) {
+    const auto& facts = sec::facts_of(*one.modification);
+    std::string lines;
+    if (!one.drafts.empty())
+      for (const auto& line : one.drafts.front().lines)
+        lines += fmt::format("{}{} {}", lines.empty() ? "" : "; ", engine::body::wire_name(line.verb), line.text);
+    section.rows.push_back({facts.ref, engine::cell(facts.title.value_or("")), one.to_decide,
+                            engine::cell(one.drafts.empty() ? "" : one.drafts.front().command), engine::cell(lines)});
+  }
+  return section;
+}
+}  // namespace
+
+engine::Answer agenda(const engine::Question& question, const Case& meeting, const std::vector<const Case*>& others) {
+  const auto& facts = facts_of(meeting);
+  const auto clearance = sec::clearance(question.by);
+  const auto all = proposals(facts, question.today, others);
+  const Outstanding open(facts, others, clearance);
+  engine::Answer answer;
+  {
+    JsonObject out(answer.json);
+    out.text("meeting", facts.ref);
+    engine::body::write(out.key("body"), facts.body);
+    out.text("date", engine::to_text(facts.date));
+    out.text("as_at", engine::to_text(question.today));
+    engine::body::write(out.key("items"), facts.items, Nulls::keep);
+    engine::append_list(out.key("proposed"), all,
+                        [&](std::string& text, const Proposal& one) { write_proposal(text, facts, one); });
+    open.write(out.key("actions"));
+  }
+  answer.json = gated(std::move(answer.json), clearance);
+  auto& paper = answer.paper.emplace();
+  paper.name = "agenda";
+  paper.title = title_of(facts) + " - Agenda";
+  paper.header = header_of(facts);
+  paper.handling = handling(Classification::white);
+  paper.as_at = question.today;
+  paper.sections = {items_section(facts), proposed_section(all), open.section()};
+  paper.main_table = "proposed";
+  return answer;
+}
+
+}  // namespace sec::meeting

@@ -1,0 +1,207 @@
+// What can be asked of a meeting, and what can have happened to it: sec-rules 9 and 10.
+#pragma once
+
+#include "engine/table.hpp"
+#include "workflows/sec/command.hpp"
+#include "workflows/sec/keeps_all.hpp"
+#include "workflows/sec/meeting/facts.hpp"
+
+namespace sec::meeting {
+
+using Look = engine::Look<Facts>;
+inline constexpr auto body_or_secas = by::any(by::a_body, by::List<1>{"secas-analyst"});
+
+struct Schedule : Basics {
+  SEC_COMMAND("schedule", body_or_secas, "A meeting of a body is called, on a day that its reference names.");
+  static constexpr bool opens = true;
+  std::string ref;
+  Date date{};
+  std::optional<Body> body;  // follows from the reference
+  std::optional<std::string> title;
+  std::optional<std::string> place;
+};
+BOOST_DESCRIBE_STRUCT(Schedule, (Basics), (ref, date, body, title, place))
+
+struct AddItem : Basics {
+  SEC_COMMAND("add-item", body_or_secas, "An item joins the agenda; what is said under a Red one stays Red.");
+  int item = 0;
+  std::string title;
+  std::optional<Classification> classification;  // default White
+  std::optional<Text> recommendation;
+  std::vector<std::string> modifications;
+  std::optional<std::string> paper;  // default: the meeting's reference with the item's number; "none": there is none
+};
+BOOST_DESCRIBE_STRUCT(AddItem, (Basics), (item, title, classification, recommendation, modifications, paper))
+
+struct IssuePapers : Basics {
+  SEC_COMMAND("issue-papers", (by::a_body), "The papers go out to the members.");
+};
+BOOST_DESCRIBE_STRUCT(IssuePapers, (Basics), ())
+
+struct Hold : Basics {
+  SEC_COMMAND("hold", (by::a_body), "The meeting was held: who was there, and who sent apologies.");
+  std::vector<Attendee> attendance;
+  std::vector<Apology> apologies;
+};
+BOOST_DESCRIBE_STRUCT(Hold, (Basics), (attendance, apologies))
+
+struct RecordDiscussion : Basics {
+  SEC_COMMAND("record-discussion", body_or_secas, "What was said under an item, as the minutes put it.");
+  int item = 0;
+  Text text;
+};
+BOOST_DESCRIBE_STRUCT(RecordDiscussion, (Basics), (item, text))
+
+struct ProposeDecision : Basics {
+  SEC_COMMAND("propose-decision", body_or_secas,
+              "A draft line of a decision; with `command`, of which step of which modification or release it is one.");
+  int item = 0;
+  Verb verb{};
+  Text text;
+  std::optional<std::string> modification;
+  std::optional<std::string> release;
+  std::vector<std::string> actions;  // that it formally closes
+  std::optional<std::string> command;
+  std::optional<engine::body::AnyObject> body;
+};
+BOOST_DESCRIBE_STRUCT(ProposeDecision, (Basics), (item, verb, text, modification, release, actions, command, body))
+
+struct ConfirmLine : Basics {
+  SEC_COMMAND("confirm-line", (by::a_body),
+              "A draft line is what the body decided: with the other lines of its step, which is taken with it.");
+  int line = 0;
+  std::optional<DecisionMode> mode;  // default: at the meeting
+};
+BOOST_DESCRIBE_STRUCT(ConfirmLine, (Basics), (line, mode))
+
+struct ConfirmLines : Basics {
+  SEC_COMMAND("confirm-lines", (by::a_body),
+              "Draft lines are what the body decided; all their steps are taken, or none.");
+  OneOrMore<int> lines;
+  std::optional<DecisionMode> mode;
+};
+BOOST_DESCRIBE_STRUCT(ConfirmLines, (Basics), (lines, mode))
+
+struct RejectLine : Basics {
+  SEC_COMMAND("reject-line", (by::a_body),
+              "The body did not decide this: the step of the line, with all its lines, is not taken.");
+  int line = 0;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(RejectLine, (Basics), (line, reason))
+
+struct DeferLine : Basics {
+  SEC_COMMAND("defer-line", (by::a_body),
+              "The body put this decision off: the step of the line, with all its lines, is not taken.");
+  int line = 0;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(DeferLine, (Basics), (line, reason))
+
+struct DraftMinutes : Basics {
+  SEC_COMMAND("draft-minutes", (by::a_body), "The minutes are drafted and go to the members.");
+};
+BOOST_DESCRIBE_STRUCT(DraftMinutes, (Basics), ())
+
+struct ApproveMinutes : Basics {
+  SEC_COMMAND("approve-minutes", (by::a_body), "The minutes are approved, at the next meeting or ex-committee.");
+  DecisionMode mode{};
+  std::optional<std::string> at;  // the meeting that approved them
+};
+BOOST_DESCRIBE_STRUCT(ApproveMinutes, (Basics), (mode, at))
+
+// --- events
+// ----------------------------------------------------------------------------------------------------------------
+
+struct Scheduled : Basics {
+  static constexpr std::string_view name = "meeting-scheduled";
+  std::string ref;
+  Date date{};
+  Body body{};
+  std::optional<std::string> title;
+  std::optional<std::string> place;
+  std::optional<Date> papers_due;  // Working Days back from the meeting
+  static Scheduled from(const Look& look, const Schedule& command);
+};
+BOOST_DESCRIBE_STRUCT(Scheduled, (Basics), (ref, date, body, title, place, papers_due))
+
+struct ItemAdded : Basics {
+  static constexpr std::string_view name = "item-added";
+  int item = 0;
+  std::string title;
+  Classification classification{};
+  std::optional<Text> recommendation;
+  std::vector<std::string> modifications;
+  std::optional<std::string> paper;
+  static ItemAdded from(const Look& look, const AddItem& command);
+};
+BOOST_DESCRIBE_STRUCT(ItemAdded, (Basics), (item, title, classification, recommendation, modifications, paper))
+
+struct PapersIssued : KeepsAll<PapersIssued, IssuePapers, "papers-issued"> {};
+struct Held : KeepsAll<Held, Hold, "meeting-held"> {};
+
+struct DiscussionRecorded : RecordDiscussion {
+  using DescribedAs = RecordDiscussion;
+  static constexpr std::string_view name = "discussion-recorded";
+  static DiscussionRecorded from(const Look& look, const RecordDiscussion& command);
+};
+
+struct DecisionProposed : Basics, About {
+  static constexpr std::string_view name = "decision-proposed";
+  int line = 0;  // numbered through the meeting
+  int item = 0;
+  Verb verb{};
+  Text text;
+  static DecisionProposed from(const Look& look, const ProposeDecision& command);
+};
+BOOST_DESCRIBE_STRUCT(DecisionProposed, (Basics, About), (line, item, verb, text))
+
+struct LinesConfirmed : Basics {
+  static constexpr std::string_view name = "lines-confirmed";
+  std::vector<int> lines;  // those that were named, then the others of their steps
+  DecisionMode mode{};
+  std::vector<StepTaken> steps;
+  static LinesConfirmed from(const Look& look, const ConfirmLines& command);
+};
+BOOST_DESCRIBE_STRUCT(LinesConfirmed, (Basics), (lines, mode, steps))
+
+struct LineConfirmed : LinesConfirmed {
+  using DescribedAs = LinesConfirmed;
+  static constexpr std::string_view name = "line-confirmed";
+  static LineConfirmed from(const Look& look, const ConfirmLine& command);
+};
+
+struct LineRejected : RejectLine {
+  static constexpr std::string_view name = "line-rejected";
+  std::vector<int> lines;  // it, and the others of its step
+  static LineRejected from(const Look& look, const RejectLine& command);
+};
+BOOST_DESCRIBE_STRUCT(LineRejected, (RejectLine), (lines))
+
+struct LineDeferred : DeferLine {
+  static constexpr std::string_view name = "line-deferred";
+  std::vector<int> lines;
+  static LineDeferred from(const Look& look, const DeferLine& command);
+};
+BOOST_DESCRIBE_STRUCT(LineDeferred, (DeferLine), (lines))
+
+struct MinutesDrafted : KeepsAll<MinutesDrafted, DraftMinutes, "minutes-drafted"> {};
+struct MinutesApproved : KeepsAll<MinutesApproved, ApproveMinutes, "minutes-approved"> {};
+
+inline void step(Facts&, const engine::Entry&) {}
+#define SEC_MEETING_APPLY(EVENT) void apply(Facts& facts, const EVENT& event, const engine::Entry& entry)
+SEC_MEETING_APPLY(Scheduled);
+SEC_MEETING_APPLY(ItemAdded);
+SEC_MEETING_APPLY(PapersIssued);
+SEC_MEETING_APPLY(Held);
+SEC_MEETING_APPLY(DiscussionRecorded);
+SEC_MEETING_APPLY(DecisionProposed);
+SEC_MEETING_APPLY(LinesConfirmed);
+SEC_MEETING_APPLY(LineConfirmed);
+SEC_MEETING_APPLY(LineRejected);
+SEC_MEETING_APPLY(LineDeferred);
+SEC_MEETING_APPLY(MinutesDrafted);
+SEC_MEETING_APPLY(MinutesApproved);
+#undef SEC_MEETING_APPLY
+
+}  // namespace sec::meeting

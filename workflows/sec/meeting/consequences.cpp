@@ -1,0 +1,61 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "workflows/sec/gate.hpp"
+#include "workflows/sec/meeting/commands.hpp"
+#include "workflows/sec/meeting/lines.hpp"
+#include "workflows/sec/meeting/meeting.hpp"
+
+namespace sec::meeting {
+
+namespace {
+// The decision as the event of the step keeps it: every line of it that says so.
+BodyDecision decision_of(const Facts& facts, const LinesConfirmed& event, const StepTaken& step) {
+  BodyDecision decision{facts.body, facts.ref, {}, event.mode, {}};
+  for (const int number : step.lines) {
+    const auto* line = facts.line(number);
+    decision.item = line->item;
+    // What is confidential of it stays with the meeting.
+    const bool open = line->text.classification == Classification{};
+    decision.lines.push_back({line->verb, open ? line->text.text : std::string(neutral_line(line->text.classification))});
+  }
+  return decision;
+}
+
+engine::Json body_of(const Facts& facts, const engine::Entry& entry, const LinesConfirmed& event,
+                     const StepTaken& step) {
+  nlohmann::json body = nlohmann::json::object();
+  for (const int number : step.lines)
+    if (const auto* line = facts.line(number); line->body) body.update(nlohmann::json::parse(line->body->json));
+  const auto* words = words_of(step.collection, step.command);
+  const auto decision = engine::body::text_of(decision_of(facts, event, step));
+  body[std::string(words->decision_field)] = nlohmann::json::parse(decision);
+  if (!body.contains("effective_on")) body["effective_on"] = engine::to_text(entry.effective_on);
+  return body.dump();
+}
+
+// Where in the confirmation the step was asked for.
+std::string cause_of(std::string_view type, const LinesConfirmed& event, const StepTaken& step) {
+  if (type == LineConfirmed::name) return "/line";
+  const auto place = std::find_first_of(event.lines.begin(), event.lines.end(), step.lines.begin(), step.lines.end());
+  return "/lines/" + std::to_string(place - event.lines.begin());
+}
+}  // namespace
+
+std::vector<engine::Consequence> consequences(const Facts& before, const engine::Entry& entry) {
+  std::vector<engine::Consequence> found;
+  if (entry.event.type != LinesConfirmed::name && entry.event.type != LineConfirmed::name) return found;
+  const auto event = engine::body::read_event<LinesConfirmed>(entry.event.body);
+  for (const auto& step : event.steps) {
+    auto& [command, cause, onward] = found.emplace_back();
+    command.collection = step.collection;
+    command.reference = step.ref;
+    command.name = step.command;
+    command.body = body_of(before, entry, event, step);
+    command.by = entry.by;  // nobody's rights grow by a meeting
+    cause = cause_of(entry.event.type, event, step);
+  }
+  return found;
+}
+
+}  // namespace sec::meeting

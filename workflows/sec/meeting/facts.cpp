@@ -1,0 +1,109 @@
+#include "workflows/sec/meeting/facts.hpp"
+
+#include <algorithm>
+
+#include "workflows/sec/meeting/commands.hpp"
+
+namespace sec::meeting {
+
+const Item* Facts::item(int wanted) const {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const auto& one) { return one.item == wanted; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+const Line* Facts::line(int wanted) const {
+  return wanted >= 1 && wanted <= std::ssize(lines) ? &lines[static_cast<std::size_t>(wanted) - 1] : nullptr;
+}
+
+std::vector<Step> steps_of(const Line& line) {
+  std::vector<Step> found;
+  for (const auto& action : line.actions) found.push_back({"actions", action, "close"});
+  if (!line.command) return found;
+  if (line.modification) found.push_back({"modifications", *line.modification, *line.command});
+  if (line.release) found.push_back({"releases", *line.release, *line.command});
+  return found;
+}
+
+bool same_step(const Line& one, const Line& other) {
+  if (one.item != other.item) return false;
+  const auto mine = steps_of(one), theirs = steps_of(other);
+  return std::any_of(mine.begin(), mine.end(),
+                     [&](const Step& step) { return std::find(theirs.begin(), theirs.end(), step) != theirs.end(); });
+}
+
+std::vector<int> with_their_steps(const Facts& facts, const std::vector<int>& lines) {
+  std::vector<int> all;
+  const auto add = [&](int line) {
+    if (std::find(all.begin(), all.end(), line) == all.end()) all.push_back(line);
+  };
+  for (const int line : lines) add(line);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (const auto& other : facts.lines)
+      if (other.state == LineState::draft && same_step(facts.lines.at(static_cast<std::size_t>(all[i]) - 1), other))
+        add(other.line);
+  return all;
+}
+
+namespace {
+void settle(Facts& facts, int number, LineState state, Date on, const std::optional<Text>& reason) {
+  auto& line = facts.lines.at(static_cast<std::size_t>(number) - 1);
+  line.state = state;
+  line.on = on;
+  line.reason = reason;
+}
+}  // namespace
+
+void apply(Facts& facts, const Scheduled& event, const engine::Entry&) {
+  facts.ref = event.ref;
+  facts.body = event.body;
+  facts.number = read_meeting(event.ref).value().number;
+  facts.date = event.date;
+  facts.title = event.title;
+  facts.place = event.place;
+  facts.papers_due = event.papers_due;
+}
+void apply(Facts& facts, const ItemAdded& event, const engine::Entry&) {
+  Item item{event.item, event.title, event.classification, event.recommendation, event.modifications, event.paper, {}};
+  const auto behind =
+      std::find_if(facts.items.begin(), facts.items.end(), [&](const auto& one) { return one.item > event.item; });
+  facts.items.insert(behind, std::move(item));
+}
+void apply(Facts& facts, const PapersIssued&, const engine::Entry& entry) {
+  facts.papers_issued_on = entry.effective_on;
+}
+void apply(Facts& facts, const Held& event, const engine::Entry&) {
+  facts.attendance = event.attendance;
+  facts.apologies = event.apologies;
+}
+void apply(Facts& facts, const DiscussionRecorded& event, const engine::Entry&) {
+  for (auto& item : facts.items)
+    if (item.item == event.item) item.discussion = event.text;
+}
+void apply(Facts& facts, const DecisionProposed& event, const engine::Entry&) {
+  Line line;
+  static_cast<About&>(line) = event;
+  line.line = event.line;
+  line.item = event.item;
+  line.verb = event.verb;
+  line.text = event.text;
+  facts.lines.push_back(std::move(line));
+}
+void apply(Facts& facts, const LinesConfirmed& event, const engine::Entry& entry) {
+  for (const int line : event.lines) settle(facts, line, LineState::confirmed, entry.effective_on, {});
+  facts.steps.insert(facts.steps.end(), event.steps.begin(), event.steps.end());
+}
+void apply(Facts& facts, const LineConfirmed& event, const engine::Entry& entry) {
+  apply(facts, static_cast<const LinesConfirmed&>(event), entry);
+}
+void apply(Facts& facts, const LineRejected& event, const engine::Entry& entry) {
+  for (const int line : event.lines) settle(facts, line, LineState::rejected, entry.effective_on, event.reason);
+}
+void apply(Facts& facts, const LineDeferred& event, const engine::Entry& entry) {
+  for (const int line : event.lines) settle(facts, line, LineState::deferred, entry.effective_on, event.reason);
+}
+void apply(Facts&, const MinutesDrafted&, const engine::Entry&) {}
+void apply(Facts& facts, const MinutesApproved& event, const engine::Entry& entry) {
+  facts.minutes = Approval{event.mode, event.at, entry.effective_on};
+}
+
+}  // namespace sec::meeting

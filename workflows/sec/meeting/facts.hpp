@@ -1,0 +1,112 @@
+// What is remembered of a meeting: who was there, its items, and the lines of what was decided (sec-rules 10).
+#pragma once
+
+#include "workflows/sec/meeting/references.hpp"
+
+namespace sec::meeting {
+
+struct Attendee {
+  std::string category;  // "Large Suppliers", "SECAS"
+  std::string name;      // a role or a label; nobody's own name has to be kept
+  std::optional<std::string> alternate_for;
+  std::optional<bool> part;
+  std::optional<bool> teleconference;
+  std::optional<bool> participant;  // takes part without being a member
+};
+BOOST_DESCRIBE_STRUCT(Attendee, (), (category, name, alternate_for, part, teleconference, participant))
+
+struct Apology {
+  std::string category;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Apology, (), (category, name))
+
+struct Item {
+  int item = 0;
+  std::string title;
+  Classification classification{};
+  std::optional<Text> recommendation;
+  std::vector<std::string> modifications;
+  std::optional<std::string> paper;  // null: there is none
+  std::optional<Text> discussion;    // at least as confidential as the item
+};
+BOOST_DESCRIBE_STRUCT(Item, (), (item, title, classification, recommendation, modifications, paper, discussion))
+
+enum class LineState { draft, confirmed, rejected, deferred };
+BOOST_DESCRIBE_ENUM(LineState, draft, confirmed, rejected, deferred)
+
+// What a line is about: one modification or release, or actions that are formally closed; or nothing but its item.
+struct About {
+  std::optional<std::string> modification;
+  std::optional<std::string> release;
+  std::vector<std::string> actions;
+  std::optional<std::string> command;           // the step that it is
+  std::optional<engine::body::AnyObject> body;  // of that command
+};
+BOOST_DESCRIBE_STRUCT(About, (), (modification, release, actions, command, body))
+
+struct Line : About {
+  int line = 0;
+  int item = 0;
+  Verb verb{};
+  Text text;
+  LineState state = LineState::draft;
+  std::optional<Date> on;  // when it was confirmed, rejected or deferred
+  std::optional<Text> reason;
+};
+BOOST_DESCRIBE_STRUCT(Line, (About), (line, item, verb, text, state, on, reason))
+
+// A step on another case that confirmed lines brought about: the event is that version of the case.
+struct StepTaken {
+  std::string collection;
+  std::string ref;
+  std::string command;
+  std::optional<int> version;  // null: the case goes by a reference of which only its own events know
+  std::vector<int> lines;
+};
+BOOST_DESCRIBE_STRUCT(StepTaken, (), (collection, ref, command, version, lines))
+
+struct Approval {
+  DecisionMode mode{};
+  std::optional<std::string> at;  // the meeting that approved them
+  Date on{};
+};
+BOOST_DESCRIBE_STRUCT(Approval, (), (mode, at, on))
+
+struct Facts {
+  std::string ref;
+  Body body{};
+  int number = 0;
+  Date date{};
+  std::optional<std::string> title;
+  std::optional<std::string> place;
+  std::optional<Date> papers_due;
+  std::optional<Date> papers_issued_on;
+  std::vector<Item> items;  // by number
+  std::vector<Line> lines;  // as they were proposed: line n is the n-th
+  std::vector<StepTaken> steps;
+  std::vector<Attendee> attendance;
+  std::vector<Apology> apologies;
+  std::optional<Approval> minutes;
+
+  const Item* item(int wanted) const;  // nullptr: there is none
+  const Line* line(int wanted) const;
+};
+
+// A step that a line belongs to: draft lines of one item, case and command are one step; they
+// are confirmed, rejected or deferred together.
+struct Step {
+  std::string collection;
+  std::string ref;
+  std::string command;
+  auto operator<=>(const Step&) const = default;
+};
+std::vector<Step> steps_of(const Line& line);
+bool same_step(const Line& one, const Line& other);
+// These lines and the others of their steps, each once: those that were named first.
+std::vector<int> with_their_steps(const Facts& facts, const std::vector<int>& lines);
+
+const Facts& facts_of(const engine::Case& meeting);
+inline constexpr std::string_view workflow_name = "sec-meeting";
+
+}  // namespace sec::meeting

@@ -1,0 +1,45 @@
+// The words in which minutes record the steps that a body decides: one table, from the command to its lines. Whose turn
+// it is comes from waiting_for() and the rows; nothing of that is here but what no state says.
+#pragma once
+
+#include "workflows/sec/facts.hpp"
+
+namespace sec::meeting {
+
+// {ref}, {path}, {path-words} and {milestones} stand for what the modification knows; {date} for what nobody knows yet.
+struct LineWords {
+  Verb verb{};
+  std::string_view text;
+  std::string_view says;  // of the command's body; empty: nothing
+};
+
+struct Words {
+  std::string_view collection;
+  std::string_view command;
+  std::string_view decision_field;  // where its body keeps who decided: "decision", or "decided_by"
+  // Which body has it on its agenda although nothing waits for it by its state; empty: none.
+  std::string_view (*due)(const sec::Facts& facts, std::string_view state, Date today) = nullptr;
+  // Proposed when the modification waits for the body, the first in the table that fits it.
+  bool (*waits)(const sec::Facts& facts) = nullptr;
+  std::vector<LineWords> lines = {};
+};
+const std::vector<Words>& all_words();
+const Words* words_of(std::string_view collection, std::string_view command);  // the first; nullptr: no body decides it
+std::vector<std::string> commands_of(std::string_view collection);
+
+// The lines and the body of a step, filled in for a modification. What it does not know stands in brackets in the text
+// and is missing in the body.
+struct DraftLine {
+  Verb verb{};
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(DraftLine, (), (verb, text))
+struct Draft {
+  std::string command;
+  engine::body::AnyObject body;
+  std::vector<DraftLine> lines;
+};
+BOOST_DESCRIBE_STRUCT(Draft, (), (command, body, lines))
+Draft draft_of(const Words& words, const sec::Facts& modification);
+
+}  // namespace sec::meeting

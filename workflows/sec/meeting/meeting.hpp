@@ -1,0 +1,30 @@
+// Meetings of bodies as a workflow: papers, items, decisions, minutes.
+#pragma once
+
+#include "workflows/sec/meeting/facts.hpp"
+
+namespace sec::meeting {
+
+std::unique_ptr<engine::Workflow> workflow();
+
+// The steps that confirmed lines bring about on modifications, releases and actions.
+std::vector<engine::Consequence> consequences(const Facts& before, const engine::Entry& entry);
+
+engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance);
+engine::Listing listing(const Facts& facts, const engine::Case& current);
+std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
+
+// What minutes print where an item is above the reader's class; empty: it is White.
+std::string marked_line(Classification classification);
+std::string in_capitals(std::string_view word);
+
+// Questions of a meeting: its agenda, its minutes.
+std::vector<engine::QuestionDescription> questions();
+std::vector<engine::CaseName> needs(const engine::Question& question, const Facts& facts);
+std::vector<engine::CasesLike> needs_like(const engine::Question& question, const Facts& facts);
+engine::Answer agenda(const engine::Question& question, const engine::Case& meeting,
+                      const std::vector<const engine::Case*>& others);
+engine::Answer minutes(const engine::Question& question, const engine::Case& meeting,
+                       const std::vector<const engine::Case*>& others);
+
+}  // namespace sec::meeting

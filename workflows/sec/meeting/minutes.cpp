@@ -1,0 +1,197 @@
+// The minutes of a meeting as a paper, in the words of the Code: who was there, what was said, what was decided, and
+// the actions that were given. Each reader's copy has what their class allows.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workflows/sec/guards.hpp"
+#include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/meeting/outstanding.hpp"
+
+namespace sec::meeting {
+
+namespace {
+using Section = engine::Report::Section;
+using Kind = engine::Report::Column::Kind;
+using engine::cell;
+
+// "Alternate for Large Supplier member 2; Part; teleconference"
+std::string notes_of(const Attendee& one) {
+  std::string text;
+  const auto add = [&](const std::string& note) { text += (text.empty() ? "" : "; ") + note; };
+  if (one.alternate_for) add("Alternate for " + *one.alternate_for);
+  if (one.part.value_or(false)) add("Part");
+  if (one.teleconference.value_or(false)) add("teleconference");
+  return text;
+}
+
+Section attendees(const Facts& facts, bool participants) {
+  Section section{participants ? "other-participants" : "attendees",
+                  participants ? "Other Participants" : "Attendees",
+                  "",
+                  {{"category", participants ? "Representing" : "Category"}, {"name", "Name"}, {"notes", "Notes"}},
+                  {},
+                  "None."};
+  for (const auto& one : facts.attendance)
+    if (one.participant.value_or(false) == participants)
+      section.rows.push_back({one.category, one.name, cell(notes_of(one))});
+  return section;
+}
+
+Section apologies(const Facts& facts) {
+  Section section{"apologies", "Apologies", "", {{"category", "Category"}, {"name", "Name"}}, {}, "None."};
+  for (const auto& one : facts.apologies) section.rows.push_back({one.category, one.name});
+  return section;
+}
+
+class Minutes {
+ public:
+  Minutes(const Facts& facts, const Outstanding& actions, engine::Clearance clearance)
+      : facts_(facts), actions_(actions), clearance_(clearance) {}
+
+  Section item(const Item& item) {
+    const auto label = item.classification == Classification::white
+                           ? std::string()
+                           : fmt::format(" ({})", in_capitals(engine::body::wire_name(item.classification)));
+    Section section{fmt::format("item-{}", item.item),
+                    fmt::format("{}. {}{}", item.item, item.title, label),
+                    lead_of(item),
+                    {{"verb", "Decision"}, {"text", "The " + std::string(prefix_of(facts_.body).short_name)}},
+                    {},
+                    ""};
+    for (const auto& line : facts_.lines)
+      if (line.item == item.item) add_line(section, line);
+    for (const auto* action : actions_.raised())
+      if (action->item == item.item) section.rows.push_back({action->reference, said(action->text)});
+    if (section.rows.empty()) section.columns.clear();
+    return section;
+  }
+
+  // Every line with what it brought about: for programs and spreadsheets.
+  Section decisions() {
+    Section section{"decisions",
+                    "Decisions",
+                    "",
+                    {{"item", "Item", Kind::number},
+                     {"line", "Line", Kind::number},
+                     {"state", "State"},
+                     {"verb", "Verb"},
+                     {"text", "Text"},
+                     {"modification", "Modification"},
+                     {"release", "Release"},
+                     {"command", "Step"},
+                     {"version", "Version", Kind::number},
+                     {"on", "On", Kind::date}},
+                    {},
+                    "None.",
+                    false};
+    for (const auto& line : facts_.lines)
+      if (printed(line))
+        section.rows.push_back(
+            {std::int64_t{line.item}, std::int64_t{line.line}, std::string(engine::body::wire_name(line.state)),
+             std::string(engine::body::wire_name(line.verb)), said(line.text), cell(line.modification.value_or("")),
+             cell(line.release.value_or("")), cell(line.command.value_or("")), cell(version_of(line)), cell(line.on)});
+    return section;
+  }
+
+  Classification classification() const { return highest_; }  // of what it shows
+
+ private:
+  std::string said(const Text& text) {
+    if (shows(text.classification, clearance_)) highest_ = std::max(highest_, text.classification);
+    return shown(text, clearance_);
+  }
+  // A draft is for those who confirm it; what was rejected is not in the minutes.
+  bool printed(const Line& line) const {
+    if (line.state == LineState::rejected) return false;
+    return line.state != LineState::draft || clearance_ >= for_bodies;
+  }
+  void add_line(Section& section, const Line& line) {
+    if (!printed(line)) return;
+    auto verb = std::string(engine::body::wire_name(line.state == LineState::deferred ? Verb::DEFERRED : line.verb));
+    if (line.state == LineState::draft) verb += " (DRAFT)";
+    section.rows.push_back({verb, said(line.text)});
+  }
+  std::string lead_of(const Item& item) {
+    if (!shows(item.classification, clearance_)) return marked_line(item.classification);
+    highest_ = std::max(highest_, item.discussion ? item.classification : Classification::white);
+    return item.discussion ? said(*item.discussion) : "";
+  }
+  std::optional<int> version_of(const Line& line) const {
+    for (const auto& step : facts_.steps)
+      if (std::find(step.lines.begin(), step.lines.end(), line.line) != step.lines.end()) return step.version;
+    return {};
+  }
+
+  const Facts& facts_;
+  const Outstanding& actions_;
+  const engine::Clearance clearance_;
+  Classification highest_ = Classification::white;
+};
+
+std::string status_of(const Facts& facts, std::string_view state) {
+  if (!facts.minutes)
+    return state == "minutes-draft" || state == "held" ? "Draft Minutes" : "The meeting was not held yet";
+  return fmt::format("Final Minutes, approved {} on {}",
+                     facts.minutes->mode == DecisionMode::ex_committee
+                         ? "ex-committee"
+                         : "at the meeting" + (facts.minutes->at ? " " + *facts.minutes->at : std::string()),
+                     date_text(facts.minutes->on));
+}
+}  // namespace
+
+std::vector<engine::QuestionDescription> questions() {
+  return {
+      {"agenda",
+       "What waits for the body, with the steps and draft lines that would decide it, and the actions that are open.",
+       true,
+       "",
+       {},
+       false,
+       false,
+       true},
+      {"minutes",
+       "The minutes: who was there, the items, what was decided, the actions; as far as the caller may see them.",
+       true,
+       "",
+       {},
+       false,
+       false,
+       true}};
+}
+
+std::vector<engine::CaseName> needs(const engine::Question&, const Facts&) { return {}; }
+
+std::vector<engine::CasesLike> needs_like(const engine::Question& question, const Facts& facts) {
+  const std::string body(engine::body::wire_name(facts.body));
+  std::vector<engine::CasesLike> like{{"actions", {{"body", body}}}, {"meetings", {{"body", body}}}};
+  if (question.name != "agenda") return like;
+  like.push_back({"modifications", {{"waiting_for", body}}});
+  for (const char* state : {"refinement", "change-board-vote", "pending-implementation"})
+    like.push_back({"modifications", {{"state", state}}});
+  return like;
+}
+
+engine::Answer minutes(const engine::Question& question, const engine::Case& meeting,
+                       const std::vector<const engine::Case*>& others) {
+  const auto& facts = facts_of(meeting);
+  const auto clearance = sec::clearance(question.by);
+  const Outstanding actions(facts, others, clearance);
+  Minutes made(facts, actions, clearance);
+  engine::Answer answer;
+  auto& paper = answer.paper.emplace();
+  paper.name = "minutes";
+  paper.title = title_of(facts);
+  paper.as_at = question.today;
+  paper.header = header_of(facts);
+  paper.header.emplace_back("Status", status_of(facts, meeting.state));
+  paper.sections = {attendees(facts, false), attendees(facts, true), apologies(facts), actions.section()};
+  for (const auto& item : facts.items) paper.sections.push_back(made.item(item));
+  paper.sections.push_back(made.decisions());
+  paper.main_table = "decisions";
+  paper.classification = in_capitals(engine::body::wire_name(made.classification()));
+  paper.handling = handling(made.classification());
+  return answer;
+}
+
+}  // namespace sec::meeting

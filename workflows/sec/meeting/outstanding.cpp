@@ -1,0 +1,108 @@
+#include "workflows/sec/meeting/outstanding.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/calendar.hpp"
+#include "engine/json_text.hpp"
+#include "workflows/sec/guards.hpp"
+#include "workflows/sec/meeting/meeting.hpp"
+
+namespace sec::meeting {
+
+std::string title_of(const Facts& facts) {
+  return facts.title.value_or(fmt::format("{} Meeting {}", prefix_of(facts.body).name, facts.number));
+}
+
+std::vector<std::pair<std::string, std::string>> header_of(const Facts& facts) {
+  std::vector<std::pair<std::string, std::string>> header{{"Meeting", facts.ref}, {"Date", date_text(facts.date)}};
+  if (facts.place) header.emplace_back("Place", *facts.place);
+  return header;
+}
+
+std::string handling(Classification classification) {
+  switch (classification) {
+    case Classification::white:
+      return "Information can be shared with the public, and any members may publish the information, subject to "
+             "copyright.";
+    case Classification::green:
+      return "Information can be shared with other SEC Parties and SMIP stakeholders at large, but not made publicly "
+             "available.";
+    case Classification::amber:
+      return "Information is for the members of the body and those in their organisations who need to know it.";
+    case Classification::red:
+      break;
+  }
+  return "Information is for Panel Members and those who were present at the item; copies are destroyed within 5 "
+         "Working "
+         "Days of the meeting.";
+}
+
+Outstanding::Outstanding(const Facts& facts, const std::vector<const engine::Case*>& others,
+                         engine::Clearance clearance)
+    : facts_(facts), clearance_(clearance) {
+  for (const auto* one : others) {
+    if (one == nullptr) continue;
+    if (one->workflow == workflow_name) {
+      const auto& other = facts_of(*one);
+      if (other.date < facts.date && (!last_ || *last_ < other.date)) last_ = other.date;
+    }
+    if (one->workflow != action::workflow_name) continue;
+    const auto& action = action::facts_of(*one);
+    if (action.body != facts.body) continue;
+    if (action.meeting_number == facts.number) raised_.push_back(&action);
+    else if (action.meeting_number < facts.number && (!action.closed_on || *action.closed_on >= facts.date))
+      carried_.push_back(one);
+  }
+  std::sort(raised_.begin(), raised_.end(), [](const auto* a, const auto* b) { return a->ref < b->ref; });
+}
+
+// Those since the meeting before; of an action that is older than the register, all that it knows.
+std::string Outstanding::update_of(const action::Facts& one) const {
+  std::string text;
+  for (const auto& update : one.updates)
+    if ((!last_ || update.on > *last_) && update.on <= facts_.date)
+      text += (text.empty() ? "" : " ") + shown(update.text, clearance_);
+  return text;
+}
+
+std::string Outstanding::status_of(const engine::Case& one) {
+  const auto& facts = action::facts_of(one);
+  if (facts.superseded_by) return "CLOSED, superseded by " + read_action(*facts.superseded_by).value().written();
+  return one.state == "open" ? "OPEN" : "CLOSED";
+}
+
+engine::Report::Section Outstanding::section() const {
+  engine::Report::Section section{"actions-outstanding",
+                                  "Actions Outstanding",
+                                  "",
+                                  {{"reference", "Action Reference"},
+                                   {"action", "Action"},
+                                   {"owner", "Owner"},
+                                   {"update", "Update"},
+                                   {"status", "Action"}},
+                                  {},
+                                  "None."};
+  for (const auto* one : carried_) {
+    const auto& action = action::facts_of(*one);
+    section.rows.push_back({action.reference, shown(action.text, clearance_), action.owner,
+                            engine::cell(update_of(action)), status_of(*one)});
+  }
+  return section;
+}
+
+void Outstanding::write(std::string& out) const {
+  engine::append_list(out, carried_, [&](std::string& text, const engine::Case* one) {
+    const auto& action = action::facts_of(*one);
+    engine::JsonObject object(text);
+    object.text("ref", action.ref);
+    object.text("reference", action.reference);
+    object.text("text", shown(action.text, clearance_));
+    object.text("owner", action.owner);
+    object.text("state", one->state);
+    object.text_or_null("update", update_of(action));
+  });
+}
+
+}  // namespace sec::meeting

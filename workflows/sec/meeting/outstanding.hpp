@@ -1,0 +1,36 @@
+// What the papers of a meeting share: their header, and the actions that are carried to it from earlier ones.
+#pragma once
+
+#include "engine/report.hpp"
+#include "workflows/sec/action/facts.hpp"
+#include "workflows/sec/meeting/facts.hpp"
+#include "workflows/sec/gate.hpp"
+
+namespace sec::meeting {
+
+std::string title_of(const Facts& facts);  // "SEC Panel Meeting 66"
+std::vector<std::pair<std::string, std::string>> header_of(const Facts& facts);
+std::string handling(Classification classification);  // who may see it, and what they may do with it (sec-rules 9)
+
+// The actions of the body that were open when the meeting began, and those that it raised.
+class Outstanding {
+ public:
+  // `others`: as the question was handed them. All must outlive this.
+  Outstanding(const Facts& facts, const std::vector<const engine::Case*>& others, engine::Clearance clearance);
+
+  engine::Report::Section section() const;  // with the updates since the meeting before
+  void write(std::string& out) const;       // the same as JSON
+  const std::vector<const action::Facts*>& raised() const { return raised_; }  // at this meeting, by number
+
+ private:
+  std::string update_of(const action::Facts& one) const;
+  static std::string status_of(const engine::Case& one);
+
+  const Facts& facts_;
+  engine::Clearance clearance_;
+  std::optional<Date> last_;  // the day of the meeting before
+  std::vector<const engine::Case*> carried_;
+  std::vector<const action::Facts*> raised_;
+};
+
+}  // namespace sec::meeting

@@ -1,0 +1,81 @@
+// The rows of a meeting, and the conditions in them.
+#pragma once
+
+#include "workflows/sec/meeting/commands.hpp"
+
+namespace sec::meeting {
+
+using engine::Reason;
+using engine::unless;
+
+struct New : engine::State<"", "Not scheduled yet", ""> {};
+struct ScheduledState : engine::State<"scheduled", "Scheduled", "Before the meeting"> {};
+struct PapersIssuedState : engine::State<"papers-issued", "Papers issued", "Before the meeting"> {};
+struct HeldState : engine::State<"held", "Held", "Minutes"> {};
+struct MinutesDraftState : engine::State<"minutes-draft", "Minutes in draft", "Minutes"> {};
+struct MinutesApprovedState : engine::State<"minutes-approved", "Minutes approved", "Closed", true> {};
+using States =
+    engine::mp11::mp_list<New, ScheduledState, PapersIssuedState, HeldState, MinutesDraftState, MinutesApprovedState>;
+using Open = engine::AnyOf<ScheduledState, PapersIssuedState, HeldState, MinutesDraftState>;
+using AfterIt = engine::AnyOf<HeldState, MinutesDraftState>;
+
+struct ItemIsNew {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const AddItem& command);
+};
+struct ItemExists {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const auto& command) { return reason(look, command.item); }
+  static Reason reason(const Look& look, int item);
+};
+struct HasItems {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look) { return unless(!look.facts.items.empty(), "its agenda has no item yet"); }
+};
+struct DayHasCome {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look);
+};
+// A step names its command and one case; a line without a step names no body for one.
+struct StepIsWhole {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const ProposeDecision& command);
+};
+// The command is one that a body decides: those in the table of words.
+struct StepIsABodys {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const ProposeDecision& command);
+};
+struct LinesAreDrafts {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const ConfirmLines& command) { return reason(look, command.lines); }
+  static Reason unmet(const Look& look, const auto& command) { return reason(look, {command.line}); }
+  static Reason reason(const Look& look, const std::vector<int>& lines);
+};
+struct NoDraftLines {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look);
+};
+
+using engine::Row;
+using engine::Stay;
+using engine::When;
+// clang-format off
+using Rows = engine::Table<
+  //   from                command           to                     records              when                                            clause
+  Row< New               , Schedule        , ScheduledState       , Scheduled          , When<>                                        , "C5, 10.2" >,
+  Row< Open              , AddItem         , Stay                 , ItemAdded          , When<ItemIsNew>                               , "C5, 10.2" >,
+  Row< ScheduledState    , IssuePapers     , PapersIssuedState    , PapersIssued       , When<HasItems>                                , "C5, 5.3" >,
+  Row< PapersIssuedState , Hold            , HeldState            , Held               , When<DayHasCome>                              , "C5, 10.2" >,
+  Row< AfterIt           , RecordDiscussion, Stay                 , DiscussionRecorded , When<ItemExists>                              , "9, 10.2" >,
+  Row< Open              , ProposeDecision , Stay                 , DecisionProposed   , When<ItemExists, StepIsWhole, StepIsABodys>   , "DEF, 10.1" >,
+  Row< AfterIt           , ConfirmLine     , Stay                 , LineConfirmed      , When<LinesAreDrafts>                          , "10.1" >,
+  Row< AfterIt           , ConfirmLines    , Stay                 , LinesConfirmed     , When<LinesAreDrafts>                          , "10.1" >,
+  Row< AfterIt           , RejectLine      , Stay                 , LineRejected       , When<LinesAreDrafts>                          , "10.1" >,
+  Row< AfterIt           , DeferLine       , Stay                 , LineDeferred       , When<LinesAreDrafts>                          , "10.1" >,
+  Row< HeldState         , DraftMinutes    , MinutesDraftState    , MinutesDrafted     , When<>                                        , "10.2" >,
+  Row< MinutesDraftState , ApproveMinutes  , MinutesApprovedState , MinutesApproved    , When<NoDraftLines>                            , "10.2" >
+>;
+// clang-format on
+
+}  // namespace sec::meeting

@@ -1,0 +1,139 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/calendar.hpp"
+#include "engine/json_text.hpp"
+#include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/view.hpp"
+
+namespace sec::meeting {
+
+using engine::JsonObject;
+using engine::body::Nulls;
+
+std::string in_capitals(std::string_view word) {
+  std::string out(word);
+  for (auto& c : out) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return out;
+}
+
+std::string marked_line(Classification classification) {
+  if (classification == Classification::white) return "";
+  return fmt::format("The agenda item was marked as {} and therefore recorded in the Confidential Minutes.",
+                     in_capitals(engine::body::wire_name(classification)));
+}
+
+namespace {
+template <class T>
+void value(JsonObject& out, std::string_view name, const T& what) {
+  engine::body::write(out.key(name), what, Nulls::keep);
+}
+
+// Where the event of a line's step is: of a case, its version.
+void write_event(JsonObject& out, const Facts& facts, const Line& line) {
+  const auto step = std::find_if(facts.steps.begin(), facts.steps.end(), [&](const StepTaken& one) {
+    return std::find(one.lines.begin(), one.lines.end(), line.line) != one.lines.end();
+  });
+  if (step == facts.steps.end()) return out.null("event");
+  JsonObject event(out.key("event"));
+  event.text("collection", step->collection);
+  event.text("ref", step->ref);
+  event.text("command", step->command);
+  value(event, "version", step->version);
+  const auto history = fmt::format("/v1/{}/{}/history", step->collection, step->ref);
+  event.text("href", step->version ? fmt::format("{}?cursor={}&limit=1", history, *step->version - 1) : history);
+}
+
+void write_line(std::string& text, const Facts& facts, const Line& line) {
+  JsonObject out(text);
+  out.number("line", line.line);
+  value(out, "state", line.state);
+  value(out, "verb", line.verb);
+  value(out, "text", line.text);
+  value(out, "modification", line.modification);
+  value(out, "release", line.release);
+  value(out, "actions", line.actions);
+  value(out, "command", line.command);
+  value(out, "body", line.body);
+  value(out, "on", line.on);
+  value(out, "reason", line.reason);
+  write_event(out, facts, line);
+}
+
+void write_item(std::string& text, const Facts& facts, const Item& item, engine::Clearance clearance) {
+  JsonObject out(text);
+  out.number("item", item.item);
+  out.text("title", item.title);
+  value(out, "classification", item.classification);
+  out.text_or_null("neutral_line", shows(item.classification, clearance) ? "" : marked_line(item.classification));
+  value(out, "paper", item.paper);
+  value(out, "recommendation", item.recommendation);
+  value(out, "modifications", item.modifications);
+  value(out, "discussion", item.discussion);
+  std::vector<const Line*> lines;
+  for (const auto& line : facts.lines)
+    if (line.item == item.item) lines.push_back(&line);
+  engine::append_list(out.key("lines"), lines,
+                      [&](std::string& list, const Line* line) { write_line(list, facts, *line); });
+}
+}  // namespace
+
+engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance) {
+  engine::Json text;
+  {
+    JsonObject out(text);
+    out.text("ref", facts.ref);
+    out.number("version", current.version);
+    out.text("state", current.state);
+    value(out, "title", facts.title);
+    value(out, "body", facts.body);
+    out.number("number", facts.number);
+    value(out, "date", facts.date);
+    out.number("year", static_cast<int>(facts.date.year()));  // which the reference does not say
+    value(out, "place", facts.place);
+    value(out, "papers_due", facts.papers_due);
+    value(out, "papers_issued_on", facts.papers_issued_on);
+    value(out, "attendance", facts.attendance);
+    value(out, "apologies", facts.apologies);
+    engine::append_list(out.key("items"), facts.items,
+                        [&](std::string& list, const Item& item) { write_item(list, facts, item, clearance); });
+    value(out, "minutes", facts.minutes);
+  }
+  return text;
+}
+
+engine::Listing listing(const Facts& facts, const engine::Case& current) {
+  engine::Listing listing;
+  listing.references = {current.id};
+  {
+    JsonObject out(listing.summary);
+    out.text("ref", current.id);
+    value(out, "title", facts.title);
+    out.text("state", current.state);
+    value(out, "body", facts.body);
+    out.number("number", facts.number);
+    out.text_or_null("date", facts.ref.empty() ? "" : engine::to_text(facts.date));
+    out.number("items", static_cast<long long>(facts.items.size()));
+  }
+  return listing;
+}
+
+std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
+  const std::string secretary = "panel-secretary";
+  std::vector<engine::Task> owed;
+  if (state == "scheduled")
+    owed.push_back({"issue the papers of " + facts.ref, secretary,
+                    facts.papers_due ? std::optional(engine::close_of_business(*facts.papers_due)) : std::nullopt});
+  if (state == "held") owed.push_back({"draft the minutes of " + facts.ref, secretary, {}});
+  if (state == "minutes-draft") owed.push_back({"have the minutes of " + facts.ref + " approved", secretary, {}});
+  const auto drafts = std::count_if(facts.lines.begin(), facts.lines.end(),
+                                    [](const Line& line) { return line.state == LineState::draft; });
+  if (drafts > 0 && (state == "held" || state == "minutes-draft"))
+    owed.push_back(
+        {fmt::format("confirm, reject or defer {} draft line{}", drafts, drafts == 1 ? "" : "s"), secretary, {}});
+  std::sort(owed.begin(), owed.end());
+  return owed;
+}
+
+}  // namespace sec::meeting

@@ -1,0 +1,110 @@
+// The Conclusions Report: what the vote came to, who voted how and why, and what follows.
+#include <fmt/format.h>
+
+#include "workflows/sec/guards.hpp"
+#include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/words.hpp"
+
+namespace sec::paper {
+
+namespace {
+using Section = engine::Report::Section;
+using Kind = engine::Report::Column::Kind;
+using engine::cell;
+using engine::Cell;
+
+std::string outcome_words(std::string_view wire) {
+  return wire == "approve" ? "Approve" : wire == "reject" ? "Reject" : wire == "tied" ? "Tied" : "No vote";
+}
+
+Section blocks(const Ballot& ballot) {
+  Section section{"blocks",
+                  "The vote by category",
+                  "",
+                  {{"subject", "Subject"},
+                   {"block", "Category"},
+                   {"approve", "For", Kind::number},
+                   {"reject", "Against", Kind::number},
+                   {"abstain", "Abstained", Kind::number},
+                   {"not_voted", "Not voted", Kind::number},
+                   {"outcome", "Outcome"}},
+                  {},
+                  "Nothing was counted."};
+  const auto number = [](int count) { return Cell(std::int64_t{count}); };
+  for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects().size(); ++i)
+    for (const auto& one : ballot.tallies[i].blocks)
+      section.rows.push_back({ballot.subjects()[i], who_in_words(one.block), number(one.approve), number(one.reject),
+                              number(one.abstain), number(one.not_voted),
+                              outcome_words(engine::body::wire_name(one.outcome))});
+  return section;
+}
+
+Section votes(const Ballot& ballot) {
+  Section section{"votes",
+                  "Votes and reasons",
+                  "",
+                  {{"seat", "Seat"}, {"subject", "Subject"}, {"choice", "Vote"}, {"reason", "Reason"},
+                   {"objectives", "Objectives"}, {"receipt", "Receipt"}},
+                  {},
+                  "Nobody voted."};
+  for (const auto& cast : votes_of(ballot)) {
+    if (!counts(ballot, *cast)) continue;
+    std::string objectives;
+    for (const auto& one : cast->vote.objectives)
+      objectives += fmt::format("{}({}) {}", objectives.empty() ? "" : ", ", one.objective, engine::body::wire_name(one.view));
+    section.rows.push_back({cast->vote.seat, cast->vote.subject, std::string(engine::body::wire_name(cast->vote.choice)),
+                            cell(cast->vote.reason), cell(objectives), cast->receipt.substr(0, 16)});
+  }
+  return section;
+}
+
+// Only how many: what they wrote is in the responses, each with its own confidentiality.
+Section responses(const Facts& facts) {
+  Section section{"responses", "Consultation responses", "",
+                  {{"category", "Category"}, {"approve", "Approve", Kind::number}, {"reject", "Reject", Kind::number},
+                   {"other", "Other", Kind::number}}, {}, "None."};
+  for (const auto& [category, name] : engine::body::wire_names<Category>()) {
+    std::int64_t approve = 0, reject = 0, other = 0;
+    facts.responses.for_each([&](const Response& one) {
+      if (one.category != category) return;
+      ++(one.position == Position::approve ? approve : one.position == Position::reject ? reject : other);
+    });
+    if (approve + reject + other > 0)
+      section.rows.push_back({words_of(std::optional(category)), approve, reject, other});
+  }
+  return section;
+}
+}  // namespace
+
+const Ballot* concluded(const Facts& facts) {
+  for (auto one = facts.ballots.rbegin(); one != facts.ballots.rend(); ++one)
+    if ((*one)->state == BallotState::closed) return one->get();
+  return nullptr;
+}
+
+engine::Report conclusions_report(const Facts& facts, const std::string& state, const Ballot& ballot) {
+  engine::Report report;
+  report.name = facts.ref + "-conclusions";
+  report.title = "Conclusions Report: " + facts.ref + (facts.title ? " '" + *facts.title + "'" : "");
+  report.handling = handling(Classification::white);
+  const auto quorum = quorum_of(ballot);
+  std::string outcomes;
+  for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects().size(); ++i)
+    outcomes += fmt::format("{}{}: {}", outcomes.empty() ? "" : "; ", ballot.subjects()[i],
+                            outcome_words(engine::body::wire_name(ballot.tallies[i].outcome)));
+  report.header = {{"Question", ballot.opened->frozen.question},
+                   {"Ballot", fmt::format("{} of round {}, by {}", ballot.number, ballot.round, engine::body::wire_name(ballot.mode))},
+                   {"Closed", ballot.closed_on ? date_text(*ballot.closed_on) : "Not recorded"},
+                   {"Outcome", outcomes},
+                   {"Path", facts.path ? words_of(facts.path) : "Not decided"},
+                   {"Quorum", fmt::format("{} votes, {} needed", quorum.votes, quorum.needed)},
+                   {"Counted under", ballot.opened->frozen.policy},
+                   {"Roll (SHA-256)", ballot.opened->roll_hash},
+                   {"Now", words_of_state(state)}};
+  if (facts.window_ends) report.header.push_back({"May be referred until", date_text(engine::london_date(*facts.window_ends))});
+  report.sections = {blocks(ballot), votes(ballot), responses(facts)};
+  report.main_table = "votes";
+  return report;
+}
+
+}  // namespace sec::paper

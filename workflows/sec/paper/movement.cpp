@@ -1,0 +1,195 @@
+// What happened since the last report: the sections that are made of events.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "workflows/sec/events.hpp"
+#include "workflows/sec/gate.hpp"
+#include "workflows/sec/paper/sections.hpp"
+#include "workflows/sec/paper/words.hpp"
+
+namespace sec::paper {
+
+namespace {
+using Kind = engine::Report::Column::Kind;
+using engine::cell;
+using engine::Cell;
+
+// Register work and single votes are no movement of a modification.
+bool is_movement(std::string_view event) {
+  static const std::set<std::string_view> others = {
+      TakenOver::name,      VoteCast::name,        VoteReminded::name, ResponseRecorded::name, DocumentAttached::name,
+      ImpactsSet::name,     Linked::name,          Forecasted::name,   ReleaseRecorded::name,  RollCorrected::name,
+      DeadlinesMoved::name, AlternativeAdded::name};
+  return !others.contains(event);
+}
+
+
+struct JustDecision {
+  std::optional<BodyDecision> decision;
+};
+BOOST_DESCRIBE_STRUCT(JustDecision, (), (decision))
+struct JustDecidedBy {
+  std::optional<BodyDecision> decided_by;
+};
+BOOST_DESCRIBE_STRUCT(JustDecidedBy, (), (decided_by))
+
+// A field of that name may be something else in another event: then it is not read.
+std::optional<BodyDecision> decision_of(const engine::Json& body) {
+  engine::body::Reading reading{engine::body::Unknown::pass_over, {}};
+  if (auto found = engine::body::read_command<JustDecidedBy>(body, reading); found.decided_by && reading.errors.empty())
+    return found.decided_by;
+  engine::body::Reading again{engine::body::Unknown::pass_over, {}};
+  if (auto found = engine::body::read_command<JustDecision>(body, again); found.decision && again.errors.empty())
+    return found.decision;
+  return {};
+}
+
+std::string decided_by(const engine::Entry& entry, const std::optional<BodyDecision>& decision) {
+  if (decision) return who_in_words(engine::body::wire_name(decision->body));
+  return who_in_words(entry.by.role);
+}
+
+Section table(std::string name, std::string heading, std::vector<engine::Report::Column> columns) {
+  return {std::move(name), std::move(heading), "", std::move(columns), {}, "None."};
+}
+
+template <class... Events, class Add>
+void for_each(const engine::ReportInput& input, Add add) {
+  for (const auto& entry : input.between)
+    (
+        [&] {
+          if (entry.event.type == Events::name) add(entry, engine::body::read_event<Events>(entry.event.body));
+        }(),
+        ...);
+}
+
+std::string blocks_of(const engine::Tally& tally) {
+  std::string text;
+  for (const auto& one : tally.blocks)
+    text += fmt::format("{}{}: {} for, {} against, {} abstained", text.empty() ? "" : "; ", who_in_words(one.block),
+                        one.approve, one.reject, one.abstain);
+  return text;
+}
+}  // namespace
+
+// What stood where at the last report follows from where the first step since then began.
+Subject::Subject(const engine::ReportInput& given)
+    : input(given), count_now(groups().size() + 1), count_then(groups().size() + 1) {
+  std::map<std::string_view, std::string_view> from;  // by case
+  for (const auto& entry : input.between) {
+    from.emplace(entry.case_id, entry.version == 1 ? std::string_view() : entry.event.from);
+    past_known = past_known && entry.event.type != TakenOver::name;
+  }
+  for (std::size_t i = 0; i < input.now.size(); ++i) {
+    const auto state = state_in(input.now[i].summary);
+    const auto moved = from.find(input.now[i].case_id);
+    ++count_now[group_of(state)];
+    if (moved == from.end()) ++count_then[group_of(state)];
+    else if (!moved->second.empty()) ++count_then[group_of(moved->second)];
+    if (moved != from.end() || !is_closed(state))
+      now.push_back(row_of(input.now[i], i < input.standing.size() ? input.standing[i] : engine::Json()));
+  }
+}
+
+std::string Subject::reference(const std::string& case_id) const {
+  const auto found = std::find_if(now.begin(), now.end(), [&](const Row& row) { return row.case_id == case_id; });
+  return found == now.end() ? case_id : found->summary.ref;
+}
+
+Section fresh(const Subject& subject) {
+  auto section = table("new", "New since the last report",
+                       {{"ref", "Reference"}, {"title", "Title"}, {"proposer", "Proposer"},
+                        {"raised_on", "Raised", Kind::date}, {"state", "Step"}});
+  std::set<std::string> opened;
+  for (const auto& entry : subject.input.between)
+    if (entry.version == 1) opened.insert(entry.case_id);
+  for (const auto& row : subject.now) {
+    const auto& one = row.summary;
+    if (one.entered == "taken-over" || !opened.contains(row.case_id)) continue;
+    section.rows.push_back({one.ref, cell(one.title.value_or("")), cell(one.proposer.value_or("")), cell(one.raised_on),
+                            words_of_state(one.state)});
+  }
+  return section;
+}
+
+// One row a step, and one behind it for each line of the decision that it rests on; each says of when and of what it
+// is, so that a line can be read, found and quoted alone.
+Section movement(const Subject& subject) {
+  auto section = table("movement", "Movement since the last report",
+                       {{"on", "Date", Kind::date}, {"ref", "Reference"}, {"what", "What happened"}, {"from", "From"},
+                        {"to", "To"}, {"by", "By"}});
+  for (const auto& entry : subject.input.between) {
+    const auto& [type, body, from, to] = entry.event;
+    if (!is_movement(type)) continue;
+    const auto ref = subject.reference(entry.case_id);
+    const auto decision = decision_of(body);
+    const auto by = decided_by(entry, decision);
+    const bool moved = from != to;
+    section.rows.push_back({entry.effective_on, ref, words_of_event(type),
+                            cell(moved ? words_of_state(from) : ""), cell(moved ? words_of_state(to) : ""), by});
+    if (!decision) continue;
+    for (const auto& line : decision->lines)
+      section.rows.push_back({entry.effective_on, ref,
+                              std::string(engine::body::wire_name(line.verb)) + " " + shown(line.text, subject.input.clearance),
+                              Cell(), Cell(), by});
+  }
+  return section;
+}
+
+Section board_outcomes(const Subject& subject) {
+  auto section = table("board-outcomes", "Change Board outcomes since the last report",
+                       {{"on", "Date", Kind::date}, {"ref", "Reference"}, {"about", "About"}, {"outcome", "Outcome"},
+                        {"blocks", "By category"}, {"quorum", "Quorum"}});
+  const auto add = [&](const engine::Entry& entry, const Counted& counted, const char* about) {
+    std::string blocks;
+    for (const auto& tally : counted.tallies) blocks += (blocks.empty() ? "" : " / ") + blocks_of(tally);
+    const auto quorum = counted.quorum ? fmt::format("{} of {} needed", counted.quorum->votes, counted.quorum->needed) : "";
+    section.rows.push_back({entry.effective_on, subject.reference(entry.case_id), about, words_of(counted.outcome),
+                            cell(blocks), cell(quorum)});
+  };
+  for_each<VoteDecided>(subject.input, [&](auto& entry, const auto& event) { add(entry, event, "decision"); });
+  for_each<SentToAuthority>(subject.input,
+                            [&](auto& entry, const auto& event) { add(entry, event, "recommendation to the Authority"); });
+  for_each<IaCostVoted>(subject.input,
+                        [&](auto& entry, const auto& event) { add(entry, event, "cost of the Impact Assessment"); });
+  for_each<LegalTextVoted>(subject.input, [&](auto& entry, const auto& event) { add(entry, event, "legal text"); });
+  std::stable_sort(section.rows.begin(), section.rows.end(),
+                   [](const auto& a, const auto& b) { return std::get<Date>(a[0]) < std::get<Date>(b[0]); });
+  return section;
+}
+
+Section date_changes(const Subject& subject) {
+  auto section = table("date-changes", "Implementation dates asked for, directed and moved",
+                       {{"on", "Date", Kind::date}, {"ref", "Reference"}, {"what", "What happened"},
+                        {"to", "Implementation on", Kind::date}, {"until", "Discretion until", Kind::date}});
+  const auto row = [&](const engine::Entry& entry, Date to, const std::optional<Date>& until) {
+    section.rows.push_back({entry.effective_on, subject.reference(entry.case_id), words_of_event(entry.event.type), to, cell(until)});
+  };
+  for (const auto& entry : subject.input.between) {
+    const auto& [type, body, from, to] = entry.event;
+    if (type == RevisedDateRequested::name || type == RevisedDateSet::name)
+      row(entry, engine::body::read_event<RevisedDateRequested>(body).to, {});
+    if (type != DateDirected::name) continue;
+    const auto directed = engine::body::read_event<DateDirected>(body);
+    row(entry, directed.on, directed.until);
+  }
+  return section;
+}
+
+Section withdrawn(const Subject& subject) {
+  auto section = table("withdrawn", "Withdrawn, refused or rejected since the last report",
+                       {{"on", "Date", Kind::date}, {"ref", "Reference"}, {"what", "What happened"}, {"by", "By"}});
+  static const std::set<std::string_view> ends = {
+      WithdrawalNoticed::name, WithdrawalTookEffect::name, FastTrackWithdrawn::name, ProposalRefused::name,
+      RefusedAsInvalid::name,  AuthorityRejected::name,    ApprovalReversed::name};
+  for (const auto& entry : subject.input.between)
+    if (ends.contains(entry.event.type))
+      section.rows.push_back({entry.effective_on, subject.reference(entry.case_id), words_of_event(entry.event.type),
+                              decided_by(entry, decision_of(entry.event.body))});
+  return section;
+}
+
+}  // namespace sec::paper

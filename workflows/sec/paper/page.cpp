@@ -1,0 +1,164 @@
+// A modification's page, in the order of sec-rules 8.5.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "workflows/sec/gate.hpp"
+#include "workflows/sec/guards.hpp"
+#include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/words.hpp"
+#include "workflows/sec/view.hpp"
+#include "workflows/sec/waiting.hpp"
+
+namespace sec::paper {
+
+namespace {
+using Section = engine::Report::Section;
+using Kind = engine::Report::Column::Kind;
+using engine::cell;
+using engine::Cell;
+
+struct Happening {
+  Date from{};
+  std::optional<Date> to;
+  std::string words;
+  bool ahead = false;
+};
+
+void add(std::vector<Happening>& all, const std::optional<Date>& from, const std::optional<Date>& to,
+         std::string words) {
+  if (from) all.push_back({*from, to, std::move(words)});
+}
+
+std::optional<Date> day_of(const std::optional<Time>& due) {
+  return due ? std::optional(engine::london_date(*due)) : std::nullopt;
+}
+
+// What has happened, by what the register remembers of it.
+std::vector<Happening> past(const Facts& facts) {
+  std::vector<Happening> all;
+  add(all, facts.raised_on, {}, "Raised");
+  facts.decisions.for_each([&](const DecisionRecord& one) {
+    add(all, one.on, {}, words_of_event(one.step) + (one.meeting ? " (" + *one.meeting + ")" : ""));
+  });
+  for (const auto& one : facts.consultations)
+    add(all, one.opens_on, one.closed_on ? one.closed_on : day_of(one.closes_at),
+        one.kind == ConsultationKind::refinement ? "Refinement Consultation" : "Modification Report Consultation");
+  for (const auto& one : facts.assessments) {
+    const std::string name = one.kind == AssessmentKind::impact ? "Impact Assessment" : "Preliminary Assessment";
+    add(all, one.requested_on, {}, name + " requested");
+    add(all, one.returned_on, {}, name + " returned");
+  }
+  for (const auto& one : facts.reports) add(all, one.submitted_on, {}, "Modification Report submitted");
+  for (const auto& one : facts.ballots)
+    add(all, engine::london_date(one->opened->frozen.opened_at), one->closed_on, "Change Board vote");
+  for (const auto& one : facts.parts)
+    add(all, one.actual_on, {}, facts.parts.size() > 1 ? fmt::format("Part {} implemented", one.part) : "Implemented");
+  return all;
+}
+
+Section timeline(const Facts& facts, const Outlook& outlook) {
+  Section section{"timeline",
+                  "Timeline",
+                  "",
+                  {{"from", "Date", Kind::date}, {"to", "to", Kind::date}, {"what", "What"}, {"ahead", "Expected"}},
+                  {},
+                  "Nothing is known yet."};
+  auto all = past(facts);
+  for (const auto& one : outlook.milestones)
+    if (!one.passed && one.forecast) all.push_back({*one.forecast, {}, one.words, true});
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+  for (const auto& one : all)
+    section.rows.push_back({one.from, cell(one.to), one.words, cell(one.ahead ? "expected" : "")});
+  return section;
+}
+
+Section files(const Facts& facts, engine::Clearance clearance) {
+  Section section{"documents",
+                  "Modification documents",
+                  "",
+                  {{"kind", "Kind"},
+                   {"title", "Title"},
+                   {"version", "Version"},
+                   {"on", "Added", Kind::date},
+                   {"classification", "Class"}},
+                  {},
+                  "No files."};
+  for (std::size_t i = facts.documents.size(); i > 0; --i) {
+    const auto& one = facts.documents[i - 1].document;
+    if (!shows(one.classification, clearance)) continue;
+    section.rows.push_back({one.kind, shown(one.title, clearance), one.version, one.on,
+                            capitals(engine::body::wire_name(one.classification))});
+  }
+  return section;
+}
+
+Section words(std::string name, std::string heading, std::string text) {
+  return {std::move(name), std::move(heading), text.empty() ? "Not recorded." : std::move(text), {}, {}, ""};
+}
+
+Section impacts(const Facts& facts) {
+  std::vector<std::string> parties;
+  for (const auto one : facts.impacts.parties.value_or(std::vector<Category>{})) parties.push_back(words_of(std::optional(one)));
+  auto text = fmt::format("{}", fmt::join(parties, ", "));
+  if (facts.impacts.dcc_systems)
+    text += fmt::format("{}DCC Systems: {}", text.empty() ? "" : "; ", engine::body::wire_name(*facts.impacts.dcc_systems));
+  return words("impacts", "Who is impacted?", text);
+}
+
+Section documents_affected(const Facts& facts) {
+  return words("documents-affected", "What SEC documents are affected?",
+               fmt::format("{}", fmt::join(facts.impacts.documents.value_or(std::vector<std::string>{}), ", ")));
+}
+
+Section solution(const Facts& facts, engine::Clearance clearance) {
+  Section section{"alternatives", "Alternative Proposals", "", {{"name", "Name"}, {"by", "By"}, {"summary", "Summary"}}, {}, "None."};
+  for (const auto& one : facts.alternatives)
+    section.rows.push_back({one.name, who_in_words(engine::body::wire_name(one.by)), cell(shown(one.summary, clearance))});
+  return section;
+}
+
+// One or two sentences that end with the next date.
+std::string latest_update(const Facts& facts, const std::string& state) {
+  auto text = fmt::format("{}: {}.", date_text(facts.last_event_on), words_of_event(facts.last_event));
+  if (const auto waiting = waiting_for(facts, state, false)) {
+    text += fmt::format(" Waiting for {} to {}", who_in_words(waiting->who), waiting->what);
+    if (waiting->until) text += " until " + date_text(engine::london_date(*waiting->until));
+    text += ".";
+  }
+  return text;
+}
+
+std::string implementation_date(const Facts& facts) {
+  for (const auto& part : facts.parts)
+    if (const auto on = part.actual_on ? part.actual_on : part.planned_on)
+      return date_text(*on) + (part.release ? " (" + *part.release + ")" : "");
+  return "Unknown";
+}
+}  // namespace
+
+engine::Report modification_page(const Facts& facts, const std::string& state, Date today, const Outlook& outlook,
+                                 engine::Clearance clearance) {
+  engine::Report page;
+  page.name = facts.ref;
+  page.title = facts.ref + (facts.title ? " '" + *facts.title + "'" : "");
+  page.handling = handling(Classification::white);
+  page.as_at = today;
+  const auto proposer = facts.proposer ? facts.proposer->name.value_or(who_in_words(engine::body::wire_name(facts.proposer->type)))
+                                       : std::string("Not recorded");
+  page.header = {{"Proposer", proposer},
+                 {"Date raised", facts.raised_on ? date_text(*facts.raised_on) : "Not recorded"},
+                 {"Stage", stage_of(facts, state) + ": " + words_of_state(state)},
+                 {"Path", facts.path ? words_of(facts.path) : "Not decided"},
+                 {"Implementation date", implementation_date(facts)},
+                 {"Latest update", latest_update(facts, state)}};
+  for (const auto& former : facts.former_refs) page.header.insert(page.header.begin(), {"Formerly", former});
+  page.sections = {words("issue", "What is the issue?", facts.problem ? shown(*facts.problem, clearance) : ""),
+                   solution(facts, clearance), impacts(facts), documents_affected(facts), timeline(facts, outlook),
+                   files(facts, clearance)};
+  page.main_table = "timeline";
+  return page;
+}
+
+}  // namespace sec::paper

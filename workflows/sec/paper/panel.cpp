@@ -1,0 +1,93 @@
+// What the Panel looks at besides: releases, and what it is asked to decide.
+#include <fmt/format.h>
+
+#include "workflows/sec/calendar.hpp"
+#include "workflows/sec/guards.hpp"
+#include "workflows/sec/paper/sections.hpp"
+#include "workflows/sec/paper/words.hpp"
+#include "workflows/sec/release/facts.hpp"
+
+namespace sec::paper {
+
+namespace {
+using Kind = engine::Report::Column::Kind;
+using engine::cell;
+using engine::Cell;
+
+std::string scope_of(const Subject& subject, const std::string& release) {
+  std::string scope;
+  for (const auto& row : subject.now)
+    if (row.summary.release == release) scope += (scope.empty() ? "" : ", ") + row.summary.ref;
+  return scope;
+}
+
+std::optional<int> moved_wd(const release::Summary& one) {
+  if (!one.first_planned_on || !one.planned_on) return {};
+  try {
+    return *one.planned_on >= *one.first_planned_on ? calendar().between(*one.first_planned_on, *one.planned_on)
+                                                    : -calendar().between(*one.planned_on, *one.first_planned_on);
+  } catch (const engine::OutsideCalendar&) {
+    return {};
+  }
+}
+
+// What the Panel is asked for where something waits for it, with the verb that minutes print: sec-rules 10.1.
+struct Asked {
+  std::string_view state, verb, text;
+};
+constexpr Asked asked_of_the_panel[] = {
+    {"initial-consideration", "AGREED", "the Modification Path of {0} and whether it is sent to the Refinement Process"},
+    {"fast-track-notice", "APPROVED", "{0} as a Fast-Track Modification"},
+    {"panel-report-review", "APPROVED", "the Modification Report for {0}, and that it is progressed to the Report Phase"},
+    {"sent-back", "AGREED", "where {0} goes on after the Authority sent it back"},
+    {"panel-referral", "AGREED", "to uphold or to reverse the decision on {0} that was referred"},
+};
+}  // namespace
+
+Section releases(const Subject& subject) {
+  Section section{"releases",
+                  "SEC Releases",
+                  "",
+                  {{"release", "Release"},
+                   {"title", "Title"},
+                   {"state", "Step"},
+                   {"first_planned_on", "First planned", Kind::date},
+                   {"planned_on", "Planned", Kind::date},
+                   {"moved_wd", "Moved (WD)", Kind::number},
+                   {"scope", "Scope"}},
+                  {},
+                  "None."};
+  if (subject.input.beside.empty()) return section;
+  for (const auto& listed : subject.input.beside.front()) {
+    const auto one = release::read_summary(listed.summary);
+    section.rows.push_back({one.ref, one.title, capitals(one.state.substr(0, 1)) + one.state.substr(1),
+                            cell(one.first_planned_on), cell(one.planned_on), cell(moved_wd(one)),
+                            cell(scope_of(subject, one.ref))});
+  }
+  return section;
+}
+
+Section recommendations(const Subject& subject) {
+  Section section{"recommendations",
+                  "The Panel is asked to",
+                  "",
+                  {{"verb", "Verb"}, {"ref", "Reference"}, {"recommendation", "Recommendation"}},
+                  {},
+                  "None."};
+  section.rows.push_back({"NOTED", Cell(), "the report"});
+  for (const auto& row : subject.now) {
+    const auto& one = row.summary;
+    if (one.waiting_for != "panel" || one.status != Status::active) continue;
+    for (const auto& asked : asked_of_the_panel)
+      if (asked.state == one.state)
+        section.rows.push_back({std::string(asked.verb), one.ref, fmt::format(fmt::runtime(asked.text), one.ref)});
+  }
+  for (const auto& row : subject.now)
+    if (row.standing.slip_wd.value_or(0) > 0)
+      section.rows.push_back({"AGREED", row.summary.ref,
+                              fmt::format("the progression timetable of {}, which has moved by {} Working Days",
+                                          row.summary.ref, *row.standing.slip_wd)});
+  return section;
+}
+
+}  // namespace sec::paper

@@ -1,0 +1,143 @@
+#include "workflows/sec/paper/register.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "workflows/sec/calendar.hpp"
+#include "workflows/sec/paper/words.hpp"
+
+namespace sec::paper {
+
+namespace {
+using Kind = engine::Report::Column::Kind;
+using engine::cell;
+using engine::Cell;
+
+engine::Cell text(const std::optional<std::string>& words) { return cell(words.value_or("")); }
+engine::Cell amount(const std::optional<std::int64_t>& pounds) { return pounds ? Cell(*pounds) : Cell(); }
+
+Standing standing_of(const engine::Json& answer) {
+  engine::body::Reading reading{engine::body::Unknown::pass_over, {}};
+  return answer.empty() ? Standing() : engine::body::read_command<Standing>(answer, reading);
+}
+
+// In calendar days and in Working Days, where the calendar knows both ends.
+void add_age(std::vector<Cell>& row, const Summary& one, Date as_at) {
+  if (!one.raised_on || is_closed(one.state)) {
+    row.insert(row.end(), 2, Cell());
+    return;
+  }
+  row.emplace_back(std::int64_t{(std::chrono::sys_days(as_at) - std::chrono::sys_days(*one.raised_on)).count()});
+  try {
+    row.emplace_back(std::int64_t{calendar().between(*one.raised_on, as_at)});
+  } catch (const engine::OutsideCalendar&) {
+    row.emplace_back();
+  }
+}
+}  // namespace
+
+// We wrote it, and quotes inside a text are escaped there: this is found at the field and nowhere else.
+std::string_view state_in(const engine::Json& summary) {
+  static constexpr std::string_view field = "\"state\":\"";
+  const auto at = summary.find(field);
+  if (at == std::string::npos) throw std::runtime_error("a summary has no state");
+  const auto begin = at + field.size();
+  return std::string_view(summary).substr(begin, summary.find('"', begin) - begin);
+}
+
+Row row_of(const engine::Listed& listed, const engine::Json& standing) {
+  return {listed.case_id, read_summary(listed.summary), standing_of(standing)};
+}
+
+std::string waits_for(const Summary& one) {
+  if (!one.waiting_for) return "";
+  return who_in_words(*one.waiting_for) + ": " + one.waiting_what.value_or("");
+}
+
+std::optional<Date> next_date(const Row& row) {
+  if (row.summary.waiting_until) return engine::london_date(*row.summary.waiting_until);
+  return row.standing.next_on;
+}
+
+engine::Report::Section register_section(const std::vector<Row>& rows, Date as_at) {
+  engine::Report::Section section;
+  section.name = "modifications";
+  section.heading = "Modifications";
+  section.on_paper = false;
+  section.columns = {{"ref", "Reference"},
+                     {"title", "Title"},
+                     {"proposer", "Proposer"},
+                     {"proposer_category", "Party Category"},
+                     {"raised_on", "Raised", Kind::date},
+                     {"path", "Path"},
+                     {"urgency", "Urgency"},
+                     {"stage", "Stage"},
+                     {"state", "State"},
+                     {"status", "Status"},
+                     {"rag", "RAG"},
+                     {"last_event", "Last event"},
+                     {"last_event_on", "On", Kind::date},
+                     {"waits_for", "Waits for"},
+                     {"next_on", "Next", Kind::date},
+                     {"release", "Target release"},
+                     {"planned_on", "Implementation", Kind::date},
+                     {"dcc_impact", "DCC impact"},
+                     {"cost_low_gbp", "Cost from (GBP)", Kind::number},
+                     {"cost_high_gbp", "Cost to (GBP)", Kind::number},
+                     {"age_days", "Age (days)", Kind::number},
+                     {"age_wd", "Age (WD)", Kind::number}};
+  section.rows.reserve(rows.size());
+  for (const auto& row : rows) {
+    const auto& one = row.summary;
+    auto& cells = section.rows.emplace_back();
+    cells.reserve(section.columns.size());
+    for (Cell value :
+         {Cell(one.ref), text(one.title), text(one.proposer), cell(words_of(one.proposer_category)),
+          cell(one.raised_on), cell(words_of(one.path)), Cell(std::string(engine::body::wire_name(one.urgency))),
+          Cell(one.stage), Cell(one.state), Cell(std::string(engine::body::wire_name(one.status))),
+          cell(capitals(row.standing.rag.value_or(""))), Cell(words_of_event(one.last_event)),
+          Cell(one.last_event_on), cell(waits_for(one)), cell(next_date(row)), text(one.release),
+          cell(one.planned_on),
+          cell(one.dcc_systems ? std::string(engine::body::wire_name(*one.dcc_systems)) : ""), amount(one.cost_low),
+          amount(one.cost_high)})
+      cells.push_back(std::move(value));
+    add_age(cells, one, as_at);
+  }
+  return section;
+}
+
+bool Group::holds(std::string_view state) const {
+  return std::find(states.begin(), states.end(), state) != states.end();
+}
+
+const std::vector<Group>& groups() {
+  static const std::vector<Group> all = {
+      {"new", "New: initial consideration", {"submitted", "initial-consideration"}},
+      {"development", "Development Stage", {"development"}},
+      {"fast-track", "Fast-Track", {"fast-track-notice"}},
+      {"refinement", "Refinement Process", {"refinement"}},
+      {"report-phase", "Report Phase", {"panel-report-review", "report-consultation", "sent-back"}},
+      {"change-board", "With the Change Board", {"change-board-vote"}},
+      {"authority", "With the Authority", {"authority-determination", "authority-referral"}},
+      {"self-governance", "Self-governance decisions", {"appeal-window", "panel-referral"}},
+      {"implementation", "Pending implementation", {"pending-implementation"}},
+      {"withdrawing", "Withdrawn, may be adopted", {"withdrawal-notice"}},
+      {"not-known", "Not known where", {"not-known"}},
+      {"closed", "Closed", {"implemented", "rejected", "withdrawn", "refused", "reversed"}},
+  };
+  return all;
+}
+
+const Group& group(std::string_view name) {
+  for (const auto& one : groups())
+    if (one.name == name) return one;
+  throw std::logic_error("no such group: " + std::string(name));
+}
+
+std::size_t group_of(std::string_view state) {
+  const auto& all = groups();
+  return static_cast<std::size_t>(
+      std::find_if(all.begin(), all.end(), [&](const Group& one) { return one.holds(state); }) - all.begin());
+}
+
+}  // namespace sec::paper

@@ -1,0 +1,51 @@
+// The rows that a change status report is made of, read once: each modification as it stands, and what its own
+// timetable says of it.
+#pragma once
+
+#include "engine/calendar.hpp"
+#include "engine/report.hpp"
+#include "workflows/sec/summary.hpp"
+
+namespace sec::paper {
+
+// What the question "standing" answers.
+struct Standing {
+  std::optional<std::string> rag;  // "green", "amber", "red"
+  std::vector<std::string> reasons;
+  std::optional<int> slip_wd, total_slip_wd, float_wd;
+  int held_wd = 0;
+  std::optional<std::string> next;
+  std::optional<Date> next_on;
+};
+BOOST_DESCRIBE_STRUCT(Standing, (), (rag, reasons, slip_wd, total_slip_wd, float_wd, held_wd, next, next_on))
+
+struct Row {
+  std::string case_id;
+  Summary summary;
+  Standing standing;  // all unknown where nothing was asked
+};
+
+// The state in a summary, without reading the rest of it.
+std::string_view state_in(const engine::Json& summary);
+// `standing`: what was answered of it; empty: nothing was asked.
+Row row_of(const engine::Listed& listed, const engine::Json& standing);
+
+// What is done next and when, as far as somebody is waited for.
+std::string waits_for(const Summary& one);
+std::optional<Date> next_date(const Row& row);
+
+// One row a modification, with all fields of sec-rules 8.2: for programs and spreadsheets.
+engine::Report::Section register_section(const std::vector<Row>& rows, Date as_at);
+
+// The groups that papers count and list by, in the order of the paper.
+struct Group {
+  std::string_view name, heading;
+  std::vector<std::string_view> states;
+  bool holds(std::string_view state) const;
+};
+const std::vector<Group>& groups();
+const Group& group(std::string_view name);
+// The place of a state among the groups; one past the last: it is in none.
+std::size_t group_of(std::string_view state);
+
+}  // namespace sec::paper

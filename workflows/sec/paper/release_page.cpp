@@ -1,0 +1,80 @@
+// A release's page: sec-rules 8.6.
+#include <fmt/format.h>
+
+#include "workflows/sec/guards.hpp"
+#include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/words.hpp"
+
+namespace sec::paper {
+
+namespace {
+using Section = engine::Report::Section;
+using Kind = engine::Report::Column::Kind;
+using engine::cell;
+using engine::Cell;
+
+Section scope(const release::Facts& facts, const std::vector<Included>& modifications) {
+  Section section{"scope", "Modifications in this release", "",
+                  {{"ref", "Reference"}, {"part", "Part", Kind::number}, {"title", "Title"}, {"status", "Status"},
+                   {"since", "In scope since", Kind::date}, {"exception", "By exception"}}, {}, "Nothing is in its scope yet."};
+  for (const auto& item : facts.scope) {
+    const Included* found = nullptr;
+    for (const auto& one : modifications)
+      if (one.facts.ref == item.ref) found = &one;
+    section.rows.push_back({item.ref, std::int64_t{item.part}, cell(found ? found->facts.title.value_or("") : ""),
+                            cell(found ? words_of_state(found->state) : ""), item.since,
+                            cell(item.by_exception ? "yes" : "")});
+  }
+  return section;
+}
+
+Section history(const release::Facts& facts) {
+  Section section{"dates", "How its date has moved", "",
+                  {{"on", "Decided", Kind::date}, {"by", "By"}, {"what", "What"}, {"to", "To", Kind::date},
+                   {"until", "Discretion until", Kind::date}}, {}, "It stands as it was first planned."};
+  for (const auto& one : facts.revisions)
+    section.rows.push_back({one.on, who_in_words(one.by), std::string(engine::body::wire_name(one.stage)), one.to, cell(one.until)});
+  return section;
+}
+
+Section cut_offs(const release::Facts& facts, const engine::Calendar& calendar) {
+  Section section{"cut-offs", "Cut-offs", "", {{"cut_off", "Cut-off"}, {"on", "Day", Kind::date}}, {}, "No date is planned, so there are none yet."};
+  if (!facts.planned_on) return section;
+  const auto found = release::cut_offs_of(facts, calendar);
+  section.rows = {{"Scope closed", cell(found.scope_freeze)},
+                  {"Impact Assessments returned", cell(found.ia_cutoff)},
+                  {"Decisions on what touches DCC Systems", cell(found.decision_cutoff_system)},
+                  {"Decisions on documents", cell(found.decision_cutoff_document)}};
+  return section;
+}
+
+Section specifications(const release::Facts& facts) {
+  Section section{"specifications", "Technical specifications", "",
+                  {{"specification", "Specification"}, {"version", "Version"}, {"mandatory_for", "Mandatory for"}}, {}, "None."};
+  for (const auto& one : facts.specifications) {
+    std::string whom;
+    for (const auto category : one.mandatory_for) whom += (whom.empty() ? "" : ", ") + words_of(std::optional(category));
+    section.rows.push_back({one.specification, one.version, cell(whom)});
+  }
+  return section;
+}
+}  // namespace
+
+engine::Report release_page(const release::Facts& facts, const std::string& state,
+                            const std::vector<Included>& modifications, const engine::Calendar& calendar) {
+  engine::Report page;
+  page.name = facts.id;
+  page.title = facts.title;
+  page.handling = handling(Classification::white);
+  const auto live = facts.actual_on ? "went live on " + date_text(*facts.actual_on)
+                    : facts.planned_on ? "is to go live on " + date_text(*facts.planned_on)
+                                       : std::string("has no date yet");
+  page.header = {{"Release", fmt::format("{} {}.", facts.title, live)}, {"Step", state}};
+  if (facts.sec_version) page.header.push_back({"SEC version", *facts.sec_version});
+  if (facts.agreed_on) page.header.push_back({"Scope agreed", date_text(*facts.agreed_on)});
+  page.sections = {scope(facts, modifications), cut_offs(facts, calendar), history(facts), specifications(facts)};
+  page.main_table = "scope";
+  return page;
+}
+
+}  // namespace sec::paper

@@ -1,0 +1,40 @@
+// The sections of the Change Status Report: sec-rules 8.2, in its order.
+#pragma once
+
+#include "engine/workflow.hpp"
+#include "workflows/sec/paper/register.hpp"
+
+namespace sec::paper {
+
+// What a section looks at: what is live or was closed since the last report, and how many stood where.
+struct Subject {
+  explicit Subject(const engine::ReportInput& input);
+
+  const engine::ReportInput& input;
+  std::vector<Row> now;
+  std::vector<std::int64_t> count_now, count_then;  // by place in groups()
+  bool past_known = true;                           // false: some were taken over since, and nobody recorded where they stood
+
+  std::string reference(const std::string& case_id) const;  // that is in use now
+};
+
+using Section = engine::Report::Section;
+
+Section counts(const Subject& subject);
+Section fresh(const Subject& subject);
+Section movement(const Subject& subject);
+Section stage(const Subject& subject, const Group& group);  // development, refinement ...
+Section report_phase(const Subject& subject);
+Section board_outcomes(const Subject& subject);
+Section with_the_authority(const Subject& subject);
+Section self_governance(const Subject& subject);
+Section implementation(const Subject& subject);
+Section releases(const Subject& subject);
+Section date_changes(const Subject& subject);
+Section assessments(const Subject& subject);
+Section held(const Subject& subject);
+Section withdrawn(const Subject& subject);
+Section slippage(const Subject& subject);
+Section recommendations(const Subject& subject);
+
+}  // namespace sec::paper
