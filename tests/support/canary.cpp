@@ -30,9 +30,11 @@ bool plain_text(const Dom& schema) {
   return kind_of(schema) == "string" && !schema.contains("enum") && !schema.contains("format");
 }
 // Of an object with a classification of its own: these identify it, and say nothing of what it is about.
-bool identifies(const std::string& property) {
-  static const std::set<std::string> names{"kind", "version", "sha256", "ref", "id", "meeting", "neutral_line"};
-  return names.contains(property);
+// An item of an agenda is called in the open minutes what it is called in the confidential ones.
+bool identifies(const Dom& schema, const std::string& property) {
+  static const std::set<std::string> names{"kind", "version", "sha256", "ref",
+                                           "id",   "meeting", "paper",  "neutral_line"};
+  return names.contains(property) || (property == "title" && has(schema, "item"));
 }
 
 void find(Field at, const Dom& schema, std::vector<Field>& found) {
@@ -44,7 +46,7 @@ void find(Field at, const Dom& schema, std::vector<Field>& found) {
   if (!schema.contains("properties")) return;
   for (const auto& [name, property] : schema["properties"].items()) {
     const Field inside{at.collection, at.command, at.path + "/" + name};
-    if (has(schema, "classification") && plain_text(property) && !identifies(name)) found.push_back(inside);
+    if (has(schema, "classification") && plain_text(property) && !identifies(schema, name)) found.push_back(inside);
     else find(inside, property, found);
   }
 }
@@ -95,7 +97,7 @@ void Birds::walk(Field at, const Dom& schema, sec::Classification classification
   if (bears_a_class) value["classification"] = engine::body::wire_name(classification);
   for (const auto& [name, property] : schema["properties"].items()) {
     const Field inside{at.collection, at.command, at.path + "/" + name};
-    if (bears_a_class && plain_text(property) && !identifies(name)) value[name] = word(inside, classification);
+    if (bears_a_class && plain_text(property) && !identifies(schema, name)) value[name] = word(inside, classification);
     else {
       Dom member = value.contains(name) ? value[name] : Dom();
       walk(inside, property, classification, member);

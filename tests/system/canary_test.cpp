@@ -68,7 +68,7 @@ const std::vector<Step> until_sent_back = {
     {"panel-secretary", "return-report", {{"reason", "r"}, {"timetable", milestones}}},
     {"secas-analyst", "submit-report", {{"legal_text", true}}},
     {"panel-secretary", "approve-report", approval},
-    {"clock", "2019-05-20T09:00:00Z"},
+    {"clock", "until the consultation is over"},
     {"secas-analyst", "open-vote", {{"purpose", "final"}, {"mode", "meeting"}}},
     {"panel-secretary", "defer-vote", {{"reason", "r"}}},
     {"secas-analyst", "open-vote", {{"purpose", "final"}, {"mode", "meeting"}}},
@@ -91,8 +91,9 @@ const std::vector<Step> to_the_end = {
     {"votes", ""},
     {"secas-analyst", "close-vote"},
     {"authority", "determine", {{"decision", "approve"}, {"reason", "r"}}},
-    {"panel-secretary", "request-revised-date", {{"to", "2020-02-27"}, {"reason", "r"}}},
     {"authority", "direct-date", {{"on", "2020-02-27"}}},
+    {"panel-secretary", "request-revised-date", {{"to", "2020-06-25"}, {"reason", "r"}}},
+    {"panel-secretary", "agree-timetable", {{"milestones", milestones}}},
     {"secas-manager", "revoke-last", {{"reason", "r"}}}};
 
 class House {
@@ -111,9 +112,15 @@ class House {
     const auto collection = target.substr(4, target.find('/', 4) - 4);
     Json body = step.body;
     birds.plant(collection, step.command, schemas_.at({collection, step.command}), classification, body);
-    const auto where = target.find('/', 4) == std::string::npos ? target : target + "/commands/" + step.command;
+    auto where = target;
     Headers headers{{"Idempotency-Key", "key-" + std::to_string(++sent_)}};
-    if (where != target) headers.emplace_back("If-Match", at.as(role).get(target).etag());
+    if (target.find('/', 4) != std::string::npos) {
+      Answer standing = at.as(role).get(target);
+      if (const auto renamed = standing.header("location"); !renamed.empty())
+        standing = at.as(role).get(where = renamed);
+      headers.emplace_back("If-Match", standing.etag());
+      where += "/commands/" + step.command;
+    }
     const Answer answer = at.as(role).post(where, body, headers);
     look("the reply to " + step.command, role, answer.body);
     look("the reply given again to " + step.command, role, at.as(role).post(where, body, headers).body);
@@ -137,7 +144,7 @@ class House {
 
   void live(Classification classification, const std::string& target, const std::vector<Step>& steps) {
     for (const auto& step : steps) {
-      if (step.role == "clock") at.clock(step.command);
+      if (step.role == "clock") at.clock(later_.at(passed_++));
       else if (step.role == "votes") votes(classification, target);
       else send(classification, step.role, target, step);
     }
@@ -237,6 +244,8 @@ class House {
   }
 
   std::map<std::pair<std::string, std::string>, Json> schemas_;
+  const std::vector<std::string> later_{"2019-05-20T09:00:00Z", "2019-07-01T09:00:00Z", "2019-08-12T09:00:00Z"};
+  std::size_t passed_ = 0;
   int sent_ = 0;
 };
 
@@ -289,5 +298,5 @@ TEST_CASE("No answer over HTTP has a word of a Green, Amber or Red field for a r
   for (const auto& word : house.birds.planted())
     if (!house.seen.contains(word)) unseen += "\n  " + canary::in_words(word.field);
   CHECK_MESSAGE(unseen.empty(), "shown to nobody:" << unseen);
-  CHECK(house.birds.planted().size() > 300);
+  CHECK(house.birds.planted().size() > 250);
 }

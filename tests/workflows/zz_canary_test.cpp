@@ -71,14 +71,15 @@ class Outputs {
   explicit Outputs(const canary::Birds& birds) : birds_(birds) {}
 
   void look(const char* output, const Caller& caller, const std::string& text) {
-    for (const auto& found : canary::words_in(text)) {
-      const auto& word = birds_.of(found);
-      seen.insert(word);
-      if (!sec::shows(word.classification, caller.level)) {
+    for (const auto& found : canary::words_in(text)) seen.insert(birds_.of(found));
+    search(output, caller, text);
+  }
+  // For leaks alone: what a caller said themselves shows nothing.
+  void search(const char* output, const Caller& caller, const std::string& text) {
+    for (const auto& found : canary::words_in(text))
+      if (const auto& word = birds_.of(found); !sec::shows(word.classification, caller.level))
         leaks.insert(fmt::format("{} ({}) is in {} for {}", canary::in_words(word.field),
                                  engine::body::wire_name(word.classification), output, caller.actor.role));
-      }
-    }
   }
   std::set<canary::Word> seen;
   std::set<std::string> leaks;
@@ -155,6 +156,7 @@ class Search {
       for (const auto& caller : callers()) while_it_goes_on(workflow, before, current, entry, caller);
     }
     for (const auto& caller : callers()) at_the_end(story::rules().get(current.workflow), current, caller);
+    entries_.clear();
   }
   const Outputs& outputs() const { return outputs_; }
   const canary::Birds& birds() const { return birds_; }
@@ -178,18 +180,17 @@ class Search {
     outputs_.look("the options", callers().front(),
                   text_of(workflow.options(current, setting_of(current, caller.actor))));
     if (const auto body = workflow.seen_body(current, entry, caller.level)) outputs_.look("the event", caller, *body);
-    outputs_.look("the echo", caller, workflow.gated(entry.event.body, caller.level));
+    outputs_.search("the echo", caller, workflow.gated(entry.event.body, caller.level));
     for (const auto& one : workflow.consequences(before, current, entry))
-      outputs_.look("what it brings about", caller, workflow.gated(one.command.body, caller.level));
+      outputs_.search("what it brings about", caller, workflow.gated(one.command.body, caller.level));
     for (const auto& one : workflow.circulars(before, current, entry))
-      outputs_.look("what it sends round", caller, workflow.gated(one.command.body, caller.level));
+      outputs_.search("what it sends round", caller, workflow.gated(one.command.body, caller.level));
   }
 
   void at_the_end(const engine::Workflow& workflow, const engine::Case& current, const Caller& caller) {
     for (const auto& entry : entries_)
-      if (const auto body = workflow.seen_body(current, entry, caller.level); body && entry.case_id == current.id)
+      if (const auto body = workflow.seen_body(current, entry, caller.level))
         outputs_.look("the history", caller, *body);
-    if (caller.level == sec::for_secas) entries_.clear();
     for (const auto name : workflow.parts()) {
       const auto items = workflow.part(current, name, caller.actor);
       for (std::size_t i = 0; i < items.size(); ++i) {
@@ -222,6 +223,8 @@ class Search {
     input.clearance = caller.level;
     input.now = {{current.id, current.seq, workflow.listing(current).summary}};
     input.beside.resize(workflow.report_looks_at(name).size());
+    input.between = entries_;
+    for (auto& entry : input.between) entry.event.body = workflow.gated(std::move(entry.event.body), caller.level);
     engine::Question asked;
     asked.name = workflow.report_asks(name);
     if (!asked.name.empty()) {

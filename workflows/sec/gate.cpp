@@ -44,7 +44,8 @@ constexpr std::string_view kept_members[] = {
     "meeting",        "body",         "mode", "state",  "stage", "status", "round", "verb", "decision",
     "decided_by",     "lines",        "on",   "at",     "since", "until",  "due",
 };
-// An item of an agenda is called in the open minutes what it is called in the confidential ones: letters stand for names.
+// An item of an agenda is called in the open minutes what it is called in the confidential ones: letters stand for
+// names.
 bool is_kept(const nlohmann::ordered_json& object, std::string_view member) {
   if (member == "title" && object.contains("item")) return true;
   return std::find(std::begin(kept_members), std::end(kept_members), member) != std::end(kept_members);
@@ -76,8 +77,8 @@ void walk(Dom& value, engine::Clearance clearance) {
   for (auto& item : value.items()) walk(item.value(), clearance);
   // The step that a line of minutes brings about says what its text says.
   const auto text = value.find("text"), step = value.find("body");
-  if (text != value.end() && step != value.end() && text->is_object() && text->contains("text") && (*text)["text"].is_null())
-    *step = nullptr;
+  if (text == value.end() || step == value.end() || !text->is_object()) return;
+  if (text->contains("text") && (*text)["text"].is_null()) *step = nullptr;
 }
 
 void hide(Dom& object, engine::Clearance clearance) {
