@@ -14,36 +14,37 @@ constexpr unsigned mark = 4 * 3;            // beside a traffic light
 
 struct Reckoned {
   unsigned least = 4, natural = 4;
-  bool has_long_word = false;
+  unsigned char bits = 0;  // of all its bytes
 };
 
-// What each byte of UTF-8 is wide; 0 for the later bytes of a character.
-constexpr auto widths = [] {
+// What each byte of UTF-8 is wide, 0 for the later bytes of a character; and whether a line may break behind it.
+constexpr unsigned width_bits = 7, breaks_behind = 8;
+constexpr auto bytes = [] {
   std::array<unsigned char, 256> all{};
   for (unsigned c = 0; c < 256; ++c) {
     const bool wide = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0xE0;
-    all[c] = (c & 0xC0U) == 0x80U ? 0 : wide ? 5 : 4;
+    const bool ends = c == ' ' || c == '\n' || c == '-';
+    all[c] = static_cast<unsigned char>(((c & 0xC0U) == 0x80U ? 0 : wide ? 5 : 4) | (ends ? breaks_behind : 0));
   }
-  return all;
-}();
-
-constexpr auto ends_word = [] {
-  std::array<bool, 256> all{};
-  for (const unsigned char c : {' ', '\n', '-'}) all[c] = true;
   return all;
 }();
 
 void widen(Reckoned& column, std::string_view text) {
-  unsigned word = 0, longest = 0, all = 0;
+  unsigned word = 0, longest = 0, before = 0;  // before: all words that have ended
+  unsigned char bits = 0;
   for (const char one : text) {
     const auto c = static_cast<unsigned char>(one);
-    all += widths[c];
-    word += widths[c];
+    const unsigned byte = bytes[c];
+    bits |= c;
+    word += byte & width_bits;
+    if ((byte & breaks_behind) == 0) continue;
     longest = std::max(longest, word);
-    if (ends_word[c]) word = 0;
+    before += word;
+    word = 0;
   }
-  column.least = std::max(column.least, longest);
-  column.natural = std::max(column.natural, all);
+  column.least = std::max({column.least, longest, word});
+  column.natural = std::max(column.natural, before + word);
+  column.bits |= bits;
 }
 
 struct Widen {
@@ -60,6 +61,7 @@ struct Widen {
 Extent extent(Reckoned column, bool is_light) {
   Extent made;
   made.has_long_word = column.least > word_max;
+  made.is_ascii = column.bits < 0x80;
   const unsigned more = is_light ? mark : 0;
   const unsigned least = std::min(column.least, word_max) + more;
   made.least = least / 4.0;
@@ -86,7 +88,8 @@ std::vector<double> fitted(const std::vector<Extent>& columns, double room) {
     natural += column.natural;
   }
   std::vector<double> given;
-  for (const auto& [small, large, long_word] : columns) {
+  for (const auto& column : columns) {
+    const double small = column.least, large = column.natural;
     if (natural <= room) given.push_back(large);
     else if (least >= room) given.push_back(small * room / least);
     else given.push_back(small + (large - small) * (room - least) / (natural - least));

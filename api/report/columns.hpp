@@ -11,6 +11,7 @@ struct Extent {
   double least = 1;    // its longest word, up to a limit
   double natural = 1;  // its longest cell, up to a limit
   bool has_long_word = false;  // beyond that limit
+  bool is_ascii = true;        // all its texts
 };
 
 std::vector<Extent> extents(const engine::Report::Section& section);  // one a column

@@ -22,7 +22,7 @@ using Column = engine::Report::Column;
 constexpr std::size_t columns_upright = 6;      // a table with more wants wide pages
 constexpr std::size_t sections_unlisted = 5;    // a paper with more has a list of contents
 constexpr double room_upright = 112, room_wide = 165;  // characters on a line of a table
-constexpr double cell_padding = 2.4, bold = 1.08;
+constexpr double cell_padding = 3, bold = 1.08;
 
 // "GREEN" -> "green": the class of a traffic light or of a RAG word; nothing for other words.
 std::string_view light(std::string_view word) {
@@ -34,26 +34,20 @@ std::string_view light(std::string_view word) {
   return {};
 }
 
-// Such text runs from left to right whatever a browser would find out.
-bool is_ascii(std::string_view text) {
-  unsigned char all = 0;
-  for (const char c : text) all |= static_cast<unsigned char>(c);
-  return all < 0x80;
-}
-
-// What stands around the cells of a column, written once for all rows.
+// What stands around the cells of a column, written once for all rows. ASCII runs from left to right whatever a browser
+// finds out.
 struct Around {
-  Around(const Column& column, bool names_row) : is_light(column.name == "rag"), close(names_row ? "</th>" : "</td>") {
-    const bool right = column.kind == Column::Kind::number;
+  Around(const Column& column, bool names_row, bool is_ascii)
+      : is_light(column.name == "rag"), close(names_row ? "</th>" : "</td>") {
     const std::string tag = names_row ? "<th scope=\"row\"" : "<td";
-    any_direction = tag + (right ? " class=\"n\" dir=\"auto\">" : " dir=\"auto\">");
-    text = tag + (right ? " class=\"n\">" : ">");
+    const std::string right = column.kind == Column::Kind::number ? " class=\"n\"" : "";
+    text = tag + right + (is_ascii ? ">" : " dir=\"auto\">");
     number = tag + " class=\"n\">";
     date = tag + ">";
-    nothing = right ? "<td class=\"n\"></td>" : "<td></td>";
+    nothing = "<td" + right + "></td>";
   }
   bool is_light;
-  std::string text, any_direction, number, date, nothing;
+  std::string text, number, date, nothing;
   std::string_view close;
 };
 
@@ -65,7 +59,7 @@ struct AppendCell {
   void operator()(const std::string& text) const {
     if (text.empty()) return (*this)(std::monostate{});
     if (around.is_light) out += fmt::format("<td class=\"rag {}\">", light(text));
-    else out += is_ascii(text) ? around.text : around.any_direction;
+    else out += around.text;
     append_html(out, text);
     out += around.is_light ? "</td>" : around.close;
   }
@@ -81,22 +75,23 @@ struct AppendCell {
   }
 };
 
-void append_columns(std::string& out, const Section& section, const std::string& id, double room) {
+std::vector<Extent> on_page(const Section& section) {
   auto all = extents(section);
   for (auto& column : all) {
-    column.least += cell_padding;
-    column.natural += cell_padding;
+    const double larger = &column == &all.front() ? bold : 1;  // the names of the rows
+    column.least = (column.least + cell_padding) * larger;
+    column.natural = (column.natural + cell_padding) * larger;
   }
-  if (!all.empty()) {  // the names of the rows are bold
-    all[0].least *= bold;
-    all[0].natural *= bold;
-  }
-  const auto widths = fitted(all, room);
+  return all;
+}
+
+void append_columns(std::string& out, const std::vector<Extent>& columns, const std::string& id, double room) {
+  const auto widths = fitted(columns, room);
   const double width = std::accumulate(widths.begin(), widths.end(), 0.0);
   const double share = std::min(100.0, 100.0 * width / room);
   // To look for places to break words at takes a printer long.
-  const bool breaks = std::any_of(all.begin(), all.end(), [](const Extent& one) { return one.has_long_word; }) ||
-                      !std::equal(all.begin(), all.end(), widths.begin(),
+  const bool breaks = std::any_of(columns.begin(), columns.end(), [](const Extent& one) { return one.has_long_word; }) ||
+                      !std::equal(columns.begin(), columns.end(), widths.begin(),
                                   [](const Extent& one, double given) { return one.least <= given; });
   out += fmt::format("<table class=\"{}{}\" style=\"width: {:.0f}%\" aria-labelledby=\"{}\">\n<colgroup>",
                      share < 60 ? "narrow" : "wide", breaks ? " breaks" : "", share, id);
@@ -105,8 +100,9 @@ void append_columns(std::string& out, const Section& section, const std::string&
 }
 
 void append_table(std::string& out, const Section& section, const std::string& id, double room) {
+  const auto columns = on_page(section);
   out += fmt::format("<div class=\"scroll\" role=\"region\" aria-labelledby=\"{}\" tabindex=\"0\">\n", id);
-  append_columns(out, section, id, room);
+  append_columns(out, columns, id, room);
   out += "<thead><tr>";
   for (const auto& column : section.columns) {
     out += column.kind == Column::Kind::number ? "<th class=\"n\" scope=\"col\" dir=\"auto\">" : "<th scope=\"col\" dir=\"auto\">";
@@ -115,7 +111,7 @@ void append_table(std::string& out, const Section& section, const std::string& i
   }
   out += "</tr></thead>\n<tbody>\n";
   std::vector<Around> around;
-  for (const auto& column : section.columns) around.emplace_back(column, around.empty());
+  for (std::size_t i = 0; i < columns.size(); ++i) around.emplace_back(section.columns[i], i == 0, columns[i].is_ascii);
   static const engine::Cell nothing;
   for (const auto& row : section.rows) {
     out += "<tr>";
@@ -187,6 +183,7 @@ std::string frame(const engine::Report& report, const std::vector<const Section*
   if (report.as_at) page["created"] = engine::to_text(*report.as_at);
   if (!report.handling.empty()) page["handling"] = html_text(report.handling);
   page["header"] = header(report);
+  page["has_header"] = !report.header.empty();
   if (sections.size() > sections_unlisted) {
     data entries = data::type::list;
     for (std::size_t i = 0; i < sections.size(); ++i) {

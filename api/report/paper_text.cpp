@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -35,11 +37,26 @@ std::array<bool, 256> marked(std::string_view characters) {
   return marks;
 }
 
+// Whether all eight bytes are ASCII that nobody marks. Most are: eight at a time is several times faster.
+bool plain(const char* eight) {
+  constexpr std::uint64_t ones = 0x0101010101010101U, tops = ones << 7U;
+  std::uint64_t word = 0;
+  std::memcpy(&word, eight, sizeof word);
+  const auto below = [&](std::uint64_t limit) { return (word - ones * limit) & ~word; };
+  const auto is = [&](unsigned char c) {
+    const std::uint64_t zero = word ^ (ones * c);
+    return (zero - ones) & ~zero;
+  };
+  return ((word | below(0x20) | is('&') | is('<') | is('>') | is('"') | is(0x7F)) & tops) == 0;
+}
+
 // `special` appends what stands for one of its own characters.
 template <class Special>
 void append_printable(std::string& out, std::string_view text, const std::array<bool, 256>& marks, Special special) {
   std::size_t from = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    while (at + 8 <= text.size() && plain(text.data() + at)) at += 8;
+    if (at == text.size()) break;
     const auto c = static_cast<unsigned char>(text[at]);
     if (!marks[c]) continue;
     std::size_t bytes = 1;
@@ -107,15 +124,18 @@ std::string css_text(std::string_view text) {
 }
 
 void append_date(std::string& out, engine::Date day) {
-  const auto date = static_cast<unsigned>(day.day());
-  const auto digit = [&](unsigned value) { out += static_cast<char>('0' + value % 10); };
+  std::array<char, 32> text{};
+  char* at = text.data();
+  const auto digit = [&](unsigned value) { *at++ = static_cast<char>('0' + value % 10); };
+  const auto date = static_cast<unsigned>(day.day()), year = static_cast<unsigned>(static_cast<int>(day.year()));
   if (date >= 10) digit(date / 10);
   digit(date);
-  out += ' ';
-  out += months[(static_cast<unsigned>(day.month()) - 1) % 12];
-  out += ' ';
-  const auto year = static_cast<unsigned>(static_cast<int>(day.year()));
+  *at++ = ' ';
+  const auto month = months[(static_cast<unsigned>(day.month()) - 1) % 12];
+  at = std::copy(month.begin(), month.end(), at);
+  *at++ = ' ';
   for (const unsigned power : {1000U, 100U, 10U, 1U}) digit(year / power);
+  out.append(text.data(), at);
 }
 
 }  // namespace api::report

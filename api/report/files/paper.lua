@@ -14,17 +14,39 @@ local function facts(list)
     pandoc.SimpleTable({}, { pandoc.AlignLeft, pandoc.AlignLeft }, { 0.2, 0.6 }, {}, rows))
 end
 
-local function with_its_width(tab)
+-- The page's own share of the paper, numbers to the right, the names of the rows in bold.
+local function table_of_ours(tab)
   local share = tonumber(string.match(tab.attr.attributes.style or "", "width: (%d+)%%"))
   if share == nil then return nil end
-  for _, spec in ipairs(tab.colspecs) do
+  local names = tab.head.rows[1] and tab.head.rows[1].cells or {}
+  for i, spec in ipairs(tab.colspecs) do
     if type(spec[2]) == "number" then spec[2] = spec[2] * share / 100 end
+    if names[i] and names[i].attr.classes:includes("n") then spec[1] = pandoc.AlignRight end
+  end
+  for _, body in ipairs(tab.bodies) do
+    for _, row in ipairs(body.body) do
+      local first = row.cells[1]
+      if first and first.attr.attributes.scope == "row" then
+        for _, block in ipairs(first.contents) do block.content = { pandoc.Strong(block.content) } end
+      end
+    end
   end
   return tab
 end
 
+-- What leads to a table stays on its page.
+local function section(div)
+  if not div.classes:includes("section") then return nil end
+  for i = 2, #div.content - 1 do
+    if div.content[i].t == "Para" then
+      div.content[i] = pandoc.Div({ div.content[i] }, pandoc.Attr("", {}, { ["custom-style"] = "Lead" }))
+    end
+  end
+  return div
+end
+
 return {
-  { Table = with_its_width },
+  { Table = table_of_ours },
   { Link = function(link) if link.classes:includes("skip") then return {} end end },
   {
     Header = function(header)
@@ -35,5 +57,6 @@ return {
     Para = function(para) if #para.content == 0 then return {} end end,
     OrderedList = function() return {} end,
     DefinitionList = facts,
+    Div = section,
   },
 }
