@@ -97,6 +97,8 @@ STORY("Milestones of a register are recorded of every state that a modification 
     const auto ref = s.given("MP951", "not-known", "", {{"workflow", era.pack}});
     s.then(ref).in("not-known").waits_for("secas");
     s.but(secas, ref, "submit-report", {{"legal_text", true}}).has_no_row();
+    s.when(secas, ref, "attach-document",
+           {{"kind", "letter"}, {"title", "A letter"}, {"version", "1.0"}, {"classification", "white"}});
     s.when(manager, ref, "record-milestone",
            {{"code", "IMPLEMENTATION"}, {"state", "implemented"}, {"part", 2}, {"release", "june-2020"}});
     s.then(ref).in("implemented").has("/implementation/0/part", 2).has("/implementation/0/actual_on", s.today_text());

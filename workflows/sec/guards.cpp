@@ -47,9 +47,10 @@ Reason IsPartOfAnother::unmet(const Look& look, const Raise& command) {
 
 Reason OnlyItsPastIsRecorded::unmet(const Look& look) {
   const auto& last = look.facts.last_event;
+  const bool only_past = look.state == NotKnown::name || last == TakenOver::name || last == MilestoneRecorded::name ||
+                         last == RulesChanged::name;
   return unless(
-      look.facts.taken_over_from &&
-          (last == TakenOver::name || last == MilestoneRecorded::name || last == RulesChanged::name),
+      look.facts.taken_over_from && only_past,
       "it was not brought in from another register, or has gone on since: its steps are recorded by commands");
 }
 Reason StaysWhatItEndedAs::unmet(const Look& look, const RecordMilestone& command) {
