@@ -109,7 +109,8 @@ engine::Report hostile() {
       "  blanks at both ends  ", "0123", "1e5", "2019-03-15", "TRUE", "]]>", "%n%s $(id) `id` ; rm -rf"};
   report.sections = {register_of(titles),
                      {"a:b*c?", "A sheet [with] a: name / that is \\ much too long for a sheet?", "=1+1", {{"a", "<i>A</i>"}, {"b", "=B"}}, {{"1", Cell()}, {Cell(), "2"}}, ""},
-                     {"A:B*C?", "A sheet [with] a: name / that is \\ much too long for another one?", "", {{"a", "A"}}, {{day(1850, 1, 1)}, {std::int64_t{9007199254740993}}}, ""},
+                     {"A:B*C?", "A sheet [with] a: name / that is \\ much too long for another one?", "",
+                      {{"a", "A", Kind::date}, {"b", "B", Kind::number}}, {{day(1850, 1, 1), std::int64_t{9007199254740993}}}, ""},
                      {"none", "History", "", {{"a", "A"}}, {}, "<none>"}};
   return report;
 }

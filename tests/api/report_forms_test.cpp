@@ -1,0 +1,208 @@
+// The forms of a report in this process: names, CSV, cache, and the programs of others when they are missing or hang.
+// What the files look like to the programs that open them: tests/forms/check_forms.py.
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "api/report/csv.hpp"
+#include "api/report/finished_cache.hpp"
+#include "api/report/forms.hpp"
+#include "api/report/html.hpp"
+#include "api/report/json.hpp"
+#include "api/report/private_folder.hpp"
+#include "tests/forms/samples.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace {
+
+using namespace api::report;
+using Table = std::vector<std::vector<std::string>>;
+
+// RFC 4180 as its grammar has it.
+Table read_csv(const std::string& text) {
+  Table lines(1);
+  std::string field;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted && c == '"' && i + 1 < text.size() && text[i + 1] == '"') field += text[++i];
+    else if (c == '"') quoted = !quoted;
+    else if (quoted) field += c;
+    else if (c == ',' || c == '\r') lines.back().push_back(std::exchange(field, ""));
+    else if (c == '\n') lines.emplace_back();
+    else field += c;
+  }
+  lines.pop_back();
+  return lines;
+}
+
+// What csv.hpp says of reading a text back.
+std::string unguarded(const std::string& text) {
+  const auto first = text.find_first_not_of('\'');
+  const bool guarded = first != std::string::npos && first > 0 && std::string("=+-@\t\r\n").find(text[first]) != std::string::npos;
+  return guarded ? text.substr(1) : text;
+}
+
+void comes_back(const engine::Report& report) {
+  const auto& table = report.main_table.empty() ? report.sections.front() : *report.section(report.main_table);
+  const auto lines = read_csv(csv(report));
+  REQUIRE(lines.size() == table.rows.size() + 1);
+  for (std::size_t i = 0; i < table.columns.size(); ++i) CHECK(lines[0].at(i) == table.columns[i].name);
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    REQUIRE(lines[row + 1].size() == table.columns.size());
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const auto& cell = table.rows[row][i];
+      const auto& field = lines[row + 1][i];
+      CHECK((std::holds_alternative<std::string>(cell) ? unguarded(field) : field) == engine::text_of(cell));
+    }
+  }
+}
+
+// A program of that name that does what the script says.
+void install(const std::filesystem::path& folder, const std::string& name, const std::string& script) {
+  std::ofstream(folder / name) << "#!/bin/sh\n" << script << '\n';
+  std::filesystem::permissions(folder / name, std::filesystem::perms::owner_all);
+}
+
+Unavailable why_not(const engine::Report& report, Form form, const Programs& programs) {
+  const auto made = render(report, form, programs);
+  REQUIRE(std::holds_alternative<Unavailable>(made));
+  return std::get<Unavailable>(made);
+}
+
+}  // namespace
+
+TEST_CASE("a CSV file has every row of the main table, and reads back as it was") {
+  comes_back(samples::ordinary());
+  comes_back(samples::empty());
+  comes_back(samples::hostile());
+}
+
+TEST_CASE("no field of a CSV file that is a text begins as a formula does") {
+  const auto lines = read_csv(csv(samples::hostile()));
+  for (const auto& line : lines)
+    CHECK_MESSAGE(std::string("=+-@\t\r\n").find(line.at(1).front()) == std::string::npos, line.at(1).substr(0, 40));
+}
+
+TEST_CASE("JSON has every row of every section, on paper or not, whatever is in it") {
+  for (const auto& report : {samples::ordinary(), samples::empty(), samples::hostile()}) {
+    const auto read = nlohmann::json::parse(json(report));
+    for (const auto& section : report.sections) {
+      const auto& rows = section.on_paper ? read["sections"][section.name]["rows"] : read[section.name];
+      REQUIRE(rows.size() == section.rows.size());
+      for (std::size_t row = 0; row < rows.size(); ++row)
+        for (std::size_t i = 0; i < section.columns.size(); ++i) {
+          const auto& value = rows[row][section.columns[i].name];
+          const auto text = value.is_null() ? "" : value.is_string() ? value.get<std::string>() : value.dump();
+          CHECK(text == engine::text_of(section.rows[row][i]));
+        }
+    }
+  }
+}
+
+TEST_CASE("the same report gives the same bytes, in every form that we make ourselves") {
+  for (const auto form : {Form::json, Form::text, Form::html, Form::csv, Form::xlsx})
+    CHECK(std::get<std::string>(render(samples::hostile(), form)) == std::get<std::string>(render(samples::hostile(), form)));
+}
+
+TEST_CASE("a form is found by its name, and only by it") {
+  for (const auto& form : forms) CHECK(form_called(form.name) == &form);
+  CHECK(form_called("stone") == nullptr);
+  CHECK(form_names() == "json, text, html, csv, xlsx, pdf, docx");
+  CHECK(media_types().size() == forms.size());
+}
+
+TEST_CASE("a file is called after its report and its day, whatever the report is called") {
+  CHECK(file_name(samples::ordinary(), Form::pdf) == "change-status-2019-03-15.pdf");
+  CHECK(file_name(samples::empty(), Form::text) == "change-status.txt");
+  CHECK(file_name(samples::hostile(), Form::docx) == "etc-passwd-Set-Cookie-x-1-2019-03-15.docx");
+  engine::Report nameless;
+  CHECK(file_name(nameless, Form::csv) == "report.csv");
+}
+
+TEST_CASE("a fingerprint tells reports and forms apart, and knows what has not changed") {
+  auto changed = samples::ordinary();
+  CHECK(fingerprint(changed, Form::pdf) == fingerprint(samples::ordinary(), Form::pdf));
+  CHECK(fingerprint(changed, Form::pdf) != fingerprint(changed, Form::docx));
+  changed.sections[1].when_empty = "Nothing at all.";
+  for (const auto form : {Form::html, Form::xlsx, Form::pdf, Form::docx})
+    CHECK(fingerprint(changed, form) != fingerprint(samples::ordinary(), form));
+}
+
+TEST_CASE("the cache of finished files keeps what was used last, within its bytes") {
+  FinishedCache cache(10);
+  const auto file = [](std::size_t bytes) { return std::make_shared<const std::string>(bytes, 'x'); };
+  cache.put("a", file(4));
+  cache.put("b", file(4));
+  CHECK(cache.find("a") != nullptr);
+  cache.put("c", file(4));
+  CHECK(cache.find("b") == nullptr);
+  CHECK(cache.find("a") != nullptr);
+  CHECK(cache.find("c") != nullptr);
+  cache.put("too large", file(11));
+  CHECK(cache.find("too large") == nullptr);
+  CHECK(cache.bytes() == 8);
+}
+
+TEST_CASE("where WeasyPrint or pandoc is not installed, a sentence says which package to install") {
+  const TempFolder nothing;
+  const Programs programs{nothing.path.string()};
+  for (const auto& [form, package] : {std::pair{Form::pdf, "weasyprint"}, {Form::docx, "pandoc"}}) {
+    const auto reason = why_not(samples::ordinary(), form, programs);
+    CHECK(reason.why == Unavailable::Why::missing);
+    CHECK(reason.sentence.find(std::string("install the Debian package ") + package) != std::string::npos);
+  }
+}
+
+TEST_CASE("a program that hangs is killed at its limit, with what it has started") {
+  const TempFolder bin, out;
+  const auto file = (out.path / "number").string();
+  install(bin.path, "weasyprint", "/bin/sleep 600 & echo $! > " + file + "; wait");
+  const auto start = std::chrono::steady_clock::now();
+  const auto reason = why_not(samples::empty(), Form::pdf, {bin.path.string(), std::chrono::milliseconds{500}});
+  CHECK(reason.why == Unavailable::Why::late);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::minutes{5});
+  pid_t sleeper = 0;
+  std::ifstream(file) >> sleeper;
+  REQUIRE(sleeper > 0);
+  std::string state;  // gone, or dead and waiting to be taken notice of
+  std::ifstream status("/proc/" + std::to_string(sleeper) + "/stat");
+  for (int word = 0; word < 3; ++word) status >> state;
+  CHECK((!status || state == "Z" || state == "X"));
+}
+
+TEST_CASE("a program that fails is told from one that is missing, and what it said goes to the log") {
+  const TempFolder bin;
+  install(bin.path, "pandoc", "echo something is wrong >&2; exit 3");
+  const auto reason = why_not(samples::empty(), Form::docx, {bin.path.string()});
+  CHECK(reason.why == Unavailable::Why::failed);
+  CHECK(reason.detail == "something is wrong\n");
+  CHECK(reason.sentence.find("something is wrong") == std::string::npos);
+}
+
+TEST_CASE("a program gets an empty environment, a folder of its own and no input") {
+  const TempFolder bin;
+  install(bin.path, "pandoc",
+          "test -z \"$SECRET\" && test \"$HOME\" = \"$PWD\" && test \"$SOURCE_DATE_EPOCH\" = 1552608000 && ! read line && "
+          "test \"$(/usr/bin/stat -c %a .)\" = 700 && echo made > paper.docx");
+  ::setenv("SECRET", "word", 1);
+  const auto made = render(samples::ordinary(), Form::docx, {bin.path.string()});
+  ::unsetenv("SECRET");
+  REQUIRE(std::holds_alternative<std::string>(made));
+  CHECK(std::get<std::string>(made) == "made\n");
+}
+
+TEST_CASE("nothing is left of a conversion among the temporary files") {
+  std::filesystem::path seen;
+  {
+    const PrivateFolder folder;
+    seen = folder.path();
+    folder.write("a", "text");
+    CHECK(folder.read("a") == "text");
+    CHECK((std::filesystem::status(seen).permissions() & std::filesystem::perms::all) == std::filesystem::perms::owner_all);
+  }
+  CHECK_FALSE(std::filesystem::exists(seen));
+}
