@@ -32,6 +32,8 @@ std::string cell(const engine::Report& report, const char* section, const std::s
   }
   return "no such cell";
 }
+// As it is called now: a Draft Proposal that was converted has another name than it was raised with.
+std::string name_of(Story& s, const std::string& ref) { return s.then(ref).view().at("ref"); }
 const auto& era = lives::eras[1];
 }  // namespace
 
@@ -123,7 +125,7 @@ TEST_CASE(
   const auto report = made(s, "figures");
   CHECK(cell(report, "assessments", "Preliminary Assessment", "late") == "1");
   CHECK(cell(report, "assessments", "Preliminary Assessment", "in_time") == "0");
-  CHECK(cell(report, "assessments-each", ref, "late_wd") == "2");
+  CHECK(cell(report, "assessments-each", name_of(s, ref), "late_wd") == "2");
   CHECK(cell(report, "consultations", "Refinement Consultation", "held") == "1");
   CHECK(cell(report, "consultations", "Refinement Consultation", "median_wd") == "15");
   CHECK(cell(report, "consultations", "Refinement Consultation", "responses") == "1");
@@ -138,7 +140,7 @@ TEST_CASE("Votes, send-backs and the Authority's decisions come out in the year 
   s.working_days_pass(3);
   s.when(authority, decided, "determine", lives::determination("approve"));
   const auto report = made(s, "figures");
-  CHECK(cell(report, "send-backs", ref, "by") == "The Authority");
+  CHECK(cell(report, "send-backs", name_of(s, ref), "by") == "The Authority");
   CHECK(cell(report, "votes", "Recommendation to the Authority", "all") == "2");
   CHECK(cell(report, "votes", "Recommendation to the Authority", "approved") == "2");
   const auto metrics = made(s, "cacop");

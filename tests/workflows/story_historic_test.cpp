@@ -78,11 +78,11 @@ STORY("One day that is wrong keeps the whole modification out") {
         taken(era, s, {day(s, -9, "WITHDRAWN", {{"state", "withdrawn"}}), day(s, -8, "WG", {{"state", "refinement"}})});
     CHECK(std::holds_alternative<engine::Refused>(
         s.but_raised(manager, ended).is_refused_for("StaysWhatItEndedAs").reply()));
-    s.but_raised(manager, taken(era, s, {day(s, -9, "NOTE", {{"path", "fast-track"}, {"state", "refinement"}})}))
-        .is_refused_for("FastTrackIsNotRefined");
+    const auto fast = day(s, -9, "NOTE", {{"path", "fast-track"}, {"state", "refinement"}});
+    s.but_raised(manager, taken(era, s, Dom::array({fast}))).is_refused_for("FastTrackIsNotRefined");
     CHECK_FALSE(s.journal().case_of("modifications", "MP950"));
-    s.raised(manager, taken(era, s, {first}));
-    s.but_raised(manager, taken(era, s, {first})).is_malformed_at("/ref");
+    s.raised(manager, taken(era, s, Dom::array({first})));
+    s.but_raised(manager, taken(era, s, Dom::array({first}))).is_malformed_at("/ref");
     CHECK(s.history("MP950").size() == 2);
   }
 }
