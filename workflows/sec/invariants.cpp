@@ -72,7 +72,7 @@ Broken rounds_only_grow(const Change& change) {
 }
 
 Broken nothing_ends_but_by_a_row_out_of_it(const Change& change) {
-  if (!one_of(change.from, {"withdrawn", "rejected", "reversed"})) return {};
+  if (!one_of(change.from, {"withdrawn", "rejected", "reversed"}) || change.from == change.to) return {};
   return "what is withdrawn, rejected or overturned stays so";
 }
 
