@@ -11,6 +11,7 @@
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
+#include "workflows/sec/paper/words.hpp"
 #include "workflows/sec/packs.hpp"
 #include "workflows/sec/timetable/questions.hpp"
 #include "workflows/sec/waiting.hpp"
@@ -172,7 +173,7 @@ engine::Answer agenda(const engine::Question& question, const Case& meeting, con
   paper.name = "agenda";
   paper.title = title_of(facts) + " - Agenda";
   paper.header = header_of(facts);
-  paper.handling = handling(Classification::white);
+  paper.handling = paper::handling(Classification::white);
   paper.as_at = question.today;
   paper.sections = {items_section(facts), proposed_section(all), open.section()};
   paper.main_table = "proposed";

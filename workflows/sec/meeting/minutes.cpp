@@ -7,6 +7,7 @@
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
+#include "workflows/sec/paper/words.hpp"
 
 namespace sec::meeting {
 
@@ -190,7 +191,7 @@ engine::Answer minutes(const engine::Question& question, const engine::Case& mee
   paper.sections.push_back(made.decisions());
   paper.main_table = "decisions";
   paper.classification = in_capitals(engine::body::wire_name(made.classification()));
-  paper.handling = handling(made.classification());
+  paper.handling = paper::handling(made.classification());
   return answer;
 }
 

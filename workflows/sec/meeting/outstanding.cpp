@@ -21,24 +21,6 @@ std::vector<std::pair<std::string, std::string>> header_of(const Facts& facts) {
   return header;
 }
 
-std::string handling(Classification classification) {
-  switch (classification) {
-    case Classification::white:
-      return "Information can be shared with the public, and any members may publish the information, subject to "
-             "copyright.";
-    case Classification::green:
-      return "Information can be shared with other SEC Parties and SMIP stakeholders at large, but not made publicly "
-             "available.";
-    case Classification::amber:
-      return "Information is for the members of the body and those in their organisations who need to know it.";
-    case Classification::red:
-      break;
-  }
-  return "Information is for Panel Members and those who were present at the item; copies are destroyed within 5 "
-         "Working "
-         "Days of the meeting.";
-}
-
 Outstanding::Outstanding(const Facts& facts, const std::vector<const engine::Case*>& others,
                          engine::Clearance clearance)
     : facts_(facts), clearance_(clearance) {

@@ -10,7 +10,6 @@ namespace sec::meeting {
 
 std::string title_of(const Facts& facts);  // "SEC Panel Meeting 66"
 std::vector<std::pair<std::string, std::string>> header_of(const Facts& facts);
-std::string handling(Classification classification);  // who may see it, and what they may do with it (sec-rules 9)
 
 // The actions of the body that were open when the meeting began, and those that it raised.
 class Outstanding {

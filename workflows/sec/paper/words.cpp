@@ -162,7 +162,8 @@ std::string handling(Classification classification) {
     case Classification::red:
       break;
   }
-  return "Information is for those present at the item alone; it is recorded in the Confidential Minutes.";
+  return "Information is for Panel Members and those who were present at the item; copies are destroyed within 5 Working "
+         "Days of the meeting.";
 }
 
 bool is_closed(std::string_view state) {

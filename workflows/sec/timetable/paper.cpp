@@ -3,6 +3,7 @@
 
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/paper/header.hpp"
+#include "workflows/sec/paper/words.hpp"
 #include "workflows/sec/timetable/questions.hpp"
 #include "workflows/sec/view.hpp"
 
@@ -17,11 +18,7 @@ using Kind = engine::Report::Column::Kind;
 using engine::cell;
 
 std::string day(const std::optional<Date>& on) { return on ? engine::to_text(*on) : ""; }
-std::string capitals(std::string_view word) {
-  std::string out(word);
-  for (auto& c : out) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-  return out;
-}
+using paper::capitals;
 
 std::string heading_of(const Facts& facts, const Outlook& found) {
   auto text = facts.ref;
@@ -107,23 +104,15 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
     const auto& facts = facts_of(*one);
     all.emplace_back(&facts, outlook(facts, one->state, surroundings_of(facts, input.as_at, input.others)));
   }
-  report.classification = capitals(engine::body::wire_name(class_of(all, input.clearance)));
+  const auto classification = class_of(all, input.clearance);
+  report.classification = capitals(engine::body::wire_name(classification));
+  report.handling = paper::handling(classification);
   const auto meetings = input.beside.empty() ? std::vector<paper::MeetingListed>()
                                              : paper::panel_meetings(input.beside.front());
   report.header = paper::header(input, meetings, report.title, "For agreement");
+  for (auto& [label, value] : report.header)
+    if (label == "Classification") value = report.classification;
   report.header.insert(report.header.begin(), {"Stage", std::string(refinement)});
-  std::vector<std::pair<const Facts*, Outlook>> all;
-  for (const auto* one : input.about) {
-    const auto& facts = facts_of(*one);
-    all.emplace_back(&facts, outlook(facts, one->state, surroundings_of(facts, input.as_at, input.others)));
-  }
-  report.classification = capitals(engine::body::wire_name(class_of(all, input.clearance)));
-  report.header = {{"As at", date_text(input.as_at)},
-                   {"Stage", std::string(refinement)},
-                   {"Classification", report.classification},
-                   {"Purpose", "For agreement"}};
-  if (input.known_at) report.header.push_back({"As known at", engine::to_text(*input.known_at)});
-  if (input.simulated) report.header.push_back({"Clock", "simulated"});
   report.sections.push_back(overview(all));
   for (const auto& [facts, found] : all) report.sections.push_back(programme_of(*facts, found, input.clearance));
   return report;
