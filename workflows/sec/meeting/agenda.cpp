@@ -122,7 +122,7 @@ engine::Report::Section items_section(const Facts& facts) {
                                   "None yet."};
   for (const auto& item : facts.items)
     section.rows.push_back({std::int64_t{item.item}, item.title,
-                            in_capitals(engine::body::wire_name(item.classification)),
+                            paper::capitals(engine::body::wire_name(item.classification)),
                             engine::cell(item.paper.value_or(""))});
   return section;
 }

@@ -16,7 +16,6 @@ std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
 
 // What minutes print where an item is above the reader's class; empty: it is White.
 std::string marked_line(Classification classification);
-std::string in_capitals(std::string_view word);
 
 // Questions of a meeting: its agenda, its minutes.
 std::vector<engine::QuestionDescription> questions();

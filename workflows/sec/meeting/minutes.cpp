@@ -53,7 +53,7 @@ class Minutes {
   Section item(const Item& item) {
     const auto label = item.classification == Classification::white
                            ? std::string()
-                           : fmt::format(" ({})", in_capitals(engine::body::wire_name(item.classification)));
+                           : fmt::format(" ({})", paper::capitals(engine::body::wire_name(item.classification)));
     Section section{fmt::format("item-{}", item.item),
                     fmt::format("{}. {}{}", item.item, item.title, label),
                     lead_of(item),
@@ -190,7 +190,7 @@ engine::Answer minutes(const engine::Question& question, const engine::Case& mee
   for (const auto& item : facts.items) paper.sections.push_back(made.item(item));
   paper.sections.push_back(made.decisions());
   paper.main_table = "decisions";
-  paper.classification = in_capitals(engine::body::wire_name(made.classification()));
+  paper.classification = paper::capitals(engine::body::wire_name(made.classification()));
   paper.handling = paper::handling(made.classification());
   return answer;
 }

@@ -5,6 +5,7 @@
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/paper/words.hpp"
 #include "workflows/sec/view.hpp"
 
 namespace sec::meeting {
@@ -12,16 +13,11 @@ namespace sec::meeting {
 using engine::JsonObject;
 using engine::body::Nulls;
 
-std::string in_capitals(std::string_view word) {
-  std::string out(word);
-  for (auto& c : out) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-  return out;
-}
 
 std::string marked_line(Classification classification) {
   if (classification == Classification::white) return "";
   return fmt::format("The agenda item was marked as {} and therefore recorded in the Confidential Minutes.",
-                     in_capitals(engine::body::wire_name(classification)));
+                     paper::capitals(engine::body::wire_name(classification)));
 }
 
 namespace {
