@@ -80,11 +80,20 @@ void append_escaped(std::string& out, std::string_view text, std::string_view li
   static const auto marks = marked("&<>\"\n\xC2\xEF");
   append_printable(out, text, marks, [&](char c) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += line_break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += line_break;
     }
   });
 }
@@ -116,7 +125,8 @@ std::string css_text(std::string_view text) {
   std::string out;
   for (const char one : printable(text)) {
     const auto c = static_cast<unsigned char>(one);
-    const bool plain = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ';
+    const bool plain =
+        c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ';
     if (plain) out += one;
     else out += fmt::format("\\{:x} ", c == '\n' ? 0x20U : c);
   }

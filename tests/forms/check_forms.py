@@ -285,7 +285,7 @@ def check_pdf(name, path, model):
     over_pages = [shown for _, _, _, rows in model.paper for row in rows for shown, _ in row if len(shown) > 5000]
     has_all(name, "the PDF", text, model, lambda cell: len(cell) > 5000 or hard_to_extract(cell))
     for cell in over_pages:
-        word = bare(cell)[:12]
+        word = max(re.findall("[ -~]+", bare(cell)[:40]), key=len)
         check(bare(text).count(word) >= bare(cell).count(word) * 0.99, f"{name}: the PDF lacks some of {word} ...")
     structure = run("pdfinfo", "-struct", path).stdout
     headings = len(re.findall(r"^\s*(H2|Table|TR|TH|TD)\b", structure, re.MULTILINE))
