@@ -34,7 +34,7 @@ def printable(text):
     """api/report/paper_text.hpp, said again."""
     text = re.sub(r"\r\n?", "\n", text)
     text = re.sub(r"[\x00-\x08\x0b-\x1f]", lambda found: chr(0x2400 + ord(found.group())), text)
-    return re.sub(r"[\x80-\x9f\ufffe\uffff]", "\ufffd", text.replace("\x7f", "\u2421"))
+    return re.sub(r"[\x80-\x9f\u202d\u202e\ufffe\uffff]", "\ufffd", text.replace("\x7f", "\u2421"))
 
 
 def long_date(text):
