@@ -297,7 +297,7 @@ def check_pdf(name, path, model):
 
 
 def main():
-    render, folder = sys.argv[1], sys.argv[2]
+    render, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     axe = os.path.join(os.path.dirname(folder), "axe", "node_modules", "axe-core", "axe.min.js")
