@@ -77,7 +77,8 @@ std::vector<Extent> extents(const engine::Report::Section& section) {
   for (const auto& row : section.rows)
     for (std::size_t i = 0; i < std::min(row.size(), reckoned.size()); ++i) std::visit(Widen{reckoned[i]}, row[i]);
   std::vector<Extent> all;
-  for (std::size_t i = 0; i < reckoned.size(); ++i) all.push_back(extent(reckoned[i], section.columns[i].name == "rag"));
+  for (std::size_t i = 0; i < reckoned.size(); ++i)
+    all.push_back(extent(reckoned[i], section.columns[i].name == "rag"));
   return all;
 }
 

@@ -1,4 +1,5 @@
-// How wide the columns of a table want to be, in characters: small letters, of which a capital or a digit is a bit more.
+// How wide the columns of a table want to be, in characters: small letters, of which a capital or a digit is a bit
+// more.
 #pragma once
 
 #include <vector>
@@ -8,8 +9,8 @@
 namespace api::report {
 
 struct Extent {
-  double least = 1;    // its longest word, up to a limit
-  double natural = 1;  // its longest cell, up to a limit
+  double least = 1;            // its longest word, up to a limit
+  double natural = 1;          // its longest cell, up to a limit
   bool has_long_word = false;  // beyond that limit
   bool is_ascii = true;        // all its texts
 };

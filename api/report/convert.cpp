@@ -40,17 +40,19 @@ Unavailable unavailable(const Conversion& conversion, Ended::How how, std::strin
   constexpr std::string_view meanwhile = "Other forms (html, xlsx, json) are made without it.";
   switch (how) {
     case Ended::How::missing:
-      return {Unavailable::Why::missing,
-              fmt::format("{} is made by the program {}, which is not installed here: install the Debian package {}. {}",
-                          what, command[0], package, meanwhile),
-              std::move(detail)};
+      return {
+          Unavailable::Why::missing,
+          fmt::format("{} is made by the program {}, which is not installed here: install the Debian package {}. {}",
+                      what, command[0], package, meanwhile),
+          std::move(detail)};
     case Ended::How::late:
       return {Unavailable::Why::late,
-              fmt::format("{} was not finished within {} seconds. Ask for less, or again when there is less to do. {}", what,
-                          programs.limit.count() / 1000, meanwhile),
+              fmt::format("{} was not finished within {} seconds. Ask for less, or again when there is less to do. {}",
+                          what, programs.limit.count() / 1000, meanwhile),
               std::move(detail)};
     case Ended::How::well:
-    case Ended::How::failed: break;
+    case Ended::How::failed:
+      break;
   }
   return {Unavailable::Why::failed,
           fmt::format("{} could not be made: the program {} failed; the log says how. {}", what, command[0], meanwhile),
@@ -59,14 +61,16 @@ Unavailable unavailable(const Conversion& conversion, Ended::How how, std::strin
 
 // The time that goes into the file instead of now: the report's day; 1 January 2000 for what is of no day.
 std::string epoch(const engine::Report& report) {
-  const auto day = report.as_at ? std::chrono::sys_days(*report.as_at) : std::chrono::sys_days(std::chrono::days{10957});
+  const auto day =
+      report.as_at ? std::chrono::sys_days(*report.as_at) : std::chrono::sys_days(std::chrono::days{10957});
   return "SOURCE_DATE_EPOCH=" + std::to_string(std::chrono::sys_seconds(day).time_since_epoch().count());
 }
 
 Converted convert(const Conversion& conversion, const PrivateFolder& folder, const Programs& programs) {
   const Turn turn(programs.limit);
   if (!turn.taken)
-    return Unavailable{Unavailable::Why::busy, "Too many documents are being made at the moment; ask again in a minute.", ""};
+    return Unavailable{Unavailable::Why::busy,
+                       "Too many documents are being made at the moment; ask again in a minute.", ""};
   auto ended = run({conversion.command, folder.path(), conversion.environment}, programs);
   if (ended.how != Ended::How::well) return unavailable(conversion, ended.how, std::move(ended.said), programs);
   auto bytes = folder.read(conversion.made);

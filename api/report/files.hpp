@@ -6,7 +6,7 @@ namespace api::report::files {
 extern const char* const page_html;  // a mustache template
 extern const char* const page_css;
 extern const char* const sitecustomize_py;  // for WeasyPrint
-extern const char* const paper_lua;  // what pandoc does to the page on its way to a Word document
+extern const char* const paper_lua;         // what pandoc does to the page on its way to a Word document
 
 // The parts of a Word document that gives others its looks; body, header and footer are mustache templates.
 extern const char* const document_types;

@@ -9,8 +9,8 @@
 
 namespace api::report {
 
-// By fingerprint (forms.hpp); bounded in bytes, the least recently used goes first. What its key names never changes, so
-// nothing is ever forgotten for being old. Any thread.
+// By fingerprint (forms.hpp); bounded in bytes, the least recently used goes first. What its key names never changes,
+// so nothing is ever forgotten for being old. Any thread.
 class FinishedCache {
  public:
   explicit FinishedCache(std::size_t bytes_max) : bytes_max_(bytes_max) {}

@@ -16,13 +16,18 @@ namespace {
 // Everything that the form shows is in this text.
 std::string said(const engine::Report& report, Form form) {
   switch (form) {
-    case Form::json: return json(report);
-    case Form::text: return text(report);
-    case Form::csv: return csv(report);
-    case Form::xlsx: return json(report) + text(report);  // the sentences of empty tables are not in JSON
+    case Form::json:
+      return json(report);
+    case Form::text:
+      return text(report);
+    case Form::csv:
+      return csv(report);
+    case Form::xlsx:
+      return json(report) + text(report);  // the sentences of empty tables are not in JSON
     case Form::html:
     case Form::pdf:
-    case Form::docx: break;
+    case Form::docx:
+      break;
   }
   return html(report);
 }
@@ -52,13 +57,17 @@ std::string form_names() {
 
 Rendered render(const engine::Report& report, Form form, const Programs& programs) {
   switch (form) {
-    case Form::xlsx: return xlsx(report);
-    case Form::pdf: return pdf(report, html(report), programs);
-    case Form::docx: return docx(report, html(report), programs);
+    case Form::xlsx:
+      return xlsx(report);
+    case Form::pdf:
+      return pdf(report, html(report), programs);
+    case Form::docx:
+      return docx(report, html(report), programs);
     case Form::json:
     case Form::text:
     case Form::html:
-    case Form::csv: break;
+    case Form::csv:
+      break;
   }
   return said(report, form);
 }

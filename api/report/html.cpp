@@ -19,15 +19,15 @@ using kainjow::mustache::data;
 using Section = engine::Report::Section;
 using Column = engine::Report::Column;
 
-constexpr std::size_t columns_upright = 6;      // a table with more wants wide pages
-constexpr std::size_t sections_unlisted = 5;    // a paper with more has a list of contents
+constexpr std::size_t columns_upright = 6;             // a table with more wants wide pages
+constexpr std::size_t sections_unlisted = 5;           // a paper with more has a list of contents
 constexpr double room_upright = 112, room_wide = 165;  // characters on a line of a table
 constexpr double cell_padding = 3, bold = 1.08;
 
 // "GREEN" -> "green": the class of a traffic light or of a RAG word; nothing for other words.
 std::string_view light(std::string_view word) {
-  for (const auto& [spoken, name] : {std::pair<std::string_view, std::string_view>{"GREEN", "green"},
-                                     {"AMBER", "amber"}, {"RED", "red"}})
+  for (const auto& [spoken, name] :
+       {std::pair<std::string_view, std::string_view>{"GREEN", "green"}, {"AMBER", "amber"}, {"RED", "red"}})
     if (std::equal(word.begin(), word.end(), spoken.begin(), spoken.end(),
                    [](char a, char b) { return (a & ~0x20) == b; }))
       return name;
@@ -90,9 +90,10 @@ void append_columns(std::string& out, const std::vector<Extent>& columns, const 
   const double width = std::accumulate(widths.begin(), widths.end(), 0.0);
   const double share = std::min(100.0, 100.0 * width / room);
   // To look for places to break words at takes a printer long.
-  const bool breaks = std::any_of(columns.begin(), columns.end(), [](const Extent& one) { return one.has_long_word; }) ||
-                      !std::equal(columns.begin(), columns.end(), widths.begin(),
-                                  [](const Extent& one, double given) { return one.least <= given; });
+  const bool breaks =
+      std::any_of(columns.begin(), columns.end(), [](const Extent& one) { return one.has_long_word; }) ||
+      !std::equal(columns.begin(), columns.end(), widths.begin(),
+                  [](const Extent& one, double given) { return one.least <= given; });
   out += fmt::format("<table class=\"{}{}\" style=\"width: {:.0f}%\" aria-labelledby=\"{}\">\n<colgroup>",
                      share < 60 ? "narrow" : "wide", breaks ? " breaks" : "", share, id);
   for (const double one : widths) out += fmt::format("<col style=\"width: {:.1f}%\">", 100.0 * one / width);
@@ -105,7 +106,8 @@ void append_table(std::string& out, const Section& section, const std::string& i
   append_columns(out, columns, id, room);
   out += "<thead><tr>";
   for (const auto& column : section.columns) {
-    out += column.kind == Column::Kind::number ? "<th class=\"n\" scope=\"col\" dir=\"auto\">" : "<th scope=\"col\" dir=\"auto\">";
+    out += column.kind == Column::Kind::number ? "<th class=\"n\" scope=\"col\" dir=\"auto\">"
+                                               : "<th scope=\"col\" dir=\"auto\">";
     append_html(out, column.heading);
     out += "</th>";
   }
@@ -170,7 +172,8 @@ data header(const engine::Report& report) {
 }
 
 // Everything but the sections: `ids` has one fragment for each that is on paper.
-std::string frame(const engine::Report& report, const std::vector<const Section*>& sections, const std::vector<std::string>& ids) {
+std::string frame(const engine::Report& report, const std::vector<const Section*>& sections,
+                  const std::vector<std::string>& ids) {
   data page;
   page["title"] = printable(report.title);
   page["title_in_css"] = css_text(report.title);

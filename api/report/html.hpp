@@ -6,8 +6,8 @@
 namespace api::report {
 
 // One HTML 5 file, UTF-8: no script, nothing from elsewhere; made to be read on a screen, by a screen reader and on A4
-// paper, with the classification on every page. Dates are written 15 March 2019. A column called "rag" gets a mark beside
-// its word. The same report gives the same bytes.
+// paper, with the classification on every page. Dates are written 15 March 2019. A column called "rag" gets a mark
+// beside its word. The same report gives the same bytes.
 std::string html(const engine::Report& report);
 
 bool is_landscape(const engine::Report& report);  // whether its tables want wide pages

@@ -21,11 +21,13 @@ void append_picture(std::string& out, unsigned char control) {
   out += static_cast<char>(control == 0x7F ? 0xA1 : 0x80 + control);
 }
 
-// U+0080 to U+009F, U+FFFE and U+FFFF: three more that no paper can hold, at text[at]. How many bytes; 0: it is none.
+// What no paper can hold (U+0080 to U+009F, U+FFFE, U+FFFF), and what would turn the letters behind it round, so that
+// an eye reads another text than a program does (U+202D, U+202E), at text[at]. How many bytes; 0: it is neither.
 std::size_t unprintable(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
   if (rest.size() >= 2 && rest[0] == '\xC2' && static_cast<unsigned char>(rest[1]) < 0xA0) return 2;
-  if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF")) return 3;
+  for (const std::string_view one : {"\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xE2\x80\xAD", "\xE2\x80\xAE"})
+    if (rest.starts_with(one)) return one.size();
   return 0;
 }
 
@@ -77,14 +79,23 @@ void append_printable(std::string& out, std::string_view text, const std::array<
 }
 
 void append_escaped(std::string& out, std::string_view text, std::string_view line_break) {
-  static const auto marks = marked("&<>\"\n\xC2\xEF");
+  static const auto marks = marked("&<>\"\n\xC2\xE2\xEF");
   append_printable(out, text, marks, [&](char c) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += line_break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += line_break;
     }
   });
 }
@@ -106,7 +117,7 @@ std::string xml_text(std::string_view text) {
 }
 
 std::string printable(std::string_view text) {
-  static const auto marks = marked("\xC2\xEF");
+  static const auto marks = marked("\xC2\xE2\xEF");
   std::string out;
   append_printable(out, text, marks, [&](char c) { out += c; });
   return out;
@@ -116,7 +127,8 @@ std::string css_text(std::string_view text) {
   std::string out;
   for (const char one : printable(text)) {
     const auto c = static_cast<unsigned char>(one);
-    const bool plain = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ';
+    const bool plain =
+        c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ';
     if (plain) out += one;
     else out += fmt::format("\\{:x} ", c == '\n' ? 0x20U : c);
   }

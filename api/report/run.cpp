@@ -128,8 +128,9 @@ Ended run(const Task& task, const Programs& programs) {
   const auto seconds = static_cast<rlim_t>(programs.limit.count() / 1000 + 1);
   const int output = ::open(said.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (output < 0) throw std::system_error(errno, std::generic_category(), "cannot write " + said);
-  const Start start{folder.c_str(), output, pointers(arguments), pointers(environment), {seconds, seconds},
-                    {programs.memory_max, programs.memory_max}};
+  const Start start{folder.c_str(),      output,
+                    pointers(arguments), pointers(environment),
+                    {seconds, seconds},  {programs.memory_max, programs.memory_max}};
   const pid_t child = started(start);
   ::close(output);
   const bool in_time = ends_within(child, programs.limit);

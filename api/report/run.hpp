@@ -10,8 +10,8 @@ namespace api::report {
 
 // Where programs are looked for and what they may take.
 struct Programs {
-  std::string path = search_path();       // folders, with colons between them, as PATH has them
-  std::chrono::milliseconds limit{60'000};  // of the clock on the wall; and as much of a processor
+  std::string path = search_path();                // folders, with colons between them, as PATH has them
+  std::chrono::milliseconds limit{60'000};         // of the clock on the wall; and as much of a processor
   std::size_t memory_max = std::size_t{3} << 30U;  // bytes of address space
 
   static std::string search_path();  // PATH of the environment, else /usr/local/bin:/usr/bin:/bin
@@ -24,8 +24,8 @@ struct Ended {
 };
 
 struct Task {
-  std::vector<std::string> command;    // the name of the program, and its arguments
-  const std::filesystem::path& folder;  // where it runs, and all that it is given
+  std::vector<std::string> command;      // the name of the program, and its arguments
+  const std::filesystem::path& folder;   // where it runs, and all that it is given
   std::vector<std::string> environment;  // NAME=VALUE, beside what every program gets
 };
 

@@ -19,8 +19,8 @@ namespace {
 
 using Section = engine::Report::Section;
 
-constexpr std::size_t cell_max = 32'767;     // UTF-16 units, as Excel has it
-constexpr std::size_t piece_max = 16'000;    // of a text that is longer; literal() can make nearly twice of it
+constexpr std::size_t cell_max = 32'767;   // UTF-16 units, as Excel has it
+constexpr std::size_t piece_max = 16'000;  // of a text that is longer; literal() can make nearly twice of it
 constexpr std::size_t sheet_name_max = 31;
 constexpr std::size_t page_header_max = 255;
 constexpr std::int64_t exact_max = std::int64_t{1} << 53U;  // numbers of a workbook are doubles
@@ -125,7 +125,8 @@ class Book {
     lxw_doc_properties all{};
     all.title = title.data();
     all.keywords = classification.data();
-    const auto day = report_.as_at.value_or(engine::Date{std::chrono::year{2000}, std::chrono::January, std::chrono::day{1}});
+    const auto day =
+        report_.as_at.value_or(engine::Date{std::chrono::year{2000}, std::chrono::January, std::chrono::day{1}});
     all.created = std::chrono::system_clock::to_time_t(std::chrono::sys_days(day));
     workbook_set_properties(book_, &all);
   }
@@ -154,7 +155,8 @@ class Book {
     worksheet_set_landscape(made);
     worksheet_set_paper(made, 9);  // A4
     worksheet_fit_to_pages(made, 1, 0);
-    worksheet_set_header(made, ("&L" + on_page(report_.title) + "&R&\"-,Bold\"" + on_page(report_.classification)).c_str());
+    worksheet_set_header(made,
+                         ("&L" + on_page(report_.title) + "&R&\"-,Bold\"" + on_page(report_.classification)).c_str());
     worksheet_set_footer(made, report_.simulated ? "&LSimulated clock&RPage &P of &N" : "&L&A&RPage &P of &N");
     return made;
   }
@@ -169,7 +171,8 @@ class Book {
   }
 
   void text(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& text, lxw_format* format) {
-    if (const auto error = worksheet_write_string(sheet, row, column, literal(text).c_str(), format); error != LXW_NO_ERROR)
+    if (const auto error = worksheet_write_string(sheet, row, column, literal(text).c_str(), format);
+        error != LXW_NO_ERROR)
       throw std::runtime_error(std::string("a cell cannot be written: ") + lxw_strerror(error));
   }
 
@@ -208,8 +211,12 @@ class Book {
     } else if (const auto* day = std::get_if<engine::Date>(&cell)) {
       if (static_cast<int>(day->year()) < 1900)
         return text(at.sheet, at.row, at.column, engine::to_text(*day), formats_.text);
-      lxw_datetime when{static_cast<int>(day->year()), static_cast<int>(static_cast<unsigned>(day->month())),
-                        static_cast<int>(static_cast<unsigned>(day->day())), 0, 0, 0};
+      lxw_datetime when{static_cast<int>(day->year()),
+                        static_cast<int>(static_cast<unsigned>(day->month())),
+                        static_cast<int>(static_cast<unsigned>(day->day())),
+                        0,
+                        0,
+                        0};
       worksheet_write_datetime(at.sheet, at.row, at.column, &when, formats_.date);
     } else if (const auto* words = std::get_if<std::string>(&cell); words != nullptr && !words->empty()) {
       if (units(literal(*words)) > cell_max) return shortened(at, column, *words);
@@ -220,7 +227,8 @@ class Book {
   void shortened(const Place& at, const engine::Report::Column& column, const std::string& whole) {
     long_.push_back({at.name, column.heading, at.row + 1, whole});
     const auto cut = whole.substr(0, front(whole, piece_max)) +
-                     fmt::format(" ... [cut: all {} characters are on the sheet \"Long texts\", text {}]", units(whole), long_.size());
+                     fmt::format(" ... [cut: all {} characters are on the sheet \"Long texts\", text {}]", units(whole),
+                                 long_.size());
     text(at.sheet, at.row, at.column, cut, formats_.text);
   }
 
@@ -236,14 +244,16 @@ class Book {
     }
     ++row;
     lxw_col_t column = 0;
-    for (const char* heading : {"Sheet", "Section", "About it", "Rows"}) text(about_, row, column++, heading, formats_.heading);
+    for (const char* heading : {"Sheet", "Section", "About it", "Rows"})
+      text(about_, row, column++, heading, formats_.heading);
     for (const auto& [section, name] : tables) {
       ++row;
       text(about_, row, 0, name, formats_.label);
       text(about_, row, 1, section->heading, formats_.text);
       if (!section->lead.empty()) cell({about_, about_name_, row, 2}, lead_, section->lead);
       if (name.empty()) continue;
-      if (section->rows.empty()) text(about_, row, 3, section->when_empty.empty() ? "None." : section->when_empty, formats_.text);
+      if (section->rows.empty())
+        text(about_, row, 3, section->when_empty.empty() ? "None." : section->when_empty, formats_.text);
       else worksheet_write_number(about_, row, 3, static_cast<double>(section->rows.size()), formats_.number);
     }
   }
@@ -309,7 +319,8 @@ std::string xlsx(const engine::Report& report) {
   if (book == nullptr) throw std::system_error(ENOMEM, std::generic_category(), "cannot begin a workbook");
   Book(report, book).write();
   if (const auto error = workbook_close(book); error != LXW_NO_ERROR)
-    throw std::system_error(EIO, std::generic_category(), std::string("cannot write a workbook: ") + lxw_strerror(error));
+    throw std::system_error(EIO, std::generic_category(),
+                            std::string("cannot write a workbook: ") + lxw_strerror(error));
   return folder.read("book.xlsx");
 }
 

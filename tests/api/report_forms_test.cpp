@@ -42,7 +42,8 @@ Table read_csv(const std::string& text) {
 // What csv.hpp says of reading a text back.
 std::string unguarded(const std::string& text) {
   const auto first = text.find_first_not_of('\'');
-  const bool guarded = first != std::string::npos && first > 0 && std::string("=+-@\t\r\n").find(text[first]) != std::string::npos;
+  const bool guarded =
+      first != std::string::npos && first > 0 && std::string("=+-@\t\r\n").find(text[first]) != std::string::npos;
   return guarded ? text.substr(1) : text;
 }
 
@@ -105,7 +106,8 @@ TEST_CASE("JSON has every row of every section, on paper or not, whatever is in 
 
 TEST_CASE("the same report gives the same bytes, in every form that we make ourselves") {
   for (const auto form : {Form::json, Form::text, Form::html, Form::csv, Form::xlsx})
-    CHECK(std::get<std::string>(render(samples::hostile(), form)) == std::get<std::string>(render(samples::hostile(), form)));
+    CHECK(std::get<std::string>(render(samples::hostile(), form)) ==
+          std::get<std::string>(render(samples::hostile(), form)));
 }
 
 TEST_CASE("a form is found by its name, and only by it") {
@@ -185,9 +187,10 @@ TEST_CASE("a program that fails is told from one that is missing, and what it sa
 
 TEST_CASE("a program gets an empty environment, a folder of its own and no input") {
   const TempFolder bin;
-  install(bin.path, "pandoc",
-          "test -z \"$SECRET\" && test \"$HOME\" = \"$PWD\" && test \"$SOURCE_DATE_EPOCH\" = 1552608000 && ! read line && "
-          "test \"$(/usr/bin/stat -c %a .)\" = 700 && echo made > paper.docx");
+  install(
+      bin.path, "pandoc",
+      "test -z \"$SECRET\" && test \"$HOME\" = \"$PWD\" && test \"$SOURCE_DATE_EPOCH\" = 1552608000 && ! read line && "
+      "test \"$(/usr/bin/stat -c %a .)\" = 700 && echo made > paper.docx");
   ::setenv("SECRET", "word", 1);
   const auto made = render(samples::ordinary(), Form::docx, {bin.path.string()});
   ::unsetenv("SECRET");
@@ -202,7 +205,8 @@ TEST_CASE("nothing is left of a conversion among the temporary files") {
     seen = folder.path();
     folder.write("a", "text");
     CHECK(folder.read("a") == "text");
-    CHECK((std::filesystem::status(seen).permissions() & std::filesystem::perms::all) == std::filesystem::perms::owner_all);
+    CHECK((std::filesystem::status(seen).permissions() & std::filesystem::perms::all) ==
+          std::filesystem::perms::owner_all);
   }
   CHECK_FALSE(std::filesystem::exists(seen));
 }

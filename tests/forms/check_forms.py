@@ -34,7 +34,7 @@ def printable(text):
     """api/report/paper_text.hpp, said again."""
     text = re.sub(r"\r\n?", "\n", text)
     text = re.sub(r"[\x00-\x08\x0b-\x1f]", lambda found: chr(0x2400 + ord(found.group())), text)
-    return re.sub(r"[\x80-\x9f\ufffe\uffff]", "\ufffd", text.replace("\x7f", "\u2421"))
+    return re.sub(r"[\x80-\x9f\u202d\u202e\ufffe\uffff]", "\ufffd", text.replace("\x7f", "\u2421"))
 
 
 def long_date(text):
@@ -285,7 +285,7 @@ def check_pdf(name, path, model):
     over_pages = [shown for _, _, _, rows in model.paper for row in rows for shown, _ in row if len(shown) > 5000]
     has_all(name, "the PDF", text, model, lambda cell: len(cell) > 5000 or hard_to_extract(cell))
     for cell in over_pages:
-        word = bare(cell)[:12]
+        word = max(re.findall("[ -~]+", bare(cell)[:40]), key=len)
         check(bare(text).count(word) >= bare(cell).count(word) * 0.99, f"{name}: the PDF lacks some of {word} ...")
     structure = run("pdfinfo", "-struct", path).stdout
     headings = len(re.findall(r"^\s*(H2|Table|TR|TH|TD)\b", structure, re.MULTILINE))
@@ -297,7 +297,7 @@ def check_pdf(name, path, model):
 
 
 def main():
-    render, folder = sys.argv[1], sys.argv[2]
+    render, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     axe = os.path.join(os.path.dirname(folder), "axe", "node_modules", "axe-core", "axe.min.js")

@@ -1,5 +1,5 @@
-// render_sample SAMPLE FOLDER [FORM...]: writes a sample report in the forms named (none: all) as FOLDER/SAMPLE.EXTENSION,
-// and how long each took, in microseconds, to its output.
+// render_sample SAMPLE FOLDER [FORM...]: writes a sample report in the forms named (none: all) as
+// FOLDER/SAMPLE.EXTENSION, and how long each took, in microseconds, to its output.
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
