@@ -126,6 +126,10 @@ Response respond(Shared& shared, const Asking& asking, Call& call) {
   }
   const engine::Workflow& rules = found ? shared.cases.rules_of(found->current) : shared.rules(asking.collection);
   const engine::Case* one = found ? &found->current : nullptr;
+  // What programs read may say more than the paper does.
+  if (papers && paper_form == report::Form::json)
+    if (const auto answer = answered(shared, rules, question, as_at, one); !answer.json.empty())
+      return shaped(answer, form);
   if (papers) return respond_with_paper(shared, asking, call, rules, question, as_at, one, paper_form);
   return shaped(answered(shared, rules, question, as_at, one), form);
 }

@@ -75,7 +75,8 @@ TEST_CASE("Each confirmed line leads to its event, and the event names its meeti
   const Server server(march.data());
   Client anyone(server.port(), "");
   int found = 0;
-  for (const auto& item : anyone.get(meeting).json().at("items"))
+  const Json minuted = anyone.get(meeting).json();
+  for (const auto& item : minuted.at("items"))
     for (const auto& line : item.at("lines")) {
       CHECK(line.at("state") == "confirmed");
       if (line.at("event").is_null()) continue;

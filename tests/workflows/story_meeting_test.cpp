@@ -359,7 +359,9 @@ STORY("What the agenda proposes can be proposed and confirmed as it is") {
 TEST_CASE("Every step that a body's secretary may take of a modification has its words for the minutes") {
   for (const auto* workflow : rules().of("modifications"))
     for (const auto& command : workflow->commands()) {
+      // A light is set by who keeps the register; no body decides it.
       const bool of_a_body =
+          command.name != "reclassify" &&
           std::find(command.roles.begin(), command.roles.end(), "panel-secretary") != command.roles.end();
       CAPTURE(command.name);
       const auto* words = sec::meeting::words_of("modifications", command.name);

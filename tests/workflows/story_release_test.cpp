@@ -80,7 +80,7 @@ STORY("Nothing is agreed that has nothing in it, and nothing is in a release twi
 STORY("What nobody has raised is in no release, and what is implemented joins none") {
   Story s("2019-02-15");
   done(s, secas, "propose", november);
-  CHECK(std::holds_alternative<engine::NotFound>(told(s, secas, "include", items({{"SECMP0099", 1}}))));
+  not_done(s, secas, "include", items({{"SECMP0099", 1}})).is_malformed_at("/modifications/0");
   s.given("SECMP0049", "implemented", "authority-determined");
   CHECK(std::holds_alternative<engine::Refused>(told(s, secas, "include", items({{"SECMP0049", 1}}))));
   CHECK(release(s).at("scope").empty());

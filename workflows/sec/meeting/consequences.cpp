@@ -17,7 +17,8 @@ BodyDecision decision_of(const Facts& facts, const LinesConfirmed& event, const 
     decision.item = line->item;
     // What is confidential of it stays with the meeting.
     const bool open = line->text.classification == Classification{};
-    decision.lines.push_back({line->verb, open ? line->text.text : std::string(neutral_line(line->text.classification))});
+    decision.lines.push_back(
+        {line->verb, open ? line->text.text : std::string(neutral_line(line->text.classification))});
   }
   return decision;
 }
