@@ -14,11 +14,9 @@ using report::File;
 using report::Form;
 using FilePtr = std::shared_ptr<const File>;
 
-
 Response respond(const File& file) {
   Response response{200, {{"Content-Type", file.content_type}, {"ETag", file.etag}}, file.bytes, false, nullptr};
-  if (!file.name.empty())
-    response.with("Content-Disposition", fmt::format("inline; filename=\"{}\"", file.name));
+  if (!file.name.empty()) response.with("Content-Disposition", fmt::format("inline; filename=\"{}\"", file.name));
   return response;
 }
 
@@ -60,7 +58,8 @@ Form read_form(Call& call) {
   const auto format = call.query.text("format");
   if (!format) return report::forms[choose_or_refuse(call.request.header("accept"), report::media_types())].form;
   if (const auto* form = report::form_called(*format)) return form->form;
-  throw wrong_parameter("format", fmt::format("{} is not made; these are: {}", in_quotes(*format), report::form_names()));
+  throw wrong_parameter("format",
+                        fmt::format("{} is not made; these are: {}", in_quotes(*format), report::form_names()));
 }
 
 bool asks_for_slow_form(const Call& call) {

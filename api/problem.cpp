@@ -73,10 +73,11 @@ constexpr std::array kinds = {
         "busy", 503, "Too much is waiting",
         "The queue is full, or there are too many connections. Nothing was done. Try again after the seconds in "
         "`Retry-After`."},
-    ProblemKind{"form-unavailable", 503, "This form cannot be made here now",
-                "PDF and Word documents are made by other programs (WeasyPrint, pandoc). One of them is not installed "
-                "here, did not come to an end in time or failed. The other forms are there: JSON, a page, a spreadsheet, "
-                "CSV, text."},
+    ProblemKind{
+        "form-unavailable", 503, "This form cannot be made here now",
+        "PDF and Word documents are made by other programs (WeasyPrint, pandoc). One of them is not installed "
+        "here, did not come to an end in time or failed. The other forms are there: JSON, a page, a spreadsheet, "
+        "CSV, text."},
     ProblemKind{"no-writes", 503, "The journal takes no more writes",
                 "A write failed, so nobody knows what the disk holds until the program has been started again. Reading "
                 "still works."},

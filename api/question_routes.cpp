@@ -106,10 +106,9 @@ Response respond_with_paper(Shared& shared, const Asking& asking, Call& call, co
     paper.simulated = shared.parts.clock.simulated();
     return paper;
   };
-  const std::string key =
-      fmt::format("{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name, question.body,
-                  engine::to_text(question.today), as_at.known ? engine::to_text(*as_at.known) : "",
-                  rules.clearance(call.by));
+  const std::string key = fmt::format("{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name,
+                                      question.body, engine::to_text(question.today),
+                                      as_at.known ? engine::to_text(*as_at.known) : "", rules.clearance(call.by));
   return paper_response(shared, {key, {question.today, as_at.known}, make}, form);
 }
 

@@ -76,8 +76,7 @@ class Answer {
                        .with("tried", std::move(tried))
                        .with("possible", quoted_list(refused.possible));
     // A step on another case that it would have brought about.
-    if (!refused.of.empty())
-      problem.with("of", in_quotes(refused.of)).with("pointer", in_quotes(refused.cause));
+    if (!refused.of.empty()) problem.with("of", in_quotes(refused.of)).with("pointer", in_quotes(refused.cause));
     return tell(problem);
   }
 
@@ -126,9 +125,8 @@ class Answer {
   Response done(const engine::Accepted& accepted, const engine::Workflow& rules, engine::Clearance clearance,
                 const std::string& view) const {
     // What senders did themselves is no secret to them, even where others may not see it yet.
-    const std::string seen =
-        rules.seen_body(accepted.after, accepted.entry, clearance)
-            .value_or(rules.gated(accepted.entry.event.body, clearance));
+    const std::string seen = rules.seen_body(accepted.after, accepted.entry, clearance)
+                                 .value_or(rules.gated(accepted.entry.event.body, clearance));
     const std::string event = event_json(rules, accepted.after, accepted.entry, clearance, seen);
     const std::string receipt = receipt_of(accepted.entry.event);
     std::string body = "{";

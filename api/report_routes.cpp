@@ -22,7 +22,7 @@ Response answer(Shared& shared, const std::string& name, Call& call) {
   const report::Form form = read_form(call);
   call.query.only_known();
   const engine::Workflow& rules = *report::workflow_with(shared.parts.workflows, name);
-  const report::Surroundings around{shared.parts.workflows,          shared.parts.reader,       shared.today(),
+  const report::Surroundings around{shared.parts.workflows,         shared.parts.reader,      shared.today(),
                                     shared.parts.clock.simulated(), rules.clearance(call.by), &shared.standings};
   try {
     return paper_response(shared,
@@ -48,8 +48,9 @@ void add_report_routes(Router& router, Shared& shared) {
     route.media = paper_media();
     route.slow = asks_for_slow_form;
     route.parameters = as_at_parameters();
-    route.parameters.push_back({"since", "What has happened after this day; default: the Panel's last meeting, else one month before as_at.",
-                                R"({"type":"string","format":"date"})"});
+    route.parameters.push_back(
+        {"since", "What has happened after this day; default: the Panel's last meeting, else one month before as_at.",
+         R"({"type":"string","format":"date"})"});
     route.parameters.push_back(format_parameter());
     route.answer = [&shared, name](Call& call) { return answer(shared, name, call); };
     router.add(std::move(route));

@@ -26,8 +26,7 @@ T read_as(const Ordered& from, const std::string& where) {
   JsonNode node;
   must(JsonNode::read(from.dump(), node), where + " is not readable");
   body::read(node, value, body::Where{}, reading);
-  if (!reading.errors.empty())
-    throw DoesNotHold{where + reading.errors[0].pointer + " " + reading.errors[0].detail};
+  if (!reading.errors.empty()) throw DoesNotHold{where + reading.errors[0].pointer + " " + reading.errors[0].detail};
   return value;
 }
 

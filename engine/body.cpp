@@ -63,8 +63,7 @@ void read(const JsonNode& from, bool& into, const Where& at, Reading& reading) {
 }
 
 void read(const JsonNode& from, std::string& into, const Where& at, Reading& reading) {
-  if (from.kind() != JsonNode::Kind::text)
-    return reading.fault(at.pointer(), "must be a text, not " + kind_of(from));
+  if (from.kind() != JsonNode::Kind::text) return reading.fault(at.pointer(), "must be a text, not " + kind_of(from));
   const auto text = from.text();
   // What we wrote ourselves may be empty: a vacant seat has no holder.
   if (reading.unknown == Unknown::refuse)
@@ -80,8 +79,7 @@ void read(const JsonNode& from, Date& into, const Where& at, Reading& reading) {
 
 void read(const JsonNode& from, Time& into, const Where& at, Reading& reading) {
   const auto instant = from.kind() == JsonNode::Kind::text ? read_time(from.text()) : std::nullopt;
-  if (!instant)
-    return reading.fault(at.pointer(), "must be an instant with its time zone, like 2019-03-22T17:00:00Z");
+  if (!instant) return reading.fault(at.pointer(), "must be an instant with its time zone, like 2019-03-22T17:00:00Z");
   into = *instant;
 }
 

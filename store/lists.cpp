@@ -116,8 +116,8 @@ engine::Page ListQuery::run(Connection& connection) const {
 std::vector<engine::Listed> every_summary(Connection& connection, std::string_view collection,
                                           const engine::AsAt& as_at) {
   const std::string sql = "SELECT c.id, s.seq, s.fields FROM cases c JOIN summaries s ON s.seq = " +
-                          std::string(as_at.now() ? newest : newest_as_at) +
-                          " WHERE c.collection = ? ORDER BY " + (as_at.now() ? "c.ref" : "s.ref");
+                          std::string(as_at.now() ? newest : newest_as_at) + " WHERE c.collection = ? ORDER BY " +
+                          (as_at.now() ? "c.ref" : "s.ref");
   auto rows = connection.prepare(sql);
   rows.with();
   if (!as_at.now()) rows.also(effective_bound(as_at)).also(known_bound(as_at));

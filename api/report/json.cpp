@@ -12,9 +12,12 @@ using Column = engine::Report::Column;
 
 std::string_view kind_of(const Column& column) {
   switch (column.kind) {
-    case Column::Kind::number: return "number";
-    case Column::Kind::date: return "date";
-    case Column::Kind::text: break;
+    case Column::Kind::number:
+      return "number";
+    case Column::Kind::date:
+      return "date";
+    case Column::Kind::text:
+      break;
   }
   return "text";
 }

@@ -30,7 +30,8 @@ class KeptAnswers {
   std::unordered_map<std::string, Kept> kept_;
 };
 
-// Beside input.now: what report_asks_each() was answered. `kept` may be nullptr. An answer that cannot be given is empty.
+// Beside input.now: what report_asks_each() was answered. `kept` may be nullptr. An answer that cannot be given is
+// empty.
 std::vector<engine::Json> standings(const engine::Workflows& workflows, const engine::Reader& reader,
                                     const engine::Workflow& workflow, std::string_view report,
                                     const engine::ReportInput& input, KeptAnswers* kept);

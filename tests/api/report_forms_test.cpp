@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/report/csv.hpp"
-#include "api/report/finished_cache.hpp"
+#include "api/report/finished.hpp"
 #include "api/report/forms.hpp"
 #include "api/report/html.hpp"
 #include "api/report/json.hpp"
@@ -134,19 +134,20 @@ TEST_CASE("a fingerprint tells reports and forms apart, and knows what has not c
     CHECK(fingerprint(changed, form) != fingerprint(samples::ordinary(), form));
 }
 
-TEST_CASE("the cache of finished files keeps what was used last, within its bytes") {
-  FinishedCache cache(10);
-  const auto file = [](std::size_t bytes) { return std::make_shared<const std::string>(bytes, 'x'); };
-  cache.put("a", file(4));
-  cache.put("b", file(4));
-  CHECK(cache.find("a") != nullptr);
-  cache.put("c", file(4));
-  CHECK(cache.find("b") == nullptr);
-  CHECK(cache.find("a") != nullptr);
-  CHECK(cache.find("c") != nullptr);
-  cache.put("too large", file(11));
-  CHECK(cache.find("too large") == nullptr);
-  CHECK(cache.bytes() == 8);
+TEST_CASE("finished files keep what was used last, within their bytes") {
+  FinishedFiles files(10 + 2 * 512);
+  const auto file = [](std::size_t bytes) {
+    return std::make_shared<const File>(File{std::string(bytes, 'x'), "", "", ""});
+  };
+  files.keep("a", {}, file(4));
+  files.keep("b", {}, file(4));
+  CHECK(files.find("a") != nullptr);
+  files.keep("c", {}, file(4));
+  CHECK(files.find("b") == nullptr);
+  CHECK(files.find("a") != nullptr);
+  CHECK(files.find("c") != nullptr);
+  files.keep("too large", {}, file(1100));
+  CHECK(files.find("too large") == nullptr);
 }
 
 TEST_CASE("where WeasyPrint or pandoc is not installed, a sentence says which package to install") {

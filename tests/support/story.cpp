@@ -217,8 +217,7 @@ void Story::keep(const std::vector<engine::Accepted>& all) {
   for (const auto& one : all) {
     if (listener_of_all) listener_of_all(one.entry);
     const auto& workflow = rules().get(one.entry.workflow);
-    if (is_watched(workflow.collection()))
-      seen_so_far.rows.insert({one.entry.workflow, row_of(workflow, one.entry)});
+    if (is_watched(workflow.collection())) seen_so_far.rows.insert({one.entry.workflow, row_of(workflow, one.entry)});
   }
 }
 

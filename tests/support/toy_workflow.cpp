@@ -278,11 +278,11 @@ engine::Listing LoanWorkflow::listing(const Case& current) const {
   found.series = numbered ? "L" : "";
   found.number = numbered ? std::stoi(first.substr(1)) : 0;
   found.summary = json{{"ref", facts.references.empty() ? current.id : facts.references.front()},
-                            {"title", facts.title},
-                            {"reader", facts.reader},
-                            {"state", current.state},
-                            {"due", facts.due ? json(to_text(*facts.due)) : json()}}
-                           .dump();
+                       {"title", facts.title},
+                       {"reader", facts.reader},
+                       {"state", current.state},
+                       {"due", facts.due ? json(to_text(*facts.due)) : json()}}
+                      .dump();
   return found;
 }
 
@@ -339,12 +339,8 @@ Report LoanWorkflow::report(std::string_view, const ReportInput& input) const {
   report.title = "Loans";
   report.header = {{"As at", to_text(input.as_at)}};
   report.main_table = "all";
-  report.sections.push_back({"all",
-                             "All loans",
-                             "",
-                             {{"ref", "Reference"}, {"title", "Title"}, {"state", "State"}},
-                             {},
-                             "None."});
+  report.sections.push_back(
+      {"all", "All loans", "", {{"ref", "Reference"}, {"title", "Title"}, {"state", "State"}}, {}, "None."});
   for (const auto& summary : input.now) {
     const auto one = json::parse(summary.summary);
     report.sections[0].rows.push_back(

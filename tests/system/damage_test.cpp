@@ -107,10 +107,9 @@ TEST_CASE("A torn database never crashes a server or a reader, and verify finds 
 TEST_CASE("An entry of the journal that was changed behind the program's back is found") {
   TempFolder folder;
   fill(folder.at("data"));
-  run_sql(
-      folder.at("data/secmp.db"),
-      "DROP TRIGGER journal_is_never_changed; UPDATE journal SET body = replace(body, 'LS-1', 'LS-9')"
-      " WHERE seq = (SELECT min(seq) FROM journal WHERE body LIKE '%LS-1%');");
+  run_sql(folder.at("data/secmp.db"),
+          "DROP TRIGGER journal_is_never_changed; UPDATE journal SET body = replace(body, 'LS-1', 'LS-9')"
+          " WHERE seq = (SELECT min(seq) FROM journal WHERE body LIKE '%LS-1%');");
   is_refused_in_one_line(secmp({"journal", "verify", "--data", folder.at("data")}));
 }
 

@@ -22,7 +22,7 @@ struct March {
     ran_well({"load", folder.at("more.jsonl"), "--data", data});
   }
   std::string report(const std::string& form, std::vector<std::string> more = {}) const {
-    std::vector<std::string> words = {"report", "change-status", "--data",   data,
+    std::vector<std::string> words = {"report",  "change-status", "--data",   data,
                                       "--as-at", "2019-03-15",    "--format", form};
     words.insert(words.end(), more.begin(), more.end());
     return ran_well(words);
@@ -59,12 +59,14 @@ TEST_CASE("A report on a day is the same, byte for byte, after later events and 
   CHECK(march.report("json", {"--as-at", "2019-03-22"}) != first["json"]);
 }
 
-TEST_CASE("A decision that is recorded three days late is in the report as at its day, and not in what was known then") {
+TEST_CASE(
+    "A decision that is recorded three days late is in the report as at its day, and not in what was known then") {
   const March march;
   const std::string then = march.report("json");
-  march.load(line("2019-03-18", "SECMP0013", "set-impacts", R"({"dcc_systems": "none", "effective_on": "2019-03-15"})") +
-             line("2019-03-18", "SECMP0013", "hold",
-                  R"({"reason": "waits for the security review", "effective_on": "2019-03-15"})"));
+  march.load(
+      line("2019-03-18", "SECMP0013", "set-impacts", R"({"dcc_systems": "none", "effective_on": "2019-03-15"})") +
+      line("2019-03-18", "SECMP0013", "hold",
+           R"({"reason": "waits for the security review", "effective_on": "2019-03-15"})"));
   const Json now = Json::parse(march.report("json"));
   // The meeting was recorded on Monday morning: what came in that afternoon is what differs.
   const Json known = Json::parse(march.report("json", {"--known-at", "2019-03-18T11:00:00Z"}));
@@ -81,7 +83,8 @@ TEST_CASE("A decision that is recorded three days late is in the report as at it
   CHECK(as_it_was == before);
 }
 
-TEST_CASE("Every form that the server gives is the one that the program prints, and says by its ETag when nothing is new") {
+TEST_CASE(
+    "Every form that the server gives is the one that the program prints, and says by its ETag when nothing is new") {
   const March march;
   Server server(march.data);
   Client client(server.port(), "");
@@ -98,11 +101,13 @@ TEST_CASE("Every form that the server gives is the one that the program prints, 
     const auto answer = client.get("/v1/reports/change-status?as_at=2019-03-15&format=" + form);
     REQUIRE(answer.status == 200);
     CHECK(answer.header("content-type") == type);
-    CHECK(answer.body == (form == "json" ? march.report(form).substr(0, march.report(form).size() - 1) : march.report(form)));
-    CHECK(client.get("/v1/reports/change-status?as_at=2019-03-15&format=" + form, {{"If-None-Match", answer.etag()}}).status ==
-          304);
-    CHECK(client.get("/v1/reports/change-status?as_at=2019-03-15", {{"Accept", type.substr(0, type.find(';'))}}).etag() ==
-          answer.etag());
+    CHECK(answer.body ==
+          (form == "json" ? march.report(form).substr(0, march.report(form).size() - 1) : march.report(form)));
+    CHECK(client.get("/v1/reports/change-status?as_at=2019-03-15&format=" + form, {{"If-None-Match", answer.etag()}})
+              .status == 304);
+    CHECK(
+        client.get("/v1/reports/change-status?as_at=2019-03-15", {{"Accept", type.substr(0, type.find(';'))}}).etag() ==
+        answer.etag());
   }
   CHECK(client.get("/v1/reports/change-status?format=doc").status == 422);
   CHECK(client.get("/v1/reports/change-status", {{"Accept", "audio/ogg"}}).status == 406);

@@ -83,7 +83,8 @@ TEST_CASE("The paper on timetables prints the programme of work of everything in
   REQUIRE(list.status == 200);
   CHECK(list.json().at("items").size() == 4);
   CHECK(anyone.get("/v1/timetables?stage=Report%20Phase").json().at("items").size() == 3);
-  CHECK(anyone.get("/v1/reports/timetables?as_at=2019-03-15").json().at("sections").at("overview").at("rows").size() == 4);
+  CHECK(anyone.get("/v1/reports/timetables?as_at=2019-03-15").json().at("sections").at("overview").at("rows").size() ==
+        4);
   CHECK(anyone.get("/v1/modifications/SECMP0062/timetable?as_at=2019-03-14").status == 404);
   CHECK(anyone.get("/v1/timetables?colour=red").status == 422);
 }

@@ -94,7 +94,12 @@ STORY("Milestones of a register are recorded of every state that a modification 
     const auto raised = lives::submitted(s, era);
     s.but(manager, raised, "record-milestone", {{"code", "NOTE"}}).is_refused_for("OnlyItsPastIsRecorded");
     s.but(secas, raised, "record-milestone", {{"code", "NOTE"}}).is_forbidden();
+    const auto gone = s.given("MP952", "withdrawn", "", {{"workflow", era.pack}});
+    s.but(manager, gone, "record-milestone", {{"code", "WG"}, {"state", "refinement"}})
+        .is_refused_for("StaysWhatItEndedAs");
     const auto ref = s.given("MP951", "not-known", "", {{"workflow", era.pack}});
+    s.but(manager, ref, "record-milestone", {{"code", "NOTE"}, {"path", "fast-track"}, {"state", "refinement"}})
+        .is_refused_for("FastTrackIsNotRefined");
     s.then(ref).in("not-known").waits_for("secas");
     s.but(secas, ref, "submit-report", {{"legal_text", true}}).has_no_row();
     s.when(secas, ref, "attach-document",

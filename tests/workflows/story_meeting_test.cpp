@@ -360,9 +360,8 @@ TEST_CASE("Every step that a body's secretary may take of a modification has its
   for (const auto* workflow : rules().of("modifications"))
     for (const auto& command : workflow->commands()) {
       // A light is set by who keeps the register; no body decides it.
-      const bool of_a_body =
-          command.name != "reclassify" &&
-          std::find(command.roles.begin(), command.roles.end(), "panel-secretary") != command.roles.end();
+      const bool of_a_body = command.name != "reclassify" && std::find(command.roles.begin(), command.roles.end(),
+                                                                       "panel-secretary") != command.roles.end();
       CAPTURE(command.name);
       const auto* words = sec::meeting::words_of("modifications", command.name);
       CHECK((words != nullptr) == of_a_body);

@@ -110,7 +110,8 @@ void fill_long(Filler& filler, const std::string& ref, int events, bool over_day
   filler.send(modifications, "", "raise", raise(ref, "change-board-vote"));
   filler.send(modifications, ref, "open-vote", on_its_day(open_vote("final"), 1));
   static const std::string turns[] = {"attach-document", "set-impacts", "forecast", "cast-vote"};
-  for (int i = 2; i < events; ++i) filler.send(modifications, ref, turns[i % 4], on_its_day(body_of(turns[i % 4], i), i));
+  for (int i = 2; i < events; ++i)
+    filler.send(modifications, ref, turns[i % 4], on_its_day(body_of(turns[i % 4], i), i));
 }
 
 constexpr int votes_of_boards = 10'000;

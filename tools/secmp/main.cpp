@@ -97,7 +97,8 @@ void add_report(CLI::App& app, Task& task) {
   sub->add_option("--as-at", options->as_at, "As it was on this day (default: today)");
   sub->add_option("--known-at", options->known_at, "As it was known at this instant");
   sub->add_option("--since", options->since,
-                  "The day of the last report (default: the Panel's last meeting, else one month before; the beginning for figures)");
+                  "The day of the last report (default: the Panel's last meeting, else one month before; the beginning "
+                  "for figures)");
   sub->add_option("--format", options->format, "text, json, html, csv, xlsx, pdf or docx")->capture_default_str();
   sub->add_option("-o,--output", options->output, "Write to this file");
   sub->callback([&task, options] { task = [options] { return report(*options); }; });

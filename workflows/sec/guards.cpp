@@ -62,9 +62,10 @@ Reason FastTrackIsNotRefined::unmet(const Look& look, const RecordMilestone& com
   const auto path = command.path ? command.path : look.facts.path;
   const std::string_view state = command.state ? std::string_view(*command.state) : look.state;
   const bool in_process = state == Refinement::name || state == PanelReportReview::name ||
-                          state == ReportConsultation::name || state == ChangeBoardVote::name;
+                          state == ReportConsultation::name || state == ChangeBoardVote::name ||
+                          state == AuthorityDetermination::name || state == SentBack::name;
   return unless(path != Path::fast_track || !in_process,
-                "a Fast-Track Modification is never refined, reported, consulted on or voted on");
+                "a Fast-Track Modification is never refined, reported, consulted on, voted on or sent back");
 }
 
 Reason ProposerEntitled::unmet(const Look& look, const Raise& command) {

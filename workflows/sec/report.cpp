@@ -33,8 +33,8 @@ engine::Report change_status(const engine::ReportInput& input) {
   report.title = fmt::format("Change Status Report - {} {}", months[static_cast<unsigned>(input.as_at.month()) - 1],
                              static_cast<int>(input.as_at.year()));
   report.handling = paper::handling(Classification::white);
-  const auto meetings = input.beside.size() < 3 ? std::vector<paper::MeetingListed>()
-                                                : paper::panel_meetings(input.beside[2]);
+  const auto meetings =
+      input.beside.size() < 3 ? std::vector<paper::MeetingListed>() : paper::panel_meetings(input.beside[2]);
   report.header = paper::header(input, meetings, "Change Status Report", "For information", true);
   report.main_table = "modifications";
   report.sections = {paper::counts(subject), paper::recommendations(subject), paper::fresh(subject),

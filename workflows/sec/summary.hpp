@@ -1,5 +1,6 @@
 // One version of a modification as lists and reports show it: the flat object behind Listing::summary. Written and read
-// by the same description. It is the same for every caller, so nothing classified and no vote of an open ballot is in it.
+// by the same description. It is the same for every caller, so nothing classified and no vote of an open ballot is in
+// it.
 #pragma once
 
 #include "workflows/sec/facts.hpp"

@@ -166,8 +166,7 @@ bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
 }
 
 // A document that joined is seen by what it is classified as now.
-std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entry& entry,
-                                          engine::Clearance clearance) {
+std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
   auto event = engine::body::read_event<DocumentAttached>(entry.event.body);
   const auto joined = event.classification;
   facts.documents.for_each([&](const Filed& one) {

@@ -11,8 +11,8 @@
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
-#include "workflows/sec/paper/words.hpp"
 #include "workflows/sec/packs.hpp"
+#include "workflows/sec/paper/words.hpp"
 #include "workflows/sec/timetable/questions.hpp"
 #include "workflows/sec/waiting.hpp"
 

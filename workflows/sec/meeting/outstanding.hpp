@@ -3,8 +3,8 @@
 
 #include "engine/report.hpp"
 #include "workflows/sec/action/facts.hpp"
-#include "workflows/sec/meeting/facts.hpp"
 #include "workflows/sec/gate.hpp"
+#include "workflows/sec/meeting/facts.hpp"
 
 namespace sec::meeting {
 

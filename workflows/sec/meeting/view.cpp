@@ -13,7 +13,6 @@ namespace sec::meeting {
 using engine::JsonObject;
 using engine::body::Nulls;
 
-
 std::string marked_line(Classification classification) {
   if (classification == Classification::white) return "";
   return fmt::format("The agenda item was marked as {} and therefore recorded in the Confidential Minutes.",

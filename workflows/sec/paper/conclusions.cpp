@@ -43,26 +43,38 @@ Section votes(const Ballot& ballot) {
   Section section{"votes",
                   "Votes and reasons",
                   "",
-                  {{"seat", "Seat"}, {"subject", "Subject"}, {"choice", "Vote"}, {"reason", "Reason"},
-                   {"objectives", "Objectives"}, {"receipt", "Receipt"}},
+                  {{"seat", "Seat"},
+                   {"subject", "Subject"},
+                   {"choice", "Vote"},
+                   {"reason", "Reason"},
+                   {"objectives", "Objectives"},
+                   {"receipt", "Receipt"}},
                   {},
                   "Nobody voted."};
   for (const auto& cast : votes_of(ballot)) {
     if (!counts(ballot, *cast)) continue;
     std::string objectives;
     for (const auto& one : cast->vote.objectives)
-      objectives += fmt::format("{}({}) {}", objectives.empty() ? "" : ", ", one.objective, engine::body::wire_name(one.view));
-    section.rows.push_back({cast->vote.seat, cast->vote.subject, std::string(engine::body::wire_name(cast->vote.choice)),
-                            cell(cast->vote.reason), cell(objectives), cast->receipt.substr(0, 16)});
+      objectives +=
+          fmt::format("{}({}) {}", objectives.empty() ? "" : ", ", one.objective, engine::body::wire_name(one.view));
+    section.rows.push_back({cast->vote.seat, cast->vote.subject,
+                            std::string(engine::body::wire_name(cast->vote.choice)), cell(cast->vote.reason),
+                            cell(objectives), cast->receipt.substr(0, 16)});
   }
   return section;
 }
 
 // Only how many: what they wrote is in the responses, each with its own confidentiality.
 Section responses(const Facts& facts) {
-  Section section{"responses", "Consultation responses", "",
-                  {{"category", "Category"}, {"approve", "Approve", Kind::number}, {"reject", "Reject", Kind::number},
-                   {"other", "Other", Kind::number}}, {}, "None."};
+  Section section{"responses",
+                  "Consultation responses",
+                  "",
+                  {{"category", "Category"},
+                   {"approve", "Approve", Kind::number},
+                   {"reject", "Reject", Kind::number},
+                   {"other", "Other", Kind::number}},
+                  {},
+                  "None."};
   for (const auto& [category, name] : engine::body::wire_names<Category>()) {
     std::int64_t approve = 0, reject = 0, other = 0;
     facts.responses.for_each([&](const Response& one) {
@@ -93,7 +105,8 @@ engine::Report conclusions_report(const Facts& facts, const std::string& state, 
     outcomes += fmt::format("{}{}: {}", outcomes.empty() ? "" : "; ", ballot.subjects()[i],
                             outcome_words(engine::body::wire_name(ballot.tallies[i].outcome)));
   report.header = {{"Question", ballot.opened->frozen.question},
-                   {"Ballot", fmt::format("{} of round {}, by {}", ballot.number, ballot.round, engine::body::wire_name(ballot.mode))},
+                   {"Ballot", fmt::format("{} of round {}, by {}", ballot.number, ballot.round,
+                                          engine::body::wire_name(ballot.mode))},
                    {"Closed", ballot.closed_on ? date_text(*ballot.closed_on) : "Not recorded"},
                    {"Outcome", outcomes},
                    {"Path", facts.path ? words_of(facts.path) : "Not decided"},
@@ -101,7 +114,8 @@ engine::Report conclusions_report(const Facts& facts, const std::string& state, 
                    {"Counted under", ballot.opened->frozen.policy},
                    {"Roll (SHA-256)", ballot.opened->roll_hash},
                    {"Now", words_of_state(state)}};
-  if (facts.window_ends) report.header.push_back({"May be referred until", date_text(engine::london_date(*facts.window_ends))});
+  if (facts.window_ends)
+    report.header.push_back({"May be referred until", date_text(engine::london_date(*facts.window_ends))});
   report.sections = {blocks(ballot), votes(ballot), responses(facts)};
   report.main_table = "votes";
   return report;

@@ -26,11 +26,10 @@ std::optional<Date> last_held(const std::vector<MeetingListed>& meetings, Date b
 
 std::vector<std::pair<std::string, std::string>> header(const engine::ReportInput& input,
                                                         const std::vector<MeetingListed>& meetings,
-                                                        std::string_view called, std::string purpose,
-                                                        bool since) {
+                                                        std::string_view called, std::string purpose, bool since) {
   std::vector<std::pair<std::string, std::string>> lines;
-  const auto next = std::find_if(meetings.begin(), meetings.end(),
-                                 [&](const auto& one) { return *one.date >= input.as_at; });
+  const auto next =
+      std::find_if(meetings.begin(), meetings.end(), [&](const auto& one) { return *one.date >= input.as_at; });
   if (next != meetings.end()) {
     for (const auto& item : next->papers)
       if (item.title.starts_with(called)) lines.emplace_back("Paper", item.paper);

@@ -20,12 +20,11 @@ using engine::Cell;
 // Register work and single votes are no movement of a modification.
 bool is_movement(std::string_view event) {
   static const std::set<std::string_view> others = {
-      TakenOver::name,      VoteCast::name,        VoteReminded::name, ResponseRecorded::name, DocumentAttached::name,
-      ImpactsSet::name,     Linked::name,          Forecasted::name,   ReleaseRecorded::name,  RollCorrected::name,
-      DeadlinesMoved::name, AlternativeAdded::name};
+      TakenOver::name,        VoteCast::name,      VoteReminded::name,   ResponseRecorded::name,
+      DocumentAttached::name, ImpactsSet::name,    Linked::name,         Forecasted::name,
+      ReleaseRecorded::name,  RollCorrected::name, DeadlinesMoved::name, AlternativeAdded::name};
   return !others.contains(event);
 }
-
 
 struct JustDecision {
   std::optional<BodyDecision> decision;
@@ -52,13 +51,20 @@ struct Act {
   std::string_view event, who;
 };
 constexpr Act acts[] = {
-    {AuthorityApproved::name, "authority"}, {AuthorityRejected::name, "authority"},
-    {SentBackRecorded::name, "authority"},  {DateDirected::name, "authority"},
-    {UrgencyDecided::name, "authority"},    {VoteDecided::name, "change-board"},
-    {SentToAuthority::name, "change-board"}, {IaCostVoted::name, "change-board"},
-    {LegalTextVoted::name, "change-board"}, {PreliminaryAssessmentReturned::name, "dcc"},
-    {ImpactAssessmentReturned::name, "dcc"}, {ReferredToPanel::name, "party"},
-    {ReferredToAuthority::name, "party"},   {WithdrawalNoticed::name, "proposer"},
+    {AuthorityApproved::name, "authority"},
+    {AuthorityRejected::name, "authority"},
+    {SentBackRecorded::name, "authority"},
+    {DateDirected::name, "authority"},
+    {UrgencyDecided::name, "authority"},
+    {VoteDecided::name, "change-board"},
+    {SentToAuthority::name, "change-board"},
+    {IaCostVoted::name, "change-board"},
+    {LegalTextVoted::name, "change-board"},
+    {PreliminaryAssessmentReturned::name, "dcc"},
+    {ImpactAssessmentReturned::name, "dcc"},
+    {ReferredToPanel::name, "party"},
+    {ReferredToAuthority::name, "party"},
+    {WithdrawalNoticed::name, "proposer"},
     {Adopted::name, "party"},
 };
 
@@ -118,8 +124,11 @@ std::string Subject::reference(const std::string& case_id) const {
 
 Section fresh(const Subject& subject) {
   auto section = table("new", "New since the last report",
-                       {{"ref", "Reference"}, {"title", "Title"}, {"proposer", "Proposer"},
-                        {"raised_on", "Raised", Kind::date}, {"state", "Step"}});
+                       {{"ref", "Reference"},
+                        {"title", "Title"},
+                        {"proposer", "Proposer"},
+                        {"raised_on", "Raised", Kind::date},
+                        {"state", "Step"}});
   std::set<std::string> opened;
   for (const auto& entry : subject.input.between)
     if (entry.version == 1) opened.insert(entry.case_id);
@@ -136,8 +145,12 @@ Section fresh(const Subject& subject) {
 // is, so that a line can be read, found and quoted alone.
 Section movement(const Subject& subject) {
   auto section = table("movement", "Movement since the last report",
-                       {{"on", "Date", Kind::date}, {"ref", "Reference"}, {"what", "What happened"}, {"from", "From"},
-                        {"to", "To"}, {"by", "By"}});
+                       {{"on", "Date", Kind::date},
+                        {"ref", "Reference"},
+                        {"what", "What happened"},
+                        {"from", "From"},
+                        {"to", "To"},
+                        {"by", "By"}});
   for (const auto& entry : subject.input.between) {
     const auto& [type, body, from, to] = entry.event;
     if (!is_movement(type)) continue;
@@ -145,31 +158,37 @@ Section movement(const Subject& subject) {
     const auto decision = decision_of(body);
     const auto by = decided_by(entry, decision);
     const bool moved = from != to;
-    section.rows.push_back({entry.effective_on, ref, words_of_event(type),
-                            cell(moved ? words_of_state(from) : ""), cell(moved ? words_of_state(to) : ""), by});
+    section.rows.push_back({entry.effective_on, ref, words_of_event(type), cell(moved ? words_of_state(from) : ""),
+                            cell(moved ? words_of_state(to) : ""), by});
     if (!decision) continue;
     for (const auto& line : decision->lines)
-      section.rows.push_back({entry.effective_on, ref,
-                              std::string(engine::body::wire_name(line.verb)) + " " + shown(line.text, subject.input.clearance),
-                              Cell(), Cell(), by});
+      section.rows.push_back(
+          {entry.effective_on, ref,
+           std::string(engine::body::wire_name(line.verb)) + " " + shown(line.text, subject.input.clearance), Cell(),
+           Cell(), by});
   }
   return section;
 }
 
 Section board_outcomes(const Subject& subject) {
   auto section = table("board-outcomes", "Change Board outcomes since the last report",
-                       {{"on", "Date", Kind::date}, {"ref", "Reference"}, {"about", "About"}, {"outcome", "Outcome"},
-                        {"blocks", "By category"}, {"quorum", "Quorum"}});
+                       {{"on", "Date", Kind::date},
+                        {"ref", "Reference"},
+                        {"about", "About"},
+                        {"outcome", "Outcome"},
+                        {"blocks", "By category"},
+                        {"quorum", "Quorum"}});
   const auto add = [&](const engine::Entry& entry, const Counted& counted, const char* about) {
     std::string blocks;
     for (const auto& tally : counted.tallies) blocks += (blocks.empty() ? "" : " / ") + blocks_of(tally);
-    const auto quorum = counted.quorum ? fmt::format("{} of {} needed", counted.quorum->votes, counted.quorum->needed) : "";
+    const auto quorum =
+        counted.quorum ? fmt::format("{} of {} needed", counted.quorum->votes, counted.quorum->needed) : "";
     section.rows.push_back({entry.effective_on, subject.reference(entry.case_id), about, words_of(counted.outcome),
                             cell(blocks), cell(quorum)});
   };
   for_each<VoteDecided>(subject.input, [&](auto& entry, const auto& event) { add(entry, event, "decision"); });
-  for_each<SentToAuthority>(subject.input,
-                            [&](auto& entry, const auto& event) { add(entry, event, "recommendation to the Authority"); });
+  for_each<SentToAuthority>(
+      subject.input, [&](auto& entry, const auto& event) { add(entry, event, "recommendation to the Authority"); });
   for_each<IaCostVoted>(subject.input,
                         [&](auto& entry, const auto& event) { add(entry, event, "cost of the Impact Assessment"); });
   for_each<LegalTextVoted>(subject.input, [&](auto& entry, const auto& event) { add(entry, event, "legal text"); });
@@ -180,10 +199,14 @@ Section board_outcomes(const Subject& subject) {
 
 Section date_changes(const Subject& subject) {
   auto section = table("date-changes", "Implementation dates asked for, directed and moved",
-                       {{"on", "Date", Kind::date}, {"ref", "Reference"}, {"what", "What happened"},
-                        {"to", "Implementation on", Kind::date}, {"until", "Discretion until", Kind::date}});
+                       {{"on", "Date", Kind::date},
+                        {"ref", "Reference"},
+                        {"what", "What happened"},
+                        {"to", "Implementation on", Kind::date},
+                        {"until", "Discretion until", Kind::date}});
   const auto row = [&](const engine::Entry& entry, Date to, const std::optional<Date>& until) {
-    section.rows.push_back({entry.effective_on, subject.reference(entry.case_id), words_of_event(entry.event.type), to, cell(until)});
+    section.rows.push_back(
+        {entry.effective_on, subject.reference(entry.case_id), words_of_event(entry.event.type), to, cell(until)});
   };
   for (const auto& entry : subject.input.between) {
     const auto& [type, body, from, to] = entry.event;

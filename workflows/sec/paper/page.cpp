@@ -59,12 +59,10 @@ std::vector<Happening> past(const Facts& facts) {
 }
 
 Section timeline(const Facts& facts, const Outlook& outlook) {
-  Section section{"timeline",
-                  "Timeline",
-                  "",
-                  {{"from", "Date", Kind::date}, {"to", "to", Kind::date}, {"what", "What"}, {"ahead", "Expected"}},
-                  {},
-                  "Nothing is known yet."};
+  Section section{
+      "timeline", "Timeline",
+      "",         {{"from", "Date", Kind::date}, {"to", "to", Kind::date}, {"what", "What"}, {"ahead", "Expected"}},
+      {},         "Nothing is known yet."};
   auto all = past(facts);
   for (const auto& one : outlook.milestones)
     if (!one.passed && one.forecast) all.push_back({*one.forecast, {}, one.words, true});
@@ -100,10 +98,12 @@ Section words(std::string name, std::string heading, std::string text) {
 
 Section impacts(const Facts& facts) {
   std::vector<std::string> parties;
-  for (const auto one : facts.impacts.parties.value_or(std::vector<Category>{})) parties.push_back(words_of(std::optional(one)));
+  for (const auto one : facts.impacts.parties.value_or(std::vector<Category>{}))
+    parties.push_back(words_of(std::optional(one)));
   auto text = fmt::format("{}", fmt::join(parties, ", "));
   if (facts.impacts.dcc_systems)
-    text += fmt::format("{}DCC Systems: {}", text.empty() ? "" : "; ", engine::body::wire_name(*facts.impacts.dcc_systems));
+    text +=
+        fmt::format("{}DCC Systems: {}", text.empty() ? "" : "; ", engine::body::wire_name(*facts.impacts.dcc_systems));
   return words("impacts", "Who is impacted?", text);
 }
 
@@ -113,9 +113,12 @@ Section documents_affected(const Facts& facts) {
 }
 
 Section solution(const Facts& facts, engine::Clearance clearance) {
-  Section section{"alternatives", "Alternative Proposals", "", {{"name", "Name"}, {"by", "By"}, {"summary", "Summary"}}, {}, "None."};
+  Section section{
+      "alternatives", "Alternative Proposals", "", {{"name", "Name"}, {"by", "By"}, {"summary", "Summary"}}, {},
+      "None."};
   for (const auto& one : facts.alternatives)
-    section.rows.push_back({one.name, who_in_words(engine::body::wire_name(one.by)), cell(shown(one.summary, clearance))});
+    section.rows.push_back(
+        {one.name, who_in_words(engine::body::wire_name(one.by)), cell(shown(one.summary, clearance))});
   return section;
 }
 
@@ -150,8 +153,9 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
   page.title = facts.ref + (facts.title ? " '" + *facts.title + "'" : "");
   page.handling = handling(Classification::white);
   page.as_at = today;
-  const auto proposer = facts.proposer ? facts.proposer->name.value_or(who_in_words(engine::body::wire_name(facts.proposer->type)))
-                                       : std::string("Not recorded");
+  const auto proposer = facts.proposer
+                            ? facts.proposer->name.value_or(who_in_words(engine::body::wire_name(facts.proposer->type)))
+                            : std::string("Not recorded");
   page.header = {{"Proposer", proposer},
                  {"Date raised", facts.raised_on ? date_text(*facts.raised_on) : "Not recorded"},
                  {"Stage", stage_and_step(facts, state)},
@@ -160,7 +164,10 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
                  {"Latest update", latest_update(facts, state)}};
   for (const auto& former : facts.former_refs) page.header.insert(page.header.begin(), {"Formerly", former});
   page.sections = {words("issue", "What is the issue?", facts.problem ? shown(*facts.problem, clearance) : ""),
-                   solution(facts, clearance), impacts(facts), documents_affected(facts), timeline(facts, outlook),
+                   solution(facts, clearance),
+                   impacts(facts),
+                   documents_affected(facts),
+                   timeline(facts, outlook),
                    files(facts, clearance)};
   page.main_table = "timeline";
   return page;

@@ -36,9 +36,11 @@ struct Asked {
   std::string_view state, verb, text;
 };
 constexpr Asked asked_of_the_panel[] = {
-    {"initial-consideration", "AGREED", "the Modification Path of {0} and whether it is sent to the Refinement Process"},
+    {"initial-consideration", "AGREED",
+     "the Modification Path of {0} and whether it is sent to the Refinement Process"},
     {"fast-track-notice", "APPROVED", "{0} as a Fast-Track Modification"},
-    {"panel-report-review", "APPROVED", "the Modification Report for {0}, and that it is progressed to the Report Phase"},
+    {"panel-report-review", "APPROVED",
+     "the Modification Report for {0}, and that it is progressed to the Report Phase"},
     {"sent-back", "AGREED", "where {0} goes on after the Authority sent it back"},
     {"panel-referral", "AGREED", "to uphold or to reverse the decision on {0} that was referred"},
 };

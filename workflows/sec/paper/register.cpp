@@ -91,15 +91,26 @@ engine::Report::Section register_section(const std::vector<Row>& rows, Date as_a
     const auto& one = row.summary;
     auto& cells = section.rows.emplace_back();
     cells.reserve(section.columns.size());
-    for (Cell value :
-         {Cell(one.ref), text(one.title), text(one.proposer), cell(words_of(one.proposer_category)),
-          cell(one.raised_on), cell(words_of(one.path)), Cell(std::string(engine::body::wire_name(one.urgency))),
-          Cell(one.stage), Cell(one.state), Cell(std::string(engine::body::wire_name(one.status))),
-          cell(capitals(row.standing.rag.value_or(""))), Cell(words_of_event(one.last_event)),
-          Cell(one.last_event_on), cell(waits_for(one)), cell(next_date(row)), text(one.release),
-          cell(one.planned_on),
-          cell(one.dcc_systems ? std::string(engine::body::wire_name(*one.dcc_systems)) : ""), amount(one.cost_low),
-          amount(one.cost_high)})
+    for (Cell value : {Cell(one.ref),
+                       text(one.title),
+                       text(one.proposer),
+                       cell(words_of(one.proposer_category)),
+                       cell(one.raised_on),
+                       cell(words_of(one.path)),
+                       Cell(std::string(engine::body::wire_name(one.urgency))),
+                       Cell(one.stage),
+                       Cell(one.state),
+                       Cell(std::string(engine::body::wire_name(one.status))),
+                       cell(capitals(row.standing.rag.value_or(""))),
+                       Cell(words_of_event(one.last_event)),
+                       Cell(one.last_event_on),
+                       cell(waits_for(one)),
+                       cell(next_date(row)),
+                       text(one.release),
+                       cell(one.planned_on),
+                       cell(one.dcc_systems ? std::string(engine::body::wire_name(*one.dcc_systems)) : ""),
+                       amount(one.cost_low),
+                       amount(one.cost_high)})
       cells.push_back(std::move(value));
     add_age(cells, one, as_at);
   }

@@ -14,9 +14,17 @@ using engine::cell;
 using engine::Cell;
 
 Section scope(const release::Facts& facts, const std::vector<Included>& modifications) {
-  Section section{"scope", "Modifications in this release", "",
-                  {{"ref", "Reference"}, {"part", "Part", Kind::number}, {"title", "Title"}, {"status", "Status"},
-                   {"since", "In scope since", Kind::date}, {"exception", "By exception"}}, {}, "Nothing is in its scope yet."};
+  Section section{"scope",
+                  "Modifications in this release",
+                  "",
+                  {{"ref", "Reference"},
+                   {"part", "Part", Kind::number},
+                   {"title", "Title"},
+                   {"status", "Status"},
+                   {"since", "In scope since", Kind::date},
+                   {"exception", "By exception"}},
+                  {},
+                  "Nothing is in its scope yet."};
   for (const auto& item : facts.scope) {
     const Included* found = nullptr;
     for (const auto& one : modifications)
@@ -29,16 +37,26 @@ Section scope(const release::Facts& facts, const std::vector<Included>& modifica
 }
 
 Section history(const release::Facts& facts) {
-  Section section{"dates", "How its date has moved", "",
-                  {{"on", "Decided", Kind::date}, {"by", "By"}, {"what", "What"}, {"to", "To", Kind::date},
-                   {"until", "Discretion until", Kind::date}}, {}, "It stands as it was first planned."};
+  Section section{"dates",
+                  "How its date has moved",
+                  "",
+                  {{"on", "Decided", Kind::date},
+                   {"by", "By"},
+                   {"what", "What"},
+                   {"to", "To", Kind::date},
+                   {"until", "Discretion until", Kind::date}},
+                  {},
+                  "It stands as it was first planned."};
   for (const auto& one : facts.revisions)
-    section.rows.push_back({one.on, who_in_words(one.by), std::string(engine::body::wire_name(one.stage)), one.to, cell(one.until)});
+    section.rows.push_back(
+        {one.on, who_in_words(one.by), std::string(engine::body::wire_name(one.stage)), one.to, cell(one.until)});
   return section;
 }
 
 Section cut_offs(const release::Facts& facts, const engine::Calendar& calendar) {
-  Section section{"cut-offs", "Cut-offs", "", {{"cut_off", "Cut-off"}, {"on", "Day", Kind::date}}, {}, "No date is planned, so there are none yet."};
+  Section section{"cut-offs", "Cut-offs",
+                  "",         {{"cut_off", "Cut-off"}, {"on", "Day", Kind::date}},
+                  {},         "No date is planned, so there are none yet."};
   if (!facts.planned_on) return section;
   const auto found = release::cut_offs_of(facts, calendar);
   section.rows = {{"Scope closed", cell(found.scope_freeze)},
@@ -49,11 +67,16 @@ Section cut_offs(const release::Facts& facts, const engine::Calendar& calendar) 
 }
 
 Section specifications(const release::Facts& facts) {
-  Section section{"specifications", "Technical specifications", "",
-                  {{"specification", "Specification"}, {"version", "Version"}, {"mandatory_for", "Mandatory for"}}, {}, "None."};
+  Section section{"specifications",
+                  "Technical specifications",
+                  "",
+                  {{"specification", "Specification"}, {"version", "Version"}, {"mandatory_for", "Mandatory for"}},
+                  {},
+                  "None."};
   for (const auto& one : facts.specifications) {
     std::string whom;
-    for (const auto category : one.mandatory_for) whom += (whom.empty() ? "" : ", ") + words_of(std::optional(category));
+    for (const auto category : one.mandatory_for)
+      whom += (whom.empty() ? "" : ", ") + words_of(std::optional(category));
     section.rows.push_back({one.specification, one.version, cell(whom)});
   }
   return section;
@@ -66,7 +89,7 @@ engine::Report release_page(const release::Facts& facts, const std::string& stat
   page.name = facts.id;
   page.title = facts.title;
   page.handling = handling(Classification::white);
-  const auto live = facts.actual_on ? "went live on " + date_text(*facts.actual_on)
+  const auto live = facts.actual_on    ? "went live on " + date_text(*facts.actual_on)
                     : facts.planned_on ? "is to go live on " + date_text(*facts.planned_on)
                                        : std::string("has no date yet");
   page.header = {{"Release", fmt::format("{} {}.", facts.title, live)}, {"Step", state}};

@@ -13,7 +13,7 @@ struct Subject {
   const engine::ReportInput& input;
   std::vector<Row> now;
   std::vector<std::int64_t> count_now, count_then;  // by place in groups()
-  bool past_known = true;                           // false: some were taken over since, and nobody recorded where they stood
+  bool past_known = true;  // false: some were taken over since, and nobody recorded where they stood
 
   std::string reference(const std::string& case_id) const;  // that is in use now
 };

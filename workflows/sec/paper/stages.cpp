@@ -68,105 +68,171 @@ Section counts(const Subject& subject) {
 
 Section stage(const Subject& subject, const Group& group) {
   auto section = table(std::string(group.name), std::string(group.heading),
-                       {ref, title, path, rag, {"since", "Since", Kind::date}, {"waits_for", "Waits for"},
-                        {"next_on", "Next", Kind::date}, {"release", "Target release"}});
+                       {ref,
+                        title,
+                        path,
+                        rag,
+                        {"since", "Since", Kind::date},
+                        {"waits_for", "Waits for"},
+                        {"next_on", "Next", Kind::date},
+                        {"release", "Target release"}});
   return listing(std::move(section), subject, in(group), [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
-    return {one.ref, title_of(one), cell(words_of(one.path)), rag_of(row), cell(one.state_since),
-            cell(waits_for(one)), cell(next_date(row)), cell(one.release.value_or(""))};
+    return {one.ref,
+            title_of(one),
+            cell(words_of(one.path)),
+            rag_of(row),
+            cell(one.state_since),
+            cell(waits_for(one)),
+            cell(next_date(row)),
+            cell(one.release.value_or(""))};
   });
 }
 
 Section report_phase(const Subject& subject) {
   auto section = table("report-phase", std::string(group("report-phase").heading) + " and Change Board",
-                       {ref, title, path, {"state", "Step"}, {"consultation_opens_on", "Consultation opened", Kind::date},
-                        {"consultation_closes_on", "closes", Kind::date}, {"vote_opened_on", "Vote opened", Kind::date},
-                        {"vote_closes_on", "closes", Kind::date}, {"waits_for", "Waits for"}});
+                       {ref,
+                        title,
+                        path,
+                        {"state", "Step"},
+                        {"consultation_opens_on", "Consultation opened", Kind::date},
+                        {"consultation_closes_on", "closes", Kind::date},
+                        {"vote_opened_on", "Vote opened", Kind::date},
+                        {"vote_closes_on", "closes", Kind::date},
+                        {"waits_for", "Waits for"}});
   const auto fits = [](const Summary& one) {
     return group("report-phase").holds(one.state) || group("change-board").holds(one.state);
   };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
-    return {one.ref, title_of(one), cell(words_of(one.path)), words_of_state(one.state),
-            cell(one.consultation_opens_on), day_of(one.consultation_closes_at), cell(one.vote_opened_on),
-            day_of(one.vote_closes_at), cell(waits_for(one))};
+    return {one.ref,
+            title_of(one),
+            cell(words_of(one.path)),
+            words_of_state(one.state),
+            cell(one.consultation_opens_on),
+            day_of(one.consultation_closes_at),
+            cell(one.vote_opened_on),
+            day_of(one.vote_closes_at),
+            cell(waits_for(one))};
   });
 }
 
 Section with_the_authority(const Subject& subject) {
   const auto as_at = subject.input.as_at;
   auto section = table("authority", "With the Authority",
-                       {ref, title, path, {"sent_on", "Sent on", Kind::date}, {"wd", "WD since", Kind::number},
-                        {"target", "Target", Kind::date}, {"late_wd", "WD late", Kind::number},
-                        {"sent_back_on", "Sent back on", Kind::date}, {"waits_for", "Waits for"}});
+                       {ref,
+                        title,
+                        path,
+                        {"sent_on", "Sent on", Kind::date},
+                        {"wd", "WD since", Kind::number},
+                        {"target", "Target", Kind::date},
+                        {"late_wd", "WD late", Kind::number},
+                        {"sent_back_on", "Sent back on", Kind::date},
+                        {"waits_for", "Waits for"}});
   return listing(std::move(section), subject, in(group("authority")), [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto target = one.target ? std::optional(engine::london_date(*one.target)) : std::nullopt;
     const auto late = target && *target < as_at ? working_days(target, as_at) : std::nullopt;
-    return {one.ref, title_of(one), cell(words_of(one.path)), cell(one.with_authority_since),
-            cell(working_days(one.with_authority_since, as_at)), cell(target), cell(late), cell(one.sent_back_on),
+    return {one.ref,
+            title_of(one),
+            cell(words_of(one.path)),
+            cell(one.with_authority_since),
+            cell(working_days(one.with_authority_since, as_at)),
+            cell(target),
+            cell(late),
+            cell(one.sent_back_on),
             cell(waits_for(one))};
   });
 }
 
 Section self_governance(const Subject& subject) {
   auto section = table("self-governance", "Self-governance decisions",
-                       {ref, title, {"decision", "Decision"}, {"published_on", "Published", Kind::date},
-                        {"window_ends_on", "Window ends", Kind::date}, {"referral", "Referral"}});
+                       {ref,
+                        title,
+                        {"decision", "Decision"},
+                        {"published_on", "Published", Kind::date},
+                        {"window_ends_on", "Window ends", Kind::date},
+                        {"referral", "Referral"}});
   const auto fits = [](const Summary& one) {
     return group("self-governance").holds(one.state) || one.state == "authority-referral";
   };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto referral = one.state == "appeal-window" ? std::string("none yet") : words_of_state(one.state);
-    return {one.ref, title_of(one), cell(words_of(one.decision)), cell(one.published_on), day_of(one.window_ends), referral};
+    return {one.ref, title_of(one), cell(words_of(one.decision)), cell(one.published_on), day_of(one.window_ends),
+            referral};
   });
 }
 
 Section implementation(const Subject& subject) {
   auto section = table("implementation", "Pending implementation",
-                       {ref, title, path, {"release", "Release"}, {"planned_on", "Planned", Kind::date},
-                        {"requested_on", "Asked for", Kind::date}, {"waits_for", "Waits for"}});
+                       {ref,
+                        title,
+                        path,
+                        {"release", "Release"},
+                        {"planned_on", "Planned", Kind::date},
+                        {"requested_on", "Asked for", Kind::date},
+                        {"waits_for", "Waits for"}});
   return listing(std::move(section), subject, in(group("implementation")), [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
-    return {one.ref, title_of(one), cell(words_of(one.path)), cell(one.release.value_or("")), cell(one.planned_on),
-            cell(one.requested_on), cell(waits_for(one))};
+    return {one.ref,
+            title_of(one),
+            cell(words_of(one.path)),
+            cell(one.release.value_or("")),
+            cell(one.planned_on),
+            cell(one.requested_on),
+            cell(waits_for(one))};
   });
 }
 
 Section assessments(const Subject& subject) {
   const auto as_at = subject.input.as_at;
   auto section = table("assessments", "DCC assessments outstanding",
-                       {ref, title, {"assessment", "Assessment"}, {"requested_on", "Requested", Kind::date},
-                        {"due_on", "Due", Kind::date}, {"late_wd", "WD late", Kind::number}});
+                       {ref,
+                        title,
+                        {"assessment", "Assessment"},
+                        {"requested_on", "Requested", Kind::date},
+                        {"due_on", "Due", Kind::date},
+                        {"late_wd", "WD late", Kind::number}});
   const auto fits = [](const Summary& one) { return one.assessment && !is_closed(one.state); };
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto due = one.assessment_due ? std::optional(engine::london_date(*one.assessment_due)) : std::nullopt;
     const auto late = due && *due < as_at ? working_days(due, as_at) : std::nullopt;
-    return {one.ref, title_of(one),
+    return {one.ref,
+            title_of(one),
             one.assessment == AssessmentKind::impact ? "Impact Assessment" : "Preliminary Assessment",
-            cell(one.assessment_requested_on), cell(due), cell(late)};
+            cell(one.assessment_requested_on),
+            cell(due),
+            cell(late)};
   });
 }
 
 Section held(const Subject& subject) {
   auto section = table("held", "On hold or suspended",
-                       {ref, title, {"status", "Status"}, {"stage", "Stage"}, {"since", "Since", Kind::date},
+                       {ref,
+                        title,
+                        {"status", "Status"},
+                        {"stage", "Stage"},
+                        {"since", "Since", Kind::date},
                         {"until", "Until", Kind::date}});
   const auto fits = [](const Summary& one) { return one.status != Status::active; };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
-    return {one.ref, title_of(one), one.status == Status::on_hold ? "On hold" : "Suspended", one.stage,
-            cell(one.held_since), cell(one.held_until)};
+    return {one.ref,   title_of(one),        one.status == Status::on_hold ? "On hold" : "Suspended",
+            one.stage, cell(one.held_since), cell(one.held_until)};
   });
 }
 
 Section slippage(const Subject& subject) {
   auto section = table("slippage", "Slippage",
-                       {ref, title, rag, {"slip_wd", "Late on agreed (WD)", Kind::number},
+                       {ref,
+                        title,
+                        rag,
+                        {"slip_wd", "Late on agreed (WD)", Kind::number},
                         {"total_slip_wd", "Late on first (WD)", Kind::number},
-                        {"held_wd", "On hold (WD)", Kind::number}, {"float_wd", "Float to cut-off (WD)", Kind::number},
+                        {"held_wd", "On hold (WD)", Kind::number},
+                        {"float_wd", "Float to cut-off (WD)", Kind::number},
                         {"reasons", "Why"}});
   section.lead = "Positive is late. Days on hold or suspended are shown apart and are not slippage.";
   section.when_empty = "Nothing has slipped and nothing is at risk.";
@@ -177,8 +243,8 @@ Section slippage(const Subject& subject) {
     std::string why;
     for (const auto& reason : standing.reasons) why += (why.empty() ? "" : "; ") + reason;
     section.rows.push_back({row.summary.ref, title_of(row.summary), rag_of(row), cell(standing.slip_wd),
-                            cell(standing.total_slip_wd), Cell(std::int64_t{standing.held_wd}),
-                            cell(standing.float_wd), cell(why)});
+                            cell(standing.total_slip_wd), Cell(std::int64_t{standing.held_wd}), cell(standing.float_wd),
+                            cell(why)});
   }
   return section;
 }

@@ -80,17 +80,31 @@ constexpr Phrase events[] = {
 };
 
 constexpr Phrase people[] = {
-    {"secas", "SECAS"},         {"panel", "Panel"},           {"csc", "Change Sub-Committee"},
-    {"change-board", "Change Board"}, {"authority", "Authority"}, {"dcc", "DCC"},
-    {"parties", "Parties"},     {"working-group", "Working Group"}, {"clock", "by time"},
-    {"party", "Party"},         {"proposer", "Proposer"},     {"consumer-body", "Consumer body"},
-    {"panel-secretary", "Panel"}, {"secas-analyst", "SECAS"}, {"secas-manager", "SECAS"},
-    {"change-board-member", "Change Board"}, {"calendar", "SECAS"}, {"release", "Panel"}, {"split", "Panel"},
+    {"secas", "SECAS"},
+    {"panel", "Panel"},
+    {"csc", "Change Sub-Committee"},
+    {"change-board", "Change Board"},
+    {"authority", "Authority"},
+    {"dcc", "DCC"},
+    {"parties", "Parties"},
+    {"working-group", "Working Group"},
+    {"clock", "by time"},
+    {"party", "Party"},
+    {"proposer", "Proposer"},
+    {"consumer-body", "Consumer body"},
+    {"panel-secretary", "Panel"},
+    {"secas-analyst", "SECAS"},
+    {"secas-manager", "SECAS"},
+    {"change-board-member", "Change Board"},
+    {"calendar", "SECAS"},
+    {"release", "Panel"},
+    {"split", "Panel"},
 };
 
 template <std::size_t N>
 std::string_view among(const Phrase (&phrases)[N], std::string_view name) {
-  const auto found = std::find_if(std::begin(phrases), std::end(phrases), [&](const auto& one) { return one.name == name; });
+  const auto found =
+      std::find_if(std::begin(phrases), std::end(phrases), [&](const auto& one) { return one.name == name; });
   return found == std::end(phrases) ? std::string_view() : found->words;
 }
 
@@ -162,7 +176,8 @@ std::string handling(Classification classification) {
     case Classification::red:
       break;
   }
-  return "Information is for Panel Members and those who were present at the item; copies are destroyed within 5 Working "
+  return "Information is for Panel Members and those who were present at the item; copies are destroyed within 5 "
+         "Working "
          "Days of the meeting.";
 }
 

@@ -75,23 +75,33 @@ Classification class_of(const std::vector<std::pair<const Facts*, Outlook>>& all
 }
 
 Section overview(const std::vector<std::pair<const Facts*, Outlook>>& all) {
-  Section section{
-      "overview",
-      "All of them",
-      "",
-      {{"ref", "Reference"},
-       {"title", "Title"},
-       {"rag", "RAG"},
-       {"movement_wd", "Moved (WD)", Kind::number},
-       {"next", "Next"},
-       {"standing", "Standing"}},
-      {},
-      "None."};
+  Section section{"overview",
+                  "All of them",
+                  "",
+                  {{"ref", "Reference"},
+                   {"title", "Title"},
+                   {"rag", "RAG"},
+                   {"movement_wd", "Moved (WD)", Kind::number},
+                   {"next", "Next"},
+                   {"standing", "Standing"}},
+                  {},
+                  "None."};
   for (const auto& [facts, found] : all)
     section.rows.push_back({facts->ref, cell(facts->title.value_or("")), capitals(engine::body::wire_name(found.rag)),
                             cell(found.slip_wd), cell(found.critical.empty() ? "" : found.critical.front()),
                             cell(standing(*facts, found))});
   return section;
+}
+
+// What runs beyond the years that the calendar knows is in the paper all the same, and says so.
+Outlook outlook_or_why_not(const Facts& facts, const std::string& state, const Surroundings& around) {
+  try {
+    return outlook(facts, state, around);
+  } catch (const engine::OutsideCalendar& outside) {
+    Outlook unknown;
+    unknown.reasons.emplace_back(outside.what());
+    return unknown;
+  }
 }
 }  // namespace
 
@@ -102,13 +112,13 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
   std::vector<std::pair<const Facts*, Outlook>> all;
   for (const auto* one : input.about) {
     const auto& facts = facts_of(*one);
-    all.emplace_back(&facts, outlook(facts, one->state, surroundings_of(facts, input.as_at, input.others)));
+    all.emplace_back(&facts, outlook_or_why_not(facts, one->state, surroundings_of(facts, input.as_at, input.others)));
   }
   const auto classification = class_of(all, input.clearance);
   report.classification = capitals(engine::body::wire_name(classification));
   report.handling = paper::handling(classification);
-  const auto meetings = input.beside.empty() ? std::vector<paper::MeetingListed>()
-                                             : paper::panel_meetings(input.beside.front());
+  const auto meetings =
+      input.beside.empty() ? std::vector<paper::MeetingListed>() : paper::panel_meetings(input.beside.front());
   report.header = paper::header(input, meetings, report.title, "For agreement");
   for (auto& [label, value] : report.header)
     if (label == "Classification") value = report.classification;
