@@ -135,7 +135,9 @@ class House {
                    {"reason", "it is clearer"},
                    {"recorded_from", {{"kind", "form"}}},
                    {"objectives", {{{"objective", "a"}, {"view", "better"}}}}};
-      for (const auto& subject : at.as("secas-manager").get(target + "/ballots").json()["items"].back()["subjects"]) {
+      const auto renamed = at.as("secas-manager").get(target).header("location");
+      const auto ballots = at.as("secas-manager").get((renamed.empty() ? target : renamed) + "/ballots").json();
+      for (const auto& subject : ballots.at("items").back().at("subjects")) {
         body["subject"] = subject;
         send(classification, "secas-analyst", target, {"", "cast-vote", body});
       }

@@ -35,6 +35,8 @@ STORY("Opening freezes the question, the subjects, the documents and the roll, a
   ballots::body(s, "vacate", {{"seat", "LS-1"}});
   ballots::body(s, "appoint", {{"seat", "SS-1"}, {"holder", "somebody-else"}});
   ballots::add_seat(s, "LS-2", "large-suppliers");
+  ballots::add_seat(s, "LS-3", "large-suppliers");
+  ballots::body(s, "remove-seat", {{"seat", "LS-3"}});
   const auto later = ballots::last_ballot(s, ref, visitor);
   CHECK(later["roll"] == ballot["roll"]);
   CHECK(later["quorum"] == ballot["quorum"]);

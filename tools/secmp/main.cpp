@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "api/report/forms.hpp"
 #include "tools/secmp/commands.hpp"
 
 namespace {
@@ -89,6 +90,12 @@ void add_export(CLI::App& app, Task& task) {
   xes->callback([&task, options] { task = [options] { return export_xes(*options); }; });
 }
 
+std::vector<std::string> form_words() {
+  std::vector<std::string> words;
+  for (const auto& form : api::report::forms) words.emplace_back(form.name);
+  return words;
+}
+
 void add_report(CLI::App& app, Task& task) {
   auto options = std::make_shared<ReportOptions>();
   auto* sub = app.add_subcommand("report", "Print a report without a server");
@@ -99,7 +106,9 @@ void add_report(CLI::App& app, Task& task) {
   sub->add_option("--since", options->since,
                   "The day of the last report (default: the Panel's last meeting, else one month before; the beginning "
                   "for figures)");
-  sub->add_option("--format", options->format, "text, json, html, csv, xlsx, pdf or docx")->capture_default_str();
+  sub->add_option("--format", options->format, api::report::form_names())
+      ->check(CLI::IsMember(form_words()))
+      ->capture_default_str();
   sub->add_option("-o,--output", options->output, "Write to this file");
   sub->callback([&task, options] { task = [options] { return report(*options); }; });
 }
