@@ -33,7 +33,7 @@ struct FillOptions {
   int realistic = 0;           // modifications with 3 ballots of 23 votes, 40 documents, 25 milestones
   int thin = 0;                // modifications with one event
   std::vector<int> long_ones;  // one modification with this many events each
-  bool over_days = false;      // the long ones take a step a day
+  int daily = 0;               // modifications in Refinement that take 50 steps, one a day
   int closed = 0;              // modifications with one event, implemented long ago
   int board = 0;               // a Change Board of so many seats, and votes of it to take 10,000 in, and nothing else
   int in_release = 0;          // modifications in Refinement that are in the scope of one release

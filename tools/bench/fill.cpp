@@ -100,20 +100,26 @@ void fill_realistic(Filler& filler, const std::string& ref) {
 }
 
 // A long life under a vote: documents, impacts, forecasts and votes in turn.
-void fill_long(Filler& filler, const std::string& ref, int events, bool over_days) {
-  const auto on_its_day = [&](std::string body, int step) {
-    if (!over_days) return body;
-    using namespace std::chrono;
-    const auto day = engine::to_text(engine::Date(sys_days(2022y / 3 / 18) + days(step)));
-    return body.insert(1, fmt::format(R"("effective_on": "{}"{})", day, body == "{}" ? "" : ", "));
-  };
+void fill_long(Filler& filler, const std::string& ref, int events) {
   filler.send(modifications, "", "raise", raise(ref, "change-board-vote"));
-  filler.send(modifications, ref, "open-vote", on_its_day(open_vote("final"), 1));
+  filler.send(modifications, ref, "open-vote", open_vote("final"));
   static const std::string turns[] = {"attach-document", "set-impacts", "forecast", "cast-vote"};
-  for (int i = 2; i < events; ++i)
-    filler.send(modifications, ref, turns[i % 4], on_its_day(body_of(turns[i % 4], i), i));
+  for (int i = 2; i < events; ++i) filler.send(modifications, ref, turns[i % 4], body_of(turns[i % 4], i));
 }
 
+// A long life in Refinement, a step a day: what a report of any day looks at.
+void fill_daily(Filler& filler, const std::string& ref, int events) {
+  using namespace std::chrono;
+  filler.send(modifications, "", "raise", raise(ref, "refinement"));
+  static const std::string turns[] = {"attach-document", "set-impacts", "forecast"};
+  for (int i = 1; i < events; ++i) {
+    const auto day = engine::to_text(engine::Date(sys_days(2022y / 3 / 18) + days(i)));
+    auto body = body_of(turns[i % 3], i);
+    filler.send(modifications, ref, turns[i % 3], body.insert(1, fmt::format(R"("effective_on": "{}", )", day)));
+  }
+}
+
+constexpr int steps_of_daily = 50;
 constexpr int votes_of_boards = 10'000;
 
 void fill_vote(Filler& filler, const std::string& ref) {
@@ -164,7 +170,8 @@ void fill(const FillOptions& options) {
     fill_vote(filler, noted(reference(i, 'A')));
   for (int i = 0; i < options.realistic; ++i) fill_realistic(filler, noted(reference(i, i < 10'000 ? 'A' : 'B')));
   for (std::size_t i = 0; i < options.long_ones.size(); ++i)
-    fill_long(filler, noted(reference(static_cast<int>(i), 'Z')), options.long_ones[i], options.over_days);
+    fill_long(filler, noted(reference(static_cast<int>(i), 'Z')), options.long_ones[i]);
+  for (int i = 0; i < options.daily; ++i) fill_daily(filler, noted(reference(i, 'Y')), steps_of_daily);
   for (int i = 0; i < options.thin; ++i) {
     const std::string ref = reference(i, static_cast<char>('C' + i / 10'000));
     filler.send(modifications, "", "raise", raise(i % 100 == 0 ? noted(ref) : ref, "change-board-vote"));

@@ -30,7 +30,7 @@ int main(int argc, char** argv) {
   fill_sub->add_option("--realistic", fill.realistic, "With 3 ballots of 23 votes, 40 documents, 25 milestones");
   fill_sub->add_option("--thin", fill.thin, "With one event");
   fill_sub->add_option("--long", fill.long_ones, "With this many events; may be given again");
-  fill_sub->add_flag("--over-days", fill.over_days, "The long ones take a step a day");
+  fill_sub->add_option("--daily", fill.daily, "In Refinement, with 50 events, one a day");
   fill_sub->add_option("--closed", fill.closed, "With one event, implemented long ago");
   fill_sub->add_option("--board", fill.board, "A board of so many seats, and votes of it for 10,000");
   fill_sub->add_option("--in-release", fill.in_release, "In Refinement, and in the scope of the release 'bench'");
