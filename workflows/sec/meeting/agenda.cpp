@@ -151,6 +151,15 @@ engine::Report::Section proposed_section(const std::vector<Proposal>& all) {
 }
 }  // namespace
 
+std::vector<Draft> proposed_to(std::string_view body, const Case& modification, Date today) {
+  std::vector<Proposal> found;
+  propose(found, modification, body, today);
+  std::vector<Draft> drafts;
+  for (auto& one : found)
+    if (!one.drafts.empty()) drafts.push_back(std::move(one.drafts.front()));
+  return drafts;
+}
+
 engine::Answer agenda(const engine::Question& question, const Case& meeting, const std::vector<const Case*>& others) {
   const auto& facts = facts_of(meeting);
   const auto clearance = sec::clearance(question.by);

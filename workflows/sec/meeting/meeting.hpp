@@ -2,6 +2,7 @@
 #pragma once
 
 #include "workflows/sec/meeting/facts.hpp"
+#include "workflows/sec/meeting/lines.hpp"
 
 namespace sec::meeting {
 
@@ -16,6 +17,10 @@ std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
 
 // What minutes print where an item is above the reader's class; empty: it is White.
 std::string marked_line(Classification classification);
+
+// What a body is asked to decide of a modification on a day, in the words of the minutes; the first way where there are
+// more.
+std::vector<Draft> proposed_to(std::string_view body, const engine::Case& modification, Date today);
 
 // Questions of a meeting: its agenda, its minutes.
 std::vector<engine::QuestionDescription> questions();

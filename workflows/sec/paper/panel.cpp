@@ -30,20 +30,6 @@ std::optional<int> moved_wd(const release::Summary& one) {
     return {};
   }
 }
-
-// What the Panel is asked for where something waits for it, with the verb that minutes print: sec-rules 10.1.
-struct Asked {
-  std::string_view state, verb, text;
-};
-constexpr Asked asked_of_the_panel[] = {
-    {"initial-consideration", "AGREED",
-     "the Modification Path of {0} and whether it is sent to the Refinement Process"},
-    {"fast-track-notice", "APPROVED", "{0} as a Fast-Track Modification"},
-    {"panel-report-review", "APPROVED",
-     "the Modification Report for {0}, and that it is progressed to the Report Phase"},
-    {"sent-back", "AGREED", "where {0} goes on after the Authority sent it back"},
-    {"panel-referral", "AGREED", "to uphold or to reverse the decision on {0} that was referred"},
-};
 }  // namespace
 
 Section releases(const Subject& subject) {
@@ -77,18 +63,9 @@ Section recommendations(const Subject& subject) {
                   {},
                   "None."};
   section.rows.push_back({"NOTED", Cell(), "the report"});
-  for (const auto& row : subject.now) {
-    const auto& one = row.summary;
-    if (one.waiting_for != "panel" || one.status != Status::active) continue;
-    for (const auto& asked : asked_of_the_panel)
-      if (asked.state == one.state)
-        section.rows.push_back({std::string(asked.verb), one.ref, fmt::format(fmt::runtime(asked.text), one.ref)});
-  }
   for (const auto& row : subject.now)
-    if (row.standing.slip_wd.value_or(0) > 0)
-      section.rows.push_back({"AGREED", row.summary.ref,
-                              fmt::format("the progression timetable of {}, which has moved by {} Working Days",
-                                          row.summary.ref, *row.standing.slip_wd)});
+    for (const auto& line : row.standing.recommended)
+      section.rows.push_back({std::string(engine::body::wire_name(line.verb)), row.summary.ref, line.text});
   return section;
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/calendar.hpp"
 #include "engine/report.hpp"
+#include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/summary.hpp"
 
 namespace sec::paper {
@@ -16,8 +17,10 @@ struct Standing {
   int held_wd = 0;
   std::optional<std::string> next;
   std::optional<Date> next_on;
+  std::vector<meeting::DraftLine> recommended;  // to the Panel, in the words of its minutes
 };
-BOOST_DESCRIBE_STRUCT(Standing, (), (rag, reasons, slip_wd, total_slip_wd, float_wd, held_wd, next, next_on))
+BOOST_DESCRIBE_STRUCT(Standing, (),
+                      (rag, reasons, slip_wd, total_slip_wd, float_wd, held_wd, next, next_on, recommended))
 
 struct Row {
   std::string case_id;

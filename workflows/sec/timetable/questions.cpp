@@ -6,6 +6,8 @@
 
 #include "engine/body_schema.hpp"
 #include "workflows/sec/calendar.hpp"
+#include "workflows/sec/commands_later.hpp"
+#include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/register.hpp"
 #include "workflows/sec/timetable/assessments.hpp"
@@ -56,6 +58,10 @@ Answer standing(const engine::Question& question, const Case& current, const std
       short_.next_on = one.forecast;
       break;
     }
+  // Timetables are agreed on a paper of their own.
+  for (auto& draft : meeting::proposed_to("panel", current, question.today))
+    if (draft.command != AgreeTimetable::name)
+      short_.recommended.insert(short_.recommended.end(), draft.lines.begin(), draft.lines.end());
   Answer answer;
   engine::body::write(answer.json, short_, engine::body::Nulls::keep);
   return answer;
