@@ -82,6 +82,16 @@ TEST_CASE(
   CHECK(as_it_was == before);
 }
 
+TEST_CASE("A report compares with the Panel's last meeting, or with a month before where none is known") {
+  const March march;
+  CHECK(Json::parse(march.report("json", {"--as-at", "2019-03-18"}))["since"] == "2019-03-15");
+  CHECK(Json::parse(march.report("json"))["since"] == "2019-02-15");
+  CHECK(Json::parse(march.report("json", {"--as-at", "2019-03-18", "--since", "2019-03-01"}))["since"] == "2019-03-01");
+  const Json header = Json::parse(march.report("json"))["header"];
+  CHECK(header["Meeting"] == "SECP_66_1503, 15 March 2019");
+  CHECK(header["Paper"] == "SECP_66_1503_11");
+}
+
 TEST_CASE(
     "Every form that the server gives is the one that the program prints, and says by its ETag when nothing is new") {
   const March march;
