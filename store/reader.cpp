@@ -26,8 +26,9 @@ const std::string prefix_sql = "SELECT" + entry_columns +
                                "(SELECT version FROM journal WHERE case_id = ?1 AND effective_on <= ?3 AND at <= ?4 "
                                "ORDER BY version DESC LIMIT 1) ORDER BY version LIMIT ?5";
 const std::string journal_sql = "SELECT" + entry_columns + "FROM journal j WHERE seq > ? ORDER BY seq LIMIT ?";
+// CROSS keeps the order of the join: a few days of the journal, and not the journal of every case.
 const std::string between_sql = "SELECT" + entry_columns +
-                                "FROM journal j JOIN cases c ON c.id = j.case_id WHERE j.effective_on > ? AND "
+                                "FROM journal j CROSS JOIN cases c ON c.id = j.case_id WHERE j.effective_on > ? AND "
                                 "j.effective_on <= ? AND j.at <= ? AND c.collection = ? ORDER BY j.effective_on, j.seq";
 
 std::optional<std::string> one_text(Running& rows) {

@@ -106,16 +106,6 @@ void write_summary(std::string& out, const Summary& summary) {
   out.erase(seam, 1);
 }
 
-Summary read_summary(const engine::Json& text) {
-  engine::JsonNode root;
-  engine::body::Reading reading{engine::body::Unknown::pass_over, {}};
-  Summary summary;
-  if (!engine::JsonNode::read(text, root)) throw std::runtime_error("a summary is not readable");
-  read(root, static_cast<SummaryBasis&>(summary), engine::body::Where{}, reading);
-  read(root, static_cast<SummaryDetail&>(summary), engine::body::Where{}, reading);
-  if (!reading.errors.empty())
-    throw std::runtime_error("a summary is not ours: " + reading.errors[0].pointer + " " + reading.errors[0].detail);
-  return summary;
-}
+Summary read_summary(const engine::Json& text) { return engine::body::read_event<Summary>(text); }
 
 }  // namespace sec

@@ -70,6 +70,7 @@ BOOST_DESCRIBE_STRUCT(SummaryDetail, (),
                        held_until, actual_on, timetable_version))
 
 struct Summary : SummaryBasis, SummaryDetail {};
+BOOST_DESCRIBE_STRUCT(Summary, (SummaryBasis, SummaryDetail), ())
 
 Summary summary_of(const Facts& facts, const std::string& state);
 void write_summary(std::string& out, const Summary& summary);
