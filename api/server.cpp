@@ -149,11 +149,10 @@ class Server::Inside {
 
   // Writer thread. However many commits, one wake-up is under way at a time.
   void wake_streams() {
-    if (waking_.exchange(true)) return;
+    if (house_.streams == 0 || waking_.exchange(true)) return;
     asio::post(io_, [this] {
       waking_ = false;
       ++house_.wakes;
-      if (house_.streams == 0) return;
       for (Session* session : house_.sessions) session->wake();
     });
   }

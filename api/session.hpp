@@ -1,6 +1,7 @@
 // One connection: reads requests, takes them to the application, writes the answers. Only server.cpp includes this.
 #pragma once
 
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/basic_waitable_timer.hpp>
@@ -33,8 +34,8 @@ struct House {
   std::unordered_set<Session*> sessions;
   std::function<void()> left;  // called when a session has gone
   bool stopping = false;
-  std::size_t streams = 0;
-  std::uint64_t wakes = 0;  // how often something was committed
+  std::atomic<std::size_t> streams = 0;  // counted before their first look: who commits later sees them
+  std::uint64_t wakes = 0;               // how often something was committed while there were some
   // The first two lines of a 200 and of a 304, made anew every second. Sessions that are still writing share the old
   // ones.
   std::shared_ptr<const std::string> fresh_head;

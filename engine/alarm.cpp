@@ -54,6 +54,11 @@ void Alarm::start() {
   thread_ = std::thread([this] { run(); });
 }
 
+void Alarm::committed(const std::vector<Accepted>& accepted) {
+  const auto moved = [](const Accepted& one) { return one.deadlines_changed; };
+  if (looks_always_ || std::any_of(accepted.begin(), accepted.end(), moved)) look();
+}
+
 void Alarm::look() {
   {
     std::lock_guard lock(mutex_);
@@ -71,8 +76,12 @@ void Alarm::advance(Time until) {
 }
 
 bool Alarm::fire_due(Time until) {
+  looks_always_ = true;
   const auto flight = next_flight(until);
-  if (flight.empty()) return false;
+  if (flight.empty()) {
+    looks_always_ = !given_up_.empty();
+    return false;
+  }
   if (clock_.simulated()) clock_.set(flight.front().deadline.due);
   const auto replies = fire(flight);
   bool all_taken = true;

@@ -2,6 +2,7 @@
 // other.
 #pragma once
 
+#include <atomic>
 #include <map>
 
 #include "engine/clock.hpp"
@@ -23,7 +24,8 @@ class Alarm {
   Alarm& operator=(const Alarm&) = delete;
 
   void start();  // its own thread: overdue ones first, then each when it is due
-  void look();   // something was committed: the next deadline may be another one (any thread)
+  // The next deadline may be another one: looks, unless none of these cases' can be. Any thread.
+  void committed(const std::vector<Accepted>& accepted);
   // Fires everything due up to `until`, in order, moving a simulated clock along; returns when all have been answered
   // and the clock (when simulated) stands at `until`. With the machine's clock, `until` is now at the latest. When the
   // processor is broken it returns at once and leaves the clock where it came to.
@@ -32,6 +34,7 @@ class Alarm {
  private:
   using Key = std::tuple<std::string, std::string, Time>;  // case, name, due
 
+  void look();
   bool fire_due(Time until);  // whether anything was fired, or may be after a pause
   // The next to be fired together: due at one instant, one of each case, in order.
   std::vector<DueDeadline> next_flight(Time until);
@@ -52,6 +55,9 @@ class Alarm {
   std::mutex firing_;             // one at a time: run() or advance()
   std::map<Key, int> given_up_;   // guarded by firing_; the version of the case at which it was not accepted
   std::deque<DueDeadline> read_;  // guarded by firing_; read ahead, all of one instant
+
+  // A case whose deadline was not accepted is looked at again whenever it changes. Set before it can be refused.
+  std::atomic<bool> looks_always_ = true;
 
   std::mutex mutex_;  // guards the two below
   std::condition_variable wake_;

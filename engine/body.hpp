@@ -143,9 +143,7 @@ void write(std::string& out, const T& value, Nulls nulls = Nulls::leave_out) {
   } else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>) {
     append_quoted(out, value);
   } else if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Time>) {
-    out += '"';
-    out += to_text(value);
-    out += '"';
+    append_quoted(out, to_text(value));
   } else if constexpr (DescribedEnum<T>) {
     append_quoted(out, wire_name(value));
   } else if constexpr (IsClassified<T>::value) {
@@ -169,11 +167,8 @@ void write(std::string& out, const T& value, Nulls nulls = Nulls::leave_out) {
       } else if constexpr (IsList<Field>::value) {
         if (field.empty() && nulls == Nulls::leave_out) return;
       }
-      if (!first) out += ',';
+      append_name(out, name, first);
       first = false;
-      out += '"';
-      out += name;
-      out += "\":";
       write(out, field, nulls);
     });
     out += '}';
@@ -209,14 +204,14 @@ struct Reading {
 // The way from the root to a value. Most values are right, and then nobody asks for its text.
 struct Where {
   const Where* parent = nullptr;
-  std::string_view name;  // of a field
-  std::size_t index = 0;  // of an item: its place + 1
+  std::string_view name;        // of a field
+  std::size_t index = 0;        // of an item: its place + 1
   std::string pointer() const;  // RFC 6901, section 3
 };
 
-std::string escaped_pointer(std::string_view name);              // RFC 6901, section 3
-std::optional<std::string> text_fault(std::string_view text);    // why this is no text we keep; nothing: it is fine
-std::string kind_of(const JsonNode& value);                      // "a number", for sentences
+std::string escaped_pointer(std::string_view name);            // RFC 6901, section 3
+std::optional<std::string> text_fault(std::string_view text);  // why this is no text we keep; nothing: it is fine
+std::string kind_of(const JsonNode& value);                    // "a number", for sentences
 std::string one_of(const std::vector<std::string>& names);
 
 void read(const JsonNode& from, bool& into, const Where& at, Reading& reading);
@@ -229,8 +224,7 @@ void read(const JsonNode& from, AnyObject& into, const Where& at, Reading& readi
 
 template <DescribedEnum E>
 void read(const JsonNode& from, E& into, const Where& at, Reading& reading) {
-  if (from.kind() != JsonNode::Kind::text)
-    return reading.fault(at.pointer(), "must be a text, not " + kind_of(from));
+  if (from.kind() != JsonNode::Kind::text) return reading.fault(at.pointer(), "must be a text, not " + kind_of(from));
   if (auto value = from_wire<E>(from.text())) {
     into = *value;
     return;
@@ -244,8 +238,8 @@ template <class E>
 void read(const JsonNode& from, Classified<E>& into, const Where& at, Reading& reading) {
   if (from.kind() == JsonNode::Kind::text) return read(from, into.text, at, reading);
   if (from.kind() != JsonNode::Kind::object)
-    return reading.fault(at.pointer(), "must be a text, or an object with a text and its classification, not " +
-                                           kind_of(from));
+    return reading.fault(at.pointer(),
+                         "must be a text, or an object with a text and its classification, not " + kind_of(from));
   bool has_text = false;
   from.each_field([&](std::string_view name, const JsonNode& value) {
     const Where where{&at, name};
@@ -278,8 +272,7 @@ void read(const JsonNode& from, std::optional<T>& into, const Where& at, Reading
 
 template <class T>
 requires IsList<T>::value void read(const JsonNode& from, T& into, const Where& at, Reading& reading) {
-  if (from.kind() != JsonNode::Kind::list)
-    return reading.fault(at.pointer(), "must be a list, not " + kind_of(from));
+  if (from.kind() != JsonNode::Kind::list) return reading.fault(at.pointer(), "must be a list, not " + kind_of(from));
   const auto size = from.size();
   if (IsOneOrMore<T>::value && size == 0) return reading.fault(at.pointer(), "must name at least one");
   if (reading.unknown == Unknown::refuse && size > items_max)
@@ -315,14 +308,12 @@ void read(const JsonNode& from, T& into, const Where& at, Reading& reading) {
       });
       if (known) break;
     }
-    if (!known && reading.unknown == Unknown::refuse)
-      reading.fault(where.pointer(), "is not a field of this body");
+    if (!known && reading.unknown == Unknown::refuse) reading.fault(where.pointer(), "is not a field of this body");
   });
   std::size_t index = 0;
   for_each_member<T>([&](std::string_view member, auto pointer) {
     using Field = std::decay_t<decltype(into.*pointer)>;
-    if (!seen[index++] && !may_be_left_out<Field>)
-      reading.fault(Where{&at, member}.pointer(), "is missing");
+    if (!seen[index++] && !may_be_left_out<Field>) reading.fault(Where{&at, member}.pointer(), "is missing");
   });
 }
 

@@ -1,5 +1,6 @@
 #include "engine/json_text.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -14,24 +15,44 @@ bool escapes_in(std::uint64_t eight) {
   return (below(eight, 0x20) | below(eight ^ ones * '"', 1) | below(eight ^ ones * '\\', 1)) != 0;
 }
 
+constexpr std::size_t stride = sizeof(std::uint64_t);
+
+// Eight bytes from there; where the text ends before, spaces.
+std::uint64_t eight_at(std::string_view text, std::size_t at) {
+  std::uint64_t eight = 0x2020202020202020;
+  std::memcpy(&eight, text.data() + at, std::min(stride, text.size() - at));
+  return eight;
+}
+
 // How many bytes at the front have nothing to escape: up to the eight bytes that have.
 std::size_t plain_bytes(std::string_view text) {
   std::size_t at = 0;
-  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
-    std::uint64_t eight;
-    std::memcpy(&eight, text.data() + at, sizeof eight);
-    if (escapes_in(eight)) break;
+  while (at < text.size() && !escapes_in(eight_at(text, at))) at += stride;
+  return std::min(at, text.size());
+}
+
+// Most texts are short and plain: built here, they are appended in one piece.
+constexpr std::size_t short_max = 60;
+
+void append_between(std::string& out, std::string_view before, std::string_view text, std::string_view behind) {
+  char whole[short_max + 8];
+  char* end = whole;
+  for (const auto part : {before, text, behind}) {
+    std::memcpy(end, part.data(), part.size());
+    end += part.size();
   }
-  return at;
+  out.append(whole, static_cast<std::size_t>(end - whole));
 }
 
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {
   static constexpr char hex[] = "0123456789abcdef";
+  const auto plain = plain_bytes(text);
+  if (plain == text.size() && plain <= short_max) return append_between(out, "\"", text, "\"");
   out += '"';
   std::size_t from = 0;  // what stands before it is written
-  for (std::size_t i = plain_bytes(text); i < text.size(); ++i) {
+  for (std::size_t i = plain; i < text.size(); ++i) {
     const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x20 && c != '"' && c != '\\') continue;
@@ -60,11 +81,17 @@ void append_quoted(std::string& out, std::string_view text) {
   out += '"';
 }
 
+void append_name(std::string& out, std::string_view name, bool first) {
+  if (name.size() <= short_max && plain_bytes(name) == name.size())
+    return append_between(out, first ? "\"" : ",\"", name, "\":");
+  if (!first) out += ',';
+  append_quoted(out, name);
+  out += ':';
+}
+
 std::string& JsonObject::key(std::string_view name) {
-  if (!first_) out_ += ',';
+  append_name(out_, name, first_);
   first_ = false;
-  append_quoted(out_, name);
-  out_ += ':';
   return out_;
 }
 

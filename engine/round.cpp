@@ -171,7 +171,7 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
 std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, const Subject& subject, Decided decided,
                                                     Time at, const Projection& was) {
   const auto& workflow = *subject.workflow;
-  Prepared prepared{command, {}, {}};
+  Prepared prepared{command.fingerprint, {}, {}};
   auto& change = prepared.change;
   change.entry = entry_of(command, workflow, subject.current, std::move(decided), at);
   change.collection = workflow.collection();
@@ -272,12 +272,12 @@ std::variant<Round::Prepared, Reply> Round::follow(const Command& command, const
 }
 
 Reply Round::accept(Prepared prepared) {
-  auto& [command, after, change] = prepared;
-  on_journal([&] { batch_->append(change, command.fingerprint); });
+  auto& [fingerprint, after, change] = prepared;
+  on_journal([&] { batch_->append(change, fingerprint); });
   wrote_ = true;
   after.seq = change.entry.seq;
   cases_.insert_or_assign(after.id, Known{after, std::make_shared<const Projection>(std::move(change.after))});
-  accepted_.push_back({std::move(after), std::move(change.entry), false, false, {}});
+  accepted_.push_back({std::move(after), std::move(change.entry), false, false, {}, change.deadlines_changed});
   return accepted_.back();
 }
 

@@ -28,7 +28,8 @@ class Round {
   // Commits if there is something, then lets the cache have what the round knows. Throws JournalFault; then the cache
   // is as it was.
   void finish();
-  const std::vector<Accepted>& accepted() const { return accepted_; }
+  // In order; asked for once, at the end.
+  std::vector<Accepted> accepted() { return std::move(accepted_); }
   Time last_at() const { return last_at_; }
 
  private:
@@ -45,7 +46,7 @@ class Round {
 
   // A change that is ready to be written.
   struct Prepared {
-    Command command;
+    std::string fingerprint;  // of the command
     Case after;
     Change change;
   };

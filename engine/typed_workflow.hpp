@@ -22,9 +22,10 @@ template <class Family>
 class TypedWorkflow final : public Workflow {
   using F = typename Family::Facts;
 
+  using Steps = std::vector<std::shared_ptr<const Earlier<F>>>;  // the newest last
   struct Held final : Facts {
-    std::shared_ptr<const F> facts;   // shared with the versions before and after it that it did not change
-    std::vector<Earlier<F>> earlier;  // the last revocable_steps_max steps, the newest last
+    std::shared_ptr<const F> facts;  // shared with the versions before and after it that it did not change
+    Steps earlier;                   // the last revocable_steps_max steps
   };
 
  public:
@@ -109,13 +110,15 @@ class TypedWorkflow final : public Workflow {
     const auto code =
         std::find_if(codes.begin(), codes.end(), [&](const auto& one) { return one.name == entry.event.type; });
     if (code == codes.end()) throw std::logic_error("no such event: " + entry.event.type);
-    auto held = std::make_shared<Held>(held_of(current));
-    auto changed = std::make_shared<F>(code->revokes ? facts_before(*held) : *held->facts);
+    const auto& before = held_of(current);
+    if (code->revokes && before.earlier.empty()) throw std::logic_error("there is no step to revoke");
+    auto changed = std::make_shared<F>(code->revokes ? *before.earlier.back()->facts : *before.facts);
     code->apply(*changed, entry);
-    if (!code->revokes) {
-      held->earlier.push_back({held->facts, current.state, entry.event.type, entry.by.role});
-      if (held->earlier.size() > revocable_steps_max) held->earlier.erase(held->earlier.begin());
-    }
+    auto held = std::make_shared<Held>();
+    held->earlier = earlier_steps(before.earlier, code->revokes);
+    if (!code->revokes)
+      held->earlier.push_back(
+          std::make_shared<const Earlier<F>>(Earlier<F>{before.facts, current.state, entry.event.type, entry.by.role}));
     Case after{current.id,         Family::workflow_of(*changed),
                entry.version,      entry.event.to,
                entry.effective_on, entry.at,
@@ -302,12 +305,13 @@ class TypedWorkflow final : public Workflow {
     }
   }
 
-  // Takes the last step off `held` and gives the facts before it.
-  static const F& facts_before(Held& held) {
-    if (held.earlier.empty()) throw std::logic_error("there is no step to revoke");
-    held.facts = held.earlier.back().facts;
-    held.earlier.pop_back();
-    return *held.facts;
+  // What stays of them when the last is revoked, or when one more is about to come.
+  static Steps earlier_steps(const Steps& all, bool without_last) {
+    Steps steps;
+    steps.reserve(revocable_steps_max);
+    const auto from = without_last || all.size() < revocable_steps_max ? all.begin() : all.begin() + 1;
+    steps.assign(from, without_last ? all.end() - 1 : all.end());
+    return steps;
   }
 
   template <class Visit>

@@ -119,9 +119,10 @@ struct FieldError {
 struct Accepted {
   Case after;
   Entry entry;
-  bool replayed = false;  // an earlier request with the same request_id did it
-  bool dry_run = false;   // it would have been; nothing was written
+  bool replayed = false;               // an earlier request with the same request_id did it
+  bool dry_run = false;                // it would have been; nothing was written
   std::vector<Accepted> brought = {};  // what else it brought about, in order; not told again when replayed
+  bool deadlines_changed = false;      // one of its case came, went or moved
 };
 // `tried`: the rows of this command from this state; empty when it has none here. `possible`: the commands that have
 // one.

@@ -49,7 +49,7 @@ struct Look {
   const Facts& facts;
   const Setting& setting;
   std::string_view state;
-  std::span<const Earlier<Facts>> earlier;
+  std::span<const std::shared_ptr<const Earlier<Facts>>> earlier;
 };
 
 using Reason = std::optional<std::string>;  // nullopt: the guard is met

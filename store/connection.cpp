@@ -11,6 +11,9 @@ int flags(Access access) {
   return (access == Access::Write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX;
 }
 
+// Nobody asks how much memory SQLite has, and counting it costs a mutex with every piece. Before its first use only.
+void without_statistics() { [[maybe_unused]] static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 }  // namespace
 
 std::string_view Running::view(int column) const {
@@ -20,7 +23,7 @@ std::string_view Running::view(int column) const {
 }
 
 Connection::Connection(const std::filesystem::path& file, Access access)
-    : file_(file), database_(file.string(), flags(access), busy_timeout_ms) {
+    : file_(file), database_((without_statistics(), file.string()), flags(access), busy_timeout_ms) {
   database_.exec(
       "PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF");
   if (access == Access::Read) {

@@ -16,6 +16,8 @@ using engine::Json;
 using engine::Outcome;
 using engine::Time;
 
+constexpr std::size_t cases_kept_max = 10'000;  // by reference
+
 WriteBatch::~WriteBatch() {
   if (begun_) undo();
 }
@@ -36,6 +38,7 @@ void WriteBatch::undo() {
   state_.last_seq = seq_before_;
   state_.last_at = at_before_;
   state_.numbers.clear();
+  state_.cases.clear();
   auto* handle = state_.connection.database().getHandle();
   if (sqlite3_get_autocommit(handle) == 0 && state_.connection.database().tryExec("ROLLBACK") != SQLITE_OK) {
     state_.broken = sqlite3_errmsg(handle);
@@ -58,10 +61,14 @@ void WriteBatch::writing(Work work) {
 }
 
 std::optional<std::string> WriteBatch::case_of(std::string_view collection, std::string_view reference) {
+  auto key = std::string(collection).append("/").append(reference);
+  const auto known = state_.cases.find(key);
+  if (known != state_.cases.end()) return known->second;
   return reading([&]() -> std::optional<std::string> {
     auto rows = state_.connection.prepare("SELECT case_id FROM refs WHERE collection = ? AND reference = ?");
     if (!rows.with(collection, folded(reference)).step()) return std::nullopt;
-    return rows.text(0);
+    if (state_.cases.size() >= cases_kept_max) state_.cases.clear();
+    return state_.cases.emplace(std::move(key), rows.text(0)).first->second;
   });
 }
 

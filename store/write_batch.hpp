@@ -30,8 +30,10 @@ struct WriterState {
   std::int64_t last_seq = 0;
   engine::Time last_at{};
   std::unordered_map<std::string, int> numbers;  // the last ones given, as on disk and in the batch under way
-  int log_pages = 0;                             // in the write-ahead log
-  int copied_pages = 0;                          // of these, copied into the database
+  // Collection and reference, as somebody wrote it, to the case: a reference never comes to belong to another one.
+  std::unordered_map<std::string, std::string> cases;
+  int log_pages = 0;     // in the write-ahead log
+  int copied_pages = 0;  // of these, copied into the database
   Sha256 sha;
   std::int64_t requests_looked_at = std::numeric_limits<std::int64_t>::min();  // how far drop_old_requests() has come
   std::string broken;  // why nothing more is written; empty: all is well

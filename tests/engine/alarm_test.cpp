@@ -208,7 +208,7 @@ TEST_CASE("The alarm's own thread fires what is overdue at once, and what become
         for (const auto& one : changed)
           if (one.entry.by.role == "clock") commits.one_more();
         std::lock_guard lock(watching_mutex);
-        if (watching) watching->look();
+        if (watching) watching->committed(changed);
       });
   const auto open = [&](std::string_view on) {
     const auto id =

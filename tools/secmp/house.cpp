@@ -33,7 +33,7 @@ House::House(const std::string& name)
           workflows, journal, [this] { return clock.now(); },
           [this](const std::vector<engine::Accepted>& accepted) {
             feed.committed(accepted);
-            alarm.look();
+            alarm.committed(accepted);
           }),
       alarm(processor, reader, clock, lost) {
   if (const auto fault = store::verify_head(folder.database()))

@@ -207,7 +207,7 @@ SplitUp SplitUp::from(const Look& look, const Split& command) {
 StepRevoked StepRevoked::from(const Look& look, const RevokeLast& command) {
   auto event = kept<StepRevoked>(command);
   if (look.earlier.empty()) return event;
-  const auto& step = look.earlier.back();
+  const auto& step = *look.earlier.back();
   event.event = step.event;
   if (step.by_role != "clock") return event;
   const auto watched = timers(*step.facts, step.state);  // the clock takes the soonest first

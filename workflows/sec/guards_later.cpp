@@ -238,17 +238,17 @@ Reason LoweredForAReason::unmet(const Look& look, const Reclassify& command) {
 
 Reason StepCanBeRevoked::unmet(const Look& look) {
   if (!sees_votes(look)) return "what can be revoked is for SECAS alone while a vote is open";
-  const auto last = look.earlier.empty() ? std::string_view() : std::string_view(look.earlier.back().event);
+  const auto last = look.earlier.empty() ? std::string_view() : std::string_view(look.earlier.back()->event);
   if (last == VoteCast::name) return "a vote is changed by voting again, not by revoking it";
   if (last == RollCorrected::name) return "a correction of the roll is corrected by another one";
-  return unless(!look.earlier.empty() && !look.earlier.back().state.empty(),
+  return unless(!look.earlier.empty() && !look.earlier.back()->state.empty(),
                 "there is no step behind this one to go back to");
 }
 Reason NobodyElseActed::unmet(const Look& look) {
   if (look.earlier.empty() || !sees_votes(look)) return {};
-  const auto& by = look.earlier.back().by_role;
+  const auto& by = look.earlier.back()->by_role;
   const bool ours = is_secas(by) || by == "panel-secretary" || by == "clock";
-  return unless(ours, "the last step, '" + look.earlier.back().event + "', is the act of another (" + by +
+  return unless(ours, "the last step, '" + look.earlier.back()->event + "', is the act of another (" + by +
                           "): only they undo it");
 }
 

@@ -39,7 +39,7 @@ struct BeforeTheNotice {
 struct BeforeTheStep {
   static constexpr std::string_view words = "<the state before the last step>";
   static std::string state(const Look& look, const auto&) {
-    return look.earlier.empty() ? std::string(look.state) : look.earlier.back().state;
+    return look.earlier.empty() ? std::string(look.state) : look.earlier.back()->state;
   }
 };
 

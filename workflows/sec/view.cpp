@@ -180,9 +180,11 @@ std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entr
 std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
   if (entry.event.type == VoteCast::name && facts.hides_version(entry.version)) {
     if (clearance < for_secas) return {};
-    const auto dom = nlohmann::json::parse(entry.event.body);
-    if (dom.contains("recorded_from")) return entry.event.body;
-    return nlohmann::json{{"seat", dom.value("seat", "")}}.dump();
+    const auto vote = engine::body::read_event<VoteCast>(entry.event.body);
+    if (vote.recorded_from) return entry.event.body;
+    engine::Json seat;
+    JsonObject(seat).text("seat", vote.seat);
+    return seat;
   }
   if (entry.event.type == VoteReminded::name && clearance < for_secas) {
     auto dom = nlohmann::json::parse(entry.event.body);
