@@ -134,10 +134,12 @@ class Sender {
           .header("Retry-After", "1");
     auto sent = std::make_shared<const Sent>(Sent{call.path, collection_, command.name, call.by, opens});
     const auto started = std::chrono::steady_clock::now();
+    ++shared_.under_way;
     shared_.parts.processor.submit(
         std::move(command), [this, sent, flight, started, respond = std::move(respond)](engine::Reply reply) {
           auto shared_reply = std::make_shared<engine::Reply>(std::move(reply));  // std::function copies what it holds
           shared_.post([this, sent, flight, started, respond, shared_reply] {
+            --shared_.under_way;
             in_flight_.erase(flight);
             shared_.metrics.command_took(std::chrono::steady_clock::now() - started);
             respond(reply_response(shared_, *sent, *shared_reply));

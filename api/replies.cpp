@@ -4,11 +4,11 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "api/conditions.hpp"
 #include "api/json_text.hpp"
 #include "api/problem.hpp"
+#include "engine/json_node.hpp"
 #include "engine/json_text.hpp"
 
 namespace api {
@@ -160,9 +160,12 @@ class Answer {
   // An event that was given a receipt hands it to its sender.
   static std::string receipt_of(const engine::Event& event) {
     if (event.body.find(R"("receipt":)") == std::string::npos) return "";
-    const auto body = nlohmann::json::parse(event.body, nullptr, false);
-    if (!body.is_object() || !body.contains("receipt")) return "";
-    return R"(,"receipt":)" + body["receipt"].dump();
+    std::string receipt;
+    if (engine::JsonNode body; engine::JsonNode::read(event.body, body))
+      body.each_field([&](std::string_view name, const engine::JsonNode& value) {
+        if (name == "receipt") receipt = R"(,"receipt":)" + value.json();
+      });
+    return receipt;
   }
 
   std::string reason(const engine::Refused& refused) const {

@@ -28,6 +28,7 @@ struct Shared {
   Metrics metrics;
   const Post post;
   std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands;  // constant after construction
+  std::size_t under_way = 0;  // commands that the processor has; I/O thread only
   mutable report::FinishedFiles files;
   mutable report::KeptAnswers standings;
   // Last: what waits in them uses the rest. The clock has a thread of its own, for it may take long to move.

@@ -134,6 +134,17 @@ std::optional<E> from_wire(std::string_view text) {
 
 enum class Nulls { leave_out, keep };
 
+// What stands before the values of the fields: {",\"ref\":", ...}. Made once, for they are written all the time.
+template <class T>
+const std::vector<std::string>& field_heads() {
+  static const auto heads = [] {
+    std::vector<std::string> found;
+    for_each_member<T>([&](std::string_view name, auto) { found.push_back(",\"" + std::string(name) + "\":"); });
+    return found;
+  }();
+  return heads;
+}
+
 template <class T>
 void write(std::string& out, const T& value, Nulls nulls = Nulls::leave_out) {
   if constexpr (std::is_same_v<T, bool>) {
@@ -143,7 +154,9 @@ void write(std::string& out, const T& value, Nulls nulls = Nulls::leave_out) {
   } else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>) {
     append_quoted(out, value);
   } else if constexpr (std::is_same_v<T, Date> || std::is_same_v<T, Time>) {
-    append_quoted(out, to_text(value));
+    out += '"';
+    out += to_text(value);
+    out += '"';
   } else if constexpr (DescribedEnum<T>) {
     append_quoted(out, wire_name(value));
   } else if constexpr (IsClassified<T>::value) {
@@ -158,8 +171,10 @@ void write(std::string& out, const T& value, Nulls nulls = Nulls::leave_out) {
     else out += "null";
   } else if constexpr (Described<T>) {
     out += '{';
-    bool first = true;
-    for_each_member<T>([&](std::string_view name, auto pointer) {
+    auto head = field_heads<T>().begin();
+    std::size_t comma = 1;  // the first field has none
+    for_each_member<T>([&](std::string_view, auto pointer) {
+      const std::string_view name = *head++;
       const auto& field = value.*pointer;
       using Field = std::decay_t<decltype(field)>;
       if constexpr (IsOptional<Field>::value) {
@@ -167,8 +182,8 @@ void write(std::string& out, const T& value, Nulls nulls = Nulls::leave_out) {
       } else if constexpr (IsList<Field>::value) {
         if (field.empty() && nulls == Nulls::leave_out) return;
       }
-      append_name(out, name, first);
-      first = false;
+      out += name.substr(comma);
+      comma = 0;
       write(out, field, nulls);
     });
     out += '}';

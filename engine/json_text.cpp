@@ -1,8 +1,8 @@
 #include "engine/json_text.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 namespace engine {
 namespace {
@@ -15,20 +15,34 @@ bool escapes_in(std::uint64_t eight) {
   return (below(eight, 0x20) | below(eight ^ ones * '"', 1) | below(eight ^ ones * '\\', 1)) != 0;
 }
 
-constexpr std::size_t stride = sizeof(std::uint64_t);
-
-// Eight bytes from there; where the text ends before, spaces.
-std::uint64_t eight_at(std::string_view text, std::size_t at) {
-  std::uint64_t eight = 0x2020202020202020;
-  std::memcpy(&eight, text.data() + at, std::min(stride, text.size() - at));
+std::uint64_t eight_at(const char* at) {
+  std::uint64_t eight;
+  std::memcpy(&eight, at, sizeof eight);
   return eight;
+}
+
+// All of a text shorter than eight bytes, with spaces behind. Two pieces that overlap cost less than a loop.
+std::uint64_t all_of(const char* text, std::size_t size) {
+  constexpr std::uint64_t spaces = 0x2020202020202020;
+  if (size >= 4) {
+    std::uint32_t front, back;
+    std::memcpy(&front, text, sizeof front);
+    std::memcpy(&back, text + size - sizeof back, sizeof back);
+    return front | std::uint64_t{back} << 32;
+  }
+  if (size == 0) return spaces;
+  const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(text[i])}; };
+  return (spaces & ~std::uint64_t{0xffffff}) | byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16;
 }
 
 // How many bytes at the front have nothing to escape: up to the eight bytes that have.
 std::size_t plain_bytes(std::string_view text) {
+  constexpr std::size_t stride = sizeof(std::uint64_t);
+  if (text.size() < stride) return escapes_in(all_of(text.data(), text.size())) ? 0 : text.size();
   std::size_t at = 0;
-  while (at < text.size() && !escapes_in(eight_at(text, at))) at += stride;
-  return std::min(at, text.size());
+  for (; at + stride <= text.size(); at += stride)
+    if (escapes_in(eight_at(text.data() + at))) return at;
+  return escapes_in(eight_at(text.data() + text.size() - stride)) ? at : text.size();
 }
 
 // Most texts are short and plain: built here, they are appended in one piece.
@@ -81,17 +95,15 @@ void append_quoted(std::string& out, std::string_view text) {
   out += '"';
 }
 
-void append_name(std::string& out, std::string_view name, bool first) {
-  if (name.size() <= short_max && plain_bytes(name) == name.size())
-    return append_between(out, first ? "\"" : ",\"", name, "\":");
-  if (!first) out += ',';
-  append_quoted(out, name);
-  out += ':';
-}
-
 std::string& JsonObject::key(std::string_view name) {
-  append_name(out_, name, first_);
-  first_ = false;
+  const bool first = std::exchange(first_, false);
+  if (name.size() <= short_max && plain_bytes(name) == name.size()) {
+    append_between(out_, first ? "\"" : ",\"", name, "\":");
+    return out_;
+  }
+  if (!first) out_ += ',';
+  append_quoted(out_, name);
+  out_ += ':';
   return out_;
 }
 

@@ -8,9 +8,6 @@ namespace engine {
 
 void append_quoted(std::string& out, std::string_view text);  // with the quotes; text is UTF-8
 
-// The name of a field, with the comma before it unless it is the first.
-void append_name(std::string& out, std::string_view name, bool first);
-
 // An object or a list being written, comma by comma.
 class JsonObject {
  public:

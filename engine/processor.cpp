@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <future>
+#include <thread>
 
 #include "engine/round.hpp"
 
@@ -44,7 +45,10 @@ void Processor::submit(Command command, Completion done) {
   {
     std::lock_guard lock(mutex_);
     full = queue_.size() >= limits_.queue_max;
-    if (!full) queue_.push_back({std::move(command), std::move(done)});
+    if (!full) {
+      queue_.push_back({std::move(command), std::move(done)});
+      empty_ = false;
+    }
   }
   if (full) done(Busy{});
   else wake_.notify_one();
@@ -63,7 +67,17 @@ std::size_t Processor::queued() const {
 }
 
 void Processor::run() {
-  for (auto jobs = next_jobs(); !jobs.empty(); jobs = next_jobs()) process(jobs);
+  for (auto jobs = next_jobs(); !jobs.empty(); jobs = next_jobs()) {
+    process(jobs);
+    linger();
+  }
+}
+
+// To wake a thread takes about as long as to do a command, so it does not go to sleep between two of one sender.
+void Processor::linger() const {
+  using Clock = std::chrono::steady_clock;
+  const auto until = Clock::now() + limits_.lingers_for;
+  while (empty_ && Clock::now() < until) std::this_thread::yield();
 }
 
 std::vector<Processor::Job> Processor::next_jobs() {
@@ -81,6 +95,7 @@ std::vector<Processor::Job> Processor::next_jobs() {
   jobs.reserve(count);
   std::move(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(jobs));
   queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+  empty_ = queue_.empty();
   return jobs;
 }
 

@@ -15,10 +15,11 @@ namespace engine {
 using Completion = std::function<void(Reply)>;
 
 struct ProcessorLimits {
-  std::chrono::milliseconds rests_after{50};  // without work: then it is the journal's time
-  std::size_t batch_max = 24;  // commands that share one commit: while these are answered the next are decided
-  std::size_t queue_max = 4096;            // beyond it: Busy
-  std::size_t cached_bytes_max = 96 * 1024 * 1024;  // of the cases kept in memory
+  std::chrono::milliseconds rests_after{50};   // without work: then it is the journal's time
+  std::chrono::microseconds lingers_for{200};  // awake behind a batch: who got an answer may send the next command
+  std::size_t batch_max = 24;    // commands that share one commit: while these are answered the next are decided
+  std::size_t queue_max = 4096;  // beyond it: Busy
+  std::size_t cached_bytes_max = 256 * 1024 * 1024;  // of the cases kept in memory: some 1,500 that are worked on
 };
 
 class Processor {
@@ -49,6 +50,7 @@ class Processor {
   void run();
   // Waits for work; empty: nothing more will come.
   std::vector<Job> next_jobs();
+  void linger() const;
   void process(std::vector<Job>& jobs);
   // Decides and journals all of them; what changed goes to `changed`. On a fault of the journal: Broken for all.
   std::vector<Reply> settle(const std::vector<Job>& jobs, std::vector<Accepted>& changed);
@@ -67,10 +69,11 @@ class Processor {
   bool stopping_ = false;
 
   std::atomic<bool> broken_{false};
-  CaseCache cache_;     // writer thread only, as the two below
-  Time last_at_{};      // the last moment of recording: it never runs backwards
-  bool rested_ = true;  // the journal had its idle() since the last commit
-  std::thread thread_;  // last: it uses everything above
+  std::atomic<bool> empty_{true};  // the queue; for looking without the mutex
+  CaseCache cache_;                // writer thread only, as the two below
+  Time last_at_{};                 // the last moment of recording: it never runs backwards
+  bool rested_ = true;             // the journal had its idle() since the last commit
+  std::thread thread_;             // last: it uses everything above
 };
 
 }  // namespace engine

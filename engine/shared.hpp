@@ -1,34 +1,71 @@
-// A value that is copied often and changed seldom: copies share it, and a change makes it the changer's own.
+// A value that is copied often and changed seldom: copies share it, and a change makes it the changer's own. And what
+// is made of such a value, once for all who share it.
 #pragma once
 
+#include <atomic>
 #include <memory>
+#include <string>
 
 namespace engine {
+
+// A text that follows from the value in which this stands, made when it is first asked for. Any thread; the value must
+// not change any more by then. A copy of the value has none: it may be about to become another one.
+class Made {
+ public:
+  Made() = default;
+  Made(const Made&) {}
+  Made& operator=(const Made&) { return *this = Made(); }
+  Made(Made&& other) noexcept : text_(other.text_.exchange(nullptr)) {}
+  Made& operator=(Made&& other) noexcept {
+    delete text_.exchange(other.text_.exchange(nullptr));
+    return *this;
+  }
+  ~Made() { delete text_.load(); }
+
+  // `make` gives the text, always the same one; two threads that are first at once may both call it.
+  template <class Make>
+  const std::string& text(Make make) const {
+    if (const auto* there = text_.load(std::memory_order_acquire)) return *there;
+    auto fresh = std::make_unique<const std::string>(make());
+    const std::string* first = nullptr;
+    if (!text_.compare_exchange_strong(first, fresh.get())) return *first;
+    return *fresh.release();
+  }
+
+ private:
+  mutable std::atomic<const std::string*> text_{nullptr};
+};
 
 template <class T>
 class Shared {
  public:
-  Shared() : value_(none()) {}
-  Shared(T value) : value_(std::make_shared<const T>(std::move(value))) {}
+  Shared() : box_(none()) {}
+  Shared(T value) : box_(std::make_shared<const Box>(Box{std::move(value), {}})) {}
 
-  const T& operator*() const { return *value_; }
-  const T* operator->() const { return value_.get(); }
+  const T& operator*() const { return box_->value; }
+  const T* operator->() const { return &box_->value; }
+  const Made& made() const { return box_->made; }
 
   // What `change` does to it is seen in this copy alone.
   template <class Change>
   void change(Change change) {
-    auto fresh = std::make_shared<T>(*value_);
-    change(*fresh);
-    value_ = std::move(fresh);
+    auto fresh = std::make_shared<Box>(*box_);
+    change(fresh->value);
+    box_ = std::move(fresh);
   }
 
  private:
-  static const std::shared_ptr<const T>& none() {
-    static const auto empty = std::make_shared<const T>();
+  struct Box {
+    T value;
+    Made made;
+  };
+
+  static const std::shared_ptr<const Box>& none() {
+    static const auto empty = std::make_shared<const Box>();
     return empty;
   }
 
-  std::shared_ptr<const T> value_;  // never changed: the copies share it
+  std::shared_ptr<const Box> box_;  // never changed: the copies share it
 };
 
 }  // namespace engine

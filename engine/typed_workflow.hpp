@@ -44,10 +44,13 @@ class TypedWorkflow final : public Workflow {
   }
 
   std::vector<StateDescription> states() const override {
-    std::vector<StateDescription> all;
-    for_each_type<typename Family::States>([&]<class S>() {
-      all.push_back({S::name, S::display, S::stage, S::terminal});
-    });
+    static const auto all = [] {
+      std::vector<StateDescription> found;
+      for_each_type<typename Family::States>([&]<class S>() {
+        found.push_back({S::name, S::display, S::stage, S::terminal});
+      });
+      return found;
+    }();
     return all;
   }
 

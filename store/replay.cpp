@@ -11,30 +11,37 @@ Replay::Standing& Replay::standing_of(const engine::Entry& entry, const engine::
   const auto found = cases_.find(entry.case_id);
   if (found != cases_.end()) {
     bring_back(found->second);
-    at_hand_.splice(at_hand_.begin(), at_hand_, found->second.used);
     return found->second;
   }
-  at_hand_.push_front(entry.case_id);
-  Standing fresh{workflow.blank(entry.case_id), std::string(workflow.collection()), {}, {}, at_hand_.begin()};
-  bytes_ += fresh.current.facts->bytes;
-  return cases_.emplace(entry.case_id, std::move(fresh)).first->second;
+  Standing fresh{workflow.blank(entry.case_id), std::string(workflow.collection()), {}, {}};
+  auto& standing = cases_.emplace(entry.case_id, std::move(fresh)).first->second;
+  keep(standing);
+  return standing;
 }
 
 void Replay::bring_back(Standing& standing) {
   auto& current = standing.current;
   if (current.facts) return;
   current = engine::case_from(workflows_, entries_(current.id), current.version);
-  bytes_ += current.facts->bytes;
-  at_hand_.push_front(current.id);
-  standing.used = at_hand_.begin();
+  keep(standing);
 }
 
-void Replay::put_others_away() {
+void Replay::keep(Standing& standing) {
+  bytes_ += standing.current.facts->bytes;
+  standing.place = at_hand_.size();
+  at_hand_.push_back(&standing);
+}
+
+void Replay::put_others_away(const Standing& but) {
   while (bytes_ > bytes_max_ && at_hand_.size() > 1) {
-    auto& oldest = cases_.at(at_hand_.back());
-    oldest.last = projection(oldest);
-    bytes_ -= oldest.current.facts->bytes;
-    oldest.current.facts.reset();
+    auto place = any_() % at_hand_.size();
+    if (place == but.place) place = (place + 1) % at_hand_.size();
+    auto& gone = *at_hand_[place];
+    gone.last = projection(gone);
+    bytes_ -= gone.current.facts->bytes;
+    gone.current.facts.reset();
+    at_hand_[place] = at_hand_.back();
+    at_hand_[place]->place = place;
     at_hand_.pop_back();
   }
 }
@@ -49,7 +56,7 @@ engine::Listing Replay::take(const engine::Entry& entry) {
   bytes_ -= standing.current.facts->bytes;
   standing.current = workflow->evolve(standing.current, entry);
   bytes_ += standing.current.facts->bytes;
-  put_others_away();
+  put_others_away(standing);
   auto after = workflows_.get(standing.current.workflow).listing(standing.current);
   auto& ever = standing.references;
   for (const auto& reference : after.references) {

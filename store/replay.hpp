@@ -2,8 +2,8 @@
 #pragma once
 
 #include <functional>
-#include <list>
 #include <map>
+#include <random>
 
 #include "engine/workflow.hpp"
 
@@ -17,14 +17,15 @@ class Replay {
     std::string collection;
     std::vector<std::string> references;  // all that it ever had
     engine::Projection last;              // while it is put away: what follows from the facts
-    std::list<std::string>::iterator used;
+    std::size_t place = 0;                // in at_hand_, while it is there
   };
   // All entries of a case, oldest first.
   using Entries = std::function<std::vector<engine::Entry>(std::string_view case_id)>;
 
-  // The cases that were used last stay at hand, up to `bytes_max` of them; the others are read again by `entries` when
-  // their next event comes, which is seldom: the events of a case stand near each other.
-  Replay(const engine::Workflows& workflows, Entries entries, std::size_t bytes_max = 64 * 1024 * 1024)
+  // Up to `bytes_max` of cases stay at hand; the others are read again by `entries` when their next event comes. Room
+  // is for more than a thousand modifications that are alive at once.
+  static constexpr std::size_t room = 256 * 1024 * 1024;
+  Replay(const engine::Workflows& workflows, Entries entries, std::size_t bytes_max = room)
       : workflows_(workflows), entries_(std::move(entries)), bytes_max_(bytes_max) {}
 
   // The case after the next entry. Throws std::runtime_error, a sentence, when the entry does not follow.
@@ -37,14 +38,16 @@ class Replay {
  private:
   Standing& standing_of(const engine::Entry& entry, const engine::Workflow& workflow);
   void bring_back(Standing& standing);
-  void put_others_away();
+  void keep(Standing& standing);
+  void put_others_away(const Standing& but);
 
   const engine::Workflows& workflows_;
   const Entries entries_;
   const std::size_t bytes_max_;
   std::size_t bytes_ = 0;  // of the facts at hand
   std::map<std::string, Standing> cases_;
-  std::list<std::string> at_hand_;  // the last used first
+  std::vector<Standing*> at_hand_;
+  std::minstd_rand any_;  // which is put away: were it the one used longest ago, cases that take turns would all miss
   std::map<std::string, int> numbers_;
 };
 

@@ -6,6 +6,7 @@
 
 #include "engine/ballot_bundle.hpp"
 #include "engine/many.hpp"
+#include "engine/shared.hpp"
 #include "workflows/sec/words.hpp"
 
 namespace sec {
@@ -53,7 +54,7 @@ struct Opened {
   engine::SeatIndex index;
   std::string roll_hash;
   std::optional<Text> reason;  // why this body
-  bool verifiable = true;             // false: opened before the whole text was frozen
+  bool verifiable = true;      // false: opened before the whole text was frozen
 };
 
 using TaskGroup = std::shared_ptr<const std::vector<engine::Task>>;
@@ -82,6 +83,7 @@ struct Ballot {
   std::vector<TaskGroup> owed;                         // what seats still owe, in groups of neighbours on the roll
   std::vector<engine::Tally> tallies;                  // one a subject, in their order; empty until counted
   std::optional<std::string> preferred;                // the subject that is carried
+  engine::Made shown;                                  // as representations show it
 
   const std::vector<std::string>& subjects() const { return opened->frozen.subjects; }
   const engine::Seat* seat(const std::string& name) const;  // as corrected; nullptr: it is not on the roll

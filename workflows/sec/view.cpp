@@ -94,6 +94,21 @@ void write_many(JsonObject& out, std::string_view name, const engine::Many<T>& i
   text += ']';
 }
 
+// Most steps leave these as they are.
+const std::string& shown(const engine::Shared<std::vector<Milestone>>& milestones) {
+  return milestones.made().text([&] { return engine::body::text_of(*milestones, Nulls::keep); });
+}
+const std::string& shown(const Ballot& ballot) {
+  return ballot.shown.text([&] {
+    engine::Json text;
+    {
+      JsonObject one(text);
+      write_ballot(one, ballot);
+    }
+    return text;
+  });
+}
+
 void write_identity(JsonObject& out, const Facts& facts, const engine::Case& current, engine::Clearance clearance) {
   out.text("ref", facts.ref);
   value(out, "former_refs", facts.former_refs);
@@ -112,6 +127,13 @@ void write_identity(JsonObject& out, const Facts& facts, const engine::Case& cur
   value(out, "proposer", facts.proposer);
   value(out, "impacts", facts.impacts);
 }
+
+// About what a representation takes: growing on the way would copy it.
+std::size_t bytes_reckoned(const Facts& facts) {
+  constexpr std::size_t others = 4096, milestone = 160, ballot = 1024, document = 320;
+  return others + milestone * (facts.timetable->size() + facts.forecast->size()) + ballot * facts.ballots.size() +
+         document * std::min(facts.documents.size(), documents_shown_max);
+}
 }  // namespace
 
 std::vector<engine::Json> documents(const Facts& facts, engine::Clearance clearance) {
@@ -124,7 +146,7 @@ std::vector<engine::Json> documents(const Facts& facts, engine::Clearance cleara
 
 engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance) {
   engine::Json text;
-  text.reserve(4096 + 200 * std::min(facts.documents.size(), documents_shown_max));
+  text.reserve(bytes_reckoned(facts));
   {
     JsonObject out(text);
     write_identity(out, facts, current, clearance);
@@ -135,10 +157,8 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     value(out, "assessments", facts.assessments);
     value(out, "ia_cost", facts.ia_cost);
     value(out, "alternatives", facts.alternatives);
-    engine::append_list(out.key("ballots"), facts.ballots, [](std::string& json, const auto& ballot) {
-      JsonObject one(json);
-      write_ballot(one, *ballot);
-    });
+    engine::append_list(out.key("ballots"), facts.ballots,
+                        [](std::string& json, const auto& ballot) { json += shown(*ballot); });
     value(out, "recommendation", facts.board_outcome);
     value(out, "decision", facts.decision);
     value(out, "questions", facts.questions);
@@ -146,8 +166,8 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     write_documents(out, facts, clearance);
     value(out, "implementation", facts.parts);
     out.number("timetable_version", facts.timetable_version);
-    value(out, "timetable", *facts.timetable);
-    value(out, "forecast", *facts.forecast);
+    out.raw("timetable", shown(facts.timetable));
+    out.raw("forecast", shown(facts.forecast));
     write_deadlines(out, facts, current.state);
     write_many(out, "links", facts.links);
     value(out, "taken_over", facts.taken_over_from);

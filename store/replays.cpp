@@ -1,0 +1,140 @@
+#include "store/replays.hpp"
+
+#include <algorithm>
+
+#include "store/projections.hpp"
+#include "store/rows.hpp"
+
+namespace store {
+namespace {
+
+constexpr std::size_t threads = 2;
+constexpr std::int64_t block_entries = 512;  // of the journal: what of them falls to a thread is one block
+constexpr std::size_t blocks_ahead_max = 16;
+
+}  // namespace
+
+Replays::Part::Part(const std::filesystem::path& database, const engine::Workflows& workflows)
+    : connection(database, Access::Read),
+      replay(
+          workflows, [this](std::string_view id) { return entries_of_case(connection, id); }, Replay::room / threads) {}
+
+Replays::Replays(const std::filesystem::path& database, const engine::Workflows& workflows) {
+  for (std::size_t i = 0; i < threads; ++i) parts_.push_back(std::make_unique<Part>(database, workflows));
+  for (std::size_t i = 0; i < threads; ++i) parts_[i]->thread = std::thread([this, i] { work(i); });
+}
+
+Replays::~Replays() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  moved_.notify_all();
+  for (auto& part : parts_) part->thread.join();
+}
+
+// What is thrown while rows are read belongs to the entry that would have been next.
+void Replays::work(std::size_t index) {
+  auto& part = *parts_[index];
+  try {
+    replay(index);
+  } catch (...) {
+    Block last;
+    last.push_back({std::numeric_limits<std::int64_t>::max(), {}, {}, std::current_exception()});
+    hand_over(part, std::move(last));
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    part.ended = true;
+  }
+  moved_.notify_all();
+}
+
+void Replays::replay(std::size_t index) {
+  static const std::string sql = "SELECT" + entry_columns + "FROM journal j ORDER BY seq";
+  auto& part = *parts_[index];
+  Block block;
+  std::int64_t end = block_entries;
+  auto rows = part.connection.prepare(sql);
+  while (rows.step()) {
+    const auto seq = rows.number(0);
+    for (; seq > end; end += block_entries)
+      if (!hand_over(part, std::exchange(block, {}))) return;
+    if (std::hash<std::string_view>{}(rows.view(1)) % threads != index) continue;
+    const auto entry = entry_of(rows, part.connection.file());
+    try {
+      auto after = part.replay.take(entry);
+      block.push_back({seq, std::string(reference_in_use(after, entry.case_id)), std::move(after.summary), nullptr});
+    } catch (...) {
+      block.push_back({seq, {}, {}, std::current_exception()});
+      hand_over(part, std::move(block));
+      return;
+    }
+  }
+  hand_over(part, std::move(block));
+}
+
+bool Replays::hand_over(Part& part, Block block) {
+  {
+    std::unique_lock lock(mutex_);
+    moved_.wait(lock, [&] { return stopping_ || part.ready.size() < blocks_ahead_max; });
+    if (stopping_) return false;
+    part.ready.push_back(std::move(block));
+  }
+  moved_.notify_all();
+  return true;
+}
+
+Replays::Block Replays::take(Part& part) {
+  Block block;
+  {
+    std::unique_lock lock(mutex_);
+    moved_.wait(lock, [&] { return !part.ready.empty() || part.ended; });
+    if (part.ready.empty()) return block;
+    block = std::move(part.ready.front());
+    part.ready.pop_front();
+  }
+  moved_.notify_all();
+  return block;
+}
+
+// One block of each part: they are of the same entries.
+void Replays::take_all() {
+  for (auto& part : parts_) {
+    auto block = take(*part);
+    std::move(block.begin(), block.end(), std::back_inserter(merged_));
+  }
+  std::sort(merged_.begin(), merged_.end(), [](const Step& a, const Step& b) { return a.seq < b.seq; });
+}
+
+std::optional<Replays::Step> Replays::next() {
+  const auto over = [this] {
+    const std::lock_guard lock(mutex_);
+    return std::all_of(parts_.begin(), parts_.end(), [](const auto& one) { return one->ended && one->ready.empty(); });
+  };
+  while (merged_.empty()) {
+    if (over()) return std::nullopt;
+    take_all();
+  }
+  auto step = std::move(merged_.front());
+  merged_.pop_front();
+  return step;
+}
+
+std::vector<std::pair<const Replay*, const Replay::Standing*>> Replays::cases() const {
+  std::vector<std::pair<const Replay*, const Replay::Standing*>> all;
+  for (const auto& part : parts_)
+    for (const auto& [id, standing] : part->replay.cases()) all.emplace_back(&part->replay, &standing);
+  std::sort(all.begin(), all.end(),
+            [](const auto& a, const auto& b) { return a.second->current.id < b.second->current.id; });
+  return all;
+}
+
+std::map<std::string, int> Replays::numbers() const {
+  std::map<std::string, int> last;
+  for (const auto& part : parts_)
+    for (const auto& [series, number] : part->replay.numbers()) last[series] = std::max(last[series], number);
+  return last;
+}
+
+}  // namespace store
