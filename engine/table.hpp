@@ -91,18 +91,20 @@ struct ActionOf {
 
 // A row from one state is a transition of that state; a row from many is an internal one of the whole machine, and asks
 // itself whether it holds here. It spares the compiler a row a state.
-template <class From, class Command, class To, class Row>
-struct MsmRow : msm::front::Row<From, Command, typename Target<From, To>::Msm, ActionOf<Row>, GuardOf<Row>> {
+template <class From, class R, class Placed>
+struct MsmRow : msm::front::Row<From, typename R::Command, typename R::To::Msm, ActionOf<Placed>, GuardOf<Placed>> {
   static constexpr bool wide = false;
 };
-template <class... States, class Command, class To, class Row>
-struct MsmRow<AnyOf<States...>, Command, To, Row> : msm::front::Internal<Command, ActionOf<Row>, GuardOf<Row>> {
+template <class... States, class R, class Placed>
+struct MsmRow<AnyOf<States...>, R, Placed>
+    : msm::front::Internal<typename R::Command, ActionOf<Placed>, GuardOf<Placed>> {
   static constexpr bool wide = true;
 };
+
 }  // namespace detail
 
 template <class From_, class Command_, class To_, class Event_, class Guards_ = When<>, Text Clause = "">
-struct Row : detail::MsmRow<From_, Command_, To_, Row<From_, Command_, To_, Event_, Guards_, Clause>> {
+struct Row {
   using From = From_;
   using Command = Command_;
   using To = detail::Target<From_, To_>;
@@ -152,18 +154,34 @@ struct RowCode {
   }
 };
 
-// Row to its place in the list: found by inheritance, where a search would compare each row with each.
-template <class Rows>
-using Places = mp11::mp_transform<mp11::mp_list, Rows, mp11::mp_iota<mp11::mp_size<Rows>>>;
-
-template <class Family, class Rows>
+// The rows of the groups that a pack has. `All`: the groups of the family, in the order of its rows.
+template <class All, class Groups>
 RowSet row_set() {
   RowSet set;
-  for_each_type<Rows>([&]<class R>() {
-    set.set(mp11::mp_second<mp11::mp_map_find<Places<typename Family::Rows>, R>>::value);
+  std::size_t place = 0;
+  for_each_type<All>([&]<class Group>() {
+    for (std::size_t i = 0; i < mp11::mp_size<Group>::value; ++i, ++place)
+      set.set(place, mp11::mp_contains<Groups, Group>::value);
   });
   return set;
 }
+
+namespace detail {
+// A row as Boost.MSM takes it: called by its place in the family's list, for the names of the back-end's functions hold
+// the whole table, and a name that holds whole rows is a hundred times as long.
+template <class Family, std::size_t Place>
+struct Placed : MsmRow<typename mp11::mp_at_c<typename Family::Rows, Place>::From,
+                       mp11::mp_at_c<typename Family::Rows, Place>, Placed<Family, Place>> {
+  using Command = typename mp11::mp_at_c<typename Family::Rows, Place>::Command;
+  static constexpr std::size_t place = Place;
+};
+template <class Family, class Places>
+struct PlacedRows;
+template <class Family, std::size_t... Places>
+struct PlacedRows<Family, std::index_sequence<Places...>> {
+  using type = mp11::mp_list<Placed<Family, Places>...>;
+};
+}  // namespace detail
 
 // The machine of one decision: put in the state of the case, given one command, asked what it recorded, thrown away.
 // Boost.MSM decides which row fires; what lasts is the journal. All packs of a family share it: it holds the rows of
@@ -173,18 +191,19 @@ struct Front : msm::front::state_machine_def<Front<Family>> {
   using Facts = typename Family::Facts;
   using Rows = typename Family::Rows;
   using initial_state = typename Family::Initial;
-  using transition_table = mp11::mp_copy_if<Rows, IsNarrow>;
-  using internal_transition_table = mp11::mp_copy_if<Rows, IsWide>;
+  using Placed = typename detail::PlacedRows<Family, std::make_index_sequence<mp11::mp_size<Rows>::value>>::type;
+  using transition_table = mp11::mp_copy_if<Placed, IsNarrow>;
+  using internal_transition_table = mp11::mp_copy_if<Placed, IsWide>;
   using no_exception_thrown = int;  // without it the back-end swallows what guards and actions throw
   using no_message_queue = int;     // a machine gets one command in its life
 
   template <class R, class Command>
   bool open(const Command& command) {
-    return is_open(mp11::mp_find<Rows, R>::value, &command);
+    return is_open(R::place, &command);
   }
   template <class R, class Command>
   void record(const Command& command) {
-    fired = (*code)[mp11::mp_find<Rows, R>::value].record(*look, &command);
+    fired = (*code)[R::place].record(*look, &command);
   }
   template <class Machine, class Command>
   void no_transition(const Command&, Machine&, int) {}
@@ -217,7 +236,8 @@ struct PutInState {
 };
 }  // namespace detail
 
-// `command` is one of Family::Commands, by its index there.
+// `command` is one of Family::Commands, by its index there. Its functions are defined behind the class, and so not
+// inline: an `extern template` would not keep the compiler from making the whole table where an inline one is called.
 template <class Family>
 class Machine {
  public:
@@ -225,31 +245,38 @@ class Machine {
 
   // The event that the command causes; nothing when no row of it holds.
   static std::optional<Event> decide(const Look<Facts>& look, const RowSet& rows, std::size_t command,
-                                     const void* body) {
-    Back back;
-    back.look = &look;
-    back.code = &Family::row_code();
-    back.rows = &rows;
-    put(back, look.state);
-    mp11::mp_with_index<mp11::mp_size<typename Family::Commands>::value>(command, [&](auto index) {
-      back.process_event(*static_cast<const mp11::mp_at_c<typename Family::Commands, index>*>(body));
-    });
-    return std::move(back.fired);
-  }
+                                     const void* body);
 
  private:
   using Back = msm::back::state_machine<Front<Family>>;
   template <class S>
   static constexpr int id = msm::back::get_state_id<typename Back::stt, S>::value;
 
-  static void put(Back& back, std::string_view state) {
-    detail::PutInState archive;
-    for_each_type<typename Family::States>([&]<class S>() {
-      if (S::name == state) archive.id = id<S>;
-    });
-    if (archive.id < 0) throw std::logic_error("no such state: " + std::string(state));
-    back.serialize(archive, 0);
-  }
+  static void put(Back& back, std::string_view state);
 };
+
+template <class Family>
+std::optional<Event> Machine<Family>::decide(const Look<Facts>& look, const RowSet& rows, std::size_t command,
+                                             const void* body) {
+  Back back;
+  back.look = &look;
+  back.code = &Family::row_code();
+  back.rows = &rows;
+  put(back, look.state);
+  mp11::mp_with_index<mp11::mp_size<typename Family::Commands>::value>(command, [&](auto index) {
+    back.process_event(*static_cast<const mp11::mp_at_c<typename Family::Commands, index>*>(body));
+  });
+  return std::move(back.fired);
+}
+
+template <class Family>
+void Machine<Family>::put(Back& back, std::string_view state) {
+  detail::PutInState archive;
+  for_each_type<typename Family::States>([&]<class S>() {
+    if (S::name == state) archive.id = id<S>;
+  });
+  if (archive.id < 0) throw std::logic_error("no such state: " + std::string(state));
+  back.serialize(archive, 0);
+}
 
 }  // namespace engine

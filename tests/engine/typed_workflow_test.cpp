@@ -80,6 +80,7 @@ struct Family {
   using Initial = New;
   using States = engine::mp11::mp_list<New, Waiting, Gone>;
   using Rows = parcel::Table;
+  using Groups = engine::mp11::mp_list<Rows>;
   using Commands = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::CommandOf, Rows>>;
   using Events = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::EventOf, Rows>>;
   using Standing = When<>;
@@ -158,7 +159,7 @@ class Counter {
     return setting;
   }
   const engine::TypedWorkflow<parcel::Family> workflow_{
-      engine::Pack{"parcel", "Parcels", engine::row_set<parcel::Family, parcel::Table>(),
+      engine::Pack{"parcel", "Parcels", engine::row_set<parcel::Family::Groups, parcel::Family::Groups>(),
                    [](const engine::Json&, engine::Date) { return true; }}};
   engine::Setting setting_ = on_a_day();
   engine::Case current_ = workflow_.blank("P1");

@@ -18,7 +18,8 @@ struct Family {
   using Facts = sec::Facts;
   using Initial = New;
   using States = sec::States;
-  using Rows = engine::mp11::mp_append<Shared, Developing, ByThePanel, ByTheCsc, HandingOver>;
+  using Groups = engine::mp11::mp_push_back<Shared, Developing, ByThePanel, ByTheCsc, HandingOver>;
+  using Rows = engine::mp11::mp_apply<engine::mp11::mp_append, Groups>;
   using Commands = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::CommandOf, Rows>>;
   using Events = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::EventOf, Rows>>;
   // In parts that are compiled apart.

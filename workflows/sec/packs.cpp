@@ -6,14 +6,12 @@
 namespace sec {
 
 const std::vector<engine::RowCode<Facts>>& Family::row_code() {
-  using engine::code_of_rows;
-  // In the order of Rows.
-  static const auto code = engine::joined_code(
-      code_of_rows<Family, Raising>(), code_of_rows<Family, InitialView>(), code_of_rows<Family, Refining>(),
-      code_of_rows<Family, Reporting>(), code_of_rows<Family, Balloting>(), code_of_rows<Family, Determining>(),
-      code_of_rows<Family, Referring>(), code_of_rows<Family, Implementing>(), code_of_rows<Family, Anytime>(),
-      code_of_rows<Family, Developing>(), code_of_rows<Family, ByThePanel>(), code_of_rows<Family, ByTheCsc>(),
-      code_of_rows<Family, HandingOver>());
+  static const auto code = [] {
+    std::vector<engine::RowCode<Facts>> all;
+    engine::for_each_type<Groups>(
+        [&]<class Group>() { all = engine::joined_code(std::move(all), engine::code_of_rows<Family, Group>()); });
+    return all;
+  }();
   return code;
 }
 
@@ -30,15 +28,15 @@ const std::vector<engine::EventCode<Facts>>& Family::event_code() {
 }
 
 namespace {
-using engine::mp11::mp_append;
-using Sec2018 = mp_append<Shared, ByThePanel, HandingOver>;
-using Sec2019 = mp_append<Shared, Developing, ByThePanel>;
-using Sec2021 = mp_append<Shared, Developing, ByTheCsc>;
+using engine::mp11::mp_push_back;
+using Sec2018 = mp_push_back<Shared, ByThePanel, HandingOver>;
+using Sec2019 = mp_push_back<Shared, Developing, ByThePanel>;
+using Sec2021 = mp_push_back<Shared, Developing, ByTheCsc>;
 
-template <class Rows>
+template <class Groups>
 std::unique_ptr<engine::Workflow> pack(const PackRules& rules, bool (*opens)(const engine::Json&, Date)) {
   return std::make_unique<engine::TypedWorkflow<Family>>(
-      engine::Pack{rules.name, rules.title, engine::row_set<Family, Rows>(), opens});
+      engine::Pack{rules.name, rules.title, engine::row_set<Family::Groups, Groups>(), opens});
 }
 }  // namespace
 

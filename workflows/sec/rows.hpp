@@ -198,7 +198,8 @@ using HandingOver = Table<
 >;
 // clang-format on
 
-using Shared = engine::mp11::mp_append<Raising, InitialView, Refining, Reporting, Balloting, Determining, Referring,
+// In every pack.
+using Shared = engine::mp11::mp_list<Raising, InitialView, Refining, Reporting, Balloting, Determining, Referring,
                                        Implementing, Anytime>;
 
 }  // namespace sec

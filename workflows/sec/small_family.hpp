@@ -72,8 +72,9 @@ struct SmallFamily {
 // The one pack of a family.
 template <class Family>
 std::unique_ptr<engine::Workflow> only_pack(std::string_view name, std::string_view title) {
-  return std::make_unique<engine::TypedWorkflow<Family>>(engine::Pack{
-      name, title, engine::row_set<Family, typename Family::Rows>(), [](const engine::Json&, Date) { return true; }});
+  using Groups = engine::mp11::mp_list<typename Family::Rows>;
+  return std::make_unique<engine::TypedWorkflow<Family>>(
+      engine::Pack{name, title, engine::row_set<Groups, Groups>(), [](const engine::Json&, Date) { return true; }});
 }
 
 }  // namespace sec
