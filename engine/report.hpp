@@ -25,20 +25,20 @@ struct Report {
   struct Section {
     std::string name;  // "refinement"; once in its report
     std::string heading;
-    std::string lead;  // a paragraph before the table; may be empty
+    std::string lead;             // a paragraph before the table; may be empty
     std::vector<Column> columns;  // none: it is its heading and its paragraph
     std::vector<std::vector<Cell>> rows;
-    std::string when_empty;  // what to print when there is no row
+    std::string when_empty;  // what to print when there is no row; empty: it is named among those that have none
     bool on_paper = true;    // false: for programs and spreadsheets, too wide to be read on paper
   };
 
-  std::string name;   // "change-status": also of its file
-  std::string title;  // "Change Status Report - March 2019"
+  std::string name;                      // "change-status": also of its file
+  std::string title;                     // "Change Status Report - March 2019"
   std::string classification = "WHITE";  // in the running header of every page
   std::string handling;                  // a sentence: who may see it, what they may do with it
   std::optional<Date> as_at, since;      // the days that it is about
   std::optional<Time> known_at;
-  bool simulated = false;                // made by a simulated clock
+  bool simulated = false;                                   // made by a simulated clock
   std::vector<std::pair<std::string, std::string>> header;  // label, value
   std::vector<Section> sections;
   std::string main_table;  // the section that a CSV file is made of: one row a case; empty: the first with columns

@@ -11,6 +11,7 @@ constexpr unsigned word_max = 4 * 24, cell_max = 4 * 64;
 constexpr unsigned long_date = 4 * 17 + 4;  // 30 September 2019
 constexpr unsigned broken_date = 4 * 12;    // 30 September
 constexpr unsigned mark = 4 * 3;            // beside a traffic light
+constexpr unsigned bold_part = 9;           // headings are bold: wider by a ninth
 
 struct Reckoned {
   unsigned least = 4, natural = 4;
@@ -73,7 +74,12 @@ Extent extent(Reckoned column, bool is_light) {
 
 std::vector<Extent> extents(const engine::Report::Section& section) {
   std::vector<Reckoned> reckoned(section.columns.size());
-  for (std::size_t i = 0; i < reckoned.size(); ++i) widen(reckoned[i], section.columns[i].heading);
+  for (std::size_t i = 0; i < reckoned.size(); ++i) {
+    auto& column = reckoned[i];
+    widen(column, section.columns[i].heading);
+    column.least += column.least / bold_part;
+    column.natural += column.natural / bold_part;
+  }
   for (const auto& row : section.rows)
     for (std::size_t i = 0; i < std::min(row.size(), reckoned.size()); ++i) std::visit(Widen{reckoned[i]}, row[i]);
   std::vector<Extent> all;

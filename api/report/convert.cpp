@@ -84,7 +84,7 @@ std::string looks(const engine::Report& report) {
   kainjow::mustache::data page;
   page["landscape"] = wide;
   page["right"] = wide ? "15024" : "10092";  // twentieths of a point: the page without its margins
-  page["title"] = xml_text(report.title);
+  page["title"] = xml_text(running_title(report));
   page["classification"] = xml_text(report.classification);
   page["simulated"] = report.simulated;
   const auto filled = [&](const char* text) { return kainjow::mustache::mustache(text).render(page); };

@@ -10,6 +10,8 @@
 #include "api/report/columns.hpp"
 #include "api/report/files.hpp"
 #include "api/report/paper_text.hpp"
+#include "api/report/sections.hpp"
+#include "api/report/words.hpp"
 #include "engine/calendar.hpp"
 
 namespace api::report {
@@ -23,6 +25,10 @@ constexpr std::size_t columns_upright = 6;             // a table with more want
 constexpr std::size_t sections_unlisted = 5;           // a paper with more has a list of contents
 constexpr double room_upright = 112, room_wide = 165;  // characters on a line of a table
 constexpr double cell_padding = 3, bold = 1.08;
+constexpr double in_ch = 0.9;  // small letters are narrower than the digit that CSS measures by
+// A table that is not cut in two: few rows, or rows of a few words.
+constexpr std::size_t rows_few = 5, bytes_few = 3'000, rows_short = 16, bytes_short = 900;
+constexpr std::size_t title_upright = 100, title_wide = 150;  // characters of it in the running header
 
 // "GREEN" -> "green": the class of a traffic light or of a RAG word; nothing for other words.
 std::string_view light(std::string_view word) {
@@ -89,13 +95,17 @@ void append_columns(std::string& out, const std::vector<Extent>& columns, const 
   const auto widths = fitted(columns, room);
   const double width = std::accumulate(widths.begin(), widths.end(), 0.0);
   const double share = std::min(100.0, 100.0 * width / room);
+  // As wide as lets each column hold its longest word, where the page is narrower: then the table is scrolled.
+  double least = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    least = std::max(least, columns[i].least * in_ch * width / widths[i]);
   // To look for places to break words at takes a printer long.
   const bool breaks =
       std::any_of(columns.begin(), columns.end(), [](const Extent& one) { return one.has_long_word; }) ||
       !std::equal(columns.begin(), columns.end(), widths.begin(),
                   [](const Extent& one, double given) { return one.least <= given; });
-  out += fmt::format("<table class=\"{}{}\" style=\"width: {:.0f}%\" aria-labelledby=\"{}\">\n<colgroup>",
-                     share < 60 ? "narrow" : "wide", breaks ? " breaks" : "", share, id);
+  out += fmt::format("<table{} style=\"width: {:.0f}%; min-width: {:.0f}ch\" aria-labelledby=\"{}\">\n<colgroup>",
+                     breaks ? " class=\"breaks\"" : "", share, least, id);
   for (const double one : widths) out += fmt::format("<col style=\"width: {:.1f}%\">", 100.0 * one / width);
   out += "</colgroup>\n";
 }
@@ -130,11 +140,25 @@ void append_paragraph(std::string& out, std::string_view name, std::string_view 
   out += "</p>\n";
 }
 
+void append_heading(std::string& out, std::string_view heading, const std::string& id) {
+  out += fmt::format("<h2 id=\"{}\" dir=\"auto\">", id);
+  append_html(out, heading);
+  out += "</h2>\n";
+}
+
+bool fits_a_page(const Section& section) {
+  if (section.rows.size() > rows_short) return false;
+  std::size_t bytes = 0;
+  for (const auto& row : section.rows)
+    for (const auto& cell : row)
+      if (const auto* words = std::get_if<std::string>(&cell)) bytes += words->size();
+  return bytes <= (section.rows.size() <= rows_few ? bytes_few : bytes_short);
+}
+
 // Written by hand: a template engine takes longer for rows than everything else together.
 void append_section(std::string& out, const Section& section, const std::string& id, double room) {
-  out += fmt::format("<section>\n<h2 id=\"{}\" dir=\"auto\">", id);
-  append_html(out, section.heading);
-  out += "</h2>\n";
+  out += fits_a_page(section) ? "<section class=\"together\">\n" : "<section>\n";
+  append_heading(out, section.heading, id);
   if (!section.lead.empty()) append_paragraph(out, "lead", section.lead);
   if (!section.columns.empty() && section.rows.empty())
     append_paragraph(out, "none", section.when_empty.empty() ? "None." : section.when_empty);
@@ -171,12 +195,30 @@ data header(const engine::Report& report) {
   return all;
 }
 
-// Everything but the sections: `ids` has one fragment for each that is on paper.
-std::string frame(const engine::Report& report, const std::vector<const Section*>& sections,
-                  const std::vector<std::string>& ids) {
+// What the list of contents names: a fragment and its heading.
+using Entry = std::pair<std::string, std::string_view>;
+
+data contents(const std::vector<Entry>& entries) {
+  data list = data::type::list;
+  for (const auto& [id, heading] : entries) {
+    data entry;
+    entry["id"] = id;
+    entry["heading"] = html_text(heading);
+    list.push_back(entry);
+  }
+  data made;
+  made["entries"] = std::move(list);
+  made["numbered"] = std::any_of(entries.begin(), entries.end(), [](const Entry& one) {
+    return !one.second.empty() && one.second[0] >= '0' && one.second[0] <= '9';
+  });
+  return made;
+}
+
+// Everything but the sections.
+std::string frame(const engine::Report& report, const std::vector<Entry>& entries) {
   data page;
   page["title"] = printable(report.title);
-  page["title_in_css"] = css_text(report.title);
+  page["title_in_css"] = css_text(running_title(report));
   page["classification"] = printable(report.classification);
   page["classification_in_css"] = css_text(report.classification);
   page["light"] = std::string(light(report.classification));
@@ -187,22 +229,17 @@ std::string frame(const engine::Report& report, const std::vector<const Section*
   if (!report.handling.empty()) page["handling"] = html_text(report.handling);
   page["header"] = header(report);
   page["has_header"] = !report.header.empty();
-  if (sections.size() > sections_unlisted) {
-    data entries = data::type::list;
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-      data entry;
-      entry["id"] = ids[i];
-      entry["heading"] = html_text(sections[i]->heading);
-      entries.push_back(entry);
-    }
-    data contents;
-    contents["entries"] = std::move(entries);
-    page["contents"] = std::move(contents);
-  }
+  if (entries.size() > sections_unlisted) page["contents"] = contents(entries);
   return kainjow::mustache::mustache(files::page_html).render(page);
 }
 
 }  // namespace
+
+std::string running_title(const engine::Report& report) {
+  const auto most = is_landscape(report) ? title_wide : title_upright;
+  if (width_of(report.title) <= most) return report.title;
+  return wrapped(report.title, most).front() + " \u2026";
+}
 
 bool is_landscape(const engine::Report& report) {
   return std::any_of(report.sections.begin(), report.sections.end(), [](const Section& section) {
@@ -212,21 +249,30 @@ bool is_landscape(const engine::Report& report) {
 
 std::string html(const engine::Report& report) {
   constexpr std::string_view place = "<!-- sections -->\n";  // of the template; no text can say it, as < is escaped
+  const std::string quiet_id = "nothing-to-report";
   std::vector<const Section*> sections;
-  std::vector<std::string> ids;
-  std::set<std::string> taken = {"paper", "contents"};
+  std::vector<Entry> entries;
+  std::set<std::string> taken = {"paper", "contents", quiet_id};
   for (const auto& section : report.sections) {
-    if (!section.on_paper) continue;
+    if (!section.on_paper || is_quiet(section)) continue;
     sections.push_back(&section);
-    ids.push_back(fragment(section.name, taken));
+    entries.emplace_back(fragment(section.name, taken), section.heading);
   }
-  auto out = frame(report, sections, ids);
+  const auto quiet = quiet_sections(report);
+  if (!quiet.empty()) entries.emplace_back(quiet_id, nothing_to_report);
+  auto out = frame(report, entries);
   const auto at = out.find(place);
   const auto rest = out.substr(at + place.size());
   out.erase(at);
   out.reserve(out.size() + rest.size() + about_bytes(sections));
   const double room = is_landscape(report) ? room_wide : room_upright;
-  for (std::size_t i = 0; i < sections.size(); ++i) append_section(out, *sections[i], ids[i], room);
+  for (std::size_t i = 0; i < sections.size(); ++i) append_section(out, *sections[i], entries[i].first, room);
+  if (!quiet.empty()) {
+    out += "<section class=\"together\">\n";
+    append_heading(out, nothing_to_report, quiet_id);
+    append_paragraph(out, "none", quiet);
+    out += "</section>\n";
+  }
   out += rest;
   return out;
 }

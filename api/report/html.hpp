@@ -10,6 +10,9 @@ namespace api::report {
 // beside its word. The same report gives the same bytes.
 std::string html(const engine::Report& report);
 
+// So much of the title as the running header of a page has room for.
+std::string running_title(const engine::Report& report);
+
 bool is_landscape(const engine::Report& report);  // whether its tables want wide pages
 
 }  // namespace api::report

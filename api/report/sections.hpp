@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include <string>
+#include <string_view>
+
 #include "engine/report.hpp"
 
 namespace api::report {
@@ -13,6 +16,22 @@ inline const engine::Report::Section* main_table(const engine::Report& report) {
   const auto found = std::find_if(report.sections.begin(), report.sections.end(),
                                   [](const auto& section) { return !section.columns.empty(); });
   return found == report.sections.end() ? nullptr : &*found;
+}
+
+// It has no row and no sentence of its own for that: papers name all such sections in one sentence at their end, and
+// workbooks have no sheet for them.
+inline bool is_quiet(const engine::Report::Section& section) {
+  return section.on_paper && !section.columns.empty() && section.rows.empty() && section.when_empty.empty();
+}
+
+inline constexpr std::string_view nothing_to_report = "Nothing to report";
+
+// The headings of quiet sections as a sentence; empty: there are none.
+inline std::string quiet_sections(const engine::Report& report) {
+  std::string names;
+  for (const auto& section : report.sections)
+    if (is_quiet(section)) names += (names.empty() ? "Under: " : "; ") + section.heading;
+  return names.empty() ? names : names + ".";
 }
 
 }  // namespace api::report

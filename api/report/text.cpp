@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "api/report/sections.hpp"
 #include "api/report/words.hpp"
 
 namespace api::report {
@@ -14,14 +15,13 @@ constexpr std::size_t column_min = 6;
 using Cells = std::vector<std::vector<std::string>>;  // rows of texts
 
 // How wide each column is: as its widest text where the paper allows it; else the widest columns give way first, but
-// none below column_min or its longest word, as long as that is possible.
+// none below column_min or its longest word: rather than that the table is wider than the paper.
 class Widths {
  public:
   explicit Widths(const Cells& cells) {
     for (const auto& row : cells)
       for (std::size_t i = 0; i < row.size(); ++i) widen(i, row[i]);
-    shrink(least_);
-    shrink(std::vector<std::size_t>(widths_.size(), 1));
+    shrink();
   }
 
   const std::vector<std::size_t>& all() const { return widths_; }
@@ -42,11 +42,11 @@ class Widths {
     return std::accumulate(widths_.begin(), widths_.end(), gaps);
   }
 
-  void shrink(const std::vector<std::size_t>& least) {
+  void shrink() {
     while (total() > paper_columns) {
       std::size_t widest = widths_.size();
       for (std::size_t i = 0; i < widths_.size(); ++i)
-        if (widths_[i] > least[i] && (widest == widths_.size() || widths_[i] > widths_[widest])) widest = i;
+        if (widths_[i] > least_[i] && (widest == widths_.size() || widths_[i] > widths_[widest])) widest = i;
       if (widest == widths_.size()) return;
       --widths_[widest];
     }
@@ -97,6 +97,12 @@ void append_wrapped(std::string& out, const std::string& text) {
   for (const std::string& line : wrapped(text, paper_columns)) out += line + '\n';
 }
 
+void append_heading(std::string& out, std::string_view heading) {
+  out += '\n';
+  append_wrapped(out, std::string(heading));
+  out += std::string(std::min(width_of(heading), paper_columns), '-') + '\n';
+}
+
 void append_header(std::string& out, const engine::Report& report) {
   append_wrapped(out, report.title);
   out += std::string(std::min(width_of(report.title), paper_columns), '=') + "\n\n";
@@ -114,14 +120,16 @@ std::string text(const engine::Report& report) {
   std::string out;
   append_header(out, report);
   for (const engine::Report::Section& section : report.sections) {
-    if (!section.on_paper) continue;
-    out += '\n';
-    append_wrapped(out, section.heading);
-    out += std::string(std::min(width_of(section.heading), paper_columns), '-') + '\n';
+    if (!section.on_paper || is_quiet(section)) continue;
+    append_heading(out, section.heading);
     if (!section.lead.empty()) append_wrapped(out, section.lead);
     if (section.columns.empty()) continue;
     if (section.rows.empty()) append_wrapped(out, section.when_empty);
     else append_table(out, section);
+  }
+  if (const auto quiet = quiet_sections(report); !quiet.empty()) {
+    append_heading(out, nothing_to_report);
+    append_wrapped(out, quiet);
   }
   return out;
 }

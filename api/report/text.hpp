@@ -8,7 +8,7 @@ namespace api::report {
 inline constexpr std::size_t paper_columns = 100;
 
 // Lines of at most paper_columns characters (a word that is longer is cut), UTF-8, with tables whose columns stand
-// under each other.
+// under each other; a table of many columns is wider rather than break its words.
 std::string text(const engine::Report& report);
 
 }  // namespace api::report

@@ -25,6 +25,7 @@ constexpr std::size_t sheet_name_max = 31;
 constexpr std::size_t page_header_max = 255;
 constexpr std::int64_t exact_max = std::int64_t{1} << 53U;  // numbers of a workbook are doubles
 constexpr double column_min = 8, column_max = 60;
+constexpr double line_height = 15, row_max = 409;  // points; programs other than Excel do not fit rows to their texts
 
 std::size_t units_of(unsigned char lead) { return lead >= 0xF0 ? 2 : (lead & 0xC0U) == 0x80U ? 0 : 1; }
 
@@ -32,6 +33,19 @@ std::size_t units(std::string_view text) {
   std::size_t count = 0;
   for (const char c : text) count += units_of(static_cast<unsigned char>(c));
   return count;
+}
+
+// The lines that a text takes in a column so wide, as near as can be said without its font: words leave gaps at the
+// ends of lines.
+std::size_t lines_of(std::string_view text, double width) {
+  std::size_t lines = 0;
+  while (true) {
+    const auto end = text.find('\n');
+    const auto length = static_cast<double>(units(text.substr(0, end)));
+    lines += length <= width ? 1 : static_cast<std::size_t>(length * 1.15 / width) + 1;
+    if (end == std::string_view::npos) return lines;
+    text.remove_prefix(end + 1);
+  }
 }
 
 // The bytes of whole characters at the front that are at most `most` units.
@@ -108,11 +122,9 @@ class Book {
     about_ = sheet("About");
     std::vector<std::pair<const Section*, std::string>> tables;
     for (const auto& section : report_.sections) {
-      if (section.columns.empty()) {
-        tables.emplace_back(&section, "");
-        continue;
-      }
-      tables.emplace_back(&section, name_of(section.heading.empty() ? section.name : section.heading));
+      tables.emplace_back(&section, "");
+      if (section.rows.empty()) continue;  // the first sheet says so
+      tables.back().second = name_of(section.heading.empty() ? section.name : section.heading);
       table(section, tables.back().second);
     }
     about(tables);
@@ -176,20 +188,29 @@ class Book {
       throw std::runtime_error(std::string("a cell cannot be written: ") + lxw_strerror(error));
   }
 
+  static void height(lxw_worksheet* sheet, lxw_row_t row, std::size_t lines) {
+    if (lines > 1) worksheet_set_row(sheet, row, std::min(static_cast<double>(lines) * line_height, row_max), nullptr);
+  }
+
   void table(const Section& section, const std::string& name) {
     auto* made = sheet(name);
-    const auto widths = extents(section);
+    std::vector<double> widths;
+    for (const auto& column : extents(section))
+      widths.push_back(std::clamp(column.natural + 3, column_min, column_max));
     const auto last_column = static_cast<lxw_col_t>(section.columns.size() - 1);
     for (lxw_col_t i = 0; i <= last_column; ++i) {
-      const auto width = std::clamp(widths[i].natural + 3, column_min, column_max);
-      worksheet_set_column(made, i, i, width, nullptr);
+      worksheet_set_column(made, i, i, widths[i], nullptr);
       text(made, 0, i, section.columns[i].heading, formats_.heading);
     }
     lxw_row_t at = 0;
     for (const auto& row : section.rows) {
       ++at;
-      for (lxw_col_t i = 0; i <= last_column && i < row.size(); ++i)
+      std::size_t lines = 1;
+      for (lxw_col_t i = 0; i <= last_column && i < row.size(); ++i) {
         cell({made, name, at, i}, section.columns[i], row[i]);
+        if (const auto* words = std::get_if<std::string>(&row[i])) lines = std::max(lines, lines_of(*words, widths[i]));
+      }
+      height(made, at, lines);
     }
     worksheet_freeze_panes(made, 1, 1);
     worksheet_autofilter(made, 0, 0, std::max<lxw_row_t>(at, 1), last_column);
@@ -233,13 +254,14 @@ class Book {
   }
 
   void about(const std::vector<std::pair<const Section*, std::string>>& tables) {
-    worksheet_set_column(about_, 0, 0, 34, nullptr);
-    worksheet_set_column(about_, 1, 1, 44, nullptr);
-    worksheet_set_column(about_, 2, 2, 70, nullptr);
+    constexpr double widths[] = {34, 60, 70, 40};
+    for (lxw_col_t i = 0; i < std::size(widths); ++i) worksheet_set_column(about_, i, i, widths[i], nullptr);
     lxw_row_t row = 0;
+    height(about_, row, 2);  // its letters are larger
     text(about_, row++, 0, report_.title, formats_.title);
     for (const auto& [label, value] : lines()) {
       text(about_, row, 0, label, formats_.label);
+      height(about_, row, lines_of(value, widths[1]));
       cell({about_, about_name_, row++, 1}, value_, value);
     }
     ++row;
@@ -248,10 +270,13 @@ class Book {
       text(about_, row, column++, heading, formats_.heading);
     for (const auto& [section, name] : tables) {
       ++row;
-      text(about_, row, 0, name, formats_.label);
+      if (!name.empty()) text(about_, row, 0, name, formats_.label);
       text(about_, row, 1, section->heading, formats_.text);
       if (!section->lead.empty()) cell({about_, about_name_, row, 2}, lead_, section->lead);
-      if (name.empty()) continue;
+      height(about_, row,
+             std::max({lines_of(section->heading, widths[1]), lines_of(section->lead, widths[2]),
+                       lines_of(section->when_empty, widths[3])}));
+      if (section->columns.empty()) continue;
       if (section->rows.empty())
         text(about_, row, 3, section->when_empty.empty() ? "None." : section->when_empty, formats_.text);
       else worksheet_write_number(about_, row, 3, static_cast<double>(section->rows.size()), formats_.number);

@@ -104,6 +104,46 @@ TEST_CASE("JSON has every row of every section, on paper or not, whatever is in 
   }
 }
 
+TEST_CASE("sections that have nothing to say are named in one sentence, on paper and on the first sheet") {
+  auto report = samples::ordinary();
+  auto quiet = report.sections[1];
+  quiet.when_empty.clear();
+  for (const std::string heading : {"On hold", "Withdrawn"}) {
+    quiet.name = quiet.heading = heading;
+    report.sections.push_back(quiet);
+  }
+  for (const auto form : {Form::html, Form::text}) {
+    const auto made = std::get<std::string>(render(report, form));
+    CHECK(made.find("Under: On hold; Withdrawn.") != std::string::npos);
+    CHECK(made.find("Nothing was raised in this month.") != std::string::npos);  // it has a sentence of its own
+    CHECK(made.find("None.") == std::string::npos);
+  }
+  CHECK(nlohmann::json::parse(json(report))["sections"]["On hold"]["rows"].empty());
+}
+
+TEST_CASE("a title that is too long for the running header is cut there, and there alone") {
+  auto report = samples::ordinary();
+  report.title = std::string(3000, 'w') + " end";
+  const auto page = html(report);
+  CHECK(running_title(report).size() < 200);
+  CHECK(page.find("<title>" + report.title + "</title>") != std::string::npos);
+  CHECK(page.find("content: \"" + std::string(200, 'w')) == std::string::npos);
+}
+
+TEST_CASE("a table of many columns is wider than the paper rather than that its words are broken") {
+  auto report = samples::empty();
+  auto& section = report.sections[0];
+  section.columns.clear();
+  section.rows.resize(1);
+  for (int i = 0; i < 9; ++i) {
+    section.columns.push_back({"c" + std::to_string(i), "Consultation opened", {}});
+    section.rows[0].push_back("Electricity Network Information");
+  }
+  const auto made = std::get<std::string>(render(report, Form::text));
+  CHECK(made.find("Consultation  Consultation  Consultation") != std::string::npos);
+  CHECK(made.find("Electricity   Electricity") != std::string::npos);
+}
+
 TEST_CASE("the same report gives the same bytes, in every form that we make ourselves") {
   for (const auto form : {Form::json, Form::text, Form::html, Form::csv, Form::xlsx})
     CHECK(std::get<std::string>(render(samples::hostile(), form)) ==

@@ -122,6 +122,8 @@ engine::Report ordinary() {
        {{"DP083", "Removal of a Device from the Inventory", "being discussed", day(2019, 3, 4)}},
        "None."},
       {"recommendations", "Recommendations", "The Panel is asked to NOTE this report.", {}, {}, ""},
+      {"held", "On hold or suspended", "", {{"reference", "Reference"}, {"since", "Since", Kind::date}}, {}, ""},
+      {"withdrawn", "Withdrawn", "", {{"reference", "Reference"}, {"on", "Date", Kind::date}}, {}, ""},
       register_of({"One", "Two"})};
   report.sections.back().on_paper = false;
   report.main_table = "register";

@@ -100,4 +100,11 @@ inline std::vector<std::string> lines_of(const engine::Report& paper, const std:
   return lines;
 }
 
+// Of an agenda, what it proposes of a modification; null: it does not.
+inline Dom proposed(const Dom& agenda, const std::string& ref, const std::string& command) {
+  for (const auto& one : agenda.at("proposed"))
+    if (one.at("modification") == ref && one.at("command") == command) return one;
+  return {};
+}
+
 }  // namespace meetings

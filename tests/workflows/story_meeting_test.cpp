@@ -282,14 +282,6 @@ STORY("Minutes say who was there, for whom, and who sent apologies") {
   CHECK(made.section("apologies")->rows.size() == 1);
 }
 
-namespace {
-Dom proposed(const Dom& agenda, const std::string& ref, const std::string& command) {
-  for (const auto& one : agenda.at("proposed"))
-    if (one.at("modification") == ref && one.at("command") == command) return one;
-  return {};
-}
-}  // namespace
-
 STORY("The agenda proposes itself: what waits for the body, in the words in which it would be decided") {
   Story s("2019-03-15");
   s.given("SECMP0058", "panel-report-review", "self-governance");

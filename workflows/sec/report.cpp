@@ -37,7 +37,7 @@ engine::Report change_status(const engine::ReportInput& input) {
       input.beside.size() < 3 ? std::vector<paper::MeetingListed>() : paper::panel_meetings(input.beside[2]);
   report.header = paper::header(input, meetings, "Change Status Report", "For information", true);
   report.main_table = "modifications";
-  report.sections = {paper::counts(subject), paper::recommendations(subject), paper::fresh(subject),
+  report.sections = {paper::recommendations(subject), paper::counts(subject), paper::fresh(subject),
                      paper::movement(subject)};
   for (const auto name : {"new", "development", "fast-track", "refinement"})
     report.sections.push_back(paper::stage(subject, paper::group(name)));
@@ -47,7 +47,7 @@ engine::Report change_status(const engine::ReportInput& input) {
   report.sections.push_back(paper::stage(subject, paper::group("withdrawing")));
   report.sections.push_back(paper::withdrawn(subject));
   report.sections.push_back(paper::slippage(subject));
-  report.sections.push_back(paper::register_section(subject.now, input.as_at));
+  report.sections.push_back(paper::register_section(subject));
   return report;
 }
 

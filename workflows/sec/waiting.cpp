@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "workflows/sec/guards.hpp"
 #include "workflows/sec/periods.hpp"
 
 namespace sec {
@@ -89,14 +90,12 @@ std::optional<Waiting> by_state(const Facts& facts, std::string_view state, bool
 Waiting implementing(const Facts& facts) {
   for (const auto& part : facts.parts)
     if (part.requested && !part.actual_on)
-      return {
-          "authority",
-          fmt::format("direct the implementation date that the Panel asked for: {}", engine::to_text(*part.requested)),
-          {}};
+      return {"authority",
+              fmt::format("direct the implementation date that the Panel asked for: {}", date_text(*part.requested)),
+              {}};
   for (const auto& part : facts.parts)
     if (!part.actual_on) {
-      const auto on =
-          part.planned_on ? "on " + engine::to_text(*part.planned_on) : std::string("on a day not known yet");
+      const auto on = part.planned_on ? "on " + date_text(*part.planned_on) : std::string("on a day not known yet");
       return {"secas",
               facts.parts.size() > 1 ? fmt::format("implement part {} {}", part.part, on) : "implement it " + on,
               part.planned_on ? std::optional(engine::close_of_business(*part.planned_on)) : std::nullopt};
@@ -114,7 +113,7 @@ std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, b
   if (pause.until) until = engine::london_time(*pause.until, std::chrono::hours{24});
   return Waiting{"panel",
                  fmt::format("resume it: {} since {}", pause.status == Status::on_hold ? "on hold" : "suspended",
-                             engine::to_text(pause.since)),
+                             date_text(pause.since)),
                  until};
 }
 

@@ -1,14 +1,23 @@
 -- What pandoc does to a report's page on its way to a Word document: the title is the document's title, headings move
--- up by one, the header becomes a table, tables keep their widths, and what serves a screen alone goes.
+-- up by one, the header becomes a table, the contents lines that lead to their sections, tables keep their widths, and
+-- what serves a screen alone goes.
 
-local function facts(list)
+local function styled(blocks, name)
+  return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = name }))
+end
+
+-- The header: a list for each of its lines, so that none is torn on paper; here they are one table.
+local function facts(div)
+  if not div.classes:includes("facts") then return nil end
   local rows = {}
-  for _, item in ipairs(list.content) do
-    local blocks = {}
-    for _, one in ipairs(item[2]) do
-      for _, block in ipairs(one) do table.insert(blocks, block) end
+  for _, list in ipairs(div.content) do
+    for _, item in ipairs(list.content) do
+      local blocks = {}
+      for _, one in ipairs(item[2]) do
+        for _, block in ipairs(one) do table.insert(blocks, block) end
+      end
+      table.insert(rows, { { pandoc.Plain({ pandoc.Strong(item[1]) }) }, blocks })
     end
-    table.insert(rows, { { pandoc.Plain({ pandoc.Strong(item[1]) }) }, blocks })
   end
   return pandoc.utils.from_simple_table(
     pandoc.SimpleTable({}, { pandoc.AlignLeft, pandoc.AlignLeft }, { 0.2, 0.6 }, {}, rows))
@@ -39,7 +48,7 @@ local function section(div)
   if not div.classes:includes("section") then return nil end
   for i = 2, #div.content - 1 do
     if div.content[i].t == "Para" then
-      div.content[i] = pandoc.Div({ div.content[i] }, pandoc.Attr("", {}, { ["custom-style"] = "Lead" }))
+      div.content[i] = styled({ div.content[i] }, "Lead")
     end
   end
   return div
@@ -47,16 +56,20 @@ end
 
 return {
   { Table = table_of_ours },
-  { Link = function(link) if link.classes:includes("skip") then return {} end end },
+  { Link = function(link) if link.classes:includes("skip") then return {} end end, Div = facts },
   {
     Header = function(header)
-      if header.level == 1 or header.identifier == "contents" then return {} end
+      if header.level == 1 then return {} end
+      if header.identifier == "contents" then return styled({ pandoc.Para({ pandoc.Strong(header.content) }) }, "Lead") end
       header.level = header.level - 1
       return header
     end,
     Para = function(para) if #para.content == 0 then return {} end end,
-    OrderedList = function() return {} end,
-    DefinitionList = facts,
+    OrderedList = function(list)
+      local lines = {}
+      for _, item in ipairs(list.content) do table.insert(lines, pandoc.Para(item[1].content)) end
+      return styled(lines, "Contents")
+    end,
     Div = section,
   },
 }

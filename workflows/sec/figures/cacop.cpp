@@ -9,6 +9,7 @@
 #include "workflows/sec/figures.hpp"
 #include "workflows/sec/figures/numbers.hpp"
 #include "workflows/sec/figures/past.hpp"
+#include "workflows/sec/guards.hpp"
 #include "workflows/sec/periods.hpp"
 #include "workflows/sec/states.hpp"
 
@@ -191,7 +192,7 @@ engine::Report cacop(const engine::ReportInput& input) {
   const auto lives = past::lives_of(input);
   engine::Report report;
   report.title = "Code Administration Code of Practice: annual metrics";
-  report.header = {{"As at", engine::to_text(input.as_at)},
+  report.header = {{"As at", date_text(input.as_at)},
                    {"Purpose", "For information"},
                    {"Basis",
                     "CACoP principle 12 asks for annual metrics; which ones, and how they are counted, is the "

@@ -8,6 +8,8 @@
 #include "workflows/sec/events.hpp"
 #include "workflows/sec/figures/numbers.hpp"
 #include "workflows/sec/figures/past.hpp"
+#include "workflows/sec/guards.hpp"
+#include "workflows/sec/paper/words.hpp"
 #include "workflows/sec/periods.hpp"
 #include "workflows/sec/states.hpp"
 
@@ -105,7 +107,7 @@ Section ages(const Lives& lives, Date as_at) {
       working = engine::cell(numbers::working_days_between(*raised, as_at));
     }
     made.rows.push_back({engine::cell(life.text("ref")), engine::cell(life.text("title")),
-                         engine::cell(life.text("state")), engine::cell(raised), days, working});
+                         engine::cell(paper::words_of_state(life.text("state"))), engine::cell(raised), days, working});
   }
   return made;
 }
@@ -225,7 +227,7 @@ Section send_backs(const Lives& lives) {
                       : step.from == ChangeBoardVote::name ? "The Change Board"
                                                            : "The Panel";
       made.rows.push_back({engine::cell(life.text("ref")), engine::cell(std::optional(step.on)), std::string(by),
-                           engine::cell(std::string(step.from))});
+                           engine::cell(paper::words_of_state(step.from))});
     }
   return made;
 }
@@ -270,10 +272,10 @@ engine::Report figures(const engine::ReportInput& input) {
   const auto lives = past::lives_of(input);
   engine::Report report;
   report.title = "Figures of the register";
-  report.header = {{"As at", engine::to_text(input.as_at)},
+  report.header = {{"As at", date_text(input.as_at)},
                    {"Purpose", "For information"},
                    {"Basis", "Definitions are the project's own (DEF); what is not known is counted as not known"}};
-  if (input.since > beginning_of_records) report.header.emplace_back("Since", engine::to_text(input.since));
+  if (input.since > beginning_of_records) report.header.emplace_back("Since", date_text(input.since));
   report.sections = {the_register(lives),  time_in_state(lives), ages(lives, input.as_at),
                      shares(lives),        assessments(lives),   each_assessment(lives),
                      consultations(lives), send_backs(lives),    votes(lives)};

@@ -7,6 +7,7 @@
 
 #include "engine/calendar.hpp"
 #include "workflows/sec/action/facts.hpp"
+#include "workflows/sec/commands_later.hpp"
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
@@ -31,11 +32,12 @@ struct Proposal {
   std::vector<Draft> drafts;
 };
 
-const engine::Workflow& rules_for(const Case& modification) {
+// nullptr: it is no modification.
+const engine::Workflow* rules_for(const Case& one) {
   static const auto packs = modification_packs();
   for (const auto& pack : packs)
-    if (pack->name() == modification.workflow) return *pack;
-  throw std::logic_error("a modification under rules that are none: " + modification.workflow);
+    if (pack->name() == one.workflow) return pack.get();
+  return nullptr;
 }
 
 // The commands of which a row holds, as far as that can be said without a body.
@@ -45,7 +47,7 @@ std::vector<std::string> open_commands(const Case& modification, Date today) {
   setting.today = setting.on = today;
   setting.by.role = "panel-secretary";
   std::vector<std::string> names;
-  for (const auto& option : rules_for(modification).options(modification, setting))
+  for (const auto& option : rules_for(modification)->options(modification, setting))
     if (option.unmet.empty()) names.push_back(option.command);
   return names;
 }
@@ -56,7 +58,29 @@ std::string words_for_due(const Words& words) {
   return "say when it is to be implemented";
 }
 
-void propose(std::vector<Proposal>& found, const Case& one, std::string_view body, Date today) {
+// The Panel meets once a month: what is held for longer is for a later meeting to resume (DEF).
+constexpr std::chrono::days next_meeting{31};
+bool may_be_resumed(const sec::Facts& facts, Date today) {
+  return !facts.pause->until ||
+         std::chrono::sys_days(*facts.pause->until) <= std::chrono::sys_days(today) + next_meeting;
+}
+
+// The milestones of its timetable that are to come, as the paper on timetables prints them.
+std::vector<Milestone> presented(const Case& one, Date today, const engine::Calendar& calendar) {
+  std::vector<Milestone> milestones;
+  try {
+    for (const auto& step : outlook(sec::facts_of(one), one.state, {today, &calendar, {}}).milestones)
+      if (!step.passed && step.forecast)
+        milestones.push_back({step.code, *step.forecast, step.reason_code, step.reason});
+  } catch (const engine::OutsideCalendar&) {
+    milestones.clear();  // nobody agrees what nobody can reckon
+  }
+  return milestones;
+}
+
+// `calendar`: of the milestones that are presented; nullptr: none are.
+void propose(std::vector<Proposal>& found, const Case& one, std::string_view body, Date today,
+             const engine::Calendar* calendar) {
   const auto& facts = sec::facts_of(one);
   const auto waiting = waiting_for(facts, one.state, false);
   if (!waiting) return;
@@ -64,27 +88,30 @@ void propose(std::vector<Proposal>& found, const Case& one, std::string_view bod
   const auto is_open = [&](const Words& words) {
     return words.collection == "modifications" && std::find(open.begin(), open.end(), words.command) != open.end();
   };
-  const bool votes = body == "change-board" && one.state == "change-board-vote";
-  if (waiting->who == body || votes) {
+  const bool votes = body == "change-board" && one.state == "change-board-vote" && !facts.pause;
+  if ((waiting->who == body && (!facts.pause || may_be_resumed(facts, today))) || votes) {
     Proposal proposal{&one, waiting->what, waiting->until, {}};
     for (const bool fits : {true, false})
       for (const auto& words : all_words())
         if (words.waits != nullptr && waiting->who == body && words.waits(facts) == fits && is_open(words))
-          proposal.drafts.push_back(draft_of(words, facts));
+          proposal.drafts.push_back(draft_of(words, facts, {}));
     found.push_back(std::move(proposal));
   }
   for (const auto& words : all_words())
-    if (words.due != nullptr && words.due(facts, one.state, today) == body && is_open(words))
-      found.push_back({&one, words_for_due(words), {}, {draft_of(words, facts)}});
+    if (words.due != nullptr && words.due(facts, one.state, today) == body && is_open(words)) {
+      const bool of_dates = calendar != nullptr && words.command == AgreeTimetable::name;
+      const auto shown = of_dates ? presented(one, today, *calendar) : std::vector<Milestone>{};
+      found.push_back({&one, words_for_due(words), {}, {draft_of(words, facts, shown)}});
+    }
 }
 
 std::vector<Proposal> proposals(const Facts& facts, Date today, const std::vector<const Case*>& others) {
   std::map<std::string, const Case*> modifications;  // each once, though it fits more than one selection
   for (const auto* one : others)
-    if (one != nullptr && one->workflow != workflow_name && one->workflow != action::workflow_name)
-      modifications.emplace(one->id, one);
+    if (one != nullptr && rules_for(*one) != nullptr) modifications.emplace(one->id, one);
   std::vector<Proposal> found;
-  for (const auto& [_, one] : modifications) propose(found, *one, engine::body::wire_name(facts.body), today);
+  for (const auto& [_, one] : modifications)
+    propose(found, *one, engine::body::wire_name(facts.body), today, &calendar_among(others));
   return found;
 }
 
@@ -127,25 +154,24 @@ engine::Report::Section items_section(const Facts& facts) {
   return section;
 }
 
-engine::Report::Section proposed_section(const std::vector<Proposal>& all) {
+engine::Report::Section proposed_section(const Facts& meeting, const std::vector<Proposal>& all) {
   engine::Report::Section section{"proposed",
                                   "What waits for a decision",
                                   "",
                                   {{"modification", "Modification"},
                                    {"title", "Title"},
                                    {"to_decide", "To decide"},
-                                   {"command", "Step"},
-                                   {"lines", "Draft decision"}},
+                                   {"lines", fmt::format("The {} is asked to", prefix_of(meeting.body).short_name)}},
                                   {},
                                   "Nothing."};
   for (const auto& one : all) {
     const auto& facts = sec::facts_of(*one.modification);
     std::string lines;
     if (!one.drafts.empty())
-      for (const auto& line : one.drafts.front().lines)
-        lines += fmt::format("{}{} {}", lines.empty() ? "" : "; ", engine::body::wire_name(line.verb), line.text);
-    section.rows.push_back({facts.ref, engine::cell(facts.title.value_or("")), one.to_decide,
-                            engine::cell(one.drafts.empty() ? "" : one.drafts.front().command), engine::cell(lines)});
+      for (const auto& line : one.drafts.front().asked)
+        lines += fmt::format("{}{} {}", lines.empty() ? "" : "; ", paper::asked(line.verb), line.text);
+    section.rows.push_back(
+        {facts.ref, engine::cell(facts.title.value_or("")), paper::sentence(one.to_decide), engine::cell(lines)});
   }
   return section;
 }
@@ -153,7 +179,7 @@ engine::Report::Section proposed_section(const std::vector<Proposal>& all) {
 
 std::vector<Draft> proposed_to(std::string_view body, const Case& modification, Date today) {
   std::vector<Proposal> found;
-  propose(found, modification, body, today);
+  propose(found, modification, body, today, nullptr);
   std::vector<Draft> drafts;
   for (auto& one : found)
     if (!one.drafts.empty()) drafts.push_back(std::move(one.drafts.front()));
@@ -184,7 +210,7 @@ engine::Answer agenda(const engine::Question& question, const Case& meeting, con
   paper.header = header_of(facts);
   paper.handling = paper::handling(Classification::white);
   paper.as_at = question.today;
-  paper.sections = {items_section(facts), proposed_section(all), open.section()};
+  paper.sections = {items_section(facts), proposed_section(facts, all), open.section()};
   paper.main_table = "proposed";
   return answer;
 }

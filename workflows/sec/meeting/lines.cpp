@@ -67,12 +67,17 @@ Words due(Words words, std::string_view (*when)(const ModificationFacts&, std::s
   return words;
 }
 
+Words asking(Words words, std::vector<LineWords> asks) {
+  words.asks = std::move(asks);
+  return words;
+}
+
 constexpr LineWords on_its_path{Verb::AGREED, "that {ref} should be progressed as {path-words} Modification",
-                                R"("path":"{path}")"};
+                                R"("path":"{path}")", "the path on which {ref} should be progressed"};
 constexpr LineWords approach_confirmed{Verb::CONFIRMED, "the implementation approach",
                                        R"("implementation_approach_confirmed":true)"};
 constexpr LineWords path_confirmed{Verb::CONFIRMED, "that {ref} remains {path-words} Modification",
-                                   R"("path_confirmed":true)"};
+                                   R"("path_confirmed":true)", "the path of {ref}"};
 constexpr LineWords updated_report{Verb::APPROVED, "the updated {ref} Modification Report",
                                    R"("report_approved":true)"};
 
@@ -112,12 +117,20 @@ std::vector<Words> report_words() {
            on_its_path}),
       when_it_waits<ReturnReport>(always,
                                   {{Verb::AGREED, "to return the {ref} Modification Report for more work", ""}}),
-      when_it_waits<RouteSentBack>(
-          always, {updated_report,
-                   {Verb::AGREED, "to issue the updated Modification Report directly to the Change Board for vote",
-                    R"("route":"change-board")"},
-                   approach_confirmed,
-                   path_confirmed}),
+      asking(
+          when_it_waits<RouteSentBack>(
+              always, {updated_report,
+                       {Verb::AGREED, "to issue the updated Modification Report directly to the Change Board for vote",
+                        R"("route":"change-board")"},
+                       approach_confirmed,
+                       path_confirmed}),
+          {updated_report,
+           {Verb::AGREED,
+            "whether {ref} goes directly to the Change Board for vote, out for consultation, or back to the "
+            "Refinement Process",
+            ""},
+           approach_confirmed,
+           path_confirmed}),
       when_it_waits<RouteSentBack>(always, {updated_report,
                                             {Verb::AGREED, "to issue the updated Modification Report for consultation",
                                              R"("route":"report-consultation")"},
@@ -127,8 +140,9 @@ std::vector<Words> report_words() {
                                              R"("route":"refinement")"}}),
       words<DeferVote>({{Verb::DEFERRED, "the vote on {ref}", ""}}),
       words<ReopenVote>({{Verb::AGREED, "that {ref} should go back to the Change Board for vote", ""}}),
-      when_it_waits<DecideReferral>(
-          always, {{Verb::AGREED, "to uphold the Change Board's decision on {ref}", R"("decision":"uphold")"}}),
+      asking(when_it_waits<DecideReferral>(
+                 always, {{Verb::AGREED, "to uphold the Change Board's decision on {ref}", R"("decision":"uphold")"}}),
+             {{Verb::AGREED, "whether to uphold or to reverse the Change Board's decision on {ref}", ""}}),
       when_it_waits<DecideReferral>(
           always, {{Verb::AGREED, "to reverse the Change Board's decision on {ref}", R"("decision":"reverse")"}})};
 }
@@ -136,7 +150,7 @@ std::vector<Words> report_words() {
 std::vector<Words> later_words() {
   return {due(words<RequestRevisedDate>(
                   {{Verb::AGREED, "to request a revised implementation date from the Authority for {ref} of {date}",
-                    R"("to":"{date}")"}}),
+                    R"("to":"{date}")", "to request a revised implementation date from the Authority for {ref}"}}),
               date_due),
           words<Reverse>({{Verb::AGREED, "that the approval of {ref} is overturned", ""}}),
           when_it_waits<Resume>(always, {{Verb::AGREED, "that work on {ref} should be resumed", ""}}),
@@ -172,17 +186,24 @@ std::string path_words(Path path) {
   return (word.front() == 'A' ? "an " : "a ") + word;
 }
 
-// What a name in braces stands for; nothing: the modification does not know it.
-std::optional<std::string> known(std::string_view name, const ModificationFacts& facts) {
+// What is known of a modification, and what the body is shown of it.
+struct Known {
+  const ModificationFacts& facts;
+  const std::vector<Milestone>& presented;
+};
+
+// What a name in braces stands for; nothing: nobody knows it.
+std::optional<std::string> known(std::string_view name, const Known& about) {
+  const auto& facts = about.facts;
   if (name == "ref") return facts.ref;
   if (name == "path" && facts.path) return std::string(engine::body::wire_name(*facts.path));
   if (name == "path-words" && facts.path) return path_words(*facts.path);
-  if (name == "milestones" && !facts.forecast->empty()) return engine::body::text_of(*facts.forecast);
+  if (name == "milestones" && !about.presented.empty()) return engine::body::text_of(about.presented);
   return {};
 }
 
 // `whole` becomes false when something is not known: it stands in brackets then.
-std::string filled(std::string_view words, const ModificationFacts& facts, bool& whole) {
+std::string filled(std::string_view words, const Known& about, bool& whole) {
   std::string text;
   while (!words.empty()) {
     const auto open = words.find('{');
@@ -190,12 +211,23 @@ std::string filled(std::string_view words, const ModificationFacts& facts, bool&
     if (close == std::string_view::npos) break;
     text += words.substr(0, open);
     const auto name = words.substr(open + 1, close - open - 1);
-    const auto value = known(name, facts);
+    const auto value = known(name, about);
     whole = whole && value;
     text += value.value_or("[" + std::string(name.substr(0, name.find('-'))) + "]");
     words.remove_prefix(close + 1);
   }
   return text += words;
+}
+
+std::vector<DraftLine> asked_of(const Words& words, const Known& about) {
+  std::vector<DraftLine> lines;
+  for (const auto& line : words.asks.empty() ? words.lines : words.asks) {
+    bool whole = true;
+    auto text = filled(line.text, about, whole);
+    if (!whole) text = filled(line.gap, about, whole);
+    lines.push_back({line.verb, std::move(text)});
+  }
+  return lines;
 }
 }  // namespace
 
@@ -221,13 +253,14 @@ std::vector<std::string> commands_of(std::string_view collection) {
   return names;
 }
 
-Draft draft_of(const Words& words, const ModificationFacts& modification) {
-  Draft draft{std::string(words.command), {}, {}};
+Draft draft_of(const Words& words, const ModificationFacts& modification, const std::vector<Milestone>& presented) {
+  const Known about{modification, presented};
+  Draft draft{std::string(words.command), {}, {}, asked_of(words, about)};
   std::string body;
   for (const auto& line : words.lines) {
     bool ignored = true, whole = true;
-    draft.lines.push_back({line.verb, filled(line.text, modification, ignored)});
-    const auto says = filled(line.says, modification, whole);
+    draft.lines.push_back({line.verb, filled(line.text, about, ignored)});
+    const auto says = filled(line.says, about, whole);
     if (whole && !says.empty()) body += (body.empty() ? "" : ",") + says;
   }
   draft.body.json = "{" + body + "}";

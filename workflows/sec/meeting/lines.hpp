@@ -10,7 +10,8 @@ namespace sec::meeting {
 struct LineWords {
   Verb verb{};
   std::string_view text;
-  std::string_view says;  // of the command's body; empty: nothing
+  std::string_view says;      // of the command's body; empty: nothing
+  std::string_view gap = {};  // what papers ask while something in the text is not known
 };
 
 struct Words {
@@ -22,13 +23,14 @@ struct Words {
   // Proposed when the modification waits for the body, the first in the table that fits it.
   bool (*waits)(const sec::Facts& facts) = nullptr;
   std::vector<LineWords> lines = {};
+  std::vector<LineWords> asks = {};  // what papers ask instead: they take no side where there is more than one way
 };
 const std::vector<Words>& all_words();
 const Words* words_of(std::string_view collection, std::string_view command);  // the first; nullptr: no body decides it
 std::vector<std::string> commands_of(std::string_view collection);
 
 // The lines and the body of a step, filled in for a modification. What it does not know stands in brackets in the text
-// and is missing in the body.
+// and is missing in the body; what papers ask has no brackets.
 struct DraftLine {
   Verb verb{};
   std::string text;
@@ -38,8 +40,10 @@ struct Draft {
   std::string command;
   engine::body::AnyObject body;
   std::vector<DraftLine> lines;
+  std::vector<DraftLine> asked = {};  // as papers put it to the body
 };
 BOOST_DESCRIBE_STRUCT(Draft, (), (command, body, lines))
-Draft draft_of(const Words& words, const sec::Facts& modification);
+// `presented`: the milestones that the body is shown, where the step is about them.
+Draft draft_of(const Words& words, const sec::Facts& modification, const std::vector<Milestone>& presented);
 
 }  // namespace sec::meeting

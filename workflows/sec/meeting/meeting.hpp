@@ -19,7 +19,7 @@ std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
 std::string marked_line(Classification classification);
 
 // What a body is asked to decide of a modification on a day, in the words of the minutes; the first way where there are
-// more.
+// more. Milestones to be agreed are left out: whoever wants them asks for the agenda.
 std::vector<Draft> proposed_to(std::string_view body, const engine::Case& modification, Date today);
 
 // Questions of a meeting: its agenda, its minutes.

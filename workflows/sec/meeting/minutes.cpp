@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "workflows/sec/calendar.hpp"
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
@@ -161,7 +162,11 @@ std::vector<engine::QuestionDescription> questions() {
        true}};
 }
 
-std::vector<engine::CaseName> needs(const engine::Question&, const Facts&) { return {}; }
+// The calendar is the first: calendar_among() finds it there.
+std::vector<engine::CaseName> needs(const engine::Question& question, const Facts&) {
+  if (question.name != "agenda") return {};
+  return {{"calendar", std::string(calendar_id)}};
+}
 
 std::vector<engine::CasesLike> needs_like(const engine::Question& question, const Facts& facts) {
   const std::string body(engine::body::wire_name(facts.body));

@@ -8,6 +8,7 @@
 #include "engine/json_text.hpp"
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/paper/words.hpp"
 
 namespace sec::meeting {
 
@@ -63,12 +64,12 @@ engine::Report::Section Outstanding::section() const {
                                    {"action", "Action"},
                                    {"owner", "Owner"},
                                    {"update", "Update"},
-                                   {"status", "Action"}},
+                                   {"status", "Status"}},
                                   {},
                                   "None."};
   for (const auto* one : carried_) {
     const auto& action = action::facts_of(*one);
-    section.rows.push_back({action.reference, shown(action.text, clearance_), action.owner,
+    section.rows.push_back({action.reference, shown(action.text, clearance_), paper::person_in_words(action.owner),
                             engine::cell(update_of(action)), status_of(*one)});
   }
   return section;

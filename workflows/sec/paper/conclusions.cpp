@@ -17,6 +17,16 @@ std::string outcome_words(std::string_view wire) {
   return wire == "approve" ? "Approve" : wire == "reject" ? "Reject" : wire == "tied" ? "Tied" : "No vote";
 }
 
+// Where there is one subject, tables and sentences do not repeat it.
+void drop_single_subject(Section& section, const Ballot& ballot, std::size_t column) {
+  if (ballot.subjects().size() > 1) return;
+  const auto at = static_cast<std::ptrdiff_t>(column);
+  section.columns.erase(section.columns.begin() + at);
+  for (auto& row : section.rows) row.erase(row.begin() + at);
+}
+
+std::string subject_words(const std::string& subject) { return subject == "proposed" ? "The proposal" : subject; }
+
 Section blocks(const Ballot& ballot) {
   Section section{"blocks",
                   "The vote by category",
@@ -33,9 +43,10 @@ Section blocks(const Ballot& ballot) {
   const auto number = [](int count) { return Cell(std::int64_t{count}); };
   for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects().size(); ++i)
     for (const auto& one : ballot.tallies[i].blocks)
-      section.rows.push_back({ballot.subjects()[i], who_in_words(one.block), number(one.approve), number(one.reject),
-                              number(one.abstain), number(one.not_voted),
+      section.rows.push_back({subject_words(ballot.subjects()[i]), who_in_words(one.block), number(one.approve),
+                              number(one.reject), number(one.abstain), number(one.not_voted),
                               outcome_words(engine::body::wire_name(one.outcome))});
+  drop_single_subject(section, ballot, 0);
   return section;
 }
 
@@ -57,10 +68,11 @@ Section votes(const Ballot& ballot) {
     for (const auto& one : cast->vote.objectives)
       objectives +=
           fmt::format("{}({}) {}", objectives.empty() ? "" : ", ", one.objective, engine::body::wire_name(one.view));
-    section.rows.push_back({cast->vote.seat, cast->vote.subject,
-                            std::string(engine::body::wire_name(cast->vote.choice)), cell(cast->vote.reason),
+    section.rows.push_back({cast->vote.seat, subject_words(cast->vote.subject),
+                            plain(engine::body::wire_name(cast->vote.choice)), cell(cast->vote.reason),
                             cell(objectives), cast->receipt.substr(0, 16)});
   }
+  drop_single_subject(section, ballot, 1);
   return section;
 }
 
@@ -86,6 +98,16 @@ Section responses(const Facts& facts) {
   }
   return section;
 }
+
+Section how_to_check(const Ballot& ballot) {
+  return {"check",
+          "How to check this vote",
+          "The roll of seats was frozen when the vote was opened. Its SHA-256 is " + ballot.opened->roll_hash +
+              "; each receipt above is the beginning of the SHA-256 of a vote with this roll in it.",
+          {},
+          {},
+          ""};
+}
 }  // namespace
 
 const Ballot* concluded(const Facts& facts) {
@@ -102,8 +124,9 @@ engine::Report conclusions_report(const Facts& facts, const std::string& state, 
   const auto quorum = quorum_of(ballot);
   std::string outcomes;
   for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects().size(); ++i)
-    outcomes += fmt::format("{}{}: {}", outcomes.empty() ? "" : "; ", ballot.subjects()[i],
-                            outcome_words(engine::body::wire_name(ballot.tallies[i].outcome)));
+    outcomes += (outcomes.empty() ? "" : "; ") +
+                (ballot.subjects().size() > 1 ? subject_words(ballot.subjects()[i]) + ": " : std::string()) +
+                outcome_words(engine::body::wire_name(ballot.tallies[i].outcome));
   report.header = {{"Question", ballot.opened->frozen.question},
                    {"Ballot", fmt::format("{} of round {}, by {}", ballot.number, ballot.round,
                                           engine::body::wire_name(ballot.mode))},
@@ -111,12 +134,11 @@ engine::Report conclusions_report(const Facts& facts, const std::string& state, 
                    {"Outcome", outcomes},
                    {"Path", facts.path ? words_of(facts.path) : "Not decided"},
                    {"Quorum", fmt::format("{} votes, {} needed", quorum.votes, quorum.needed)},
-                   {"Counted under", ballot.opened->frozen.policy},
-                   {"Roll (SHA-256)", ballot.opened->roll_hash},
+                   {"Counted under", plain(ballot.opened->frozen.policy)},
                    {"Now", words_of_state(state)}};
   if (facts.window_ends)
     report.header.push_back({"May be referred until", date_text(engine::london_date(*facts.window_ends))});
-  report.sections = {blocks(ballot), votes(ballot), responses(facts)};
+  report.sections = {blocks(ballot), votes(ballot), responses(facts), how_to_check(ballot)};
   report.main_table = "votes";
   return report;
 }

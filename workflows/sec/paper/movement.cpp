@@ -9,6 +9,7 @@
 #include "workflows/sec/gate.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/paper/words.hpp"
+#include "workflows/sec/release/facts.hpp"
 
 namespace sec::paper {
 
@@ -76,7 +77,7 @@ std::string decided_by(const engine::Entry& entry, const std::optional<BodyDecis
 }
 
 Section table(std::string name, std::string heading, std::vector<engine::Report::Column> columns) {
-  return {std::move(name), std::move(heading), "", std::move(columns), {}, "None."};
+  return {std::move(name), std::move(heading), "", std::move(columns), {}, ""};
 }
 
 template <class... Events, class Add>
@@ -106,6 +107,11 @@ Subject::Subject(const engine::ReportInput& given)
     from.emplace(entry.case_id, entry.version == 1 ? std::string_view() : entry.event.from);
     past_known = past_known && entry.event.type != TakenOver::name;
   }
+  if (!input.beside.empty())
+    for (const auto& listed : input.beside.front()) {
+      const auto one = release::read_summary(listed.summary);
+      release_titles.emplace(one.ref, one.title);
+    }
   for (std::size_t i = 0; i < input.now.size(); ++i) {
     const auto state = state_in(input.now[i].summary);
     const auto moved = from.find(input.now[i].case_id);
@@ -122,6 +128,12 @@ std::string Subject::reference(const std::string& case_id) const {
   return found == now.end() ? case_id : found->summary.ref;
 }
 
+std::string Subject::release(const std::optional<std::string>& id) const {
+  if (!id) return "";
+  const auto found = release_titles.find(*id);
+  return found == release_titles.end() ? *id : found->second;
+}
+
 Section fresh(const Subject& subject) {
   auto section = table("new", "New since the last report",
                        {{"ref", "Reference"},
@@ -135,19 +147,19 @@ Section fresh(const Subject& subject) {
   for (const auto& row : subject.now) {
     const auto& one = row.summary;
     if (one.entered == "taken-over" || !opened.contains(row.case_id)) continue;
-    section.rows.push_back({one.ref, cell(one.title.value_or("")), cell(one.proposer.value_or("")), cell(one.raised_on),
-                            words_of_state(one.state)});
+    section.rows.push_back({one.ref, cell(one.title.value_or("")), cell(person_in_words(one.proposer.value_or(""))),
+                            cell(one.raised_on), words_of_state(one.state)});
   }
   return section;
 }
 
-// One row a step, and one behind it for each line of the decision that it rests on; each says of when and of what it
-// is, so that a line can be read, found and quoted alone.
+// One row a step, with the lines of the decision that it rests on.
 Section movement(const Subject& subject) {
   auto section = table("movement", "Movement since the last report",
                        {{"on", "Date", Kind::date},
                         {"ref", "Reference"},
                         {"what", "What happened"},
+                        {"decision", "Decision"},
                         {"from", "From"},
                         {"to", "To"},
                         {"by", "By"}});
@@ -156,16 +168,15 @@ Section movement(const Subject& subject) {
     if (!is_movement(type)) continue;
     const auto ref = subject.reference(entry.case_id);
     const auto decision = decision_of(body);
-    const auto by = decided_by(entry, decision);
+    std::string lines;
+    if (decision)
+      for (const auto& line : decision->lines)
+        lines += fmt::format("{}{} {}", lines.empty() ? "" : "\n", engine::body::wire_name(line.verb),
+                             shown(line.text, subject.input.clearance));
     const bool moved = from != to;
-    section.rows.push_back({entry.effective_on, ref, words_of_event(type), cell(moved ? words_of_state(from) : ""),
-                            cell(moved ? words_of_state(to) : ""), by});
-    if (!decision) continue;
-    for (const auto& line : decision->lines)
-      section.rows.push_back(
-          {entry.effective_on, ref,
-           std::string(engine::body::wire_name(line.verb)) + " " + shown(line.text, subject.input.clearance), Cell(),
-           Cell(), by});
+    section.rows.push_back({entry.effective_on, ref, words_of_event(type), cell(lines),
+                            cell(moved && !from.empty() ? words_of_state(from) : ""),
+                            cell(moved ? words_of_state(to) : ""), decided_by(entry, decision)});
   }
   return section;
 }
@@ -182,16 +193,16 @@ Section board_outcomes(const Subject& subject) {
     std::string blocks;
     for (const auto& tally : counted.tallies) blocks += (blocks.empty() ? "" : " / ") + blocks_of(tally);
     const auto quorum =
-        counted.quorum ? fmt::format("{} of {} needed", counted.quorum->votes, counted.quorum->needed) : "";
+        counted.quorum ? fmt::format("{} votes; {} needed", counted.quorum->votes, counted.quorum->needed) : "";
     section.rows.push_back({entry.effective_on, subject.reference(entry.case_id), about, words_of(counted.outcome),
                             cell(blocks), cell(quorum)});
   };
-  for_each<VoteDecided>(subject.input, [&](auto& entry, const auto& event) { add(entry, event, "decision"); });
+  for_each<VoteDecided>(subject.input, [&](auto& entry, const auto& event) { add(entry, event, "Decision"); });
   for_each<SentToAuthority>(
-      subject.input, [&](auto& entry, const auto& event) { add(entry, event, "recommendation to the Authority"); });
+      subject.input, [&](auto& entry, const auto& event) { add(entry, event, "Recommendation to the Authority"); });
   for_each<IaCostVoted>(subject.input,
-                        [&](auto& entry, const auto& event) { add(entry, event, "cost of the Impact Assessment"); });
-  for_each<LegalTextVoted>(subject.input, [&](auto& entry, const auto& event) { add(entry, event, "legal text"); });
+                        [&](auto& entry, const auto& event) { add(entry, event, "Cost of the Impact Assessment"); });
+  for_each<LegalTextVoted>(subject.input, [&](auto& entry, const auto& event) { add(entry, event, "Legal text"); });
   std::stable_sort(section.rows.begin(), section.rows.end(),
                    [](const auto& a, const auto& b) { return std::get<Date>(a[0]) < std::get<Date>(b[0]); });
   return section;

@@ -8,6 +8,7 @@
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/words.hpp"
+#include "workflows/sec/states.hpp"
 #include "workflows/sec/view.hpp"
 #include "workflows/sec/waiting.hpp"
 
@@ -55,20 +56,24 @@ std::vector<Happening> past(const Facts& facts) {
     add(all, engine::london_date(one->opened->frozen.opened_at), one->closed_on, "Change Board vote");
   for (const auto& one : facts.parts)
     add(all, one.actual_on, {}, facts.parts.size() > 1 ? fmt::format("Part {} implemented", one.part) : "Implemented");
+  if (facts.pause)
+    add(all, facts.pause->since, facts.pause->until,
+        facts.pause->status == Status::on_hold ? "Proposal on hold" : "Suspended");
   return all;
 }
 
-Section timeline(const Facts& facts, const Outlook& outlook) {
+Section timeline(const Facts& facts, std::string_view state, const Outlook& outlook) {
   Section section{
       "timeline", "Timeline",
-      "",         {{"from", "Date", Kind::date}, {"to", "to", Kind::date}, {"what", "What"}, {"ahead", "Expected"}},
+      "",         {{"from", "Date", Kind::date}, {"to", "To", Kind::date}, {"what", "What"}, {"ahead", "Expected"}},
       {},         "Nothing is known yet."};
   auto all = past(facts);
+  if (state == PanelReferral::name || state == AuthorityReferral::name)
+    add(all, facts.state_since, {}, words_of_state(state));
   for (const auto& one : outlook.milestones)
     if (!one.passed && one.forecast) all.push_back({*one.forecast, {}, one.words, true});
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
-  for (const auto& one : all)
-    section.rows.push_back({one.from, cell(one.to), one.words, cell(one.ahead ? "expected" : "")});
+  for (const auto& one : all) section.rows.push_back({one.from, cell(one.to), one.words, cell(one.ahead ? "Yes" : "")});
   return section;
 }
 
@@ -101,9 +106,12 @@ Section impacts(const Facts& facts) {
   for (const auto one : facts.impacts.parties.value_or(std::vector<Category>{}))
     parties.push_back(words_of(std::optional(one)));
   auto text = fmt::format("{}", fmt::join(parties, ", "));
-  if (facts.impacts.dcc_systems)
-    text +=
-        fmt::format("{}DCC Systems: {}", text.empty() ? "" : "; ", engine::body::wire_name(*facts.impacts.dcc_systems));
+  if (!text.empty()) text += ".";
+  if (const auto dcc = facts.impacts.dcc_systems)
+    text += fmt::format("{}{}", text.empty() ? "" : " ",
+                        *dcc == DccImpact::system     ? "DCC Systems have to change."
+                        : *dcc == DccImpact::document ? "Documents of the DCC have to change; its Systems do not."
+                                                      : "DCC Systems do not have to change.");
   return words("impacts", "Who is impacted?", text);
 }
 
@@ -112,10 +120,22 @@ Section documents_affected(const Facts& facts) {
                fmt::format("{}", fmt::join(facts.impacts.documents.value_or(std::vector<std::string>{}), ", ")));
 }
 
-Section solution(const Facts& facts, engine::Clearance clearance) {
+// The register keeps no text of it: it is set out in the last Modification Report.
+Section solution(const Facts& facts) {
+  std::string text;
+  if (!facts.reports.empty()) {
+    const auto& last = facts.reports.back();
+    text = "It is set out in the Modification Report" + (last.version ? ", version " + *last.version : std::string());
+    if (last.submitted_on) text += ", of " + date_text(*last.submitted_on);
+    text += ".";
+  }
+  return words("solution", "What is the solution?", text);
+}
+
+Section alternatives(const Facts& facts, engine::Clearance clearance) {
   Section section{
-      "alternatives", "Alternative Proposals", "", {{"name", "Name"}, {"by", "By"}, {"summary", "Summary"}}, {},
-      "None."};
+      "alternatives",  "Alternative Proposals", "", {{"name", "Name"}, {"by", "By"}, {"summary", "Summary"}}, {},
+      "There is none."};
   for (const auto& one : facts.alternatives)
     section.rows.push_back(
         {one.name, who_in_words(engine::body::wire_name(one.by)), cell(shown(one.summary, clearance))});
@@ -126,7 +146,8 @@ Section solution(const Facts& facts, engine::Clearance clearance) {
 std::string latest_update(const Facts& facts, const std::string& state) {
   auto text = fmt::format("{}: {}.", date_text(facts.last_event_on), words_of_event(facts.last_event));
   if (const auto waiting = waiting_for(facts, state, false)) {
-    text += fmt::format(" Waiting for {} to {}", who_in_words(waiting->who), waiting->what);
+    const bool by_name = waiting->who == "secas" || waiting->who == "parties";
+    text += fmt::format(" Waiting for {}{} to {}", by_name ? "" : "the ", who_in_words(waiting->who), waiting->what);
     if (waiting->until) text += " until " + date_text(engine::london_date(*waiting->until));
     text += ".";
   }
@@ -138,11 +159,23 @@ std::string stage_and_step(const Facts& facts, const std::string& state) {
   return stage == step ? stage : stage + ": " + step;
 }
 
-std::string implementation_date(const Facts& facts) {
-  for (const auto& part : facts.parts)
-    if (const auto on = part.actual_on ? part.actual_on : part.planned_on)
-      return date_text(*on) + (part.release ? " (" + *part.release + ")" : "");
-  return "Unknown";
+std::string release_title(const std::string& id, const Outlook& outlook) {
+  for (const auto& cut : outlook.reckoning.cut_offs)
+    if (cut.release == id) return std::string(cut.title);
+  return plain(id);
+}
+
+// Of all its parts: "7 November 2019 (November 2019 SEC Release)".
+std::string implementation_date(const Facts& facts, const Outlook& outlook) {
+  std::string text;
+  for (const auto& part : facts.parts) {
+    const auto on = part.actual_on ? part.actual_on : part.planned_on;
+    text += text.empty() ? "" : "; ";
+    if (facts.parts.size() > 1) text += fmt::format("part {}: ", part.part);
+    text += on ? date_text(*on) : "unknown";
+    if (part.release) text += " (" + release_title(*part.release, outlook) + ")";
+  }
+  return text.empty() ? "Unknown" : text;
 }
 }  // namespace
 
@@ -153,22 +186,24 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
   page.title = facts.ref + (facts.title ? " '" + *facts.title + "'" : "");
   page.handling = handling(Classification::white);
   page.as_at = today;
-  const auto proposer = facts.proposer
-                            ? facts.proposer->name.value_or(who_in_words(engine::body::wire_name(facts.proposer->type)))
-                            : std::string("Not recorded");
-  page.header = {{"Proposer", proposer},
+  const auto proposer = proposer_of(facts);
+  page.header = {{"Proposer", proposer.empty() ? "Not recorded" : proposer},
                  {"Date raised", facts.raised_on ? date_text(*facts.raised_on) : "Not recorded"},
                  {"Stage", stage_and_step(facts, state)},
                  {"Path", facts.path ? words_of(facts.path) : "Not decided"},
-                 {"Implementation date", implementation_date(facts)},
+                 {"Implementation date", implementation_date(facts, outlook)},
                  {"Latest update", latest_update(facts, state)}};
   for (const auto& former : facts.former_refs) page.header.insert(page.header.begin(), {"Formerly", former});
-  page.sections = {words("issue", "What is the issue?", facts.problem ? shown(*facts.problem, clearance) : ""),
-                   solution(facts, clearance),
-                   impacts(facts),
-                   documents_affected(facts),
-                   timeline(facts, outlook),
-                   files(facts, clearance)};
+  page.sections = {
+      words("issue", "What is the issue?", facts.problem ? shown(*facts.problem, clearance) : ""),
+      solution(facts),
+      alternatives(facts, clearance),
+      impacts(facts),
+      documents_affected(facts),
+      timeline(facts, state, outlook),
+      files(facts, clearance),
+      words("feedback", "Feedback",
+            "Is something missing or wrong here? Tell SECAS, the Code Administrator, and name " + facts.ref + ".")};
   page.main_table = "timeline";
   return page;
 }

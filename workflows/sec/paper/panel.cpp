@@ -21,6 +21,15 @@ std::string scope_of(const Subject& subject, const std::string& release) {
   return scope;
 }
 
+// What in it may miss its date.
+std::string risks_of(const Subject& subject, const std::string& release) {
+  std::string risks;
+  for (const auto& row : subject.now)
+    if (row.summary.release == release && row.standing.rag.value_or("green") != "green")
+      risks += fmt::format("{}{} ({})", risks.empty() ? "" : ", ", row.summary.ref, capitals(*row.standing.rag));
+  return risks;
+}
+
 std::optional<int> moved_wd(const release::Summary& one) {
   if (!one.first_planned_on || !one.planned_on) return {};
   try {
@@ -37,20 +46,19 @@ Section releases(const Subject& subject) {
                   "SEC Releases",
                   "",
                   {{"release", "Release"},
-                   {"title", "Title"},
                    {"state", "Step"},
                    {"first_planned_on", "First planned", Kind::date},
                    {"planned_on", "Planned", Kind::date},
                    {"moved_wd", "Moved (WD)", Kind::number},
-                   {"scope", "Scope"}},
+                   {"scope", "Scope"},
+                   {"risks", "At risk"}},
                   {},
-                  "None."};
+                  ""};
   if (subject.input.beside.empty()) return section;
   for (const auto& listed : subject.input.beside.front()) {
     const auto one = release::read_summary(listed.summary);
-    section.rows.push_back({one.ref, one.title, capitals(one.state.substr(0, 1)) + one.state.substr(1),
-                            cell(one.first_planned_on), cell(one.planned_on), cell(moved_wd(one)),
-                            cell(scope_of(subject, one.ref))});
+    section.rows.push_back({one.title, plain(one.state), cell(one.first_planned_on), cell(one.planned_on),
+                            cell(moved_wd(one)), cell(scope_of(subject, one.ref)), cell(risks_of(subject, one.ref))});
   }
   return section;
 }
@@ -62,10 +70,10 @@ Section recommendations(const Subject& subject) {
                   {{"verb", "Verb"}, {"ref", "Reference"}, {"recommendation", "Recommendation"}},
                   {},
                   "None."};
-  section.rows.push_back({"NOTED", Cell(), "the report"});
+  section.rows.push_back({asked(Verb::NOTED), Cell(), "the report"});
   for (const auto& row : subject.now)
     for (const auto& line : row.standing.recommended)
-      section.rows.push_back({std::string(engine::body::wire_name(line.verb)), row.summary.ref, line.text});
+      section.rows.push_back({asked(line.verb), row.summary.ref, line.text});
   return section;
 }
 

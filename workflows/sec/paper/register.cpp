@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "workflows/sec/calendar.hpp"
+#include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/paper/words.hpp"
 
 namespace sec::paper {
@@ -59,7 +60,8 @@ std::optional<Date> next_date(const Row& row) {
   return row.standing.next_on;
 }
 
-engine::Report::Section register_section(const std::vector<Row>& rows, Date as_at) {
+engine::Report::Section register_section(const Subject& subject) {
+  const auto& rows = subject.now;
   engine::Report::Section section;
   section.name = "modifications";
   section.heading = "Modifications";
@@ -72,7 +74,7 @@ engine::Report::Section register_section(const std::vector<Row>& rows, Date as_a
                      {"path", "Path"},
                      {"urgency", "Urgency"},
                      {"stage", "Stage"},
-                     {"state", "State"},
+                     {"step", "Step"},
                      {"status", "Status"},
                      {"rag", "RAG"},
                      {"last_event", "Last event"},
@@ -85,7 +87,8 @@ engine::Report::Section register_section(const std::vector<Row>& rows, Date as_a
                      {"cost_low_gbp", "Cost from (GBP)", Kind::number},
                      {"cost_high_gbp", "Cost to (GBP)", Kind::number},
                      {"age_days", "Age (days)", Kind::number},
-                     {"age_wd", "Age (WD)", Kind::number}};
+                     {"age_wd", "Age (WD)", Kind::number},
+                     {"state", "State (as programs name it)"}};
   section.rows.reserve(rows.size());
   for (const auto& row : rows) {
     const auto& one = row.summary;
@@ -93,26 +96,27 @@ engine::Report::Section register_section(const std::vector<Row>& rows, Date as_a
     cells.reserve(section.columns.size());
     for (Cell value : {Cell(one.ref),
                        text(one.title),
-                       text(one.proposer),
+                       cell(person_in_words(one.proposer.value_or(""))),
                        cell(words_of(one.proposer_category)),
                        cell(one.raised_on),
                        cell(words_of(one.path)),
-                       Cell(std::string(engine::body::wire_name(one.urgency))),
+                       Cell(plain(engine::body::wire_name(one.urgency))),
                        Cell(one.stage),
-                       Cell(one.state),
-                       Cell(std::string(engine::body::wire_name(one.status))),
+                       Cell(words_of_state(one.state)),
+                       Cell(plain(engine::body::wire_name(one.status))),
                        cell(capitals(row.standing.rag.value_or(""))),
                        Cell(words_of_event(one.last_event)),
                        Cell(one.last_event_on),
                        cell(waits_for(one)),
                        cell(next_date(row)),
-                       text(one.release),
+                       cell(subject.release(one.release)),
                        cell(one.planned_on),
-                       cell(one.dcc_systems ? std::string(engine::body::wire_name(*one.dcc_systems)) : ""),
+                       cell(one.dcc_systems ? plain(engine::body::wire_name(*one.dcc_systems)) : ""),
                        amount(one.cost_low),
                        amount(one.cost_high)})
       cells.push_back(std::move(value));
-    add_age(cells, one, as_at);
+    add_age(cells, one, subject.input.as_at);
+    cells.emplace_back(one.state);
   }
   return section;
 }

@@ -22,6 +22,7 @@ struct Standing {
 BOOST_DESCRIBE_STRUCT(Standing, (),
                       (rag, reasons, slip_wd, total_slip_wd, float_wd, held_wd, next, next_on, recommended))
 
+struct Subject;
 struct Row {
   std::string case_id;
   Summary summary;
@@ -38,7 +39,7 @@ std::string waits_for(const Summary& one);
 std::optional<Date> next_date(const Row& row);
 
 // One row a modification, with all fields of sec-rules 8.2: for programs and spreadsheets.
-engine::Report::Section register_section(const std::vector<Row>& rows, Date as_at);
+engine::Report::Section register_section(const Subject& subject);
 
 // The groups that papers count and list by, in the order of the paper.
 struct Group {

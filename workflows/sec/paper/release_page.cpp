@@ -36,6 +36,12 @@ Section scope(const release::Facts& facts, const std::vector<Included>& modifica
   return section;
 }
 
+std::string what_became_of(release::Stage stage) {
+  return stage == release::Stage::set         ? "Another date was set"
+         : stage == release::Stage::requested ? "Another date was asked of the Authority"
+                                              : "The date was directed";
+}
+
 Section history(const release::Facts& facts) {
   Section section{"dates",
                   "How its date has moved",
@@ -48,8 +54,7 @@ Section history(const release::Facts& facts) {
                   {},
                   "It stands as it was first planned."};
   for (const auto& one : facts.revisions)
-    section.rows.push_back(
-        {one.on, who_in_words(one.by), std::string(engine::body::wire_name(one.stage)), one.to, cell(one.until)});
+    section.rows.push_back({one.on, who_in_words(one.by), what_became_of(one.stage), one.to, cell(one.until)});
   return section;
 }
 
@@ -59,10 +64,11 @@ Section cut_offs(const release::Facts& facts, const engine::Calendar& calendar) 
                   {},         "No date is planned, so there are none yet."};
   if (!facts.planned_on) return section;
   const auto found = release::cut_offs_of(facts, calendar);
-  section.rows = {{"Scope closed", cell(found.scope_freeze)},
-                  {"Impact Assessments returned", cell(found.ia_cutoff)},
-                  {"Decisions on what touches DCC Systems", cell(found.decision_cutoff_system)},
-                  {"Decisions on documents", cell(found.decision_cutoff_document)}};
+  for (const auto& [name, on] : {std::pair{"scope_freeze", found.scope_freeze},
+                                 {"ia_cutoff", found.ia_cutoff},
+                                 {"decision_cutoff_system", found.decision_cutoff_system},
+                                 {"decision_cutoff_document", found.decision_cutoff_document}})
+    section.rows.push_back({words_of_cut_off(name), cell(on)});
   return section;
 }
 
@@ -92,7 +98,7 @@ engine::Report release_page(const release::Facts& facts, const std::string& stat
   const auto live = facts.actual_on    ? "went live on " + date_text(*facts.actual_on)
                     : facts.planned_on ? "is to go live on " + date_text(*facts.planned_on)
                                        : std::string("has no date yet");
-  page.header = {{"Release", fmt::format("{} {}.", facts.title, live)}, {"Step", state}};
+  page.header = {{"Release", fmt::format("{} {}.", facts.title, live)}, {"Step", plain(state)}};
   if (facts.sec_version) page.header.push_back({"SEC version", *facts.sec_version});
   if (facts.agreed_on) page.header.push_back({"Scope agreed", date_text(*facts.agreed_on)});
   page.sections = {scope(facts, modifications), cut_offs(facts, calendar), history(facts), specifications(facts)};

@@ -1,6 +1,8 @@
 // The sections of the Change Status Report: sec-rules 8.2, in its order.
 #pragma once
 
+#include <map>
+
 #include "engine/workflow.hpp"
 #include "workflows/sec/paper/register.hpp"
 
@@ -14,8 +16,10 @@ struct Subject {
   std::vector<Row> now;
   std::vector<std::int64_t> count_now, count_then;  // by place in groups()
   bool past_known = true;  // false: some were taken over since, and nobody recorded where they stood
+  std::map<std::string, std::string> release_titles;  // by id
 
-  std::string reference(const std::string& case_id) const;  // that is in use now
+  std::string reference(const std::string& case_id) const;          // that is in use now
+  std::string release(const std::optional<std::string>& id) const;  // its title; empty: none
 };
 
 using Section = engine::Report::Section;

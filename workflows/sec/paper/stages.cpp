@@ -22,8 +22,20 @@ Cell day_of(const std::optional<Time>& due) { return due ? Cell(engine::london_d
 Cell title_of(const Summary& one) { return cell(one.title.value_or("")); }
 Cell rag_of(const Row& row) { return cell(capitals(row.standing.rag.value_or(""))); }
 
+// "British Gas (Large Suppliers)"
+Cell proposer_of(const Summary& one) {
+  auto text = person_in_words(one.proposer.value_or(""));
+  if (const auto category = words_of(one.proposer_category); !category.empty() && category != text)
+    text += text.empty() ? category : " (" + category + ")";
+  return cell(text);
+}
+Cell path_of(const Summary& one) {
+  const auto path = words_of(one.path);
+  return cell(one.urgency == Urgency::urgent ? path + (path.empty() ? "Urgent" : ", urgent") : path);
+}
+
 Section table(std::string name, std::string heading, std::vector<Column> columns) {
-  return {std::move(name), std::move(heading), "", std::move(columns), {}, "None."};
+  return {std::move(name), std::move(heading), "", std::move(columns), {}, ""};
 }
 
 template <class Fits, class Line>
@@ -70,22 +82,29 @@ Section stage(const Subject& subject, const Group& group) {
   auto section = table(std::string(group.name), std::string(group.heading),
                        {ref,
                         title,
+                        {"proposer", "Proposer"},
+                        {"raised_on", "Raised", Kind::date},
+                        {"age_wd", "Age (WD)", Kind::number},
                         path,
                         rag,
-                        {"since", "Since", Kind::date},
+                        {"last_event", "Last event"},
                         {"waits_for", "Waits for"},
                         {"next_on", "Next", Kind::date},
                         {"release", "Target release"}});
-  return listing(std::move(section), subject, in(group), [](const Row& row) -> std::vector<Cell> {
+  const auto as_at = subject.input.as_at;
+  return listing(std::move(section), subject, in(group), [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     return {one.ref,
             title_of(one),
-            cell(words_of(one.path)),
+            proposer_of(one),
+            cell(one.raised_on),
+            cell(working_days(one.raised_on, as_at)),
+            path_of(one),
             rag_of(row),
-            cell(one.state_since),
+            date_text(one.last_event_on) + ": " + words_of_event(one.last_event),
             cell(waits_for(one)),
             cell(next_date(row)),
-            cell(one.release.value_or(""))};
+            cell(subject.release(one.release))};
   });
 }
 
@@ -96,9 +115,9 @@ Section report_phase(const Subject& subject) {
                         path,
                         {"state", "Step"},
                         {"consultation_opens_on", "Consultation opened", Kind::date},
-                        {"consultation_closes_on", "closes", Kind::date},
+                        {"consultation_closes_on", "Consultation closes", Kind::date},
                         {"vote_opened_on", "Vote opened", Kind::date},
-                        {"vote_closes_on", "closes", Kind::date},
+                        {"vote_closes_on", "Vote closes", Kind::date},
                         {"waits_for", "Waits for"}});
   const auto fits = [](const Summary& one) {
     return group("report-phase").holds(one.state) || group("change-board").holds(one.state);
@@ -158,7 +177,7 @@ Section self_governance(const Subject& subject) {
   };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
-    const auto referral = one.state == "appeal-window" ? std::string("none yet") : words_of_state(one.state);
+    const auto referral = one.state == "appeal-window" ? std::string("None yet") : words_of_state(one.state);
     return {one.ref, title_of(one), cell(words_of(one.decision)), cell(one.published_on), day_of(one.window_ends),
             referral};
   });
@@ -173,12 +192,12 @@ Section implementation(const Subject& subject) {
                         {"planned_on", "Planned", Kind::date},
                         {"requested_on", "Asked for", Kind::date},
                         {"waits_for", "Waits for"}});
-  return listing(std::move(section), subject, in(group("implementation")), [](const Row& row) -> std::vector<Cell> {
+  return listing(std::move(section), subject, in(group("implementation")), [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     return {one.ref,
             title_of(one),
             cell(words_of(one.path)),
-            cell(one.release.value_or("")),
+            cell(subject.release(one.release)),
             cell(one.planned_on),
             cell(one.requested_on),
             cell(waits_for(one))};
@@ -241,7 +260,7 @@ Section slippage(const Subject& subject) {
     const bool moved = standing.slip_wd.value_or(0) != 0 || standing.total_slip_wd.value_or(0) != 0;
     if (!moved && standing.rag.value_or("green") == "green") continue;
     std::string why;
-    for (const auto& reason : standing.reasons) why += (why.empty() ? "" : "; ") + reason;
+    for (const auto& reason : standing.reasons) why += (why.empty() ? "" : " ") + sentence(reason);
     section.rows.push_back({row.summary.ref, title_of(row.summary), rag_of(row), cell(standing.slip_wd),
                             cell(standing.total_slip_wd), Cell(std::int64_t{standing.held_wd}), cell(standing.float_wd),
                             cell(why)});

@@ -88,7 +88,7 @@ constexpr Phrase people[] = {
     {"dcc", "DCC"},
     {"parties", "Parties"},
     {"working-group", "Working Group"},
-    {"clock", "by time"},
+    {"clock", "Automatic"},
     {"party", "Party"},
     {"proposer", "Proposer"},
     {"consumer-body", "Consumer body"},
@@ -99,6 +99,37 @@ constexpr Phrase people[] = {
     {"calendar", "SECAS"},
     {"release", "Panel"},
     {"split", "Panel"},
+    {"large-suppliers", "Large Suppliers"},
+    {"small-suppliers", "Small Suppliers"},
+    {"electricity-networks", "Electricity Networks"},
+    {"gas-networks", "Gas Networks"},
+    {"other-sec-parties", "Other SEC Parties"},
+};
+
+// Why a date moved: the codes of sec-rules 8.4.
+constexpr Phrase reasons[] = {
+    {"DCC_ASSESSMENT", "DCC assessment"},
+    {"WG_REWORK", "Working Group rework"},
+    {"CONSULTATION", "Consultation"},
+    {"LEGAL_TEXT", "Legal text"},
+    {"AUTHORITY_SEND_BACK", "Sent back by the Authority"},
+    {"PROPOSER_REQUEST", "Proposer's request"},
+    {"PANEL_DECISION", "Panel decision"},
+    {"RELEASE_MOVE", "Release moved"},
+    {"RESOURCE", "Resources"},
+    {"OTHER", "Other"},
+};
+
+constexpr Phrase imperatives[] = {
+    {"NOTED", "NOTE"},     {"AGREED", "AGREE"},     {"APPROVED", "APPROVE"}, {"CONFIRMED", "CONFIRM"},
+    {"DEFERRED", "DEFER"}, {"ENDORSED", "ENDORSE"}, {"REJECTED", "REJECT"},
+};
+
+constexpr Phrase cut_offs[] = {
+    {"scope_freeze", "Scope closed"},
+    {"ia_cutoff", "Impact Assessments returned"},
+    {"decision_cutoff_system", "Decisions on what touches DCC Systems"},
+    {"decision_cutoff_document", "Decisions on documents"},
 };
 
 template <std::size_t N>
@@ -108,10 +139,7 @@ std::string_view among(const Phrase (&phrases)[N], std::string_view name) {
   return found == std::end(phrases) ? std::string_view() : found->words;
 }
 
-// "part-implemented" as people write it: "Part implemented".
-std::string plain(std::string_view name) {
-  std::string words(name);
-  std::replace(words.begin(), words.end(), '-', ' ');
+std::string with_capital(std::string words) {
   if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
   return words;
 }
@@ -122,6 +150,12 @@ std::string grouped(std::int64_t amount) {
   return digits;
 }
 }  // namespace
+
+std::string plain(std::string_view name) {
+  std::string words(name);
+  std::replace(words.begin(), words.end(), '-', ' ');
+  return with_capital(std::move(words));
+}
 
 std::string words_of_event(std::string_view event) {
   const auto words = among(events, event);
@@ -138,9 +172,7 @@ std::string words_of_state(std::string_view state) {
 
 std::string words_of(const std::optional<Path>& path) { return path ? std::string(display(*path)) : ""; }
 std::string words_of(const std::optional<Category>& category) {
-  if (category == Category::dcc) return "DCC";
-  if (category == Category::other_sec_parties) return "Other SEC Parties";
-  return category ? plain(engine::body::wire_name(*category)) : "";
+  return category ? who_in_words(engine::body::wire_name(*category)) : "";
 }
 std::string words_of(const std::optional<Verdict>& verdict) {
   return !verdict ? "" : *verdict == Verdict::approve ? "Approve" : "Reject";
@@ -148,6 +180,34 @@ std::string words_of(const std::optional<Verdict>& verdict) {
 std::string who_in_words(std::string_view who) {
   const auto words = among(people, who);
   return words.empty() ? plain(who) : std::string(words);
+}
+
+std::string person_in_words(std::string_view who) {
+  constexpr std::string_view party = "party:";
+  if (who.starts_with(party)) return std::string(who.substr(party.size()));
+  const auto words = among(people, who);
+  return std::string(words.empty() ? who : words);
+}
+
+std::string proposer_of(const Facts& facts) {
+  if (!facts.proposer) return "";
+  return facts.proposer->name.value_or(who_in_words(engine::body::wire_name(facts.proposer->type)));
+}
+
+std::string words_of_reason(std::string_view code) {
+  const auto words = among(reasons, code);
+  return std::string(words.empty() ? code : words);
+}
+
+std::string words_of_cut_off(std::string_view name) { return std::string(among(cut_offs, name)); }
+
+std::string asked(Verb verb) { return std::string(among(imperatives, engine::body::wire_name(verb))); }
+
+std::string working_days_text(int number) { return fmt::format("{} Working Day{}", number, number == 1 ? "" : "s"); }
+
+std::string sentence(std::string text) {
+  if (!text.empty() && std::string_view(".?!").find(text.back()) == std::string_view::npos) text += '.';
+  return with_capital(std::move(text));
 }
 
 std::string pounds(std::optional<std::int64_t> low, std::optional<std::int64_t> high) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/guards.hpp"
+#include "workflows/sec/paper/words.hpp"
 
 namespace sec {
 
@@ -75,7 +76,8 @@ Course supposed_course(Course course, const Supposition& supposed) {
 void add_cut_off(Reckoning& made, const release::Facts& release, std::string_view name, const std::optional<Date>& on,
                  std::size_t step, const engine::Calendar& calendar) {
   if (!on) return;
-  auto& one = made.cut_offs.emplace_back(CutOffView{name, release.id, *on, step, made.dates[step].on, {}});
+  auto& one =
+      made.cut_offs.emplace_back(CutOffView{name, release.id, release.title, *on, step, made.dates[step].on, {}});
   if (one.forecast) one.float_wd = calendar.between(*one.forecast, *on);
 }
 
@@ -219,15 +221,16 @@ void judge(Outlook& found, Rag rag, std::string reason) {
 
 void view_rag(Outlook& found, const Facts& facts, std::string_view state, const Surroundings& around) {
   for (const auto& one : found.reckoning.cut_offs) {
+    const auto what = [&] { return fmt::format("{} ({})", paper::words_of_cut_off(one.name), one.title); };
     if (one.missed())
       judge(found, Rag::red,
-            fmt::format("{} of {} is missed by {} Working Days", one.name, one.release, -*one.float_wd));
+            fmt::format("{}: the cut-off is missed by {}", what(), paper::working_days_text(-*one.float_wd)));
     else if (one.float_wd && *one.float_wd < amber_float_wd && !found.reckoning.standings[one.step].passed)
       judge(found, Rag::amber,
-            fmt::format("{} Working Days of float to {} of {}", *one.float_wd, one.name, one.release));
+            fmt::format("{}: {} of float to the cut-off", what(), paper::working_days_text(*one.float_wd)));
   }
   if (const int slip = found.slip_wd.value_or(0); slip > 0)
-    judge(found, slip > red_slip_wd ? Rag::red : Rag::amber, fmt::format("{} Working Days late", slip));
+    judge(found, slip > red_slip_wd ? Rag::red : Rag::amber, paper::working_days_text(slip) + " late");
   if (facts.pause || is_over(state)) return;
   for (const auto& one : facts.assessments)
     if (!one.returned_on && one.due && engine::london_date(*one.due) < around.today)

@@ -40,6 +40,7 @@ struct Surroundings {
 struct CutOffView {
   std::string_view name;     // "ia_cutoff"
   std::string_view release;  // its id, as the surroundings have it
+  std::string_view title;    // and its title
   Date on{};
   std::size_t step = 0;
   std::optional<Date> forecast;  // or when it happened

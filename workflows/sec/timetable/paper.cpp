@@ -1,7 +1,12 @@
-// The paper "SEC Modification Timetables": one block a modification, its programme of work as a table.
+// The paper "SEC Modification Timetables": what is coming up, and one block a modification with its milestones as a
+// table: sec-rules 8.3.
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "workflows/sec/commands_later.hpp"
 #include "workflows/sec/guards.hpp"
+#include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/paper/header.hpp"
 #include "workflows/sec/paper/words.hpp"
 #include "workflows/sec/timetable/questions.hpp"
@@ -13,37 +18,50 @@ namespace {
 using Section = engine::Report::Section;
 
 constexpr std::string_view refinement = "Refinement Process";
+constexpr std::chrono::months work_ahead{3};  // the programme of work: sec-rules 8.3
 
 using Kind = engine::Report::Column::Kind;
 using engine::cell;
-
-std::string day(const std::optional<Date>& on) { return on ? engine::to_text(*on) : ""; }
 using paper::capitals;
 
-std::string heading_of(const Facts& facts, const Outlook& found) {
-  auto text = facts.ref;
-  if (facts.title) text += " " + *facts.title;
-  return text + " - " + capitals(engine::body::wire_name(found.rag));
+struct Entry {
+  const engine::Case* current;
+  const Facts* facts;
+  Outlook found;
+};
+using Entries = std::vector<Entry>;
+
+std::string heading_of(const Entry& one) {
+  auto text = one.facts->ref;
+  if (one.facts->title) text += " '" + *one.facts->title + "'";
+  return text + " - " + capitals(engine::body::wire_name(one.found.rag));
 }
 
-// What is to be known of it before the table: cut-offs, reasons, assumptions.
-std::string standing(const Facts& facts, const Outlook& found) {
+// Where it stands, in sentences; its cut-offs have a table of their own.
+std::string standing(const Entry& one) {
+  const auto& [_, facts, found] = one;
   std::string text;
-  const auto add = [&](const std::string& sentence) { text += (text.empty() ? "" : "; ") + sentence; };
-  for (const auto& cut : found.reckoning.cut_offs)
-    add(fmt::format("{} {} {}: {} {}, {} Working Days of float", cut.release, cut.name, engine::to_text(cut.on),
-                    found.reckoning.steps()[cut.step].code, day(cut.forecast), cut.float_wd.value_or(0)));
+  const auto add = [&](std::string clause) { text += (text.empty() ? "" : " ") + paper::sentence(std::move(clause)); };
+  const auto proposer = paper::proposer_of(*facts);
+  add("Proposer: " + (proposer.empty() ? "not recorded" : proposer));
+  if (facts->timetables.empty()) add("No timetable has been agreed yet");
+  else add("Timetable last agreed on " + date_text(facts->timetables.back()->on));
   for (const auto& reason : found.reasons) add(reason);
-  if (found.reckoning.held_wd > 0) add(fmt::format("{} Working Days on hold", found.reckoning.held_wd));
+  if (found.reckoning.held_wd > 0) add(paper::working_days_text(found.reckoning.held_wd) + " on hold");
   for (const auto& assumption : found.reckoning.assumptions) add(assumption);
-  if (facts.timetables.empty()) add("no timetable has been agreed");
   return text;
 }
 
-Section programme_of(const Facts& facts, const Outlook& found, engine::Clearance clearance) {
-  Section section{facts.ref,
-                  heading_of(facts, found),
-                  standing(facts, found),
+std::string reason_of(const MilestoneView& one, engine::Clearance clearance) {
+  auto reason = one.reason_code ? paper::words_of_reason(*one.reason_code) : std::string();
+  if (one.reason) reason += (reason.empty() ? "" : ": ") + shown(*one.reason, clearance);
+  return reason;
+}
+
+Section milestones_of(const Entry& one, engine::Clearance clearance) {
+  Section section{one.facts->ref,
+                  heading_of(one),
+                  standing(one),
                   {{"milestone", "Milestone"},
                    {"baseline", "First agreed", Kind::date},
                    {"agreed", "Agreed", Kind::date},
@@ -54,42 +72,114 @@ Section programme_of(const Facts& facts, const Outlook& found, engine::Clearance
                    {"owner", "Owner"}},
                   {},
                   "None."};
-  for (const auto& one : found.milestones) {
-    if (one.passed && !one.actual && !one.agreed) continue;  // behind it, and nobody knows when
-    auto reason = one.reason_code.value_or("");
-    if (one.reason) reason += (reason.empty() ? "" : ": ") + shown(*one.reason, clearance);
-    section.rows.push_back({one.words, cell(one.baseline), cell(one.agreed), cell(one.forecast), cell(one.actual),
-                            cell(one.movement_wd), cell(reason), cell(std::string(one.owner))});
+  for (const auto& step : one.found.milestones) {
+    if (step.passed && !step.actual && !step.agreed) continue;  // behind it, and nobody knows when
+    section.rows.push_back({step.words, cell(step.baseline), cell(step.agreed), cell(step.forecast), cell(step.actual),
+                            cell(step.movement_wd), cell(reason_of(step, clearance)), paper::who_in_words(step.owner)});
   }
   return section;
 }
 
 // The highest class of what its reader sees in it.
-Classification class_of(const std::vector<std::pair<const Facts*, Outlook>>& all, engine::Clearance clearance) {
+Classification class_of(const Entries& all, engine::Clearance clearance) {
   auto highest = Classification::white;
-  for (const auto& [_, found] : all)
-    for (const auto& one : found.milestones)
-      if (one.reason && shows(one.reason->classification, clearance))
-        highest = std::max(highest, one.reason->classification);
+  for (const auto& one : all)
+    for (const auto& step : one.found.milestones)
+      if (step.reason && shows(step.reason->classification, clearance))
+        highest = std::max(highest, step.reason->classification);
   return highest;
 }
 
-Section overview(const std::vector<std::pair<const Facts*, Outlook>>& all) {
+const MilestoneView* next_step(const Outlook& found) {
+  const MilestoneView* next = nullptr;
+  for (const auto& one : found.milestones)
+    if (!one.passed && one.forecast && (next == nullptr || *one.forecast < *next->forecast)) next = &one;
+  return next;
+}
+
+std::optional<int> least_float(const Outlook& found) {
+  std::optional<int> least;
+  for (const auto& cut : found.reckoning.cut_offs)
+    if (cut.float_wd && (!least || *cut.float_wd < *least)) least = cut.float_wd;
+  return least;
+}
+
+Section overview(const Entries& all) {
   Section section{"overview",
-                  "All of them",
+                  "Modifications in the " + std::string(refinement),
                   "",
                   {{"ref", "Reference"},
                    {"title", "Title"},
+                   {"proposer", "Proposer"},
                    {"rag", "RAG"},
                    {"movement_wd", "Moved (WD)", Kind::number},
-                   {"next", "Next"},
-                   {"standing", "Standing"}},
+                   {"next", "Next step"},
+                   {"next_on", "Expected", Kind::date},
+                   {"release", "Target release"},
+                   {"float_wd", "Float (WD)", Kind::number}},
                   {},
                   "None."};
-  for (const auto& [facts, found] : all)
-    section.rows.push_back({facts->ref, cell(facts->title.value_or("")), capitals(engine::body::wire_name(found.rag)),
-                            cell(found.slip_wd), cell(found.critical.empty() ? "" : found.critical.front()),
-                            cell(standing(*facts, found))});
+  for (const auto& one : all) {
+    const auto* next = next_step(one.found);
+    const auto& cut_offs = one.found.reckoning.cut_offs;
+    section.rows.push_back(
+        {one.facts->ref, cell(one.facts->title.value_or("")), cell(paper::proposer_of(*one.facts)),
+         capitals(engine::body::wire_name(one.found.rag)), cell(one.found.slip_wd),
+         cell(next != nullptr ? next->words : ""), cell(next != nullptr ? next->forecast : std::nullopt),
+         cell(cut_offs.empty() ? "" : std::string(cut_offs.front().title)), cell(least_float(one.found))});
+  }
+  return section;
+}
+
+Section cut_offs(const Entries& all) {
+  Section section{"cut-offs",
+                  "Target releases and their cut-offs",
+                  "",
+                  {{"ref", "Reference"},
+                   {"release", "Target release"},
+                   {"cut_off", "Cut-off"},
+                   {"on", "Last day", Kind::date},
+                   {"milestone", "Milestone"},
+                   {"expected", "Expected", Kind::date},
+                   {"float_wd", "Float (WD)", Kind::number}},
+                  {},
+                  "None of them is in the scope of a release yet."};
+  for (const auto& one : all)
+    for (const auto& cut : one.found.reckoning.cut_offs)
+      section.rows.push_back({one.facts->ref, std::string(cut.title), paper::words_of_cut_off(cut.name), cut.on,
+                              one.found.milestones.at(cut.step).words, cell(cut.forecast), cell(cut.float_wd)});
+  return section;
+}
+
+// What is to be done in the next months, in the order of the days.
+Section programme_of_work(const Entries& all, Date from) {
+  Date until = from + work_ahead;
+  if (!until.ok()) until = Date(until.year() / until.month() / std::chrono::last);
+  Section section{
+      "programme", "Programme of work to " + date_text(until),
+      "",          {{"on", "Expected", Kind::date}, {"ref", "Reference"}, {"step", "Step"}, {"owner", "Owner"}},
+      {},          "Nothing is expected by then."};
+  for (const auto& one : all)
+    for (const auto& step : one.found.milestones)
+      if (!step.passed && step.forecast && *step.forecast <= until)
+        section.rows.push_back({*step.forecast, one.facts->ref, step.words, paper::who_in_words(step.owner)});
+  std::stable_sort(section.rows.begin(), section.rows.end(),
+                   [](const auto& a, const auto& b) { return std::get<Date>(a[0]) < std::get<Date>(b[0]); });
+  return section;
+}
+
+Section recommendations(const Entries& all, Date today) {
+  Section section{"recommendations",
+                  "The Panel is asked to",
+                  "",
+                  {{"verb", "Verb"}, {"ref", "Reference"}, {"recommendation", "Recommendation"}},
+                  {},
+                  "Nothing is to be agreed: no timetable has changed."};
+  for (const auto& one : all)
+    for (const auto& draft : meeting::proposed_to("panel", *one.current, today))
+      for (const auto& line : draft.asked)
+        if (draft.command == AgreeTimetable::name)
+          section.rows.push_back({paper::asked(line.verb), one.facts->ref, line.text});
   return section;
 }
 
@@ -109,10 +199,11 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
   engine::Report report;
   report.title = "SEC Modification Timetables";
   report.main_table = "overview";
-  std::vector<std::pair<const Facts*, Outlook>> all;
+  Entries all;
   for (const auto* one : input.about) {
     const auto& facts = facts_of(*one);
-    all.emplace_back(&facts, outlook_or_why_not(facts, one->state, surroundings_of(facts, input.as_at, input.others)));
+    all.push_back(
+        {one, &facts, outlook_or_why_not(facts, one->state, surroundings_of(facts, input.as_at, input.others))});
   }
   const auto classification = class_of(all, input.clearance);
   report.classification = capitals(engine::body::wire_name(classification));
@@ -123,8 +214,9 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
   for (auto& [label, value] : report.header)
     if (label == "Classification") value = report.classification;
   report.header.insert(report.header.begin(), {"Stage", std::string(refinement)});
-  report.sections.push_back(overview(all));
-  for (const auto& [facts, found] : all) report.sections.push_back(programme_of(*facts, found, input.clearance));
+  report.sections = {recommendations(all, input.as_at), overview(all), cut_offs(all),
+                     programme_of_work(all, input.as_at)};
+  for (const auto& one : all) report.sections.push_back(milestones_of(one, input.clearance));
   return report;
 }
 

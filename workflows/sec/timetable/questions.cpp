@@ -61,7 +61,7 @@ Answer standing(const engine::Question& question, const Case& current, const std
   // Timetables are agreed on a paper of their own.
   for (auto& draft : meeting::proposed_to("panel", current, question.today))
     if (draft.command != AgreeTimetable::name)
-      short_.recommended.insert(short_.recommended.end(), draft.lines.begin(), draft.lines.end());
+      short_.recommended.insert(short_.recommended.end(), draft.asked.begin(), draft.asked.end());
   Answer answer;
   engine::body::write(answer.json, short_, engine::body::Nulls::keep);
   return answer;

@@ -1,0 +1,76 @@
+// What the agenda of a meeting puts before its body, and in which words.
+#include "tests/workflows/meetings.hpp"
+
+using namespace meetings;
+
+STORY("The timetable that the agenda has agreed is the one that is presented, whatever of it somebody forecast") {
+  Story s("2019-03-15");
+  s.given("SECMP0007", "refinement", "self-governance");
+  s.given("SECMP0010", "refinement", "self-governance");
+  s.when(secas, "SECMP0007", "forecast", {{"milestones", {{{"code", "MR_DRAFTED"}, {"on", "2019-07-01"}}}}});
+  given_the_meeting(s);
+  given_an_item(s, 12, "SEC Modification Timetables");
+  const auto agenda = answered(s, "meetings", "SECP_66_1503", "agenda");
+  std::vector<int> lines;
+  for (const std::string ref : {"SECMP0007", "SECMP0010"}) {
+    const auto draft = proposed(agenda, ref, "agree-timetable").at("drafts").at(0);
+    Dom presented = Dom::object(), shown = Dom::object();
+    const auto timetable = answered(s, "modifications", ref, "timetable");
+    for (const auto& one : timetable.at("milestones"))
+      if (one.at("passed") == false) presented[one.at("code")] = one.at("forecast");
+    for (const auto& one : draft.at("body").at("milestones")) shown[one.at("code")] = one.at("on");
+    CHECK(shown == presented);
+    CHECK(shown.size() > 5);
+    given_a_line(s, 12, draft.at("lines").at(0).at("verb"), draft.at("lines").at(0).at("text"),
+                 {{"modification", ref}, {"command", draft.at("command")}, {"body", draft.at("body")}});
+    lines.push_back(static_cast<int>(lines.size()) + 1);
+  }
+  when_it_was_held(s);
+  done(s, panel, panel_66, "confirm-lines", {{"lines", lines}});
+  const auto found = answered(s, "modifications", "SECMP0010", "timetable");
+  for (const auto& one : found.at("milestones"))
+    if (one.at("passed") == false) CHECK(one.at("agreed") == one.at("forecast"));
+}
+
+namespace {
+// What the agenda's paper asks of a modification; empty: it is not on it.
+std::string asked_of(Story& s, const std::string& ref) {
+  const auto made = paper(s, panel_66, "agenda");
+  std::string all;
+  for (const auto& row : made.section("proposed")->rows)
+    if (engine::text_of(row.at(0)) == ref) all += engine::text_of(row.back());
+  return all;
+}
+}  // namespace
+
+STORY("A paper asks, takes no side, and has no gaps") {
+  Story s("2019-03-15");
+  s.given("DP084", "initial-consideration", "", {{"workflow", "sec-2019"}});
+  s.given("SECMP0040", "panel-referral", "",
+          {{"position",
+            {{"state", "panel-referral"},
+             {"path", "self-governance"},
+             {"as_of", "2019-03-15"},
+             {"source", "the register before"},
+             {"decision", "approve"}}}});
+  s.given("SECMP0018", "pending-implementation", "authority-determined");
+  given_the_meeting(s);
+  CHECK(asked_of(s, "DP084") ==
+        "AGREE that DP084 should be progressed to the Refinement Process; AGREE the path on which DP084 should be "
+        "progressed");
+  CHECK(asked_of(s, "SECMP0040") == "AGREE whether to uphold or to reverse the Change Board's decision on SECMP0040");
+  CHECK(asked_of(s, "SECMP0018") == "AGREE to request a revised implementation date from the Authority for SECMP0018");
+}
+
+STORY("What is on hold is on the agenda of the meeting before its hold ends, and of none before that") {
+  Story s("2019-03-15");
+  for (const std::string ref : {"SECMP0001", "SECMP0002", "SECMP0003"})
+    s.given(ref, "report-consultation", "self-governance");
+  s.when(panel, "SECMP0001", "hold", {{"reason", "r"}, {"until", "2019-06-28"}});
+  s.when(panel, "SECMP0002", "hold", {{"reason", "r"}, {"until", "2019-04-05"}});
+  s.when(panel, "SECMP0003", "hold", {{"reason", "r"}});
+  given_the_meeting(s);
+  CHECK(asked_of(s, "SECMP0001") == "");
+  CHECK(asked_of(s, "SECMP0002") == "AGREE that work on SECMP0002 should be resumed");
+  CHECK(asked_of(s, "SECMP0003") == "AGREE that work on SECMP0003 should be resumed");
+}
