@@ -97,7 +97,8 @@ STORY("A hold of five Working Days moves the closings that are open by five, and
     CAPTURE(era.pack);
     Story s(era.first_day);
     s.given_a_change_board();
-    const auto ref = lives::in_refinement(s, era, "authority-determined");
+    s.given_a_panel();
+    const auto ref = lives::with_a_price(s, era, "authority-determined");
     s.when(secas, ref, "open-refinement-consultation");
     s.when(secas, ref, "request-preliminary-assessment");
     lives::opens_a_vote(s, ref, "ia-cost", "correspondence");
@@ -118,7 +119,7 @@ STORY("A hold of five Working Days moves the closings that are open by five, and
         .has("/status", "active")
         .due("refinement-consultation-1-closes", consultation)
         .due("ballot-1-closes", ballot);
-    s.then(ref).due("preliminary-assessment-1-due", assessment);
+    s.then(ref).due("preliminary-assessment-2-due", assessment);
     s.but(panel, ref, "resume").is_refused_for("IsHeld");
   }
 }

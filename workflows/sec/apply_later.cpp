@@ -6,6 +6,7 @@
 namespace sec {
 
 void apply(Facts& facts, const ReportReturned& event, const engine::Entry& entry) {
+  if (entry.event.to == "refinement") facts.has_been_refined = true;
   if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
   if (!event.timetable.empty()) agree(facts, entry, event, deciding_body(facts), event.timetable);
   if (!facts.reports.empty()) {

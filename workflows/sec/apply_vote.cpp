@@ -72,8 +72,13 @@ void apply(Facts& facts, const VoteReminded&, const engine::Entry& entry) {
 }
 
 void apply(Facts& facts, const VoteDeferred& event, const engine::Entry& entry) {
+  const auto* ballot = facts.open_ballot();
+  const std::string by = ballot != nullptr ? ballot->opened->frozen.body_ : "change-board";
+  if (ballot != nullptr && ballot->purpose == Purpose::ia_cost)
+    facts.ia_cost =
+        IaCostDecision{IaCost::defer, by, entry.effective_on, {}, event.reason, facts.open_consultation() != nullptr};
   end_ballot(facts, BallotState::deferred, entry.effective_on);
-  note_decision(facts, entry, event, "change-board", "deferred", event.reason);
+  note_decision(facts, entry, event, by, "deferred", event.reason);
 }
 
 namespace {

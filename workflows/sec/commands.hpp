@@ -273,7 +273,7 @@ struct OpenVote : Common {
   std::vector<std::string> subjects;
   std::optional<std::string> question;  // default: what the purpose asks of this modification
   std::optional<Body> body;             // the Change Board, or the Panel in its place
-  std::optional<Text> reason;    // why the Panel votes in place of the Board
+  std::optional<Text> reason;           // why the Panel votes in place of the Board
 };
 BOOST_DESCRIBE_STRUCT(OpenVote, (Common), (purpose, mode, closes_at, subjects, question, body, reason))
 

@@ -89,6 +89,7 @@ SEC_FACT_GUARD(ConsultationIsOpen, "secas");
 SEC_GUARD(ClosesAfterItOpens, "secas", OpenRefinementConsultation);
 SEC_FACT_GUARD(PreliminaryAssessmentReturnedBefore, "dcc");
 SEC_GUARD(ReasonGivenForTheIaCost, "panel-secretary", DecideIaCost);
+SEC_GUARD(DecidedByWhoSignsOffTheCost, "panel-secretary", DecideIaCost);  // F7
 SEC_FACT_GUARD(NoVoteIsOpen, "secas");
 SEC_FACT_GUARD(IaCostAgreed, "change-board-member");
 SEC_FACT_GUARD(NoImpactAssessmentOutstanding, "dcc");
@@ -99,8 +100,9 @@ SEC_GUARD(AssessmentsSuffice, "dcc", SubmitReport);  // CACoP 8
 SEC_GUARD(LegalTextPresent, "secas", SubmitReport);
 
 // --- report phase
-SEC_FACT_GUARD(HasBeenRefined, "panel-secretary");
-SEC_FACT_GUARD(NeverRefined, "panel-secretary");
+SEC_FACT_GUARD(GoesToTheWorkingGroup, "panel-secretary");  // a report that is returned
+SEC_FACT_GUARD(StaysWithSecas, "panel-secretary");
+SEC_FACT_GUARD(CostsAreAssessed, "dcc");  // CACoP 8: before the consultation on the report
 SEC_GUARD(AllFourDecided, "panel-secretary", ApproveReport);
 struct ConsultationLengthAllowed {  // D7.7
   static constexpr std::string_view who = "panel-secretary";
@@ -121,9 +123,14 @@ struct SpeaksForItself {  // a Party's own token speaks for that Party alone
 };
 SEC_FACT_GUARD(ConsultationIsOver, "secas");
 
+// Whether the Refinement Consultation that comes before the cost of an Impact Assessment (F6, F7) is over, or there is
+// to be none.
+bool consulted_before_the_cost(const Look& look);
+
 // --- votes
 // While a vote is open, what it has brought is for SECAS alone: others read sentences that do not depend on it.
 bool sees_votes(const Look& look);
+Body body_that_votes(const Look& look, const OpenVote& command);
 const body::Facts* voting_body(const Look& look, const OpenVote& command);  // nullptr: nobody handed it in
 struct Voter {
   engine::Person person;
@@ -135,6 +142,7 @@ std::variant<Voter, std::string> voter_of(const Look& look, const CastVote& comm
 SEC_FACT_GUARD(VoteIsOpen, "secas");
 SEC_FACT_GUARD(SeatsAreFilled, "secas");
 SEC_GUARD(PurposeFitsTheStage, "secas", OpenVote);
+SEC_GUARD(CostIsPriced, "dcc", OpenVote);  // F7: the Preliminary Assessment names the price
 SEC_GUARD(ClosingAllowed, "secas", OpenVote);
 SEC_GUARD(SubjectsExist, "secas", OpenVote);
 SEC_GUARD(BodyVotesThatWay, "secas", OpenVote);

@@ -1,4 +1,6 @@
 // The guards of the report phase.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "workflows/sec/calendar.hpp"
@@ -6,13 +8,21 @@
 
 namespace sec {
 
-Reason HasBeenRefined::unmet(const Look& look) {
-  return unless(look.facts.has_been_refined || past_unknown(look),
-                "it came straight to the Report Phase: SECAS keeps the report");
+namespace {
+// What has been refined, or has turned out to need it (D3.9).
+bool goes_to_the_working_group(const Look& look) {
+  const auto& facts = look.facts;
+  const bool compulsory = facts.impacts.dcc_systems == DccImpact::system && !facts.deviates("skip-refinement");
+  return facts.has_been_refined || compulsory || past_unknown(look);
 }
-Reason NeverRefined::unmet(const Look& look) {
-  return unless(!look.facts.has_been_refined && !past_unknown(look),
-                "it has been through Refinement: the Working Group gets it back");
+}  // namespace
+
+Reason GoesToTheWorkingGroup::unmet(const Look& look) {
+  return unless(goes_to_the_working_group(look), "it came straight to the Report Phase: SECAS keeps the report");
+}
+Reason StaysWithSecas::unmet(const Look& look) {
+  return unless(!goes_to_the_working_group(look),
+                "it has been through Refinement, or changes DCC Systems: the Working Group gets it");
 }
 
 Reason AllFourDecided::unmet(const Look&, const ApproveReport& command) {
