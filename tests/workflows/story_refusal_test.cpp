@@ -27,7 +27,7 @@ STORY("The clock is refused a deadline that the modification does not have") {
     const auto withdrawn = lives::submitted(s, era);
     s.when(secas, withdrawn, "withdraw");
     s.but(the_clock, withdrawn, "deadline-passed", no_such).is_refused_for("AdoptionWindowEnded");
-    if (era.pack == "sec-2018") s.but(the_clock, refined, "deadline-passed", no_such).is_refused_for("NewRulesBegan");
+    if (era.pack != "sec-2021") s.but(the_clock, refined, "deadline-passed", no_such).is_refused_for("NewRulesBegan");
   }
 }
 

@@ -78,7 +78,7 @@ struct DecidedBy {  // a decision that names its body names the right one
   }
 };
 struct DecidedByThePanel : DecidedBy<Body::panel> {};
-struct DecidedByTheCsc : DecidedBy<Body::csc> {};
+struct DecidedByTheCsc : DecidedBy<Body::csc, Body::panel> {};  // 1.4 DEF: the Panel where the CSC comes to no decision
 struct DecidedByTheBoard : DecidedBy<Body::change_board, Body::panel> {};
 
 // --- refinement

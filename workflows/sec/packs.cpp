@@ -32,7 +32,7 @@ const std::vector<engine::EventCode<Facts>>& Family::event_code() {
 namespace {
 using engine::mp11::mp_append;
 using Sec2018 = mp_append<Shared, ByThePanel, HandingOver>;
-using Sec2019 = mp_append<Shared, Developing, ByThePanel>;
+using Sec2019 = mp_append<Shared, Developing, ByThePanel, HandingOver>;
 using Sec2021 = mp_append<Shared, Developing, ByTheCsc>;
 
 template <class Rows>

@@ -70,6 +70,7 @@ void write_waiting(JsonObject& out, const Facts& facts, std::string_view state, 
 
 void write_deadlines(JsonObject& out, const Facts& facts, std::string_view state) {
   auto watched = timers(facts, state);
+  std::erase_if(watched, [](const auto& timer) { return timer.what == Watched::new_rules; });  // nobody has to meet it
   std::sort(watched.begin(), watched.end(),
             [](const auto& a, const auto& b) { return std::tie(a.due, a.name) < std::tie(b.due, b.name); });
   engine::append_list(out.key("deadlines"), watched, [&](std::string& text, const Timer& timer) {
