@@ -5,6 +5,40 @@
 using namespace story;
 using lives::with;
 
+STORY("A Party responds to each Alternative Proposal by itself, once the consultation has opened") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::in_refinement(s, era, "self-governance");
+    s.when(secas, ref, "add-alternative", {{"name", "cheaper"}, {"by", "working-group"}, {"summary", "s"}});
+    s.when(secas, ref, "open-refinement-consultation");
+    s.when(secas, ref, "close-refinement-consultation");
+    s.when(secas, ref, "submit-report", {{"legal_text", true}});
+    s.when(panel, ref, "approve-report",
+           with(lives::approval_of_the_report(era, "self-governance"), {{"consultation_opens_on", s.day_in(1)}}));
+    const Dom response = {{"party", "acme"}, {"category", "large-suppliers"}, {"position", "approve"}};
+    s.but(party("acme"), ref, "record-response", response).is_refused_for("AnswersAreDue").says("opens on");
+    s.working_days_pass(1);
+    s.but(party("acme"), ref, "record-response", with(response, {{"subject", "dearer"}}))
+        .is_refused_for("SubjectIsConsultedOn");
+    s.when(party("acme"), ref, "record-response", with(response, {{"subject", "proposed"}, {"position", "reject"}}));
+    const auto after = s.when(party("acme"), ref, "record-response", with(response, {{"subject", "cheaper"}}));
+    CHECK(Dom::parse(after.entry.event.body).at("subject") == "cheaper");
+    s.then(ref).has("/consultations/1/responses", 2);
+  }
+}
+
+STORY("What is taken over while its report is consulted on is responded to, though its consultation is not known") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = s.given("SECMP0061", "report-consultation", "self-governance", {{"workflow", era.pack}});
+    s.when(party("acme"), ref, "record-response",
+           {{"party", "acme"}, {"category", "large-suppliers"}, {"position", "approve"}});
+    s.then(ref).in("report-consultation").has("/consultations", Dom::array());
+  }
+}
+
 STORY("MP134A: live on 1 June 2021 it follows sec-2021 from that day, and the CSC sends its report to consultation") {
   Story s("2021-04-12");
   s.given_a_change_board();

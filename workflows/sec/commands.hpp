@@ -254,8 +254,9 @@ struct RecordResponse : Common {
   Position position{};
   std::optional<Text> rationale;
   std::optional<Confidentiality> confidentiality;
+  std::optional<std::string> subject;  // "proposed" or an Alternative Proposal, D7.9; null: it does not say
 };
-BOOST_DESCRIBE_STRUCT(RecordResponse, (Common), (party, category, position, rationale, confidentiality))
+BOOST_DESCRIBE_STRUCT(RecordResponse, (Common), (party, category, position, rationale, confidentiality, subject))
 
 struct CloseConsultation : Common {
   SEC_COMMAND("close-consultation", (by::secas), "The Modification Report Consultation is over and collated (T19).");

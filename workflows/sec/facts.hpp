@@ -18,8 +18,9 @@ struct Response {
   Confidentiality confidentiality = Confidentiality::open;
   int consultation = 0;
   Date on{};
+  std::optional<std::string> subject;
 };
-BOOST_DESCRIBE_STRUCT(Response, (), (party, category, position, rationale, confidentiality, consultation, on))
+BOOST_DESCRIBE_STRUCT(Response, (), (party, category, position, rationale, confidentiality, consultation, on, subject))
 
 struct Consultation {
   int number = 0;

@@ -121,6 +121,7 @@ struct SpeaksForItself {  // a Party's own token speaks for that Party alone
   static Reason unmet(const Look& look, const auto& command) { return reason(look, command.party); }
   static Reason reason(const Look& look, const std::string& party);
 };
+SEC_GUARD(SubjectIsConsultedOn, "party", RecordResponse);  // D7.9
 SEC_FACT_GUARD(ConsultationIsOver, "secas");
 
 // Whether the Refinement Consultation that comes before the cost of an Impact Assessment (F6, F7) is over, or there is

@@ -5,6 +5,7 @@
 
 #include "workflows/sec/calendar.hpp"
 #include "workflows/sec/guards.hpp"
+#include "workflows/sec/states.hpp"
 
 namespace sec {
 
@@ -47,7 +48,10 @@ Reason ConsultationLengthAllowed::reason(const Look& look, std::optional<Date> o
 
 Reason AnswersAreDue::unmet(const Look& look) {
   const auto* open = look.facts.open_consultation();
-  if (open == nullptr) return "no consultation is open";
+  if (open == nullptr)  // taken over while it was consulted on, and its closing is not known
+    return unless(past_unknown(look) && look.state == ReportConsultation::name, "no consultation is open");
+  if (open->opens_on && look.setting.on < *open->opens_on)
+    return "the consultation opens on " + date_text(*open->opens_on);
   if (!open->closes_at) return {};
   return unless(look.setting.now < *open->closes_at || look.setting.on < engine::london_date(*open->closes_at),
                 "the consultation closed at 17:00 on " + date_text(engine::london_date(*open->closes_at)));
@@ -61,6 +65,12 @@ Reason SpeaksForItself::reason(const Look& look, const std::string& party) {
   if (by.role != "party" && by.role != "consumer-body") return {};
   return unless(party == by.id || (!by.name.empty() && party == by.name),
                 "your token speaks for '" + by.id + "', not for '" + party + "'");
+}
+Reason SubjectIsConsultedOn::unmet(const Look& look, const RecordResponse& command) {
+  if (!command.subject || *command.subject == "proposed") return {};
+  const auto& all = look.facts.alternatives;
+  return unless(std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name == *command.subject; }),
+                "'" + *command.subject + "' is neither 'proposed' nor an Alternative Proposal");
 }
 Reason ConsultationIsOver::unmet(const Look& look) {
   const auto* open = look.facts.open_consultation();
