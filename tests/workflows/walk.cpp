@@ -58,7 +58,7 @@ Dom Bodies::text(const std::string& field) {
   if (field == "state") return dice_.one_of(states);
   if (field == "reason_code") return dice_.chance(80) ? "OTHER" : "MOOD";
   if (field == "deviations") return dice_.one_of(deviations);
-  if (field == "ref") return fmt::format("MP{:04}", 5000 + dice_.below(4000));
+  if (field == "ref" || field == "same_as") return fmt::format("MP{:04}", 5000 + dice_.below(4000));
   if (field == "subject" || field == "subjects") return "proposed";
   return dice_.one_of(words);
 }

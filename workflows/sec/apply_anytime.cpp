@@ -62,7 +62,9 @@ void move_deadline(Facts& facts, const MovedDeadline& moved) {
   }
 }
 
+// One that follows on another goes on from where that began.
 void pause(Facts& facts, Pause pause) {
+  if (facts.pause) pause.since = facts.pause->since;
   facts.pause = std::move(pause);
   watch_again(facts, "hold-ends");
   watch_again(facts, "suspension-ends");
@@ -76,7 +78,8 @@ void apply(Facts& facts, const PutOnHold& event, const engine::Entry& entry) {
   pause(facts, {Status::on_hold, event.reason, entry.effective_on, event.until});
 }
 
-void apply(Facts& facts, const Resumed& event, const engine::Entry&) {
+void apply(Facts& facts, const Resumed& event, const engine::Entry& entry) {
+  if (facts.pause) facts.holds.push_back({facts.pause->since, entry.effective_on});
   facts.pause.reset();
   facts.held_wd += event.held_wd;
   if (event.consultation_closing && facts.open_consultation() != nullptr)

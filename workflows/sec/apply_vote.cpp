@@ -99,6 +99,7 @@ void close(Facts& facts, const Counted& event, const engine::Entry& entry) {
 
 void apply(Facts& facts, const VoteDecided& event, const engine::Entry& entry) {
   close(facts, event, entry);
+  facts.voted_on = true;
   facts.board_outcome = facts.decision = event.outcome;
   facts.published_on = event.published_on;
   facts.window_ends = event.window_ends;
@@ -109,6 +110,7 @@ void apply(Facts& facts, const VoteDecided& event, const engine::Entry& entry) {
 }
 void apply(Facts& facts, const SentToAuthority& event, const engine::Entry& entry) {
   close(facts, event, entry);
+  facts.voted_on = true;
   facts.board_outcome = event.outcome;
   facts.with_authority_since = entry.effective_on;
   facts.target = event.target;
@@ -140,6 +142,7 @@ void apply(Facts& facts, const VoteExtended& event, const engine::Entry&) {
   owes_again(*ballot);
 }
 void apply(Facts& facts, const VoteReopened& event, const engine::Entry& entry) {
+  facts.voted_on = true;
   facts.board_outcome.reset();
   facts.decision.reset();
   facts.published_on.reset();

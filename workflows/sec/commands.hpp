@@ -122,8 +122,9 @@ BOOST_DESCRIBE_STRUCT(ReturnToDevelopment, (Common), (reason))
 struct Refuse : Common {
   SEC_COMMAND("refuse", (by::a_body), "The Panel refuses a proposal with the effect of another one (T10).");
   Text ground;
+  std::optional<std::string> same_as;  // the proposal whose effect it has
 };
-BOOST_DESCRIBE_STRUCT(Refuse, (Common), (ground))
+BOOST_DESCRIBE_STRUCT(Refuse, (Common), (ground, same_as))
 
 struct SendToRefinement : Common {
   SEC_COMMAND("send-to-refinement", (by::a_body), "The proposal enters the Refinement Process, on a path (T11).");

@@ -142,6 +142,10 @@ Reason NotAuthorityLed::unmet(const Look& look) {
   return unless(!authority_led(look.facts), "an Authority-led modification cannot be refused");
 }
 
+Reason NotOverruledBefore::unmet(const Look& look) {
+  return unless(!look.facts.refusal_overruled, "the Authority overruled its refusal: it is not refused again");
+}
+
 Reason RefinementNotCompulsory::unmet(const Look& look) {
   const auto& facts = look.facts;
   if (facts.deviates("skip-refinement")) return {};

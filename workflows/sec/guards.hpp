@@ -58,6 +58,7 @@ SEC_GUARD(MayOverrule, "authority", OverruleRefusal);
 // --- initial consideration
 SEC_FACT_GUARD(ProblemStated, "proposer");
 SEC_FACT_GUARD(NotAuthorityLed, "authority");           // D3.8
+SEC_FACT_GUARD(NotOverruledBefore, "authority");        // D4.2: what the Authority had taken in
 SEC_FACT_GUARD(RefinementNotCompulsory, "authority");   // D3.9
 SEC_FACT_GUARD(NoticePeriodHasRun, "panel-secretary");  // D3.5
 SEC_GUARD(ApprovedUnanimously, "panel-secretary", ApproveFastTrack);
@@ -212,11 +213,16 @@ struct IsTheProposer {  // a Proposer's token speaks for the proposals of that P
   static constexpr std::string_view who = "secas";
   static Reason unmet(const Look& look);
 };
-SEC_FACT_GUARD(NeverSentBack, "authority");  // D5.2
+SEC_FACT_GUARD(NeverSentBack, "authority");       // D5.2
+SEC_FACT_GUARD(NeverVotedOn, "panel-secretary");  // 13.3.7: nor after the vote was closed
 SEC_FACT_GUARD(NotFastTrack, "panel-secretary");
 SEC_GUARD(AuthorityConsentsIfItLed, "authority", Withdraw);
 SEC_FACT_GUARD(IsHeld, "panel-secretary");
-SEC_FACT_GUARD(IsNotHeld, "panel-secretary");
+struct NotHeldAlready {  // in that very way, up to that very day: a hold is extended, and suspending holds as well
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const Hold& command);
+  static Reason unmet(const Look& look, const Suspend& command);
+};
 struct EndsLaterThanToday {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const auto& command) {

@@ -39,8 +39,9 @@ Reason ConsultationLengthAllowed::reason(const Look& look, std::optional<Date> o
   if (first < look.setting.on) return "the consultation opens before it is decided";
   if (!closes) return {};
   const int days = calendar_of(look.setting).between(first, engine::london_date(*closes));
+  if (look.facts.deviates("consultation-length"))
+    return unless(engine::london_date(*closes) >= first, "the consultation closes before it opens");
   if (days < periods.report_consultation_min_wd) return "the consultation closes before a Working Day has passed";
-  if (look.facts.deviates("consultation-length")) return {};
   return unless(days <= periods.report_consultation_max_wd,
                 fmt::format("the consultation would run for {} Working Days: {} are the most", days,
                             periods.report_consultation_max_wd));

@@ -57,7 +57,7 @@ using Raising = Table<
 >;
 
 using InitialView = Table<
-  Row< InitialConsideration   , Refuse                       , Refused                 , ProposalRefused                , When<NotAuthorityLed, DecidedByThePanel>                                               , "D3.8, T10" >,
+  Row< InitialConsideration   , Refuse                       , Refused                 , ProposalRefused                , When<NotAuthorityLed, NotOverruledBefore, DecidedByThePanel>                           , "D3.8, T10" >,
   Row< FastTrackNotice        , ApproveFastTrack             , PendingImplementation   , FastTrackApproved              , When<NoticePeriodHasRun, ApprovedUnanimously, DecidedByThePanel>                       , "D3.5, T13" >,
   Row< FastTrackNotice        , WithdrawFastTrack            , Withdrawn               , FastTrackWithdrawn             , When<DecidedByThePanel>                                                                , "D3.6(d), T14" >
 >;
@@ -142,11 +142,11 @@ using Implementing = Table<
 >;
 
 using Anytime = Table<
-  Row< BeforeTheVoteCloses    , Withdraw                     , WithdrawalNotice        , WithdrawalNoticed              , When<IsTheProposer, NeverSentBack, NotFastTrack, AuthorityConsentsIfItLed>             , "D5.2, T40" >,
+  Row< BeforeTheVoteCloses    , Withdraw                     , WithdrawalNotice        , WithdrawalNoticed              , When<IsTheProposer, NeverSentBack, NeverVotedOn, NotFastTrack, AuthorityConsentsIfItLed>, "D5.2, T40" >,
   Row< WithdrawalNotice       , Adopt                        , Toward<BeforeTheNotice> , Adopted                        , When<WindowIsOpen, SpeaksForItself>                                                    , "D5.4, T41" >,
   Row< WithdrawalNotice       , DeadlinePassed               , Withdrawn               , WithdrawalTookEffect           , When<AdoptionWindowEnded>                                                              , "D5.6, T42" >,
-  Row< BeforeTheVote          , Suspend                      , Stay                    , Suspended                      , When<IsNotHeld, EndsLaterThanToday>                                                    , "D4.8, T43" >,
-  Row< Live                   , Hold                         , Stay                    , PutOnHold                      , When<IsNotHeld, EndsLaterThanToday>                                                    , "DEF, T44" >,
+  Row< BeforeTheVote          , Suspend                      , Stay                    , Suspended                      , When<NotHeldAlready, EndsLaterThanToday>                                               , "D4.8, T43" >,
+  Row< Live                   , Hold                         , Stay                    , PutOnHold                      , When<NotHeldAlready, EndsLaterThanToday>                                               , "DEF, T44" >,
   Row< Live                   , Resume                       , Stay                    , Resumed                        , When<IsHeld>                                                                           , "DEF, T44" >,
   Row< Live                   , DeadlinePassed               , Stay                    , Resumed                        , When<TheHoldEnded>                                                                     , "DEF, T44" >,
   Row< OnAPath                , SetPath                      , Stay                    , PathSet                        , When<PathDiffers, PathMayBeSetByThem>                                                  , "D4.1, T45" >,
