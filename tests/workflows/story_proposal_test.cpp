@@ -5,6 +5,44 @@
 using namespace story;
 using lives::with;
 
+STORY("Title, problem and solution are amended by SECAS or the Proposer, until the report is approved") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::submitted(s, era);
+    s.but(proposer("acme"), ref, "amend").is_refused_for("AmendsSomething");
+    s.but(proposer("beta"), ref, "amend", {{"title", "Ours"}}).is_refused_for("IsTheProposer");
+    s.but(party("acme"), ref, "amend", {{"title", "t"}}).is_forbidden();
+    s.when(proposer("acme"), ref, "amend", {{"problem", "Section D can be read in two ways"}});
+    s.when(secas, ref, "amend", {{"title", "Clearer wording of Section D1"}});
+    s.then(ref)
+        .in("submitted")
+        .has("/title", "Clearer wording of Section D1")
+        .has("/problem", "Section D can be read in two ways");
+    const auto refined = lives::before_the_panel(s, era, "self-governance");
+    const auto now = s.then(refined).view().at("ref").get<std::string>();
+    s.when(proposer("acme"), now, "amend", {{"solution", "One definition instead of two"}});
+    s.then(now).has("/solution", "One definition instead of two").has("/problem", "The wording is unclear");
+    if (era.development)
+      s.but(proposer("acme"), now, "amend", {{"problem", "another one"}}).is_refused_for("ProblemNotFinal");
+    else s.when(proposer("acme"), now, "amend", {{"problem", "another one"}});
+    s.when(panel, now, "approve-report", lives::approval_of_the_report(era, "self-governance"));
+    s.but(proposer("acme"), now, "amend", {{"solution", "too late"}}).has_no_row();
+  }
+}
+
+STORY("A Draft Proposal that came without its problem is converted once SECAS has written it down") {
+  Story s("2019-03-18");
+  const auto ref = s.given("MP901", "development", "", {{"workflow", "sec-2019"}});
+  s.when(panel, ref, "split", {{"parts", {{{"title", "a part"}}}}, {"reason", "r"}});
+  s.but(panel, "MP901A", "recommend-conversion", {{"route", "refinement"}}).is_refused_for("ProblemStated");
+  s.when(secas, "MP901A", "amend", {{"problem", "The meter cannot be read"}});
+  s.when(panel, "MP901A", "recommend-conversion", {{"route", "refinement"}});
+  s.but(secas, "MP901A", "amend", {{"problem", "r"}}).is_refused_for("ProblemNotFinal");
+  s.when(panel, "MP901A", "return-to-development", {{"reason", "the problem is another one"}});
+  s.when(secas, "MP901A", "amend", {{"problem", "The meter cannot be read at night"}});
+}
+
 STORY("A Party responds to each Alternative Proposal by itself, once the consultation has opened") {
   for (const auto& era : lives::eras) {
     CAPTURE(era.pack);

@@ -179,6 +179,11 @@ void apply(Facts& facts, const Consolidated& event, const engine::Entry& entry) 
   for (const auto& reference : event.with) facts.links.push_back({"consolidated-with", reference});
   note_decision(facts, entry, event, "panel", "consolidated", event.reason);
 }
+void apply(Facts& facts, const Amended& event, const engine::Entry&) {
+  if (event.title) facts.title = event.title;
+  if (event.problem) facts.problem = event.problem;
+  if (event.solution) facts.solution = event.solution;
+}
 void apply(Facts& facts, const ImpactsSet& event, const engine::Entry&) {
   if (event.dcc_systems) facts.impacts.dcc_systems = event.dcc_systems;
   if (event.parties) facts.impacts.parties = event.parties;

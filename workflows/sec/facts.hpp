@@ -181,6 +181,7 @@ struct Facts {
   std::string pack;
   std::optional<std::string> title;
   std::optional<Text> problem;
+  std::optional<Text> solution;  // as it was amended last
   std::optional<Proposer> proposer;
   std::optional<Date> raised_on;
   Date entered_on{};  // effective date of its first event here

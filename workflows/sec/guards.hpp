@@ -239,6 +239,8 @@ SEC_GUARD(MilestonesAreKnown, "secas", Forecast);
 SEC_GUARD(ReferralInTime, "authority", ReferToAuthority);  // D4.3
 
 // --- register and corrections
+SEC_GUARD(AmendsSomething, "secas", Amend);
+SEC_GUARD(ProblemNotFinal, "panel-secretary", Amend);  // T08
 SEC_GUARD(DocumentIsThere, "secas", Reclassify);
 SEC_GUARD(ClassificationDiffers, "secas", Reclassify);
 SEC_GUARD(LoweredForAReason, "secas-manager", Reclassify);  // section 9

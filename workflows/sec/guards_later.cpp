@@ -239,6 +239,18 @@ Reason ReferralInTime::unmet(const Look& look, const ReferToAuthority& command) 
                 "the " + std::to_string(periods.proposer_referral_wd) + " Working Days ended on " + date_text(last));
 }
 
+// --- the register
+// -------------------------------------------------------------------------------------------------------------
+
+Reason AmendsSomething::unmet(const Look&, const Amend& command) {
+  return unless(command.title || command.problem || command.solution,
+                "it amends nothing: name 'title', 'problem' or 'solution'");
+}
+Reason ProblemNotFinal::unmet(const Look& look, const Amend& command) {
+  return unless(!command.problem || !look.facts.recommended_route,
+                "the problem statement is final since the conversion was recommended");
+}
+
 // --- traffic lights
 // -----------------------------------------------------------------------------------------------------------
 

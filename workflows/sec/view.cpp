@@ -109,6 +109,7 @@ void write_identity(JsonObject& out, const Facts& facts, const engine::Case& cur
   out.number("round", facts.round);
   value(out, "raised_on", facts.raised_on);
   value(out, "problem", facts.problem);
+  if (facts.solution) value(out, "solution", facts.solution);
   value(out, "suggested_path", facts.suggested_path);
   value(out, "proposer", facts.proposer);
   value(out, "impacts", facts.impacts);

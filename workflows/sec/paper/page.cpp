@@ -112,7 +112,7 @@ Section documents_affected(const Facts& facts) {
                fmt::format("{}", fmt::join(facts.impacts.documents.value_or(std::vector<std::string>{}), ", ")));
 }
 
-Section solution(const Facts& facts, engine::Clearance clearance) {
+Section alternatives(const Facts& facts, engine::Clearance clearance) {
   Section section{
       "alternatives", "Alternative Proposals", "", {{"name", "Name"}, {"by", "By"}, {"summary", "Summary"}}, {},
       "None."};
@@ -164,11 +164,14 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
                  {"Latest update", latest_update(facts, state)}};
   for (const auto& former : facts.former_refs) page.header.insert(page.header.begin(), {"Formerly", former});
   page.sections = {words("issue", "What is the issue?", facts.problem ? shown(*facts.problem, clearance) : ""),
-                   solution(facts, clearance),
+                   alternatives(facts, clearance),
                    impacts(facts),
                    documents_affected(facts),
                    timeline(facts, outlook),
                    files(facts, clearance)};
+  if (facts.solution)
+    page.sections.insert(page.sections.begin() + 1,
+                         words("solution", "What is the solution?", shown(*facts.solution, clearance)));
   page.main_table = "timeline";
   return page;
 }
