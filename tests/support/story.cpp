@@ -232,7 +232,9 @@ std::string Story::close_in(int working_days) const {
   return engine::to_text(engine::close_of_business(sec::calendar().add(today(), working_days)));
 }
 
-void Story::given_a_change_board() {
+void Story::given_a_change_board() { given_seats("change-board"); }
+void Story::given_a_panel() { given_seats("panel"); }
+void Story::given_seats(const std::string& which) {
   const std::pair<const char*, const char*> seats[] = {{"LS-1", "large-suppliers"},
                                                        {"SS-1", "small-suppliers"},
                                                        {"NET-1", "networks"},
@@ -242,7 +244,7 @@ void Story::given_a_change_board() {
     for (const auto& [name, body] :
          {std::pair<std::string, Dom>{"add-seat", {{"seat", seat}, {"block", block}}},
           std::pair<std::string, Dom>{"appoint", {{"seat", seat}, {"holder", std::string(seat) + "-member"}}}}) {
-      const auto reply = ask({"bodies", "change-board", name, body.dump(), manager, "", "", {}, {}});
+      const auto reply = ask({"bodies", which, name, body.dump(), manager, "", "", {}, {}});
       REQUIRE(std::holds_alternative<engine::Accepted>(reply));
     }
   }

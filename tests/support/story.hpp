@@ -132,6 +132,7 @@ class Story {
 
   // One seat in each block, all filled: LS-1, SS-1, NET-1, OTH-1, CON-1.
   void given_a_change_board();
+  void given_a_panel();  // the same seats, for what the Panel votes on
   // Taken over from an older register, where it stands without a past.
   std::string given(const std::string& ref, const std::string& state, const std::string& path = "",
                     Dom more = Dom::object());
@@ -159,6 +160,7 @@ class Story {
 
  private:
   Story(std::string_view first_day, std::unique_ptr<toy::MemoryJournal> memory);
+  void given_seats(const std::string& body);
   void note(const engine::Command& command, const engine::Reply& reply);
   void keep(const std::vector<engine::Accepted>& all);
   std::vector<engine::Option> options_of(const engine::Case& current, const Actor& by);

@@ -38,6 +38,7 @@ const std::vector<Step> until_held = {
      "attach-document",
      {{"kind", "form"}, {"title", "t"}, {"version", "1.0"}, {"classification", "red"}}},
     {"secas-analyst", "record-csc-discussion", {{"outcome", "o"}}},
+    {"proposer", "amend", {{"problem", "p"}, {"solution", "s"}}},
     {"panel-secretary", "recommend-conversion", {{"route", "refinement"}}},
     {"panel-secretary", "return-to-development", {{"reason", "r"}}},
     {"panel-secretary", "recommend-conversion", {{"route", "refinement"}}},

@@ -84,7 +84,7 @@ STORY("A decision that is published later than it was taken opens its window on 
 STORY("Each deadline is an instant that an event keeps: a bank holiday more changes none of them") {
   Story s("2019-01-07");
   s.given_a_change_board();
-  auto ref = lives::in_refinement(s, era, "authority-determined");
+  auto ref = lives::with_a_price(s, era, "authority-determined");
   s.when(secas, ref, "request-preliminary-assessment");
   s.when(secas, ref, "open-refinement-consultation");
   lives::opens_a_vote(s, ref, "ia-cost", "correspondence");

@@ -25,6 +25,13 @@ std::string in_refinement(Story& s, const Era& era, const std::string& path, con
   return ref;
 }
 
+std::string with_a_price(Story& s, const Era& era, const std::string& path, const Dom& more) {
+  const auto ref = in_refinement(s, era, path, more);
+  s.when(secas, ref, "request-preliminary-assessment");
+  s.when(dcc, ref, "record-preliminary-assessment", {{"cost", {{"low", 100}, {"high", 200}}}});
+  return ref;
+}
+
 std::string before_the_panel(Story& s, const Era& era, const std::string& path, const Dom& more) {
   const auto ref = in_refinement(s, era, path, more);
   s.when(secas, ref, "open-refinement-consultation");

@@ -35,6 +35,8 @@ inline Dom proposal(const Era& era) {
 std::string submitted(Story& s, const Era& era, const Dom& more = Dom::object());
 std::string in_initial_consideration(Story& s, const Era& era, const Dom& more = Dom::object());
 std::string in_refinement(Story& s, const Era& era, const std::string& path, const Dom& more = Dom::object());
+// With the DCC's Preliminary Assessment, which names the price of the Impact Assessment.
+std::string with_a_price(Story& s, const Era& era, const std::string& path, const Dom& more = Dom::object());
 std::string before_the_panel(Story& s, const Era& era, const std::string& path, const Dom& more = Dom::object());
 std::string in_consultation(Story& s, const Era& era, const std::string& path, const Dom& more = Dom::object());
 std::string before_the_board(Story& s, const Era& era, const std::string& path, const Dom& more = Dom::object());

@@ -195,7 +195,8 @@ STORY("The Change Board puts its vote off, and opens the next one; or returns th
     Story s(era.first_day);
     s.given_a_change_board();
     const auto ref = lives::before_the_board(s, era, "self-governance");
-    s.but(panel, ref, "defer-vote", {{"reason", "r"}}).is_refused_for("VoteIsOpen");
+    s.when(panel, ref, "defer-vote", {{"reason", "its papers came late"}});  // before it was opened
+    s.then(ref).in("change-board-vote").decided("vote-deferred", "change-board", "deferred");
     lives::opens_a_vote(s, ref, "final", "meeting");
     s.when(member("LS-1"), ref, "cast-vote", lives::vote("LS-1", "approve"));
     s.when(panel, ref, "defer-vote", {{"reason", "clarification of costs"}});

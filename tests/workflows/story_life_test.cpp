@@ -40,7 +40,7 @@ void lives_until_the_vote(Story& s, const lives::Era& era, const std::string& pa
   s.when(secas, ref, "close-vote");
   s.then(ref)
       .has("/ia_cost/decision", "incur")
-      .has("/ia_cost/by", "change-board")
+      .has("/ia_cost/by", era.ia_cost_body)
       .has("/ia_cost/before_consultation_end", false);
   s.when(secas, ref, "request-impact-assessment");
   s.working_days_pass(30);
@@ -68,6 +68,7 @@ STORY("A whole life on the Authority-Determined path ends with the Authority's a
     CAPTURE(era.pack);
     Story s(era.first_day);
     s.given_a_change_board();
+    s.given_a_panel();
     std::string ref;
     lives_until_the_vote(s, era, "authority-determined", ref);
     lives::opens_a_vote(s, ref, "final", "meeting");
@@ -94,6 +95,7 @@ STORY("A whole life on the Self-Governance path ends when its referral window ha
     CAPTURE(era.pack);
     Story s(era.first_day);
     s.given_a_change_board();
+    s.given_a_panel();
     std::string ref;
     lives_until_the_vote(s, era, "self-governance", ref);
     lives::opens_a_vote(s, ref, "final", "meeting");

@@ -97,7 +97,8 @@ STORY("The cost of an Impact Assessment is voted on in Refinement, at a meeting 
     CAPTURE(era.pack);
     Story s(era.first_day);
     s.given_a_change_board();
-    const auto ref = lives::in_refinement(s, era, "authority-determined");
+    s.given_a_panel();
+    const auto ref = lives::with_a_price(s, era, "authority-determined");
     s.but(secas, ref, "open-vote", {{"purpose", "final"}, {"mode", "meeting"}}).is_refused_for("PurposeFitsTheStage");
     lives::opens_a_vote(s, ref, "ia-cost", "correspondence");
     s.but(secas, ref, "add-alternative", {{"name", "a"}, {"by", "proposer"}, {"summary", "s"}})
@@ -106,7 +107,7 @@ STORY("The cost of an Impact Assessment is voted on in Refinement, at a meeting 
     s.then(ref).has("/ballots/0/extended", true);
     lives::everybody_votes(s, ref, "reject");
     s.working_days_pass(5);
-    s.then(ref).has("/ia_cost/decision", "not-incur").has("/ia_cost/by", "change-board").in("refinement");
+    s.then(ref).has("/ia_cost/decision", "not-incur").has("/ia_cost/by", era.ia_cost_body).in("refinement");
     lives::opens_a_vote(s, ref, "ia-cost", "meeting");
     s.when(secas, ref, "close-vote");
     s.then(ref).has("/ballots/1/state", "inquorate");

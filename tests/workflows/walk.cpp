@@ -58,7 +58,7 @@ Dom Bodies::text(const std::string& field) {
   if (field == "state") return dice_.one_of(states);
   if (field == "reason_code") return dice_.chance(80) ? "OTHER" : "MOOD";
   if (field == "deviations") return dice_.one_of(deviations);
-  if (field == "ref") return fmt::format("MP{:04}", 5000 + dice_.below(4000));
+  if (field == "ref" || field == "same_as") return fmt::format("MP{:04}", 5000 + dice_.below(4000));
   if (field == "subject" || field == "subjects") return "proposed";
   return dice_.one_of(words);
 }
@@ -78,6 +78,7 @@ Walk::Walk(const lives::Era& its_era, unsigned seed, engine::Journal& journal, c
 
 void Walk::begin() {
   story.given_a_change_board();
+  story.given_a_panel();
   for (const auto& one : workflow.commands()) {
     if (one.opens) continue;
     commands_.push_back(one);
@@ -99,13 +100,24 @@ void Walk::opens_a_case() {
                                                "pending-implementation",
                                                "implemented",
                                                "refused"};
+  // A referral is of a decision under self-governance, and what the Authority has it determines.
+  static const std::map<std::string, std::string> always_on{{"authority-determination", "authority-determined"},
+                                                            {"sent-back", "authority-determined"},
+                                                            {"appeal-window", "self-governance"},
+                                                            {"panel-referral", "self-governance"},
+                                                            {"authority-referral", "self-governance"}};
   ++cases_;
   const auto path = dice.chance(50) ? "authority-determined" : "self-governance";
   const int how = dice.below(100);
   if (how < 40) ref = lives::submitted(story, era);
   else if (how < 45) ref = lives::fast_track(story, era);
   else if (how < 70) ref = further_on(path);
-  else ref = story.given(fmt::format("MP{:04}", 1000 + cases_), dice.one_of(states), path, {{"workflow", era.pack}});
+  else {
+    const auto state = dice.one_of(states);
+    const auto fixed = always_on.find(state);
+    ref = story.given(fmt::format("MP{:04}", 1000 + cases_), state,
+                      fixed == always_on.end() ? std::string(path) : fixed->second, {{"workflow", era.pack}});
+  }
 }
 
 // With a past: where a walk from the beginning seldom comes to.

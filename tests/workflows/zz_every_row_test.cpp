@@ -47,6 +47,7 @@ TEST_CASE("All stories together take every row of every pack at least once") {
 // What is always met under a pack: what differs between the packs is data, and its rows are shared.
 const std::set<std::pair<std::string, std::string>> never_refusing = {
     {"sec-2018", "StartsWithThePanel"},  // it has no Draft Proposals
+    {"sec-2018", "ProblemNotFinal"},     // nor a recommendation to convert one
 };
 
 TEST_CASE("All stories together have every guard of every pack refuse at least once") {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "workflows/sec/apply_parts.hpp"
+#include "workflows/sec/references.hpp"
 
 namespace sec {
 
@@ -67,6 +68,9 @@ void apply(Facts& facts, const RefusedAsInvalid& event, const engine::Entry& ent
   note_decision(facts, entry, event, "secas", "refused", event.ground);
 }
 void apply(Facts& facts, const RefusalOverruled& event, const engine::Entry& entry) {
+  // What the Panel refused the Authority alone takes in, and for good.
+  if (facts.refused_by == "panel") facts.refusal_overruled = true;
+  facts.refused_by.clear();
   facts.proposer_referral.reset();
   note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", "overruled", {});
 }
@@ -85,6 +89,7 @@ void apply(Facts& facts, const ReturnedToDevelopment& event, const engine::Entry
 void apply(Facts& facts, const ProposalRefused& event, const engine::Entry& entry) {
   facts.refused_by = "panel";
   facts.notice_on = entry.effective_on;
+  if (event.same_as) facts.links.push_back({"same-effect-as", canonical_reference(*event.same_as)});
   note_decision(facts, entry, event, "panel", "refused", event.ground);
 }
 

@@ -80,6 +80,7 @@ SEC_APPLY(TargetPassed);
 SEC_APPLY(RulesChanged);
 SEC_APPLY(SplitUp);
 SEC_APPLY(Consolidated);
+SEC_APPLY(Amended);
 SEC_APPLY(ImpactsSet);
 SEC_APPLY(DocumentAttached);
 SEC_APPLY(DocumentReclassified);

@@ -62,7 +62,9 @@ void move_deadline(Facts& facts, const MovedDeadline& moved) {
   }
 }
 
+// One that follows on another goes on from where that began.
 void pause(Facts& facts, Pause pause) {
+  if (facts.pause) pause.since = facts.pause->since;
   facts.pause = std::move(pause);
   watch_again(facts, "hold-ends");
   watch_again(facts, "suspension-ends");
@@ -76,7 +78,8 @@ void apply(Facts& facts, const PutOnHold& event, const engine::Entry& entry) {
   pause(facts, {Status::on_hold, event.reason, entry.effective_on, event.until});
 }
 
-void apply(Facts& facts, const Resumed& event, const engine::Entry&) {
+void apply(Facts& facts, const Resumed& event, const engine::Entry& entry) {
+  if (facts.pause) facts.holds.push_back({facts.pause->since, entry.effective_on});
   facts.pause.reset();
   facts.held_wd += event.held_wd;
   if (event.consultation_closing && facts.open_consultation() != nullptr)
@@ -175,6 +178,11 @@ void apply(Facts& facts, const SplitUp& event, const engine::Entry& entry) {
 void apply(Facts& facts, const Consolidated& event, const engine::Entry& entry) {
   for (const auto& reference : event.with) facts.links.push_back({"consolidated-with", reference});
   note_decision(facts, entry, event, "panel", "consolidated", event.reason);
+}
+void apply(Facts& facts, const Amended& event, const engine::Entry&) {
+  if (event.title) facts.title = event.title;
+  if (event.problem) facts.problem = event.problem;
+  if (event.solution) facts.solution = event.solution;
 }
 void apply(Facts& facts, const ImpactsSet& event, const engine::Entry&) {
   if (event.dcc_systems) facts.impacts.dcc_systems = event.dcc_systems;

@@ -6,6 +6,7 @@
 namespace sec {
 
 void apply(Facts& facts, const ReportReturned& event, const engine::Entry& entry) {
+  if (entry.event.to == "refinement") facts.has_been_refined = true;
   if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
   if (!event.timetable.empty()) agree(facts, entry, event, deciding_body(facts), event.timetable);
   if (!facts.reports.empty()) {
@@ -36,10 +37,13 @@ void apply(Facts& facts, const ReportApproved& event, const engine::Entry& entry
 }
 
 void apply(Facts& facts, const ResponseRecorded& event, const engine::Entry& entry) {
-  const int number = facts.consultations.empty() ? 0 : facts.consultations.back().number;
+  // Of a consultation that began before the case was taken over nothing but the response is known.
+  const bool began_before = entry.event.from == "report-consultation" && facts.open_consultation() == nullptr;
+  const int number = facts.consultations.empty() || began_before ? 0 : facts.consultations.back().number;
   facts.responses.push_back({event.party, event.category, event.position, event.rationale,
-                             event.confidentiality.value_or(Confidentiality::open), number, entry.effective_on});
-  if (!facts.consultations.empty()) ++facts.consultations.back().responses;
+                             event.confidentiality.value_or(Confidentiality::open), number, entry.effective_on,
+                             event.subject});
+  if (number > 0) ++facts.consultations.back().responses;
 }
 void apply(Facts& facts, const ConsultationClosed&, const engine::Entry& entry) {
   end_consultation(facts, entry.effective_on);

@@ -72,8 +72,13 @@ void apply(Facts& facts, const VoteReminded&, const engine::Entry& entry) {
 }
 
 void apply(Facts& facts, const VoteDeferred& event, const engine::Entry& entry) {
+  const auto* ballot = facts.open_ballot();
+  const std::string by = ballot != nullptr ? ballot->opened->frozen.body_ : "change-board";
+  if (ballot != nullptr && ballot->purpose == Purpose::ia_cost)
+    facts.ia_cost =
+        IaCostDecision{IaCost::defer, by, entry.effective_on, {}, event.reason, facts.open_consultation() != nullptr};
   end_ballot(facts, BallotState::deferred, entry.effective_on);
-  note_decision(facts, entry, event, "change-board", "deferred", event.reason);
+  note_decision(facts, entry, event, by, "deferred", event.reason);
 }
 
 namespace {
@@ -94,6 +99,7 @@ void close(Facts& facts, const Counted& event, const engine::Entry& entry) {
 
 void apply(Facts& facts, const VoteDecided& event, const engine::Entry& entry) {
   close(facts, event, entry);
+  facts.voted_on = true;
   facts.board_outcome = facts.decision = event.outcome;
   facts.published_on = event.published_on;
   facts.window_ends = event.window_ends;
@@ -104,6 +110,7 @@ void apply(Facts& facts, const VoteDecided& event, const engine::Entry& entry) {
 }
 void apply(Facts& facts, const SentToAuthority& event, const engine::Entry& entry) {
   close(facts, event, entry);
+  facts.voted_on = true;
   facts.board_outcome = event.outcome;
   facts.with_authority_since = entry.effective_on;
   facts.target = event.target;
@@ -135,6 +142,7 @@ void apply(Facts& facts, const VoteExtended& event, const engine::Entry&) {
   owes_again(*ballot);
 }
 void apply(Facts& facts, const VoteReopened& event, const engine::Entry& entry) {
+  facts.voted_on = true;
   facts.board_outcome.reset();
   facts.decision.reset();
   facts.published_on.reset();

@@ -38,6 +38,11 @@ void check_known_step(const KnownStep& step, const std::string& at, engine::body
   if (step.part && (*step.part < 1 || *step.part > 99)) reading.fault(at + "/part", "must be from 1 to 99");
 }
 
+void check_refuse(const Refuse& command, engine::body::Reading& reading) {
+  if (command.same_as && !read_reference(*command.same_as))
+    reading.fault("/same_as", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A");
+}
+
 void check_raise(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading) {
   const bool fresh = !command.position && !command.split_from;
   if (fresh && !command.title) reading.fault("/title", "is missing");

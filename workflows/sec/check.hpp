@@ -6,6 +6,7 @@
 
 namespace sec {
 
+void check_refuse(const Refuse& command, engine::body::Reading& reading);
 void check_raise(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check_known_step(const KnownStep& step, const std::string& at, engine::body::Reading& reading);
 void check_published(const std::optional<Date>& published_on, const engine::Setting& setting,

@@ -122,8 +122,9 @@ BOOST_DESCRIBE_STRUCT(ReturnToDevelopment, (Common), (reason))
 struct Refuse : Common {
   SEC_COMMAND("refuse", (by::a_body), "The Panel refuses a proposal with the effect of another one (T10).");
   Text ground;
+  std::optional<std::string> same_as;  // the proposal whose effect it has
 };
-BOOST_DESCRIBE_STRUCT(Refuse, (Common), (ground))
+BOOST_DESCRIBE_STRUCT(Refuse, (Common), (ground, same_as))
 
 struct SendToRefinement : Common {
   SEC_COMMAND("send-to-refinement", (by::a_body), "The proposal enters the Refinement Process, on a path (T11).");
@@ -254,8 +255,9 @@ struct RecordResponse : Common {
   Position position{};
   std::optional<Text> rationale;
   std::optional<Confidentiality> confidentiality;
+  std::optional<std::string> subject;  // "proposed" or an Alternative Proposal, D7.9; null: it does not say
 };
-BOOST_DESCRIBE_STRUCT(RecordResponse, (Common), (party, category, position, rationale, confidentiality))
+BOOST_DESCRIBE_STRUCT(RecordResponse, (Common), (party, category, position, rationale, confidentiality, subject))
 
 struct CloseConsultation : Common {
   SEC_COMMAND("close-consultation", (by::secas), "The Modification Report Consultation is over and collated (T19).");
@@ -273,7 +275,7 @@ struct OpenVote : Common {
   std::vector<std::string> subjects;
   std::optional<std::string> question;  // default: what the purpose asks of this modification
   std::optional<Body> body;             // the Change Board, or the Panel in its place
-  std::optional<Text> reason;    // why the Panel votes in place of the Board
+  std::optional<Text> reason;           // why the Panel votes in place of the Board
 };
 BOOST_DESCRIBE_STRUCT(OpenVote, (Common), (purpose, mode, closes_at, subjects, question, body, reason))
 

@@ -210,6 +210,15 @@ struct Consolidate : Common {
 };
 BOOST_DESCRIBE_STRUCT(Consolidate, (Common), (with, reason))
 
+struct Amend : Common {
+  SEC_COMMAND("amend", (by::any(by::secas, by::proposer)),
+              "Title, problem statement or solution of the proposal are amended, until its report is approved (T54).");
+  std::optional<std::string> title;
+  std::optional<Text> problem;
+  std::optional<Text> solution;
+};
+BOOST_DESCRIBE_STRUCT(Amend, (Common), (title, problem, solution))
+
 struct SetImpacts : Common {
   SEC_COMMAND("set-impacts", (by::secas), "What the modification touches: DCC Systems, Parties, documents (T54).");
   std::optional<DccImpact> dcc_systems;

@@ -2,6 +2,7 @@
 #include "workflows/sec/events.hpp"
 
 #include "workflows/sec/calendar.hpp"
+#include "workflows/sec/guards.hpp"
 #include "workflows/sec/periods.hpp"
 #include "workflows/sec/references.hpp"
 #include "workflows/sec/timers.hpp"
@@ -78,7 +79,7 @@ ConsultationClosed ConsultationClosed::from(const Look&, const DeadlinePassed&) 
 
 IaCostDecided IaCostDecided::from(const Look& look, const DecideIaCost& command) {
   auto event = kept<IaCostDecided>(command);
-  event.before_consultation_end = look.facts.open_consultation() != nullptr;
+  event.before_consultation_end = !consulted_before_the_cost(look);
   return event;
 }
 

@@ -338,6 +338,7 @@ struct SplitUp : Adds<Split, "split-up"> {
 };
 BOOST_DESCRIBE_STRUCT(SplitUp, (Split), (references))
 struct Consolidated : Keeps<Consolidated, Consolidate, "consolidated"> {};
+struct Amended : Keeps<Amended, Amend, "amended"> {};
 struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {};
 struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-attached"> {};
 struct DocumentReclassified : Keeps<DocumentReclassified, Reclassify, "document-reclassified"> {};

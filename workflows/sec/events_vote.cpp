@@ -73,7 +73,7 @@ engine::FrozenBallot frozen_of(const Look& look, const OpenVote& command) {
   frozen.purpose = engine::body::wire_name(command.purpose);
   frozen.mode = engine::body::wire_name(command.mode);
   frozen.question = question_of(look, command);
-  frozen.body_ = engine::body::wire_name(command.body.value_or(Body::change_board));
+  frozen.body_ = engine::body::wire_name(body_that_votes(look, command));
   frozen.policy = body.policy;
   frozen.quorum = body.quorum;
   frozen.blocks = body::blocks_of(frozen.body_);
@@ -193,7 +193,7 @@ SentToAuthority sent(const Look& look) {
 }
 IaCostVoted ia_cost_voted(const Look& look) {
   auto event = count_up<IaCostVoted>(look);
-  event.before_consultation_end = look.facts.open_consultation() != nullptr;
+  event.before_consultation_end = !consulted_before_the_cost(look);
   return event;
 }
 VoteExtended extended(const Look& look) {

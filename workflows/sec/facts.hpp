@@ -18,8 +18,9 @@ struct Response {
   Confidentiality confidentiality = Confidentiality::open;
   int consultation = 0;
   Date on{};
+  std::optional<std::string> subject;
 };
-BOOST_DESCRIBE_STRUCT(Response, (), (party, category, position, rationale, confidentiality, consultation, on))
+BOOST_DESCRIBE_STRUCT(Response, (), (party, category, position, rationale, confidentiality, consultation, on, subject))
 
 struct Consultation {
   int number = 0;
@@ -134,6 +135,12 @@ struct Pause {
 };
 BOOST_DESCRIBE_STRUCT(Pause, (), (status, reason, since, until))
 
+// A hold that is over.
+struct Held {
+  Date from{};
+  Date until{};
+};
+
 // What is known of a day before it was kept here.
 struct ImportedMilestone {
   Date on{};
@@ -174,6 +181,7 @@ struct Facts {
   std::string pack;
   std::optional<std::string> title;
   std::optional<Text> problem;
+  std::optional<Text> solution;  // as it was amended last
   std::optional<Proposer> proposer;
   std::optional<Date> raised_on;
   Date entered_on{};  // effective date of its first event here
@@ -197,11 +205,13 @@ struct Facts {
   Time last_event_at{};
   std::optional<Pause> pause;
   int held_wd = 0;  // Working Days on hold so far
+  std::vector<Held> holds;
   std::optional<Route> recommended_route;
   bool has_been_refined = false;
   std::string refused_by;         // "secas", "panel"
   std::optional<Date> notice_on;  // of the last decision that the Proposer may refer: refusal, path, timetable
   std::optional<ProposerReferral> proposer_referral;
+  bool refusal_overruled = false;  // by the Authority, of the Panel's refusal: it is not refused again
 
   // refinement
   std::vector<Consultation> consultations;
@@ -223,6 +233,7 @@ struct Facts {
   std::vector<Text> questions;         // of the Authority, while they are open
   bool sent_back = false;              // ever: then withdrawing is barred
   int referral_tier = 1;
+  bool voted_on = false;  // ever, in a final vote that was closed: then withdrawing is barred too
   std::optional<Date> published_on;
   std::optional<Time> window_ends;  // of the referral or the adoption window that is open
   std::optional<Counting> target_counted, window_counted;

@@ -64,6 +64,7 @@ struct Family {
   template <class C>
   static void check(const C& command, const engine::Setting& setting, engine::body::Reading& reading) {
     if constexpr (std::is_same_v<C, Raise>) check_raise(command, setting, reading);
+    if constexpr (std::is_same_v<C, Refuse>) check_refuse(command, reading);
     if constexpr (std::is_same_v<C, RecordMilestone>) check_known_step(command, "", reading);
     if constexpr (requires { command.published_on; }) check_published(command.published_on, setting, reading);
     if constexpr (requires { command.implementation; }) check_parts(command.implementation, reading);

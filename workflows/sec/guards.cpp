@@ -1,6 +1,8 @@
 // The guards of raising, initial consideration and refinement.
 #include "workflows/sec/guards.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "workflows/sec/calendar.hpp"
@@ -140,6 +142,10 @@ Reason NotAuthorityLed::unmet(const Look& look) {
   return unless(!authority_led(look.facts), "an Authority-led modification cannot be refused");
 }
 
+Reason NotOverruledBefore::unmet(const Look& look) {
+  return unless(!look.facts.refusal_overruled, "the Authority overruled its refusal: it is not refused again");
+}
+
 Reason RefinementNotCompulsory::unmet(const Look& look) {
   const auto& facts = look.facts;
   if (facts.deviates("skip-refinement")) return {};
@@ -216,13 +222,28 @@ Reason ClosesAfterItOpens::unmet(const Look& look, const OpenRefinementConsultat
                 "a consultation closes on a later day than it opens");
 }
 
+bool consulted_before_the_cost(const Look& look) {
+  const auto& facts = look.facts;
+  if (facts.open_consultation() != nullptr) return false;
+  if (past_unknown(look) || facts.deviates("skip-consultation")) return true;
+  return std::any_of(facts.consultations.begin(), facts.consultations.end(),
+                     [](const auto& one) { return one.kind == ConsultationKind::refinement; });
+}
+
 Reason ReasonGivenForTheIaCost::unmet(const Look& look, const DecideIaCost& command) {
   if (command.reason) return {};
-  const auto by = command.decided_by ? engine::body::wire_name(command.decided_by->body) : std::string_view("panel");
-  if (command.decision == IaCost::incur && by != rules_of(look.facts.pack).ia_cost_body)
+  const bool by_panel = !command.decided_by || command.decided_by->body == Body::panel;
+  const bool in_its_place = by_panel && rules_of(look.facts.pack).ia_cost_body != "panel";
+  if (in_its_place && command.decision != IaCost::defer)
     return "the Change Board signs off the cost: when the Panel acts in its place it gives a 'reason'";
-  return unless(look.facts.open_consultation() == nullptr,
-                "the consultation has not ended: deciding before needs a 'reason'");
+  return unless(consulted_before_the_cost(look),
+                "the Refinement Consultation has not ended: deciding before needs a 'reason'");
+}
+Reason DecidedByWhoSignsOffTheCost::unmet(const Look& look, const DecideIaCost& command) {
+  if (!command.decided_by || command.decided_by->body == Body::panel) return {};
+  const auto by = engine::body::wire_name(command.decided_by->body);
+  return unless(by == rules_of(look.facts.pack).ia_cost_body,
+                "the decision is named as one of '" + std::string(by) + "', whose decision this is not");
 }
 
 Reason NoVoteIsOpen::unmet(const Look& look) { return unless(look.facts.open_ballot() == nullptr, "a vote is open"); }
@@ -245,11 +266,25 @@ Reason RefinementConsulted::unmet(const Look& look) {
 
 Reason AssessmentsSuffice::unmet(const Look& look, const SubmitReport& command) {
   const auto& facts = look.facts;
-  if (facts.impacts.dcc_systems != DccImpact::system || past_unknown(look)) return {};
-  if (!returned(facts, AssessmentKind::preliminary)) return "it changes DCC Systems and has no Preliminary Assessment";
+  if (facts.impacts.dcc_systems != DccImpact::system || facts.deviates("skip-refinement")) return {};
+  // What is outstanding here is known to be missing, whatever came before.
+  const bool excused = past_unknown(look) && !outstanding(facts, AssessmentKind::preliminary);
+  if (!excused && !returned(facts, AssessmentKind::preliminary))
+    return "it changes DCC Systems and has no Preliminary Assessment";
+  if (excused && !outstanding(facts, AssessmentKind::impact)) return {};
   return unless(returned(facts, AssessmentKind::impact) || command.assessment_waiver,
                 "it changes DCC Systems and has no Impact Assessment: say in 'assessment_waiver' why the Preliminary "
                 "one suffices");
+}
+Reason CostsAreAssessed::unmet(const Look& look) {
+  const auto& facts = look.facts;
+  const bool known_here = facts.taken_over_in.empty();
+  if (facts.impacts.dcc_systems != DccImpact::system || facts.deviates("skip-refinement") || !known_here) return {};
+  const bool waived = std::any_of(facts.reports.begin(), facts.reports.end(),
+                                  [](const auto& report) { return report.assessment_waiver.has_value(); });
+  return unless(returned(facts, AssessmentKind::preliminary) && (returned(facts, AssessmentKind::impact) || waived),
+                "it changes DCC Systems, and there is neither an Impact Assessment nor, in a report that was "
+                "submitted, a statement why the Preliminary one suffices: return it for that");
 }
 Reason LegalTextPresent::unmet(const Look&, const SubmitReport& command) {
   return unless(command.legal_text, "a Modification Report contains the legal text");

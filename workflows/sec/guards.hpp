@@ -58,6 +58,7 @@ SEC_GUARD(MayOverrule, "authority", OverruleRefusal);
 // --- initial consideration
 SEC_FACT_GUARD(ProblemStated, "proposer");
 SEC_FACT_GUARD(NotAuthorityLed, "authority");           // D3.8
+SEC_FACT_GUARD(NotOverruledBefore, "authority");        // D4.2: what the Authority had taken in
 SEC_FACT_GUARD(RefinementNotCompulsory, "authority");   // D3.9
 SEC_FACT_GUARD(NoticePeriodHasRun, "panel-secretary");  // D3.5
 SEC_GUARD(ApprovedUnanimously, "panel-secretary", ApproveFastTrack);
@@ -78,7 +79,7 @@ struct DecidedBy {  // a decision that names its body names the right one
   }
 };
 struct DecidedByThePanel : DecidedBy<Body::panel> {};
-struct DecidedByTheCsc : DecidedBy<Body::csc> {};
+struct DecidedByTheCsc : DecidedBy<Body::csc, Body::panel> {};  // 1.4 DEF: the Panel where the CSC comes to no decision
 struct DecidedByTheBoard : DecidedBy<Body::change_board, Body::panel> {};
 
 // --- refinement
@@ -89,6 +90,7 @@ SEC_FACT_GUARD(ConsultationIsOpen, "secas");
 SEC_GUARD(ClosesAfterItOpens, "secas", OpenRefinementConsultation);
 SEC_FACT_GUARD(PreliminaryAssessmentReturnedBefore, "dcc");
 SEC_GUARD(ReasonGivenForTheIaCost, "panel-secretary", DecideIaCost);
+SEC_GUARD(DecidedByWhoSignsOffTheCost, "panel-secretary", DecideIaCost);  // F7
 SEC_FACT_GUARD(NoVoteIsOpen, "secas");
 SEC_FACT_GUARD(IaCostAgreed, "change-board-member");
 SEC_FACT_GUARD(NoImpactAssessmentOutstanding, "dcc");
@@ -99,8 +101,9 @@ SEC_GUARD(AssessmentsSuffice, "dcc", SubmitReport);  // CACoP 8
 SEC_GUARD(LegalTextPresent, "secas", SubmitReport);
 
 // --- report phase
-SEC_FACT_GUARD(HasBeenRefined, "panel-secretary");
-SEC_FACT_GUARD(NeverRefined, "panel-secretary");
+SEC_FACT_GUARD(GoesToTheWorkingGroup, "panel-secretary");  // a report that is returned
+SEC_FACT_GUARD(StaysWithSecas, "panel-secretary");
+SEC_FACT_GUARD(CostsAreAssessed, "dcc");  // CACoP 8: before the consultation on the report
 SEC_GUARD(AllFourDecided, "panel-secretary", ApproveReport);
 struct ConsultationLengthAllowed {  // D7.7
   static constexpr std::string_view who = "panel-secretary";
@@ -119,11 +122,17 @@ struct SpeaksForItself {  // a Party's own token speaks for that Party alone
   static Reason unmet(const Look& look, const auto& command) { return reason(look, command.party); }
   static Reason reason(const Look& look, const std::string& party);
 };
+SEC_GUARD(SubjectIsConsultedOn, "party", RecordResponse);  // D7.9
 SEC_FACT_GUARD(ConsultationIsOver, "secas");
+
+// Whether the Refinement Consultation that comes before the cost of an Impact Assessment (F6, F7) is over, or there is
+// to be none.
+bool consulted_before_the_cost(const Look& look);
 
 // --- votes
 // While a vote is open, what it has brought is for SECAS alone: others read sentences that do not depend on it.
 bool sees_votes(const Look& look);
+Body body_that_votes(const Look& look, const OpenVote& command);
 const body::Facts* voting_body(const Look& look, const OpenVote& command);  // nullptr: nobody handed it in
 struct Voter {
   engine::Person person;
@@ -135,6 +144,7 @@ std::variant<Voter, std::string> voter_of(const Look& look, const CastVote& comm
 SEC_FACT_GUARD(VoteIsOpen, "secas");
 SEC_FACT_GUARD(SeatsAreFilled, "secas");
 SEC_GUARD(PurposeFitsTheStage, "secas", OpenVote);
+SEC_GUARD(CostIsPriced, "dcc", OpenVote);  // F7: the Preliminary Assessment names the price
 SEC_GUARD(ClosingAllowed, "secas", OpenVote);
 SEC_GUARD(SubjectsExist, "secas", OpenVote);
 SEC_GUARD(BodyVotesThatWay, "secas", OpenVote);
@@ -203,11 +213,16 @@ struct IsTheProposer {  // a Proposer's token speaks for the proposals of that P
   static constexpr std::string_view who = "secas";
   static Reason unmet(const Look& look);
 };
-SEC_FACT_GUARD(NeverSentBack, "authority");  // D5.2
+SEC_FACT_GUARD(NeverSentBack, "authority");       // D5.2
+SEC_FACT_GUARD(NeverVotedOn, "panel-secretary");  // 13.3.7: nor after the vote was closed
 SEC_FACT_GUARD(NotFastTrack, "panel-secretary");
 SEC_GUARD(AuthorityConsentsIfItLed, "authority", Withdraw);
 SEC_FACT_GUARD(IsHeld, "panel-secretary");
-SEC_FACT_GUARD(IsNotHeld, "panel-secretary");
+struct NotHeldAlready {  // in that very way, up to that very day: a hold is extended, and suspending holds as well
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const Hold& command);
+  static Reason unmet(const Look& look, const Suspend& command);
+};
 struct EndsLaterThanToday {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const auto& command) {
@@ -224,6 +239,8 @@ SEC_GUARD(MilestonesAreKnown, "secas", Forecast);
 SEC_GUARD(ReferralInTime, "authority", ReferToAuthority);  // D4.3
 
 // --- register and corrections
+SEC_GUARD(AmendsSomething, "secas", Amend);
+SEC_GUARD(ProblemNotFinal, "panel-secretary", Amend);  // T08
 SEC_GUARD(DocumentIsThere, "secas", Reclassify);
 SEC_GUARD(ClassificationDiffers, "secas", Reclassify);
 SEC_GUARD(LoweredForAReason, "secas-manager", Reclassify);  // section 9

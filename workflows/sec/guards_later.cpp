@@ -133,6 +133,9 @@ Reason IsTheProposer::unmet(const Look& look) {
 Reason NeverSentBack::unmet(const Look& look) {
   return unless(!look.facts.sent_back, "it was sent back by the Authority: it can no longer be withdrawn");
 }
+Reason NeverVotedOn::unmet(const Look& look) {
+  return unless(!look.facts.voted_on, "the Change Board's vote on it was closed: it can no longer be withdrawn");
+}
 Reason NotFastTrack::unmet(const Look& look) {
   return unless(look.facts.path != Path::fast_track && look.facts.suggested_path != Path::fast_track,
                 "it is a Fast-Track Modification");
@@ -146,7 +149,23 @@ Reason AuthorityConsentsIfItLed::unmet(const Look& look, const Withdraw& command
 Reason IsHeld::unmet(const Look& look) {
   return unless(look.facts.pause.has_value(), "it is neither on hold nor suspended");
 }
-Reason IsNotHeld::unmet(const Look& look) { return unless(!look.facts.pause, "it is on hold or suspended already"); }
+
+namespace {
+Reason not_held_until(const Facts& facts, const std::optional<Date>& until, const std::string& how) {
+  return unless(until && until != facts.pause->until, "it is " + how + " already: another 'until' moves its end");
+}
+}  // namespace
+
+Reason NotHeldAlready::unmet(const Look& look, const Hold& command) {
+  if (look.facts.status() == Status::active) return {};
+  if (look.facts.status() == Status::suspended) return "it is suspended, which holds it as well";
+  return not_held_until(look.facts, command.until, "on hold");
+}
+Reason NotHeldAlready::unmet(const Look& look, const Suspend& command) {
+  if (look.facts.status() != Status::suspended) return {};
+  return not_held_until(look.facts, command.until, "suspended");
+}
+
 Reason PathDiffers::unmet(const Look& look, const SetPath& command) {
   return unless(look.facts.path != command.path, "it is on that path already");
 }
@@ -197,14 +216,39 @@ Reason PartIsNotDone::unmet(const Look& look, const RecordRelease& command) {
   return unless(!all_done, "what the release has of it is implemented");
 }
 
+namespace {
+// The Proposer cannot refer anything while it is held, so those days are no part of the period.
+int held_since(const Look& look, Date notice) {
+  int days = 0;
+  for (const auto& hold : look.facts.holds)
+    if (hold.until > notice)
+      days += std::max(0, calendar_of(look.setting).between(std::max(hold.from, notice), hold.until));
+  return days;
+}
+}  // namespace
+
 Reason ReferralInTime::unmet(const Look& look, const ReferToAuthority& command) {
   const bool refused = look.state == "refused";
   if (refused != (command.subject == ReferralSubject::refusal))
     return refused ? "it was refused: the refusal is what can be referred" : "it has not been refused";
   if (!look.facts.notice_on) return "nothing has been decided yet that could be referred";
-  const auto last = calendar_of(look.setting).add(*look.facts.notice_on, periods.proposer_referral_wd);
+  const auto last =
+      calendar_of(look.setting)
+          .add(*look.facts.notice_on, periods.proposer_referral_wd + held_since(look, *look.facts.notice_on));
   return unless(look.setting.on <= last,
                 "the " + std::to_string(periods.proposer_referral_wd) + " Working Days ended on " + date_text(last));
+}
+
+// --- the register
+// -------------------------------------------------------------------------------------------------------------
+
+Reason AmendsSomething::unmet(const Look&, const Amend& command) {
+  return unless(command.title || command.problem || command.solution,
+                "it amends nothing: name 'title', 'problem' or 'solution'");
+}
+Reason ProblemNotFinal::unmet(const Look& look, const Amend& command) {
+  return unless(!command.problem || !look.facts.recommended_route,
+                "the problem statement is final since the conversion was recommended");
 }
 
 // --- traffic lights

@@ -1,18 +1,29 @@
 // The guards of the report phase.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "workflows/sec/calendar.hpp"
 #include "workflows/sec/guards.hpp"
+#include "workflows/sec/states.hpp"
 
 namespace sec {
 
-Reason HasBeenRefined::unmet(const Look& look) {
-  return unless(look.facts.has_been_refined || past_unknown(look),
-                "it came straight to the Report Phase: SECAS keeps the report");
+namespace {
+// What has been refined, or has turned out to need it (D3.9).
+bool goes_to_the_working_group(const Look& look) {
+  const auto& facts = look.facts;
+  const bool compulsory = facts.impacts.dcc_systems == DccImpact::system && !facts.deviates("skip-refinement");
+  return facts.has_been_refined || compulsory || past_unknown(look);
 }
-Reason NeverRefined::unmet(const Look& look) {
-  return unless(!look.facts.has_been_refined && !past_unknown(look),
-                "it has been through Refinement: the Working Group gets it back");
+}  // namespace
+
+Reason GoesToTheWorkingGroup::unmet(const Look& look) {
+  return unless(goes_to_the_working_group(look), "it came straight to the Report Phase: SECAS keeps the report");
+}
+Reason StaysWithSecas::unmet(const Look& look) {
+  return unless(!goes_to_the_working_group(look),
+                "it has been through Refinement, or changes DCC Systems: the Working Group gets it");
 }
 
 Reason AllFourDecided::unmet(const Look&, const ApproveReport& command) {
@@ -28,8 +39,9 @@ Reason ConsultationLengthAllowed::reason(const Look& look, std::optional<Date> o
   if (first < look.setting.on) return "the consultation opens before it is decided";
   if (!closes) return {};
   const int days = calendar_of(look.setting).between(first, engine::london_date(*closes));
+  if (look.facts.deviates("consultation-length"))
+    return unless(engine::london_date(*closes) >= first, "the consultation closes before it opens");
   if (days < periods.report_consultation_min_wd) return "the consultation closes before a Working Day has passed";
-  if (look.facts.deviates("consultation-length")) return {};
   return unless(days <= periods.report_consultation_max_wd,
                 fmt::format("the consultation would run for {} Working Days: {} are the most", days,
                             periods.report_consultation_max_wd));
@@ -37,7 +49,10 @@ Reason ConsultationLengthAllowed::reason(const Look& look, std::optional<Date> o
 
 Reason AnswersAreDue::unmet(const Look& look) {
   const auto* open = look.facts.open_consultation();
-  if (open == nullptr) return "no consultation is open";
+  if (open == nullptr)  // taken over while it was consulted on, and its closing is not known
+    return unless(past_unknown(look) && look.state == ReportConsultation::name, "no consultation is open");
+  if (open->opens_on && look.setting.on < *open->opens_on)
+    return "the consultation opens on " + date_text(*open->opens_on);
   if (!open->closes_at) return {};
   return unless(look.setting.now < *open->closes_at || look.setting.on < engine::london_date(*open->closes_at),
                 "the consultation closed at 17:00 on " + date_text(engine::london_date(*open->closes_at)));
@@ -51,6 +66,12 @@ Reason SpeaksForItself::reason(const Look& look, const std::string& party) {
   if (by.role != "party" && by.role != "consumer-body") return {};
   return unless(party == by.id || (!by.name.empty() && party == by.name),
                 "your token speaks for '" + by.id + "', not for '" + party + "'");
+}
+Reason SubjectIsConsultedOn::unmet(const Look& look, const RecordResponse& command) {
+  if (!command.subject || *command.subject == "proposed") return {};
+  const auto& all = look.facts.alternatives;
+  return unless(std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name == *command.subject; }),
+                "'" + *command.subject + "' is neither 'proposed' nor an Alternative Proposal");
 }
 Reason ConsultationIsOver::unmet(const Look& look) {
   const auto* open = look.facts.open_consultation();

@@ -31,7 +31,12 @@ std::string_view display(Body body) { return body == Body::panel ? "Panel" : "Ch
 }  // namespace
 
 const body::Facts* voting_body(const Look& look, const OpenVote& command) {
-  return related(look, command.body.value_or(Body::change_board) == Body::panel ? 1 : 0);
+  return related(look, body_that_votes(look, command) == Body::panel ? 1 : 0);
+}
+Body body_that_votes(const Look& look, const OpenVote& command) {
+  if (command.body) return *command.body;
+  const bool is_the_panels = command.purpose == Purpose::ia_cost && rules_of(look.facts.pack).ia_cost_body == "panel";
+  return is_the_panels ? Body::panel : Body::change_board;
 }
 
 Reason VoteIsOpen::unmet(const Look& look) { return unless(look.facts.open_ballot() != nullptr, "no vote is open"); }
@@ -43,18 +48,21 @@ Reason SeatsAreFilled::unmet(const Look& look) {
                                                      ": appoint its members first (bodies/change-board)");
 }
 Reason BodyIsTheRightOne::unmet(const Look& look, const OpenVote& command) {
-  const auto body = command.body.value_or(Body::change_board);
-  if (body == Body::change_board) return {};
+  const auto body = body_that_votes(look, command);
+  const bool is_the_panels = rules_of(look.facts.pack).ia_cost_body == "panel";
+  if (body == Body::change_board)
+    return unless(command.purpose != Purpose::ia_cost || !is_the_panels,
+                  "the Panel signs off the cost of an Impact Assessment under these rules");
   if (body == Body::csc) return "the Change Sub-Committee does not vote on modifications";
   if (command.purpose != Purpose::ia_cost)
     return "the Panel votes in place of the Change Board on the cost of an Impact Assessment alone";
-  return unless(rules_of(look.facts.pack).ia_cost_body == "panel" || command.reason,
+  return unless(is_the_panels || command.reason,
                 "the Change Board signs off the cost: when the Panel votes in its place it gives a 'reason'");
 }
 Reason BodyVotesThatWay::unmet(const Look& look, const OpenVote& command) {
   const auto* body = voting_body(look, command);
   if (body == nullptr) return {};
-  const auto name = display(command.body.value_or(Body::change_board));
+  const auto name = display(body_that_votes(look, command));
   if (engine::filled(body::roll_on(*body, look.setting.on)) == 0)
     return fmt::format("no seat of the {} is filled on {}", name, date_text(look.setting.on));
   return unless(std::find(body->modes.begin(), body->modes.end(), command.mode) != body->modes.end(),
@@ -68,6 +76,10 @@ Reason PurposeFitsTheStage::unmet(const Look& look, const OpenVote& command) {
   if (command.purpose == Purpose::final && !look.facts.path)
     return "its path is not known, and the path says what follows from the vote: set it first";
   return unless(command.purpose != Purpose::ia_cost, "the cost of an Impact Assessment is voted on in Refinement");
+}
+Reason CostIsPriced::unmet(const Look& look, const OpenVote& command) {
+  if (command.purpose != Purpose::ia_cost) return {};
+  return PreliminaryAssessmentReturnedBefore::unmet(look);
 }
 Reason ClosingAllowed::unmet(const Look& look, const OpenVote& command) {
   if (!command.closes_at) return {};
@@ -172,12 +184,15 @@ Reason SeatCanBeCorrected::unmet(const Look& look, const CorrectRoll& command) {
   if (!command.holder && !command.alternate) return "it corrects nothing: name 'holder' or 'alternate'";
   return unless(command.holder || seat->holder, "a vacant seat has no alternate");
 }
-Reason ObjectiveNamed::unmet(const Look&, const CastVote& command) {
+Reason ObjectiveNamed::unmet(const Look& look, const CastVote& command) {
   static constexpr std::string_view objectives[] = {"a", "b",  "c",  "d",   "e",   "f",   "g",
                                                     "h", "C1", "C2", "C3a", "C3b", "C3c", "C3d"};
   for (const auto& one : command.objectives)
     if (std::find(std::begin(objectives), std::end(objectives), one.objective) == std::end(objectives))
       return "'" + one.objective + "' is no SEC Objective: they are a to h, and C1, C2, C3a to C3d for charging";
+  // What it costs to find out, or a corrected text, furthers no objective.
+  const auto* ballot = look.facts.open_ballot();
+  if (ballot != nullptr && ballot->purpose != Purpose::final) return {};
   return unless(command.choice == Choice::abstain || !command.objectives.empty(),
                 "who approves or rejects names at least one SEC Objective, and whether it is better, neutral or worse");
 }

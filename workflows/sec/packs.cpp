@@ -30,7 +30,7 @@ const std::vector<engine::EventCode<Facts>>& Family::event_code() {
 namespace {
 using engine::mp11::mp_push_back;
 using Sec2018 = mp_push_back<Shared, ByThePanel, HandingOver>;
-using Sec2019 = mp_push_back<Shared, Developing, ByThePanel>;
+using Sec2019 = mp_push_back<Shared, Developing, ByThePanel, HandingOver>;
 using Sec2021 = mp_push_back<Shared, Developing, ByTheCsc>;
 
 template <class Groups>

@@ -57,7 +57,7 @@ inline constexpr PackRules pack_rules[] = {
     {"sec-2019", "SEC Section D after SECMP0049 (Section D Review)", true, "panel", "change-board", 2018y / 11 / 1,
      "sec-2018"},
     {"sec-2021", "SEC Section D with the Change Sub-Committee deciding", true, "csc", "change-board", 2021y / 6 / 1,
-     ""},
+     "sec-2019"},
 };
 const PackRules& rules_of(std::string_view pack);  // throws std::logic_error for a name that is none
 

@@ -57,7 +57,7 @@ using Raising = Table<
 >;
 
 using InitialView = Table<
-  Row< InitialConsideration   , Refuse                       , Refused                 , ProposalRefused                , When<NotAuthorityLed, DecidedByThePanel>                                               , "D3.8, T10" >,
+  Row< InitialConsideration   , Refuse                       , Refused                 , ProposalRefused                , When<NotAuthorityLed, NotOverruledBefore, DecidedByThePanel>                           , "D3.8, T10" >,
   Row< FastTrackNotice        , ApproveFastTrack             , PendingImplementation   , FastTrackApproved              , When<NoticePeriodHasRun, ApprovedUnanimously, DecidedByThePanel>                       , "D3.5, T13" >,
   Row< FastTrackNotice        , WithdrawFastTrack            , Withdrawn               , FastTrackWithdrawn             , When<DecidedByThePanel>                                                                , "D3.6(d), T14" >
 >;
@@ -68,7 +68,7 @@ using Refining = Table<
   Row< Refinement             , OpenRefinementConsultation   , Stay                    , RefinementConsultationOpened   , When<NoConsultationOpen, ClosesAfterItOpens>                                           , "D6.14, T15" >,
   Row< Refinement             , CloseRefinementConsultation  , Stay                    , RefinementConsultationClosed   , When<ConsultationIsOpen>                                                               , "D6.14, T15" >,
   Row< Refinement             , DeadlinePassed               , Stay                    , RefinementConsultationClosed   , When<RefinementConsultationEnded>                                                      , "D6.14, T15" >,
-  Row< Refinement             , DecideIaCost                 , Stay                    , IaCostDecided                  , When<PreliminaryAssessmentReturnedBefore, NoVoteIsOpen, ReasonGivenForTheIaCost>        , "DEF 9, T15" >,
+  Row< Refinement             , DecideIaCost                 , Stay                    , IaCostDecided                  , When<PreliminaryAssessmentReturnedBefore, NoVoteIsOpen, ReasonGivenForTheIaCost, DecidedByWhoSignsOffTheCost>, "DEF 9, T15" >,
   Row< Refinement             , RequestImpactAssessment      , Stay                    , ImpactAssessmentRequested      , When<IaCostAgreed, NoImpactAssessmentOutstanding>                                      , "D6.11, T15" >,
   Row< Refinement             , RecordImpactAssessment       , Stay                    , ImpactAssessmentReturned       , When<ImpactAssessmentRequestedBefore>                                                  , "D6.11, T15" >,
   Row< Refinement             , AddAlternative               , Stay                    , AlternativeAdded               , When<AlternativeIsNew, NoVoteIsOpen>                                                   , "D6.15, T15" >,
@@ -77,19 +77,20 @@ using Refining = Table<
 
 using Reporting = Table<
   Row< PanelReportReview      , SubmitReport                 , Stay                    , ReportSubmitted                , When<AssessmentsSuffice, LegalTextPresent>                                             , "D7.1, T16" >,
-  Row< PanelReportReview      , ReturnReport                 , Refinement              , ReportReturned                 , When<HasBeenRefined>                                                                   , "D7.5, T17" >,
-  Row< PanelReportReview      , ReturnReport                 , Stay                    , ReportReturned                 , When<NeverRefined>                                                                     , "D7.5, T17" >,
-  Row< Consulting             , RecordResponse               , Stay                    , ResponseRecorded               , When<AnswersAreDue, NotTheDcc, SpeaksForItself>                                        , "D7.8, T49" >,
+  Row< PanelReportReview      , ReturnReport                 , Refinement              , ReportReturned                 , When<GoesToTheWorkingGroup>                                                            , "D7.5, T17" >,
+  Row< PanelReportReview      , ReturnReport                 , Stay                    , ReportReturned                 , When<StaysWithSecas>                                                                   , "D7.5, T17" >,
+  Row< Consulting             , RecordResponse               , Stay                    , ResponseRecorded               , When<AnswersAreDue, NotTheDcc, SpeaksForItself, SubjectIsConsultedOn>                  , "D7.8, T49" >,
   Row< ReportConsultation     , CloseConsultation            , ChangeBoardVote         , ConsultationClosed             , When<ConsultationIsOver>                                                               , "D7.8, T19" >,
   Row< ReportConsultation     , DeadlinePassed               , ChangeBoardVote         , ConsultationClosed             , When<ReportConsultationEnded>                                                          , "D7.8, T19" >
 >;
 
 using Balloting = Table<
-  Row< Voting                 , OpenVote                     , Stay                    , VoteOpened                     , When<NoVoteIsOpen, SeatsAreFilled, PurposeFitsTheStage, BodyIsTheRightOne, BodyVotesThatWay, ClosingAllowed, SubjectsExist>, "D8, T50" >,
+  Row< Voting                 , OpenVote                     , Stay                    , VoteOpened                     , When<NoVoteIsOpen, SeatsAreFilled, PurposeFitsTheStage, BodyIsTheRightOne, BodyVotesThatWay, CostIsPriced, ClosingAllowed, SubjectsExist>, "D8, T50" >,
   Row< Voting                 , CastVote                     , Stay                    , VoteCast                       , When<VoteIsOpen, VoteHasNotEnded, SeatIsOnTheRoll, HoldsTheSeat, MayVoteForTheSeat, SubjectIsOnTheBallot, ObjectiveNamed, SaysFromWhat>, "D8, T51" >,
   Row< Voting                 , CorrectRoll                  , Stay                    , RollCorrected                  , When<VoteIsOpen, SeatCanBeCorrected>                                                   , "DEF, T50" >,
   Row< Voting                 , DeadlinePassed               , Stay                    , VoteReminded                   , When<ReminderIsDue>                                                                    , "DEF 7, T51" >,
-  Row< ChangeBoardVote        , DeferVote                    , Stay                    , VoteDeferred                   , When<VoteIsOpen>                                                                       , "D8, T20" >,
+  Row< ChangeBoardVote        , DeferVote                    , Stay                    , VoteDeferred                   , When<>                                                                                 , "D8, T20" >,
+  Row< Refinement             , DeferVote                    , Stay                    , VoteDeferred                   , When<VoteIsOpen>                                                                       , "DEF 9, T20" >,
   Row< ChangeBoardVote        , ReturnReport                 , Refinement              , ReportReturned                 , When<DecidedByTheBoard>                                                                , "D8, T21" >,
   Row< ChangeBoardVote        , CloseVote                    , AuthorityDetermination  , SentToAuthority                , When<VoteMayClose, FinalVote, CountsNow, DecidedByTheAuthority>                        , "D8.3, T22" >,
   Row< ChangeBoardVote        , DeadlinePassed               , AuthorityDetermination  , SentToAuthority                , When<FinalBallotEnded, FinalVote, CountsNow, DecidedByTheAuthority>                    , "D8.3, T22" >,
@@ -141,17 +142,18 @@ using Implementing = Table<
 >;
 
 using Anytime = Table<
-  Row< BeforeTheVoteCloses    , Withdraw                     , WithdrawalNotice        , WithdrawalNoticed              , When<IsTheProposer, NeverSentBack, NotFastTrack, AuthorityConsentsIfItLed>             , "D5.2, T40" >,
+  Row< BeforeTheVoteCloses    , Withdraw                     , WithdrawalNotice        , WithdrawalNoticed              , When<IsTheProposer, NeverSentBack, NeverVotedOn, NotFastTrack, AuthorityConsentsIfItLed>, "D5.2, T40" >,
   Row< WithdrawalNotice       , Adopt                        , Toward<BeforeTheNotice> , Adopted                        , When<WindowIsOpen, SpeaksForItself>                                                    , "D5.4, T41" >,
   Row< WithdrawalNotice       , DeadlinePassed               , Withdrawn               , WithdrawalTookEffect           , When<AdoptionWindowEnded>                                                              , "D5.6, T42" >,
-  Row< BeforeTheVote          , Suspend                      , Stay                    , Suspended                      , When<IsNotHeld, EndsLaterThanToday>                                                    , "D4.8, T43" >,
-  Row< Live                   , Hold                         , Stay                    , PutOnHold                      , When<IsNotHeld, EndsLaterThanToday>                                                    , "DEF, T44" >,
+  Row< BeforeTheVote          , Suspend                      , Stay                    , Suspended                      , When<NotHeldAlready, EndsLaterThanToday>                                               , "D4.8, T43" >,
+  Row< Live                   , Hold                         , Stay                    , PutOnHold                      , When<NotHeldAlready, EndsLaterThanToday>                                               , "DEF, T44" >,
   Row< Live                   , Resume                       , Stay                    , Resumed                        , When<IsHeld>                                                                           , "DEF, T44" >,
   Row< Live                   , DeadlinePassed               , Stay                    , Resumed                        , When<TheHoldEnded>                                                                     , "DEF, T44" >,
   Row< OnAPath                , SetPath                      , Stay                    , PathSet                        , When<PathDiffers, PathMayBeSetByThem>                                                  , "D4.1, T45" >,
   Row< Live                   , DecideUrgency                , Stay                    , UrgencyDecided                 , When<UrgencyRequestedBefore>                                                           , "D4.6, T46" >,
   Row< Live                   , AgreeTimetable               , Stay                    , TimetableAgreed                , When<TimetableIsTheirs>                                                                , "D3.11, T47" >,
   Row< Live                   , Consolidate                  , Stay                    , Consolidated                   , When<>                                                                                 , "D3.6(g), T48" >,
+  Row< BeforeTheReport        , Amend                        , Stay                    , Amended                        , When<IsTheProposer, AmendsSomething, ProblemNotFinal>                                  , "DEF 23, T54" >,
   Row< Live                   , SetImpacts                   , Stay                    , ImpactsSet                     , When<>                                                                                 , "D1.8, T54" >,
   Row< Live                   , AttachDocument               , Stay                    , DocumentAttached               , When<>                                                                                 , "D1.8, T54" >,
   Row< EverRaised             , Reclassify                   , Stay                    , DocumentReclassified           , When<DocumentIsThere, ClassificationDiffers, LoweredForAReason>                        , "M4.13, 9 (DEF)" >,
@@ -182,14 +184,14 @@ using Developing = Table<
 using ByThePanel = Table<
   Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, DecidedByThePanel>                                                , "D3.6, T11" >,
   Row< InitialConsideration   , SendToReport                 , PanelReportReview       , SentToReport                   , When<PathIsOpenToIt, RefinementNotCompulsory, DecidedByThePanel>                       , "D3.9, T12" >,
-  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, ConsultationLengthAllowed, DecidedByThePanel>     , "D7.5, T18" >,
+  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, DecidedByThePanel>, "D7.5, T18" >,
   Row< Live                   , RequestUrgency               , Stay                    , UrgencyRequested               , When<NotFastTrack, UrgencyNotRequestedYet, DecidedByThePanel>                          , "D4.5, T46" >
 >;
 // ... until the Change Sub-Committee does.
 using ByTheCsc = Table<
   Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, DecidedByTheCsc>                                                  , "DEF 11, T11" >,
   Row< InitialConsideration   , SendToReport                 , PanelReportReview       , SentToReport                   , When<PathIsOpenToIt, RefinementNotCompulsory, DecidedByTheCsc>                         , "DEF 11, T12" >,
-  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, ConsultationLengthAllowed, DecidedByTheCsc>       , "DEF 25, T18" >,
+  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, DecidedByTheCsc>, "DEF 25, T18" >,
   Row< Live                   , RequestUrgency               , Stay                    , UrgencyRequested               , When<NotFastTrack, UrgencyNotRequestedYet, DecidedByTheCsc>                            , "DEF 25, T46" >
 >;
 // A live case of the old rules follows the new ones from the day they begin.

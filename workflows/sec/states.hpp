@@ -47,6 +47,7 @@ using BeforeTheVote =
     AnyOf<Submitted, Development, InitialConsideration, Refinement, PanelReportReview, ReportConsultation>;
 using BeforeTheVoteCloses = AnyOf<Submitted, Development, InitialConsideration, Refinement, PanelReportReview,
                                   ReportConsultation, ChangeBoardVote>;
+using BeforeTheReport = AnyOf<Submitted, Development, InitialConsideration, Refinement, PanelReportReview>;
 using OnAPath = AnyOf<InitialConsideration, Refinement, PanelReportReview, ReportConsultation, ChangeBoardVote>;
 using RefinementOrEarlier = AnyOf<Submitted, Development, InitialConsideration, Refinement>;
 using Consulting = AnyOf<Refinement, ReportConsultation>;

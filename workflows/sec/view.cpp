@@ -70,6 +70,7 @@ void write_waiting(JsonObject& out, const Facts& facts, std::string_view state, 
 
 void write_deadlines(JsonObject& out, const Facts& facts, std::string_view state) {
   auto watched = timers(facts, state);
+  std::erase_if(watched, [](const auto& timer) { return timer.what == Watched::new_rules; });  // nobody has to meet it
   std::sort(watched.begin(), watched.end(),
             [](const auto& a, const auto& b) { return std::tie(a.due, a.name) < std::tie(b.due, b.name); });
   engine::append_list(out.key("deadlines"), watched, [&](std::string& text, const Timer& timer) {
@@ -123,6 +124,7 @@ void write_identity(JsonObject& out, const Facts& facts, const engine::Case& cur
   out.number("round", facts.round);
   value(out, "raised_on", facts.raised_on);
   value(out, "problem", facts.problem);
+  if (facts.solution) value(out, "solution", facts.solution);
   value(out, "suggested_path", facts.suggested_path);
   value(out, "proposer", facts.proposer);
   value(out, "impacts", facts.impacts);

@@ -5,6 +5,11 @@
 
 namespace sec::body {
 
+Reason BlockIsKnown::unmet(const Look& look, const AddSeat& command) {
+  const auto& blocks = blocks_of(look.facts.id);  // none: the body counts by no blocks
+  return unless(blocks.empty() || std::find(blocks.begin(), blocks.end(), command.block) != blocks.end(),
+                "'" + command.block + "' is no block of this body: they are " + engine::body::one_of(blocks));
+}
 Reason RuleIsKnown::unmet(const Look& look, const SetRule& command) {
   const auto& policies = engine::ballot_policies();
   if (command.policy && std::find(policies.begin(), policies.end(), *command.policy) == policies.end())

@@ -61,6 +61,7 @@ void fill(BodySeat& seat, std::optional<engine::Person> holder, std::optional<Da
 }  // namespace
 
 void apply(Facts& facts, const Established& event, const engine::Entry& entry) {
+  facts.id = entry.case_id;
   facts.name = event.name_;
   for (const auto& one : defaults)
     if (one.body == entry.case_id) facts.policy = one.policy;

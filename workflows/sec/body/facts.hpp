@@ -23,6 +23,7 @@ struct BodySeat {
 BOOST_DESCRIBE_STRUCT(BodySeat, (), (seat, block, weight, seat_from, seat_until, holder, from, until, alternate))
 
 struct Facts {
+  std::string id;
   std::string name;
   std::string quorum = "half-of-filled-seats";
   std::string policy = "category-majority";

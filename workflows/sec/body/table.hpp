@@ -30,6 +30,10 @@ struct SeatIsFilled {
     return unless(seat == nullptr || seat->holder.has_value(), "seat '" + command.seat + "' is vacant");
   }
 };
+struct BlockIsKnown {
+  static constexpr std::string_view who = "secas";
+  static Reason unmet(const Look& look, const AddSeat& command);
+};
 struct TermRunsForward {
   static constexpr std::string_view who = "secas";
   static Reason unmet(const Look& look, const auto& command) {
@@ -63,7 +67,7 @@ using engine::When;
 using Rows = engine::Table<
   //   from       command         to          records          when                                  clause
   Row< New      , Establish     , Standing  , Established    , When<>                              , "C6.10" >,
-  Row< Standing , AddSeat       , Stay      , SeatAdded      , When<SeatIsNew, WeightCounts, TermRunsForward> , "1.6.1" >,
+  Row< Standing , AddSeat       , Stay      , SeatAdded      , When<SeatIsNew, BlockIsKnown, WeightCounts, TermRunsForward> , "1.6.1" >,
   Row< Standing , RemoveSeat    , Stay      , SeatRemoved    , When<SeatExists>                    , "1.6.1" >,
   Row< Standing , Appoint       , Stay      , Appointed      , When<SeatExists, TermRunsForward>   , "1.6.1" >,
   Row< Standing , Vacate        , Stay      , Vacated        , When<SeatExists, SeatIsFilled>      , "1.6.1" >,

@@ -120,10 +120,12 @@ Section documents_affected(const Facts& facts) {
                fmt::format("{}", fmt::join(facts.impacts.documents.value_or(std::vector<std::string>{}), ", ")));
 }
 
-// The register keeps no text of it: it is set out in the last Modification Report.
-Section solution(const Facts& facts) {
+// Where the register has no text of it, it is set out in the last Modification Report.
+Section solution(const Facts& facts, engine::Clearance clearance) {
   std::string text;
-  if (!facts.reports.empty()) {
+  if (facts.solution) {
+    text = shown(*facts.solution, clearance);
+  } else if (!facts.reports.empty()) {
     const auto& last = facts.reports.back();
     text = "It is set out in the Modification Report" + (last.version ? ", version " + *last.version : std::string());
     if (last.submitted_on) text += ", of " + date_text(*last.submitted_on);
@@ -196,7 +198,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
   for (const auto& former : facts.former_refs) page.header.insert(page.header.begin(), {"Formerly", former});
   page.sections = {
       words("issue", "What is the issue?", facts.problem ? shown(*facts.problem, clearance) : ""),
-      solution(facts),
+      solution(facts, clearance),
       alternatives(facts, clearance),
       impacts(facts),
       documents_affected(facts),

@@ -74,6 +74,7 @@ constexpr Phrase events[] = {
     {"rules-changed", "Follows the new rules from now on"},
     {"split-up", "Split into parts"},
     {"consolidated", "Handled jointly with others"},
+    {"amended", "Proposal amended"},
     {"impacts-set", "Impacts recorded"},
     {"document-attached", "Document added"},
     {"step-revoked", "Last step revoked: recorded by mistake"},

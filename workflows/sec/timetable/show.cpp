@@ -124,6 +124,7 @@ void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::
   }
   one.cancelled = false;
   for (const auto& timer : timers(facts, current.state)) {
+    if (timer.what == Watched::new_rules) continue;
     one.uid = current.id + "." + timer.name;
     one.cancelled = false;
     one.at = timer.due;
