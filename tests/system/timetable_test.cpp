@@ -78,7 +78,7 @@ TEST_CASE("The paper on timetables prints the programme of work of everything in
   CHECK_FALSE(has(paper, "SECMP0058"));
   CHECK(has(paper, "Impact Assessment     -             -       2019-05-16"));
   CHECK(has(paper, "AGREE  SECMP0062  the programme of work and the progression timetable presented"));
-  CHECK(has(paper, "Decisions on what touches DCC Systems (November 2019 SEC Release): 6 Working Days of float"));
+  CHECK(has(paper, "(November 2019 SEC Release): 6 Working Days of float to the cut-off"));
   for (const std::string code : {"WG_1", "IA_REQUESTED", "ia_cutoff", "november-2019", "working-group", "change-board"})
     CHECK_FALSE(has(paper, code));
   const Server server(march.data());
