@@ -126,14 +126,37 @@ std::optional<Response> Application::run(const Route& route, Call call, const Re
   QueryPool& pool = route.runs == Route::Runs::on_clock_thread ? shared_.clock_mover
                     : route.slow && route.slow(call)           ? shared_.presses
                                                                : shared_.queries;
+  if (auto answer = earlier_answer(route, call)) return answer;
   const auto shared_call = std::make_shared<Call>(std::move(call));  // std::function copies what it holds
   const bool queued = pool.submit([this, &route, shared_call, respond] {
     auto response = std::make_shared<Response>(guarded(route, *shared_call));
+    remember(route, *shared_call, *response);
     shared_.post([respond, response] { respond(std::move(*response)); });
   });
   if (queued) return std::nullopt;
-  return finished(route, shared_call->request,
-                  Problem("busy", "too many reads are waiting").header("Retry-After", "1").response(shared_call->path));
+  Response busy = Problem("busy", "too many reads are waiting").header("Retry-After", "1").response(shared_call->path);
+  remember(route, *shared_call, busy);
+  return finished(route, shared_call->request, std::move(busy));
+}
+
+// A key in use is told before its request is queued: behind the one that has it, it would be looked at too late.
+std::optional<Response> Application::earlier_answer(const Route& route, const Call& call) {
+  if (call.request.method != "POST") return std::nullopt;
+  try {
+    auto kept = shared_.requests.begin(call);  // with its headers
+    if (kept) shared_.metrics.answered(route.name, kept->status);
+    return kept;
+  } catch (const Problem& problem) {
+    return finished(route, call.request, problem.response(call.path));
+  }
+}
+
+// A question changes nothing: it is answered anew.
+void Application::remember(const Route& route, const Call& call, const Response& response) {
+  if (call.request.method != "POST") return;
+  if (response.status >= 400) shared_.requests.forget(call);
+  else if (route.runs == Route::Runs::on_clock_thread) shared_.requests.keep(call, response);
+  else shared_.requests.keep(call, std::nullopt);
 }
 
 Response Application::guarded(const Route& route, Call& call) {

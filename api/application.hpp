@@ -41,6 +41,9 @@ class Application {
 
   std::optional<Response> dispatch(Request& request, const Respond& respond);
   std::optional<Response> run(const Route& route, Call call, const Respond& respond);
+  // Of requests with an Idempotency-Key that no command stands behind.
+  std::optional<Response> earlier_answer(const Route& route, const Call& call);
+  void remember(const Route& route, const Call& call, const Response& response);
   Response guarded(const Route& route, Call& call);
   Response finished(const Route& route, const Request& request, Response response);
 

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "api/conditions.hpp"
 #include "api/json_text.hpp"
@@ -14,19 +13,10 @@
 namespace api {
 namespace {
 
-// The fields of a collection's summaries, which lists can be narrowed and sorted by.
-std::vector<std::string> fields_of(const engine::Workflow& rules) {
-  std::vector<std::string> fields;
-  const auto summary = nlohmann::json::parse(rules.listing(rules.blank("0")).summary, nullptr, false);
-  if (summary.is_object())
-    for (const auto& [name, value] : summary.items()) fields.push_back(name);
-  return fields;
-}
-
 class CaseHandlers {
  public:
   CaseHandlers(Shared& shared, std::string collection)
-      : shared_(shared), collection_(std::move(collection)), fields_(fields_of(shared.rules(collection_))) {}
+      : shared_(shared), collection_(std::move(collection)), fields_(shared.rules(collection_).summary_fields()) {}
 
   const std::vector<std::string>& fields() const { return fields_; }
 

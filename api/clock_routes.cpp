@@ -64,6 +64,7 @@ void add_clock_routes(Router& router, Shared& shared) {
   forward.runs = Route::Runs::on_clock_thread;
   forward.caller = Route::Caller::known;
   forward.statuses = {200, 409, 422};
+  forward.parameters = {key_parameter(" Kept for as long as the server runs: the clock stands in no journal.")};
   forward.body_schema = R"({"type":"object","properties":{"to":{"type":"string","format":"date-time"}},)"
                         R"("required":["to"],"additionalProperties":false})";
   forward.answer = [&shared](Call& call) { return move(shared, call); };

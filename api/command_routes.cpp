@@ -14,22 +14,11 @@
 namespace api {
 namespace {
 
-constexpr std::size_t key_bytes_max = 255;
-
-std::string read_key(const Request& request) {
-  const std::string* key = request.header("idempotency-key");
-  if (!key) return "";
-  const bool printable = std::all_of(key->begin(), key->end(), [](char c) { return c > 0x20 && c < 0x7F; });
-  if (key->empty() || key->size() > key_bytes_max || !printable)
-    throw Problem("unreadable-request", "an Idempotency-Key has 1 to 255 printable ASCII characters without blanks");
-  return *key;
-}
-
 // What the collection's workflows say of a command; nothing when none of them has it.
 struct Known {
   bool any_version = false;
-  std::vector<std::string> roles;    // who may send it, in all workflows together
-  std::vector<std::string> senders;  // these, and who may record it for them
+  std::vector<std::string> roles;      // who may send it, in all workflows together; empty: the program alone
+  std::vector<std::string> recorders;  // and who may record it for them
 };
 
 class Sender {
@@ -40,11 +29,10 @@ class Sender {
         if (command.opens) opening_ = command.name;
         Known& known = known_[std::string(command.name)];
         known.any_version |= command.any_version;
-        for (const std::string_view role : command.roles) {
+        for (const std::string_view role : command.roles)
           if (!contains(known.roles, role)) known.roles.emplace_back(role);
-          known.senders.emplace_back(role);
-        }
-        known.senders.insert(known.senders.end(), command.recorders.begin(), command.recorders.end());
+        for (const std::string_view role : command.recorders)
+          if (!contains(known.recorders, role)) known.recorders.emplace_back(role);
       }
   }
 
@@ -79,15 +67,15 @@ class Sender {
     command.by = call.by;
     command.request_id = read_key(call.request);
     if (command.dry_run) command.request_id.clear();  // nothing is done, so nothing is done twice
-    if (!command.request_id.empty())
-      command.fingerprint = hash_text(call.request.method + " " + call.path + "\n" + call.request.body);
+    if (!command.request_id.empty()) command.fingerprint = fingerprint_of(call);
     return command;
   }
 
+  // Those that a caller may send.
   std::vector<std::string> names() const {
     std::vector<std::string> all;
     for (const auto& [name, known] : known_)
-      if (name != opening_) all.push_back(name);
+      if (name != opening_ && !known.roles.empty()) all.push_back(name);
     return all;
   }
 
@@ -120,7 +108,8 @@ class Sender {
     try {
       if (!shared_.parts.reader.case_of(collection_, reference))
         return reply_response(shared_, sent, engine::NotFound{no_such(reference, collection_)});
-      if (!contains(known.senders, sent.by.role)) return reply_response(shared_, sent, engine::Forbidden{known.roles});
+      if (!contains(known.roles, sent.by.role) && !contains(known.recorders, sent.by.role))
+        return reply_response(shared_, sent, engine::Forbidden{known.roles, known.recorders});
       return problem.response(sent.path);
     } catch (const std::exception& fault) {
       return reply_response(shared_, sent, engine::Failed{fault.what()});
@@ -159,8 +148,7 @@ const std::vector<ParameterDescription> key_header = {
      "true: only say what it would do, on this and on other cases. Nothing is written. Not for commands whose "
      "description says `previews: false`: their outcome is a secret until they are done.",
      R"({"type":"boolean"})"},
-    {"Idempotency-Key", "The same key and body again gives the same answer and does nothing.", R"({"type":"string"})",
-     "header"}};
+    key_parameter(" Kept for 30 days, over restarts.")};
 
 }  // namespace
 
@@ -185,7 +173,10 @@ void add_command_routes(Router& router, Shared& shared) {
     route.statuses = {200, 409, 412, 422, 428};
     route.parameters = key_header;
     route.parameters.push_back(
-        {"If-Match", "The ETag of what the sender was looking at.", R"({"type":"string"})", "header"});
+        {"If-Match",
+         "The ETag of what the sender was looking at; * is enough for commands that look at no version of it (see "
+         "`any_version` in the description of the workflow).",
+         R"({"type":"string"})", "header", true});
     route.collection = collection;
     route.send = [sender](Call call, Respond respond) { sender->step(std::move(call), std::move(respond)); };
     router.add(std::move(route));

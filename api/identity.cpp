@@ -5,6 +5,12 @@
 
 namespace api {
 
+namespace {
+Problem no_such_token(std::string detail) {
+  return Problem("identity-required", std::move(detail)).header("WWW-Authenticate", R"(Bearer error="invalid_token")");
+}
+}  // namespace
+
 std::optional<engine::Actor> who_calls_quietly(const Parts& parts, std::string_view authorization) {
   static constexpr std::string_view scheme = "bearer ";
   if (authorization.size() <= scheme.size() || !same_letters(authorization.substr(0, scheme.size()), scheme))
@@ -21,7 +27,7 @@ void read_feed_token(const Parts& parts, Call& call) {
   if (!token) return;
   auto actor = parts.identify(*token);
   if (!actor || !actor->role.starts_with(feed_role_prefix))
-    throw Problem("identity-required", "the token in 'feed' reads no feeds, or is unknown, expired or revoked");
+    throw no_such_token("the token in 'feed' reads no feeds, or is unknown, expired or revoked");
   actor->role.erase(0, feed_role_prefix.size());
   call.by = *std::move(actor);
 }
@@ -35,8 +41,7 @@ const ParameterDescription& feed_parameter() {
 engine::Actor who_calls(const Parts& parts, const std::string* authorization) {
   if (!authorization) return public_actor;
   if (auto actor = who_calls_quietly(parts, *authorization)) return *std::move(actor);
-  throw Problem("identity-required", "the token is unknown, expired or revoked")
-      .header("WWW-Authenticate", R"(Bearer error="invalid_token")");
+  throw no_such_token("the token is unknown, expired or revoked");
 }
 
 }  // namespace api

@@ -59,13 +59,24 @@ Json parameters(const Route& route, const std::string& path) {
                    {"in", "path"},
                    {"required", true},
                    {"schema", {{"type", "string"}}}});
-  for (const ParameterDescription& one : route.parameters)
-    all.push_back(
-        {{"name", one.name}, {"in", one.in}, {"description", one.description}, {"schema", Json::parse(one.schema)}});
+  for (const ParameterDescription& one : route.parameters) {
+    Json parameter = {
+        {"name", one.name}, {"in", one.in}, {"description", one.description}, {"schema", Json::parse(one.schema)}};
+    if (one.required) parameter["required"] = true;
+    all.push_back(std::move(parameter));
+  }
   return all;
 }
 
-Json body(const Json& schema) { return {{"content", {{"application/json", {{"schema", schema}}}}}}; }
+// No body is an empty object: where that will not do, there has to be one.
+bool has_to_be_there(const Json& schema) {
+  const auto needs = [](const Json& one) { return one.contains("required") && !one["required"].empty(); };
+  if (!schema.contains("anyOf")) return needs(schema);
+  return std::all_of(schema["anyOf"].begin(), schema["anyOf"].end(), needs);
+}
+Json body(const Json& schema) {
+  return {{"required", has_to_be_there(schema)}, {"content", {{"application/json", {{"schema", schema}}}}}};
+}
 
 class Document {
  public:

@@ -84,6 +84,8 @@ engine::Setting read_setting(const Shared& shared, Call& call) {
   const auto role = call.query.text("role");
   if (role && role->empty()) throw wrong_parameter("role", "it is empty");
   if (role && *role != call.by.role) {
+    if (const auto& known = shared.parts.roles; !known.empty() && !contains(known, *role))
+      throw wrong_parameter("role", fmt::format("{} is no role; they are: {}", in_quotes(*role), joined(known, ", ")));
     setting.by = engine::Actor{call.by.id, *role, "", "", ""};
     setting.reader = call.by;
   }

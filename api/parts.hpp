@@ -45,6 +45,9 @@ struct Parts {
   // The names that tasks are assigned to the caller under. Empty: the role, "seat:SEAT" and "party:ID".
   std::function<std::vector<std::string>(const engine::Actor&)> assignees = {};
 
+  // The roles that a token may carry. Empty: any.
+  std::vector<std::string> roles = {};
+
   std::string program_version = "0";
   Limits limits = {};
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <vector>
@@ -131,13 +132,23 @@ class Scan {
       at_ = start;
       fail("a value is missing");
     }
-    if (take('.') && digits() == 0) fail("digits are missing");
+    const bool fraction = take('.');
+    if (fraction && digits() == 0) fail("digits are missing");
+    if (!fraction && here() != 'e' && here() != 'E') within_64_bits(start);
     if (take('e') || take('E')) {
       if (!take('+')) take('-');
       if (digits() == 0) fail("digits are missing");
     }
     const std::string text(text_.substr(start, at_ - start));
     if (!std::isfinite(std::strtod(text.c_str(), nullptr))) throw Fault{start, "the number is too large"};
+  }
+
+  void within_64_bits(std::size_t start) const {
+    const char *first = text_.data() + start, *last = text_.data() + at_;
+    std::int64_t negative = 0;
+    std::uint64_t positive = 0;
+    const auto read = *first == '-' ? std::from_chars(first, last, negative) : std::from_chars(first, last, positive);
+    if (read.ec == std::errc::result_out_of_range) throw Fault{start, "the number is too large for a whole one"};
   }
 
   // What the string means, for comparing names.

@@ -25,7 +25,7 @@ constexpr std::array kinds = {
                 "Without a token only reading is possible."},
     ProblemKind{"not-allowed", 403, "The caller's role may not do this",
                 "The thing exists and the command is known, but the caller's role may not send it. `roles` names those "
-                "that may."},
+                "that may; `recorders` those that may record it for them, saying from what in `recorded_from`."},
     ProblemKind{
         "not-found", 404, "There is no such thing",
         "Nothing is at this path, or nothing that the caller may know of. References are taken in any letter case; "
@@ -124,7 +124,10 @@ Problem wrong_fields(const std::vector<engine::FieldError>& errors) {
     if (list.size() > 1) list += ',';
     list += fmt::format(R"({{"pointer":{},"detail":{}}})", in_quotes(error.pointer), in_quotes(error.detail));
   }
-  const std::string detail = errors.size() == 1 ? errors[0].detail : fmt::format("{} fields are wrong", errors.size());
+  // Details are written behind what they are about.
+  const std::string detail = errors.size() > 1           ? fmt::format("{} fields are wrong", errors.size())
+                             : errors[0].pointer.empty() ? errors[0].detail
+                                                         : errors[0].pointer + ": " + errors[0].detail;
   return Problem("wrong-fields", detail).with("errors", list + "]");
 }
 

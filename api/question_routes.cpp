@@ -91,7 +91,9 @@ engine::Answer answered(const Shared& shared, const engine::Workflow& rules, con
   if (const auto* malformed = std::get_if<engine::Malformed>(&answer)) throw wrong_fields(malformed->errors);
   if (const auto* refused = std::get_if<engine::Refused>(&answer))
     throw Problem("refused", fmt::format("the question cannot be asked in the state {}", refused->state));
-  return std::get<engine::Answer>(std::move(answer));
+  auto& found = std::get<engine::Answer>(answer);
+  if (!found.why_not.empty()) throw Problem("not-found", found.why_not);
+  return std::move(found);
 }
 
 // A paper that a question is answered with, in any form; made of a case and what it needs, as at a day.
@@ -112,6 +114,12 @@ Response respond_with_paper(Shared& shared, const Asking& asking, Call& call, co
   return paper_response(shared, {key, {question.today, as_at.known}, make}, form);
 }
 
+// What a paper says of the clock; a workflow knows of none.
+void say_clock(std::string& json, bool simulated) {
+  json.back() = ',';
+  json += simulated ? R"("simulated":true})" : R"("simulated":false})";
+}
+
 Response respond(Shared& shared, const Asking& asking, Call& call) {
   const bool papers = gives_papers(asking);
   const auto paper_form = papers ? read_form(call) : report::Form::json;
@@ -127,8 +135,10 @@ Response respond(Shared& shared, const Asking& asking, Call& call) {
   const engine::Case* one = found ? &found->current : nullptr;
   // What programs read may say more than the paper does.
   if (papers && paper_form == report::Form::json)
-    if (const auto answer = answered(shared, rules, question, as_at, one); !answer.json.empty())
+    if (auto answer = answered(shared, rules, question, as_at, one); !answer.json.empty()) {
+      say_clock(answer.json, shared.parts.clock.simulated());
       return shaped(answer, form);
+    }
   if (papers) return respond_with_paper(shared, asking, call, rules, question, as_at, one, paper_form);
   return shaped(answered(shared, rules, question, as_at, one), form);
 }
@@ -139,10 +149,13 @@ void add_question(Router& router, Shared& shared, const Asking& asking) {
       asking.question.of_one ? fmt::format("/v1/{}/{{ref}}/{}", asking.collection, name) : fmt::format("/v1/{}", name);
   Route route{asking.question.schema.empty() ? "GET" : "POST", path + (asking.as_feed ? ".ics" : ""), "question",
               std::string(asking.question.summary)};
-  route.statuses = asking.question.of_one ? std::vector<int>{200, 304, 308, 422} : std::vector<int>{200, 304, 422};
+  route.statuses = {200, 422};
+  if (route.method == "GET") route.statuses.push_back(304);
+  if (asking.question.of_one) route.statuses.push_back(308);
   route.media = media_of(asking);
   route.body_schema = asking.question.schema;
   route.parameters = as_at_parameters();
+  if (route.method == "POST") route.parameters.push_back(key_parameter(" (A question does nothing anyway.)"));
   for (const std::string_view parameter : asking.question.parameters)
     route.parameters.push_back({std::string(parameter), "Only those.", R"({"type":"string"})"});
   if (asking.as_feed) route.parameters.push_back(feed_parameter());

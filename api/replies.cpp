@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
-
 #include "api/conditions.hpp"
 #include "api/json_text.hpp"
 #include "api/problem.hpp"
 #include "engine/json_node.hpp"
 #include "engine/json_text.hpp"
+#include "engine/why_not.hpp"
 
 namespace api {
 
@@ -81,11 +80,11 @@ class Answer {
   }
 
   Response operator()(const engine::Forbidden& forbidden) const {
-    const std::string who = forbidden.roles.empty() ? "only the program itself sends it"
-                                                    : "these roles may: " + joined(forbidden.roles, ", ");
-    return tell(
-        Problem("not-allowed", fmt::format("the role {} may not send {}; {}", sent_.by.role, sent_.command, who))
-            .with("roles", quoted_list(forbidden.roles)));
+    const bool recorder = contains(forbidden.recorders, sent_.by.role);
+    return tell(Problem("not-allowed", fmt::format("the role {} may not send {}{}; {}", sent_.by.role, sent_.command,
+                                                   recorder ? " as its own act" : "", engine::who_may(forbidden)))
+                    .with("roles", quoted_list(forbidden.roles))
+                    .with("recorders", quoted_list(forbidden.recorders)));
   }
 
   Response operator()(const engine::NotFound& missing) const { return tell(Problem("not-found", missing.what)); }
@@ -174,10 +173,8 @@ class Answer {
                          refused.of.empty() ? sent_.command : "what it asks of " + refused.of, refused.state,
                          refused.possible.empty() ? "nothing" : joined(refused.possible, ", "));
     std::vector<std::string> reasons;
-    for (const engine::Option& option : refused.tried)
-      for (const engine::Unmet& unmet : option.unmet)
-        if (std::find(reasons.begin(), reasons.end(), unmet.reason) == reasons.end()) reasons.push_back(unmet.reason);
-    return reasons.empty() ? fmt::format("{} is not possible now", sent_.command) : joined(reasons, " ");
+    for (const engine::Unmet& unmet : engine::nearest_reasons(refused)) reasons.push_back(unmet.reason);
+    return reasons.empty() ? fmt::format("{} is not possible now", sent_.command) : joined(reasons, "; ");
   }
 
   const Shared& shared_;

@@ -24,6 +24,7 @@ struct ParameterDescription {
   std::string description;
   std::string schema;  // JSON Schema
   std::string in = "query";
+  bool required = false;
 };
 
 struct Route {

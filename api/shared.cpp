@@ -11,6 +11,11 @@ std::vector<std::string> Shared::collections() const {
   return all;
 }
 
+ParameterDescription key_parameter(std::string_view more) {
+  return {"Idempotency-Key", "The same key and body again gives the same answer and does nothing." + std::string(more),
+          R"({"type":"string","minLength":1,"maxLength":255})", "header"};
+}
+
 engine::AsAt read_as_at(Query& query) { return {query.date("as_at"), query.instant("known_at")}; }
 
 const std::vector<ParameterDescription>& as_at_parameters() {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "api/cases.hpp"
+#include "api/kept_requests.hpp"
 #include "api/message.hpp"
 #include "api/metrics.hpp"
 #include "api/parts.hpp"
@@ -29,6 +30,7 @@ struct Shared {
   const Post post;
   std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands;  // constant after construction
   std::size_t under_way = 0;  // commands that the processor has; I/O thread only
+  mutable KeptRequests requests;  // beside those of commands, which the processor keeps
   mutable report::FinishedFiles files;
   mutable report::KeptAnswers standings;
   // Last: what waits in them uses the rest. The clock has a thread of its own, for it may take long to move.
@@ -59,6 +61,8 @@ void add_clock_routes(Router& router, Shared& shared);
 void add_event_routes(Router& router, Shared& shared);
 void add_operation_routes(Router& router, Shared& shared);
 
+// A header of every POST. `more`: what else its description says.
+ParameterDescription key_parameter(std::string_view more = "");
 // Parameters of every GET of a case, list or report.
 engine::AsAt read_as_at(Query& query);
 const std::vector<ParameterDescription>& as_at_parameters();

@@ -1,6 +1,9 @@
 // What the caller owes, soonest first.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <tuple>
+
 #include "api/calendar_text.hpp"
 #include "api/conditions.hpp"
 #include "api/identity.hpp"
@@ -17,6 +20,28 @@ std::vector<std::string> assignees_of(const Shared& shared, const engine::Actor&
   std::vector<std::string> names = {actor.role, "party:" + actor.id};
   if (!actor.seat.empty()) names.push_back("seat:" + actor.seat);
   return names;
+}
+
+// As they were: nobody keeps the tasks of earlier days, but they follow from the cases that there were.
+std::vector<engine::OpenTask> tasks_as_at(const Shared& shared, const engine::Actor& actor, const engine::AsAt& as_at) {
+  const auto mine = assignees_of(shared, actor);
+  std::vector<engine::OpenTask> found;
+  for (const std::string& collection : shared.collections())
+    for (const engine::Listed& listed : shared.parts.reader.summaries(collection, as_at)) {
+      const auto then = shared.cases.as_at(listed.case_id, as_at);
+      if (!then) continue;
+      const auto projection = shared.cases.rules_of(*then).project(*then);
+      engine::for_each_task(projection, [&](const engine::Task& task) {
+        if (contains(mine, task.assignee))
+          found.push_back({collection, then->id, shared.cases.reference_of(*then), task});
+      });
+    }
+  const auto order = [](const engine::OpenTask& one) {
+    return std::tuple<bool, std::optional<engine::Time>, const std::string&, const engine::Task&>(
+        !one.task.due, one.task.due, one.reference, one.task);
+  };
+  std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return order(a) < order(b); });
+  return found;
 }
 
 std::string item_of(const engine::OpenTask& open) {
@@ -59,11 +84,14 @@ void add_task_routes(Router& router, Shared& shared) {
   Route route{"GET", "/v1/tasks", "tasks", "What the caller owes, soonest first."};
   route.statuses = {200, 304, 422};
   route.parameters = paging_parameters();
+  route.parameters.insert(route.parameters.end(), as_at_parameters().begin(), as_at_parameters().end());
   route.answer = [&shared](Call& call) {
     const Paging paging = read_paging(call.query);
+    const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
     std::vector<std::string> items;
-    for (const engine::OpenTask& open : shared.parts.reader.tasks(assignees_of(shared, call.by)))
+    for (const engine::OpenTask& open :
+         as_at.now() ? shared.parts.reader.tasks(assignees_of(shared, call.by)) : tasks_as_at(shared, call.by, as_at))
       items.push_back(item_of(open));
     return slice_response(call, paging, items);
   };

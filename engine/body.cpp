@@ -85,7 +85,9 @@ void read(const JsonNode& from, Time& into, const Where& at, Reading& reading) {
 
 void read(const JsonNode& from, std::int64_t& into, const Where& at, Reading& reading) {
   if (from.kind() != JsonNode::Kind::integer)
-    return reading.fault(at.pointer(), "must be a whole number, not " + kind_of(from));
+    return reading.fault(at.pointer(), "must be a whole number, not " + (from.kind() == JsonNode::Kind::number
+                                                                             ? "one with a fraction or an exponent"
+                                                                             : kind_of(from)));
   const auto number = from.integer();
   if (number < 0 || number > number_max)
     return reading.fault(at.pointer(), "must be from 0 to " + std::to_string(number_max));

@@ -48,6 +48,7 @@ struct Answer {
   std::optional<Agenda> agenda;
   std::optional<Chart> chart;
   std::optional<Report> paper;
+  std::string why_not = {};  // where there is none of these yet: a sentence about why
 };
 
 }  // namespace engine

@@ -21,10 +21,11 @@ void append(std::string& out, const Option& option) {
   object.text("command", option.command);
   object.text("to", option.to);
   append_list(object.key("unmet"), option.unmet, [](std::string& list, const Unmet& one) { append(list, one); });
+  object.number("met", option.met);
 }
 
 Option read_option(const nlohmann::json& json) {
-  Option option{json.at("command"), json.at("to"), {}};
+  Option option{json.at("command"), json.at("to"), {}, json.value("met", 0)};  // older ones do not say it
   for (const auto& one : json.at("unmet"))
     option.unmet.push_back({one.at("guard"), one.at("reason"), one.at("clause"), one.at("who")});
   return option;

@@ -127,7 +127,9 @@ std::variant<Round::Subject, Reply> Round::opening(const Command& command) {
   if (auto* wrong = std::get_if<Malformed>(&identity)) return Reply(std::move(*wrong));
   const auto& id = std::get<Identity>(identity).case_id;
   const bool taken = on_journal([&] { return batch_->case_of(command.collection, id).has_value(); }) || known(id);
-  if (taken) return Reply(malformed("/ref", "there is a " + std::string(workflow.noun()) + " " + id + " already"));
+  if (taken)
+    return Reply(malformed(std::get<Identity>(identity).pointer,
+                           "there is a " + std::string(workflow.noun()) + " " + id + " already"));
   return Subject{&workflow, workflow.blank(id)};
 }
 
@@ -160,7 +162,8 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
   setting.today = london_date(setting.now);
   setting.on = command.default_on.value_or(setting.today);
   // A default is no wish: it gives way to what has happened since. (A deadline may fire after later steps.)
-  if (subject.current.version > 0) setting.on = std::max(setting.on, subject.current.effective_on);
+  if (subject.current.version > 0 && !command.default_stands)
+    setting.on = std::max(setting.on, subject.current.effective_on);
   setting.by = command.by;
   for (const auto& id : subject.workflow->related(subject.current, command.name))
     setting.related.push_back(other(id, before));

@@ -90,8 +90,7 @@ class TypedWorkflow final : public Workflow {
     if (code == codes.end()) return Refused{current.state, {}, possible(current)};
     body::Reading reading;
     const auto read = code->read(command.body, reading);
-    if (!may_send(code->description, setting.by, read.recorded))
-      return Forbidden{{code->description.roles.begin(), code->description.roles.end()}};
+    if (!may_send(code->description, setting.by, read.recorded)) return forbidden(code->description);
     auto at = setting;
     if (reading.errors.empty()) at.on = effective_on(read.effective_on, current, setting, reading);
     if (reading.errors.empty()) code->check(read.command.get(), at, reading);
@@ -156,6 +155,10 @@ class TypedWorkflow final : public Workflow {
     auto made = Family::listing(facts_of(current), current);
     made.summary = gated(std::move(made.summary), 0);
     return made;
+  }
+  std::vector<std::string> summary_fields() const override {
+    if constexpr (requires { Family::summary_fields(); }) return Family::summary_fields();
+    else return Workflow::summary_fields();
   }
   Projection project(const Case& current) const override {
     auto made = Family::project(facts_of(current), current);
@@ -288,8 +291,10 @@ class TypedWorkflow final : public Workflow {
   std::vector<Option> try_rows(const Look<F>& look, std::string_view command, const void* body) const {
     std::vector<Option> tried;
     for_each_row([&](const auto& row) {
-      if (row.description.command == command && row.holds_in(look.state))
-        tried.push_back({std::string(command), row.to(look, body), row.unmet(look, body)});
+      if (row.description.command != command || !row.holds_in(look.state)) return;
+      auto unmet = row.unmet(look, body);
+      const int met = static_cast<int>(row.description.guards.size()) - static_cast<int>(unmet.size());
+      tried.push_back({std::string(command), row.to(look, body), std::move(unmet), met});
     });
     return tried;
   }
@@ -346,8 +351,11 @@ class TypedWorkflow final : public Workflow {
 
   static bool may_send(const CommandDescription& command, const Actor& by, bool recorded) {
     const auto among = [&](const auto& roles) { return std::find(roles.begin(), roles.end(), by.role) != roles.end(); };
-    if (command.roles.empty()) return by.role == command.sent_by;
-    return among(command.roles) || (recorded && among(command.recorders));
+    return (!command.sent_by.empty() && by.role == command.sent_by) || among(command.roles) ||
+           (recorded && among(command.recorders));
+  }
+  static Forbidden forbidden(const CommandDescription& command) {
+    return {{command.roles.begin(), command.roles.end()}, {command.recorders.begin(), command.recorders.end()}};
   }
 
   static Date effective_on(const std::optional<NamedDay>& asked, const Case& current, const Setting& setting,

@@ -55,6 +55,7 @@ struct Command {
   std::string fingerprint;              // of the request behind request_id: another one is Reused
   std::optional<int> expected_version;  // the version that the sender was looking at
   std::optional<Date> default_on;       // effective_on when the body names none; today when this is empty too
+  bool default_stands = false;          // default_on does not give way to what took effect later: it is refused then
   bool dry_run = false;                 // only say what it would do
   bool if_possible = false;             // brought about by another one: when it is refused, that one goes on without it
 };
@@ -108,6 +109,7 @@ struct Option {
   std::string command;
   std::string to;
   std::vector<Unmet> unmet;
+  int met = 0;  // how many of its guards hold
 };
 
 struct FieldError {
@@ -134,9 +136,11 @@ struct Refused {
   std::string of = {};     // a reference
   std::string cause = {};  // a pointer
 };
+// The role may not send this command. These may; and `recorders` may record it for them, saying from what.
 struct Forbidden {
   std::vector<std::string> roles;
-};  // the role may not send this command; these may
+  std::vector<std::string> recorders = {};
+};
 struct NotFound {
   std::string what;
 };  // a sentence

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/json_node.hpp"
+
 namespace engine {
 
 std::vector<Consequence> Workflow::consequences(const Case&, const Case&, const Entry&) const { return {}; }
@@ -11,6 +13,15 @@ std::vector<Consequence> Workflow::consequences(const Case&, const Case&, const 
 std::vector<std::string_view> Workflow::part_documents(std::string_view) const { return {}; }
 PartDocument Workflow::part_document(const Case&, std::string_view, std::size_t, std::string_view) const {
   return {"", "there is no such document"};
+}
+
+std::vector<std::string> Workflow::summary_fields() const {
+  const auto summary = listing(blank("0")).summary;
+  std::vector<std::string> fields;
+  JsonNode root;
+  if (JsonNode::read(summary, root) && root.kind() == JsonNode::Kind::object)
+    root.each_field([&](std::string_view name, const JsonNode&) { fields.emplace_back(name); });
+  return fields;
 }
 
 Json Workflow::gated(Json text, Clearance) const { return text; }

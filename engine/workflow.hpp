@@ -49,7 +49,7 @@ struct CommandDescription {
   // Who may record it for those whose act it is, saying from what in `recorded_from`.
   std::vector<std::string_view> recorders;
   bool previews = true;  // one may ask what it would do: its outcome is no secret before it is done
-  // Who sends what nobody else may: a role that no token has, like "clock".
+  // Who sends what nobody else may, or beside those who may: a role that no token has, like "clock".
   std::string_view sent_by{};
 };
 
@@ -94,6 +94,7 @@ struct Consequence {
 // Identity of a case about to be opened.
 struct Identity {
   std::string case_id;
+  std::string pointer = "/ref";  // where the body says it
 };
 
 // How much a caller may see, from 0 (public) upwards; each workflow says what its levels are.
@@ -180,6 +181,9 @@ class Workflow {
   virtual const Calendar* calendar(const Case& current) const;
 
   virtual Listing listing(const Case& current) const = 0;
+  // Every field that a summary of its collection may have: lists can be narrowed and sorted by them. Those of a blank
+  // case, where each has all.
+  virtual std::vector<std::string> summary_fields() const;
   virtual Projection project(const Case& current) const = 0;
   // Whose tasks a caller sees: as Task::assignee.
   virtual std::vector<std::string> assignees(const Actor& actor) const;

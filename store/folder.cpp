@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -82,6 +83,16 @@ class DataFolder::Lock {
 bool DataFolder::exists(const fs::path& folder) {
   std::error_code ignored;
   return fs::exists(folder / "secmp.db", ignored);
+}
+
+// What a start that was cut short left behind is ours.
+bool DataFolder::is_of_others(const fs::path& folder) {
+  std::error_code fault;
+  const fs::directory_iterator all(folder, fault);
+  return !fault && !exists(folder) && std::any_of(begin(all), end(all), [](const auto& entry) {
+    const auto name = entry.path().filename().string();
+    return name != "lock" && !name.starts_with("secmp.") && !name.starts_with("tokens.db");
+  });
 }
 
 // Filled under another name and renamed: a crash leaves no database, never half of one.

@@ -20,6 +20,8 @@ class DataFolder {
  public:
   // A folder is ours, foreign files in it or not, when it has our database.
   static bool exists(const std::filesystem::path& folder);
+  // It has no database of ours, but something else.
+  static bool is_of_others(const std::filesystem::path& folder);
   // Makes the folder when it is missing and the database in it, whole or not at all. With `simulated_start` the folder
   // has a simulated clock for ever. Refuses a folder that has a database already.
   static void create(const std::filesystem::path& folder, std::optional<engine::Time> simulated_start = {});

@@ -17,6 +17,7 @@ engine::Workflows all() {
 }
 
 std::vector<engine::Command> founding() { return sec::founding(); }
+std::vector<std::string> categories() { return sec::categories(); }
 const engine::Calendar& calendar() { return sec::calendar(); }
 
 }  // namespace workflows

@@ -8,6 +8,7 @@ namespace workflows {
 
 engine::Workflows all();
 std::vector<engine::Command> founding();  // what a new data folder starts with
+std::vector<std::string> categories();    // that a token of a Party may carry
 const engine::Calendar& calendar();       // whose Working Days the API counts
 
 }  // namespace workflows

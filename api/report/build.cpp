@@ -20,7 +20,7 @@ engine::Date since_of(const engine::Workflow& workflow, const Question& question
   if (!since) since = workflow.report_since(question.name, input);
   if (!since) since = month_before(input.as_at);
   if (*since > input.as_at)
-    throw std::invalid_argument("since (" + engine::to_text(*since) + ") is behind as_at (" +
+    throw std::invalid_argument("since (" + engine::to_text(*since) + ") is after as_at (" +
                                 engine::to_text(input.as_at) + ")");
   return *since;
 }

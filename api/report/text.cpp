@@ -106,10 +106,12 @@ void append_heading(std::string& out, std::string_view heading) {
 void append_header(std::string& out, const engine::Report& report) {
   append_wrapped(out, report.title);
   out += std::string(std::min(width_of(report.title), paper_columns), '=') + "\n\n";
+  auto lines = report.header;
+  if (report.simulated) lines.emplace_back("Clock", "simulated");
   std::size_t widest = 1;
-  for (const auto& [label, value] : report.header) widest = std::max(widest, width_of(label));
+  for (const auto& [label, value] : lines) widest = std::max(widest, width_of(label));
   widest = std::min(widest, paper_columns / 2);
-  for (const auto& [label, value] : report.header)
+  for (const auto& [label, value] : lines)
     append_row(out, {label, value}, {widest, paper_columns - widest - between_columns.size()});
   if (!report.handling.empty()) append_wrapped(out, "\n" + report.classification + ": " + report.handling);
 }

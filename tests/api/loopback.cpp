@@ -118,6 +118,7 @@ Loopback::Loopback(Options options)
       alarm(processor, journal, clock) {
   api::Parts parts{workflows, processor, journal, clock, calendar, feed, &alarm, holder};
   parts.limits = options.limits;
+  parts.roles = {"librarian", "reader", "operator", "public"};
   server_ = std::make_unique<api::Server>(std::move(parts), "127.0.0.1", std::uint16_t{0});
   thread_ = std::thread([this] { server_->run(); });
 }

@@ -77,6 +77,7 @@ TEST_CASE("a refusal tells every reason, its clause and who can cure it") {
   CHECK(unmet["clause"] == "L3");
   CHECK(unmet["who"] == "librarian");
   CHECK(problem["possible"].size() > 3);
+  CHECK(problem["detail"] == "Somebody else waits for the book.");
   CHECK(house.get("/problems/refused").json()["status"] == 409);
 }
 
@@ -86,6 +87,8 @@ TEST_CASE("a role that may not send a command gets 403 with the roles that may")
   const Answer answer = house.post(loan + "/commands/hand-out", R"({"days": 14})", reader + Loopback::if_match(1));
   CHECK(answer.status == 403);
   CHECK(answer.json()["roles"] == Json{"librarian"});
+  CHECK(answer.json()["recorders"] == Json::array());
+  CHECK(answer.json()["detail"] == "the role reader may not send hand-out; these roles may: librarian");
 }
 
 TEST_CASE("a body that is readable but wrong gets 422 with a pointer to each fault") {
@@ -93,6 +96,23 @@ TEST_CASE("a body that is readable but wrong gets 422 with a pointer to each fau
   const Answer answer = house.post("/v1/loans", R"({"title": 3})", librarian);
   CHECK(answer.status == 422);
   CHECK(answer.json()["errors"][0]["pointer"] == "/title");
+  CHECK(answer.json()["detail"] == "/title: is missing or of the wrong type");
+}
+
+TEST_CASE("a whole number that 64 bits do not hold is 400 and says so") {
+  Loopback house;
+  const Answer answer = house.post("/v1/loans", R"({"title": 99999999999999999999})", librarian);
+  CHECK(answer.status == 400);
+  CHECK(answer.json()["detail"] == "line 1, column 11: the number is too large for a whole one");
+}
+
+TEST_CASE("an unknown command is 404 and names those that a caller may send") {
+  Loopback house;
+  const Json names =
+      house.post(house.opened() + "/commands/burn", "{}", librarian + Loopback::if_match(1)).json()["commands"];
+  CHECK(std::find(names.begin(), names.end(), "hand-out") != names.end());
+  CHECK(std::find(names.begin(), names.end(), "deadline-passed") == names.end());
+  CHECK(std::find(names.begin(), names.end(), "request") == names.end());
 }
 
 TEST_CASE("the same key and body again gives the same answer and does nothing, another body 422") {
@@ -253,6 +273,9 @@ TEST_CASE("what may be done next tells who may do it, what is missing and what t
   CHECK(find(mine, "deadline-passed").is_null());
   CHECK(find(house.get(loan + "/commands?role=reader", librarian).json(), "hand-out")["allowed"] == false);
   CHECK(find(house.get(loan + "/commands?on=2019-03-18", librarian).json(), "note")["allowed"] == true);
+  const Answer king = house.get(loan + "/commands?role=king", librarian);
+  CHECK(king.status == 422);
+  CHECK(king.json()["errors"][0]["parameter"] == "role");
 
   const std::string second =
       house.post("/v1/loans", R"({"title": "Part 2", "with": "L0001"})", librarian).header("location");

@@ -59,6 +59,9 @@ TEST_CASE("the prescan stops at 64 levels, and says where a fault is") {
   CHECK(prescan("{\"a\":1,\n\"b\":2,\n  \"a\":3}")->column == 3);
   CHECK(prescan("{\"a\":1,\"\\u0061\":2}"));
   CHECK(prescan("\"abc")->column == 1);
+  CHECK(prescan("[18446744073709551616]")->column == 2);
+  CHECK(prescan("[-9223372036854775809]")->column == 2);
+  CHECK(!prescan("[18446744073709551615, -9223372036854775808, 1e30, 99999999999999999999.5]"));
 }
 
 TEST_CASE("an address is taken apart and decoded") {
@@ -189,6 +192,15 @@ TEST_CASE("a paper is at most 100 columns wide, its columns stand under each oth
   CHECK(report::wrapped("abcdefgh", 3) == std::vector<std::string>{"abc", "def", "gh"});
 }
 
+TEST_CASE("a paper that was made on a simulated clock says so, whatever its header says") {
+  engine::Report report;
+  report.title = "Loans";
+  report.header = {{"As at", "2019-03-15"}};
+  CHECK(report::text(report).find("simulated") == std::string::npos);
+  report.simulated = true;
+  CHECK(report::text(report).find("Clock  simulated") != std::string::npos);
+}
+
 TEST_CASE("every kind of problem explains itself") {
   for (const ProblemKind& kind : problem_kinds()) {
     CAPTURE(kind.name);
@@ -231,7 +243,17 @@ TEST_CASE("the document and the table of routes say the same") {
     CAPTURE(route.pattern);
     CHECK(met.contains(&route));
   }
-  const json& schema = document["paths"]["/v1/loans/{ref}/commands/hand-out"]["post"]["requestBody"]["content"]
-                               ["application/json"]["schema"];
-  CHECK(schema["type"] == "object");
+  const json& post = document["paths"]["/v1/loans/{ref}/commands/hand-out"]["post"];
+  CHECK(post["requestBody"]["content"]["application/json"]["schema"]["type"] == "object");
+  CHECK(post["requestBody"]["required"] == false);  // no body is an empty object, which will do
+  CHECK(document["paths"]["/v1/clock"]["post"]["requestBody"]["required"] == true);
+  const auto has = [](const json& operation, const std::string& header, bool required) {
+    const auto& all = operation["parameters"];
+    return std::any_of(all.begin(), all.end(), [&](const json& one) {
+      return one["name"] == header && one["in"] == "header" && one.value("required", false) == required;
+    });
+  };
+  CHECK(has(post, "If-Match", true));
+  for (const auto& [path, operations] : document["paths"].items())
+    if (operations.contains("post")) CHECK(has(operations["post"], "Idempotency-Key", false));
 }

@@ -15,6 +15,31 @@ TEST_CASE("tasks are what the caller owes") {
   CHECK(house.get("/v1/tasks").json()["items"].empty());
 }
 
+TEST_CASE("tasks are told as they were on a day, and as they were known") {
+  Loopback house;
+  const std::string loan = house.opened();
+  house.clock.set(engine::read_time("2019-04-02T09:00:00Z").value());
+  house.post(loan + "/commands/hand-out", R"({"days": 14, "on": "2019-03-20"})", librarian + Loopback::if_match(1));
+  const auto tasks = [&](const std::string& query) {
+    return house.get("/v1/tasks" + query, librarian).json()["items"];
+  };
+  CHECK(tasks("").empty());
+  REQUIRE(tasks("?as_at=2019-03-19").size() == 1);
+  CHECK(tasks("?as_at=2019-03-19")[0]["task"] == "hand the book out");
+  CHECK(tasks("?as_at=2019-03-19")[0]["href"] == "/v1/loans/L0001");
+  CHECK(tasks("?as_at=2019-03-20").empty());
+  CHECK(tasks("?as_at=2019-03-20&known_at=2019-04-01T00:00:00Z").size() == 1);
+  CHECK(tasks("?as_at=2019-03-17").empty());
+  CHECK(house.get("/v1/tasks?as_at=yesterday", librarian).status == 422);
+}
+
+TEST_CASE("a feed with a token that reads no feeds is 401 and says how to do better") {
+  Loopback house;
+  const Answer answer = house.get("/v1/tasks.ics?feed=stolen");
+  CHECK(answer.status == 401);
+  CHECK(answer.header("www-authenticate") == "Bearer error=\"invalid_token\"");
+}
+
 TEST_CASE("workflows are listed, and each is shown in the form that is asked for") {
   Loopback house;
   CHECK(house.get("/v1/workflows").json()["items"].size() == 2);
@@ -85,6 +110,49 @@ TEST_CASE("the operator moves a simulated clock, and every deadline up to then h
   CHECK(house.post("/v1/clock", R"(["2019-07-01T12:00:00Z"])", mover).status == 422);
   CHECK(house.post("/v1/clock", R"({"to": "2019-07-01T12:00:00Z"})", librarian).json()["roles"] == Json{"operator"});
   CHECK(house.post("/v1/clock", R"({"to": "2019-07-01T12:00:00Z"})").status == 401);
+}
+
+TEST_CASE("the clock moves once for a key, which stands for one request of its sender") {
+  Loopback house;
+  const std::string key = mover + "Idempotency-Key: k-1\r\n", body = R"({"to": "2019-06-01T12:00:00Z"})";
+  const Answer first = house.post("/v1/clock", body, key);
+  REQUIRE(first.status == 200);
+  house.post("/v1/clock", R"({"to": "2019-07-01T12:00:00Z"})", mover);
+  const Answer again = house.post("/v1/clock", body, key);
+  CHECK(again.status == 200);
+  CHECK(again.body == first.body);
+  CHECK(again.head.find("Clock: simulated") == again.head.rfind("Clock: simulated"));
+  CHECK(house.get("/v1/clock").json()["today"] == "2019-07-01");
+  const Answer other = house.post("/v1/clock", R"({"to": "2019-08-01T12:00:00Z"})", key);
+  CHECK(other.status == 422);
+  CHECK(other.json()["type"] == "/problems/key-reused");
+  CHECK(house.post("/v1/clock", body, mover + "Idempotency-Key: a b\r\n").status == 400);
+
+  const std::string wrong = mover + "Idempotency-Key: k-2\r\n";  // nothing was done: the key is free again
+  CHECK(house.post("/v1/clock", R"({"to": "soon"})", wrong).status == 422);
+  CHECK(house.post("/v1/clock", R"({"to": "2019-08-01T12:00:00Z"})", wrong).status == 200);
+}
+
+TEST_CASE("the same key while the clock is still moving is 409") {
+  Loopback house;
+  const std::string loan = house.opened();
+  house.post(loan + "/commands/hand-out", R"({"days": 14})", librarian + Loopback::if_match(1));
+  std::promise<void> waiting, go;
+  house.journal.before_commit([&, once = true]() mutable {
+    if (!std::exchange(once, false)) return;
+    waiting.set_value();
+    go.get_future().wait();
+  });
+  Connection connection(house.port());
+  const std::string body = R"({"to": "2019-06-01T12:00:00Z"})", key = mover + "Idempotency-Key: k\r\n";
+  connection.send("POST /v1/clock HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n" + key +
+                  "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+  waiting.get_future().wait();
+  const Answer second = house.post("/v1/clock", body, key);
+  go.set_value();
+  CHECK(second.status == 409);
+  CHECK(second.json()["type"] == "/problems/in-flight");
+  CHECK(connection.read_answer().status == 200);
 }
 
 TEST_CASE("the clock of the machine cannot be moved, and no answer says that it is simulated") {

@@ -313,6 +313,8 @@ TEST_CASE("A command takes effect on its default day, but never before the last 
   CHECK(desk.accepted(earlier).entry.effective_on == toy::date("2019-03-12"));
   earlier.default_on = toy::date("2019-03-01");
   CHECK(desk.accepted(earlier).entry.effective_on == toy::date("2019-03-12"));
+  earlier.default_stands = true;  // then it is refused, and not moved
+  CHECK(std::get<Malformed>(desk.ask(earlier)).errors[0].pointer == "/on");
   CHECK(desk.accepted(note(id)).entry.effective_on == toy::date("2019-03-18"));
 }
 

@@ -9,7 +9,7 @@ TEST_CASE("A refusal is read as it was written, with every reason") {
                                   "on-loan",
                                   {{"NotReserved", "Somebody \"else\" waits\n\xe2\x82\xac 5.", "L3", "librarian"},
                                    {"RenewalsLeft", "Twice.", "L3", ""}}},
-                                 {"renew", "<where it was>", {}}},
+                                 {"renew", "<where it was>", {}, 3}},
                                 {"give-back", "note"}};
   const auto again = engine::read_refusal(engine::to_text(refused));
   CHECK(again.state == refused.state);
@@ -19,6 +19,7 @@ TEST_CASE("A refusal is read as it was written, with every reason") {
   CHECK(again.tried[0].unmet == refused.tried[0].unmet);
   CHECK(again.tried[1].to == "<where it was>");
   CHECK(again.tried[1].unmet.empty());
+  CHECK(again.tried[1].met == 3);
 }
 
 TEST_CASE("What is no refusal is not read as one") {

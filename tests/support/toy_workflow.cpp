@@ -84,8 +84,9 @@ std::vector<Unmet> unmet(const Row& row, const Loan& loan, const Setting& settin
 
 // The day that the command takes effect on, or why it cannot.
 std::variant<Date, Malformed> day_of(const json& body, const Case& current, const Setting& setting) {
-  if (!body.contains("on")) return setting.on;
-  const auto day = body["on"].is_string() ? read_date(body["on"].get<std::string>()) : std::nullopt;
+  const auto day = !body.contains("on")     ? std::optional(setting.on)
+                   : body["on"].is_string() ? read_date(body["on"].get<std::string>())
+                                            : std::nullopt;
   if (!day) return Malformed{{{"/on", "not a date"}}};
   if (*day > setting.today) return Malformed{{{"/on", "lies in the future"}}};
   if (current.version > 0 && *day < current.effective_on) return Malformed{{{"/on", "is before the last event"}}};

@@ -24,7 +24,7 @@ struct Step {
   Json body = Json::object();
 };
 const Json day = "2019-04-12";
-const Json milestones = {{{"code", "MR"}, {"on", day}, {"reason_code", "OTHER"}}};
+const Json milestones = {{{"code", "PANEL_MR"}, {"on", day}, {"reason_code", "OTHER"}}};
 const Json approval = {{"progress_to_report_phase", true},
                        {"report_approved", true},
                        {"implementation_approach_approved", true},

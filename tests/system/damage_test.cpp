@@ -133,6 +133,15 @@ TEST_CASE("A folder that is not ours, and one with a newer schema, are refused i
   run_sql(folder.at("other/secmp.db"), "CREATE TABLE letters (id INTEGER PRIMARY KEY);");
   is_refused_by_serve(folder.at("other"));
 
+  fs::create_directory(folder.at("papers"));
+  write_file(folder.at("papers/minutes.txt"), "Not ours.\n");
+  is_refused_by_serve(folder.at("papers"));
+  is_refused_in_one_line(
+      secmp({"load", SECMP_SOURCE_DIR "/tools/examples/march-2019.jsonl", "--data", folder.at("papers")}));
+  CHECK(!fs::exists(folder.at("papers/secmp.db")));
+  ran_well({"init", "--data", folder.at("papers")});  // it is meant, then
+  ran_well({"journal", "verify", "--data", folder.at("papers")});
+
   ran_well({"init", "--data", folder.at("newer")});
   run_sql(folder.at("newer/secmp.db"), "PRAGMA user_version = 9999;");
   is_refused_by_serve(folder.at("newer"));
@@ -206,22 +215,31 @@ TEST_CASE("A script is tried without writing anything") {
 }
 
 TEST_CASE("Wrong words on the command line end with exit code 2 and say what is wrong") {
-  const std::vector<std::vector<std::string>> wrong = {{},
-                                                       {"dance"},
-                                                       {"serve", "--colour", "red"},
-                                                       {"token", "issue", "--role", "king", "--id", "x"},
-                                                       {"token", "issue"},
-                                                       {"report"},
-                                                       {"report", "change-status", "--format", "stone"},
-                                                       {"describe", "--format", "stone"},
-                                                       {"serve", "--threads", "many"},
-                                                       {"journal"}};
+  const std::vector<std::vector<std::string>> wrong = {
+      {},
+      {"dance"},
+      {"serve", "--colour", "red"},
+      {"token", "issue", "--role", "king", "--id", "x"},
+      {"token", "issue"},
+      {"report"},
+      {"report", "change-status", "--format", "stone"},
+      {"describe", "--format", "stone"},
+      {"serve", "--threads", "many"},
+      {"serve", "--listen", "127.0.0.1"},
+      {"token", "issue", "--role", "dcc", "--id", "   "},
+      {"token", "issue", "--role", "dcc", "--id", "a\nb"},
+      {"token", "issue", "--role", "party", "--id", "a", "--category", "x"},
+      {"token", "dance"},
+      {"report", "dreams"},
+      {"describe", "sec-1066"},
+      {"journal"}};
   for (const auto& words : wrong) {
     const Ended end = secmp(words);
     CAPTURE(end.err);
     CHECK(end.exit_code == 2);
     CHECK(!(end.err + end.out).empty());
   }
+  CHECK(secmp({"dance"}).err == "secmp: 'dance' is no subcommand; see secmp --help\n");
   for (const auto& words : std::vector<std::vector<std::string>>{{"--help"}, {"--version"}, {"serve", "--help"}})
     CHECK(secmp(words).exit_code == 0);
 }
@@ -233,11 +251,9 @@ TEST_CASE("Days and instants that do not exist are refused in one line") {
   CHECK(!fs::exists(folder.at("a/secmp.db")));
   ran_well({"init", "--data", folder.at("b")});
   is_refused_in_one_line(secmp({"report", "change-status", "--data", folder.at("b"), "--as-at", "2019-02-29"}));
-  is_refused_in_one_line(secmp({"report", "dreams", "--data", folder.at("b")}));
   is_refused_in_one_line(secmp({"explain", "SECMP9999", "--data", folder.at("b")}));
   is_refused_in_one_line(
       secmp({"token", "issue", "--data", folder.at("b"), "--role", "dcc", "--id", "x", "--expires", "soon"}));
   is_refused_in_one_line(secmp({"token", "revoke", "--data", folder.at("b"), "nobody"}));
   is_refused_in_one_line(secmp({"load", folder.at("nothing.jsonl"), "--data", folder.at("b")}));
-  is_refused_in_one_line(secmp({"describe", "sec-1066"}));
 }

@@ -30,6 +30,18 @@ std::vector<std::string> lines(const Json& minutes, const std::string& item) {
 using Lines = std::vector<std::string>;
 }  // namespace
 
+TEST_CASE("An action is explained by its reference and its text; a paper in JSON says that its clock is simulated") {
+  const March march;
+  const auto text = ran_well({"explain", "SECP64/01", "--data", march.data()});
+  CHECK(text.starts_with("SECP64/01  SECAS to review the Other User role"));
+  CHECK(text.find("not known") == std::string::npos);
+  const Server server(march.data());
+  Client anyone(server.port(), "");
+  CHECK(anyone.get(meeting + "/agenda").json().at("simulated") == true);
+  CHECK(anyone.get(meeting + "/agenda?format=text").body.find("Clock") != std::string::npos);
+  CHECK(anyone.get("/v1/reports/cacop?format=text").body.find("simulated") != std::string::npos);
+}
+
 TEST_CASE("The minutes of items 11 to 15 come out of the example in the words of the Code") {
   const March march;
   const Server server(march.data());

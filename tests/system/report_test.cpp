@@ -138,7 +138,7 @@ TEST_CASE("Pages of a modification and of a release, and a Conclusions Report, c
   CHECK(release["sections"]["scope"]["rows"].size() >= 2);
   CHECK(client.get("/v1/releases/november-2019/page?format=csv").body.starts_with("ref,part,title"));
   const auto none = client.get("/v1/modifications/SECMP0062/conclusions");
-  CHECK(none.status == 422);
-  CHECK(none.body.find("no vote on it has been counted yet") != std::string::npos);
+  CHECK(none.status == 404);
+  CHECK(none.body.find("no vote on SECMP0062 has been counted yet") != std::string::npos);
   CHECK(client.get("/v1/modifications/SECMP0099/page").status == 404);
 }

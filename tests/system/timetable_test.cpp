@@ -39,6 +39,21 @@ for entry in icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read()).walk('
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 }  // namespace
 
+TEST_CASE("A key of a question belongs to one question") {
+  const March march;
+  const Server server(march.data());
+  Client anyone(server.port(), "");
+  const std::string path = "/v1/modifications/SECMP0062/what-if";
+  const Json waits = {{"moves", {{{"milestone", "CB_IA_COST"}, {"body", "change-board"}}}}};
+  const Headers key{{"Idempotency-Key", "k-1"}};
+  const auto first = anyone.post(path, waits, key);
+  REQUIRE(first.status == 200);
+  CHECK(anyone.post(path, waits, key).body == first.body);
+  CHECK(anyone.post(path, Json::object(), key).status == 422);
+  const auto wrong = anyone.post(path, {{"moves", {{{"milestone", "NOPE"}, {"body", "panel"}}}}});
+  CHECK(wrong.json().at("errors").at(0).at("pointer") == "/moves/0/milestone");
+}
+
 TEST_CASE("The November 2019 Release: SECMP0062 is saved as the Panel agreed, and at risk if the assessment waits") {
   const March march;
   const Server server(march.data());

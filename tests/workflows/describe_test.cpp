@@ -8,6 +8,35 @@
 
 using namespace story;
 
+TEST_CASE("Votes and responses alone look at no version of their modification") {
+  for (const auto& workflow : rules().all()) {
+    if (workflow->collection() != "modifications") continue;
+    std::set<std::string_view> found;
+    for (const auto& one : workflow->commands())
+      if (one.any_version) found.insert(one.name);
+    CHECK(found == std::set<std::string_view>{"cast-vote", "record-response"});
+  }
+}
+
+TEST_CASE("Nobody is told of a role that no token carries") {
+  static const std::set<std::string_view> of_the_program{"clock", "split", "calendar", "release"};
+  for (const auto& workflow : rules().all())
+    for (const auto& one : workflow->commands())
+      for (const auto role : one.roles) CHECK(!of_the_program.contains(role));
+}
+
+TEST_CASE("A list can be narrowed by every field that a summary may have") {
+  Story s("2019-03-15");
+  s.given_a_change_board();
+  const auto ref = s.given("SECMP0025", "change-board-vote", "authority-determined");
+  s.when(secas, ref, "open-vote", {{"purpose", "final"}, {"mode", "correspondence"}});
+  const auto& workflow = *rules().first_of("modifications");
+  const auto fields = workflow.summary_fields();
+  const auto summary = Dom::parse(workflow.listing(s.now(ref)).summary);
+  CHECK(summary.contains("vote_opened_on"));
+  for (const auto& [name, _] : summary.items()) CHECK(std::find(fields.begin(), fields.end(), name) != fields.end());
+}
+
 namespace {
 Dom as_dom(const engine::Entry& entry, const std::string& collection) {
   return {{"collection", collection},

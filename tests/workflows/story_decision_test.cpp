@@ -205,7 +205,7 @@ STORY("The Change Board puts its vote off, and opens the next one; or returns th
     s.but(panel, ref, "return-report", {{"reason", "r"}, {"decision", {{"body", "csc"}}}})
         .is_refused_for("DecidedByTheBoard");
     s.when(panel, ref, "return-report",
-           {{"reason", "the costs are not clear"}, {"timetable", {{{"code", "MR"}, {"on", s.day_in(20)}}}}});
+           {{"reason", "the costs are not clear"}, {"timetable", {{{"code", "PANEL_MR"}, {"on", s.day_in(20)}}}}});
     s.then(ref)
         .in("refinement")
         .has("/ballots/1/state", "void")

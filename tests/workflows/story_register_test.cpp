@@ -238,9 +238,10 @@ STORY("The register's own facts are SECAS's to set at any time; forecasts name k
     s.when(secas, ref, "link", {{"relation", "corrected-by"}, {"ref", "MP120"}});
     s.when(panel, ref, "consolidate", {{"with", {"SECMP0002"}}, {"reason", "the same text"}});
     s.then(ref).has("/links/0/relation", "corrected-by").has("/links/1/ref", "SECMP0002");
-    s.but(secas, ref, "forecast", {{"milestones", {{{"code", "MR"}, {"on", s.day_in(9)}, {"reason_code", "MOOD"}}}}})
+    s.but(secas, ref, "forecast",
+          {{"milestones", {{{"code", "PANEL_MR"}, {"on", s.day_in(9)}, {"reason_code", "MOOD"}}}}})
         .is_refused_for("MilestonesAreKnown");
     s.when(secas, ref, "forecast",
-           {{"milestones", {{{"code", "MR"}, {"on", s.day_in(9)}, {"reason_code", "LEGAL_TEXT"}}}}});
+           {{"milestones", {{{"code", "PANEL_MR"}, {"on", s.day_in(9)}, {"reason_code", "LEGAL_TEXT"}}}}});
   }
 }

@@ -265,7 +265,7 @@ STORY("A split opens its parts in the same transaction, each a case of its own t
     CHECK(s.journal().last_seq() == before + 4);  // nothing of it happened
     s.but_raised(manager, with(lives::proposal(era),
                                {{"split_from", {{"ref", display}, {"state", "refinement"}, {"round", 1}}}}))
-        .is_refused_for("IsPartOfAnother");
+        .is_refused_for("OpenedByItsWhole");
     s.but(panel, ref, "split", {{"parts", Dom::array()}, {"reason", "r"}}).is_malformed_at("/parts");
   }
 }

@@ -4,10 +4,16 @@
 #pragma once
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace secmp {
+
+// What was given on the command line is no value of that option: main prints the sentence and returns 2.
+struct UsageError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 struct InitOptions {
   std::string data = "data";

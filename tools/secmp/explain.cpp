@@ -36,7 +36,9 @@ Found find(const engine::Workflows& workflows, const engine::Reader& reader, con
 }
 
 std::string text(const Dom& from, const char* name) {
-  return from.contains(name) && from[name].is_string() ? from[name].get<std::string>() : "not known";
+  if (!from.contains(name)) return "not known";
+  if (from[name].is_object()) return text(from[name], "text");  // one with a classification
+  return from[name].is_string() ? from[name].get<std::string>() : "not known";
 }
 
 void print_standing(const Found& found, engine::Clearance everything) {
@@ -44,10 +46,15 @@ void print_standing(const Found& found, engine::Clearance everything) {
   std::string state = found.current.state;
   for (const auto& one : found.rules->states())
     if (one.name == state) state += fmt::format(" ({})", one.display);
-  const auto name = view.contains("title") ? text(view, "title") : text(view, "name");
+  // What a case is called: a title, a name, or what it says.
+  const auto* called = view.contains("title") ? "title" : view.contains("name") ? "name" : "text";
+  const auto reference = view.contains("reference") && view["reference"].is_string()
+                             ? text(view, "reference")
+                             : found.rules->listing(found.current).references.front();
+  const auto name = text(view, called);
   std::cout << fmt::format("{}  {}\n  stands in      {}\n  under          {}, version {}\n  since          {}\n",
-                           found.rules->listing(found.current).references.front(), name, state, found.current.workflow,
-                           found.current.version, engine::to_text(found.current.effective_on));
+                           reference, name, state, found.current.workflow, found.current.version,
+                           engine::to_text(found.current.effective_on));
   if (view.contains("waiting_for") && view["waiting_for"].is_object()) {
     const auto& waiting = view["waiting_for"];
     std::cout << fmt::format("  waits for      {}: {}{}\n", text(waiting, "who"), text(waiting, "what"),

@@ -14,7 +14,13 @@ engine::WallClock clock_of(const store::DataFolder& folder) {
 
 // Makes the folder when there is none; then its head must hold.
 const std::string& prepared(const std::string& folder) {
-  if (!store::DataFolder::exists(folder)) found(folder, {});
+  if (store::DataFolder::exists(folder)) return folder;
+  if (store::DataFolder::is_of_others(folder))
+    throw store::Refusal(folder +
+                         " holds files but no database of secmp: name another folder, or make it one with "
+                         "'secmp init --data " +
+                         folder + "'");
+  found(folder, {});
   return folder;
 }
 

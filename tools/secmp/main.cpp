@@ -5,6 +5,7 @@
 
 #include "api/report/forms.hpp"
 #include "tools/secmp/commands.hpp"
+#include "workflows/all.hpp"
 
 namespace {
 
@@ -46,7 +47,8 @@ void add_token(CLI::App& app, Task& task) {
   issue->add_option("--id", options->id, "Who its holder is")->required();
   issue->add_option("--name", options->name, "The holder's name");
   issue->add_option("--seat", options->seat, "The seat that the holder has on a body");
-  issue->add_option("--category", options->category, "The Party Category of the holder");
+  issue->add_option("--category", options->category, "The Party Category of the holder")
+      ->check(CLI::IsMember(workflows::categories()));
   issue->add_flag("--feed", options->feed, "For calendar programs: it reads feeds as that role and does nothing else");
   issue->add_option("--expires", options->expires, "The last day on which it is valid (YYYY-MM-DD)");
   issue->callback([&task, options] { task = [options] { return token_issue(*options); }; });
@@ -160,6 +162,12 @@ void add_ballot(CLI::App& app, Task& task) {
   verify->callback([&task, options] { task = [options] { return ballot_verify(*options); }; });
 }
 
+// The word that stands where a subcommand should; empty: there is none.
+std::string no_subcommand(const CLI::App& app) {
+  const auto left = app.remaining(true);
+  return left.empty() || left.front().starts_with('-') ? "" : left.front();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -180,11 +188,20 @@ int main(int argc, char** argv) {
   add_ballot(app, task);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RequiredError& error) {
+    if (const auto word = no_subcommand(app); !word.empty()) {
+      std::cerr << "secmp: '" << word << "' is no subcommand; see secmp --help\n";
+      return 2;
+    }
+    return app.exit(error) == 0 ? 0 : 2;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
   try {
     return task();
+  } catch (const UsageError& error) {
+    std::cerr << "secmp: " << error.what() << '\n';
+    return 2;
   } catch (const std::exception& error) {
     std::cerr << "secmp: " << error.what() << '\n';
     return 1;

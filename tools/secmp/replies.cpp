@@ -1,13 +1,15 @@
 #include "tools/secmp/replies.hpp"
 
-#include <set>
+#include <vector>
+
+#include "engine/why_not.hpp"
 
 namespace secmp {
 
 namespace {
-std::string joined(const std::vector<std::string>& words) {
+std::string joined(const std::vector<std::string>& words, const char* between = ", ") {
   std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  for (const auto& word : words) text += (text.empty() ? "" : between) + word;
   return text;
 }
 
@@ -15,11 +17,10 @@ std::string why(const engine::Refused& refused) {
   const auto of = refused.of.empty() ? std::string() : refused.of + " (" + refused.cause + "): ";
   if (refused.tried.empty())
     return "refused: " + of + "not possible in state '" + refused.state + "'; possible are " + joined(refused.possible);
-  std::set<std::string> reasons;
-  for (const auto& option : refused.tried)
-    for (const auto& unmet : option.unmet)
-      reasons.insert(unmet.reason + " [" + unmet.guard + ", " + unmet.clause + "]");
-  return "refused: " + of + joined({reasons.begin(), reasons.end()});
+  std::vector<std::string> reasons;
+  for (const auto& unmet : engine::nearest_reasons(refused))
+    reasons.push_back(unmet.reason + " [" + unmet.guard + ", " + unmet.clause + "]");
+  return "refused: " + of + joined(reasons, "; ");
 }
 
 std::string why(const engine::Malformed& malformed) {
@@ -32,9 +33,7 @@ std::string why(const engine::Malformed& malformed) {
 struct Sentence {
   std::string operator()(const engine::Accepted& r) const { return r.entry.event.type + " of " + r.after.id; }
   std::string operator()(const engine::Refused& r) const { return why(r); }
-  std::string operator()(const engine::Forbidden& r) const {
-    return "the role may not do this; these may: " + joined(r.roles);
-  }
+  std::string operator()(const engine::Forbidden& r) const { return "the role may not do this; " + engine::who_may(r); }
   std::string operator()(const engine::NotFound& r) const { return r.what; }
   std::string operator()(const engine::Malformed& r) const { return why(r); }
   std::string operator()(const engine::Conflict& r) const {

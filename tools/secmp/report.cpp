@@ -1,6 +1,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "api/report/build.hpp"
 #include "api/report/forms.hpp"
@@ -37,9 +41,17 @@ void write(const std::string& file, const std::string& text) {
   out.close();
   if (!out) throw store::Refusal("cannot write " + file);
 }
+
+std::string report_names(const engine::Workflows& workflows) {
+  std::set<std::string_view> names;  // the packs of a collection have the same
+  for (const auto& one : workflows.all())
+    for (const auto name : one->reports()) names.insert(name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
 const api::report::FormDescription& form(const std::string& name) {
   if (const auto* found = api::report::form_called(name)) return *found;
-  throw store::Refusal("there is no form '" + name + "'; these are: " + api::report::form_names());
+  throw UsageError("there is no form '" + name + "'; these are: " + api::report::form_names());
 }
 
 std::string file_of(const engine::Report& report, const std::string& format) {
@@ -56,7 +68,8 @@ int report(const ReportOptions& options) {
   const auto workflows = workflows::all();
   const auto* workflow = api::report::workflow_with(workflows, options.name);
   form(options.format);  // before anything is read
-  if (workflow == nullptr) throw store::Refusal("there is no report '" + options.name + "'");
+  if (workflow == nullptr)
+    throw UsageError("there is no report '" + options.name + "'; these are: " + report_names(workflows));
   const store::DataFolder folder(options.data, store::Access::Read);
   const store::SqliteReader reader(folder);
   const auto now = folder.simulated() ? folder.clock() : engine::WallClock().now();

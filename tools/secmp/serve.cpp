@@ -2,10 +2,12 @@
 #include <csignal>
 #include <iostream>
 
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include "api/server.hpp"
+#include "engine/json_text.hpp"
 #include "store/tokens.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
@@ -25,15 +27,30 @@ Address address_of(const std::string& listen) {
       listen.size() - colon <= 6 && listen.size() > colon + 1)
     port = std::stoi(listen.substr(colon + 1));
   if (port < 0 || port > 65535)
-    throw store::Refusal("--listen must be an address and a port, like 127.0.0.1:8080, not '" + listen + "'");
-  return {listen.substr(0, colon), static_cast<std::uint16_t>(port)};
+    throw UsageError("--listen must be an address and a port, like 127.0.0.1:8080, not '" + listen + "'");
+  auto host = listen.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);  // [::1]:8080
+  return {std::move(host), static_cast<std::uint16_t>(port)};
 }
+
+// What was logged, as a text of JSON.
+class Quoted final : public spdlog::custom_flag_formatter {
+ public:
+  void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
+    std::string text;
+    engine::append_quoted(text, std::string_view(message.payload.data(), message.payload.size()));
+    out.append(text.data(), text.data() + text.size());
+  }
+  std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<Quoted>(); }
+};
 
 void set_up_log(bool as_json) {
   spdlog::set_default_logger(spdlog::stderr_color_mt("secmp"));
-  if (as_json)
-    spdlog::set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","text":"%v"})", spdlog::pattern_time_type::utc);
-  else spdlog::set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
+  if (as_json) {
+    auto pattern = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
+    pattern->add_flag<Quoted>('*').set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","text":%*})");
+    spdlog::set_formatter(std::move(pattern));
+  } else spdlog::set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
 }
 
 // SIGTERM and SIGINT end the server in good order; a simulated clock is written down now and then on the way.
@@ -97,12 +114,14 @@ int serve(const ServeOptions& options) {
                    &house.alarm,
                    [&](std::string_view token) { return tokens.find(token, house.clock.now()); },
                    [&](const engine::Actor& actor) { return house.workflows.assignees(actor); },
+                   roles(),
                    SECMP_VERSION,
                    {}};
   parts.limits.query_threads = options.threads;
   api::Server server(std::move(parts), address.host, address.port);
   house.alarm.start();
-  spdlog::info("serving {} on http://{}:{}{}", options.data, address.host, server.port(),
+  const auto shown = address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]";
+  spdlog::info("serving {} on http://{}:{}{}", options.data, shown, server.port(),
                house.folder.simulated() ? ", with a simulated clock" : "");
   {
     Watch watch(server, house);

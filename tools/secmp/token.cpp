@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "api/identity.hpp"
+#include "engine/body.hpp"
 #include "engine/calendar.hpp"
 #include "store/folder.hpp"
 #include "tools/secmp/commands.hpp"
@@ -19,13 +20,25 @@ const std::vector<std::string>& roles() {
   return names;
 }
 
+namespace {
+// It stands in one line of lists and logs.
+void check_word(const std::string& option, const std::string& text) {
+  if (text.empty()) return;
+  const bool broken = text.find_first_of("\n\r\t") != std::string::npos;
+  if (const auto fault = engine::body::text_fault(text); fault || broken)
+    throw UsageError(option + " " + fault.value_or("must not contain control characters"));
+}
+}  // namespace
+
 int token_issue(const TokenOptions& options) {
   std::optional<engine::Date> expires;
   if (!options.expires.empty()) {
     expires = engine::read_date(options.expires);
     if (!expires) throw store::Refusal("--expires must be a day that exists, written YYYY-MM-DD");
   }
-  if (options.id.empty()) throw store::Refusal("--id must not be empty");
+  for (const auto& [option, text] : {std::pair{"--id", options.id}, {"--name", options.name}, {"--seat", options.seat}})
+    check_word(option, text);
+  if (options.id.empty()) throw UsageError("--id must not be empty");
   const store::DataFolder folder(options.data, store::Access::Read);
   store::Tokens tokens(folder.tokens());
   const std::string role = (options.feed ? std::string(api::feed_role_prefix) : "") + options.role;

@@ -153,7 +153,7 @@ std::vector<engine::Consequence> consequences(const Facts& before, std::string_v
     command.collection = "modifications";
     command.name = std::string(Raise::name);
     command.body = engine::body::text_of(raise);
-    command.by = {entry.by.id, "split", "", "", ""};
+    command.by = {entry.by.id, std::string(Raise::sent_by), "", "", ""};
     found.push_back({std::move(command), "/parts/" + std::to_string(i)});
   }
   return found;

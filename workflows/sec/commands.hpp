@@ -52,10 +52,10 @@ struct SplitOrigin {
 BOOST_DESCRIBE_STRUCT(SplitOrigin, (), (ref, state, path, round))
 
 struct Raise : Common {
-  SEC_COMMAND("raise",
-              (by::any(by::secas, by::proposer, by::party, by::consumer_body, by::dcc, by::authority, by::split)),
+  SEC_COMMAND("raise", (by::any(by::secas, by::proposer, by::party, by::consumer_body, by::dcc, by::authority)),
               "A modification is raised (T01).");
   static constexpr bool opens = true;
+  static constexpr std::string_view sent_by = "split";  // a part, which its modification opens
   std::optional<std::string> workflow;
   std::optional<std::string> ref;
   std::optional<std::string> title;
@@ -250,6 +250,7 @@ BOOST_DESCRIBE_STRUCT(ApproveReport, (Common),
 
 struct RecordResponse : Common {
   SEC_COMMAND("record-response", (by::any(by::party, by::secas)), "A Party responds to a consultation (T49).");
+  static constexpr bool any_version = true;  // what others have responded changes nothing of a response
   std::string party;
   Category category{};
   Position position{};

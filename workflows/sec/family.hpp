@@ -5,10 +5,12 @@
 #include "workflows/sec/apply.hpp"
 #include "workflows/sec/calendar.hpp"
 #include "workflows/sec/check.hpp"
+#include "workflows/sec/check_fields.hpp"
 #include "workflows/sec/figures.hpp"
 #include "workflows/sec/invariants.hpp"
 #include "workflows/sec/report.hpp"
 #include "workflows/sec/rows.hpp"
+#include "workflows/sec/summary.hpp"
 #include "workflows/sec/timetable/questions.hpp"
 #include "workflows/sec/view.hpp"
 
@@ -66,6 +68,13 @@ struct Family {
     if constexpr (std::is_same_v<C, Raise>) check_raise(command, setting, reading);
     if constexpr (std::is_same_v<C, Refuse>) check_refuse(command, reading);
     if constexpr (std::is_same_v<C, RecordMilestone>) check_known_step(command, "", reading);
+    if constexpr (std::is_same_v<C, SendToRefinement> || std::is_same_v<C, SendToReport>)
+      check_converted(command.ref, reading);
+    if constexpr (std::is_same_v<C, CastVote>) check_objectives(command.objectives, reading);
+    if constexpr (std::is_same_v<C, AttachDocument>) check_hash(command.sha256, reading);
+    if constexpr (requires { command.milestones; }) check_milestones(command.milestones, "/milestones", reading);
+    if constexpr (requires { command.timetable; }) check_milestones(command.timetable, "/timetable", reading);
+    check_recorded(command.recorded_from, setting, reading);
     if constexpr (requires { command.published_on; }) check_published(command.published_on, setting, reading);
     if constexpr (requires { command.implementation; }) check_parts(command.implementation, reading);
   }
@@ -119,6 +128,11 @@ struct Family {
   static std::size_t bytes_behind(const Facts& facts) { return sec::bytes_behind(facts); }
   static engine::Listing listing(const Facts& facts, const engine::Case& current) {
     return sec::listing(facts, current);
+  }
+  static std::vector<std::string> summary_fields() {
+    std::vector<std::string> fields;
+    engine::body::for_each_member<Summary>([&](std::string_view name, auto) { fields.emplace_back(name); });
+    return fields;
   }
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
     return sec::project(facts, current);

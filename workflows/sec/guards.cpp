@@ -42,8 +42,11 @@ Reason ReferenceByTheManager::unmet(const Look& look, const Raise& command) {
   return unless(!command.ref || look.setting.by.role == "secas-manager",
                 "references number themselves; a historic one is given by a secas-manager");
 }
-Reason IsPartOfAnother::unmet(const Look& look, const Raise& command) {
-  return unless(command.split_from && look.setting.by.role == "split",
+Reason IsPartOfAnother::unmet(const Look&, const Raise& command) {
+  return unless(command.split_from.has_value(), "it does not say which modification it is a part of");
+}
+Reason OpenedByItsWhole::unmet(const Look& look, const Raise&) {
+  return unless(look.setting.by.role == Raise::sent_by,
                 "parts are opened by 'split' on the modification they come from");
 }
 

@@ -44,6 +44,7 @@ SEC_GUARD(ByTheManager, "secas-manager", Raise);
 SEC_GUARD(ReferenceByTheManager, "secas-manager", Raise);
 SEC_GUARD(ProposerEntitled, "proposer", Raise);  // D1.3
 SEC_GUARD(IsPartOfAnother, "panel-secretary", Raise);
+SEC_GUARD(OpenedByItsWhole, "panel-secretary", Raise);
 SEC_FACT_GUARD(OnlyItsPastIsRecorded, "secas-manager");
 SEC_GUARD(StaysWhatItEndedAs, "secas-manager", RecordMilestone);
 SEC_GUARD(FastTrackIsNotRefined, "secas-manager", RecordMilestone);

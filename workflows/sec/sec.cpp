@@ -6,6 +6,7 @@
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/packs.hpp"
 #include "workflows/sec/release/release.hpp"
+#include "workflows/sec/words.hpp"
 
 namespace sec {
 
@@ -17,6 +18,12 @@ std::vector<std::unique_ptr<engine::Workflow>> workflows() {
   all.push_back(meeting::workflow());
   all.push_back(action::workflow());
   return all;
+}
+
+std::vector<std::string> categories() {
+  std::vector<std::string> names;
+  for (const auto& [_, name] : engine::body::wire_names<Category>()) names.push_back(name);
+  return names;
 }
 
 std::vector<engine::Command> founding() {

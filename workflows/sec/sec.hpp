@@ -8,5 +8,6 @@ namespace sec {
 
 std::vector<std::unique_ptr<engine::Workflow>> workflows();
 std::vector<engine::Command> founding();
+std::vector<std::string> categories();  // that a Party may have
 
 }  // namespace sec

@@ -121,6 +121,7 @@ void write_identity(JsonObject& out, const Facts& facts, const engine::Case& cur
   value(out, "status", facts.status());
   value(out, "path", facts.path);
   value(out, "urgency", facts.urgency);
+  if (facts.urgency_asked_on_form) out.boolean("urgency_asked", true);
   out.number("round", facts.round);
   value(out, "raised_on", facts.raised_on);
   value(out, "problem", facts.problem);

@@ -212,7 +212,6 @@ inline constexpr List<1> party{"party"};
 inline constexpr List<1> proposer{"proposer"};
 inline constexpr List<1> consumer_body{"consumer-body"};
 inline constexpr List<1> member{"change-board-member"};
-inline constexpr List<1> split{"split"};  // a part opened by its modification; no token carries it
 inline constexpr List<1> operators{"operator"};
 inline constexpr List<0> nobody{};  // the clock alone
 

@@ -11,12 +11,6 @@ Reason BlockIsKnown::unmet(const Look& look, const AddSeat& command) {
                 "'" + command.block + "' is no block of this body: they are " + engine::body::one_of(blocks));
 }
 Reason RuleIsKnown::unmet(const Look& look, const SetRule& command) {
-  const auto& policies = engine::ballot_policies();
-  if (command.policy && std::find(policies.begin(), policies.end(), *command.policy) == policies.end())
-    return "'" + *command.policy + "' is no counting policy: they are " + engine::body::one_of(policies);
-  const auto& quorums = engine::quorum_rules();
-  if (command.quorum && std::find(quorums.begin(), quorums.end(), *command.quorum) == quorums.end())
-    return "'" + *command.quorum + "' is no quorum: they are " + engine::body::one_of(quorums);
   if (command.chair && look.facts.seat(*command.chair) == nullptr)
     return "there is no seat '" + *command.chair + "' for the chair";
   return unless(command.quorum || command.policy || command.modes || command.chair,
@@ -35,7 +29,19 @@ struct Family : SmallFamily<Family, body::Facts, body::Rows> {
     const auto dom = nlohmann::json::parse(command.body, nullptr, false);
     if (!dom.is_object() || !dom.contains("id") || !dom["id"].is_string())
       return engine::Malformed{{{"/id", "is missing"}}};
-    return engine::Identity{dom["id"].get<std::string>()};
+    return engine::Identity{dom["id"].get<std::string>(), "/id"};
+  }
+  // How votes are counted is the engine's to know: a word that it does not know is no rule.
+  template <class C>
+  static void check(const C& command, const engine::Setting&, engine::body::Reading& reading) {
+    if constexpr (std::is_same_v<C, SetRule>) {
+      const auto one_of = [&](const char* at, const std::optional<std::string>& word, const auto& known) {
+        if (word && std::find(known.begin(), known.end(), *word) == known.end())
+          reading.fault(at, "must be one of " + engine::body::one_of(known) + ", not '" + *word + "'");
+      };
+      one_of("/policy", command.policy, engine::ballot_policies());
+      one_of("/quorum", command.quorum, engine::quorum_rules());
+    }
   }
   static std::size_t bytes_behind(const Facts& facts) { return facts.seats.size() * sizeof(BodySeat); }
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,

@@ -41,7 +41,7 @@ struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
     const auto dom = nlohmann::json::parse(command.body, nullptr, false);
     if (!dom.is_object() || !dom.contains("id") || !dom["id"].is_string())
       return engine::Malformed{{{"/id", "is missing"}}};
-    return engine::Identity{dom["id"].get<std::string>()};
+    return engine::Identity{dom["id"].get<std::string>(), "/id"};
   }
   static std::size_t bytes_behind(const Facts& facts) {
     return facts.added.size() * 2 * sizeof(AddedHoliday) +

@@ -246,8 +246,8 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
     if (!reference) return;  // identify() has said so
     if (reference->day != static_cast<unsigned>(command.date.day()) ||
         reference->month != static_cast<unsigned>(command.date.month()))
-      reading.fault("/date", fmt::format("is not the day that {} names, which is {:02} of month {:02}",
-                                         reference->meeting(), reference->day, reference->month));
+      reading.fault("/date", fmt::format("is not the day that {} names: day {} of month {}", reference->meeting(),
+                                         reference->day, reference->month));
     if (command.body && *command.body != reference->prefix->body)
       reading.fault("/body", fmt::format("is not the body that {} is a prefix of: leave it out, it follows",
                                          reference->prefix->prefix));

@@ -41,7 +41,6 @@ std::vector<std::pair<std::string, std::string>> header(const engine::ReportInpu
   lines.emplace_back("Classification", "WHITE");
   lines.emplace_back("Purpose", std::move(purpose));
   if (input.known_at) lines.emplace_back("As known at", engine::to_text(*input.known_at));
-  if (input.simulated) lines.emplace_back("Clock", "simulated");
   return lines;
 }
 

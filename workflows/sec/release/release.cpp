@@ -60,7 +60,7 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
     if (id.empty()) return engine::Malformed{{{"/id", "is missing"}}};
     if (id.size() > 64 || id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos)
       return engine::Malformed{{{"/id", "has small letters, digits and hyphens, like november-2019"}}};
-    return engine::Identity{id};
+    return engine::Identity{id, "/id"};
   }
   static std::size_t bytes_behind(const Facts& facts) { return facts.scope.size() * 2 * sizeof(ScopeItem); }
   static std::optional<engine::CaseName> calendar_case() {

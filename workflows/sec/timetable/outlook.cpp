@@ -96,21 +96,25 @@ void add_cut_offs(Reckoning& made, const Facts& facts, const Surroundings& aroun
 }
 }  // namespace
 
-std::optional<std::string> fault(const Facts& facts, std::string_view state, const Supposition& supposed) {
+std::optional<engine::FieldError> fault(const Facts& facts, std::string_view state, const Supposition& supposed) {
   std::vector<std::string> assumptions;
   const auto& made = programme(supposed_course(course_of(facts, state, assumptions), supposed));
   const auto phase = phase_of(facts, state);
-  const auto wrong = [&](const std::string& code) -> std::optional<std::string> {
+  const auto wrong = [&](const std::string& at, const std::string& code) -> std::optional<engine::FieldError> {
     const auto step = made.place(code);
-    if (step == made.plan.size()) return "'" + code + "' is no milestone of this modification";
-    if (made.steps[step]->phase < phase || is_over(state)) return "'" + code + "' is behind it";
+    if (step == made.plan.size())
+      return engine::FieldError{at + "/milestone", "'" + code + "' is no milestone of this modification"};
+    if (made.steps[step]->phase < phase || is_over(state))
+      return engine::FieldError{at + "/milestone", "'" + code + "' is behind it"};
     return {};
   };
-  for (const auto& slip : supposed.slips)
-    if (auto found = wrong(slip.milestone)) return found;
-  for (const auto& move : supposed.moves) {
-    if (auto found = wrong(move.milestone)) return found;
-    if (!move.body && !move.on) return "a move says to which 'body', or 'on' which day";
+  for (std::size_t i = 0; i < supposed.slips.size(); ++i)
+    if (auto found = wrong(fmt::format("/slips/{}", i), supposed.slips[i].milestone)) return found;
+  for (std::size_t i = 0; i < supposed.moves.size(); ++i) {
+    const auto at = fmt::format("/moves/{}", i);
+    if (auto found = wrong(at, supposed.moves[i].milestone)) return found;
+    if (!supposed.moves[i].body && !supposed.moves[i].on)
+      return engine::FieldError{at, "a move says to which 'body', or 'on' which day"};
   }
   return {};
 }

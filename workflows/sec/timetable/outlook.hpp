@@ -88,7 +88,7 @@ struct Outlook {
 
 // All throw engine::OutsideCalendar. A supposition about a milestone that the modification does not have is a fault of
 // its sender: `fault` finds it first.
-std::optional<std::string> fault(const Facts& facts, std::string_view state, const Supposition& supposed);
+std::optional<engine::FieldError> fault(const Facts& facts, std::string_view state, const Supposition& supposed);
 Reckoning reckon(const Facts& facts, std::string_view state, const Surroundings& around,
                  const Supposition& supposed = {});
 Outlook outlook(const Facts& facts, std::string_view state, const Surroundings& around,

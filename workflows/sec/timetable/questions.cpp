@@ -78,8 +78,11 @@ Answer page(const engine::Question& question, const Case& current, const std::ve
 Outcome conclusions(const Case& current) {
   const auto& facts = facts_of(current);
   const auto* ballot = paper::concluded(facts);
-  if (ballot == nullptr) return Malformed{{{"", "no vote on it has been counted yet"}}};
   Answer answer;
+  if (ballot == nullptr) {
+    answer.why_not = "no vote on " + facts.ref + " has been counted yet";
+    return answer;
+  }
   answer.paper = paper::conclusions_report(facts, current.state, *ballot);
   return answer;
 }
@@ -88,7 +91,7 @@ Outcome what_if(const engine::Question& question, const Case& current, const std
   engine::body::Reading reading;
   const auto supposed = engine::body::read_command<Supposition>(question.body, reading);
   if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
-  if (auto wrong = fault(facts_of(current), current.state, supposed)) return Malformed{{{"", std::move(*wrong)}}};
+  if (auto wrong = fault(facts_of(current), current.state, supposed)) return Malformed{{std::move(*wrong)}};
   return about_one(current, question.today, others, supposed);
 }
 

@@ -130,7 +130,10 @@ Outcome what_if(const engine::Question& question, const release::Facts& facts, c
     const auto found = std::find_if(look.modifications.begin(), look.modifications.end(),
                                     [&](const Case* other) { return facts_of(*other).ref == one.ref; });
     if (found == look.modifications.end()) return Malformed{{{at + "/ref", "is not in the scope of this release"}}};
-    if (auto wrong = fault(facts_of(**found), (*found)->state, one)) return Malformed{{{at, std::move(*wrong)}}};
+    if (auto wrong = fault(facts_of(**found), (*found)->state, one)) {
+      wrong->pointer.insert(0, at);
+      return Malformed{{std::move(*wrong)}};
+    }
     look.supposed[one.ref] = one;
   }
   return at_risk(look);

@@ -1,0 +1,36 @@
+#include "engine/why_not.hpp"
+
+#include <algorithm>
+
+namespace engine {
+
+namespace {
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+}  // namespace
+
+std::vector<Unmet> nearest_reasons(const Refused& refused) {
+  const auto nearness = [](const Option& row) { return std::pair(row.unmet.size(), -row.met); };
+  const auto nearest = std::min_element(refused.tried.begin(), refused.tried.end(),
+                                        [&](const auto& a, const auto& b) { return nearness(a) < nearness(b); });
+  std::vector<Unmet> reasons;
+  for (const auto& row : refused.tried) {
+    if (nearness(row) != nearness(*nearest)) continue;
+    for (const auto& one : row.unmet)
+      if (std::none_of(reasons.begin(), reasons.end(), [&](const auto& known) { return known.reason == one.reason; }))
+        reasons.push_back(one);
+  }
+  return reasons;
+}
+
+std::string who_may(const Forbidden& forbidden) {
+  if (forbidden.roles.empty()) return "only the program itself sends it";
+  const auto text = "these roles may: " + joined(forbidden.roles);
+  if (forbidden.recorders.empty()) return text;
+  return text + "; or " + joined(forbidden.recorders) + ", saying in recorded_from from what they record it";
+}
+
+}  // namespace engine

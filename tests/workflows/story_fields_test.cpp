@@ -1,0 +1,136 @@
+// What fields must say beyond their types: each fault at its place, with what would do.
+#include "tests/support/asking.hpp"
+#include "tests/workflows/lives.hpp"
+
+using namespace story;
+using lives::eras;
+
+namespace {
+engine::Reply sent(Story& s, const std::string& collection, const std::string& reference, const std::string& command,
+                   const Dom& body, const Actor& by = manager) {
+  return s.ask({collection, reference, command, body.dump(), by, "", "", {}, {}});
+}
+Answer but_sent(Story& s, const std::string& collection, const std::string& reference, const std::string& command,
+                const Dom& body, const Actor& by = manager) {
+  return Answer(sent(s, collection, reference, command, body, by));
+}
+Dom milestone_on(Story& s, const std::string& code) { return {{"code", code}, {"on", s.day_in(20)}}; }
+}  // namespace
+
+STORY("On conversion a proposal takes a reference, and no draft's") {
+  for (const auto& era : eras) {
+    if (!era.development) continue;
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::in_initial_consideration(s, era);
+    for (const auto* wrong : {"hello world", "a/b?c#d", "DP022", "MP", "SECMP12"}) {
+      CAPTURE(wrong);
+      s.but(manager, ref, "send-to-refinement", {{"path", "self-governance"}, {"ref", wrong}}).is_malformed_at("/ref");
+      s.but(manager, ref, "send-to-report", {{"path", "self-governance"}, {"reason", "r"}, {"ref", wrong}})
+          .is_malformed_at("/ref");
+    }
+  }
+}
+
+STORY("A timetable names milestones that there are, each once") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::in_refinement(s, era, "self-governance");
+    const auto forecast = [&](const Dom& milestones) { return Dom{{"milestones", milestones}}; };
+    const auto unknown = in_words(s.but(secas, ref, "forecast", forecast({milestone_on(s, "NOPE")}))
+                                      .is_malformed_at("/milestones/0/code")
+                                      .reply());
+    CHECK(unknown.find("CB_VOTE") != std::string::npos);
+    s.but(secas, ref, "forecast", forecast({milestone_on(s, "CB_VOTE"), milestone_on(s, "CB_VOTE")}))
+        .is_malformed_at("/milestones/1/code");
+    s.but(panel, ref, "agree-timetable", forecast({milestone_on(s, "WG_0")})).is_malformed_at("/milestones/0/code");
+    Dom all = Dom::array();
+    for (const auto* code : {"WG_1", "WG_12", "SUBCOMMITTEE_VIEW(TABASC)", "RELEASE_SCOPE_CUTOFF", "IMPLEMENTATION",
+                             "IMPLEMENTATION(2)", "PANEL_CONVERSION", "PANEL_INITIAL"})
+      all.push_back(milestone_on(s, code));
+    s.when(secas, ref, "forecast", forecast(all));
+    s.when(panel, ref, "agree-timetable", forecast(all));
+  }
+}
+
+STORY("What is recorded, hashed and viewed is checked") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::submitted(s, era);
+    s.but(secas, ref, "withdraw", {{"recorded_from", {{"kind", "letter"}, {"on", s.day_in(1)}}}})
+        .is_malformed_at("/recorded_from/on");
+    const Dom form = {{"kind", "form"}, {"title", "t"}, {"version", "1"}, {"classification", "white"}};
+    s.but(secas, ref, "attach-document", lives::with(form, {{"sha256", "zz"}})).is_malformed_at("/sha256");
+    s.but(secas, ref, "attach-document", lives::with(form, {{"sha256", std::string(64, 'z')}}))
+        .is_malformed_at("/sha256");
+    s.when(secas, ref, "attach-document", lives::with(form, {{"sha256", std::string(64, 'a')}}));
+    const Dom better = {{"objective", "a"}, {"view", "better"}}, worse = {{"objective", "a"}, {"view", "worse"}};
+    s.but(member("LS-1"), ref, "cast-vote",
+          {{"seat", "LS-1"}, {"choice", "approve"}, {"reason", "r"}, {"objectives", {better, worse}}})
+        .is_malformed_at("/objectives/1/objective");
+  }
+}
+
+STORY("A body counts by a rule that there is") {
+  Story s("2019-03-15");
+  const auto wrong =
+      but_sent(s, "bodies", "change-board", "set-rule", {{"quorum", "nonsense"}, {"policy", "by-colour"}});
+  wrong.is_malformed_at("/quorum");
+  wrong.is_malformed_at("/policy");
+  CHECK(in_words(wrong.reply()).find("half-of-filled-seats") != std::string::npos);
+}
+
+STORY("A name that is taken is wrong where the body says it") {
+  Story s("2019-03-15");
+  const Dom release = {
+      {"id", "november-2019"}, {"title", "November 2019"}, {"kind", "november"}, {"planned_on", "2019-11-07"}};
+  REQUIRE(std::holds_alternative<engine::Accepted>(sent(s, "releases", "", "propose", release, secas)));
+  but_sent(s, "releases", "", "propose", release, secas).is_malformed_at("/id");
+  const Actor operators{"o", "operator", "", "", ""};
+  but_sent(s, "bodies", "", "establish", {{"id", "panel"}, {"name", "Another"}}, operators).is_malformed_at("/id");
+}
+
+STORY("A supposition is wrong where it names what there is not") {
+  Story s("2019-03-15");
+  s.given("SECMP0062", "refinement", "self-governance");
+  const auto pointer = [&](const Dom& supposed) {
+    const auto outcome = asked(s, "modifications", "SECMP0062", "what-if", supposed);
+    return std::get<engine::Malformed>(outcome).errors.at(0).pointer;
+  };
+  CHECK(pointer({{"moves", {{{"milestone", "NOPE"}, {"on", "2019-05-01"}}}}}) == "/moves/0/milestone");
+  CHECK(pointer({{"moves", {{{"milestone", "CB_VOTE"}}}}}) == "/moves/0");
+  CHECK(pointer({{"slips",
+                  {{{"milestone", "CB_VOTE"}, {"working_days", 2}},
+                   {{"milestone", "RAISED"}, {"working_days", 2}}}}}) == "/slips/1/milestone");
+}
+
+STORY("Conclusions are not there before a vote was counted, and why is said") {
+  Story s("2019-03-15");
+  s.given("SECMP0062", "refinement", "self-governance");
+  const auto outcome = asked(s, "modifications", "SECMP0062", "conclusions", Dom::object());
+  CHECK(std::get<engine::Answer>(outcome).why_not == "no vote on SECMP0062 has been counted yet");
+}
+
+STORY("Urgency that was asked for on the form shows until the Authority is asked") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto asked_for = lives::submitted(s, era, {{"urgent", true}});
+    s.then(asked_for).has("/urgency", "not-urgent").has("/urgency_asked", true);
+    CHECK(!s.then(lives::submitted(s, era)).view().contains("urgency_asked"));
+  }
+}
+
+STORY("SECAS records the Authority's decision from its letter, and hears so when it does not say from what") {
+  for (const auto& era : eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::submitted(s, era);
+    const auto reply = s.but(secas, ref, "decide-urgency", {{"urgent", true}}).is_forbidden().reply();
+    const auto& forbidden = std::get<engine::Forbidden>(reply);
+    CHECK(forbidden.roles == std::vector<std::string>{"authority"});
+    CHECK(forbidden.recorders == std::vector<std::string>{"secas-analyst", "secas-manager"});
+  }
+}
