@@ -3,6 +3,7 @@
 
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/paper/header.hpp"
+#include "workflows/sec/paper/readers_copy.hpp"
 #include "workflows/sec/paper/words.hpp"
 #include "workflows/sec/timetable/questions.hpp"
 #include "workflows/sec/view.hpp"
@@ -40,7 +41,7 @@ std::string standing(const Facts& facts, const Outlook& found) {
   return text;
 }
 
-Section programme_of(const Facts& facts, const Outlook& found, engine::Clearance clearance) {
+Section programme_of(const Facts& facts, const Outlook& found, paper::ReadersCopy& copy) {
   Section section{facts.ref,
                   heading_of(facts, found),
                   standing(facts, found),
@@ -57,21 +58,11 @@ Section programme_of(const Facts& facts, const Outlook& found, engine::Clearance
   for (const auto& one : found.milestones) {
     if (one.passed && !one.actual && !one.agreed) continue;  // behind it, and nobody knows when
     auto reason = one.reason_code.value_or("");
-    if (one.reason) reason += (reason.empty() ? "" : ": ") + shown(*one.reason, clearance);
+    if (one.reason) reason += (reason.empty() ? "" : ": ") + copy.said(*one.reason);
     section.rows.push_back({one.words, cell(one.baseline), cell(one.agreed), cell(one.forecast), cell(one.actual),
                             cell(one.movement_wd), cell(reason), cell(std::string(one.owner))});
   }
   return section;
-}
-
-// The highest class of what its reader sees in it.
-Classification class_of(const std::vector<std::pair<const Facts*, Outlook>>& all, engine::Clearance clearance) {
-  auto highest = Classification::white;
-  for (const auto& [_, found] : all)
-    for (const auto& one : found.milestones)
-      if (one.reason && shows(one.reason->classification, clearance))
-        highest = std::max(highest, one.reason->classification);
-  return highest;
 }
 
 Section overview(const std::vector<std::pair<const Facts*, Outlook>>& all) {
@@ -106,6 +97,7 @@ Outlook outlook_or_why_not(const Facts& facts, const std::string& state, const S
 }  // namespace
 
 engine::Report timetables_paper(const engine::ReportInput& input) {
+  paper::ReadersCopy copy(input.clearance);
   engine::Report report;
   report.title = "SEC Modification Timetables";
   report.main_table = "overview";
@@ -114,17 +106,13 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
     const auto& facts = facts_of(*one);
     all.emplace_back(&facts, outlook_or_why_not(facts, one->state, surroundings_of(facts, input.as_at, input.others)));
   }
-  const auto classification = class_of(all, input.clearance);
-  report.classification = capitals(engine::body::wire_name(classification));
-  report.handling = paper::handling(classification);
   const auto meetings =
       input.beside.empty() ? std::vector<paper::MeetingListed>() : paper::panel_meetings(input.beside.front());
   report.header = paper::header(input, meetings, report.title, "For agreement");
-  for (auto& [label, value] : report.header)
-    if (label == "Classification") value = report.classification;
   report.header.insert(report.header.begin(), {"Stage", std::string(refinement)});
   report.sections.push_back(overview(all));
-  for (const auto& [facts, found] : all) report.sections.push_back(programme_of(*facts, found, input.clearance));
+  for (const auto& [facts, found] : all) report.sections.push_back(programme_of(*facts, found, copy));
+  copy.stamp(report);
   return report;
 }
 
