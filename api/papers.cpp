@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <stdexcept>
+
 #include "api/conditions.hpp"
 #include "api/json_text.hpp"
 #include "api/problem.hpp"
@@ -22,7 +24,9 @@ Response respond(const File& file) {
 
 Problem unavailable(const report::Unavailable& why, Form form) {
   spdlog::warn("the form {} could not be made: {} ({})", report::describe(form).name, why.sentence, why.detail);
-  return Problem("form-unavailable", why.sentence).header("Retry-After", "30");
+  Problem problem("form-unavailable", why.sentence);
+  if (why.why == report::Unavailable::Why::missing) return problem;  // nobody installs it by asking again
+  return problem.header("Retry-After", "30");
 }
 
 FilePtr made(Shared& shared, const engine::Report& model, Form form) {
@@ -48,10 +52,20 @@ FilePtr made(Shared& shared, const engine::Report& model, Form form) {
 
 std::vector<std::string> paper_media() { return report::media_types(); }
 
-ParameterDescription format_parameter() {
-  std::string names;
-  for (const auto& form : report::forms) names += fmt::format("{}\"{}\"", names.empty() ? "" : ",", form.name);
-  return {"format", "Instead of Accept.", fmt::format(R"({{"enum":[{}]}})", names)};
+std::vector<ParameterDescription> paper_parameters(const engine::Workflow& rules) {
+  const auto one_of = [](const auto& all) {
+    std::string names;
+    for (const auto& one : all) names += fmt::format("{}\"{}\"", names.empty() ? "" : ",", one.name);
+    return fmt::format(R"({{"enum":[{}]}})", names);
+  };
+  std::vector<ParameterDescription> all = {
+      {"format", "Instead of Accept.", one_of(report::forms)},
+      {"section", "Of a CSV file: which of its tables; default: the main one.", R"({"type":"string"})"}};
+  if (const auto audiences = rules.audiences(); !audiences.empty())
+    all.push_back({"audience",
+                   "The copy for readers of this class, as far as the caller may see; default: the caller's.",
+                   one_of(audiences)});
+  return all;
 }
 
 Form read_form(Call& call) {
@@ -60,6 +74,25 @@ Form read_form(Call& call) {
   if (const auto* form = report::form_called(*format)) return form->form;
   throw wrong_parameter("format",
                         fmt::format("{} is not made; these are: {}", in_quotes(*format), report::form_names()));
+}
+
+std::optional<engine::Clearance> read_audience(Call& call, const engine::Workflow& rules) {
+  const auto wanted = call.query.text("audience");
+  if (!wanted) return {};
+  std::string names;
+  for (const auto& one : rules.audiences()) {
+    if (one.name == *wanted) return one.sees;
+    names += (names.empty() ? "" : ", ") + std::string(one.name);
+  }
+  throw wrong_parameter("audience",
+                        fmt::format("there are no copies for {}; these are: {}", in_quotes(*wanted), names));
+}
+
+std::optional<std::string> read_section(Call& call, Form form) {
+  auto section = call.query.text("section");
+  if (section && form != Form::csv)
+    throw wrong_parameter("section", "goes with format=csv: the other forms have all tables of a paper");
+  return section;
 }
 
 bool asks_for_slow_form(const Call& call) {
@@ -73,11 +106,17 @@ bool asks_for_slow_form(const Call& call) {
 }
 
 Response paper_response(Shared& shared, const Paper& paper, Form form) {
-  const std::string key = std::string(report::describe(form).name) + '|' + paper.key;
+  const std::string key = fmt::format("{}|{}|{}", report::describe(form).name, paper.section.value_or(""), paper.key);
   const auto& reader = shared.parts.reader;
   if (const auto file = shared.files.find(key, reader)) return respond(*file);
   const auto seq = reader.last_seq();  // before anything is read: what comes later may be in it or not
-  const FilePtr file = made(shared, paper.make(), form);
+  auto model = paper.make();
+  try {
+    if (paper.section) report::choose_table(model, *paper.section);
+  } catch (const std::invalid_argument& wrong) {
+    throw wrong_parameter("section", wrong.what());
+  }
+  const FilePtr file = made(shared, model, form);
   shared.files.keep(key, {seq, paper.as_at}, file);
   return respond(*file);
 }

@@ -14,6 +14,7 @@
 #include "api/papers.hpp"
 #include "api/problem.hpp"
 #include "api/replies.hpp"
+#include "api/report/build.hpp"
 #include "api/report/json.hpp"
 #include "api/representation.hpp"
 
@@ -99,7 +100,7 @@ engine::Answer answered(const Shared& shared, const engine::Workflow& rules, con
 // A paper that a question is answered with, in any form; made of a case and what it needs, as at a day.
 Response respond_with_paper(Shared& shared, const Asking& asking, Call& call, const engine::Workflow& rules,
                             const engine::Question& question, engine::AsAt as_at, const engine::Case* one,
-                            report::Form form) {
+                            report::Form form, const std::optional<std::string>& section) {
   const auto make = [&] {
     auto answer = answered(shared, rules, question, as_at, one);
     auto paper = std::move(answer.paper.value());
@@ -108,10 +109,20 @@ Response respond_with_paper(Shared& shared, const Asking& asking, Call& call, co
     paper.simulated = shared.parts.clock.simulated();
     return paper;
   };
-  const std::string key = fmt::format("{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name,
-                                      question.body, engine::to_text(question.today),
-                                      as_at.known ? engine::to_text(*as_at.known) : "", rules.clearance(call.by));
-  return paper_response(shared, {key, {question.today, as_at.known}, make}, form);
+  const auto own = rules.clearance(call.by);
+  const std::string key =
+      fmt::format("{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name, question.body,
+                  engine::to_text(question.today), as_at.known ? engine::to_text(*as_at.known) : "",
+                  std::min(own, question.audience.value_or(own)));
+  return paper_response(shared, {key, {question.today, as_at.known}, make, section}, form);
+}
+
+void refuse_the_future(const Shared& shared, const engine::AsAt& as_at) {
+  try {
+    report::refuse_the_future(as_at.effective, shared.today());
+  } catch (const report::WrongQuestion& wrong) {
+    throw wrong_parameter(wrong.parameter, wrong.what());
+  }
 }
 
 // What a paper says of the clock; a workflow knows of none.
@@ -125,7 +136,11 @@ Response respond(Shared& shared, const Asking& asking, Call& call) {
   const auto paper_form = papers ? read_form(call) : report::Form::json;
   const Form form = papers ? Form::json : form_of(asking, call);
   const engine::AsAt as_at = read_as_at(call.query);
-  const engine::Question question = read_question(shared, asking, call, as_at);
+  const auto section = papers ? read_section(call, paper_form) : std::nullopt;
+  const auto audience = papers ? read_audience(call, shared.rules(asking.collection)) : std::nullopt;
+  engine::Question question = read_question(shared, asking, call, as_at);
+  question.audience = audience;
+  if (papers) refuse_the_future(shared, as_at);
   std::optional<FoundCase> found;
   if (asking.question.of_one) {
     found = find_case(shared, call, asking.collection, as_at);
@@ -139,7 +154,7 @@ Response respond(Shared& shared, const Asking& asking, Call& call) {
       say_clock(answer.json, shared.parts.clock.simulated());
       return shaped(answer, form);
     }
-  if (papers) return respond_with_paper(shared, asking, call, rules, question, as_at, one, paper_form);
+  if (papers) return respond_with_paper(shared, asking, call, rules, question, as_at, one, paper_form, section);
   return shaped(answered(shared, rules, question, as_at, one), form);
 }
 
@@ -160,7 +175,8 @@ void add_question(Router& router, Shared& shared, const Asking& asking) {
     route.parameters.push_back({std::string(parameter), "Only those.", R"({"type":"string"})"});
   if (asking.as_feed) route.parameters.push_back(feed_parameter());
   if (gives_papers(asking)) {
-    route.parameters.push_back(format_parameter());
+    for (auto& parameter : paper_parameters(shared.rules(asking.collection)))
+      route.parameters.push_back(std::move(parameter));
     route.slow = asks_for_slow_form;
   }
   route.answer = [&shared, asking](Call& call) { return respond(shared, asking, call); };

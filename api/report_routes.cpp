@@ -20,18 +20,22 @@ Response answer(Shared& shared, const std::string& name, Call& call) {
   const engine::AsAt as_at = read_as_at(call.query);
   const report::Question question{name, as_at.effective, call.query.date("since"), as_at.known};
   const report::Form form = read_form(call);
-  call.query.only_known();
   const engine::Workflow& rules = *report::workflow_with(shared.parts.workflows, name);
-  const report::Surroundings around{shared.parts.workflows,         shared.parts.reader,      shared.today(),
-                                    shared.parts.clock.simulated(), rules.clearance(call.by), &shared.standings};
+  const auto section = read_section(call, form);
+  const auto own = rules.clearance(call.by);
+  const auto clearance = std::min(own, read_audience(call, rules).value_or(own));
+  call.query.only_known();
+  const report::Surroundings around{shared.parts.workflows,         shared.parts.reader, shared.today(),
+                                    shared.parts.clock.simulated(), clearance,           &shared.standings};
   try {
     return paper_response(shared,
                           {key_of(question, around.today, around.clearance),
                            {question.as_at.value_or(around.today), question.known_at},
-                           [&] { return report::build(around, rules, question); }},
+                           [&] { return report::build(around, rules, question); },
+                           section},
                           form);
-  } catch (const std::invalid_argument& wrong) {
-    throw wrong_parameter("since", wrong.what());
+  } catch (const report::WrongQuestion& wrong) {
+    throw wrong_parameter(wrong.parameter, wrong.what());
   }
 }
 
@@ -48,10 +52,12 @@ void add_report_routes(Router& router, Shared& shared) {
     route.media = paper_media();
     route.slow = asks_for_slow_form;
     route.parameters = as_at_parameters();
-    route.parameters.push_back(
-        {"since", "What has happened after this day; default: the Panel's last meeting, else one month before as_at.",
-         R"({"type":"string","format":"date"})"});
-    route.parameters.push_back(format_parameter());
+    route.parameters.push_back({"since",
+                                "What has happened after this day; default: when the papers of the last meeting went "
+                                "out, else a month before as_at.",
+                                R"({"type":"string","format":"date"})"});
+    for (auto& parameter : paper_parameters(*report::workflow_with(shared.parts.workflows, name)))
+      route.parameters.push_back(std::move(parameter));
     route.answer = [&shared, name](Call& call) { return answer(shared, name, call); };
     router.add(std::move(route));
   }

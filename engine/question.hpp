@@ -9,6 +9,9 @@
 
 namespace engine {
 
+// How much a caller may see, from 0 (public) upwards; each workflow says what its levels are.
+using Clearance = int;
+
 struct QuestionDescription {
   std::string_view name;     // "what-if"
   std::string_view summary;  // one sentence
@@ -41,6 +44,8 @@ struct Question {
   Json body = "{}";  // as the schema says; or the parameters that were given, as texts
   Date today{};      // the day that is asked about
   Actor by;
+  // Whom the answer is for: how much they may see, where that is less than who asks may. Nothing: for who asks.
+  std::optional<Clearance> audience;
 };
 
 struct Answer {

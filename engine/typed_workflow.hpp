@@ -166,6 +166,10 @@ class TypedWorkflow final : public Workflow {
     return made;
   }
   Clearance clearance(const Actor& actor) const override { return Family::clearance(actor); }
+  std::vector<Audience> audiences() const override {
+    if constexpr (requires { Family::audiences(); }) return Family::audiences();
+    else return Workflow::audiences();
+  }
   Json gated(Json text, Clearance clearance) const override {
     if constexpr (requires { Family::gated(std::move(text), clearance); })
       return Family::gated(std::move(text), clearance);
@@ -267,8 +271,9 @@ class TypedWorkflow final : public Workflow {
                                                   const std::vector<const Case*>& others) const override {
     if constexpr (requires { Family::answer(question, about, others); }) {
       auto outcome = Family::answer(question, about, others);
+      const auto asking = clearance(question.by);
       if (auto* answer = std::get_if<Answer>(&outcome))
-        answer->json = gated(std::move(answer->json), clearance(question.by));
+        answer->json = gated(std::move(answer->json), std::min(asking, question.audience.value_or(asking)));
       return outcome;
     } else return Workflow::answer(question, about, others);
   }

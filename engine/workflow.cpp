@@ -42,6 +42,8 @@ std::variant<Answer, Refused, Malformed> Workflow::answer(const Question& questi
   return Malformed{{{"", "nobody answers " + question.name + " here"}}};
 }
 
+std::vector<Audience> Workflow::audiences() const { return {}; }
+
 std::vector<std::string> Workflow::assignees(const Actor& actor) const {
   std::vector<std::string> found{actor.role};
   if (!actor.seat.empty()) found.push_back("seat:" + actor.seat);

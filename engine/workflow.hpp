@@ -97,8 +97,11 @@ struct Identity {
   std::string pointer = "/ref";  // where the body says it
 };
 
-// How much a caller may see, from 0 (public) upwards; each workflow says what its levels are.
-using Clearance = int;
+// A class of papers, and how much its readers may see.
+struct Audience {
+  std::string_view name;
+  Clearance sees = 0;
+};
 
 // A version of a case, as lists and reports show it.
 struct Listed {
@@ -189,6 +192,8 @@ class Workflow {
   virtual std::vector<std::string> assignees(const Actor& actor) const;
 
   virtual Clearance clearance(const Actor& actor) const = 0;
+  // The classes that copies of its papers are made for, the lowest first; empty: a paper is for who asks for it.
+  virtual std::vector<Audience> audiences() const;
   // What of JSON about a case a caller may read. Whatever the functions below give has passed it; what is shown of a
   // case and did not come from them has to pass it.
   virtual Json gated(Json text, Clearance clearance) const;

@@ -1,7 +1,6 @@
 #include "api/report/build.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "api/gathering.hpp"
 #include "engine/calendar.hpp"
@@ -20,12 +19,19 @@ engine::Date since_of(const engine::Workflow& workflow, const Question& question
   if (!since) since = workflow.report_since(question.name, input);
   if (!since) since = month_before(input.as_at);
   if (*since > input.as_at)
-    throw std::invalid_argument("since (" + engine::to_text(*since) + ") is after as_at (" +
-                                engine::to_text(input.as_at) + ")");
+    throw WrongQuestion(
+        "since", "since (" + engine::to_text(*since) + ") is after as_at (" + engine::to_text(input.as_at) + ")");
   return *since;
 }
 
 }  // namespace
+
+void refuse_the_future(const std::optional<engine::Date>& as_at, engine::Date today) {
+  if (!as_at || *as_at <= today) return;
+  throw WrongQuestion("as_at", "the day " + engine::to_text(*as_at) +
+                                   " has not come: a paper says how things stood on a " + "day up to today, " +
+                                   engine::to_text(today));
+}
 
 const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::string_view name) {
   const engine::Workflow* newest =
@@ -40,6 +46,7 @@ const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::s
 engine::Report build(const Surroundings& around, const engine::Workflow& workflow, const Question& question) {
   const auto& [workflows, reader, today, simulated, clearance, kept] = around;
   const std::string_view collection = workflow.collection();
+  refuse_the_future(question.as_at, today);
   engine::ReportInput input;
   input.as_at = question.as_at.value_or(today);
   input.known_at = question.known_at;

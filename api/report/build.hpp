@@ -1,6 +1,8 @@
 // Gathers what a report is made of, and has the workflow make it.
 #pragma once
 
+#include <stdexcept>
+
 #include "api/report/standings.hpp"
 
 namespace api::report {
@@ -21,10 +23,19 @@ struct Surroundings {
   KeptAnswers* kept = nullptr;      // across reports; nullptr: every case is asked again
 };
 
+// A question that no report answers; the sentence says what is wrong with that parameter of it.
+struct WrongQuestion : std::invalid_argument {
+  WrongQuestion(std::string name, const std::string& sentence)
+      : std::invalid_argument(sentence), parameter(std::move(name)) {}
+  std::string parameter;
+};
+// A paper of a day that has not come would say something else each time it is made. Throws WrongQuestion.
+void refuse_the_future(const std::optional<engine::Date>& as_at, engine::Date today);
+
 // The workflow that makes reports of this name; nullptr when none does.
 const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::string_view name);
 
-// Reads the database. Throws std::invalid_argument with a sentence when `since` is behind as_at.
+// Reads the database. Throws WrongQuestion when as_at is in the future, or `since` behind as_at.
 engine::Report build(const Surroundings& around, const engine::Workflow& workflow, const Question& question);
 
 }  // namespace api::report

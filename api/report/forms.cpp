@@ -1,6 +1,7 @@
 #include "api/report/forms.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "api/report/csv.hpp"
 #include "api/report/html.hpp"
@@ -30,6 +31,27 @@ std::string said(const engine::Report& report, Form form) {
       break;
   }
   return html(report);
+}
+
+// ASCII letters, digits and dashes.
+std::string plain(std::string_view text) {
+  std::string name;
+  for (const char c : text) {
+    const bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    if (kept) name += c;
+    else if (!name.empty() && name.back() != '-') name += '-';
+  }
+  name = name.substr(0, 100);
+  while (!name.empty() && name.back() == '-') name.pop_back();
+  return name;
+}
+
+// The name of its file, but for its class.
+std::string stem(const engine::Report& report) {
+  auto name = plain(report.file.empty() ? report.name : report.file);
+  if (name.empty()) name = "report";
+  if (report.as_at && report.file.empty()) name += "-" + engine::to_text(*report.as_at);
+  return name;
 }
 
 }  // namespace
@@ -76,17 +98,21 @@ std::string fingerprint(const engine::Report& report, Form form) {
   return engine::sha256_hex(std::string(describe(form).name) + '\n' + said(report, form));
 }
 
-std::string file_name(const engine::Report& report, Form form) {
-  std::string name;
-  for (const char c : report.name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    if (plain) name += c;
-    else if (!name.empty() && name.back() != '-') name += '-';
+void choose_table(engine::Report& report, const std::string& section) {
+  const auto* found = report.section(section);
+  if (found == nullptr || found->columns.empty()) {
+    std::string names;
+    for (const auto& one : report.sections)
+      if (!one.columns.empty()) names += (names.empty() ? "" : ", ") + one.name;
+    throw std::invalid_argument("there is no table '" + section + "' in it; these are: " + names);
   }
-  name = name.substr(0, 100);
-  while (!name.empty() && name.back() == '-') name.pop_back();
-  if (name.empty()) name = "report";
-  if (report.as_at) name += "-" + engine::to_text(*report.as_at);
+  report.file = stem(report) + "-" + section;
+  report.main_table = section;
+}
+
+std::string file_name(const engine::Report& report, Form form) {
+  auto name = stem(report);
+  if (report.confidential) name += "-" + plain(report.classification);  // other readers' copies have other names
   return name + "." + std::string(describe(form).extension);
 }
 

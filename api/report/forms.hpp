@@ -47,7 +47,12 @@ Rendered render(const engine::Report& report, Form form, const Programs& program
 // Names the file that render() would give, without making it: the same name, the same content. 64 hex digits.
 std::string fingerprint(const engine::Report& report, Form form);
 
-// "change-status-2019-03-15.pdf": safe in Content-Disposition as it stands, ASCII letters, digits, dots and dashes.
+// From now on the table of that name is what a CSV file is made of, and the name of the file says so. Throws
+// std::invalid_argument with a sentence that names the tables there are.
+void choose_table(engine::Report& report, const std::string& section);
+
+// "change-status-2019-03-15.pdf", "SECP_66_1503-minutes-RED.pdf": safe in Content-Disposition as it stands, ASCII
+// letters, digits, dots and dashes.
 std::string file_name(const engine::Report& report, Form form);
 
 }  // namespace api::report

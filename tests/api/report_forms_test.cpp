@@ -157,6 +157,12 @@ TEST_CASE("a file is called after its report and its day, whatever the report is
   CHECK(file_name(samples::hostile(), Form::docx) == "etc-passwd-Set-Cookie-x-1-2019-03-15.docx");
   engine::Report nameless;
   CHECK(file_name(nameless, Form::csv) == "report.csv");
+  auto minutes = samples::ordinary();
+  minutes.file = "SECP_67_2604-minutes";
+  CHECK(file_name(minutes, Form::pdf) == "SECP_67_2604-minutes.pdf");
+  minutes.confidential = true;
+  minutes.classification = "RED";
+  CHECK(file_name(minutes, Form::pdf) == "SECP_67_2604-minutes-RED.pdf");
 }
 
 TEST_CASE("a fingerprint tells reports and forms apart, and knows what has not changed") {

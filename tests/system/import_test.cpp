@@ -102,6 +102,18 @@ TEST_CASE("A register in CSV comes in, with a column for each milestone or a lis
   CHECK(client.get("/v1/modifications/MP915").json()["state"] == "implemented");
 }
 
+TEST_CASE("Columns are found in capitals too, and by the names that they have in JSON") {
+  const Folder folder;
+  const auto file = folder.folder.at("other.csv");
+  write_file(file, "Ref,Title,Summary,Proposer Org,Raised\nMP921,A title,What is wrong,Example Energy,2021-03-01\n");
+  CHECK(folder.report(file)["header"]["Imported"] == "1");
+  Server server(folder.data());
+  Client client(server.port(), issue_token(folder.data(), "secas-analyst", "a"));
+  const Json whole = client.get("/v1/modifications/MP921").json();
+  CHECK(whole["problem"] == "What is wrong");
+  CHECK(whole["proposer"]["name"] == "Example Energy");
+}
+
 TEST_CASE("A second import of the same register refuses every record, and changes nothing") {
   const Folder folder;
   folder.report(data_of_tests + "register.json");
@@ -135,7 +147,9 @@ TEST_CASE("What is no register is refused in one line, and so is a day to come")
   says("", "is empty");
   says("{\"ref\": 1}", "no JSON list");
   says("[{\"ref\": ", "no JSON list");
-  says("title,colour\nA,red\n", "'colour' is no column");
+  says("title,colour\nA,red\n", "'colour' is no column of a register; these are: ref, title, ");
+  says("ref,title\nMP901,A\nMP902,caf\xe9\n", "line 3: has letters that are not in UTF-8");
+  says("summary,problem,ref\nA,B,MP901\n", "'problem' stands there twice");
   says("title\nA\n", "no column 'ref'");
   says("ref,ref\nMP901,MP901\n", "twice");
   says("ref,title\nMP901,\"A\n", "never closed");
@@ -164,6 +178,8 @@ TEST_CASE("The history goes out as an event log that another parser reads: as ma
   const auto text = read_file(log);
   CHECK(text.find("A title, with a comma and &quot;quotes&quot;") != std::string::npos);
   CHECK(text.find("Example Energy") == std::string::npos);
+  CHECK(text.find("value=\"milestone-recorded\"") == std::string::npos);
+  CHECK(text.find("key=\"concept:name\" value=\"CB_VOTE\"/>\n      <boolean key=\"imported\"") != std::string::npos);
   const auto early = ran_well({"export", "xes", "--data", folder.data(), "--as-of", "2018-01-01"});
   CHECK(early.find("SECMP0903") != std::string::npos);
   CHECK(early.find("MP901") == std::string::npos);

@@ -82,6 +82,30 @@ TEST_CASE("The minutes of items 11 to 15 come out of the example in the words of
   CHECK(actions.at(1).at("status") == "CLOSED");
 }
 
+TEST_CASE("The secretary has a copy of the minutes for readers of each class, and each says in its name whose it is") {
+  const March march;
+  const Server server(march.data());
+  Client anyone(server.port(), ""), secretary(server.port(), march.token("panel-secretary"));
+  const auto command = [&](const std::string& name, const Json& body) {
+    const auto done =
+        secretary.post(meeting + "/commands/" + name, body, {{"If-Match", secretary.get(meeting).etag()}});
+    REQUIRE(done.status == 200);
+  };
+  command("record-discussion", {{"item", 7}, {"text", "zymurgy is overdue"}});
+  const auto minutes = [&](Client& by, const std::string& query) { return by.get(meeting + "/minutes" + query); };
+  const auto red = minutes(secretary, "?format=html"), white = minutes(secretary, "?format=html&audience=white");
+  CHECK(red.body.find("zymurgy") != std::string::npos);
+  CHECK(red.header("content-disposition").find("SECP_66_1503-minutes-RED.html") != std::string::npos);
+  CHECK(white.body.find("zymurgy") == std::string::npos);
+  CHECK(white.header("content-disposition").find("SECP_66_1503-minutes.html") != std::string::npos);
+  CHECK(white.body == minutes(anyone, "?format=html").body);
+  CHECK(minutes(secretary, "?audience=white").json() == minutes(anyone, "").json());
+  // Nobody sees more by asking for it.
+  CHECK(minutes(anyone, "?format=html&audience=red").body == white.body);
+  CHECK(minutes(secretary, "?audience=purple").status == 422);
+  CHECK(secretary.get("/v1/reports/change-status?audience=green").status == 200);
+}
+
 TEST_CASE("Each confirmed line leads to its event, and the event names its meeting and item") {
   const March march;
   const Server server(march.data());

@@ -82,9 +82,9 @@ TEST_CASE(
   CHECK(as_it_was == before);
 }
 
-TEST_CASE("A report compares with the Panel's last meeting, or with a month before where none is known") {
+TEST_CASE("A report compares with the papers of the Panel's last meeting, or with a month before where none is known") {
   const March march;
-  CHECK(Json::parse(march.report("json", {"--as-at", "2019-03-18"}))["since"] == "2019-03-15");
+  CHECK(Json::parse(march.report("json", {"--as-at", "2019-03-18"}))["since"] == "2019-03-14");
   CHECK(Json::parse(march.report("json"))["since"] == "2019-02-15");
   CHECK(Json::parse(march.report("json", {"--as-at", "2019-03-18", "--since", "2019-03-01"}))["since"] == "2019-03-01");
   const Json header = Json::parse(march.report("json"))["header"];
@@ -121,6 +121,42 @@ TEST_CASE(
   CHECK(client.get("/v1/reports/change-status?format=doc").status == 422);
   CHECK(client.get("/v1/reports/change-status", {{"Accept", "audio/ogg"}}).status == 406);
   CHECK(client.get("/v1/reports/change-status?since=2019-03-16&as_at=2019-03-15").status == 422);
+}
+
+TEST_CASE("A paper of a day that has not come is refused, by the server and by the program") {
+  const March march;
+  Server server(march.data);
+  Client client(server.port(), "");
+  for (const std::string path : {"/v1/reports/change-status", "/v1/reports/figures", "/v1/modifications/SECMP0062/page",
+                                 "/v1/meetings/SECP_66_1503/minutes"}) {
+    CAPTURE(path);
+    const auto refused = client.get(path + "?as_at=2031-03-15");
+    CHECK(refused.status == 422);
+    CHECK(refused.body.find("has not come") != std::string::npos);
+    CHECK(client.get(path + "?as_at=2019-03-18").status == 200);
+  }
+  const Ended ended = secmp({"report", "change-status", "--data", march.data, "--as-at", "2031-03-15"});
+  CHECK(ended.exit_code == 1);
+  CHECK_MESSAGE(one_line(ended.err), ended.err);
+  CHECK(ended.err.find("has not come") != std::string::npos);
+}
+
+TEST_CASE("Any table of a report comes as CSV, by its name") {
+  const March march;
+  Server server(march.data);
+  Client client(server.port(), issue_token(march.data, "secas-analyst", "a"));
+  const auto votes = client.get("/v1/reports/figures?format=csv&section=votes");
+  REQUIRE(votes.status == 200);
+  CHECK(votes.body.starts_with("what,all,approved"));
+  CHECK(votes.header("content-disposition").find("figures-2019-03-18-votes.csv") != std::string::npos);
+  CHECK(votes.body == ran_well({"report", "figures", "--data", march.data, "--format", "csv", "--section", "votes"}));
+  CHECK(client.get("/v1/reports/figures?format=csv").body != votes.body);
+  const auto unknown = client.get("/v1/reports/figures?format=csv&section=lunch");
+  CHECK(unknown.status == 422);
+  CHECK(unknown.body.find("time-in-state") != std::string::npos);
+  CHECK(client.get("/v1/reports/figures?format=html&section=votes").status == 422);
+  CHECK(secmp({"report", "figures", "--data", march.data, "--format", "csv", "--section", "lunch"}).exit_code == 1);
+  CHECK(secmp({"report", "figures", "--data", march.data, "--section", "votes"}).exit_code == 1);
 }
 
 TEST_CASE("Pages of a modification and of a release, and a Conclusions Report, come in the same forms") {

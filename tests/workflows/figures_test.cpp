@@ -121,6 +121,10 @@ TEST_CASE(
   s.when(secas, ref, "open-refinement-consultation");
   s.when(party("acme"), ref, "record-response",
          {{"party", "acme"}, {"category", "large-suppliers"}, {"position", "approve"}});
+  const auto meanwhile = made(s, "figures");
+  CHECK(cell(meanwhile, "consultations", "Refinement Consultation", "open") == "1");
+  CHECK(cell(meanwhile, "consultations", "Refinement Consultation", "not_known") == "0");
+  CHECK(cell(meanwhile, "consultations", "Refinement Consultation", "responses") == "");
   s.working_days_pass(16);
   const auto report = made(s, "figures");
   CHECK(cell(report, "assessments", "Preliminary Assessment", "late") == "1");

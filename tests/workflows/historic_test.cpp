@@ -6,7 +6,9 @@
 #include "engine/calendar.hpp"
 #include "workflows/sec/historic/bring_in.hpp"
 #include "workflows/sec/historic/day.hpp"
+#include "workflows/sec/historic/milestones.hpp"
 #include "workflows/sec/historic/texts.hpp"
+#include "workflows/sec/paper/words.hpp"
 
 using namespace sec::historic;
 using Dom = nlohmann::json;
@@ -238,6 +240,7 @@ TEST_CASE("On hold: with a range it is held from day to day, without one since n
   held.raised = "2017-06-01";
   CHECK(history(held).back()["status"] == "on-hold");
   CHECK(history(held).back()["state"] == "not-known");
+  CHECK(history(held).back()["undated"] == true);
   held.days = {{"2018-06-01", "On hold due to a trial", ""}};
   CHECK_FALSE(history(held).back().contains("state"));
 }
@@ -253,4 +256,13 @@ TEST_CASE("The report has a section for each kind of doubt, and counts the recor
   CHECK(report.section("unknown")->rows.size() == 1);
   CHECK(report.section("records")->rows.size() == 2);
   CHECK(report.header[3] == std::pair<std::string, std::string>("Imported", "1"));
+}
+
+TEST_CASE("Every milestone of a register has words on paper, and no code stands for them") {
+  for (const auto code : code_names()) {
+    CAPTURE(code);
+    const auto words = sec::paper::words_of_milestone(code);
+    CHECK(!words.empty());
+    CHECK(words.find_first_of("_-") == std::string::npos);
+  }
 }

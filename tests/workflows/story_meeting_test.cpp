@@ -256,7 +256,7 @@ STORY("A Red item leaves its neutral line and its decision; what was said is for
   CHECK(history(s, panel_66, panel).find("zymurgy is overdue") != std::string::npos);
   CHECK(paper(s, panel_66, "minutes").classification == "WHITE");
   CHECK(paper(s, panel_66, "minutes").section("item-6")->lead ==
-        "The agenda item was marked as GREEN and therefore recorded in the Confidential Minutes.");
+        "The agenda item was marked as GREEN and therefore recorded for SEC Parties and smart metering stakeholders.");
   CHECK(paper(s, panel_66, "minutes", party("p")).section("item-6")->lead == "a trial of six months");
 }
 
@@ -345,6 +345,40 @@ STORY("What the agenda proposes can be proposed and confirmed as it is") {
                  {{"modification", "SECMP0058"}, {"command", draft.at("command")}, {"body", draft.at("body")}});
   when_it_was_held(s);
   done(s, panel, panel_66, "confirm-lines", {{"lines", {1, 2, 3, 4}}});
+  s.then("SECMP0058").in("report-consultation");
+}
+
+STORY("What the agenda proposes of a modification is taken onto it in one step") {
+  Story s("2019-03-15");
+  s.given("SECMP0058", "panel-report-review", "self-governance");
+  s.given("SECMP0025", "sent-back", "authority-determined");
+  s.given("SECMP0030", "report-consultation", "self-governance");
+  given_the_meeting(s);
+  given_an_item(s, 14, "Modification Reports", {{"modifications", {"SECMP0058", "SECMP0030", "SECMP0099"}}});
+  given_an_item(s, 11, "Change Status Report", {{"modifications", {"SECMP0025"}}});
+  const auto propose = [&](int item, const std::string& ref, Dom more = Dom::object()) {
+    more.update({{"item", item}, {"modification", ref}});
+    return told(s, panel, panel_66, "propose-drafts", more);
+  };
+  const auto refused = [&](int item, const std::string& ref, const std::string& why, const Dom& more = Dom::object()) {
+    Answer(propose(item, ref, more)).is_refused_for("IsProposed").says(why);
+  };
+  refused(11, "SECMP0058", "item 11 does not name SECMP0058");
+  refused(14, "SECMP0099", "there is no modification SECMP0099");
+  refused(14, "SECMP0030", "nothing of SECMP0030 waits for the Panel");
+  refused(14, "SECMP0058", "'hold' is not proposed of SECMP0058; these steps are: approve-report, return-report",
+          {{"command", "hold"}});
+  Answer(propose(15, "SECMP0058")).is_refused_for("ItemExists");
+
+  REQUIRE(std::holds_alternative<engine::Accepted>(propose(14, "secmp0058")));
+  REQUIRE(std::holds_alternative<engine::Accepted>(propose(11, "SECMP0025", {{"command", "route-sent-back"}})));
+  const auto items = view(s, panel_66).at("items");
+  REQUIRE(items.at(1).at("lines").size() == 4);
+  CHECK(items.at(1).at("lines").at(0).at("text") == "that SECMP0058 should be progressed to the Report Phase");
+  CHECK(items.at(0).at("lines").at(0).at("line") == 5);
+  CHECK(items.at(0).at("lines").at(0).at("command") == "route-sent-back");
+  when_it_was_held(s);
+  done(s, panel, panel_66, "confirm-line", {{"line", 1}});
   s.then("SECMP0058").in("report-consultation");
 }
 

@@ -169,8 +169,27 @@ class Search {
     if (schema.is_null()) schema = Dom::parse(command->schema);
     auto body = Dom::parse(entry.event.body);
     birds_.plant(std::string(workflow.collection()), std::string(command->name), schema, classification_, body);
+    plant_in_the_step(body);
     entry.event.body = body.dump();
     entries_.push_back(entry);
+  }
+
+  // A classified line of a meeting names a step: what its body says bears no label of its own.
+  void plant_in_the_step(Dom& body) {
+    if (!body.contains("verb") || !body.contains("body") || !body.at("body").is_object()) return;
+    const std::string collection = body.contains("release") ? "releases" : "modifications";
+    for (const auto* workflow : story::rules().of(collection))
+      for (const auto& command : workflow->commands()) {
+        if (command.name != body.at("command")) continue;
+        birds_.plant(collection, std::string(command.name), Dom::parse(command.schema), classification_,
+                     body.at("body"));
+        return unlabel(body.at("body"));
+      }
+  }
+  static void unlabel(Dom& value) {
+    if (value.is_object() && value.contains("classification") && value.contains("text")) value = Dom(value.at("text"));
+    if (value.is_structured())
+      for (auto& inside : value) unlabel(inside);
   }
 
   void while_it_goes_on(const engine::Workflow& workflow, const engine::Case& before, const engine::Case& current,

@@ -66,6 +66,7 @@ struct ReportOptions {
   std::string name;
   std::string as_at, known_at, since;
   std::string format = "text";
+  std::string section;  // of a CSV file; empty: the main one
   std::string output;
 };
 int report(const ReportOptions& options);

@@ -1,6 +1,9 @@
 #include "tools/secmp/csv.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "store/folder.hpp"
 
@@ -72,8 +75,31 @@ class CsvReader {
   std::size_t at_ = 0;
   int line_ = 1;
 };
+
+bool is_utf8(std::string_view text) {
+  try {
+    (void)nlohmann::json(text).dump();  // which is strict
+    return true;
+  } catch (const nlohmann::json::type_error&) {
+    return false;
+  }
+}
+
+// Said of the line: letters of another encoding would be others here, and nothing is guessed.
+void refuse_other_encodings(std::string_view text) {
+  for (int line = 1; !text.empty(); ++line) {
+    const auto end = std::min(text.find('\n'), text.size());
+    if (!is_utf8(text.substr(0, end)))
+      throw store::Refusal(
+          fmt::format("line {}: has letters that are not in UTF-8; save the file as CSV in UTF-8", line));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
 }  // namespace
 
-std::vector<CsvRow> read_csv(std::string_view text) { return CsvReader(text).rows(); }
+std::vector<CsvRow> read_csv(std::string_view text) {
+  refuse_other_encodings(text);
+  return CsvReader(text).rows();
+}
 
 }  // namespace secmp

@@ -12,8 +12,8 @@ struct CsvRow {
   int line = 0;  // where it begins in the file, from 1
   std::vector<std::string> fields;
 };
-// Lines without anything are left out. Throws store::Refusal with the line where a quote is never closed, or where
-// something follows one.
+// Lines without anything are left out. Throws store::Refusal with the line where the text is not UTF-8, a quote is
+// never closed, or something follows one.
 std::vector<CsvRow> read_csv(std::string_view text);
 
 }  // namespace secmp

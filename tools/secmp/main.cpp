@@ -105,12 +105,14 @@ void add_report(CLI::App& app, Task& task) {
   data_option(sub, options->data);
   sub->add_option("--as-at", options->as_at, "As it was on this day (default: today)");
   sub->add_option("--known-at", options->known_at, "As it was known at this instant");
-  sub->add_option("--since", options->since,
-                  "The day of the last report (default: the Panel's last meeting, else one month before; the beginning "
-                  "for figures)");
+  sub->add_option(
+      "--since", options->since,
+      "What has happened after this day (default: when the papers of the Panel's last meeting went out, else "
+      "one month before; the beginning for figures)");
   sub->add_option("--format", options->format, api::report::form_names())
       ->check(CLI::IsMember(form_words()))
       ->capture_default_str();
+  sub->add_option("--section", options->section, "Of a CSV file: which of its tables (default: the main one)");
   sub->add_option("-o,--output", options->output, "Write to this file");
   sub->callback([&task, options] { task = [options] { return report(*options); }; });
 }

@@ -82,9 +82,44 @@ std::string milestone_of(std::string_view column) {
   return sec::historic::is_code(code) ? code : std::string();
 }
 
-bool is_column(std::string_view name) {
-  return find(fields, name) != nullptr || find(csv_fields, name) != nullptr || name == "milestones" ||
-         name == "parties_impacted" || name == "documents_affected" || !milestone_of(name).empty();
+constexpr std::string_view lists[] = {"milestones", "parties_impacted", "documents_affected"};
+
+// As it is called here, however the file writes it: "Ref" is "ref", and what only JSON registers call so, like
+// "summary", is the column of that field. Empty: it is no column.
+std::string column_called(std::string_view written) {
+  auto name = trimmed(written);
+  for (auto& c : name) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c == ' ' || c == '-' ? '_' : c);
+  if (const auto* other = find(json_fields, name))
+    for (const auto& field : csv_fields)
+      if (field.into == other->into) return std::string(field.name);
+  const bool known = find(fields, name) != nullptr || find(csv_fields, name) != nullptr ||
+                     std::find(std::begin(lists), std::end(lists), name) != std::end(lists) ||
+                     !milestone_of(name).empty();
+  return known ? name : "";
+}
+
+std::string column_names() {
+  std::vector<std::string_view> names;
+  for (const auto& field : fields) names.push_back(field.name);
+  for (const auto& field : csv_fields) names.push_back(field.name);
+  names.insert(names.end(), std::begin(lists), std::end(lists));
+  return fmt::format("{}, or the code of a milestone, as cb_vote", fmt::join(names, ", "));
+}
+
+std::vector<std::string> columns_of(const CsvRow& header) {
+  std::vector<std::string> columns;
+  for (const auto& written : header.fields) {
+    auto name = column_called(written);
+    if (name.empty())
+      throw store::Refusal(
+          fmt::format("line 1: '{}' is no column of a register; these are: {}", trimmed(written), column_names()));
+    if (std::find(columns.begin(), columns.end(), name) != columns.end())
+      throw store::Refusal(fmt::format("line 1: the column '{}' stands there twice", name));
+    columns.push_back(std::move(name));
+  }
+  if (std::find(columns.begin(), columns.end(), "ref") == columns.end())
+    throw store::Refusal("line 1: there is no column 'ref'");
+  return columns;
 }
 
 void put(SourceRecord& record, const std::string& column, const std::string& value) {
@@ -104,15 +139,7 @@ void put(SourceRecord& record, const std::string& column, const std::string& val
 std::vector<SourceRecord> from_csv(std::string_view text) {
   const auto rows = read_csv(text);
   if (rows.empty()) throw store::Refusal("the file is empty");
-  std::vector<std::string> columns;
-  for (const auto& name : rows[0].fields) columns.push_back(trimmed(name));
-  for (const auto& name : columns) {
-    if (!is_column(name)) throw store::Refusal(fmt::format("line 1: '{}' is no column of a register", name));
-    if (std::count(columns.begin(), columns.end(), name) > 1)
-      throw store::Refusal(fmt::format("line 1: the column '{}' stands there twice", name));
-  }
-  if (std::find(columns.begin(), columns.end(), "ref") == columns.end())
-    throw store::Refusal("line 1: there is no column 'ref'");
+  const auto columns = columns_of(rows[0]);
   std::vector<SourceRecord> records;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     auto& record = records.emplace_back();

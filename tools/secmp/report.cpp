@@ -67,7 +67,9 @@ std::string file_of(const engine::Report& report, const std::string& format) {
 int report(const ReportOptions& options) {
   const auto workflows = workflows::all();
   const auto* workflow = api::report::workflow_with(workflows, options.name);
-  form(options.format);  // before anything is read
+  const auto wanted = form(options.format).form;  // before anything is read
+  if (!options.section.empty() && wanted != api::report::Form::csv)
+    throw UsageError("--section goes with --format csv: the other forms have all tables of a report");
   if (workflow == nullptr)
     throw UsageError("there is no report '" + options.name + "'; these are: " + report_names(workflows));
   const store::DataFolder folder(options.data, store::Access::Read);
@@ -76,7 +78,9 @@ int report(const ReportOptions& options) {
   const api::report::Question question{options.name, day(options.as_at, "--as-at"), day(options.since, "--since"),
                                        instant(options.known_at, "--known-at")};
   const api::report::Surroundings around{workflows, reader, engine::london_date(now), folder.simulated(), 0, nullptr};
-  write(options.output, file_of(api::report::build(around, *workflow, question), options.format));
+  auto made = api::report::build(around, *workflow, question);
+  if (!options.section.empty()) api::report::choose_table(made, options.section);
+  write(options.output, file_of(made, options.format));
   return 0;
 }
 

@@ -1,5 +1,6 @@
 // The history of cases as an event log for process mining: XES, IEEE 1849-2016. A case is a trace, an event is an
-// event; what its body says stays here.
+// event; what its body says stays here, but for which milestone an older register told of: that is its name, and the
+// attribute "imported" is on it.
 #pragma once
 
 #include <ostream>

@@ -9,7 +9,10 @@
 namespace sec {
 
 void step(Facts& facts, const engine::Entry& entry) {
-  if (entry.event.from != entry.event.to) facts.state_since = entry.effective_on;
+  if (entry.event.from != entry.event.to) {
+    facts.state_since = entry.effective_on;
+    facts.state_since_known = true;
+  }
   if (entry.version == 1) facts.entered_on = entry.effective_on;
   if (entry.event.type == VoteCast::name) return;  // while a vote is open its votes do not show
   facts.last_event = entry.event.type;

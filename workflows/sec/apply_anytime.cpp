@@ -79,7 +79,7 @@ void apply(Facts& facts, const PutOnHold& event, const engine::Entry& entry) {
 }
 
 void apply(Facts& facts, const Resumed& event, const engine::Entry& entry) {
-  if (facts.pause) facts.holds.push_back({facts.pause->since, entry.effective_on});
+  if (facts.pause && facts.pause->since) facts.holds.push_back({*facts.pause->since, entry.effective_on});
   facts.pause.reset();
   facts.held_wd += event.held_wd;
   if (event.consultation_closing && facts.open_consultation() != nullptr)

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "workflows/sec/apply_parts.hpp"
+#include "workflows/sec/historic/milestones.hpp"
 
 namespace sec {
 
@@ -54,37 +55,19 @@ void implemented(Facts& facts, const KnownStep& step, Date on) {
   if (step.release) found->release = step.release;
 }
 
-struct Decides {
-  std::string_view code, by;
-};
-constexpr Decides decisions[] = {
-    {"CSC_DECISION", "csc"},
-    {"CONVERTED", "panel"},
-    {"PANEL_IA_COST", "panel"},
-    {"CB_IA_COST", "change-board"},
-    {"MR_APPROVED", "panel"},
-    {"MR_TO_CHANGE_BOARD", "panel"},
-    {"CB_VOTE", "change-board"},
-    {"AUTHORITY_APPROVED", "authority"},
-    {"AUTHORITY_REJECTED", "authority"},
-    {"SENT_BACK", "authority"},
-    {"DATE_REQUESTED", "panel"},
-    {"DATE_AGREED", "authority"},
-    {"DATE_SET", "panel"},
-};
-
 void note(Facts& facts, const MilestoneRecorded& event, const engine::Entry& entry) {
   std::optional<std::string> outcome;
   if (event.outcome) outcome = std::string(engine::body::wire_name(*event.outcome));
-  for (const auto& one : decisions)
-    if (one.code == event.code) note_decision(facts, entry, {}, std::string(one.by), outcome, event.text);
+  if (const auto* code = historic::find_code(event.code); code != nullptr && !code->by.empty())
+    note_decision(facts, entry, {}, std::string(code->by), outcome, event.text);
 }
 
 void pause(Facts& facts, const KnownStep& step, Date on) {
   if (!step.status) return;
   facts.pause.reset();
   if (*step.status == Status::active) return;
-  facts.pause = Pause{*step.status, step.text.value_or("on hold in the register that it comes from"), on, {}};
+  const auto since = step.undated.value_or(false) ? std::nullopt : std::optional(on);
+  facts.pause = Pause{*step.status, step.text.value_or("on hold in the register that it comes from"), since, {}};
 }
 
 void keep(Facts& facts, const MilestoneRecorded& event, Date on) {
@@ -115,7 +98,7 @@ void apply(Facts& facts, const MilestoneRecorded& event, const engine::Entry& en
     plan(facts, {PlannedPart{step.part.value_or(1), step.release, step.planned_on}});
   if (!step.state) return;
   facts.taken_over_in = *step.state;
-  facts.state_since_known = true;
+  facts.state_since_known = !step.undated.value_or(false);
   facts.has_been_refined = facts.has_been_refined || *step.state == "refinement";
 }
 

@@ -21,8 +21,10 @@ struct KnownStep {
   std::optional<int> part;
   std::optional<std::string> release;
   std::optional<Date> planned_on;  // of its implementation
+  std::optional<bool> undated;     // true: so it stood on that day; since when is not known
 };
-BOOST_DESCRIBE_STRUCT(KnownStep, (), (code, text, state, path, outcome, status, urgent, part, release, planned_on))
+BOOST_DESCRIBE_STRUCT(KnownStep, (),
+                      (code, text, state, path, outcome, status, urgent, part, release, planned_on, undated))
 
 struct KnownDay : KnownStep {
   Date on{};

@@ -140,7 +140,7 @@ Resumed resumed(const Look& look) {
   if (!look.facts.pause) return event;
   const auto& facts = look.facts;
   const auto& calendar = calendar_of(look.setting);
-  event.held_wd = std::max(0, calendar.between(facts.pause->since, look.setting.on));
+  event.held_wd = std::max(0, calendar.between(facts.pause->since.value_or(look.setting.on), look.setting.on));
   const auto later = [&](const std::optional<Time>& due) { return moved(calendar, due, event.held_wd); };
   if (const auto* open = facts.open_consultation()) event.consultation_closing = later(open->closes_at);
   if (const auto* ballot = facts.open_ballot()) {

@@ -130,7 +130,7 @@ BOOST_DESCRIBE_STRUCT(LinkRecord, (), (relation, ref))
 struct Pause {
   Status status{};
   Text reason;
-  Date since{};
+  std::optional<Date> since;  // null: not known, as of one that came from an older register
   std::optional<Date> until;
 };
 BOOST_DESCRIBE_STRUCT(Pause, (), (status, reason, since, until))
@@ -199,7 +199,7 @@ struct Facts {
 
   // where it stands
   Date state_since{};
-  bool state_since_known = true;  // not when it was taken over
+  bool state_since_known = true;  // not while it stands where it was taken over
   std::string last_event;         // the last one that everybody may see
   Date last_event_on{};
   Time last_event_at{};

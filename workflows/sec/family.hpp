@@ -138,6 +138,7 @@ struct Family {
     return sec::project(facts, current);
   }
   static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
+  static std::vector<engine::Audience> audiences() { return sec::audiences(); }
   static engine::Json gated(engine::Json text, engine::Clearance level) { return sec::gated(std::move(text), level); }
   static std::vector<std::string> assignees(const engine::Actor& actor) { return sec::assignees(actor); }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) {

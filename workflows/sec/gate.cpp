@@ -13,7 +13,8 @@ engine::Clearance clearance(const engine::Actor& actor) {
   const auto& role = actor.role;
   if (is_secas(role) || role == "clock" || role == "split" || role == "calendar" || role == "release") return for_secas;
   if (role == "panel-secretary" || role == "authority") return for_the_panel;
-  if (role == "change-board-member" || role == "dcc") return for_bodies;
+  if (role == "change-board-member") return for_the_board;
+  if (role == "dcc") return for_bodies;
   if (role.empty() || role == "public") return for_everybody;
   return for_parties;
 }
@@ -90,6 +91,17 @@ void hide(Dom& object, engine::Clearance clearance) {
   }
 }
 }  // namespace
+
+engine::Clearance clearance(const engine::Question& question) {
+  const auto asking = clearance(question.by);
+  return std::min(asking, question.audience.value_or(asking));
+}
+
+std::vector<engine::Audience> audiences() {
+  std::vector<engine::Audience> all;
+  for (const auto& light : lights) all.push_back({engine::body::wire_name(light.classification), light.seen_from});
+  return all;
+}
 
 bool shows(Classification classification, engine::Clearance clearance) {
   return clearance >= light_of(classification).seen_from;

@@ -8,8 +8,10 @@
 namespace sec {
 
 // Who sees what: each level sees what those below it see.
-enum Level : engine::Clearance { for_everybody, for_parties, for_bodies, for_the_panel, for_secas };
+enum Level : engine::Clearance { for_everybody, for_parties, for_bodies, for_the_board, for_the_panel, for_secas };
 engine::Clearance clearance(const engine::Actor& actor);
+engine::Clearance clearance(const engine::Question& question);  // of whom its answer is for
+std::vector<engine::Audience> audiences();                      // a copy of a paper for each class
 bool shows(Classification classification, engine::Clearance clearance);
 
 // Objects with a `classification` above the caller's keep their members and lose what these say: texts, numbers and

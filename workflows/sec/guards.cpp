@@ -21,8 +21,8 @@ std::string date_text(Date day) {
 Reason IsActive::unmet(const Look& look) {
   const auto& pause = look.facts.pause;
   if (!pause) return {};
-  return fmt::format("it is {} since {} ({}): resume it first",
-                     pause->status == Status::on_hold ? "on hold" : "suspended", date_text(pause->since),
+  return fmt::format("it is {}{} ({}): resume it first", pause->status == Status::on_hold ? "on hold" : "suspended",
+                     pause->since ? " since " + date_text(*pause->since) : "",
                      shown(pause->reason, for_everybody));  // refusals are kept, and read again by others
 }
 

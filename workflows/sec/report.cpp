@@ -19,7 +19,9 @@ constexpr std::string_view months[] = {"January", "February", "March",     "Apri
 std::vector<std::string_view> change_status_looks_at() { return {"releases", "calendar", "meetings"}; }
 
 std::optional<Date> change_status_since(const engine::ReportInput& input) {
-  return input.beside.size() < 3 ? std::nullopt : paper::last_held(paper::panel_meetings(input.beside[2]), input.as_at);
+  if (input.beside.size() < 3) return {};
+  const auto last = paper::last_papers(paper::panel_meetings(input.beside[2]), input.as_at);
+  return last ? std::optional(last->day) : std::nullopt;
 }
 
 bool change_status_asks_of(const engine::Listed& one) {
@@ -28,11 +30,11 @@ bool change_status_asks_of(const engine::Listed& one) {
 }
 
 engine::Report change_status(const engine::ReportInput& input) {
-  const paper::Subject subject(input);
+  paper::ReadersCopy copy(input.clearance);
+  const paper::Subject subject(input, copy);
   engine::Report report;
   report.title = fmt::format("Change Status Report - {} {}", months[static_cast<unsigned>(input.as_at.month()) - 1],
                              static_cast<int>(input.as_at.year()));
-  report.handling = paper::handling(Classification::white);
   const auto meetings =
       input.beside.size() < 3 ? std::vector<paper::MeetingListed>() : paper::panel_meetings(input.beside[2]);
   report.header = paper::header(input, meetings, "Change Status Report", "For information", true);
@@ -44,10 +46,11 @@ engine::Report change_status(const engine::ReportInput& input) {
   for (auto make : {paper::report_phase, paper::board_outcomes, paper::with_the_authority, paper::self_governance,
                     paper::implementation, paper::releases, paper::date_changes, paper::assessments, paper::held})
     report.sections.push_back(make(subject));
-  report.sections.push_back(paper::stage(subject, paper::group("withdrawing")));
-  report.sections.push_back(paper::withdrawn(subject));
-  report.sections.push_back(paper::slippage(subject));
-  report.sections.push_back(paper::register_section(subject));
+  for (const auto name : {"withdrawing", "not-known"})
+    report.sections.push_back(paper::stage(subject, paper::group(name)));
+  for (auto make : {paper::withdrawn, paper::closed, paper::slippage, paper::register_section})
+    report.sections.push_back(make(subject));
+  copy.stamp(report);
   return report;
 }
 

@@ -61,6 +61,7 @@ struct SmallFamily {
     return {};
   }
   static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
+  static std::vector<engine::Audience> audiences() { return sec::audiences(); }
   static engine::Json gated(engine::Json text, engine::Clearance level) { return sec::gated(std::move(text), level); }
   static std::vector<std::string> assignees(const engine::Actor&) { return {}; }
   static int seen_version(const FactsOf&, int version, engine::Clearance) { return version; }

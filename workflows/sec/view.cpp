@@ -183,9 +183,10 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
 // ---------------------------------------------------------------------------------------------------------------------
 
 namespace {
+// Confidential ones go to the Authority and the Change Board; who wished to be anonymous is not named to the Board.
 bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
-  const auto dom = nlohmann::json::parse(entry.event.body);
-  return dom.value("confidentiality", "open") != "open" && clearance < for_the_panel;
+  const auto wish = nlohmann::json::parse(entry.event.body).value("confidentiality", "open");
+  return wish != "open" && clearance < (wish == "confidential" ? for_the_board : for_the_panel);
 }
 
 // A document that joined is seen by what it is classified as now.

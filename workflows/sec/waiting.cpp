@@ -110,10 +110,10 @@ std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, b
   if (!waiting || !facts.pause) return waiting;
   const auto& pause = *facts.pause;
   std::optional<Time> until;
-  if (pause.until) until = engine::london_time(*pause.until, std::chrono::hours{24});
+  if (pause.until) until = engine::close_of_business(*pause.until);
   return Waiting{"panel",
-                 fmt::format("resume it: {} since {}", pause.status == Status::on_hold ? "on hold" : "suspended",
-                             date_text(pause.since)),
+                 fmt::format("resume it: {}{}", pause.status == Status::on_hold ? "on hold" : "suspended",
+                             pause.since ? " since " + date_text(*pause.since) : ", since when is not known"),
                  until};
 }
 

@@ -189,18 +189,28 @@ Section each_assessment(const Lives& lives) {
   return made;
 }
 
+// Of one that was brought in nobody knows whether it still is.
+bool is_open(const past::Life& life, const past::Span& consultation) {
+  return !consultation.until && consultation.responses_known && !paper::is_closed(life.text("state"));
+}
+
 Section consultations(const Lives& lives) {
   auto made = section("consultations", "Consultations", "Responses are counted where they were recorded here.",
-                      {text("kind", "Consultation"), number("held", "Held"), number("not_known", "Length not known"),
-                       number("median_wd", "Median length (WD)"), number("longest_wd", "Longest (WD)"),
-                       number("responses", "Responses"), number("median_responses", "Median of responses")});
+                      {text("kind", "Consultation"), number("held", "Held"), number("open", "Still open"),
+                       number("not_known", "Length not known"), number("median_wd", "Median length (WD)"),
+                       number("longest_wd", "Longest (WD)"), number("responses", "Responses"),
+                       number("median_responses", "Median of responses")});
   for (const char* kind : {"refinement", "report"}) {
-    std::size_t held = 0, not_known = 0;
-    std::vector<int> lengths, responses;
+    std::size_t held = 0, open = 0, not_known = 0;
+    std::vector<int> lengths, responses;  // of those that are over
     for (const auto& life : lives)
       for (const auto& one : past::consultations_of(life)) {
         if (one.kind != kind) continue;
         ++held;
+        if (is_open(life, one)) {
+          ++open;
+          continue;
+        }
         const auto working = one.working_days();
         if (working) lengths.push_back(*working);
         else ++not_known;
@@ -210,8 +220,8 @@ Section consultations(const Lives& lives) {
     for (const int one : responses) total += static_cast<std::size_t>(one);
     made.rows.push_back(
         {std::string(kind) == "refinement" ? "Refinement Consultation" : "Modification Report Consultation",
-         numbers::count(held), numbers::count(not_known), numbers::median(lengths), numbers::longest(lengths),
-         responses.empty() ? Cell() : numbers::count(total), numbers::median(responses)});
+         numbers::count(held), numbers::count(open), numbers::count(not_known), numbers::median(lengths),
+         numbers::longest(lengths), responses.empty() ? Cell() : numbers::count(total), numbers::median(responses)});
   }
   return made;
 }

@@ -117,6 +117,7 @@ class Bringing {
     last.on = read_on_;
     last.code = "REGISTER";
     state(last);
+    if (last.state || last.status) last.undated = true;
     path(last);
     outcome(last);
     urgency(last);

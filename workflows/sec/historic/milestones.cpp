@@ -9,10 +9,10 @@ namespace {
 constexpr Code codes[] = {
     {"RAISED", "submitted"},
     {"CSC_INITIAL", "development"},
-    {"CSC_DECISION", "development"},
+    {"CSC_DECISION", "development", "csc"},
     {"PANEL_INITIAL", "initial-consideration"},
     {"PANEL_CONVERSION", "initial-consideration"},
-    {"CONVERTED", "not-known"},  // to Refinement or to the Report Phase: the day says no more
+    {"CONVERTED", "not-known", "panel"},  // to Refinement or to the Report Phase: the day says no more
     {"WG", ""},
     {"SUBCOMMITTEE_VIEW", ""},
     {"REQUIREMENTS", ""},
@@ -21,24 +21,24 @@ constexpr Code codes[] = {
     {"PA_RETURNED", "refinement"},
     {"REFINEMENT_CONSULTATION_ISSUED", "refinement"},
     {"REFINEMENT_CONSULTATION_CLOSED", "refinement"},
-    {"CB_IA_COST", "refinement"},
-    {"PANEL_IA_COST", "refinement"},
+    {"CB_IA_COST", "refinement", "change-board"},
+    {"PANEL_IA_COST", "refinement", "panel"},
     {"IA_REQUESTED", "refinement"},
     {"IA_RETURNED", "refinement"},
     {"PANEL_MR", ""},  // presented: what the Panel decided is another code
-    {"MR_APPROVED", "report-consultation"},
-    {"MR_TO_CHANGE_BOARD", "change-board-vote"},
+    {"MR_APPROVED", "report-consultation", "panel"},
+    {"MR_TO_CHANGE_BOARD", "change-board-vote", "panel"},
     {"MRC_ISSUED", "report-consultation"},
     {"MRC_CLOSED", "change-board-vote"},
-    {"CB_VOTE", ""},  // the path says where it goes: the Authority, or the referral window
+    {"CB_VOTE", "", "change-board"},  // the path says where it goes: the Authority, or the referral window
     {"SENT_TO_AUTHORITY", "authority-determination"},
-    {"AUTHORITY_APPROVED", "pending-implementation"},
-    {"AUTHORITY_REJECTED", "rejected"},
-    {"SENT_BACK", "sent-back"},
+    {"AUTHORITY_APPROVED", "pending-implementation", "authority"},
+    {"AUTHORITY_REJECTED", "rejected", "authority"},
+    {"SENT_BACK", "sent-back", "authority"},
     {"SG_WINDOW_END", ""},
-    {"DATE_REQUESTED", "pending-implementation"},
-    {"DATE_AGREED", "pending-implementation"},
-    {"DATE_SET", "pending-implementation"},  // by the Panel, within its discretion
+    {"DATE_REQUESTED", "pending-implementation", "panel"},
+    {"DATE_AGREED", "pending-implementation", "authority"},
+    {"DATE_SET", "pending-implementation", "panel"},  // by the Panel, within its discretion
     {"RELEASE_SCOPE", ""},
     {"PART_IMPLEMENTED", "pending-implementation"},
     {"IMPLEMENTATION", "implemented"},
@@ -52,6 +52,12 @@ constexpr Code codes[] = {
     {"NOTE", ""},      // kept as text
 };
 }  // namespace
+
+std::vector<std::string_view> code_names() {
+  std::vector<std::string_view> names;
+  for (const auto& code : codes) names.push_back(code.name);
+  return names;
+}
 
 const Code* find_code(std::string_view name) {
   const auto* found =

@@ -186,11 +186,20 @@ std::vector<Draft> proposed_to(std::string_view body, const Case& modification, 
   return drafts;
 }
 
+std::vector<Draft> all_proposed_to(std::string_view body, const Case& modification, Date today) {
+  std::vector<Proposal> found;
+  propose(found, modification, body, today);
+  std::vector<Draft> drafts;
+  for (auto& one : found)
+    for (auto& draft : one.drafts) drafts.push_back(std::move(draft));
+  return drafts;
+}
+
 engine::Answer agenda(const engine::Question& question, const Case& meeting, const std::vector<const Case*>& others) {
   const auto& facts = facts_of(meeting);
-  const auto clearance = sec::clearance(question.by);
+  paper::ReadersCopy copy(sec::clearance(question));
   const auto all = proposals(facts, question.today, others);
-  const Outstanding open(facts, others, clearance);
+  const Outstanding open(facts, others, copy);
   engine::Answer answer;
   {
     JsonObject out(answer.json);
@@ -203,15 +212,16 @@ engine::Answer agenda(const engine::Question& question, const Case& meeting, con
                         [&](std::string& text, const Proposal& one) { write_proposal(text, facts, one); });
     open.write(out.key("actions"));
   }
-  answer.json = gated(std::move(answer.json), clearance);
+  answer.json = gated(std::move(answer.json), copy.clearance());
   auto& paper = answer.paper.emplace();
   paper.name = "agenda";
+  paper.file = facts.ref + "-agenda";
   paper.title = title_of(facts) + " - Agenda";
   paper.header = header_of(facts);
-  paper.handling = paper::handling(Classification::white);
   paper.as_at = question.today;
   paper.sections = {items_section(facts), proposed_section(facts, all), open.section()};
   paper.main_table = "proposed";
+  copy.stamp(paper);
   return answer;
 }
 

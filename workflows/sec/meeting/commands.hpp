@@ -5,6 +5,7 @@
 #include "workflows/sec/command.hpp"
 #include "workflows/sec/keeps_all.hpp"
 #include "workflows/sec/meeting/facts.hpp"
+#include "workflows/sec/meeting/lines.hpp"
 
 namespace sec::meeting {
 
@@ -65,6 +66,16 @@ struct ProposeDecision : Basics {
   std::optional<engine::body::AnyObject> body;
 };
 BOOST_DESCRIBE_STRUCT(ProposeDecision, (Basics), (item, verb, text, modification, release, actions, command, body))
+
+struct ProposeDrafts : Basics {
+  SEC_COMMAND("propose-drafts", body_or_secas,
+              "What the agenda proposes of a modification of the item becomes draft lines; without `command` the first "
+              "of its steps.");
+  int item = 0;
+  std::string modification;
+  std::optional<std::string> command;
+};
+BOOST_DESCRIBE_STRUCT(ProposeDrafts, (Basics), (item, modification, command))
 
 struct ConfirmLine : Basics {
   SEC_COMMAND("confirm-line", (by::a_body),
@@ -156,6 +167,19 @@ struct DecisionProposed : Basics, About {
 };
 BOOST_DESCRIBE_STRUCT(DecisionProposed, (Basics, About), (line, item, verb, text))
 
+// The lines of one step, as the agenda worded them then: numbered from `line` on.
+struct DraftsProposed : Basics {
+  static constexpr std::string_view name = "drafts-proposed";
+  int line = 0;
+  int item = 0;
+  std::string modification;
+  std::string command;
+  engine::body::AnyObject body;
+  std::vector<DraftLine> lines;
+  static DraftsProposed from(const Look& look, const ProposeDrafts& command);
+};
+BOOST_DESCRIBE_STRUCT(DraftsProposed, (Basics), (line, item, modification, command, body, lines))
+
 struct LinesConfirmed : Basics {
   static constexpr std::string_view name = "lines-confirmed";
   std::vector<int> lines;  // those that were named, then the others of their steps
@@ -196,6 +220,7 @@ SEC_MEETING_APPLY(PapersIssued);
 SEC_MEETING_APPLY(Held);
 SEC_MEETING_APPLY(DiscussionRecorded);
 SEC_MEETING_APPLY(DecisionProposed);
+SEC_MEETING_APPLY(DraftsProposed);
 SEC_MEETING_APPLY(LinesConfirmed);
 SEC_MEETING_APPLY(LineConfirmed);
 SEC_MEETING_APPLY(LineRejected);

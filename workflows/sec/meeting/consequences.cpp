@@ -27,7 +27,9 @@ engine::Json body_of(const Facts& facts, const engine::Entry& entry, const Lines
                      const StepTaken& step) {
   nlohmann::json body = nlohmann::json::object();
   for (const int number : step.lines)
-    if (const auto* line = facts.line(number); line->body) body.update(nlohmann::json::parse(line->body->json));
+    if (const auto* line = facts.line(number); line->body)
+      body.update(nlohmann::json::parse(
+          classified(step.collection, step.command, line->body->json, facts.least_of(line->item, line->text))));
   const auto* words = words_of(step.collection, step.command);
   const auto decision = engine::body::text_of(decision_of(facts, event, step));
   body[std::string(words->decision_field)] = nlohmann::json::parse(decision);

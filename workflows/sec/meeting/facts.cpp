@@ -15,6 +15,11 @@ const Line* Facts::line(int wanted) const {
   return wanted >= 1 && wanted <= std::ssize(lines) ? &lines[static_cast<std::size_t>(wanted) - 1] : nullptr;
 }
 
+Classification Facts::least_of(int number, const Text& text) const {
+  const auto* under = item(number);
+  return under == nullptr ? text.classification : std::max(text.classification, under->classification);
+}
+
 std::vector<Step> steps_of(const Line& line) {
   std::vector<Step> found;
   for (const auto& action : line.actions) found.push_back({"actions", action, "close"});
@@ -87,6 +92,18 @@ void apply(Facts& facts, const DecisionProposed& event, const engine::Entry&) {
   line.verb = event.verb;
   line.text = event.text;
   facts.lines.push_back(std::move(line));
+}
+void apply(Facts& facts, const DraftsProposed& event, const engine::Entry&) {
+  for (std::size_t i = 0; i < event.lines.size(); ++i) {
+    auto& line = facts.lines.emplace_back();
+    line.line = event.line + static_cast<int>(i);
+    line.item = event.item;
+    line.verb = event.lines[i].verb;
+    line.text = event.lines[i].text;
+    line.modification = event.modification;
+    line.command = event.command;
+    if (i == 0) line.body = event.body;
+  }
 }
 void apply(Facts& facts, const LinesConfirmed& event, const engine::Entry& entry) {
   for (const int line : event.lines) settle(facts, line, LineState::confirmed, entry.effective_on, {});

@@ -91,6 +91,8 @@ struct Facts {
 
   const Item* item(int wanted) const;  // nullptr: there is none
   const Line* line(int wanted) const;
+  // What a line says beyond its text, as the body of its step, is at least as confidential as its text and its item.
+  Classification least_of(int item, const Text& text) const;
 };
 
 // A step that a line belongs to: draft lines of one item, case and command are one step; they

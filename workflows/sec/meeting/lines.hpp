@@ -2,6 +2,8 @@
 // it is comes from waiting_for() and the rows; nothing of that is here but what no state says.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "workflows/sec/facts.hpp"
 
 namespace sec::meeting {
@@ -24,10 +26,15 @@ struct Words {
   bool (*waits)(const sec::Facts& facts) = nullptr;
   std::vector<LineWords> lines = {};
   std::vector<LineWords> asks = {};  // what papers ask instead: they take no side where there is more than one way
+  // Gives every text of its body that may be classified at least this class; nullptr: it has none.
+  void (*classify)(nlohmann::json& body, Classification least) = nullptr;
 };
 const std::vector<Words>& all_words();
 const Words* words_of(std::string_view collection, std::string_view command);  // the first; nullptr: no body decides it
 std::vector<std::string> commands_of(std::string_view collection);
+
+// The body of a line's step: what it says is at least as confidential as the line and its item.
+engine::Json classified(std::string_view collection, std::string_view command, engine::Json body, Classification least);
 
 // The lines and the body of a step, filled in for a modification. What it does not know stands in brackets in the text
 // and is missing in the body; what papers ask has no brackets.

@@ -72,6 +72,14 @@ std::vector<std::string> ids_of(const std::string& collection, const std::string
   return ids;
 }
 
+std::vector<std::string> ids_of_items(const Facts& facts) {
+  std::vector<std::string> ids;
+  for (const auto& item : facts.items)
+    for (const auto& ref : item.modifications)
+      for (auto& id : ids_of("modifications", ref)) ids.push_back(std::move(id));
+  return ids;
+}
+
 std::vector<Step> draft_steps(const Facts& facts) {
   std::vector<Step> all;
   for (const auto& line : facts.lines)
@@ -160,7 +168,10 @@ DecisionProposed DecisionProposed::from(const Look& look, const ProposeDecision&
     event.actions.push_back(action ? action->id() : ref);
   }
   event.command = command.command;
-  event.body = command.body;
+  if (command.command && command.body)
+    event.body =
+        engine::body::AnyObject{classified(command.release ? "releases" : "modifications", *command.command,
+                                           command.body->json, look.facts.least_of(command.item, command.text))};
   return event;
 }
 
@@ -216,6 +227,7 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
            facts.attendance.size() * 2 * sizeof(Attendee);
   }
   static std::vector<std::string> related(const Facts& facts, std::string_view command) {
+    if (command == ProposeDrafts::name) return ids_of_items(facts);
     const bool confirms = command == ConfirmLine::name || command == ConfirmLines::name;
     return confirms ? related_ids(facts) : std::vector<std::string>{};
   }

@@ -21,6 +21,7 @@ std::string marked_line(Classification classification);
 // What a body is asked to decide of a modification on a day, in the words of the minutes; the first way where there are
 // more. Milestones to be agreed are left out: whoever wants them asks for the agenda.
 std::vector<Draft> proposed_to(std::string_view body, const engine::Case& modification, Date today);
+std::vector<Draft> all_proposed_to(std::string_view body, const engine::Case& modification, Date today);  // all ways
 
 // Questions of a meeting: its agenda, its minutes.
 std::vector<engine::QuestionDescription> questions();

@@ -48,8 +48,8 @@ Section apologies(const Facts& facts) {
 
 class Minutes {
  public:
-  Minutes(const Facts& facts, const Outstanding& actions, engine::Clearance clearance)
-      : facts_(facts), actions_(actions), clearance_(clearance) {}
+  Minutes(const Facts& facts, const Outstanding& actions, paper::ReadersCopy& copy)
+      : facts_(facts), actions_(actions), copy_(copy) {}
 
   Section item(const Item& item) {
     const auto label = item.classification == Classification::white
@@ -64,7 +64,7 @@ class Minutes {
     for (const auto& line : facts_.lines)
       if (line.item == item.item) add_line(section, line);
     for (const auto* action : actions_.raised())
-      if (action->item == item.item) section.rows.push_back({action->reference, said(action->text)});
+      if (action->item == item.item) section.rows.push_back({action->reference, copy_.said(action->text)});
     if (section.rows.empty()) section.columns.clear();
     return section;
   }
@@ -89,35 +89,29 @@ class Minutes {
                     false};
     for (const auto& line : facts_.lines)
       if (printed(line))
-        section.rows.push_back(
-            {std::int64_t{line.item}, std::int64_t{line.line}, std::string(engine::body::wire_name(line.state)),
-             std::string(engine::body::wire_name(line.verb)), said(line.text), cell(line.modification.value_or("")),
-             cell(line.release.value_or("")), cell(line.command.value_or("")), cell(version_of(line)), cell(line.on)});
+        section.rows.push_back({std::int64_t{line.item}, std::int64_t{line.line},
+                                std::string(engine::body::wire_name(line.state)),
+                                std::string(engine::body::wire_name(line.verb)), copy_.said(line.text),
+                                cell(line.modification.value_or("")), cell(line.release.value_or("")),
+                                cell(line.command.value_or("")), cell(version_of(line)), cell(line.on)});
     return section;
   }
 
-  Classification classification() const { return highest_; }  // of what it shows
-
  private:
-  std::string said(const Text& text) {
-    if (shows(text.classification, clearance_)) highest_ = std::max(highest_, text.classification);
-    return shown(text, clearance_);
-  }
   // A draft is for those who confirm it; what was rejected is not in the minutes.
   bool printed(const Line& line) const {
     if (line.state == LineState::rejected) return false;
-    return line.state != LineState::draft || clearance_ >= for_bodies;
+    return line.state != LineState::draft || copy_.clearance() >= for_bodies;
   }
   void add_line(Section& section, const Line& line) {
     if (!printed(line)) return;
     auto verb = std::string(engine::body::wire_name(line.state == LineState::deferred ? Verb::DEFERRED : line.verb));
     if (line.state == LineState::draft) verb += " (DRAFT)";
-    section.rows.push_back({verb, said(line.text)});
+    section.rows.push_back({verb, copy_.said(line.text)});
   }
   std::string lead_of(const Item& item) {
-    if (!shows(item.classification, clearance_)) return marked_line(item.classification);
-    highest_ = std::max(highest_, item.discussion ? item.classification : Classification::white);
-    return item.discussion ? said(*item.discussion) : "";
+    if (!shows(item.classification, copy_.clearance())) return marked_line(item.classification);
+    return item.discussion ? copy_.said(*item.discussion) : "";
   }
   std::optional<int> version_of(const Line& line) const {
     for (const auto& step : facts_.steps)
@@ -127,8 +121,7 @@ class Minutes {
 
   const Facts& facts_;
   const Outstanding& actions_;
-  const engine::Clearance clearance_;
-  Classification highest_ = Classification::white;
+  paper::ReadersCopy& copy_;
 };
 
 std::string status_of(const Facts& facts, std::string_view state) {
@@ -181,12 +174,13 @@ std::vector<engine::CasesLike> needs_like(const engine::Question& question, cons
 engine::Answer minutes(const engine::Question& question, const engine::Case& meeting,
                        const std::vector<const engine::Case*>& others) {
   const auto& facts = facts_of(meeting);
-  const auto clearance = sec::clearance(question.by);
-  const Outstanding actions(facts, others, clearance);
-  Minutes made(facts, actions, clearance);
+  paper::ReadersCopy copy(sec::clearance(question));
+  const Outstanding actions(facts, others, copy);
+  Minutes made(facts, actions, copy);
   engine::Answer answer;
   auto& paper = answer.paper.emplace();
   paper.name = "minutes";
+  paper.file = facts.ref + "-minutes";
   paper.title = title_of(facts);
   paper.as_at = question.today;
   paper.header = header_of(facts);
@@ -195,8 +189,7 @@ engine::Answer minutes(const engine::Question& question, const engine::Case& mee
   for (const auto& item : facts.items) paper.sections.push_back(made.item(item));
   paper.sections.push_back(made.decisions());
   paper.main_table = "decisions";
-  paper.classification = paper::capitals(engine::body::wire_name(made.classification()));
-  paper.handling = paper::handling(made.classification());
+  copy.stamp(paper);
   return answer;
 }
 

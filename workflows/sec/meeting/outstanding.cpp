@@ -22,9 +22,8 @@ std::vector<std::pair<std::string, std::string>> header_of(const Facts& facts) {
   return header;
 }
 
-Outstanding::Outstanding(const Facts& facts, const std::vector<const engine::Case*>& others,
-                         engine::Clearance clearance)
-    : facts_(facts), clearance_(clearance) {
+Outstanding::Outstanding(const Facts& facts, const std::vector<const engine::Case*>& others, paper::ReadersCopy& copy)
+    : facts_(facts), copy_(copy) {
   for (const auto* one : others) {
     if (one == nullptr) continue;
     if (one->workflow == workflow_name) {
@@ -46,7 +45,7 @@ std::string Outstanding::update_of(const action::Facts& one) const {
   std::string text;
   for (const auto& update : one.updates)
     if ((!last_ || update.on > *last_) && update.on <= facts_.date)
-      text += (text.empty() ? "" : " ") + shown(update.text, clearance_);
+      text += (text.empty() ? "" : " ") + copy_.said(update.text);
   return text;
 }
 
@@ -69,7 +68,7 @@ engine::Report::Section Outstanding::section() const {
                                   "None."};
   for (const auto* one : carried_) {
     const auto& action = action::facts_of(*one);
-    section.rows.push_back({action.reference, shown(action.text, clearance_), paper::person_in_words(action.owner),
+    section.rows.push_back({action.reference, copy_.said(action.text), paper::person_in_words(action.owner),
                             engine::cell(update_of(action)), status_of(*one)});
   }
   return section;
@@ -81,7 +80,7 @@ void Outstanding::write(std::string& out) const {
     engine::JsonObject object(text);
     object.text("ref", action.ref);
     object.text("reference", action.reference);
-    object.text("text", shown(action.text, clearance_));
+    object.text("text", copy_.said(action.text));
     object.text("owner", action.owner);
     object.text("state", one->state);
     object.text_or_null("update", update_of(action));

@@ -3,8 +3,8 @@
 
 #include "engine/report.hpp"
 #include "workflows/sec/action/facts.hpp"
-#include "workflows/sec/gate.hpp"
 #include "workflows/sec/meeting/facts.hpp"
+#include "workflows/sec/paper/readers_copy.hpp"
 
 namespace sec::meeting {
 
@@ -15,7 +15,7 @@ std::vector<std::pair<std::string, std::string>> header_of(const Facts& facts);
 class Outstanding {
  public:
   // `others`: as the question was handed them. All must outlive this.
-  Outstanding(const Facts& facts, const std::vector<const engine::Case*>& others, engine::Clearance clearance);
+  Outstanding(const Facts& facts, const std::vector<const engine::Case*>& others, paper::ReadersCopy& copy);
 
   engine::Report::Section section() const;  // with the updates since the meeting before
   void write(std::string& out) const;       // the same as JSON
@@ -26,7 +26,7 @@ class Outstanding {
   static std::string status_of(const engine::Case& one);
 
   const Facts& facts_;
-  engine::Clearance clearance_;
+  paper::ReadersCopy& copy_;
   std::optional<Date> last_;  // the day of the meeting before
   std::vector<const engine::Case*> carried_;
   std::vector<const action::Facts*> raised_;

@@ -46,6 +46,11 @@ struct StepIsABodys {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const ProposeDecision& command);
 };
+// The agenda proposes that step of a modification that the item names.
+struct IsProposed {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const ProposeDrafts& command);
+};
 struct LinesAreDrafts {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const ConfirmLines& command) { return reason(look, command.lines); }
@@ -69,6 +74,7 @@ using Rows = engine::Table<
   Row< PapersIssuedState , Hold            , HeldState            , Held               , When<DayHasCome>                              , "C5, 10.2" >,
   Row< AfterIt           , RecordDiscussion, Stay                 , DiscussionRecorded , When<ItemExists>                              , "9, 10.2" >,
   Row< Open              , ProposeDecision , Stay                 , DecisionProposed   , When<ItemExists, StepIsWhole, StepIsABodys>   , "DEF, 10.1" >,
+  Row< Open              , ProposeDrafts   , Stay                 , DraftsProposed     , When<ItemExists, IsProposed>                  , "DEF, 10.1" >,
   Row< AfterIt           , ConfirmLine     , Stay                 , LineConfirmed      , When<LinesAreDrafts>                          , "10.1" >,
   Row< AfterIt           , ConfirmLines    , Stay                 , LinesConfirmed     , When<LinesAreDrafts>                          , "10.1" >,
   Row< AfterIt           , RejectLine      , Stay                 , LineRejected       , When<LinesAreDrafts>                          , "10.1" >,

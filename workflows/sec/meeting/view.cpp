@@ -15,8 +15,12 @@ using engine::body::Nulls;
 
 std::string marked_line(Classification classification) {
   if (classification == Classification::white) return "";
-  return fmt::format("The agenda item was marked as {} and therefore recorded in the Confidential Minutes.",
-                     paper::capitals(engine::body::wire_name(classification)));
+  const auto name = paper::capitals(engine::body::wire_name(classification));
+  if (classification == Classification::red)
+    return fmt::format("The agenda item was marked as {} and therefore recorded in the Confidential Minutes.", name);
+  const auto whom = neutral_line(classification);  // "Green: for SEC Parties and smart metering stakeholders"
+  return fmt::format("The agenda item was marked as {} and therefore recorded {}.", name,
+                     whom.substr(whom.find(": ") + 2));
 }
 
 namespace {
@@ -109,6 +113,7 @@ engine::Listing listing(const Facts& facts, const engine::Case& current) {
     value(out, "body", facts.body);
     out.number("number", facts.number);
     out.text_or_null("date", facts.ref.empty() ? "" : engine::to_text(facts.date));
+    value(out, "papers_issued_on", facts.papers_issued_on);
     out.number("items", static_cast<long long>(facts.items.size()));
     std::vector<const Item*> papers;
     for (const auto& item : facts.items)

@@ -3,6 +3,7 @@
 
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/readers_copy.hpp"
 #include "workflows/sec/paper/words.hpp"
 
 namespace sec::paper {
@@ -120,7 +121,6 @@ engine::Report conclusions_report(const Facts& facts, const std::string& state, 
   engine::Report report;
   report.name = facts.ref + "-conclusions";
   report.title = "Conclusions Report: " + facts.ref + (facts.title ? " '" + *facts.title + "'" : "");
-  report.handling = handling(Classification::white);
   const auto quorum = quorum_of(ballot);
   std::string outcomes;
   for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects().size(); ++i)
@@ -140,6 +140,7 @@ engine::Report conclusions_report(const Facts& facts, const std::string& state, 
     report.header.push_back({"May be referred until", date_text(engine::london_date(*facts.window_ends))});
   report.sections = {blocks(ballot), votes(ballot), responses(facts), how_to_check(ballot)};
   report.main_table = "votes";
+  ReadersCopy(for_everybody).stamp(report);  // what it says is published by rule
   return report;
 }
 

@@ -2,10 +2,22 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "engine/calendar.hpp"
 #include "workflows/sec/guards.hpp"
 
 namespace sec::paper {
+
+namespace {
+std::string instant_text(engine::Time at) {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::hh_mm_ss<std::chrono::seconds> time(at - day);
+  const auto seconds = time.seconds().count() == 0 ? "" : fmt::format(":{:02}", time.seconds().count());
+  return fmt::format("{}, {:02}:{:02}{} UTC", date_text(Date(day)), time.hours().count(), time.minutes().count(),
+                     seconds);
+}
+}  // namespace
 
 std::vector<MeetingListed> panel_meetings(const std::vector<engine::Listed>& meetings) {
   std::vector<MeetingListed> found;
@@ -17,11 +29,14 @@ std::vector<MeetingListed> panel_meetings(const std::vector<engine::Listed>& mee
   return found;
 }
 
-std::optional<Date> last_held(const std::vector<MeetingListed>& meetings, Date before) {
-  std::optional<Date> last;
+std::optional<LastPapers> last_papers(const std::vector<MeetingListed>& meetings, Date before) {
+  const MeetingListed* last = nullptr;
   for (const auto& one : meetings)
-    if (*one.date < before && one.state != "scheduled" && one.state != "papers-issued") last = one.date;
-  return last;
+    if (*one.date < before && one.state != "scheduled" && one.state != "papers-issued") last = &one;
+  if (last == nullptr) return {};
+  if (last->papers_issued_on && *last->papers_issued_on < *last->date)
+    return LastPapers{*last->papers_issued_on, "when the papers of " + last->ref + " went out"};
+  return LastPapers{std::chrono::sys_days(*last->date) - std::chrono::days{1}, "the day before " + last->ref};
 }
 
 std::vector<std::pair<std::string, std::string>> header(const engine::ReportInput& input,
@@ -37,10 +52,14 @@ std::vector<std::pair<std::string, std::string>> header(const engine::ReportInpu
   }
   lines.emplace_back("Author", "SECAS");
   lines.emplace_back("As at", date_text(input.as_at));
-  if (since) lines.emplace_back("Since", date_text(input.since));
-  lines.emplace_back("Classification", "WHITE");
+  if (since) {
+    const auto last = last_papers(meetings, input.as_at);
+    const bool of_the_papers = last && last->day == input.since;
+    lines.emplace_back("Since", date_text(input.since) + (of_the_papers ? ", " + last->words : ""));
+  }
+  lines.emplace_back("Classification", "");  // as its reader's copy is stamped
   lines.emplace_back("Purpose", std::move(purpose));
-  if (input.known_at) lines.emplace_back("As known at", engine::to_text(*input.known_at));
+  if (input.known_at) lines.emplace_back("As known at", instant_text(*input.known_at));
   return lines;
 }
 

@@ -18,13 +18,19 @@ struct MeetingListed {
   Body body{};
   std::optional<Date> date;
   std::optional<std::string> title;
+  std::optional<Date> papers_issued_on;
   std::vector<PaperListed> papers;
 };
-BOOST_DESCRIBE_STRUCT(MeetingListed, (), (ref, state, body, date, title, papers))
+BOOST_DESCRIBE_STRUCT(MeetingListed, (), (ref, state, body, date, title, papers_issued_on, papers))
 
 std::vector<MeetingListed> panel_meetings(const std::vector<engine::Listed>& meetings);
-// The day of the last one that was held before a day.
-std::optional<Date> last_held(const std::vector<MeetingListed>& meetings, Date before);
+// The day that a report compares with: on which the papers of the last meeting that was held before went out. What the
+// meeting itself decided has happened since. Where nobody knows when they went out it is the day before the meeting.
+struct LastPapers {
+  Date day{};
+  std::string words;  // "when the papers of SECP_65_1502 went out"
+};
+std::optional<LastPapers> last_papers(const std::vector<MeetingListed>& meetings, Date before);
 
 // `called`: how the agenda calls the paper. The meeting is the first on or after the report's day. `since`: the paper
 // compares with that day.

@@ -4,9 +4,10 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "workflows/sec/events.hpp"
-#include "workflows/sec/gate.hpp"
+#include "workflows/sec/historic/milestones.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/paper/words.hpp"
 #include "workflows/sec/release/facts.hpp"
@@ -18,13 +19,18 @@ using Kind = engine::Report::Column::Kind;
 using engine::cell;
 using engine::Cell;
 
-// Register work and single votes are no movement of a modification.
-bool is_movement(std::string_view event) {
+// Register work and single votes are no movement of a modification, nor is what an older register shows on the day on
+// which it was read.
+bool is_movement(const engine::Event& event) {
+  if (event.type == MilestoneRecorded::name) {
+    const auto code = engine::body::read_event<MilestoneRecorded>(event.body).code;
+    return code != "REGISTER" && code != "NOTE";
+  }
   static const std::set<std::string_view> others = {
       TakenOver::name,        VoteCast::name,      VoteReminded::name,   ResponseRecorded::name,
       DocumentAttached::name, ImpactsSet::name,    Linked::name,         Forecasted::name,
       ReleaseRecorded::name,  RollCorrected::name, DeadlinesMoved::name, AlternativeAdded::name};
-  return !others.contains(event);
+  return !others.contains(event.type);
 }
 
 struct JustDecision {
@@ -69,7 +75,16 @@ constexpr Act acts[] = {
     {Adopted::name, "party"},
 };
 
+std::string what_happened(const engine::Event& event) {
+  if (event.type != MilestoneRecorded::name) return words_of_event(event.type);
+  return words_of_milestone(engine::body::read_event<MilestoneRecorded>(event.body).code);
+}
+
 std::string decided_by(const engine::Entry& entry, const std::optional<BodyDecision>& decision) {
+  if (entry.event.type == MilestoneRecorded::name) {
+    const auto* code = historic::find_code(engine::body::read_event<MilestoneRecorded>(entry.event.body).code);
+    return code == nullptr || code->by.empty() ? "" : who_in_words(code->by);
+  }
   if (decision) return who_in_words(engine::body::wire_name(decision->body));
   for (const auto& act : acts)
     if (act.event == entry.event.type) return who_in_words(act.who);
@@ -100,8 +115,8 @@ std::string blocks_of(const engine::Tally& tally) {
 }  // namespace
 
 // What stood where at the last report follows from where the first step since then began.
-Subject::Subject(const engine::ReportInput& given)
-    : input(given), count_now(groups().size() + 1), count_then(groups().size() + 1) {
+Subject::Subject(const engine::ReportInput& given, ReadersCopy& readers)
+    : input(given), copy(readers), count_now(groups().size() + 1), count_then(groups().size() + 1) {
   std::map<std::string_view, std::string_view> from;  // by case
   for (const auto& entry : input.between) {
     from.emplace(entry.case_id, entry.version == 1 ? std::string_view() : entry.event.from);
@@ -132,6 +147,23 @@ std::string Subject::release(const std::optional<std::string>& id) const {
   if (!id) return "";
   const auto found = release_titles.find(*id);
   return found == release_titles.end() ? *id : found->second;
+}
+
+std::set<std::string> Subject::references_with(std::string_view event) const {
+  std::set<std::string> references;
+  for (const auto& entry : input.between)
+    if (entry.event.type == event) references.insert(reference(entry.case_id));
+  return references;
+}
+
+std::string Subject::questions(const Row& row) const {
+  std::vector<std::string> all = row.standing.questions;
+  for_each<SentBackRecorded>(input, [&](const auto& entry, const auto& event) {
+    if (entry.case_id != row.case_id) return;
+    all.clear();
+    for (const auto& one : event.questions) all.push_back(copy.said(one));
+  });
+  return fmt::format("{}", fmt::join(all, "; "));
 }
 
 Section fresh(const Subject& subject) {
@@ -165,16 +197,16 @@ Section movement(const Subject& subject) {
                         {"by", "By"}});
   for (const auto& entry : subject.input.between) {
     const auto& [type, body, from, to] = entry.event;
-    if (!is_movement(type)) continue;
+    if (!is_movement(entry.event)) continue;
     const auto ref = subject.reference(entry.case_id);
     const auto decision = decision_of(body);
     std::string lines;
     if (decision)
       for (const auto& line : decision->lines)
         lines += fmt::format("{}{} {}", lines.empty() ? "" : "\n", engine::body::wire_name(line.verb),
-                             shown(line.text, subject.input.clearance));
+                             subject.copy.said(line.text));
     const bool moved = from != to;
-    section.rows.push_back({entry.effective_on, ref, words_of_event(type), cell(lines),
+    section.rows.push_back({entry.effective_on, ref, what_happened(entry.event), cell(lines),
                             cell(moved && !from.empty() ? words_of_state(from) : ""),
                             cell(moved ? words_of_state(to) : ""), decided_by(entry, decision)});
   }

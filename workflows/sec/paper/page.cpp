@@ -4,9 +4,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "workflows/sec/gate.hpp"
+#include "workflows/sec/events.hpp"
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/readers_copy.hpp"
 #include "workflows/sec/paper/words.hpp"
 #include "workflows/sec/states.hpp"
 #include "workflows/sec/view.hpp"
@@ -36,11 +37,35 @@ std::optional<Date> day_of(const std::optional<Time>& due) {
   return due ? std::optional(engine::london_date(*due)) : std::nullopt;
 }
 
+// Days that an older register told of, in its own words where it had some.
+bool tells_of_a_day(const ImportedMilestone& one) { return one.code != "REGISTER" && (one.text || one.code != "NOTE"); }
+std::string told(const ImportedMilestone& one) { return one.text.value_or(words_of_milestone(one.code)); }
+
+// Those that are in the timeline already, by what they made known.
+bool kept_as_facts(const Facts& facts, const ImportedMilestone& told) {
+  const auto& [on, code, text, state] = told;
+  if (code == "RAISED") return facts.raised_on == on;
+  for (const auto& one : facts.assessments) {
+    const bool impact = one.kind == AssessmentKind::impact;
+    if (code == (impact ? "IA_REQUESTED" : "PA_REQUESTED") && one.requested_on == on) return true;
+    if (code == (impact ? "IA_RETURNED" : "PA_RETURNED") && one.returned_on == on) return true;
+  }
+  for (const auto& one : facts.consultations) {
+    const bool refining = one.kind == ConsultationKind::refinement;
+    if (code == (refining ? "REFINEMENT_CONSULTATION_ISSUED" : "MRC_ISSUED") && one.opens_on == on) return true;
+    if (code == (refining ? "REFINEMENT_CONSULTATION_CLOSED" : "MRC_CLOSED") && one.closed_on == on) return true;
+  }
+  for (const auto& one : facts.parts)
+    if ((code == "IMPLEMENTATION" || code == "PART_IMPLEMENTED") && one.actual_on == on) return true;
+  return false;
+}
+
 // What has happened, by what the register remembers of it.
 std::vector<Happening> past(const Facts& facts) {
   std::vector<Happening> all;
   add(all, facts.raised_on, {}, "Raised");
   facts.decisions.for_each([&](const DecisionRecord& one) {
+    if (one.step == MilestoneRecorded::name) return;  // told by the register that it comes from
     add(all, one.on, {}, words_of_event(one.step) + (one.meeting ? " (" + *one.meeting + ")" : ""));
   });
   for (const auto& one : facts.consultations)
@@ -59,6 +84,9 @@ std::vector<Happening> past(const Facts& facts) {
   if (facts.pause)
     add(all, facts.pause->since, facts.pause->until,
         facts.pause->status == Status::on_hold ? "Proposal on hold" : "Suspended");
+  facts.imported.for_each([&](const ImportedMilestone& one) {
+    if (tells_of_a_day(one) && !kept_as_facts(facts, one)) add(all, one.on, {}, told(one));
+  });
   return all;
 }
 
@@ -77,7 +105,7 @@ Section timeline(const Facts& facts, std::string_view state, const Outlook& outl
   return section;
 }
 
-Section files(const Facts& facts, engine::Clearance clearance) {
+Section files(const Facts& facts, ReadersCopy& copy) {
   Section section{"documents",
                   "Modification documents",
                   "",
@@ -90,9 +118,9 @@ Section files(const Facts& facts, engine::Clearance clearance) {
                   "No files."};
   for (std::size_t i = facts.documents.size(); i > 0; --i) {
     const auto& one = facts.documents[i - 1].document;
-    if (!shows(one.classification, clearance)) continue;
-    section.rows.push_back({one.kind, shown(one.title, clearance), one.version, one.on,
-                            capitals(engine::body::wire_name(one.classification))});
+    if (!copy.shows(one.classification)) continue;
+    section.rows.push_back(
+        {one.kind, one.title, one.version, one.on, capitals(engine::body::wire_name(one.classification))});
   }
   return section;
 }
@@ -121,10 +149,10 @@ Section documents_affected(const Facts& facts) {
 }
 
 // Where the register has no text of it, it is set out in the last Modification Report.
-Section solution(const Facts& facts, engine::Clearance clearance) {
+Section solution(const Facts& facts, ReadersCopy& copy) {
   std::string text;
   if (facts.solution) {
-    text = shown(*facts.solution, clearance);
+    text = copy.said(*facts.solution);
   } else if (!facts.reports.empty()) {
     const auto& last = facts.reports.back();
     text = "It is set out in the Modification Report" + (last.version ? ", version " + *last.version : std::string());
@@ -134,19 +162,26 @@ Section solution(const Facts& facts, engine::Clearance clearance) {
   return words("solution", "What is the solution?", text);
 }
 
-Section alternatives(const Facts& facts, engine::Clearance clearance) {
+Section alternatives(const Facts& facts, ReadersCopy& copy) {
   Section section{
       "alternatives",  "Alternative Proposals", "", {{"name", "Name"}, {"by", "By"}, {"summary", "Summary"}}, {},
       "There is none."};
   for (const auto& one : facts.alternatives)
-    section.rows.push_back(
-        {one.name, who_in_words(engine::body::wire_name(one.by)), cell(shown(one.summary, clearance))});
+    section.rows.push_back({one.name, who_in_words(engine::body::wire_name(one.by)), cell(copy.said(one.summary))});
   return section;
+}
+
+// Of one that was brought in, the last day that its register told of.
+std::string last_told(const Facts& facts) {
+  if (facts.last_event == MilestoneRecorded::name)
+    for (std::size_t i = facts.imported.size(); i > 0; --i)
+      if (const auto& one = facts.imported[i - 1]; tells_of_a_day(one)) return date_text(one.on) + ": " + told(one);
+  return date_text(facts.last_event_on) + ": " + words_of_event(facts.last_event);
 }
 
 // One or two sentences that end with the next date.
 std::string latest_update(const Facts& facts, const std::string& state) {
-  auto text = fmt::format("{}: {}.", date_text(facts.last_event_on), words_of_event(facts.last_event));
+  auto text = fmt::format("{}.", last_told(facts));
   if (const auto waiting = waiting_for(facts, state, false)) {
     const bool by_name = waiting->who == "secas" || waiting->who == "parties";
     text += fmt::format(" Waiting for {}{} to {}", by_name ? "" : "the ", who_in_words(waiting->who), waiting->what);
@@ -183,10 +218,10 @@ std::string implementation_date(const Facts& facts, const Outlook& outlook) {
 
 engine::Report modification_page(const Facts& facts, const std::string& state, Date today, const Outlook& outlook,
                                  engine::Clearance clearance) {
+  ReadersCopy copy(clearance);
   engine::Report page;
   page.name = facts.ref;
   page.title = facts.ref + (facts.title ? " '" + *facts.title + "'" : "");
-  page.handling = handling(Classification::white);
   page.as_at = today;
   const auto proposer = proposer_of(facts);
   page.header = {{"Proposer", proposer.empty() ? "Not recorded" : proposer},
@@ -197,16 +232,17 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
                  {"Latest update", latest_update(facts, state)}};
   for (const auto& former : facts.former_refs) page.header.insert(page.header.begin(), {"Formerly", former});
   page.sections = {
-      words("issue", "What is the issue?", facts.problem ? shown(*facts.problem, clearance) : ""),
-      solution(facts, clearance),
-      alternatives(facts, clearance),
+      words("issue", "What is the issue?", facts.problem ? copy.said(*facts.problem) : ""),
+      solution(facts, copy),
+      alternatives(facts, copy),
       impacts(facts),
       documents_affected(facts),
       timeline(facts, state, outlook),
-      files(facts, clearance),
+      files(facts, copy),
       words("feedback", "Feedback",
             "Is something missing or wrong here? Tell SECAS, the Code Administrator, and name " + facts.ref + ".")};
   page.main_table = "timeline";
+  copy.stamp(page);
   return page;
 }
 

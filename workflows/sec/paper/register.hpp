@@ -18,9 +18,10 @@ struct Standing {
   std::optional<std::string> next;
   std::optional<Date> next_on;
   std::vector<meeting::DraftLine> recommended;  // to the Panel, in the words of its minutes
+  std::vector<std::string> questions;           // of the Authority that are open, as everybody may see them
 };
 BOOST_DESCRIBE_STRUCT(Standing, (),
-                      (rag, reasons, slip_wd, total_slip_wd, float_wd, held_wd, next, next_on, recommended))
+                      (rag, reasons, slip_wd, total_slip_wd, float_wd, held_wd, next, next_on, recommended, questions))
 
 struct Subject;
 struct Row {

@@ -3,6 +3,7 @@
 
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/readers_copy.hpp"
 #include "workflows/sec/paper/words.hpp"
 
 namespace sec::paper {
@@ -94,7 +95,6 @@ engine::Report release_page(const release::Facts& facts, const std::string& stat
   engine::Report page;
   page.name = facts.id;
   page.title = facts.title;
-  page.handling = handling(Classification::white);
   const auto live = facts.actual_on    ? "went live on " + date_text(*facts.actual_on)
                     : facts.planned_on ? "is to go live on " + date_text(*facts.planned_on)
                                        : std::string("has no date yet");
@@ -103,6 +103,7 @@ engine::Report release_page(const release::Facts& facts, const std::string& stat
   if (facts.agreed_on) page.header.push_back({"Scope agreed", date_text(*facts.agreed_on)});
   page.sections = {scope(facts, modifications), cut_offs(facts, calendar), history(facts), specifications(facts)};
   page.main_table = "scope";
+  ReadersCopy(for_everybody).stamp(page);
   return page;
 }
 

@@ -2,24 +2,29 @@
 #pragma once
 
 #include <map>
+#include <set>
 
 #include "engine/workflow.hpp"
+#include "workflows/sec/paper/readers_copy.hpp"
 #include "workflows/sec/paper/register.hpp"
 
 namespace sec::paper {
 
 // What a section looks at: what is live or was closed since the last report, and how many stood where.
 struct Subject {
-  explicit Subject(const engine::ReportInput& input);
+  Subject(const engine::ReportInput& input, ReadersCopy& copy);
 
   const engine::ReportInput& input;
+  ReadersCopy& copy;  // whose the report is
   std::vector<Row> now;
   std::vector<std::int64_t> count_now, count_then;  // by place in groups()
   bool past_known = true;  // false: some were taken over since, and nobody recorded where they stood
   std::map<std::string, std::string> release_titles;  // by id
 
-  std::string reference(const std::string& case_id) const;          // that is in use now
-  std::string release(const std::optional<std::string>& id) const;  // its title; empty: none
+  std::string reference(const std::string& case_id) const;              // that is in use now
+  std::string release(const std::optional<std::string>& id) const;      // its title; empty: none
+  std::set<std::string> references_with(std::string_view event) const;  // of those to which it has happened since
+  std::string questions(const Row& row) const;  // of the Authority: those that are open, or were asked since
 };
 
 using Section = engine::Report::Section;
@@ -38,6 +43,7 @@ Section date_changes(const Subject& subject);
 Section assessments(const Subject& subject);
 Section held(const Subject& subject);
 Section withdrawn(const Subject& subject);
+Section closed(const Subject& subject);
 Section slippage(const Subject& subject);
 Section recommendations(const Subject& subject);
 

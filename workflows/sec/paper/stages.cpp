@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/calendar.hpp"
+#include "workflows/sec/events.hpp"
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/paper/words.hpp"
@@ -147,8 +148,15 @@ Section with_the_authority(const Subject& subject) {
                         {"target", "Target", Kind::date},
                         {"late_wd", "WD late", Kind::number},
                         {"sent_back_on", "Sent back on", Kind::date},
+                        {"questions", "Its questions"},
                         {"waits_for", "Waits for"}});
-  return listing(std::move(section), subject, in(group("authority")), [&](const Row& row) -> std::vector<Cell> {
+  // With what it has sent back, until the report after the one that says where it went on.
+  const auto& theirs = group("authority");
+  const auto routed = subject.references_with(SentBackRouted::name);
+  const auto fits = [&](const Summary& one) {
+    return theirs.holds(one.state) || one.state == "sent-back" || routed.contains(one.ref);
+  };
+  return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto target = one.target ? std::optional(engine::london_date(*one.target)) : std::nullopt;
     const auto late = target && *target < as_at ? working_days(target, as_at) : std::nullopt;
@@ -160,6 +168,7 @@ Section with_the_authority(const Subject& subject) {
             cell(target),
             cell(late),
             cell(one.sent_back_on),
+            cell(subject.questions(row)),
             cell(waits_for(one))};
   });
 }
@@ -240,6 +249,19 @@ Section held(const Subject& subject) {
     const auto& one = row.summary;
     return {one.ref,   title_of(one),        one.status == Status::on_hold ? "On hold" : "Suspended",
             one.stage, cell(one.held_since), cell(one.held_until)};
+  });
+}
+
+// What closed since: of the others nothing is in the report, nor of what was brought in as closed.
+Section closed(const Subject& subject) {
+  auto section = table("closed", "Closed since the last report",
+                       {ref, title, path, {"state", "Step"}, {"closed_on", "Closed on", Kind::date}});
+  const auto fits = [&](const Summary& one) {
+    return group("closed").holds(one.state) && one.state_since && *one.state_since > subject.input.since;
+  };
+  return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
+    const auto& one = row.summary;
+    return {one.ref, title_of(one), cell(words_of(one.path)), words_of_state(one.state), cell(one.state_since)};
   });
 }
 

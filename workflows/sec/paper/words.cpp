@@ -78,6 +78,54 @@ constexpr Phrase events[] = {
     {"impacts-set", "Impacts recorded"},
     {"document-attached", "Document added"},
     {"step-revoked", "Last step revoked: recorded by mistake"},
+    {"milestone-recorded", "Brought in from an older register"},
+};
+
+// Milestones that an older register told of: as the event of ours that it is like, or in words of their own.
+constexpr Phrase milestones[] = {
+    {"RAISED", "raised"},
+    {"CSC_INITIAL", "csc-discussed"},
+    {"CSC_DECISION", "conversion-recommended"},
+    {"PANEL_INITIAL", "Considered by the Panel"},
+    {"PANEL_CONVERSION", "Taken to the Panel for conversion to a Modification Proposal"},
+    {"CONVERTED", "Converted to a Modification Proposal"},
+    {"WG", "Working Group meeting"},
+    {"SUBCOMMITTEE_VIEW", "Considered by a Sub-Committee"},
+    {"REQUIREMENTS", "Business requirements"},
+    {"RFI", "Request for information"},
+    {"PA_REQUESTED", "preliminary-assessment-requested"},
+    {"PA_RETURNED", "preliminary-assessment-returned"},
+    {"REFINEMENT_CONSULTATION_ISSUED", "refinement-consultation-opened"},
+    {"REFINEMENT_CONSULTATION_CLOSED", "refinement-consultation-closed"},
+    {"CB_IA_COST", "ia-cost-voted"},
+    {"PANEL_IA_COST", "ia-cost-decided"},
+    {"IA_REQUESTED", "impact-assessment-requested"},
+    {"IA_RETURNED", "impact-assessment-returned"},
+    {"PANEL_MR", "Modification Report presented to the Panel"},
+    {"MR_APPROVED", "Modification Report approved"},
+    {"MR_TO_CHANGE_BOARD", "Modification Report issued to the Change Board"},
+    {"MRC_ISSUED", "Modification Report Consultation issued"},
+    {"MRC_CLOSED", "consultation-closed"},
+    {"CB_VOTE", "Change Board vote"},
+    {"SENT_TO_AUTHORITY", "Sent to the Authority"},
+    {"AUTHORITY_APPROVED", "authority-approved"},
+    {"AUTHORITY_REJECTED", "authority-rejected"},
+    {"SENT_BACK", "sent-back"},
+    {"SG_WINDOW_END", "Referral window over"},
+    {"DATE_REQUESTED", "revised-date-requested"},
+    {"DATE_AGREED", "Implementation date agreed by the Authority"},
+    {"DATE_SET", "revised-date-set"},
+    {"RELEASE_SCOPE", "Scope of its release agreed"},
+    {"PART_IMPLEMENTED", "A part implemented"},
+    {"IMPLEMENTATION", "part-implemented"},
+    {"WITHDRAWN", "Withdrawn"},
+    {"REJECTED", "Rejected"},
+    {"HOLD", "Put on hold"},
+    {"RESUMED", "Work resumed"},
+    {"URGENCY_REQUESTED", "urgency-requested"},
+    {"DOCUMENT", "document-attached"},
+    {"REGISTER", "taken-over"},
+    {"NOTE", "Noted"},
 };
 
 constexpr Phrase people[] = {
@@ -161,6 +209,11 @@ std::string plain(std::string_view name) {
 std::string words_of_event(std::string_view event) {
   const auto words = among(events, event);
   return words.empty() ? plain(event) : std::string(words);
+}
+
+std::string words_of_milestone(std::string_view code) {
+  const auto said = among(milestones, code), ours = among(events, said);
+  return std::string(ours.empty() ? said : ours);
 }
 
 std::string words_of_state(std::string_view state) {

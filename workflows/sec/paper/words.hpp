@@ -5,8 +5,9 @@
 
 namespace sec::paper {
 
-std::string words_of_event(std::string_view event);  // "sent-back" is "Sent back by the Authority"
-std::string words_of_state(std::string_view state);  // "change-board-vote" is "Change Board vote"
+std::string words_of_event(std::string_view event);     // "sent-back" is "Sent back by the Authority"
+std::string words_of_milestone(std::string_view code);  // "CB_VOTE" of an older register is "Change Board vote"
+std::string words_of_state(std::string_view state);     // "change-board-vote" is "Change Board vote"
 std::string words_of(const std::optional<Path>& path);
 std::string words_of(const std::optional<Category>& category);
 std::string words_of(const std::optional<Verdict>& verdict);

@@ -25,7 +25,7 @@ Holding holding(const Facts& facts, const Surroundings& around, const Suppositio
   const auto& calendar = *around.calendar;
   Holding found{around.today, 0, 0};
   std::optional<Date> until;
-  const auto since = facts.pause ? facts.pause->since : around.today;
+  const auto since = facts.pause ? facts.pause->since.value_or(around.today) : around.today;
   if (facts.pause) {
     found.so_far_wd = std::max(0, calendar.between(since, around.today));
     until = facts.pause->until;
@@ -127,7 +127,7 @@ Reckoning reckon(const Facts& facts, std::string_view state, const Surroundings&
   made.standings = standings_of(facts, state, *made.programme, *around.calendar, held.ahead_wd);
   suppose(made, supposed);
   made.dates = engine::forecast(made.steps(), made.standings, held.from, *around.calendar);
-  if (is_over(state))
+  if (!is_foreseeable(state))
     for (std::size_t i = 0; i < made.dates.size(); ++i)
       if (!made.standings[i].passed || !made.standings[i].actual) made.dates[i].on.reset();
   add_cut_offs(made, facts, around);
@@ -187,7 +187,7 @@ void view_milestones(Outlook& found, const Facts& facts, const Surroundings& aro
 }
 
 // The parts behind the first go live with their releases, and not before it is decided.
-void view_parts(Outlook& found, const Facts& facts, const Surroundings& around) {
+void view_parts(Outlook& found, const Facts& facts, std::string_view state, const Surroundings& around) {
   for (std::size_t i = 1; i < facts.parts.size(); ++i) {
     const auto& part = facts.parts[i];
     auto& one = found.milestones.emplace_back();
@@ -196,7 +196,7 @@ void view_parts(Outlook& found, const Facts& facts, const Surroundings& around) 
     one.owner = "secas";
     one.actual = part.actual_on;
     one.passed = part.actual_on.has_value();
-    if (!one.passed && part.planned_on) {
+    if (!one.passed && part.planned_on && is_foreseeable(state)) {
       const auto decided = found.reckoning.dates[found.reckoning.programme->decision].on;
       one.forecast = std::max(*part.planned_on, decided.value_or(*part.planned_on));
     }
@@ -258,10 +258,10 @@ Outlook outlook(const Facts& facts, std::string_view state, const Surroundings& 
   Outlook found;
   found.reckoning = reckon(facts, state, around, supposed);
   view_milestones(found, facts, around);
-  view_parts(found, facts, around);
+  view_parts(found, facts, state, around);
   view_slip(found);
   view_rag(found, facts, state, around);
-  if (!is_over(state))
+  if (is_foreseeable(state))
     for (const auto step :
          engine::critical_path(found.reckoning.standings, found.reckoning.dates, most_pressing(found.reckoning)))
       found.critical.push_back(found.reckoning.steps()[step].code);

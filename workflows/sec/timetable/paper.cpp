@@ -8,6 +8,7 @@
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/paper/header.hpp"
+#include "workflows/sec/paper/readers_copy.hpp"
 #include "workflows/sec/paper/words.hpp"
 #include "workflows/sec/timetable/questions.hpp"
 #include "workflows/sec/view.hpp"
@@ -52,13 +53,13 @@ std::string standing(const Entry& one) {
   return text;
 }
 
-std::string reason_of(const MilestoneView& one, engine::Clearance clearance) {
+std::string reason_of(const MilestoneView& one, paper::ReadersCopy& copy) {
   auto reason = one.reason_code ? paper::words_of_reason(*one.reason_code) : std::string();
-  if (one.reason) reason += (reason.empty() ? "" : ": ") + shown(*one.reason, clearance);
+  if (one.reason) reason += (reason.empty() ? "" : ": ") + copy.said(*one.reason);
   return reason;
 }
 
-Section milestones_of(const Entry& one, engine::Clearance clearance) {
+Section milestones_of(const Entry& one, paper::ReadersCopy& copy) {
   Section section{one.facts->ref,
                   heading_of(one),
                   standing(one),
@@ -75,19 +76,9 @@ Section milestones_of(const Entry& one, engine::Clearance clearance) {
   for (const auto& step : one.found.milestones) {
     if (step.passed && !step.actual && !step.agreed) continue;  // behind it, and nobody knows when
     section.rows.push_back({step.words, cell(step.baseline), cell(step.agreed), cell(step.forecast), cell(step.actual),
-                            cell(step.movement_wd), cell(reason_of(step, clearance)), paper::who_in_words(step.owner)});
+                            cell(step.movement_wd), cell(reason_of(step, copy)), paper::who_in_words(step.owner)});
   }
   return section;
-}
-
-// The highest class of what its reader sees in it.
-Classification class_of(const Entries& all, engine::Clearance clearance) {
-  auto highest = Classification::white;
-  for (const auto& one : all)
-    for (const auto& step : one.found.milestones)
-      if (step.reason && shows(step.reason->classification, clearance))
-        highest = std::max(highest, step.reason->classification);
-  return highest;
 }
 
 const MilestoneView* next_step(const Outlook& found) {
@@ -196,6 +187,7 @@ Outlook outlook_or_why_not(const Facts& facts, const std::string& state, const S
 }  // namespace
 
 engine::Report timetables_paper(const engine::ReportInput& input) {
+  paper::ReadersCopy copy(input.clearance);
   engine::Report report;
   report.title = "SEC Modification Timetables";
   report.main_table = "overview";
@@ -205,18 +197,14 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
     all.push_back(
         {one, &facts, outlook_or_why_not(facts, one->state, surroundings_of(facts, input.as_at, input.others))});
   }
-  const auto classification = class_of(all, input.clearance);
-  report.classification = capitals(engine::body::wire_name(classification));
-  report.handling = paper::handling(classification);
   const auto meetings =
       input.beside.empty() ? std::vector<paper::MeetingListed>() : paper::panel_meetings(input.beside.front());
   report.header = paper::header(input, meetings, report.title, "For agreement");
-  for (auto& [label, value] : report.header)
-    if (label == "Classification") value = report.classification;
   report.header.insert(report.header.begin(), {"Stage", std::string(refinement)});
   report.sections = {recommendations(all, input.as_at), overview(all), cut_offs(all),
                      programme_of_work(all, input.as_at)};
-  for (const auto& one : all) report.sections.push_back(milestones_of(one, input.clearance));
+  for (const auto& one : all) report.sections.push_back(milestones_of(one, copy));
+  copy.stamp(report);
   return report;
 }
 

@@ -102,6 +102,10 @@ bool is_over(std::string_view state) {
   return std::find(std::begin(over), std::end(over), state) != std::end(over);
 }
 
+bool is_foreseeable(std::string_view state) {
+  return !is_over(state) && state != "not-known" && state != "panel-referral" && state != "authority-referral";
+}
+
 Phase phase_of(const Facts& facts, std::string_view state) {
   static constexpr std::pair<std::string_view, Phase> phases[] = {
       {"submitted", Phase::raised},

@@ -62,6 +62,7 @@ Answer standing(const engine::Question& question, const Case& current, const std
   for (auto& draft : meeting::proposed_to("panel", current, question.today))
     if (draft.command != AgreeTimetable::name)
       short_.recommended.insert(short_.recommended.end(), draft.asked.begin(), draft.asked.end());
+  for (const auto& one : facts.questions) short_.questions.push_back(shown(one, for_everybody));
   Answer answer;
   engine::body::write(answer.json, short_, engine::body::Nulls::keep);
   return answer;
@@ -71,7 +72,7 @@ Answer page(const engine::Question& question, const Case& current, const std::ve
   const auto& facts = facts_of(current);
   const auto found = outlook(facts, current.state, surroundings_of(facts, question.today, others));
   Answer answer;
-  answer.paper = paper::modification_page(facts, current.state, question.today, found, clearance(question.by));
+  answer.paper = paper::modification_page(facts, current.state, question.today, found, clearance(question));
   return answer;
 }
 
