@@ -18,6 +18,9 @@ inline bool past_unknown(const Look& look) {
   return !look.facts.taken_over_in.empty() && look.facts.taken_over_in == look.state;
 }
 
+// The modification is Authority-led: by its path, or while it has none by who raised it and how.
+bool authority_led(const Facts& facts);
+
 // A guard that looks at facts: `sentence` when it is not met. A guard with a command has a template parameter for it.
 #define SEC_FACT_GUARD(NAME, WHO)                \
   struct NAME {                                  \
@@ -61,10 +64,15 @@ SEC_FACT_GUARD(NotAuthorityLed, "authority");           // D3.8
 SEC_FACT_GUARD(RefinementNotCompulsory, "authority");   // D3.9
 SEC_FACT_GUARD(NoticePeriodHasRun, "panel-secretary");  // D3.5
 SEC_GUARD(ApprovedUnanimously, "panel-secretary", ApproveFastTrack);
-struct PathIsOpenToIt {  // 2.2: Fast-Track is no path into the process; Authority-led is nobody else's
+struct PathIsOpenToIt {  // 2.2: Fast-Track is no path into the process; Authority-led is nobody else's; D4.1
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const auto& command) { return reason(look, command.path); }
   static Reason reason(const Look& look, Path path);
+};
+struct TimetableLeftToTheAuthority {  // D4.7: a timetable that comes with another decision
+  static constexpr std::string_view who = "authority";
+  static Reason unmet(const Look& look, const auto& command) { return reason(look, command.timetable); }
+  static Reason reason(const Look& look, const std::vector<Milestone>& timetable);
 };
 template <Body... Bodies>
 struct DecidedBy {  // a decision that names its body names the right one
@@ -120,6 +128,8 @@ struct SpeaksForItself {  // a Party's own token speaks for that Party alone
   static Reason reason(const Look& look, const std::string& party);
 };
 SEC_FACT_GUARD(ConsultationIsOver, "secas");
+SEC_FACT_GUARD(ReportWasConsultedOn, "secas");
+SEC_FACT_GUARD(LateAnswersComeThroughSecas, "secas");  // 3.6: recorded all the same, as invalid
 
 // --- votes
 // While a vote is open, what it has brought is for SECAS alone: others read sentences that do not depend on it.
@@ -179,7 +189,12 @@ SEC_GUARD(SkippingExplained, "panel-secretary", RouteSentBack);
 SEC_FACT_GUARD(PathIsKnown, "panel-secretary");
 
 // --- referrals
-SEC_FACT_GUARD(WindowIsOpen, "party");
+struct WindowIsOpen {
+  static constexpr std::string_view who = "party";
+  static Reason unmet(const Look& look, const auto& command) { return reason(look, command.recorded_from); }
+  static Reason reason(const Look& look, const std::optional<RecordedFrom>& from);
+};
+SEC_FACT_GUARD(WindowHasRun, "party");
 SEC_FACT_GUARD(FirstTier, "party");
 SEC_FACT_GUARD(SecondTier, "party");
 SEC_FACT_GUARD(DecisionIsKnown, "secas-manager");
@@ -187,6 +202,7 @@ SEC_FACT_GUARD(DecisionIsKnown, "secas-manager");
 // --- implementation
 SEC_GUARD(PartToImplementExists, "secas", ImplementPart);
 SEC_GUARD(PartIsDue, "panel-secretary", ImplementPart);
+SEC_GUARD(ReleaseIsReached, "panel-secretary", ImplementPart);
 SEC_GUARD(LastPart, "secas", ImplementPart);
 SEC_GUARD(PartsRemain, "secas", ImplementPart);
 struct PartIsOpen {
@@ -216,12 +232,14 @@ struct EndsLaterThanToday {
 };
 SEC_GUARD(PathDiffers, "panel-secretary", SetPath);
 SEC_GUARD(PathMayBeSetByThem, "authority", SetPath);
-SEC_FACT_GUARD(ByTheAuthority, "authority");
+SEC_GUARD(ByTheAuthority, "authority", SetPath);
 SEC_FACT_GUARD(UrgencyNotRequestedYet, "authority");
 SEC_FACT_GUARD(UrgencyRequestedBefore, "panel-secretary");
-SEC_FACT_GUARD(TimetableIsTheirs, "authority");  // D4.7: an urgent one is the Authority's
+SEC_GUARD(TimetableIsTheirs, "authority", AgreeTimetable);  // D4.7: an urgent one is the Authority's
 SEC_GUARD(MilestonesAreKnown, "secas", Forecast);
 SEC_GUARD(ReferralInTime, "authority", ReferToAuthority);  // D4.3
+SEC_FACT_GUARD(SomethingIsReferred, "proposer");
+SEC_GUARD(OthersAreNamedOnce, "panel-secretary", Consolidate);
 
 // --- register and corrections
 SEC_GUARD(DocumentIsThere, "secas", Reclassify);

@@ -69,11 +69,13 @@ constexpr Phrase events[] = {
     {"timetable-agreed", "Timetable agreed"},
     {"forecasted", "Milestones forecast by SECAS"},
     {"proposer-referred", "Referred to the Authority by the Proposer"},
+    {"referral-dismissed", "Left as it is by the Authority, on the Proposer's referral"},
     {"deadlines-moved", "Closing moved: a new holiday"},
     {"release-recorded", "Release recorded"},
     {"rules-changed", "Follows the new rules from now on"},
     {"split-up", "Split into parts"},
     {"consolidated", "Handled jointly with others"},
+    {"joined-by-another", "Handled jointly with another"},
     {"impacts-set", "Impacts recorded"},
     {"document-attached", "Document added"},
     {"step-revoked", "Last step revoked: recorded by mistake"},
@@ -99,6 +101,7 @@ constexpr Phrase people[] = {
     {"calendar", "SECAS"},
     {"release", "Panel"},
     {"split", "Panel"},
+    {"joint", "Panel"},
 };
 
 template <std::size_t N>
