@@ -199,7 +199,9 @@ Reply Round::record(const Command& command, const Subject& subject, Decided deci
   for (const auto& next : brought_about(subject, all[0])) {
     auto more = follow(next, all);
     if (auto* reply = std::get_if<Reply>(&more)) {
-      if (next.command.if_possible && std::holds_alternative<Refused>(*reply)) continue;
+      const bool nothing_to_do_there =
+          std::holds_alternative<Refused>(*reply) || std::holds_alternative<NotFound>(*reply);
+      if (next.command.if_possible && nothing_to_do_there) continue;
       return std::move(*reply);
     }
     all.push_back(std::get<Prepared>(std::move(more)));

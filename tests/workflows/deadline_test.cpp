@@ -26,6 +26,7 @@ STORY("Every state but the last ones waits for somebody, for something, on hold 
     int number = 100;
     for (const auto& state : workflow.states()) {
       if (state.name.empty() || state.name == "withdrawal-notice") continue;
+      if (state.name == "development" && !pack.development) continue;
       CAPTURE(state.name);
       const auto ref = s.given("MP" + std::to_string(++number), std::string(state.name), "", {{"workflow", pack.pack}});
       const auto waiting = s.then(ref).view().at("waiting_for");
@@ -35,7 +36,8 @@ STORY("Every state but the last ones waits for somebody, for something, on hold 
       CHECK_FALSE(waiting.at("what").get<std::string>().empty());
       if (state.name == "not-known") continue;  // what stands nowhere is not held
       s.when(panel, ref, "hold", {{"reason", "r"}});
-      s.then(ref).waits_for("panel");
+      const bool runs_on = state.stage == "Self-governance decision" || state.name == "authority-referral";
+      s.then(ref).waits_for(runs_on ? waiting.at("who").get<std::string>() : "panel");
     }
   }
 }

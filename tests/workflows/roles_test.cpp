@@ -20,7 +20,8 @@ const std::vector<std::string> roles{"secas-analyst",
                                      "operator",
                                      "clock",
                                      "calendar",
-                                     "release"};
+                                     "release",
+                                     "joint"};
 
 bool has(const std::vector<std::string_view>& list, std::string_view role) {
   return std::find(list.begin(), list.end(), role) != list.end();
@@ -58,11 +59,17 @@ bool forbids(Story& s, const engine::Case& current, std::string_view command, co
   return std::holds_alternative<engine::Forbidden>(decision);
 }
 
-// One modification in each state that there is, and one that is not raised yet.
+// Nothing is taken over under a notice of withdrawal, nor in the Development Stage of rules that have none.
+bool stands_nowhere(std::string_view pack, std::string_view state) {
+  return state == "development" && pack == "sec-2018";
+}
+
+// One modification in each state that it can stand in, and one that is not raised yet.
 std::vector<engine::Case> in_each_state(Story& s, const lives::Era& era) {
   const auto& workflow = rules().get(era.pack);
   std::vector<engine::Case> all;
   for (const auto& state : workflow.states()) {
+    if (stands_nowhere(era.pack, state.name)) continue;
     const auto ref = fmt::format("SECMP{:04}", 1000 + all.size());
     if (state.name.empty()) {
       all.push_back(workflow.blank(ref));
@@ -91,7 +98,7 @@ TEST_CASE("In every state a role that may not send a command is forbidden to, wh
     CAPTURE(era.pack);
     Story s(era.first_day);
     const auto cases = in_each_state(s, era);
-    CHECK(cases.size() == rules().get(era.pack).states().size());
+    CHECK(cases.size() == rules().get(era.pack).states().size() - (era.development ? 0 : 1));
     for (const auto& current : cases) {
       CAPTURE(current.state);
       for (const auto& command : rules().get(era.pack).commands()) {
@@ -114,6 +121,7 @@ TEST_CASE("Every command in a state that has no row for it is refused with nothi
     const auto table = workflow->table();
     for (const auto& state : workflow->states()) {
       if (state.name.empty() || state.name == "withdrawal-notice") continue;
+      if (stands_nowhere(workflow->name(), state.name)) continue;
       CAPTURE(state.name);
       std::set<std::string> possible;
       for (const auto& row : table)

@@ -59,7 +59,7 @@ void lives_until_the_vote(Story& s, const lives::Era& era, const std::string& pa
   s.then(ref).in("change-board-vote").waits_for("secas");
   s.but(party("late"), ref, "record-response",
         {{"party", "late"}, {"category", "other-sec-parties"}, {"position", "approve"}})
-      .has_no_row();
+      .is_refused_for("LateAnswersComeThroughSecas");
 }
 }  // namespace
 

@@ -132,7 +132,8 @@ STORY("Moving a release is shown before it is done, then recorded on everything 
 
   CHECK(done(s, panel, "request-date", later).brought.size() == 2);
   CHECK(part_of(s, "SECMP0018").at("requested") == "2019-11-24");
-  CHECK(part_of(s, "SECMP0018").at("planned_on") == "2019-11-07");
+  CHECK(part_of(s, "SECMP0018").at("planned_on").is_null());  // the Authority has not said a day
+  CHECK(part_of(s, "SECMP0025").at("planned_on") == "2019-11-07");
   CHECK(s.journal().last_seq() == before + 3);
   CHECK(s.history("SECMP0025").back().event.type == "release-recorded");
 }
@@ -223,4 +224,89 @@ STORY("A release that is cancelled leaves its modifications without one, and its
   const auto feed = answer(s, "releases", "november-2019", "timetable").agenda.value();
   CHECK(feed.entries.front().uid == "november-2019.1");
   CHECK(feed.entries.front().cancelled);
+}
+
+STORY("No release sets, moves or wipes the date of what the Authority determines, but within the range that it left") {
+  for (const std::string pack : {"sec-2018", "sec-2019", "sec-2021"}) {
+    Story s("2019-02-15");
+    s.given("SECMP0018", "pending-implementation", "authority-determined", {{"workflow", pack}});
+    done(s, secas, "propose", november);
+    done(s, secas, "include", items({{"SECMP0018", 1}}));
+    CHECK(part_of(s, "SECMP0018").at("release") == "november-2019");
+    CHECK(part_of(s, "SECMP0018").at("planned_on").is_null());
+    done(s, panel, "set-date", {{"to", "2019-11-14"}, {"reason", "the plan changes"}});
+    CHECK(part_of(s, "SECMP0018").at("planned_on").is_null());
+    s.when(panel, "SECMP0018", "request-revised-date", {{"to", "2019-11-14"}, {"reason", "with the release"}});
+    s.but(secas, "SECMP0018", "implement-part").is_refused_for({"PartIsDue", "ReleaseIsReached"});
+    s.when(authority, "SECMP0018", "direct-date", {{"on", "2019-11-14"}, {"until", "2019-11-30"}});
+    done(s, panel, "set-date", {{"to", "2019-12-05"}, {"reason", "beyond what the Authority left"}});
+    CHECK(part_of(s, "SECMP0018").at("planned_on") == "2019-11-14");
+    done(s, panel, "set-date", {{"to", "2019-11-24"}, {"reason", "within it"}});
+    CHECK(part_of(s, "SECMP0018").at("planned_on") == "2019-11-24");
+    done(s, panel, "remove", {{"ref", "SECMP0018"}, {"reason", "it is not ready"}});
+    CHECK(part_of(s, "SECMP0018").at("release").is_null());
+    CHECK(part_of(s, "SECMP0018").at("planned_on") == "2019-11-24");
+    s.but(secas, "SECMP0018", "implement-part").is_refused_for("PartIsDue");
+  }
+}
+
+STORY("A date that is a plan still, or the Panel's own, goes with the release") {
+  Story s("2019-02-15");
+  s.given("SECMP0025", "refinement", "authority-determined");
+  s.given("SECMP0060", "pending-implementation", "self-governance");
+  done(s, secas, "propose", november);
+  done(s, secas, "include", items({{"SECMP0025", 1}, {"SECMP0060", 1}}));
+  done(s, panel, "set-date", {{"to", "2019-11-14"}, {"reason", "the plan changes"}});
+  for (const std::string ref : {"SECMP0025", "SECMP0060"}) CHECK(part_of(s, ref).at("planned_on") == "2019-11-14");
+  done(s, panel, "remove", {{"ref", "SECMP0060"}, {"reason", "it is not ready"}});
+  CHECK(part_of(s, "SECMP0060").at("planned_on").is_null());
+}
+
+STORY(
+    "A part is implemented when its release is live, or on the release's day; of a release that nobody knows, at "
+    "once") {
+  for (const std::string pack : {"sec-2018", "sec-2019", "sec-2021"}) {
+    Story s("2019-02-15");
+    done(s, secas, "propose", november);
+    for (const std::string ref : {"SECMP0060", "SECMP0061"}) {
+      s.given(ref, "pending-implementation", "self-governance", {{"workflow", pack}});
+      done(s, secas, "include", items({{ref.c_str(), 1}}));
+      s.when(panel, ref, "request-revised-date", {{"to", "2019-02-18"}, {"reason", "sooner than its release"}});
+    }
+    s.the_day_is("2019-02-18");
+    s.but(secas, "SECMP0060", "implement-part").is_refused_for("ReleaseIsReached").says("7 November 2019");
+    s.the_day_is("2019-11-07");
+    s.when(secas, "SECMP0060", "implement-part");
+    done(s, panel, "agree");
+    done(s, secas, "go-live");
+    s.when(secas, "SECMP0061", "implement-part");
+    s.given("SECMP0062", "pending-implementation", "self-governance",
+            {{"workflow", pack},
+             {"position",
+              {{"state", "pending-implementation"},
+               {"path", "self-governance"},
+               {"as_of", "2019-11-07"},
+               {"source", "minutes"},
+               {"implementation", {{{"part", 1}, {"release", "some-other"}}, {{"part", 2}}}}}}});
+    s.when(secas, "SECMP0062", "implement-part", {{"part", 1}});
+    s.then("SECMP0062").in("pending-implementation");
+    s.when(secas, "SECMP0062", "implement-part", {{"part", 2}});
+    s.then("SECMP0062").in("implemented");
+  }
+}
+
+STORY(
+    "The date with which the Authority approves on a referral is the Authority's: neither release nor Panel moves it") {
+  Story s("2019-02-15");
+  s.given("SECMP0060", "authority-referral", "self-governance");
+  s.when(authority, "SECMP0060", "determine",
+         {{"decision", "approve"},
+          {"reason", "better facilitates objective (a)"},
+          {"implementation", {{{"part", 1}, {"planned_on", "2019-11-07"}}}}});
+  s.when(panel, "SECMP0060", "request-revised-date", {{"to", "2019-11-14"}, {"reason", "testing"}});
+  s.then("SECMP0060").waits_for("authority").has("/implementation/0/planned_on", "2019-11-07");
+  done(s, secas, "propose", november);
+  done(s, secas, "include", items({{"SECMP0060", 1}}));
+  done(s, panel, "set-date", {{"to", "2019-11-21"}, {"reason", "the plan changes"}});
+  CHECK(part_of(s, "SECMP0060").at("planned_on") == "2019-11-07");
 }

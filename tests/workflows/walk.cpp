@@ -112,12 +112,16 @@ void Walk::opens_a_case() {
   if (how < 40) ref = lives::submitted(story, era);
   else if (how < 45) ref = lives::fast_track(story, era);
   else if (how < 70) ref = further_on(path);
-  else {
-    const auto state = dice.one_of(states);
-    const auto fixed = always_on.find(state);
-    ref = story.given(fmt::format("MP{:04}", 1000 + cases_), state,
-                      fixed == always_on.end() ? std::string(path) : fixed->second, {{"workflow", era.pack}});
-  }
+  else ref = taken_over(dice.one_of(states), path);
+}
+
+// Where it can stand under these rules, on a path that leads there.
+std::string Walk::taken_over(std::string state, std::string path) {
+  if (state == "development" && !era.development) state = "refinement";
+  if (state == "authority-determination") path = "authority-determined";
+  const auto fixed = always_on.find(state);
+  if (fixed != always_on.end()) path = fixed->second;
+  return story.given(fmt::format("MP{:04}", 1000 + cases_), state, path, {{"workflow", era.pack}});
 }
 
 // With a past: where a walk from the beginning seldom comes to.

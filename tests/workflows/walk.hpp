@@ -74,6 +74,7 @@ class Walk {
 
  private:
   void begin();
+  std::string taken_over(std::string state, std::string path);
   std::string further_on(const std::string& path);
   std::string refused();
   std::string referred();

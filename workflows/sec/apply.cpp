@@ -37,7 +37,10 @@ bool refined(std::string_view state) {
 }
 }  // namespace
 
-void apply(Facts& facts, const Raised& event, const engine::Entry&) { open(facts, event, event.reference, event.pack); }
+void apply(Facts& facts, const Raised& event, const engine::Entry&) {
+  open(facts, event, event.reference, event.pack);
+  facts.urgency_due = event.urgency_due;
+}
 
 void apply(Facts& facts, const TakenOver& event, const engine::Entry&) {
   open(facts, event, event.reference, event.pack);
@@ -50,16 +53,23 @@ void apply(Facts& facts, const TakenOver& event, const engine::Entry&) {
   facts.round = position.round.value_or(1);
   facts.has_been_refined = refined(position.state);
   facts.state_since_known = false;
+  facts.window_ends = position.window_ends;
+  if (position.implementation) plan(facts, *position.implementation);
 }
 
 void apply(Facts& facts, const PartOpened& event, const engine::Entry&) {
   open(facts, event, event.reference, event.pack);
   if (!event.split_from) return;
   facts.split_from = event.split_from->ref;
-  facts.path = event.split_from->path;
-  facts.round = event.split_from->round;
-  facts.has_been_refined = refined(event.split_from->state);
-  facts.links.push_back({"split-from", event.split_from->ref});
+  const auto& whole = *event.split_from;
+  facts.path = whole.path;
+  facts.round = whole.round;
+  facts.has_been_refined = refined(whole.state);
+  facts.path_by_authority = whole.path_by_authority.value_or(false);
+  facts.sent_back = whole.sent_back.value_or(false);
+  facts.urgency = whole.urgency.value_or(Urgency::not_urgent);
+  if (whole.deviations) facts.deviations = *whole.deviations;
+  facts.links.push_back({"split-from", whole.ref});
 }
 
 void apply(Facts& facts, const Accepted&, const engine::Entry&) { facts.refused_by.clear(); }
@@ -67,7 +77,7 @@ void apply(Facts& facts, const FastTrackAccepted&, const engine::Entry&) { facts
 
 void apply(Facts& facts, const RefusedAsInvalid& event, const engine::Entry& entry) {
   facts.refused_by = "secas";
-  facts.notice_on = entry.effective_on;
+  facts.refusal_notice_on = entry.effective_on;
   note_decision(facts, entry, event, "secas", "refused", event.ground);
 }
 void apply(Facts& facts, const RefusalOverruled& event, const engine::Entry& entry) {
@@ -75,7 +85,7 @@ void apply(Facts& facts, const RefusalOverruled& event, const engine::Entry& ent
   if (facts.refused_by == "panel") facts.refusal_overruled = true;
   facts.refused_by.clear();
   facts.proposer_referral.reset();
-  note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", "overruled", {});
+  note_decision(facts, entry, event, panel_or_authority(event, entry), "overruled", {});
 }
 
 void apply(Facts& facts, const CscDiscussed& event, const engine::Entry& entry) {
@@ -91,7 +101,7 @@ void apply(Facts& facts, const ReturnedToDevelopment& event, const engine::Entry
 }
 void apply(Facts& facts, const ProposalRefused& event, const engine::Entry& entry) {
   facts.refused_by = "panel";
-  facts.notice_on = entry.effective_on;
+  facts.refusal_notice_on = entry.effective_on;
   if (event.same_as) facts.links.push_back({"same-effect-as", canonical_reference(*event.same_as)});
   note_decision(facts, entry, event, "panel", "refused", event.ground);
 }
@@ -108,14 +118,17 @@ void apply(Facts& facts, const SentToRefinement& event, const engine::Entry& ent
   rename(facts, event.reference);
   facts.path = event.path;
   facts.has_been_refined = true;
-  facts.notice_on = entry.effective_on;
-  if (!event.timetable.empty()) agree(facts, entry, event, deciding_body(facts), event.timetable);
+  facts.path_notice_on = entry.effective_on;
+  if (!event.timetable.empty()) {
+    agree(facts, entry, event, deciding_body(facts), event.timetable);
+    facts.timetable_notice_on = entry.effective_on;
+  }
   note_decision(facts, entry, event, deciding_body(facts), "refinement", {});
 }
 void apply(Facts& facts, const SentToReport& event, const engine::Entry& entry) {
   rename(facts, event.reference);
   facts.path = event.path;
-  facts.notice_on = entry.effective_on;
+  facts.path_notice_on = entry.effective_on;
   note_decision(facts, entry, event, deciding_body(facts), "report", event.reason);
 }
 

@@ -8,17 +8,12 @@ namespace sec {
 
 void apply(Facts& facts, const WithdrawalNoticed& event, const engine::Entry& entry) {
   facts.withdrawal_noticed_on = entry.effective_on;
+  facts.held_wd_before_notice = facts.held_wd;
   facts.window_ends = event.window_ends;
   facts.window_counted = event.counted;
   watch_again(facts, "adoption-window-ends");
   facts.state_before_notice = entry.event.from;
   if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
-}
-void apply(Facts& facts, const Adopted& event, const engine::Entry&) {
-  facts.proposer = Proposer{ProposerType::party, event.party, event.party, event.category};
-  facts.withdrawal_noticed_on.reset();
-  facts.window_ends.reset();
-  facts.state_before_notice.clear();
 }
 void apply(Facts& facts, const WithdrawalTookEffect&, const engine::Entry&) {
   facts.window_ends.reset();
@@ -71,6 +66,16 @@ void pause(Facts& facts, Pause pause) {
 }
 }  // namespace
 
+void apply(Facts& facts, const Adopted& event, const engine::Entry&) {
+  facts.proposer = Proposer{ProposerType::party, event.party, event.party, event.category};
+  facts.withdrawal_noticed_on.reset();
+  facts.window_ends.reset();
+  facts.state_before_notice.clear();
+  facts.held_wd += event.paused_wd.value_or(0);
+  if (!event.moved) return;
+  for (const auto& one : *event.moved) move_deadline(facts, one);
+}
+
 void apply(Facts& facts, const Suspended& event, const engine::Entry& entry) {
   pause(facts, {Status::suspended, event.reason, entry.effective_on, event.until});
 }
@@ -101,9 +106,11 @@ void apply(Facts& facts, const DeadlinesMoved& event, const engine::Entry&) {
 
 void apply(Facts& facts, const PathSet& event, const engine::Entry& entry) {
   facts.path = event.path;
-  facts.notice_on = entry.effective_on;
-  note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel",
-                std::string(engine::body::wire_name(event.path)), event.reason);
+  facts.path_by_authority = by_authority(event, entry);
+  facts.path_notice_on = entry.effective_on;
+  if (by_authority(event, entry)) answer_referral(facts, ReferralSubject::path);
+  note_decision(facts, entry, event, panel_or_authority(event, entry), std::string(engine::body::wire_name(event.path)),
+                event.reason);
 }
 void apply(Facts& facts, const UrgencyRequested& event, const engine::Entry& entry) {
   facts.urgency = Urgency::requested;
@@ -116,9 +123,10 @@ void apply(Facts& facts, const UrgencyDecided& event, const engine::Entry& entry
   note_decision(facts, entry, event, "authority", event.urgent ? "urgent" : "declined", {});
 }
 void apply(Facts& facts, const TimetableAgreed& event, const engine::Entry& entry) {
-  agree(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", event.milestones);
-  facts.notice_on = entry.effective_on;
-  note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", "timetable", {});
+  agree(facts, entry, event, panel_or_authority(event, entry), event.milestones);
+  facts.timetable_notice_on = entry.effective_on;
+  if (by_authority(event, entry)) answer_referral(facts, ReferralSubject::timetable);
+  note_decision(facts, entry, event, panel_or_authority(event, entry), "timetable", {});
 }
 void apply(Facts& facts, const Forecasted& event, const engine::Entry&) {
   facts.forecast.change([&](std::vector<Milestone>& forecast) {
@@ -132,6 +140,11 @@ void apply(Facts& facts, const Forecasted& event, const engine::Entry&) {
 }
 namespace {
 void record_release(Part& part, const ReleaseRecorded& event) {
+  const auto& keeping = event.keeping_dates;
+  if (keeping && std::find(keeping->begin(), keeping->end(), part.part) != keeping->end()) {
+    part.release = event.change == ReleaseChange::removed ? std::nullopt : std::optional(event.release);
+    return;
+  }
   if (event.change == ReleaseChange::removed) {
     part.release.reset();
     part.planned_on.reset();
@@ -167,6 +180,10 @@ void apply(Facts& facts, const ReleaseRecorded& event, const engine::Entry&) {
 void apply(Facts& facts, const ProposerReferred& event, const engine::Entry& entry) {
   facts.proposer_referral = ProposerReferral{event.subject, event.reason, entry.effective_on};
 }
+void apply(Facts& facts, const ReferralDismissed& event, const engine::Entry& entry) {
+  facts.proposer_referral.reset();
+  note_decision(facts, entry, event, "authority", "dismissed", event.reason);
+}
 
 void apply(Facts& facts, const TargetPassed& event, const engine::Entry&) { facts.silenced.push_back(event.name_); }
 void apply(Facts& facts, const RulesChanged& event, const engine::Entry&) { facts.pack = event.pack; }
@@ -178,6 +195,9 @@ void apply(Facts& facts, const SplitUp& event, const engine::Entry& entry) {
 void apply(Facts& facts, const Consolidated& event, const engine::Entry& entry) {
   for (const auto& reference : event.with) facts.links.push_back({"consolidated-with", reference});
   note_decision(facts, entry, event, "panel", "consolidated", event.reason);
+}
+void apply(Facts& facts, const JoinedByAnother& event, const engine::Entry&) {
+  facts.links.push_back({"consolidated-with", event.ref});
 }
 void apply(Facts& facts, const Amended& event, const engine::Entry&) {
   if (event.title) facts.title = event.title;

@@ -8,7 +8,10 @@ namespace sec {
 void apply(Facts& facts, const ReportReturned& event, const engine::Entry& entry) {
   if (entry.event.to == "refinement") facts.has_been_refined = true;
   if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
-  if (!event.timetable.empty()) agree(facts, entry, event, deciding_body(facts), event.timetable);
+  if (!event.timetable.empty()) {
+    agree(facts, entry, event, deciding_body(facts), event.timetable);
+    facts.timetable_notice_on = entry.effective_on;
+  }
   if (!facts.reports.empty()) {
     facts.reports.back().returned_on = entry.effective_on;
     facts.reports.back().reason = event.reason;
@@ -31,6 +34,7 @@ void approve_report(Facts& facts, const std::optional<std::string>& version, Dat
 void apply(Facts& facts, const ReportApproved& event, const engine::Entry& entry) {
   approve_report(facts, event.report_version, entry.effective_on);
   facts.path = event.path;
+  facts.path_notice_on = entry.effective_on;
   plan(facts, event.implementation);
   consult(facts, ConsultationKind::report, event.opening, event.closing, event.counted);
   note_decision(facts, entry, event, deciding_body(facts), "approve", {});
@@ -42,8 +46,8 @@ void apply(Facts& facts, const ResponseRecorded& event, const engine::Entry& ent
   const int number = facts.consultations.empty() || began_before ? 0 : facts.consultations.back().number;
   facts.responses.push_back({event.party, event.category, event.position, event.rationale,
                              event.confidentiality.value_or(Confidentiality::open), number, entry.effective_on,
-                             event.subject});
-  if (number > 0) ++facts.consultations.back().responses;
+                             event.subject, event.valid.value_or(true)});
+  if (number > 0 && event.valid.value_or(true)) ++facts.consultations.back().responses;
 }
 void apply(Facts& facts, const ConsultationClosed&, const engine::Entry& entry) {
   end_consultation(facts, entry.effective_on);
@@ -61,7 +65,13 @@ void determine(Facts& facts, const Determine& event, const engine::Entry& entry)
 }
 }  // namespace
 
-void apply(Facts& facts, const AuthorityApproved& event, const engine::Entry& entry) { determine(facts, event, entry); }
+void apply(Facts& facts, const AuthorityApproved& event, const engine::Entry& entry) {
+  determine(facts, event, entry);
+  if (!event.directs_dates.value_or(false)) return;
+  for (const auto& planned : event.implementation)
+    for (auto& part : facts.parts)
+      if (part.part == planned.part && planned.planned_on) part.directed_on = planned.planned_on;
+}
 void apply(Facts& facts, const AuthorityRejected& event, const engine::Entry& entry) { determine(facts, event, entry); }
 
 void apply(Facts& facts, const SentBackRecorded& event, const engine::Entry& entry) {
@@ -146,7 +156,7 @@ void apply(Facts& facts, const PartImplemented& event, const engine::Entry& entr
 }
 void apply(Facts& facts, const ApprovalReversed& event, const engine::Entry& entry) {
   facts.decision = Verdict::reject;
-  note_decision(facts, entry, event, entry.by.role == "authority" ? "authority" : "panel", "reversed", event.reason);
+  note_decision(facts, entry, event, panel_or_authority(event, entry), "reversed", event.reason);
 }
 
 }  // namespace sec

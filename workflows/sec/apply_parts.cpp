@@ -8,6 +8,10 @@ namespace sec {
 
 std::string deciding_body(const Facts& facts) { return std::string(rules_of(facts.pack).report_body); }
 
+void answer_referral(Facts& facts, ReferralSubject subject) {
+  if (facts.proposer_referral && facts.proposer_referral->subject == subject) facts.proposer_referral.reset();
+}
+
 void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
                    std::optional<std::string> outcome, std::optional<Text> reason) {
   DecisionRecord record{

@@ -6,6 +6,17 @@
 namespace sec {
 
 std::string deciding_body(const Facts& facts);  // who converts and approves reports under its rules: "panel", "csc"
+// Whose act it was, of those that the Panel and the Authority share.
+template <class Event>
+bool by_authority(const Event& event, const engine::Entry& entry) {
+  return event.by_authority.value_or(entry.by.role == "authority");
+}
+template <class Event>
+std::string panel_or_authority(const Event& event, const engine::Entry& entry) {
+  return by_authority(event, entry) ? "authority" : "panel";
+}
+// The Authority has answered what the Proposer referred to it, if that was it.
+void answer_referral(Facts& facts, ReferralSubject subject);
 // Keeps what was decided; `by` where the command does not name the body itself.
 void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
                    std::optional<std::string> outcome, std::optional<Text> reason);

@@ -11,7 +11,9 @@ void check_raise(const Raise& command, const engine::Setting& setting, engine::b
 void check_known_step(const KnownStep& step, const std::string& at, engine::body::Reading& reading);
 void check_published(const std::optional<Date>& published_on, const engine::Setting& setting,
                      engine::body::Reading& reading);
-void check_parts(const std::vector<PlannedPart>& parts, engine::body::Reading& reading);
+void check_parts(const std::vector<PlannedPart>& parts, const std::string& at, engine::body::Reading& reading);
+// What a body decided is recorded by those who may.
+void check_recorder(const Common& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack, const engine::Json& body,
                                                            int last_number);

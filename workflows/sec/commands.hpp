@@ -40,9 +40,12 @@ struct TakenPosition {
   Date as_of{};
   std::string source;
   std::optional<Verdict> decision;  // where one stands that may be referred
+  std::optional<Time> window_ends;  // until when it may be referred
   std::vector<KnownDay> history;    // from `as_of` on, in their order: each becomes a step of its own
+  std::optional<std::vector<PlannedPart>> implementation;  // its parts, as far as they are known
 };
-BOOST_DESCRIBE_STRUCT(TakenPosition, (), (state, path, round, as_of, source, decision, history))
+BOOST_DESCRIBE_STRUCT(TakenPosition, (),
+                      (state, path, round, as_of, source, decision, window_ends, history, implementation))
 
 // Of which modification this one is a part, and what it keeps of it.
 struct SplitOrigin {
@@ -50,8 +53,13 @@ struct SplitOrigin {
   std::string state;
   std::optional<Path> path;
   int round = 1;
+  // What binds the whole binds its parts. Not in older events.
+  std::optional<bool> path_by_authority;
+  std::optional<bool> sent_back;
+  std::optional<Urgency> urgency;
+  std::optional<std::vector<std::string>> deviations;
 };
-BOOST_DESCRIBE_STRUCT(SplitOrigin, (), (ref, state, path, round))
+BOOST_DESCRIBE_STRUCT(SplitOrigin, (), (ref, state, path, round, path_by_authority, sent_back, urgency, deviations))
 
 struct Raise : Common {
   SEC_COMMAND("raise", (by::any(by::secas, by::proposer, by::party, by::consumer_body, by::dcc, by::authority)),

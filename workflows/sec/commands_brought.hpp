@@ -1,5 +1,5 @@
-// What other cases ask of a modification: the calendar when a holiday is proclaimed, a release when its date moves. No
-// token carries their roles.
+// What other cases ask of a modification: the calendar when a holiday is proclaimed, a release when its date moves, a
+// modification that is handled jointly with it. No token carries their roles.
 #pragma once
 
 #include "workflows/sec/command.hpp"
@@ -32,5 +32,13 @@ struct RecordRelease : Common {
   std::optional<Text> reason;
 };
 BOOST_DESCRIBE_STRUCT(RecordRelease, (Common), (release, parts, change, on, until, reason))
+
+struct RecordJoint : Common {
+  SEC_COMMAND("record-joint", by::nobody, "Another modification is handled jointly with it (T48, D3.6(g)).");
+  static constexpr bool while_held = true;
+  static constexpr std::string_view sent_by = "joint";
+  std::string ref;
+};
+BOOST_DESCRIBE_STRUCT(RecordJoint, (Common), (ref))
 
 }  // namespace sec

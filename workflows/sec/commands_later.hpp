@@ -63,6 +63,15 @@ struct DecideReferral : Basics {
 };
 BOOST_DESCRIBE_STRUCT(DecideReferral, (Basics), (decision, reason, published_on, decided_by))
 
+struct EndWindow : Common {
+  SEC_COMMAND("end-window", (by::manager),
+              "A window that has run out ends, where the clock does not end it: its end was revoked, or is not known "
+              "(T32, T33, T42).");
+  static constexpr bool while_held = true;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(EndWindow, (Common), (reason))
+
 // --- implementation
 // ----------------------------------------------------------------------------------------------------------
 
@@ -186,6 +195,13 @@ struct ReferToAuthority : Common {
   Text reason;
 };
 BOOST_DESCRIBE_STRUCT(ReferToAuthority, (Common), (subject, reason))
+
+struct DismissReferral : Common {
+  SEC_COMMAND("dismiss-referral", (by::authority),
+              "The Authority leaves what the Proposer referred to it as it is (T57).");
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(DismissReferral, (Common), (reason))
 
 // --- the register
 // --------------------------------------------------------------------------------------------------------------

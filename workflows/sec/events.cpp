@@ -1,6 +1,8 @@
 // What an event works out when its command is accepted: closings, windows, references.
 #include "workflows/sec/events.hpp"
 
+#include <algorithm>
+
 #include "workflows/sec/calendar.hpp"
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/periods.hpp"
@@ -17,6 +19,14 @@ Event kept(const Command& command) {
   return event;
 }
 
+// What the Panel and the Authority share.
+template <class Event, class Command>
+Event of_either(const Look& look, const Command& command) {
+  auto event = kept<Event>(command);
+  if (acts_for_authority(look, command)) event.by_authority = true;
+  return event;
+}
+
 template <class Event>
 Event opened(const Look& look, const Raise& command) {
   auto event = kept<Event>(command);
@@ -29,9 +39,18 @@ Event opened(const Look& look, const Raise& command) {
 }
 }  // namespace
 
-Raised Raised::from(const Look& look, const Raise& command) { return opened<Raised>(look, command); }
+Raised Raised::from(const Look& look, const Raise& command) {
+  auto event = opened<Raised>(look, command);
+  if (command.urgent.value_or(false))
+    event.urgency_due = closing_after(look.setting, look.setting.on, periods.urgent_consideration_wd).due;
+  return event;
+}
 TakenOver TakenOver::from(const Look& look, const Raise& command) { return opened<TakenOver>(look, command); }
 PartOpened PartOpened::from(const Look& look, const Raise& command) { return opened<PartOpened>(look, command); }
+
+RefusalOverruled RefusalOverruled::from(const Look& look, const OverruleRefusal& command) {
+  return of_either<RefusalOverruled>(look, command);
+}
 
 SentToRefinement SentToRefinement::from(const Look& look, const SendToRefinement& command) {
   auto event = kept<SentToRefinement>(command);
@@ -74,6 +93,12 @@ RefinementConsultationClosed RefinementConsultationClosed::from(const Look&,
   return event;
 }
 RefinementConsultationClosed RefinementConsultationClosed::from(const Look&, const DeadlinePassed&) { return {}; }
+ResponseRecorded ResponseRecorded::from(const Look& look, const RecordResponse& command) {
+  auto event = kept<ResponseRecorded>(command);
+  if (look.facts.open_consultation() != nullptr || look.facts.consultations.empty()) return event;
+  event.valid = came_before(look.facts.consultations.back().closes_at, command.recorded_from);
+  return event;
+}
 ConsultationClosed ConsultationClosed::from(const Look&, const CloseConsultation&) { return {}; }
 ConsultationClosed ConsultationClosed::from(const Look&, const DeadlinePassed&) { return {}; }
 
@@ -94,6 +119,13 @@ ReportApproved ReportApproved::from(const Look& look, const ApproveReport& comma
 // --- what follows
 // ------------------------------------------------------------------------------------------------------------
 
+AuthorityApproved AuthorityApproved::from(const Look&, const Determine& command) {
+  auto event = kept<AuthorityApproved>(command);
+  const bool dated = std::any_of(command.implementation.begin(), command.implementation.end(),
+                                 [](const auto& part) { return part.planned_on.has_value(); });
+  if (dated) event.directs_dates = true;
+  return event;
+}
 SentBackRecorded SentBackRecorded::from(const Look& look, const SendBack& command) {
   auto event = kept<SentBackRecorded>(command);
   keep_counted(event, event.reminder, closing_after(look.setting, look.setting.on, periods.sent_back_reminder_wd));
@@ -120,6 +152,35 @@ ReferralDecided ReferralDecided::from(const Look& look, const DecideReferral& co
   keep_counted(event, event.window_ends, closing_after(look.setting, event.publication, periods.referral_wd));
   return event;
 }
+namespace {
+// The clock's name of the window that is open, for what ended it instead.
+template <class Event>
+Event ended_by_hand(const Look& look, const EndWindow& command) {
+  Event event;
+  event.name_ = window_timer(look.facts, look.state);
+  event.reason = command.reason;
+  return event;
+}
+}  // namespace
+
+DecisionStood DecisionStood::from(const Look&, const DeadlinePassed& command) { return kept<DecisionStood>(command); }
+DecisionStood DecisionStood::from(const Look& look, const EndWindow& command) {
+  return ended_by_hand<DecisionStood>(look, command);
+}
+WithdrawalTookEffect WithdrawalTookEffect::from(const Look&, const DeadlinePassed& command) {
+  return kept<WithdrawalTookEffect>(command);
+}
+WithdrawalTookEffect WithdrawalTookEffect::from(const Look& look, const EndWindow& command) {
+  return ended_by_hand<WithdrawalTookEffect>(look, command);
+}
+ApprovalReversed ApprovalReversed::from(const Look& look, const Reverse& command) {
+  return of_either<ApprovalReversed>(look, command);
+}
+PathSet PathSet::from(const Look& look, const SetPath& command) { return of_either<PathSet>(look, command); }
+TimetableAgreed TimetableAgreed::from(const Look& look, const AgreeTimetable& command) {
+  return of_either<TimetableAgreed>(look, command);
+}
+
 WithdrawalNoticed WithdrawalNoticed::from(const Look& look, const Withdraw& command) {
   auto event = kept<WithdrawalNoticed>(command);
   keep_counted(event, event.window_ends, closing_after(look.setting, look.setting.on, periods.adoption_wd));
@@ -150,7 +211,9 @@ Resumed resumed(const Look& look) {
   if (!facts.assessments.empty() && !facts.assessments.back().returned_on)
     event.assessment_due = later(facts.assessments.back().due);
   event.target = later(facts.target);
-  for (const auto& timer : counted_timers(facts, look.state)) {
+  // Under a notice of withdrawal what stands still is of the state before it.
+  const auto state = facts.state_before_notice.empty() ? look.state : std::string_view(facts.state_before_notice);
+  for (const auto& timer : counted_timers(facts, state)) {
     if (timer.statutory || event.held_wd == 0) continue;
     event.moved.push_back({timer.name, *later(timer.due),
                            counting(calendar, timer.counted.from, timer.counted.working_days + event.held_wd)});
@@ -158,6 +221,26 @@ Resumed resumed(const Look& look) {
   return event;
 }
 }  // namespace
+
+Adopted Adopted::from(const Look& look, const Adopt& command) {
+  auto event = kept<Adopted>(command);
+  const auto& facts = look.facts;
+  if (!facts.withdrawal_noticed_on || facts.pause) return event;  // resuming gives back what it was held for
+  const auto& calendar = calendar_of(look.setting);
+  const int held_meanwhile = facts.held_wd - facts.held_wd_before_notice;
+  const int paused = calendar.between(*facts.withdrawal_noticed_on, look.setting.on) - held_meanwhile;
+  if (paused <= 0) return event;
+  event.paused_wd = paused;
+  std::vector<MovedDeadline> later;
+  for (const auto& timer : timers(facts, facts.state_before_notice)) {
+    if (timer.what == Watched::new_rules) continue;
+    const auto* counted = counting_of(facts, timer.name);
+    later.push_back({timer.name, *sec::moved(calendar, timer.due, paused), {}});
+    if (counted != nullptr) later.back().counted = counting(calendar, counted->from, counted->working_days + paused);
+  }
+  if (!later.empty()) event.moved = std::move(later);
+  return event;
+}
 
 namespace {
 // The reminder that is still to come goes with the closing that it is counted back from.
@@ -167,6 +250,32 @@ std::optional<MovedDeadline> moved_reminder(const Look& look, const MovedDeadlin
   return MovedDeadline{ballot_reminder_timer(ballot->number), reminder_of(look.setting, closing.due), {}};
 }
 }  // namespace
+
+namespace {
+// Once a modification is approved the Authority has set the dates of its own, and those that it directed of others:
+// these no release changes, but within the range that the Authority left.
+bool is_the_authoritys(const Facts& facts, const Part& part, const RecordRelease& command) {
+  const bool its_path = facts.path == Path::authority_led || facts.path == Path::authority_determined;
+  if (!its_path && !part.directed_on) return false;
+  const bool within = command.change == ReleaseChange::moved && command.on && part.directed_on &&
+                      *command.on >= *part.directed_on && *command.on <= part.until.value_or(*part.directed_on);
+  return !within;
+}
+}  // namespace
+
+ReleaseRecorded ReleaseRecorded::from(const Look& look, const RecordRelease& command) {
+  auto event = kept<ReleaseRecorded>(command);
+  const bool sets_dates = command.change != ReleaseChange::requested && command.change != ReleaseChange::directed;
+  if (look.state != "pending-implementation" || !sets_dates) return event;
+  std::vector<int> keeping;
+  for (const int number : command.parts) {
+    const auto* known = look.facts.part(number);
+    Part fresh;
+    if (is_the_authoritys(look.facts, known != nullptr ? *known : fresh, command)) keeping.push_back(number);
+  }
+  if (!keeping.empty()) event.keeping_dates = std::move(keeping);
+  return event;
+}
 
 DeadlinesMoved DeadlinesMoved::from(const Look& look, const MoveDeadlines& command) {
   auto event = kept<DeadlinesMoved>(command);

@@ -6,36 +6,18 @@
 #include "workflows/sec/commands.hpp"
 #include "workflows/sec/commands_brought.hpp"
 #include "workflows/sec/commands_later.hpp"
-#include "workflows/sec/facts.hpp"
+#include "workflows/sec/event.hpp"
 
 namespace sec {
-
-using Look = engine::Look<Facts>;
-
-// An event that keeps exactly what its command said.
-template <class Self, class C, engine::Text Name>
-struct Keeps : C {
-  using DescribedAs = C;
-  static constexpr std::string_view name = Name.view();
-  static Self from(const Look&, const C& command) {
-    Self event;
-    static_cast<C&>(event) = command;
-    return event;
-  }
-};
-// An event that keeps what its command said and adds to it; `from` is its own.
-template <class C, engine::Text Name>
-struct Adds : C {
-  static constexpr std::string_view name = Name.view();
-};
 
 // --- raising
 struct Raised : Adds<Raise, "raised"> {
   std::string reference;
   std::string pack;
+  std::optional<Time> urgency_due;  // when the Panel is to have considered it, where it was raised as urgent
   static Raised from(const Look& look, const Raise& command);
 };
-BOOST_DESCRIBE_STRUCT(Raised, (Raise), (reference, pack))
+BOOST_DESCRIBE_STRUCT(Raised, (Raise), (reference, pack, urgency_due))
 struct TakenOver : Adds<Raise, "taken-over"> {
   std::string reference;
   std::string pack;
@@ -52,7 +34,12 @@ struct MilestoneRecorded : Keeps<MilestoneRecorded, RecordMilestone, "milestone-
 struct Accepted : Keeps<Accepted, Accept, "accepted"> {};
 struct FastTrackAccepted : Keeps<FastTrackAccepted, Accept, "fast-track-accepted"> {};
 struct RefusedAsInvalid : Keeps<RefusedAsInvalid, RefuseInvalid, "refused-as-invalid"> {};
-struct RefusalOverruled : Keeps<RefusalOverruled, OverruleRefusal, "refusal-overruled"> {};
+// `by_authority` says whose act it was; it is not in older events, where the sender's role says it.
+struct RefusalOverruled : Adds<OverruleRefusal, "refusal-overruled"> {
+  std::optional<bool> by_authority;
+  static RefusalOverruled from(const Look& look, const OverruleRefusal& command);
+};
+BOOST_DESCRIBE_STRUCT(RefusalOverruled, (OverruleRefusal), (by_authority))
 
 // --- development and initial consideration
 struct CscDiscussed : Keeps<CscDiscussed, RecordCscDiscussion, "csc-discussed"> {};
@@ -120,7 +107,11 @@ struct ReportApproved : Adds<ApproveReport, "report-approved"> {
   static ReportApproved from(const Look& look, const ApproveReport& command);
 };
 BOOST_DESCRIBE_STRUCT(ReportApproved, (ApproveReport), (opening, closing, counted))
-struct ResponseRecorded : Keeps<ResponseRecorded, RecordResponse, "response-recorded"> {};
+struct ResponseRecorded : Adds<RecordResponse, "response-recorded"> {
+  std::optional<bool> valid;  // of what was recorded after the close; of others it goes without saying
+  static ResponseRecorded from(const Look& look, const RecordResponse& command);
+};
+BOOST_DESCRIBE_STRUCT(ResponseRecorded, (RecordResponse), (valid))
 struct ConsultationClosed : Basics {
   static constexpr std::string_view name = "consultation-closed";
   std::optional<BodyDecision> decision;
@@ -239,7 +230,11 @@ BOOST_DESCRIBE_STRUCT(VoteExtended, (Basics), (ballot, closing, reminder, counte
 struct VoteReopened : Keeps<VoteReopened, ReopenVote, "vote-reopened"> {};
 
 // --- the Authority and the Panel behind it
-struct AuthorityApproved : Keeps<AuthorityApproved, Determine, "authority-approved"> {};
+struct AuthorityApproved : Adds<Determine, "authority-approved"> {
+  std::optional<bool> directs_dates;  // those that it names; not in older events
+  static AuthorityApproved from(const Look& look, const Determine& command);
+};
+BOOST_DESCRIBE_STRUCT(AuthorityApproved, (Determine), (directs_dates))
 struct AuthorityRejected : Keeps<AuthorityRejected, Determine, "authority-rejected"> {};
 struct SentBackRecorded : Adds<SendBack, "sent-back"> {
   Time reminder{};
@@ -270,14 +265,23 @@ struct ReferralDecided : Adds<DecideReferral, "referral-decided"> {
   static ReferralDecided from(const Look& look, const DecideReferral& command);
 };
 BOOST_DESCRIBE_STRUCT(ReferralDecided, (DecideReferral), (publication, window_ends, counted))
-struct DecisionStood : Keeps<DecisionStood, DeadlinePassed, "decision-stood"> {};
+struct DecisionStood : Adds<DeadlinePassed, "decision-stood"> {
+  std::optional<Text> reason;  // where not the clock ended the window
+  static DecisionStood from(const Look& look, const DeadlinePassed& command);
+  static DecisionStood from(const Look& look, const EndWindow& command);
+};
+BOOST_DESCRIBE_STRUCT(DecisionStood, (DeadlinePassed), (reason))
 
 // --- implementation
 struct RevisedDateRequested : Keeps<RevisedDateRequested, RequestRevisedDate, "revised-date-requested"> {};
 struct RevisedDateSet : Keeps<RevisedDateSet, RequestRevisedDate, "revised-date-set"> {};
 struct DateDirected : Keeps<DateDirected, DirectDate, "date-directed"> {};
 struct PartImplemented : Keeps<PartImplemented, ImplementPart, "part-implemented"> {};
-struct ApprovalReversed : Keeps<ApprovalReversed, Reverse, "approval-reversed"> {};
+struct ApprovalReversed : Adds<Reverse, "approval-reversed"> {
+  std::optional<bool> by_authority;
+  static ApprovalReversed from(const Look& look, const Reverse& command);
+};
+BOOST_DESCRIBE_STRUCT(ApprovalReversed, (Reverse), (by_authority))
 
 // --- withdrawal, hold, path, urgency, timetable
 struct WithdrawalNoticed : Adds<Withdraw, "withdrawal-noticed"> {
@@ -286,17 +290,27 @@ struct WithdrawalNoticed : Adds<Withdraw, "withdrawal-noticed"> {
   static WithdrawalNoticed from(const Look& look, const Withdraw& command);
 };
 BOOST_DESCRIBE_STRUCT(WithdrawalNoticed, (Withdraw), (window_ends, counted))
-struct Adopted : Keeps<Adopted, Adopt, "adopted"> {};
-struct WithdrawalTookEffect : Keeps<WithdrawalTookEffect, DeadlinePassed, "withdrawal-took-effect"> {};
-struct Suspended : Keeps<Suspended, Suspend, "suspended"> {};
-struct PutOnHold : Keeps<PutOnHold, Hold, "put-on-hold"> {};
-// A deadline that was counted, and comes later than it was to.
+// A deadline that comes later than it was to.
 struct MovedDeadline {
   std::string deadline;  // as Timer::name
   Time due{};
   std::optional<Counting> counted;
 };
 BOOST_DESCRIBE_STRUCT(MovedDeadline, (), (deadline, due, counted))
+struct Adopted : Adds<Adopt, "adopted"> {
+  std::optional<int> paused_wd;  // Working Days that the notice took; not in older events
+  std::optional<std::vector<MovedDeadline>> moved;
+  static Adopted from(const Look& look, const Adopt& command);
+};
+BOOST_DESCRIBE_STRUCT(Adopted, (Adopt), (paused_wd, moved))
+struct WithdrawalTookEffect : Adds<DeadlinePassed, "withdrawal-took-effect"> {
+  std::optional<Text> reason;  // where not the clock ended the window
+  static WithdrawalTookEffect from(const Look& look, const DeadlinePassed& command);
+  static WithdrawalTookEffect from(const Look& look, const EndWindow& command);
+};
+BOOST_DESCRIBE_STRUCT(WithdrawalTookEffect, (DeadlinePassed), (reason))
+struct Suspended : Keeps<Suspended, Suspend, "suspended"> {};
+struct PutOnHold : Keeps<PutOnHold, Hold, "put-on-hold"> {};
 struct Resumed : Basics {
   static constexpr std::string_view name = "resumed";
   std::optional<BodyDecision> decision;
@@ -311,19 +325,32 @@ struct Resumed : Basics {
 BOOST_DESCRIBE_STRUCT(Resumed, (Basics),
                       (decision, reason, held_wd, consultation_closing, ballot_closing, ballot_reminder, assessment_due,
                        target, moved))
-struct PathSet : Keeps<PathSet, SetPath, "path-set"> {};
+struct PathSet : Adds<SetPath, "path-set"> {
+  std::optional<bool> by_authority;
+  static PathSet from(const Look& look, const SetPath& command);
+};
+BOOST_DESCRIBE_STRUCT(PathSet, (SetPath), (by_authority))
 struct UrgencyRequested : Keeps<UrgencyRequested, RequestUrgency, "urgency-requested"> {};
 struct UrgencyDecided : Keeps<UrgencyDecided, DecideUrgency, "urgency-decided"> {};
-struct TimetableAgreed : Keeps<TimetableAgreed, AgreeTimetable, "timetable-agreed"> {};
+struct TimetableAgreed : Adds<AgreeTimetable, "timetable-agreed"> {
+  std::optional<bool> by_authority;
+  static TimetableAgreed from(const Look& look, const AgreeTimetable& command);
+};
+BOOST_DESCRIBE_STRUCT(TimetableAgreed, (AgreeTimetable), (by_authority))
 struct Forecasted : Keeps<Forecasted, Forecast, "forecasted"> {};
 struct ProposerReferred : Keeps<ProposerReferred, ReferToAuthority, "proposer-referred"> {};
+struct ReferralDismissed : Keeps<ReferralDismissed, DismissReferral, "referral-dismissed"> {};
 struct TargetPassed : Keeps<TargetPassed, DeadlinePassed, "target-passed"> {};
 struct DeadlinesMoved : Adds<MoveDeadlines, "deadlines-moved"> {
   std::vector<MovedDeadline> moved;
   static DeadlinesMoved from(const Look& look, const MoveDeadlines& command);
 };
 BOOST_DESCRIBE_STRUCT(DeadlinesMoved, (MoveDeadlines), (moved))
-struct ReleaseRecorded : Keeps<ReleaseRecorded, RecordRelease, "release-recorded"> {};
+struct ReleaseRecorded : Adds<RecordRelease, "release-recorded"> {
+  std::optional<std::vector<int>> keeping_dates;  // parts whose dates are the Authority's: no release changes them
+  static ReleaseRecorded from(const Look& look, const RecordRelease& command);
+};
+BOOST_DESCRIBE_STRUCT(ReleaseRecorded, (RecordRelease), (keeping_dates))
 struct RulesChanged : Basics {
   static constexpr std::string_view name = "rules-changed";
   std::string pack;
@@ -339,6 +366,7 @@ struct SplitUp : Adds<Split, "split-up"> {
 BOOST_DESCRIBE_STRUCT(SplitUp, (Split), (references))
 struct Consolidated : Keeps<Consolidated, Consolidate, "consolidated"> {};
 struct Amended : Keeps<Amended, Amend, "amended"> {};
+struct JoinedByAnother : Keeps<JoinedByAnother, RecordJoint, "joined-by-another"> {};
 struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {};
 struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-attached"> {};
 struct DocumentReclassified : Keeps<DocumentReclassified, Reclassify, "document-reclassified"> {};

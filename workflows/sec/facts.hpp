@@ -19,8 +19,10 @@ struct Response {
   int consultation = 0;
   Date on{};
   std::optional<std::string> subject;
+  bool valid = true;  // it came before the close
 };
-BOOST_DESCRIBE_STRUCT(Response, (), (party, category, position, rationale, confidentiality, consultation, on, subject))
+BOOST_DESCRIBE_STRUCT(Response, (),
+                      (party, category, position, rationale, confidentiality, consultation, on, subject, valid))
 
 struct Consultation {
   int number = 0;
@@ -187,9 +189,11 @@ struct Facts {
   Date entered_on{};  // effective date of its first event here
   std::optional<Path> suggested_path;
   std::optional<Path> path;
+  bool path_by_authority = false;  // then it is final
   Impacts impacts;
   Urgency urgency = Urgency::not_urgent;
   bool urgency_asked_on_form = false;   // by the Proposer: the Panel passes it on
+  std::optional<Time> urgency_due;      // when the Panel is to have considered that
   std::vector<std::string> deviations;  // from the process, as the Authority directed with urgency
   int round = 1;
   std::string taken_over_in;  // the state in which it came from an older register, without its past
@@ -208,9 +212,10 @@ struct Facts {
   std::vector<Held> holds;
   std::optional<Route> recommended_route;
   bool has_been_refined = false;
-  std::string refused_by;         // "secas", "panel"
-  std::optional<Date> notice_on;  // of the last decision that the Proposer may refer: refusal, path, timetable
-  std::optional<ProposerReferral> proposer_referral;
+  std::string refused_by;  // "secas", "panel"
+  // Of the last decision of each kind that the Proposer may refer.
+  std::optional<Date> refusal_notice_on, path_notice_on, timetable_notice_on;
+  std::optional<ProposerReferral> proposer_referral;  // while the Authority has not answered it
   bool refusal_overruled = false;  // by the Authority, of the Panel's refusal: it is not refused again
 
   // refinement
@@ -229,9 +234,9 @@ struct Facts {
   std::optional<Verdict> board_outcome;         // of the vote that counts
   std::optional<Verdict> decision;              // what stands, unless it is referred
   std::optional<Date> with_authority_since;
-  std::optional<Time> target;          // of the Authority, or for acting on a send-back: a reminder
-  std::vector<Text> questions;         // of the Authority, while they are open
-  bool sent_back = false;              // ever: then withdrawing is barred
+  std::optional<Time> target;   // of the Authority, or for acting on a send-back: a reminder
+  std::vector<Text> questions;  // of the Authority, while they are open
+  bool sent_back = false;       // ever: then withdrawing is barred
   int referral_tier = 1;
   bool voted_on = false;  // ever, in a final vote that was closed: then withdrawing is barred too
   std::optional<Date> published_on;
@@ -243,6 +248,7 @@ struct Facts {
   // implementation, withdrawal, timetable, register
   std::vector<Part> parts;
   std::optional<Date> withdrawal_noticed_on;
+  int held_wd_before_notice = 0;
   std::string state_before_notice;
   int timetable_version = 0;
   engine::Shared<std::vector<Milestone>> timetable;

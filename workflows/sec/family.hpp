@@ -49,9 +49,13 @@ struct Family {
                                                                     const engine::Command& command, int last_number) {
     return sec::identify(pack, command.body, last_number);
   }
-  static std::vector<std::string> related(const Facts&, std::string_view command) {
-    return command.empty() || command == OpenVote::name ? std::vector<std::string>{"change-board", "panel"}
-                                                        : std::vector<std::string>{};
+  static std::vector<std::string> related(const Facts& facts, std::string_view command) {
+    std::vector<std::string> found;
+    if (command.empty() || command == OpenVote::name) found = {"change-board", "panel"};
+    if (!command.empty() && command != ImplementPart::name) return found;
+    for (const auto& part : facts.parts)
+      if (part.release) found.push_back(*part.release);
+    return found;
   }
   static std::vector<engine::Consequence> consequences(const Facts& before, std::string_view state,
                                                        const engine::Entry& entry) {
@@ -76,7 +80,8 @@ struct Family {
     if constexpr (requires { command.timetable; }) check_milestones(command.timetable, "/timetable", reading);
     check_recorded(command.recorded_from, setting, reading);
     if constexpr (requires { command.published_on; }) check_published(command.published_on, setting, reading);
-    if constexpr (requires { command.implementation; }) check_parts(command.implementation, reading);
+    if constexpr (requires { command.implementation; }) check_parts(command.implementation, "/implementation", reading);
+    if constexpr (is_shared<C>) check_recorder(command, setting, reading);
   }
   template <class C>
   static std::optional<engine::NamedDay> takes_effect(const C& command) {
@@ -111,6 +116,16 @@ struct Family {
            {"authority", "dcc", "party", "proposer", "consumer-body", "change-board-member"})
         if (role == outside) return true;
     return false;
+  }();
+  // The Panel's act or the Authority's.
+  template <class C>
+  static constexpr bool is_shared = [] {
+    bool panels = false, authoritys = false;
+    for (const auto role : C::roles) {
+      panels = panels || role == by::a_body[0];
+      authoritys = authoritys || role == by::authority[0];
+    }
+    return panels && authoritys;
   }();
   template <class C>
   static std::vector<std::string_view> recorders() {
@@ -160,9 +175,7 @@ struct Family {
                                             std::string_view document) {
     return sec::part_document(facts, part, item, document);
   }
-  static std::vector<std::string_view> reports() {
-    return {"change-status", "timetables", "figures", "cacop"};
-  }
+  static std::vector<std::string_view> reports() { return {"change-status", "timetables", "figures", "cacop"}; }
   static engine::Report report(std::string_view name, const engine::ReportInput& input) {
     if (name == "figures") return figures(input);
     if (name == "cacop") return cacop(input);

@@ -92,12 +92,13 @@ Reason ProposerEntitled::unmet(const Look& look, const Raise& command) {
   return {};
 }
 
-namespace {
 bool authority_led(const Facts& facts) {
   if (facts.path) return facts.path == Path::authority_led;
   return facts.suggested_path == Path::authority_led ||
          (facts.proposer && facts.proposer->type == ProposerType::authority);
 }
+
+namespace {
 bool starts_in_development(const Facts& facts) {
   return rules_of(facts.pack).development && !authority_led(facts) && facts.refused_by != "panel";
 }
@@ -124,9 +125,8 @@ Reason AcceptedUnanimously::unmet(const Look&, const Accept& command) {
                 "the Panel raises a Fast-Track Modification unanimously: say so in 'unanimous'");
 }
 
-Reason MayOverrule::unmet(const Look& look, const OverruleRefusal&) {
-  const bool by_authority = look.setting.by.role == "authority";
-  if (!by_authority)
+Reason MayOverrule::unmet(const Look& look, const OverruleRefusal& command) {
+  if (!acts_for_authority(look, command))
     return unless(look.facts.refused_by != "panel",
                   "the Panel refused it: only the Authority overrules that, on a referral");
   const auto& referral = look.facts.proposer_referral;
@@ -170,10 +170,20 @@ Reason ApprovedUnanimously::unmet(const Look&, const ApproveFastTrack& command) 
 }
 
 Reason PathIsOpenToIt::reason(const Look& look, Path path) {
+  const auto& decided = look.facts.path;
+  if (decided && path != *decided && look.facts.path_by_authority)
+    return fmt::format("the Authority decided that its path is {}: that is final and binding", display(*decided));
+  if (decided && path != *decided && look.facts.sent_back)
+    return fmt::format("its path is {}, and after a send-back only the Authority changes the path", display(*decided));
   if (path == Path::fast_track) return "Fast-Track Modifications know no Refinement, no report and no vote";
   const bool led = authority_led(look.facts);
   if (led && path != Path::authority_led) return "it is Authority-led: the Panel cannot put it on another path";
   return unless(led || path != Path::authority_led, "only what the Authority raised, or had raised, is Authority-led");
+}
+
+Reason TimetableLeftToTheAuthority::reason(const Look& look, const std::vector<Milestone>& timetable) {
+  return unless(timetable.empty() || look.facts.urgency != Urgency::urgent,
+                "it is urgent: its timetable is the Authority's, and none comes with this");
 }
 
 // --- refinement

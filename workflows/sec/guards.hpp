@@ -18,6 +18,9 @@ inline bool past_unknown(const Look& look) {
   return !look.facts.taken_over_in.empty() && look.facts.taken_over_in == look.state;
 }
 
+// The modification is Authority-led: by its path, or while it has none by who raised it and how.
+bool authority_led(const Facts& facts);
+
 // A guard that looks at facts: `sentence` when it is not met. A guard with a command has a template parameter for it.
 #define SEC_FACT_GUARD(NAME, WHO)                \
   struct NAME {                                  \
@@ -63,10 +66,15 @@ SEC_FACT_GUARD(NotOverruledBefore, "authority");        // D4.2: what the Author
 SEC_FACT_GUARD(RefinementNotCompulsory, "authority");   // D3.9
 SEC_FACT_GUARD(NoticePeriodHasRun, "panel-secretary");  // D3.5
 SEC_GUARD(ApprovedUnanimously, "panel-secretary", ApproveFastTrack);
-struct PathIsOpenToIt {  // 2.2: Fast-Track is no path into the process; Authority-led is nobody else's
+struct PathIsOpenToIt {  // 2.2: Fast-Track is no path into the process; Authority-led is nobody else's; D4.1
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const auto& command) { return reason(look, command.path); }
   static Reason reason(const Look& look, Path path);
+};
+struct TimetableLeftToTheAuthority {  // D4.7: a timetable that comes with another decision
+  static constexpr std::string_view who = "authority";
+  static Reason unmet(const Look& look, const auto& command) { return reason(look, command.timetable); }
+  static Reason reason(const Look& look, const std::vector<Milestone>& timetable);
 };
 template <Body... Bodies>
 struct DecidedBy {  // a decision that names its body names the right one
@@ -125,6 +133,8 @@ struct SpeaksForItself {  // a Party's own token speaks for that Party alone
 };
 SEC_GUARD(SubjectIsConsultedOn, "party", RecordResponse);  // D7.9
 SEC_FACT_GUARD(ConsultationIsOver, "secas");
+SEC_FACT_GUARD(ReportWasConsultedOn, "secas");
+SEC_FACT_GUARD(LateAnswersComeThroughSecas, "secas");  // 3.6: recorded all the same, as invalid
 
 // Whether the Refinement Consultation that comes before the cost of an Impact Assessment (F6, F7) is over, or there is
 // to be none.
@@ -190,7 +200,12 @@ SEC_GUARD(SkippingExplained, "panel-secretary", RouteSentBack);
 SEC_FACT_GUARD(PathIsKnown, "panel-secretary");
 
 // --- referrals
-SEC_FACT_GUARD(WindowIsOpen, "party");
+struct WindowIsOpen {
+  static constexpr std::string_view who = "party";
+  static Reason unmet(const Look& look, const auto& command) { return reason(look, command.recorded_from); }
+  static Reason reason(const Look& look, const std::optional<RecordedFrom>& from);
+};
+SEC_FACT_GUARD(WindowHasRun, "party");
 SEC_FACT_GUARD(FirstTier, "party");
 SEC_FACT_GUARD(SecondTier, "party");
 SEC_FACT_GUARD(DecisionIsKnown, "secas-manager");
@@ -198,6 +213,7 @@ SEC_FACT_GUARD(DecisionIsKnown, "secas-manager");
 // --- implementation
 SEC_GUARD(PartToImplementExists, "secas", ImplementPart);
 SEC_GUARD(PartIsDue, "panel-secretary", ImplementPart);
+SEC_GUARD(ReleaseIsReached, "panel-secretary", ImplementPart);
 SEC_GUARD(LastPart, "secas", ImplementPart);
 SEC_GUARD(PartsRemain, "secas", ImplementPart);
 struct PartIsOpen {
@@ -232,12 +248,14 @@ struct EndsLaterThanToday {
 };
 SEC_GUARD(PathDiffers, "panel-secretary", SetPath);
 SEC_GUARD(PathMayBeSetByThem, "authority", SetPath);
-SEC_FACT_GUARD(ByTheAuthority, "authority");
+SEC_GUARD(ByTheAuthority, "authority", SetPath);
 SEC_FACT_GUARD(UrgencyNotRequestedYet, "authority");
 SEC_FACT_GUARD(UrgencyRequestedBefore, "panel-secretary");
-SEC_FACT_GUARD(TimetableIsTheirs, "authority");  // D4.7: an urgent one is the Authority's
+SEC_GUARD(TimetableIsTheirs, "authority", AgreeTimetable);  // D4.7: an urgent one is the Authority's
 SEC_GUARD(MilestonesAreKnown, "secas", Forecast);
 SEC_GUARD(ReferralInTime, "authority", ReferToAuthority);  // D4.3
+SEC_FACT_GUARD(SomethingIsReferred, "proposer");
+SEC_GUARD(OthersAreNamedOnce, "panel-secretary", Consolidate);
 
 // --- register and corrections
 SEC_GUARD(AmendsSomething, "secas", Amend);

@@ -3,6 +3,8 @@
 
 #include "workflows/sec/calendar.hpp"
 #include "workflows/sec/guards.hpp"
+#include "workflows/sec/references.hpp"
+#include "workflows/sec/release/facts.hpp"
 
 namespace sec {
 
@@ -38,11 +40,18 @@ Reason PathIsKnown::unmet(const Look& look) {
 // --- referrals
 // -----------------------------------------------------------------------------------------------------------
 
-Reason WindowIsOpen::unmet(const Look& look) {
+Reason WindowIsOpen::reason(const Look& look, const std::optional<RecordedFrom>& from) {
   const auto& ends = look.facts.window_ends;
   if (!ends) return {};  // taken over, and the end of the window is not known
+  if (is_secas(look.setting.by.role) && came_before(ends, from)) return {};  // what came in time is recorded later
   return unless(look.setting.now < *ends || look.setting.on < engine::london_date(*ends),
                 "the window closed at 17:00 on " + date_text(engine::london_date(*ends)));
+}
+Reason WindowHasRun::unmet(const Look& look) {
+  const bool its = look.facts.path == Path::authority_led || look.facts.path == Path::authority_determined;
+  if (its && look.state == "appeal-window") return "the Authority decides it: no window for a referral has run";
+  const auto& ends = look.facts.window_ends;
+  return unless(!ends || look.setting.now >= *ends, "the window is open until " + (ends ? engine::to_text(*ends) : ""));
 }
 Reason FirstTier::unmet(const Look& look) {
   return unless(look.facts.referral_tier == 1,
@@ -89,9 +98,24 @@ int parts_open(const Facts& facts) {
 
 Reason PartIsDue::unmet(const Look& look, const ImplementPart& command) {
   const auto* part = part_meant(look.facts, command.part);
+  if (part != nullptr && !part->planned_on && part->requested)
+    return unless(look.setting.on >= *part->requested, "the Authority was asked for " + date_text(*part->requested) +
+                                                           " and has not answered: it is not implemented before");
   if (part == nullptr || !part->planned_on) return {};
   return unless(look.setting.on >= *part->planned_on, "it is to be implemented on " + date_text(*part->planned_on) +
                                                           ": an earlier day goes the way of any revised date");
+}
+// A release that the register does not have is not asked for.
+Reason ReleaseIsReached::unmet(const Look& look, const ImplementPart& command) {
+  const auto* part = part_meant(look.facts, command.part);
+  if (part == nullptr || !part->release) return {};
+  for (const auto* one : look.setting.related) {
+    if (one == nullptr || one->id != *part->release || one->workflow != release::workflow_name) continue;
+    const auto& planned = release::facts_of(*one).planned_on;
+    const bool ahead = one->state != "live" && one->state != "cancelled" && planned && look.setting.on < *planned;
+    if (ahead) return "its release '" + one->id + "' is not live, and is to go live on " + date_text(*planned);
+  }
+  return {};
 }
 Reason LastPart::unmet(const Look& look, const ImplementPart&) {
   return unless(parts_open(look.facts) <= 1,
@@ -141,9 +165,7 @@ Reason NotFastTrack::unmet(const Look& look) {
                 "it is a Fast-Track Modification");
 }
 Reason AuthorityConsentsIfItLed::unmet(const Look& look, const Withdraw& command) {
-  const bool led =
-      look.facts.path == Path::authority_led || (!look.facts.path && look.facts.suggested_path == Path::authority_led);
-  return unless(!led || command.authority_consent.value_or(false),
+  return unless(!authority_led(look.facts) || command.authority_consent.value_or(false),
                 "an Authority-led modification is withdrawn with the Authority's consent ('authority_consent')");
 }
 Reason IsHeld::unmet(const Look& look) {
@@ -167,6 +189,9 @@ Reason NotHeldAlready::unmet(const Look& look, const Suspend& command) {
 }
 
 Reason PathDiffers::unmet(const Look& look, const SetPath& command) {
+  const auto& referral = look.facts.proposer_referral;
+  const bool referred = referral && referral->subject == ReferralSubject::path;
+  if (referred && acts_for_authority(look, command)) return {};  // then the Authority confirms it
   return unless(look.facts.path != command.path, "it is on that path already");
 }
 Reason PathMayBeSetByThem::unmet(const Look& look, const SetPath& command) {
@@ -174,10 +199,12 @@ Reason PathMayBeSetByThem::unmet(const Look& look, const SetPath& command) {
     return "Fast-Track is chosen when a modification is raised, and not later";
   if (command.path == Path::authority_led || look.facts.path == Path::authority_led)
     return "what is Authority-led follows from who raised it";
-  return {};
+  if (acts_for_authority(look, command)) return {};
+  if (look.facts.path_by_authority) return "the Authority decided its path: that is final and binding";
+  return unless(!look.facts.sent_back || !look.facts.path, "after a send-back only the Authority changes the path");
 }
-Reason ByTheAuthority::unmet(const Look& look) {
-  return unless(look.setting.by.role == "authority", "after a send-back only the Authority changes the path");
+Reason ByTheAuthority::unmet(const Look& look, const SetPath& command) {
+  return unless(acts_for_authority(look, command), "after a send-back only the Authority changes the path");
 }
 Reason UrgencyNotRequestedYet::unmet(const Look& look) {
   return unless(
@@ -187,11 +214,14 @@ Reason UrgencyNotRequestedYet::unmet(const Look& look) {
 Reason UrgencyRequestedBefore::unmet(const Look& look) {
   return unless(look.facts.urgency == Urgency::requested, "nobody has asked the Authority for urgency");
 }
-Reason TimetableIsTheirs::unmet(const Look& look) {
-  const bool by_authority = look.setting.by.role == "authority";
+Reason TimetableIsTheirs::unmet(const Look& look, const AgreeTimetable& command) {
+  const bool by_authority = acts_for_authority(look, command);
   if (look.facts.urgency == Urgency::urgent)
     return unless(by_authority, "it is urgent: its timetable is the Authority's");
-  return unless(!by_authority, "its timetable is the Panel's while it is not urgent");
+  const auto& referral = look.facts.proposer_referral;
+  const bool referred = referral && referral->subject == ReferralSubject::timetable;
+  return unless(!by_authority || referred || authority_led(look.facts),
+                "its timetable is the Panel's while it is not urgent, not Authority-led and not referred");
 }
 
 Reason MilestonesAreKnown::unmet(const Look&, const Forecast& command) {
@@ -225,18 +255,37 @@ int held_since(const Look& look, Date notice) {
       days += std::max(0, calendar_of(look.setting).between(std::max(hold.from, notice), hold.until));
   return days;
 }
+std::optional<Date> notice_of(const Facts& facts, ReferralSubject subject) {
+  if (subject == ReferralSubject::refusal) return facts.refusal_notice_on;
+  return subject == ReferralSubject::path ? facts.path_notice_on : facts.timetable_notice_on;
+}
 }  // namespace
 
 Reason ReferralInTime::unmet(const Look& look, const ReferToAuthority& command) {
   const bool refused = look.state == "refused";
   if (refused != (command.subject == ReferralSubject::refusal))
     return refused ? "it was refused: the refusal is what can be referred" : "it has not been refused";
-  if (!look.facts.notice_on) return "nothing has been decided yet that could be referred";
-  const auto last =
-      calendar_of(look.setting)
-          .add(*look.facts.notice_on, periods.proposer_referral_wd + held_since(look, *look.facts.notice_on));
+  const auto notice = notice_of(look.facts, command.subject);
+  if (!notice) return "nothing has been decided yet that could be referred";
+  const auto last = calendar_of(look.setting).add(*notice, periods.proposer_referral_wd + held_since(look, *notice));
   return unless(look.setting.on <= last,
                 "the " + std::to_string(periods.proposer_referral_wd) + " Working Days ended on " + date_text(last));
+}
+
+Reason SomethingIsReferred::unmet(const Look& look) {
+  return unless(look.facts.proposer_referral.has_value(), "the Proposer has referred nothing that is not answered");
+}
+
+Reason OthersAreNamedOnce::unmet(const Look& look, const Consolidate& command) {
+  std::vector<std::string> named{look.facts.ref};
+  named.insert(named.end(), look.facts.former_refs.begin(), look.facts.former_refs.end());
+  for (const auto& one : command.with) {
+    const auto reference = read_reference(one) ? canonical_reference(one) : one;
+    if (std::find(named.begin(), named.end(), reference) != named.end())
+      return reference + " is the modification itself, or named twice";
+    named.push_back(reference);
+  }
+  return {};
 }
 
 // --- the register
@@ -284,6 +333,7 @@ Reason StepCanBeRevoked::unmet(const Look& look) {
   if (!sees_votes(look)) return "what can be revoked is for SECAS alone while a vote is open";
   const auto last = look.earlier.empty() ? std::string_view() : std::string_view(look.earlier.back()->event);
   if (last == VoteCast::name) return "a vote is changed by voting again, not by revoking it";
+  if (last == SplitUp::name) return "its parts are modifications of their own by now: a split is not revoked";
   if (last == RollCorrected::name) return "a correction of the roll is corrected by another one";
   return unless(!look.earlier.empty() && !look.earlier.back()->state.empty(),
                 "there is no step behind this one to go back to");

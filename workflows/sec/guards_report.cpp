@@ -57,6 +57,14 @@ Reason AnswersAreDue::unmet(const Look& look) {
   return unless(look.setting.now < *open->closes_at || look.setting.on < engine::london_date(*open->closes_at),
                 "the consultation closed at 17:00 on " + date_text(engine::london_date(*open->closes_at)));
 }
+Reason ReportWasConsultedOn::unmet(const Look& look) {
+  const auto& all = look.facts.consultations;
+  return unless(!all.empty() && all.back().kind == ConsultationKind::report,
+                "no consultation on its report is known here, that this could have come too late for");
+}
+Reason LateAnswersComeThroughSecas::unmet(const Look& look) {
+  return unless(is_secas(look.setting.by.role), "the consultation is closed: SECAS records what came late, as invalid");
+}
 Reason NotTheDcc::unmet(const Look& look, const RecordResponse& command) {
   return unless(command.category != Category::dcc && look.setting.by.category != "dcc",
                 "Parties other than the DCC are consulted");

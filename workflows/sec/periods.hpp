@@ -11,6 +11,7 @@ struct Periods {
   int referral_wd = 10;                 // D9.4, each tier
   int proposer_referral_wd = 10;        // D4.3
   int fast_track_wait_wd = 15;          // D3.5
+  int urgent_consideration_wd = 5;      // D3.5(a)
   int preliminary_assessment_wd = 15;   // service level
   int impact_assessment_wd = 40;        // service level
   int refinement_consultation_wd = 15;  // default, D6.14

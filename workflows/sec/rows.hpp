@@ -36,6 +36,12 @@ struct BeforeTheNotice {
   static constexpr std::string_view words = "<the state before the notice>";
   static std::string state(const Look& look, const auto&) { return look.facts.state_before_notice; }
 };
+struct AsDecided {
+  static constexpr std::string_view words = "<pending implementation or rejected, as was decided>";
+  static std::string state(const Look& look, const auto&) {
+    return std::string(look.facts.decision == Verdict::approve ? PendingImplementation::name : Rejected::name);
+  }
+};
 struct BeforeTheStep {
   static constexpr std::string_view words = "<the state before the last step>";
   static std::string state(const Look& look, const auto&) {
@@ -77,9 +83,10 @@ using Refining = Table<
 
 using Reporting = Table<
   Row< PanelReportReview      , SubmitReport                 , Stay                    , ReportSubmitted                , When<AssessmentsSuffice, LegalTextPresent>                                             , "D7.1, T16" >,
-  Row< PanelReportReview      , ReturnReport                 , Refinement              , ReportReturned                 , When<GoesToTheWorkingGroup>                                                            , "D7.5, T17" >,
-  Row< PanelReportReview      , ReturnReport                 , Stay                    , ReportReturned                 , When<StaysWithSecas>                                                                   , "D7.5, T17" >,
+  Row< PanelReportReview      , ReturnReport                 , Refinement              , ReportReturned                 , When<GoesToTheWorkingGroup, TimetableLeftToTheAuthority>                               , "D7.5, T17" >,
+  Row< PanelReportReview      , ReturnReport                 , Stay                    , ReportReturned                 , When<StaysWithSecas, TimetableLeftToTheAuthority>                                      , "D7.5, T17" >,
   Row< Consulting             , RecordResponse               , Stay                    , ResponseRecorded               , When<AnswersAreDue, NotTheDcc, SpeaksForItself, SubjectIsConsultedOn>                  , "D7.8, T49" >,
+  Row< ChangeBoardVote        , RecordResponse               , Stay                    , ResponseRecorded               , When<ReportWasConsultedOn, LateAnswersComeThroughSecas, NotTheDcc, SubjectIsConsultedOn>, "3.6 (DEF), T49" >,
   Row< ReportConsultation     , CloseConsultation            , ChangeBoardVote         , ConsultationClosed             , When<ConsultationIsOver>                                                               , "D7.8, T19" >,
   Row< ReportConsultation     , DeadlinePassed               , ChangeBoardVote         , ConsultationClosed             , When<ReportConsultationEnded>                                                          , "D7.8, T19" >
 >;
@@ -91,7 +98,7 @@ using Balloting = Table<
   Row< Voting                 , DeadlinePassed               , Stay                    , VoteReminded                   , When<ReminderIsDue>                                                                    , "DEF 7, T51" >,
   Row< ChangeBoardVote        , DeferVote                    , Stay                    , VoteDeferred                   , When<>                                                                                 , "D8, T20" >,
   Row< Refinement             , DeferVote                    , Stay                    , VoteDeferred                   , When<VoteIsOpen>                                                                       , "DEF 9, T20" >,
-  Row< ChangeBoardVote        , ReturnReport                 , Refinement              , ReportReturned                 , When<DecidedByTheBoard>                                                                , "D8, T21" >,
+  Row< ChangeBoardVote        , ReturnReport                 , Refinement              , ReportReturned                 , When<DecidedByTheBoard, TimetableLeftToTheAuthority>                                   , "D8, T21" >,
   Row< ChangeBoardVote        , CloseVote                    , AuthorityDetermination  , SentToAuthority                , When<VoteMayClose, FinalVote, CountsNow, DecidedByTheAuthority>                        , "D8.3, T22" >,
   Row< ChangeBoardVote        , DeadlinePassed               , AuthorityDetermination  , SentToAuthority                , When<FinalBallotEnded, FinalVote, CountsNow, DecidedByTheAuthority>                    , "D8.3, T22" >,
   Row< ChangeBoardVote        , CloseVote                    , AppealWindow            , VoteDecided                    , When<VoteMayClose, FinalVote, CountsNow, DecidedUnderSelfGovernance>                   , "D8.3, T23" >,
@@ -127,6 +134,7 @@ using Referring = Table<
   Row< AppealWindow           , DeadlinePassed               , Rejected                , DecisionStood                  , When<ReferralWindowEnded, DecisionWasToReject>                                         , "D9.4, T33" >,
   Row< PanelReferral          , DecideReferral               , AppealWindow            , ReferralDecided                , When<DecisionIsKnown>                                                                  , "D9.4(a), T34" >,
   Row< AppealWindow           , Refer                        , AuthorityReferral       , ReferredToAuthority            , When<WindowIsOpen, SecondTier, SpeaksForItself>                                        , "D9.4(b), T35" >,
+  Row< AppealWindow           , EndWindow                    , Toward<AsDecided>       , DecisionStood                  , When<WindowHasRun, DecisionIsKnown>                                                    , "DEF, T32, T33" >,
   Row< AuthorityReferral      , Determine                    , PendingImplementation   , AuthorityApproved              , When<ToApprove>                                                                        , "D9.4(b), T36" >,
   Row< AuthorityReferral      , Determine                    , Rejected                , AuthorityRejected              , When<ToReject>                                                                         , "D9.4(b), T36" >
 >;
@@ -135,8 +143,8 @@ using Implementing = Table<
   Row< PendingImplementation  , RequestRevisedDate           , Stay                    , RevisedDateRequested           , When<PartIsOpen, BeyondThePanelsDiscretion, DecidedByThePanel>                         , "D10.7, T37" >,
   Row< PendingImplementation  , RequestRevisedDate           , Stay                    , RevisedDateSet                 , When<PartIsOpen, WithinThePanelsDiscretion, DecidedByThePanel>                         , "D10.7, T37" >,
   Row< PendingImplementation  , DirectDate                   , Stay                    , DateDirected                   , When<PartIsOpen, RangeRunsForward>                                                     , "D10.7, T37" >,
-  Row< PendingImplementation  , ImplementPart                , Implemented             , PartImplemented                , When<PartToImplementExists, PartIsDue, LastPart>                                       , "D10, T38" >,
-  Row< PendingImplementation  , ImplementPart                , Stay                    , PartImplemented                , When<PartToImplementExists, PartIsDue, PartsRemain>                                    , "D10, T38" >,
+  Row< PendingImplementation  , ImplementPart                , Implemented             , PartImplemented                , When<PartToImplementExists, PartIsDue, ReleaseIsReached, LastPart>                     , "D10, T38" >,
+  Row< PendingImplementation  , ImplementPart                , Stay                    , PartImplemented                , When<PartToImplementExists, PartIsDue, ReleaseIsReached, PartsRemain>                  , "D10, T38" >,
   Row< PendingImplementation  , Reverse                      , Reversed                , ApprovalReversed               , When<>                                                                                 , "D9.4(c), T39" >,
   Row< Implemented            , Reverse                      , Reversed                , ApprovalReversed               , When<>                                                                                 , "D9.4(c), T39" >
 >;
@@ -145,6 +153,7 @@ using Anytime = Table<
   Row< BeforeTheVoteCloses    , Withdraw                     , WithdrawalNotice        , WithdrawalNoticed              , When<IsTheProposer, NeverSentBack, NeverVotedOn, NotFastTrack, AuthorityConsentsIfItLed>, "D5.2, T40" >,
   Row< WithdrawalNotice       , Adopt                        , Toward<BeforeTheNotice> , Adopted                        , When<WindowIsOpen, SpeaksForItself>                                                    , "D5.4, T41" >,
   Row< WithdrawalNotice       , DeadlinePassed               , Withdrawn               , WithdrawalTookEffect           , When<AdoptionWindowEnded>                                                              , "D5.6, T42" >,
+  Row< WithdrawalNotice       , EndWindow                    , Withdrawn               , WithdrawalTookEffect           , When<WindowHasRun>                                                                     , "DEF, T42" >,
   Row< BeforeTheVote          , Suspend                      , Stay                    , Suspended                      , When<NotHeldAlready, EndsLaterThanToday>                                               , "D4.8, T43" >,
   Row< Live                   , Hold                         , Stay                    , PutOnHold                      , When<NotHeldAlready, EndsLaterThanToday>                                               , "DEF, T44" >,
   Row< Live                   , Resume                       , Stay                    , Resumed                        , When<IsHeld>                                                                           , "DEF, T44" >,
@@ -152,7 +161,7 @@ using Anytime = Table<
   Row< OnAPath                , SetPath                      , Stay                    , PathSet                        , When<PathDiffers, PathMayBeSetByThem>                                                  , "D4.1, T45" >,
   Row< Live                   , DecideUrgency                , Stay                    , UrgencyDecided                 , When<UrgencyRequestedBefore>                                                           , "D4.6, T46" >,
   Row< Live                   , AgreeTimetable               , Stay                    , TimetableAgreed                , When<TimetableIsTheirs>                                                                , "D3.11, T47" >,
-  Row< Live                   , Consolidate                  , Stay                    , Consolidated                   , When<>                                                                                 , "D3.6(g), T48" >,
+  Row< Live                   , Consolidate                  , Stay                    , Consolidated                   , When<OthersAreNamedOnce>                                                               , "D3.6(g), T48" >,
   Row< BeforeTheReport        , Amend                        , Stay                    , Amended                        , When<IsTheProposer, AmendsSomething, ProblemNotFinal>                                  , "DEF 23, T54" >,
   Row< Live                   , SetImpacts                   , Stay                    , ImpactsSet                     , When<>                                                                                 , "D1.8, T54" >,
   Row< Live                   , AttachDocument               , Stay                    , DocumentAttached               , When<>                                                                                 , "D1.8, T54" >,
@@ -162,10 +171,13 @@ using Anytime = Table<
   Row< Live                   , Forecast                     , Stay                    , Forecasted                     , When<MilestonesAreKnown>                                                               , "D1.8, T54" >,
   Row< Live                   , MoveDeadlines                , Stay                    , DeadlinesMoved                 , When<ADeadlineIsCountedOverIt>                                                         , "DEF, 5.5" >,
   Row< Live                   , RecordRelease                , Stay                    , ReleaseRecorded                , When<PartIsNotDone>                                                                    , "D10, 7.2" >,
+  Row< Live                   , RecordJoint                  , Stay                    , JoinedByAnother                , When<>                                                                                 , "D3.6(g), T48" >,
   Row< EverRaised             , RevokeLast                   , Toward<BeforeTheStep>   , StepRevoked                    , When<StepCanBeRevoked, NobodyElseActed>                                                , "DEF, T55" >,
   Row< RefinementOrEarlier    , Split                        , Stay                    , SplitUp                        , When<NoVoteIsOpen>                                                                     , "DEF, T56" >,
   Row< BeforeTheVote          , ReferToAuthority             , Stay                    , ProposerReferred               , When<IsTheProposer, ReferralInTime>                                                    , "D4.2, T57" >,
   Row< Refused                , ReferToAuthority             , Stay                    , ProposerReferred               , When<IsTheProposer, ReferralInTime>                                                    , "D4.2, T57" >,
+  Row< Live                   , DismissReferral              , Stay                    , ReferralDismissed              , When<SomethingIsReferred>                                                              , "D4.2, T57" >,
+  Row< Refused                , DismissReferral              , Stay                    , ReferralDismissed              , When<SomethingIsReferred>                                                              , "D4.2, T57" >,
   Row< Live                   , DeadlinePassed               , Stay                    , TargetPassed                   , When<ATargetPassed>                                                                    , "DEF 19, 20" >
 >;
 
@@ -182,14 +194,14 @@ using Developing = Table<
 
 // The Panel converts, approves reports and asks for urgency ...
 using ByThePanel = Table<
-  Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, DecidedByThePanel>                                                , "D3.6, T11" >,
+  Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, TimetableLeftToTheAuthority, DecidedByThePanel>                   , "D3.6, T11" >,
   Row< InitialConsideration   , SendToReport                 , PanelReportReview       , SentToReport                   , When<PathIsOpenToIt, RefinementNotCompulsory, DecidedByThePanel>                       , "D3.9, T12" >,
   Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, DecidedByThePanel>, "D7.5, T18" >,
   Row< Live                   , RequestUrgency               , Stay                    , UrgencyRequested               , When<NotFastTrack, UrgencyNotRequestedYet, DecidedByThePanel>                          , "D4.5, T46" >
 >;
 // ... until the Change Sub-Committee does.
 using ByTheCsc = Table<
-  Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, DecidedByTheCsc>                                                  , "DEF 11, T11" >,
+  Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, TimetableLeftToTheAuthority, DecidedByTheCsc>                     , "DEF 11, T11" >,
   Row< InitialConsideration   , SendToReport                 , PanelReportReview       , SentToReport                   , When<PathIsOpenToIt, RefinementNotCompulsory, DecidedByTheCsc>                         , "DEF 11, T12" >,
   Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, DecidedByTheCsc>, "DEF 25, T18" >,
   Row< Live                   , RequestUrgency               , Stay                    , UrgencyRequested               , When<NotFastTrack, UrgencyNotRequestedYet, DecidedByTheCsc>                            , "DEF 25, T46" >

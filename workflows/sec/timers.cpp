@@ -48,11 +48,9 @@ void add_ordinary(std::vector<Timer>& found, const Facts& facts, std::string_vie
 // Windows that the Code gives to others run on whatever we do.
 void add_statutory(std::vector<Timer>& found, const Facts& facts, std::string_view state) {
   if (!facts.window_ends) return;
-  if (state == "withdrawal-notice")
-    found.push_back({"adoption-window-ends", *facts.window_ends, Watched::adoption_window});
-  if (state == "appeal-window")
-    found.push_back(
-        {fmt::format("referral-window-{}-ends", facts.referral_tier), *facts.window_ends, Watched::referral_window});
+  const auto name = window_timer(facts, state);
+  if (state == "withdrawal-notice") found.push_back({name, *facts.window_ends, Watched::adoption_window});
+  if (state == "appeal-window") found.push_back({name, *facts.window_ends, Watched::referral_window});
 }
 
 void add_new_rules(std::vector<Timer>& found, const Facts& facts) {
@@ -67,6 +65,14 @@ std::string ballot_closing_timer(int ballot) { return fmt::format("ballot-{}-clo
 std::string ballot_reminder_timer(int ballot) { return fmt::format("ballot-{}-reminder", ballot); }
 std::string assessment_timer(AssessmentKind kind, std::size_t index) {
   return fmt::format("{}-assessment-{}-due", engine::body::wire_name(kind), index + 1);
+}
+
+std::string window_timer(const Facts& facts, std::string_view state) {
+  if (state == "withdrawal-notice") return "adoption-window-ends";
+  return fmt::format("referral-window-{}-ends", facts.referral_tier);
+}
+bool came_before(const std::optional<Time>& end, const std::optional<RecordedFrom>& from) {
+  return end && from && from->on && *from->on <= engine::london_date(*end);
 }
 
 const Counting* counting_of(const Facts& facts, const std::string& timer) {

@@ -37,6 +37,9 @@ std::vector<CountedTimer> moving_over(const Facts& facts, std::string_view state
 std::string ballot_closing_timer(int ballot);                          // "ballot-2-closes"
 std::string ballot_reminder_timer(int ballot);                         // "ballot-2-reminder"
 std::string assessment_timer(AssessmentKind kind, std::size_t index);  // "impact-assessment-2-due"
+std::string window_timer(const Facts& facts, std::string_view state);  // of the window that is open in this state
+// Whether a letter or form that SECAS recorded later says that it came by the last day of a period.
+bool came_before(const std::optional<Time>& end, const std::optional<RecordedFrom>& from);
 // How the deadline of this name was counted; nullptr: somebody set it, or it follows from a date on record.
 const Counting* counting_of(const Facts& facts, const std::string& timer);
 

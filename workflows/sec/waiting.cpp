@@ -7,11 +7,13 @@
 
 #include "workflows/sec/guards.hpp"
 #include "workflows/sec/periods.hpp"
+#include "workflows/sec/timers.hpp"
 
 namespace sec {
 
 namespace {
 constexpr std::size_t seats_named_max = 30;
+constexpr std::string_view request_the_assessment = "request the Impact Assessment, whose cost is to be incurred";
 
 std::optional<Time> closing(const Facts& facts) {
   const auto* open = facts.open_consultation();
@@ -37,6 +39,22 @@ Waiting voting(const Facts& facts, bool sees_votes) {
   return waiting;
 }
 
+// The cost of an Impact Assessment: nobody has decided on it although its price is known and was consulted on.
+bool ia_cost_pending(const Facts& facts) {
+  const auto* price = facts.last(AssessmentKind::preliminary);
+  const bool priced = price != nullptr && price->returned_on;
+  const bool consulted = !facts.consultations.empty() && facts.open_consultation() == nullptr;
+  const bool open = !facts.ia_cost || facts.ia_cost->decision == IaCost::defer;
+  return facts.impacts.dcc_systems == DccImpact::system && priced && consulted && open &&
+         facts.last(AssessmentKind::impact) == nullptr;
+}
+// It is to be incurred, and the DCC has not been asked since.
+bool impact_assessment_unasked(const Facts& facts) {
+  if (!facts.ia_cost || facts.ia_cost->decision != IaCost::incur) return false;
+  const auto* last = facts.last(AssessmentKind::impact);
+  return last == nullptr || (last->requested_on && *last->requested_on < facts.ia_cost->on);
+}
+
 Waiting refining(const Facts& facts, bool sees_votes) {
   if (facts.open_ballot() != nullptr) return voting(facts, sees_votes);
   for (const auto& one : facts.assessments)
@@ -49,6 +67,11 @@ Waiting refining(const Facts& facts, bool sees_votes) {
     return {"parties", "respond to the Refinement Consultation", closing(facts)};
   if (!facts.reports.empty() && facts.reports.back().returned_on)
     return {"working-group", "rework the Modification Report, which was returned", {}};
+  if (impact_assessment_unasked(facts)) return {"secas", std::string(request_the_assessment), {}};
+  if (ia_cost_pending(facts))
+    return {std::string(rules_of(facts.pack).ia_cost_body),
+            "decide whether to incur the cost of the Impact Assessment",
+            {}};
   return {"working-group", "refine the proposal: assessments, consultation, Modification Report", {}};
 }
 
@@ -62,6 +85,20 @@ Waiting reviewing(const Facts& facts) {
             "put the Modification Report before the " + std::string(body == "csc" ? "Change Sub-Committee" : "Panel"),
             {}};
   return {body, "decide on the Modification Report", {}};
+}
+
+// A window that has run out and whose end was revoked: the clock does not end it again.
+bool end_revoked(const Facts& facts, std::string_view state) {
+  const auto& silenced = facts.silenced;
+  return std::find(silenced.begin(), silenced.end(), window_timer(facts, state)) != silenced.end();
+}
+Waiting referring(const Facts& facts, std::string_view state) {
+  if (end_revoked(facts, state)) return {"secas", "record the referral that came in time, or end the window", {}};
+  return {"parties", "refer the decision, or let it stand", facts.window_ends};
+}
+Waiting adopting(const Facts& facts, std::string_view state) {
+  if (end_revoked(facts, state)) return {"secas", "record the adoption that came in time, or end the window", {}};
+  return {"parties", "adopt the proposal, or let the withdrawal take effect", facts.window_ends};
 }
 
 std::optional<Waiting> by_state(const Facts& facts, std::string_view state, bool sees_votes) {
@@ -78,11 +115,10 @@ std::optional<Waiting> by_state(const Facts& facts, std::string_view state, bool
   if (state == "authority-determination") return Waiting{"authority", "approve, reject or send back", facts.target};
   if (state == "sent-back")
     return Waiting{"panel", "say where it goes on, with the Authority's questions answered", facts.target};
-  if (state == "appeal-window") return Waiting{"parties", "refer the decision, or let it stand", facts.window_ends};
+  if (state == "appeal-window") return referring(facts, state);
   if (state == "panel-referral") return Waiting{"panel", "uphold or reverse the decision that was referred", {}};
   if (state == "authority-referral") return Waiting{"authority", "decide the referral", facts.target};
-  if (state == "withdrawal-notice")
-    return Waiting{"parties", "adopt the proposal, or let the withdrawal take effect", facts.window_ends};
+  if (state == "withdrawal-notice") return adopting(facts, state);
   if (state == "not-known") return Waiting{"secas", "find out where it stands, and record it", {}};
   return {};
 }
@@ -104,10 +140,39 @@ Waiting implementing(const Facts& facts) {
 }
 }  // namespace
 
+namespace {
+// Windows and referrals that the Code gives to others run on (13.2).
+bool goes_on_while_held(std::string_view state) {
+  return state == "appeal-window" || state == "withdrawal-notice" || state == "panel-referral" ||
+         state == "authority-referral";
+}
+
+// What is owed beside that for which the modification waits.
+void add_side_tasks(std::vector<engine::Task>& owed, const Facts& facts, std::string_view state) {
+  if (const auto& referral = facts.proposer_referral)
+    owed.push_back({fmt::format("answer the Proposer, who referred the {} to the Authority",
+                                engine::body::wire_name(referral->subject)),
+                    "authority",
+                    {}});
+  if (facts.urgency == Urgency::requested) owed.push_back({"decide whether it is urgent", "authority", {}});
+  const bool early = state == "submitted" || state == "development" || state == "initial-consideration";
+  if (early && facts.urgency_asked_on_form && facts.urgency == Urgency::not_urgent)
+    owed.push_back({"consider it, and pass the Proposer's request for urgency on to the Authority",
+                    std::string(rules_of(facts.pack).report_body), facts.urgency_due});
+  if (state != "refinement" || facts.pause) return;
+  if (impact_assessment_unasked(facts)) owed.push_back({std::string(request_the_assessment), "secas", {}});
+  if (ia_cost_pending(facts) && facts.open_ballot() == nullptr && rules_of(facts.pack).ia_cost_body == "change-board")
+    owed.push_back({"put the cost of the Impact Assessment before the Change Board", "secas", {}});
+}
+bool ended(std::string_view state) {
+  return state == "implemented" || state == "rejected" || state == "withdrawn" || state == "reversed";
+}
+}  // namespace
+
 std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, bool sees_votes) {
   const auto waiting =
       state == "pending-implementation" ? std::optional(implementing(facts)) : by_state(facts, state, sees_votes);
-  if (!waiting || !facts.pause) return waiting;
+  if (!waiting || !facts.pause || goes_on_while_held(state)) return waiting;
   const auto& pause = *facts.pause;
   std::optional<Time> until;
   if (pause.until) until = engine::close_of_business(*pause.until);
@@ -129,7 +194,9 @@ std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
     owed.push_back(
         {fmt::format("{}: {}{}", waiting.what, fmt::join(waiting.seats, ", "), more), "secas", ballot->closes_at});
   }
+  if (!ended(state)) add_side_tasks(owed, facts, state);
   std::sort(owed.begin(), owed.end());
+  owed.erase(std::unique(owed.begin(), owed.end()), owed.end());
   return owed;
 }
 

@@ -143,7 +143,8 @@ std::vector<Span> consultations_of(const Life& life) {
       begin(spans, life, refinement ? "refinement" : "report", *opens);
       spans.back().responses_known = step.code.empty();
     }
-    if (step.event == ResponseRecorded::name && !spans.empty()) ++spans.back().responses;
+    if (step.event == ResponseRecorded::name && !spans.empty() && step.body().value("valid", true))
+      ++spans.back().responses;
     for (const auto& one : closings) {
       if (!step.is(one.event, one.milestone)) continue;
       auto& ended = end(spans, life, one.kind, step.on);

@@ -89,7 +89,8 @@ void propose(std::vector<Proposal>& found, const Case& one, std::string_view bod
     return words.collection == "modifications" && std::find(open.begin(), open.end(), words.command) != open.end();
   };
   const bool votes = body == "change-board" && one.state == "change-board-vote" && !facts.pause;
-  if ((waiting->who == body && (!facts.pause || may_be_resumed(facts, today))) || votes) {
+  const bool waits = waiting->who == body && one.state != "refinement";  // there it is among what is due
+  if ((waits && (!facts.pause || may_be_resumed(facts, today))) || votes) {
     Proposal proposal{&one, waiting->what, waiting->until, {}};
     for (const bool fits : {true, false})
       for (const auto& words : all_words())

@@ -91,7 +91,7 @@ Section responses(const Facts& facts) {
   for (const auto& [category, name] : engine::body::wire_names<Category>()) {
     std::int64_t approve = 0, reject = 0, other = 0;
     facts.responses.for_each([&](const Response& one) {
-      if (one.category != category) return;
+      if (one.category != category || !one.valid) return;
       ++(one.position == Position::approve ? approve : one.position == Position::reject ? reject : other);
     });
     if (approve + reject + other > 0)
