@@ -53,7 +53,7 @@ std::string set_impacts(int number) {
 namespace {
 std::string milestone(int number, bool with_reason) {
   return fmt::format(
-      R"({{"code": "M{}", "on": "2027-{:02}-{:02}"{}}})", number, 1 + number % 12, 1 + number % 28,
+      R"({{"code": "WG_{}", "on": "2027-{:02}-{:02}"{}}})", number + 1, 1 + number % 12, 1 + number % 28,
       with_reason ? R"(, "reason_code": "WG_REWORK", "reason": "The working group asked for one more round")" : "");
 }
 

@@ -187,9 +187,10 @@ std::vector<Draft> proposed_to(std::string_view body, const Case& modification, 
   return drafts;
 }
 
-std::vector<Draft> all_proposed_to(std::string_view body, const Case& modification, Date today) {
+std::vector<Draft> all_proposed_to(std::string_view body, const Case& modification, Date today,
+                                   const engine::Calendar* calendar) {
   std::vector<Proposal> found;
-  propose(found, modification, body, today);
+  propose(found, modification, body, today, calendar);
   std::vector<Draft> drafts;
   for (auto& one : found)
     for (auto& draft : one.drafts) drafts.push_back(std::move(draft));

@@ -20,7 +20,8 @@ const engine::Case* modification_of(const Look& look, const std::string& ref) {
 }
 
 std::vector<Draft> drafts_for(const Look& look, const engine::Case& modification) {
-  return all_proposed_to(engine::body::wire_name(look.facts.body), modification, look.setting.on);
+  return all_proposed_to(engine::body::wire_name(look.facts.body), modification, look.setting.on,
+                         look.setting.calendar);
 }
 
 const Draft* chosen(const std::vector<Draft>& drafts, const std::optional<std::string>& command) {

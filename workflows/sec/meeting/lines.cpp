@@ -48,15 +48,15 @@ void classify(nlohmann::json& value, Classification least) {
 
 template <class C>
 Words words(std::vector<LineWords> lines) {
-  return {"modifications", C::name, decision_field<C>(), nullptr, nullptr, std::move(lines), classify<C>};
+  return {"modifications", C::name, decision_field<C>(), nullptr, nullptr, std::move(lines), {}, classify<C>};
 }
 template <class C>
 Words when_it_waits(bool (*fits)(const ModificationFacts&), std::vector<LineWords> lines) {
-  return {"modifications", C::name, decision_field<C>(), nullptr, fits, std::move(lines), classify<C>};
+  return {"modifications", C::name, decision_field<C>(), nullptr, fits, std::move(lines), {}, classify<C>};
 }
 template <class C>
 Words of_release(std::vector<LineWords> lines) {
-  return {"releases", C::name, decision_field<C>(), nullptr, nullptr, std::move(lines), classify<C>};
+  return {"releases", C::name, decision_field<C>(), nullptr, nullptr, std::move(lines), {}, classify<C>};
 }
 
 bool always(const ModificationFacts&) { return true; }

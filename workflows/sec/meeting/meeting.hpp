@@ -21,7 +21,9 @@ std::string marked_line(Classification classification);
 // What a body is asked to decide of a modification on a day, in the words of the minutes; the first way where there are
 // more. Milestones to be agreed are left out: whoever wants them asks for the agenda.
 std::vector<Draft> proposed_to(std::string_view body, const engine::Case& modification, Date today);
-std::vector<Draft> all_proposed_to(std::string_view body, const engine::Case& modification, Date today);  // all ways
+// All ways. `calendar`: of the timetable that is proposed to be agreed; nullptr: none is.
+std::vector<Draft> all_proposed_to(std::string_view body, const engine::Case& modification, Date today,
+                                   const engine::Calendar* calendar);
 
 // Questions of a meeting: its agenda, its minutes.
 std::vector<engine::QuestionDescription> questions();
