@@ -57,7 +57,7 @@ struct Command {
   std::optional<Date> default_on;       // effective_on when the body names none; today when this is empty too
   bool default_stands = false;          // default_on does not give way to what took effect later: it is refused then
   bool dry_run = false;                 // only say what it would do
-  bool if_possible = false;             // brought about by another one: when it is refused, that one goes on without it
+  bool if_possible = false;             // brought about by another one, which goes on when it is refused or has no case
 };
 
 // Something that happened to a case.

@@ -20,6 +20,9 @@ constexpr int commands_a_case = 60;
 constexpr int between_looks = 6;
 constexpr unsigned first_seed = 4711;
 
+// Where a row of all live states cannot hold: no target falls into the Development Stage.
+const std::set<std::pair<std::string, std::string>> goes_one_way = {{"development", "deadline-passed"}};
+
 using Ways = std::map<std::pair<std::string, std::string>, std::set<std::string>>;  // state and command; outcomes
 using Place = std::tuple<std::string, std::string, std::string>;                    // pack, state, command
 
@@ -120,6 +123,6 @@ TEST_CASE("Over random facts no two rows of one state and command hold at once, 
   for (const auto& [place, rows] : asked.rows) ways[{std::get<1>(place), std::get<2>(place)}].merge(asked.taken[place]);
   CHECK(!ways.empty());
   for (const auto& [place, outcomes] : ways)
-    CHECK_MESSAGE((outcomes.size() > 1 || !comes_everywhere),
+    CHECK_MESSAGE((outcomes.size() > 1 || !comes_everywhere || goes_one_way.contains(place)),
                   place.second << " in '" << place.first << "' went " << outcomes.size() << " ways");
 }

@@ -21,7 +21,7 @@ const std::vector<std::string> roles{"secas-analyst",
                                      "clock",
                                      "calendar",
                                      "release",
-                                     "joint"};
+                                     "modification"};
 
 bool has(const std::vector<std::string_view>& list, std::string_view role) {
   return std::find(list.begin(), list.end(), role) != list.end();

@@ -36,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(RecordRelease, (Common), (release, parts, change, on, unti
 struct RecordJoint : Common {
   SEC_COMMAND("record-joint", by::nobody, "Another modification is handled jointly with it (T48, D3.6(g)).");
   static constexpr bool while_held = true;
-  static constexpr std::string_view sent_by = "joint";
+  static constexpr std::string_view sent_by = "modification";
   std::string ref;
 };
 BOOST_DESCRIBE_STRUCT(RecordJoint, (Common), (ref))

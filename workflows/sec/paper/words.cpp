@@ -150,7 +150,7 @@ constexpr Phrase people[] = {
     {"calendar", "SECAS"},
     {"release", "Panel"},
     {"split", "Panel"},
-    {"joint", "Panel"},
+    {"modification", "Panel"},
     {"large-suppliers", "Large Suppliers"},
     {"small-suppliers", "Small Suppliers"},
     {"electricity-networks", "Electricity Networks"},
