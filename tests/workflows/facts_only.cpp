@@ -10,7 +10,9 @@
 namespace facts_only {
 
 namespace {
-using Tables = engine::mp11::mp_append<sec::Shared, sec::Developing, sec::ByThePanel, sec::ByTheCsc, sec::HandingOver>;
+using Groups =
+    engine::mp11::mp_push_back<sec::Shared, sec::Developing, sec::ByThePanel, sec::ByTheCsc, sec::HandingOver>;
+using Tables = engine::mp11::mp_apply<engine::mp11::mp_append, Groups>;
 
 template <class... Guards>
 void keep(std::set<std::string_view>& found, engine::When<Guards...>) {

@@ -37,7 +37,7 @@ STORY("A timetable names milestones that there are, each once") {
     CAPTURE(era.pack);
     Story s(era.first_day);
     const auto ref = lives::in_refinement(s, era, "self-governance");
-    const auto forecast = [&](const Dom& milestones) { return Dom{{"milestones", milestones}}; };
+    const auto forecast = [](const std::vector<Dom>& milestones) { return Dom{{"milestones", milestones}}; };
     const auto unknown = in_words(s.but(secas, ref, "forecast", forecast({milestone_on(s, "NOPE")}))
                                       .is_malformed_at("/milestones/0/code")
                                       .reply());
@@ -45,7 +45,7 @@ STORY("A timetable names milestones that there are, each once") {
     s.but(secas, ref, "forecast", forecast({milestone_on(s, "CB_VOTE"), milestone_on(s, "CB_VOTE")}))
         .is_malformed_at("/milestones/1/code");
     s.but(panel, ref, "agree-timetable", forecast({milestone_on(s, "WG_0")})).is_malformed_at("/milestones/0/code");
-    Dom all = Dom::array();
+    std::vector<Dom> all;
     for (const auto* code : {"WG_1", "WG_12", "SUBCOMMITTEE_VIEW(TABASC)", "RELEASE_SCOPE_CUTOFF", "IMPLEMENTATION",
                              "IMPLEMENTATION(2)", "PANEL_CONVERSION", "PANEL_INITIAL"})
       all.push_back(milestone_on(s, code));

@@ -100,12 +100,6 @@ void Walk::opens_a_case() {
                                                "pending-implementation",
                                                "implemented",
                                                "refused"};
-  // A referral is of a decision under self-governance, and what the Authority has it determines.
-  static const std::map<std::string, std::string> always_on{{"authority-determination", "authority-determined"},
-                                                            {"sent-back", "authority-determined"},
-                                                            {"appeal-window", "self-governance"},
-                                                            {"panel-referral", "self-governance"},
-                                                            {"authority-referral", "self-governance"}};
   ++cases_;
   const auto path = dice.chance(50) ? "authority-determined" : "self-governance";
   const int how = dice.below(100);
@@ -118,7 +112,12 @@ void Walk::opens_a_case() {
 // Where it can stand under these rules, on a path that leads there.
 std::string Walk::taken_over(std::string state, std::string path) {
   if (state == "development" && !era.development) state = "refinement";
-  if (state == "authority-determination") path = "authority-determined";
+  // A referral is of a decision under self-governance, and what the Authority has it determines.
+  static const std::map<std::string, std::string> always_on{{"authority-determination", "authority-determined"},
+                                                            {"sent-back", "authority-determined"},
+                                                            {"appeal-window", "self-governance"},
+                                                            {"panel-referral", "self-governance"},
+                                                            {"authority-referral", "self-governance"}};
   const auto fixed = always_on.find(state);
   if (fixed != always_on.end()) path = fixed->second;
   return story.given(fmt::format("MP{:04}", 1000 + cases_), state, path, {{"workflow", era.pack}});
