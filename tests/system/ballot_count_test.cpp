@@ -66,8 +66,8 @@ class Case {
   }
 
   void makes_a_board() {
-    static const std::vector<std::string> blocks{"large-suppliers",   "small-suppliers", "networks",
-                                                 "other-sec-parties", "consumers",       "a block of its own"};
+    static const std::vector<std::string> blocks{"large-suppliers", "small-suppliers", "networks", "other-sec-parties",
+                                                 "consumers"};
     for (int i = 1 + dice_.below(12); i > 0; --i) {
       const auto seat = fmt::format("S{} \"ü\"", i);
       board("add-seat", {{"seat", seat}, {"block", dice_.one_of(blocks)}, {"weight", 1 + dice_.below(9)}});

@@ -92,7 +92,7 @@ TEST_CASE("A line that goes nowhere says where lines go") {
   };
   refused(desk.load(to("/v1/modifications", "")), 1, "is no route under /v1: they look like modifications/SECMP0025");
   refused(desk.load(to("modifications/DP001", R"(, "command": "dance")")), 1,
-          "there is no command 'dance' of a modification; these are: accept");
+          "there is no command 'dance' of a modification; these are: record-milestone, accept");
   refused(desk.load(to("modifications", R"(, "command": "accept")")), 1, "'to' does not say which modification");
   refused(desk.load(to("modifications/DP001", "")), 1, "'command' is missing");
   refused(desk.load(to("modifications/DP001", R"(, "command": "deadline-passed")")), 1, "there is no command");
