@@ -72,7 +72,7 @@ Waiting refining(const Facts& facts, bool sees_votes) {
     return {std::string(rules_of(facts.pack).ia_cost_body),
             "decide whether to incur the cost of the Impact Assessment",
             {}};
-  return {"working-group", "refine the proposal: assessments, consultation, Modification Report", {}};
+  return {"working-group", "refine the proposal and report on it", {}};
 }
 
 Waiting reviewing(const Facts& facts) {

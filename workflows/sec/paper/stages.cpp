@@ -85,21 +85,18 @@ Section stage(const Subject& subject, const Group& group) {
                         title,
                         {"proposer", "Proposer"},
                         {"raised_on", "Raised", Kind::date},
-                        {"age_wd", "Age (WD)", Kind::number},
                         path,
                         rag,
                         {"last_event", "Last event"},
                         {"waits_for", "Waits for"},
                         {"next_on", "Next", Kind::date},
                         {"release", "Target release"}});
-  const auto as_at = subject.input.as_at;
   return listing(std::move(section), subject, in(group), [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     return {one.ref,
             title_of(one),
             proposer_of(one),
             cell(one.raised_on),
-            cell(working_days(one.raised_on, as_at)),
             path_of(one),
             rag_of(row),
             date_text(one.last_event_on) + ": " + words_of_event(one.last_event),
