@@ -19,7 +19,7 @@ namespace api {
 class Feed {
  public:
   // Bytes of rendered answers, events kept for the streams, bytes of the cases kept in memory.
-  explicit Feed(std::size_t rendered_bytes_max = 8 * 1024 * 1024, std::size_t events_max = 1024,
+  explicit Feed(std::size_t rendered_bytes_max = 4 * 1024 * 1024, std::size_t events_max = 1024,
                 std::size_t case_bytes_max = 12 * 1024 * 1024);
 
   // Writer thread, after a commit and before its replies go out.
