@@ -1,5 +1,6 @@
 #include "engine/json_text.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <utility>
@@ -51,10 +52,7 @@ constexpr std::size_t short_max = 60;
 void append_between(std::string& out, std::string_view before, std::string_view text, std::string_view behind) {
   char whole[short_max + 8];
   char* end = whole;
-  for (const auto part : {before, text, behind}) {
-    std::memcpy(end, part.data(), part.size());
-    end += part.size();
-  }
+  for (const auto part : {before, text, behind}) end = std::copy(part.begin(), part.end(), end);
   out.append(whole, static_cast<std::size_t>(end - whole));
 }
 
