@@ -100,6 +100,12 @@ STORY("Report Phase and decisions refuse what the register does not know or has 
     s.but(panel, s.given("SECMP0063", "panel-referral", "self-governance", pack), "decide-referral",
           {{"decision", "uphold"}, {"reason", "r"}})
         .is_refused_for("DecisionIsKnown");
+    const auto misread = s.given("SECMP0065", "panel-referral", "self-governance", pack);
+    s.when(manager, misread, "record-milestone",
+           {{"code", "CB_VOTE"}, {"outcome", "approve"}, {"path", "authority-determined"}});
+    s.but(panel, misread, "decide-referral", {{"decision", "uphold"}, {"reason", "r"}})
+        .is_refused_for("DecisionIsKnown")
+        .says("the Authority determines it");
     s.but(secas, s.given("SECMP0064", "change-board-vote", "", pack), "open-vote",
           {{"purpose", "final"}, {"mode", "meeting"}})
         .is_refused_for("PurposeFitsTheStage");

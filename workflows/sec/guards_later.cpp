@@ -61,6 +61,8 @@ Reason SecondTier::unmet(const Look& look) {
   return unless(look.facts.referral_tier == 2, "a referral goes to the Panel first");
 }
 Reason DecisionIsKnown::unmet(const Look& look) {
+  if (look.facts.path == Path::authority_determined || look.facts.path == Path::authority_led)
+    return "the Authority determines it: a decision that is referred is one under Self-Governance";
   return unless(look.facts.decision.has_value(), "the decision that was referred is not known: take it over with one");
 }
 Reason DecisionWasToApprove::unmet(const Look& look) {
