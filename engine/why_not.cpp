@@ -2,15 +2,10 @@
 
 #include <algorithm>
 
-namespace engine {
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
-namespace {
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-}  // namespace
+namespace engine {
 
 std::vector<Unmet> nearest_reasons(const Refused& refused) {
   const auto nearness = [](const Option& row) { return std::pair(row.unmet.size(), -row.met); };
@@ -28,9 +23,10 @@ std::vector<Unmet> nearest_reasons(const Refused& refused) {
 
 std::string who_may(const Forbidden& forbidden) {
   if (forbidden.roles.empty()) return "only the program itself sends it";
-  const auto text = "these roles may: " + joined(forbidden.roles);
+  const auto text = fmt::format("these roles may: {}", fmt::join(forbidden.roles, ", "));
   if (forbidden.recorders.empty()) return text;
-  return text + "; or " + joined(forbidden.recorders) + ", saying in recorded_from from what they record it";
+  return fmt::format("{}; or {}, saying in recorded_from from what they record it", text,
+                     fmt::join(forbidden.recorders, ", "));
 }
 
 }  // namespace engine

@@ -29,7 +29,7 @@ engine::Date since_of(const engine::Workflow& workflow, const Question& question
 void refuse_the_future(const std::optional<engine::Date>& as_at, engine::Date today) {
   if (!as_at || *as_at <= today) return;
   throw WrongQuestion("as_at", "the day " + engine::to_text(*as_at) +
-                                   " has not come: a paper says how things stood on a " + "day up to today, " +
+                                   " has not come: a paper says how things stood on a day up to today, " +
                                    engine::to_text(today));
 }
 

@@ -116,6 +116,7 @@ Loopback::Loopback(Options options)
           workflows, journal, [this] { return clock.now(); },
           [this](const std::vector<engine::Accepted>& accepted) { feed.committed(accepted); }, options.processor),
       alarm(processor, journal, clock) {
+  journal.before_commit([this] { gate.pass(); });
   api::Parts parts{workflows, processor, journal, clock, calendar, feed, &alarm, holder};
   parts.limits = options.limits;
   parts.roles = {"librarian", "reader", "operator", "public"};
@@ -123,7 +124,10 @@ Loopback::Loopback(Options options)
   thread_ = std::thread([this] { server_->run(); });
 }
 
-Loopback::~Loopback() { stop(); }
+Loopback::~Loopback() {
+  gate.open();
+  stop();
+}
 
 void Loopback::stop() {
   server_->stop();

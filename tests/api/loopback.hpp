@@ -2,15 +2,16 @@
 // is told to.
 #pragma once
 
-#include <future>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "api/feed.hpp"
 #include "api/server.hpp"
+#include "tests/support/gate.hpp"
 #include "tests/support/memory_journal.hpp"
 #include "tests/support/toy_workflow.hpp"
 
@@ -72,6 +73,7 @@ class Loopback {
   static std::string if_match(int version) { return "If-Match: \"" + std::to_string(version) + "\"\r\n"; }
 
   const engine::Workflows workflows = toy::loan_workflows();
+  toy::Gate gate;  // every commit passes it
   toy::MemoryJournal journal;
   engine::WallClock clock;
   const engine::Calendar calendar;

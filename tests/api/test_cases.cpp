@@ -133,19 +133,14 @@ TEST_CASE("the same key and body again gives the same answer and does nothing, a
 
 TEST_CASE("the same key while the first request is still being done is 409") {
   Loopback house;
-  std::promise<void> waiting, go;
-  house.journal.before_commit([&, once = true]() mutable {
-    if (!std::exchange(once, false)) return;
-    waiting.set_value();
-    go.get_future().wait();
-  });
+  house.gate.shut();
   Connection connection(house.port());
   const std::string body = R"({"title": "Emma"})";
   connection.send("POST /v1/loans HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nIdempotency-Key: k\r\n" +
                   librarian + "Content-Length: 17\r\n\r\n" + body);
-  waiting.get_future().wait();
+  house.gate.until_somebody_waits();
   const Answer second = house.post("/v1/loans", body, librarian + "Idempotency-Key: k\r\n");
-  go.set_value();
+  house.gate.open();
   CHECK(second.status == 409);
   CHECK(second.json()["type"] == "/problems/in-flight");
   CHECK(connection.read_answer().status == 201);

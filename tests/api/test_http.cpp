@@ -256,19 +256,14 @@ TEST_CASE("who comes when the house is full is told so") {
 
 TEST_CASE("stopping answers what is queued and closes the rest") {
   Loopback house;
-  std::promise<void> waiting, go;
-  house.journal.before_commit([&, once = true]() mutable {
-    if (!std::exchange(once, false)) return;
-    waiting.set_value();
-    go.get_future().wait();
-  });
+  house.gate.shut();
   Connection idle(house.port());
   Connection busy(house.port());
   busy.send(post_head("Content-Length: 17\r\n") + R"({"title": "Emma"})");
-  waiting.get_future().wait();
+  house.gate.until_somebody_waits();
   std::thread stopper([&] { house.stop(); });
   CHECK(idle.ended());
-  go.set_value();
+  house.gate.open();
   const Answer answer = busy.read_answer();
   CHECK(answer.status == 201);
   CHECK(answer.header("connection") == "close");

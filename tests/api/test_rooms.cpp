@@ -138,19 +138,14 @@ TEST_CASE("the same key while the clock is still moving is 409") {
   Loopback house;
   const std::string loan = house.opened();
   house.post(loan + "/commands/hand-out", R"({"days": 14})", librarian + Loopback::if_match(1));
-  std::promise<void> waiting, go;
-  house.journal.before_commit([&, once = true]() mutable {
-    if (!std::exchange(once, false)) return;
-    waiting.set_value();
-    go.get_future().wait();
-  });
+  house.gate.shut();
   Connection connection(house.port());
   const std::string body = R"({"to": "2019-06-01T12:00:00Z"})", key = mover + "Idempotency-Key: k\r\n";
   connection.send("POST /v1/clock HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n" + key +
                   "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
-  waiting.get_future().wait();
+  house.gate.until_somebody_waits();
   const Answer second = house.post("/v1/clock", body, key);
-  go.set_value();
+  house.gate.open();
   CHECK(second.status == 409);
   CHECK(second.json()["type"] == "/problems/in-flight");
   CHECK(connection.read_answer().status == 200);

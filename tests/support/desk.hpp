@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <atomic>
-#include <condition_variable>
 #include <future>
 
 #include "engine/calendar.hpp"
 #include "engine/processor.hpp"
+#include "tests/support/gate.hpp"
 #include "tests/support/memory_journal.hpp"
 #include "tests/support/toy_workflow.hpp"
 
@@ -16,37 +16,6 @@ namespace toy {
 
 inline engine::Time instant(std::string_view text) { return engine::read_time(text).value(); }
 inline engine::Date date(std::string_view text) { return engine::read_date(text).value(); }
-
-// Holds every commit until it is opened; the test knows when somebody waits.
-class Gate {
- public:
-  void shut() {
-    std::lock_guard lock(mutex_);
-    open_ = false;
-  }
-  void open() {
-    std::lock_guard lock(mutex_);
-    open_ = true;
-    changed_.notify_all();
-  }
-  void pass() {
-    std::unique_lock lock(mutex_);
-    ++waiting_;
-    changed_.notify_all();
-    changed_.wait(lock, [this] { return open_; });
-    --waiting_;
-  }
-  void until_somebody_waits() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return waiting_ > 0; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool open_ = true;
-  int waiting_ = 0;
-};
 
 class Desk {
  public:

@@ -58,6 +58,16 @@ inline const std::string panel_66 = "meetings/SECP_66_1503";
 inline void given_the_meeting(Story& s) {
   done(s, panel, "meetings", "schedule", {{"ref", "SECP_66_1503"}, {"date", "2019-03-15"}, {"place", "London"}});
 }
+// Taken over from a register: an approval under Self-Governance that was referred to the Panel.
+inline void given_a_referral(Story& s, const std::string& ref) {
+  s.given(ref, "panel-referral", "",
+          {{"position",
+            {{"state", "panel-referral"},
+             {"path", "self-governance"},
+             {"as_of", "2019-03-15"},
+             {"source", "the register before"},
+             {"decision", "approve"}}}});
+}
 inline void given_an_item(Story& s, int item, const std::string& title, Dom more = Dom::object()) {
   more.update({{"item", item}, {"title", title}});
   done(s, panel, panel_66, "add-item", more);

@@ -46,13 +46,7 @@ std::string asked_of(Story& s, const std::string& ref) {
 STORY("A paper asks, takes no side, and has no gaps") {
   Story s("2019-03-15");
   s.given("DP084", "initial-consideration", "", {{"workflow", "sec-2019"}});
-  s.given("SECMP0040", "panel-referral", "",
-          {{"position",
-            {{"state", "panel-referral"},
-             {"path", "self-governance"},
-             {"as_of", "2019-03-15"},
-             {"source", "the register before"},
-             {"decision", "approve"}}}});
+  given_a_referral(s, "SECMP0040");
   s.given("SECMP0018", "pending-implementation", "authority-determined");
   given_the_meeting(s);
   CHECK(asked_of(s, "DP084") ==

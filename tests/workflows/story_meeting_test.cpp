@@ -286,13 +286,7 @@ STORY("The agenda proposes itself: what waits for the body, in the words in whic
   Story s("2019-03-15");
   s.given("SECMP0058", "panel-report-review", "self-governance");
   s.given("SECMP0025", "sent-back", "authority-determined");
-  s.given("SECMP0040", "panel-referral", "",
-          {{"position",
-            {{"state", "panel-referral"},
-             {"path", "self-governance"},
-             {"as_of", "2019-03-15"},
-             {"source", "the register before"},
-             {"decision", "approve"}}}});
+  given_a_referral(s, "SECMP0040");
   s.given("SECMP0018", "pending-implementation", "authority-determined");
   s.given("SECMP0007", "refinement", "self-governance");
   s.given("DP084", "initial-consideration", "", {{"workflow", "sec-2019"}});

@@ -2,32 +2,30 @@
 
 #include <vector>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "engine/why_not.hpp"
 
 namespace secmp {
 
 namespace {
-std::string joined(const std::vector<std::string>& words, const char* between = ", ") {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : between) + word;
-  return text;
-}
-
 std::string why(const engine::Refused& refused) {
   const auto of = refused.of.empty() ? std::string() : refused.of + " (" + refused.cause + "): ";
   if (refused.tried.empty())
-    return "refused: " + of + "not possible in state '" + refused.state + "'; possible are " + joined(refused.possible);
+    return fmt::format("refused: {}not possible in state '{}'; possible are {}", of, refused.state,
+                       fmt::join(refused.possible, ", "));
   std::vector<std::string> reasons;
   for (const auto& unmet : engine::nearest_reasons(refused))
     reasons.push_back(unmet.reason + " [" + unmet.guard + ", " + unmet.clause + "]");
-  return "refused: " + of + joined(reasons, "; ");
+  return fmt::format("refused: {}{}", of, fmt::join(reasons, "; "));
 }
 
 std::string why(const engine::Malformed& malformed) {
   std::vector<std::string> parts;
   for (const auto& error : malformed.errors)
     parts.push_back((error.pointer.empty() ? "the body" : error.pointer) + " " + error.detail);
-  return joined(parts);
+  return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 struct Sentence {

@@ -2,22 +2,12 @@
 #pragma once
 
 #include "workflows/sec/facts.hpp"
+#include "workflows/sec/keeps_all.hpp"
 
 namespace sec {
 
 using Look = engine::Look<Facts>;
 
-// An event that keeps exactly what its command said.
-template <class Self, class C, engine::Text Name>
-struct Keeps : C {
-  using DescribedAs = C;
-  static constexpr std::string_view name = Name.view();
-  static Self from(const Look&, const C& command) {
-    Self event;
-    static_cast<C&>(event) = command;
-    return event;
-  }
-};
 // An event that keeps what its command said and adds to it; `from` is its own.
 template <class C, engine::Text Name>
 struct Adds : C {

@@ -255,8 +255,7 @@ namespace {
 // Once a modification is approved the Authority has set the dates of its own, and those that it directed of others:
 // these no release changes, but within the range that the Authority left.
 bool is_the_authoritys(const Facts& facts, const Part& part, const RecordRelease& command) {
-  const bool its_path = facts.path == Path::authority_led || facts.path == Path::authority_determined;
-  if (!its_path && !part.directed_on) return false;
+  if (!decided_by_authority(facts.path) && !part.directed_on) return false;
   const bool within = command.change == ReleaseChange::moved && command.on && part.directed_on &&
                       *command.on >= *part.directed_on && *command.on <= part.until.value_or(*part.directed_on);
   return !within;

@@ -30,10 +30,10 @@ struct PartOpened : Adds<Raise, "part-opened"> {
   static PartOpened from(const Look& look, const Raise& command);
 };
 BOOST_DESCRIBE_STRUCT(PartOpened, (Raise), (reference, pack))
-struct MilestoneRecorded : Keeps<MilestoneRecorded, RecordMilestone, "milestone-recorded"> {};
-struct Accepted : Keeps<Accepted, Accept, "accepted"> {};
-struct FastTrackAccepted : Keeps<FastTrackAccepted, Accept, "fast-track-accepted"> {};
-struct RefusedAsInvalid : Keeps<RefusedAsInvalid, RefuseInvalid, "refused-as-invalid"> {};
+struct MilestoneRecorded : KeepsAll<MilestoneRecorded, RecordMilestone, "milestone-recorded"> {};
+struct Accepted : KeepsAll<Accepted, Accept, "accepted"> {};
+struct FastTrackAccepted : KeepsAll<FastTrackAccepted, Accept, "fast-track-accepted"> {};
+struct RefusedAsInvalid : KeepsAll<RefusedAsInvalid, RefuseInvalid, "refused-as-invalid"> {};
 // `by_authority` says whose act it was; it is not in older events, where the sender's role says it.
 struct RefusalOverruled : Adds<OverruleRefusal, "refusal-overruled"> {
   std::optional<bool> by_authority;
@@ -42,10 +42,10 @@ struct RefusalOverruled : Adds<OverruleRefusal, "refusal-overruled"> {
 BOOST_DESCRIBE_STRUCT(RefusalOverruled, (OverruleRefusal), (by_authority))
 
 // --- development and initial consideration
-struct CscDiscussed : Keeps<CscDiscussed, RecordCscDiscussion, "csc-discussed"> {};
-struct ConversionRecommended : Keeps<ConversionRecommended, RecommendConversion, "conversion-recommended"> {};
-struct ReturnedToDevelopment : Keeps<ReturnedToDevelopment, ReturnToDevelopment, "returned-to-development"> {};
-struct ProposalRefused : Keeps<ProposalRefused, Refuse, "proposal-refused"> {};
+struct CscDiscussed : KeepsAll<CscDiscussed, RecordCscDiscussion, "csc-discussed"> {};
+struct ConversionRecommended : KeepsAll<ConversionRecommended, RecommendConversion, "conversion-recommended"> {};
+struct ReturnedToDevelopment : KeepsAll<ReturnedToDevelopment, ReturnToDevelopment, "returned-to-development"> {};
+struct ProposalRefused : KeepsAll<ProposalRefused, Refuse, "proposal-refused"> {};
 struct SentToRefinement : Adds<SendToRefinement, "sent-to-refinement"> {
   std::string reference;  // as from now
   static SentToRefinement from(const Look& look, const SendToRefinement& command);
@@ -56,8 +56,8 @@ struct SentToReport : Adds<SendToReport, "sent-to-report"> {
   static SentToReport from(const Look& look, const SendToReport& command);
 };
 BOOST_DESCRIBE_STRUCT(SentToReport, (SendToReport), (reference))
-struct FastTrackApproved : Keeps<FastTrackApproved, ApproveFastTrack, "fast-track-approved"> {};
-struct FastTrackWithdrawn : Keeps<FastTrackWithdrawn, WithdrawFastTrack, "fast-track-withdrawn"> {};
+struct FastTrackApproved : KeepsAll<FastTrackApproved, ApproveFastTrack, "fast-track-approved"> {};
+struct FastTrackWithdrawn : KeepsAll<FastTrackWithdrawn, WithdrawFastTrack, "fast-track-withdrawn"> {};
 
 // --- refinement
 struct PreliminaryAssessmentRequested : Adds<RequestPreliminaryAssessment, "preliminary-assessment-requested"> {
@@ -67,7 +67,7 @@ struct PreliminaryAssessmentRequested : Adds<RequestPreliminaryAssessment, "prel
 };
 BOOST_DESCRIBE_STRUCT(PreliminaryAssessmentRequested, (RequestPreliminaryAssessment), (due, counted))
 struct PreliminaryAssessmentReturned
-    : Keeps<PreliminaryAssessmentReturned, RecordPreliminaryAssessment, "preliminary-assessment-returned"> {};
+    : KeepsAll<PreliminaryAssessmentReturned, RecordPreliminaryAssessment, "preliminary-assessment-returned"> {};
 struct RefinementConsultationOpened : Adds<OpenRefinementConsultation, "refinement-consultation-opened"> {
   Time closing{};
   std::optional<Counting> counted;
@@ -94,12 +94,12 @@ struct ImpactAssessmentRequested : Adds<RequestImpactAssessment, "impact-assessm
 };
 BOOST_DESCRIBE_STRUCT(ImpactAssessmentRequested, (RequestImpactAssessment), (due, counted))
 struct ImpactAssessmentReturned
-    : Keeps<ImpactAssessmentReturned, RecordImpactAssessment, "impact-assessment-returned"> {};
-struct AlternativeAdded : Keeps<AlternativeAdded, AddAlternative, "alternative-added"> {};
-struct ReportSubmitted : Keeps<ReportSubmitted, SubmitReport, "report-submitted"> {};
+    : KeepsAll<ImpactAssessmentReturned, RecordImpactAssessment, "impact-assessment-returned"> {};
+struct AlternativeAdded : KeepsAll<AlternativeAdded, AddAlternative, "alternative-added"> {};
+struct ReportSubmitted : KeepsAll<ReportSubmitted, SubmitReport, "report-submitted"> {};
 
 // --- report phase
-struct ReportReturned : Keeps<ReportReturned, ReturnReport, "report-returned"> {};
+struct ReportReturned : KeepsAll<ReportReturned, ReturnReport, "report-returned"> {};
 struct ReportApproved : Adds<ApproveReport, "report-approved"> {
   Date opening{};
   Time closing{};
@@ -165,7 +165,7 @@ struct VoteReminded : Basics {
   static VoteReminded from(const Look& look, const DeadlinePassed& command);
 };
 BOOST_DESCRIBE_STRUCT(VoteReminded, (Basics), (ballot, seats))
-struct VoteDeferred : Keeps<VoteDeferred, DeferVote, "vote-deferred"> {};
+struct VoteDeferred : KeepsAll<VoteDeferred, DeferVote, "vote-deferred"> {};
 
 // A ballot that was counted, whatever it was about.
 struct Counted : Basics {
@@ -227,7 +227,7 @@ struct VoteExtended : Basics {
   static VoteExtended from(const Look& look, const DeadlinePassed& command);
 };
 BOOST_DESCRIBE_STRUCT(VoteExtended, (Basics), (ballot, closing, reminder, counted))
-struct VoteReopened : Keeps<VoteReopened, ReopenVote, "vote-reopened"> {};
+struct VoteReopened : KeepsAll<VoteReopened, ReopenVote, "vote-reopened"> {};
 
 // --- the Authority and the Panel behind it
 struct AuthorityApproved : Adds<Determine, "authority-approved"> {
@@ -235,7 +235,7 @@ struct AuthorityApproved : Adds<Determine, "authority-approved"> {
   static AuthorityApproved from(const Look& look, const Determine& command);
 };
 BOOST_DESCRIBE_STRUCT(AuthorityApproved, (Determine), (directs_dates))
-struct AuthorityRejected : Keeps<AuthorityRejected, Determine, "authority-rejected"> {};
+struct AuthorityRejected : KeepsAll<AuthorityRejected, Determine, "authority-rejected"> {};
 struct SentBackRecorded : Adds<SendBack, "sent-back"> {
   Time reminder{};
   std::optional<Counting> counted;
@@ -251,7 +251,7 @@ struct SentBackRouted : Adds<RouteSentBack, "sent-back-routed"> {
 BOOST_DESCRIBE_STRUCT(SentBackRouted, (RouteSentBack), (opening, closing, counted))
 
 // --- referrals
-struct ReferredToPanel : Keeps<ReferredToPanel, Refer, "referred-to-panel"> {};
+struct ReferredToPanel : KeepsAll<ReferredToPanel, Refer, "referred-to-panel"> {};
 struct ReferredToAuthority : Adds<Refer, "referred-to-authority"> {
   Time target{};
   std::optional<Counting> counted;
@@ -273,10 +273,10 @@ struct DecisionStood : Adds<DeadlinePassed, "decision-stood"> {
 BOOST_DESCRIBE_STRUCT(DecisionStood, (DeadlinePassed), (reason))
 
 // --- implementation
-struct RevisedDateRequested : Keeps<RevisedDateRequested, RequestRevisedDate, "revised-date-requested"> {};
-struct RevisedDateSet : Keeps<RevisedDateSet, RequestRevisedDate, "revised-date-set"> {};
-struct DateDirected : Keeps<DateDirected, DirectDate, "date-directed"> {};
-struct PartImplemented : Keeps<PartImplemented, ImplementPart, "part-implemented"> {};
+struct RevisedDateRequested : KeepsAll<RevisedDateRequested, RequestRevisedDate, "revised-date-requested"> {};
+struct RevisedDateSet : KeepsAll<RevisedDateSet, RequestRevisedDate, "revised-date-set"> {};
+struct DateDirected : KeepsAll<DateDirected, DirectDate, "date-directed"> {};
+struct PartImplemented : KeepsAll<PartImplemented, ImplementPart, "part-implemented"> {};
 struct ApprovalReversed : Adds<Reverse, "approval-reversed"> {
   std::optional<bool> by_authority;
   static ApprovalReversed from(const Look& look, const Reverse& command);
@@ -309,8 +309,8 @@ struct WithdrawalTookEffect : Adds<DeadlinePassed, "withdrawal-took-effect"> {
   static WithdrawalTookEffect from(const Look& look, const EndWindow& command);
 };
 BOOST_DESCRIBE_STRUCT(WithdrawalTookEffect, (DeadlinePassed), (reason))
-struct Suspended : Keeps<Suspended, Suspend, "suspended"> {};
-struct PutOnHold : Keeps<PutOnHold, Hold, "put-on-hold"> {};
+struct Suspended : KeepsAll<Suspended, Suspend, "suspended"> {};
+struct PutOnHold : KeepsAll<PutOnHold, Hold, "put-on-hold"> {};
 struct Resumed : Basics {
   static constexpr std::string_view name = "resumed";
   std::optional<BodyDecision> decision;
@@ -330,17 +330,17 @@ struct PathSet : Adds<SetPath, "path-set"> {
   static PathSet from(const Look& look, const SetPath& command);
 };
 BOOST_DESCRIBE_STRUCT(PathSet, (SetPath), (by_authority))
-struct UrgencyRequested : Keeps<UrgencyRequested, RequestUrgency, "urgency-requested"> {};
-struct UrgencyDecided : Keeps<UrgencyDecided, DecideUrgency, "urgency-decided"> {};
+struct UrgencyRequested : KeepsAll<UrgencyRequested, RequestUrgency, "urgency-requested"> {};
+struct UrgencyDecided : KeepsAll<UrgencyDecided, DecideUrgency, "urgency-decided"> {};
 struct TimetableAgreed : Adds<AgreeTimetable, "timetable-agreed"> {
   std::optional<bool> by_authority;
   static TimetableAgreed from(const Look& look, const AgreeTimetable& command);
 };
 BOOST_DESCRIBE_STRUCT(TimetableAgreed, (AgreeTimetable), (by_authority))
-struct Forecasted : Keeps<Forecasted, Forecast, "forecasted"> {};
-struct ProposerReferred : Keeps<ProposerReferred, ReferToAuthority, "proposer-referred"> {};
-struct ReferralDismissed : Keeps<ReferralDismissed, DismissReferral, "referral-dismissed"> {};
-struct TargetPassed : Keeps<TargetPassed, DeadlinePassed, "target-passed"> {};
+struct Forecasted : KeepsAll<Forecasted, Forecast, "forecasted"> {};
+struct ProposerReferred : KeepsAll<ProposerReferred, ReferToAuthority, "proposer-referred"> {};
+struct ReferralDismissed : KeepsAll<ReferralDismissed, DismissReferral, "referral-dismissed"> {};
+struct TargetPassed : KeepsAll<TargetPassed, DeadlinePassed, "target-passed"> {};
 struct DeadlinesMoved : Adds<MoveDeadlines, "deadlines-moved"> {
   std::vector<MovedDeadline> moved;
   static DeadlinesMoved from(const Look& look, const MoveDeadlines& command);
@@ -364,13 +364,13 @@ struct SplitUp : Adds<Split, "split-up"> {
   static SplitUp from(const Look& look, const Split& command);
 };
 BOOST_DESCRIBE_STRUCT(SplitUp, (Split), (references))
-struct Consolidated : Keeps<Consolidated, Consolidate, "consolidated"> {};
-struct Amended : Keeps<Amended, Amend, "amended"> {};
-struct JoinedByAnother : Keeps<JoinedByAnother, RecordJoint, "joined-by-another"> {};
-struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {};
-struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-attached"> {};
-struct DocumentReclassified : Keeps<DocumentReclassified, Reclassify, "document-reclassified"> {};
-struct Linked : Keeps<Linked, Link, "linked"> {};
+struct Consolidated : KeepsAll<Consolidated, Consolidate, "consolidated"> {};
+struct Amended : KeepsAll<Amended, Amend, "amended"> {};
+struct JoinedByAnother : KeepsAll<JoinedByAnother, RecordJoint, "joined-by-another"> {};
+struct ImpactsSet : KeepsAll<ImpactsSet, SetImpacts, "impacts-set"> {};
+struct DocumentAttached : KeepsAll<DocumentAttached, AttachDocument, "document-attached"> {};
+struct DocumentReclassified : KeepsAll<DocumentReclassified, Reclassify, "document-reclassified"> {};
+struct Linked : KeepsAll<Linked, Link, "linked"> {};
 struct StepRevoked : Adds<RevokeLast, "step-revoked"> {
   static constexpr bool revokes = true;
   std::string event;                    // what was revoked

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "workflows/sec/periods.hpp"
+#include "workflows/sec/states.hpp"
 
 namespace sec {
 
@@ -11,6 +12,11 @@ const Assessment* Facts::last(AssessmentKind kind) const {
   const auto found =
       std::find_if(assessments.rbegin(), assessments.rend(), [&](const auto& one) { return one.kind == kind; });
   return found == assessments.rend() ? nullptr : &*found;
+}
+
+bool Facts::ia_cost_is_open() const {
+  const auto* price = last(AssessmentKind::preliminary);
+  return price != nullptr && price->returned_on && (!ia_cost || ia_cost->decision == IaCost::defer);
 }
 
 const Part* Facts::part(int number) const {
@@ -56,6 +62,12 @@ std::string_view display(Path path) {
       return "Fast-Track";
   }
   return "";
+}
+
+bool is_over(std::string_view state) {
+  bool over = false;
+  engine::for_each_type<States>([&]<class S>() { over = over || (S::name == state && S::terminal); });
+  return over;
 }
 
 Filed filed(Document document, int version) {

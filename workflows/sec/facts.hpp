@@ -267,12 +267,17 @@ struct Facts {
     return !consultations.empty() && !consultations.back().closed_on ? &consultations.back() : nullptr;
   }
   const Assessment* last(AssessmentKind kind) const;
+  // The DCC has named the price of the Impact Assessment, and nobody has decided on it, or it was put off.
+  bool ia_cost_is_open() const;
   const Part* part(int number) const;  // nullptr: there is none
   bool deviates(std::string_view from) const;
   void hide_version(int version);  // later than those hidden before
   bool hides_version(int version) const;
   int hidden_up_to(int version) const;  // how many of them
 };
+
+// Whether nothing more will happen to what is in this state.
+bool is_over(std::string_view state);
 
 // About what hangs on it beyond its own size.
 std::size_t bytes_behind(const Facts& facts);

@@ -48,8 +48,8 @@ Reason WindowIsOpen::reason(const Look& look, const std::optional<RecordedFrom>&
                 "the window closed at 17:00 on " + date_text(engine::london_date(*ends)));
 }
 Reason WindowHasRun::unmet(const Look& look) {
-  const bool its = look.facts.path == Path::authority_led || look.facts.path == Path::authority_determined;
-  if (its && look.state == "appeal-window") return "the Authority decides it: no window for a referral has run";
+  if (decided_by_authority(look.facts.path) && look.state == "appeal-window")
+    return "the Authority decides it: no window for a referral has run";
   const auto& ends = look.facts.window_ends;
   return unless(!ends || look.setting.now >= *ends, "the window is open until " + (ends ? engine::to_text(*ends) : ""));
 }
@@ -61,7 +61,7 @@ Reason SecondTier::unmet(const Look& look) {
   return unless(look.facts.referral_tier == 2, "a referral goes to the Panel first");
 }
 Reason DecisionIsKnown::unmet(const Look& look) {
-  if (look.facts.path == Path::authority_determined || look.facts.path == Path::authority_led)
+  if (decided_by_authority(look.facts.path))
     return "the Authority determines it: a decision that is referred is one under Self-Governance";
   return unless(look.facts.decision.has_value(), "the decision that was referred is not known: take it over with one");
 }

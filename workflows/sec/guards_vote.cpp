@@ -265,7 +265,7 @@ Reason DecidedUnderSelfGovernance::unmet(const Look& look) {
                 look.facts.path ? "it is not a Self-Governance Modification" : "its path is not known: set it first");
 }
 Reason DecidedByTheAuthority::unmet(const Look& look) {
-  return unless(look.facts.path == Path::authority_determined || look.facts.path == Path::authority_led,
+  return unless(decided_by_authority(look.facts.path),
                 look.facts.path ? "it is a Self-Governance Modification" : "its path is not known: set it first");
 }
 Reason NobodyActedOnTheVote::unmet(const Look& look) {

@@ -22,10 +22,10 @@ Broken fast_track_skips_the_process(const Change& change) {
 }
 
 Broken authority_decides_what_is_its_to_decide(const Change& change) {
-  const bool its = change.after.path == Path::authority_led || change.after.path == Path::authority_determined;
   const bool approved_now =
       change.to == "pending-implementation" && one_of(change.from, {"change-board-vote", "appeal-window"});
-  if (its && approved_now) return "what the Authority determines is approved by the Authority alone";
+  if (approved_now && decided_by_authority(change.after.path))
+    return "what the Authority determines is approved by the Authority alone";
   if (change.to == "authority-determination" && change.from == "change-board-vote" &&
       change.after.path == Path::self_governance)
     return "a Self-Governance Modification does not go to the Authority for determination";

@@ -26,7 +26,7 @@ std::optional<Date> change_status_since(const engine::ReportInput& input) {
 
 bool change_status_asks_of(const engine::Listed& one) {
   const auto state = paper::state_in(one.summary);
-  return !paper::is_closed(state) && state != "submitted";
+  return !is_over(state) && state != "submitted";
 }
 
 engine::Report change_status(const engine::ReportInput& input) {

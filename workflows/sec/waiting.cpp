@@ -41,11 +41,8 @@ Waiting voting(const Facts& facts, bool sees_votes) {
 
 // The cost of an Impact Assessment: nobody has decided on it although its price is known and was consulted on.
 bool ia_cost_pending(const Facts& facts) {
-  const auto* price = facts.last(AssessmentKind::preliminary);
-  const bool priced = price != nullptr && price->returned_on;
   const bool consulted = !facts.consultations.empty() && facts.open_consultation() == nullptr;
-  const bool open = !facts.ia_cost || facts.ia_cost->decision == IaCost::defer;
-  return facts.impacts.dcc_systems == DccImpact::system && priced && consulted && open &&
+  return facts.impacts.dcc_systems == DccImpact::system && facts.ia_cost_is_open() && consulted &&
          facts.last(AssessmentKind::impact) == nullptr;
 }
 // It is to be incurred, and the DCC has not been asked since.

@@ -14,6 +14,10 @@ using engine::body::OneOrMore;
 enum class Path { authority_led, authority_determined, self_governance, fast_track };  // D2.1
 BOOST_DESCRIBE_ENUM(Path, authority_led, authority_determined, self_governance, fast_track)
 std::string_view display(Path path);  // "Authority-Determined"
+// Whether the last word on it is the Authority's, as far as its path is known.
+constexpr bool decided_by_authority(std::optional<Path> path) {
+  return path == Path::authority_led || path == Path::authority_determined;
+}
 
 enum class Status { active, on_hold, suspended };
 BOOST_DESCRIBE_ENUM(Status, active, on_hold, suspended)

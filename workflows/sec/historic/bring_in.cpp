@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/calendar.hpp"
+#include "workflows/sec/facts.hpp"
 #include "workflows/sec/historic/texts.hpp"
 #include "workflows/sec/historic/timeline.hpp"
 #include "workflows/sec/references.hpp"

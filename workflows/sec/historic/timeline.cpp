@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
+#include "workflows/sec/facts.hpp"
 #include "workflows/sec/historic/day.hpp"
 #include "workflows/sec/historic/milestones.hpp"
 #include "workflows/sec/historic/texts.hpp"
@@ -238,11 +239,6 @@ class Builder {
   Timeline line_;
 };
 }  // namespace
-
-bool is_over(std::string_view state) {
-  return state == "withdrawn" || state == "rejected" || state == "refused" || state == "reversed" ||
-         state == "implemented";
-}
 
 Timeline timeline_of(const SourceRecord& record, Date read_on, Doubts& doubts) {
   return Builder(record, read_on, doubts).made();

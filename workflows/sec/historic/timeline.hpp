@@ -27,6 +27,4 @@ struct Timeline {
 };
 Timeline timeline_of(const SourceRecord& record, Date read_on, Doubts& doubts);
 
-bool is_over(std::string_view state);  // withdrawn, rejected, refused, reversed, implemented
-
 }  // namespace sec::historic

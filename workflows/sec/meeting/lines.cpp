@@ -63,12 +63,8 @@ bool always(const ModificationFacts&) { return true; }
 bool not_straight_to_report(const ModificationFacts& facts) { return facts.recommended_route != Route::report; }
 bool straight_to_report(const ModificationFacts& facts) { return facts.recommended_route == Route::report; }
 
-// The cost of an Impact Assessment: once the DCC has named a price, and nobody has decided, or it was put off.
 std::string_view ia_cost_due(const ModificationFacts& facts, std::string_view state, Date) {
-  const auto* preliminary = facts.last(AssessmentKind::preliminary);
-  const bool priced = preliminary != nullptr && preliminary->returned_on;
-  const bool open = !facts.ia_cost || facts.ia_cost->decision == IaCost::defer;
-  return state == "refinement" && priced && open ? rules_of(facts.pack).ia_cost_body : "";
+  return state == "refinement" && facts.ia_cost_is_open() ? rules_of(facts.pack).ia_cost_body : "";
 }
 // A timetable: in Refinement, where none was agreed or SECAS forecasts something else than what was.
 std::string_view timetable_due(const ModificationFacts& facts, std::string_view state, Date) {

@@ -133,7 +133,7 @@ Subject::Subject(const engine::ReportInput& given, ReadersCopy& readers)
     ++count_now[group_of(state)];
     if (moved == from.end()) ++count_then[group_of(state)];
     else if (!moved->second.empty()) ++count_then[group_of(moved->second)];
-    if (moved != from.end() || !is_closed(state))
+    if (moved != from.end() || !is_over(state))
       now.push_back(row_of(input.now[i], i < input.standing.size() ? input.standing[i] : engine::Json()));
   }
 }

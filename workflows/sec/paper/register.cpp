@@ -24,7 +24,7 @@ Standing standing_of(const engine::Json& answer) {
 
 // In calendar days and in Working Days, where the calendar knows both ends.
 void add_age(std::vector<Cell>& row, const Summary& one, Date as_at) {
-  if (!one.raised_on || is_closed(one.state)) {
+  if (!one.raised_on || is_over(one.state)) {
     row.insert(row.end(), 2, Cell());
     return;
   }

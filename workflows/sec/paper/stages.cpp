@@ -219,7 +219,7 @@ Section assessments(const Subject& subject) {
                         {"requested_on", "Requested", Kind::date},
                         {"due_on", "Due", Kind::date},
                         {"late_wd", "WD late", Kind::number}});
-  const auto fits = [](const Summary& one) { return one.assessment && !is_closed(one.state); };
+  const auto fits = [](const Summary& one) { return one.assessment && !is_over(one.state); };
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto due = one.assessment_due ? std::optional(engine::london_date(*one.assessment_due)) : std::nullopt;

@@ -298,10 +298,4 @@ std::string handling(Classification classification) {
          "Days of the meeting.";
 }
 
-bool is_closed(std::string_view state) {
-  bool closed = false;
-  engine::for_each_type<States>([&]<class S>() { closed = closed || (S::name == state && S::terminal); });
-  return closed;
-}
-
 }  // namespace sec::paper

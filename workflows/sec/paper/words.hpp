@@ -26,7 +26,4 @@ std::string capitals(std::string_view word);
 // Who may see a paper of this class, and what they may do with it: Panel Information Policy.
 std::string handling(Classification classification);
 
-// Whether nothing will happen to it any more.
-bool is_closed(std::string_view state);
-
 }  // namespace sec::paper

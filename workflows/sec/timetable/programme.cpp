@@ -97,11 +97,6 @@ const Programme& programme(const Course& course) {
   return all.at(number_of(course));
 }
 
-bool is_over(std::string_view state) {
-  static constexpr std::string_view over[] = {"implemented", "rejected", "withdrawn", "refused", "reversed"};
-  return std::find(std::begin(over), std::end(over), state) != std::end(over);
-}
-
 bool is_foreseeable(std::string_view state) {
   return !is_over(state) && state != "not-known" && state != "panel-referral" && state != "authority-referral";
 }

@@ -20,7 +20,6 @@ enum class Phase {
   implementation
 };
 Phase phase_of(const Facts& facts, std::string_view state);
-bool is_over(std::string_view state);  // nothing more will happen to it
 // Whether what is to come can be reckoned: not of what is over, not while nobody knows where it stands, and not while
 // its decision was referred and may be reversed.
 bool is_foreseeable(std::string_view state);
