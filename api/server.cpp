@@ -9,9 +9,9 @@
 #include <boost/asio/redirect_error.hpp>
 #include <thread>
 
-#include "api/feed.hpp"
+#include "api/reading/feed.hpp"
 #include "api/session.hpp"
-#include "api/wire.hpp"
+#include "api/http/wire.hpp"
 
 namespace api {
 namespace {

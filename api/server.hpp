@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "api/parts.hpp"
+#include "api/http/parts.hpp"
 
 namespace api {
 

@@ -10,11 +10,11 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
-#include "api/conditions.hpp"
-#include "api/feed.hpp"
-#include "api/json_text.hpp"
-#include "api/quick.hpp"
-#include "api/wire.hpp"
+#include "api/http/conditions.hpp"
+#include "api/reading/feed.hpp"
+#include "api/http/text.hpp"
+#include "api/http/quick.hpp"
+#include "api/http/wire.hpp"
 
 namespace api {
 namespace {

@@ -11,7 +11,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <unordered_set>
 
-#include "api/application.hpp"
+#include "api/routes/application.hpp"
 
 namespace api {
 

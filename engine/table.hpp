@@ -16,7 +16,7 @@
 #include <boost/msm/front/functor_row.hpp>
 #include <boost/msm/front/state_machine_def.hpp>
 
-#include "engine/words.hpp"
+#include "engine/look.hpp"
 
 namespace engine {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "api/gathering.hpp"
+#include "api/reading/gathering.hpp"
 #include "engine/calendar.hpp"
 
 namespace api::report {

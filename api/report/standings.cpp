@@ -1,6 +1,6 @@
 #include "api/report/standings.hpp"
 
-#include "api/gathering.hpp"
+#include "api/reading/gathering.hpp"
 #include "engine/calendar.hpp"
 
 namespace api::report {

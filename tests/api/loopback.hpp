@@ -9,7 +9,7 @@
 #include <thread>
 #include <utility>
 
-#include "api/feed.hpp"
+#include "api/reading/feed.hpp"
 #include "api/server.hpp"
 #include "tests/support/gate.hpp"
 #include "tests/support/memory_journal.hpp"

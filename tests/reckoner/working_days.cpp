@@ -2,7 +2,7 @@
 // where the sum leaves them.
 #include <iostream>
 
-#include "workflows/sec/calendar.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 int main() {
   using std::chrono::sys_days;

@@ -1,7 +1,7 @@
 // Asking questions about the cases of a story, as a route or a report would.
 #pragma once
 
-#include "api/gathering.hpp"
+#include "api/reading/gathering.hpp"
 #include "tests/support/story.hpp"
 
 namespace story {

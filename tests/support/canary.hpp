@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "workflows/sec/gate.hpp"
+#include "workflows/sec/terms/gate.hpp"
 
 namespace canary {
 

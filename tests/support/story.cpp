@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "workflows/sec/calendar.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace story {
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "tests/support/story.hpp"
-#include "workflows/sec/rows.hpp"
+#include "workflows/sec/modification/table.hpp"
 
 namespace facts_only {
 

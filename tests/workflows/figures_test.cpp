@@ -1,5 +1,5 @@
 // The register's figures and the annual metrics, of lives whose lengths are known by hand.
-#include "workflows/sec/figures.hpp"
+#include "workflows/sec/figures/figures.hpp"
 #include "engine/calendar.hpp"
 #include "tests/workflows/lives.hpp"
 #include "workflows/sec/figures/numbers.hpp"

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/body.hpp"
-#include "workflows/sec/gate.hpp"
+#include "workflows/sec/terms/gate.hpp"
 
 // The gate of traffic lights. Section 9 of the rules: White everybody, Green the Parties, Amber the members of bodies,
 // Red the Panel.

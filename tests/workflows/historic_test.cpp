@@ -6,9 +6,9 @@
 #include "engine/calendar.hpp"
 #include "workflows/sec/historic/bring_in.hpp"
 #include "workflows/sec/historic/day.hpp"
-#include "workflows/sec/historic/milestones.hpp"
+#include "workflows/sec/modification/anytime/past_codes.hpp"
 #include "workflows/sec/historic/texts.hpp"
-#include "workflows/sec/paper/words.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 
 using namespace sec::historic;
 using Dom = nlohmann::json;

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "tools/bench/figures.hpp"
-#include "workflows/sec/calendar.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/timetable/outlook.hpp"
 
 namespace bench {

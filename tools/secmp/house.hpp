@@ -1,7 +1,7 @@
 // Everything that runs in a process that writes: made in order of dependence, destroyed in reverse.
 #pragma once
 
-#include "api/feed.hpp"
+#include "api/reading/feed.hpp"
 #include "engine/alarm.hpp"
 #include "store/folder.hpp"
 #include "store/journal.hpp"

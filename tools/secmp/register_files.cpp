@@ -9,7 +9,7 @@
 
 #include "store/folder.hpp"
 #include "tools/secmp/csv.hpp"
-#include "workflows/sec/historic/milestones.hpp"
+#include "workflows/sec/modification/anytime/past_codes.hpp"
 
 namespace secmp {
 

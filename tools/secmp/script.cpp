@@ -8,7 +8,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
-#include "api/prescan.hpp"
+#include "api/http/prescan.hpp"
 #include "engine/calendar.hpp"
 #include "store/refusal.hpp"
 #include "tools/secmp/commands.hpp"

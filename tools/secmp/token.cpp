@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "api/identity.hpp"
+#include "api/routes/identity.hpp"
 #include "engine/body.hpp"
 #include "engine/calendar.hpp"
 #include "store/folder.hpp"

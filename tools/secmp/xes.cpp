@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/events.hpp"
+#include "workflows/sec/modification/events.hpp"
 
 namespace secmp {
 

@@ -1,7 +1,7 @@
 // How events are declared that say what their commands said.
 #pragma once
 
-#include "workflows/sec/command.hpp"
+#include "workflows/sec/terms/declare.hpp"
 
 namespace sec {
 

@@ -4,9 +4,9 @@
 #include "workflows/sec/body/body.hpp"
 #include "workflows/sec/holidays/holidays.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
-#include "workflows/sec/packs.hpp"
+#include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/release/release.hpp"
-#include "workflows/sec/words.hpp"
+#include "workflows/sec/terms/words.hpp"
 
 namespace sec {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/workflow.hpp"
-#include "workflows/sec/calendar.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec {
 

@@ -7,8 +7,8 @@
 
 #include "workflows/sec/action/table.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
-#include "workflows/sec/small_family.hpp"
-#include "workflows/sec/view.hpp"
+#include "workflows/sec/terms/small_family.hpp"
+#include "workflows/sec/modification/view.hpp"
 
 namespace sec::action {
 

@@ -1,7 +1,7 @@
 // What is remembered of an action that a body gave somebody: sec-rules 10.3.
 #pragma once
 
-#include "workflows/sec/meeting/references.hpp"
+#include "workflows/sec/terms/meeting_references.hpp"
 
 namespace sec::action {
 

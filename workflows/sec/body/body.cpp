@@ -1,7 +1,7 @@
 #include "workflows/sec/body/body.hpp"
 
 #include "workflows/sec/body/table.hpp"
-#include "workflows/sec/small_family.hpp"
+#include "workflows/sec/terms/small_family.hpp"
 
 namespace sec::body {
 

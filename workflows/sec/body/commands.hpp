@@ -3,7 +3,7 @@
 
 #include "engine/table.hpp"
 #include "workflows/sec/body/facts.hpp"
-#include "workflows/sec/command.hpp"
+#include "workflows/sec/terms/declare.hpp"
 #include "workflows/sec/keeps_all.hpp"
 
 namespace sec::body {

@@ -3,7 +3,7 @@
 
 #include "engine/ballot.hpp"
 #include "engine/many.hpp"
-#include "workflows/sec/words.hpp"
+#include "workflows/sec/terms/words.hpp"
 
 namespace sec::body {
 

@@ -1,17 +1,17 @@
-#include "workflows/sec/figures.hpp"
+#include "workflows/sec/figures/figures.hpp"
 
 #include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
 
-#include "workflows/sec/events.hpp"
+#include "workflows/sec/modification/events.hpp"
 #include "workflows/sec/figures/numbers.hpp"
 #include "workflows/sec/figures/past.hpp"
-#include "workflows/sec/guards.hpp"
-#include "workflows/sec/paper/words.hpp"
-#include "workflows/sec/periods.hpp"
-#include "workflows/sec/states.hpp"
+#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/terms/periods.hpp"
+#include "workflows/sec/modification/states.hpp"
 
 namespace sec {
 

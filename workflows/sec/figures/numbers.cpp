@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "workflows/sec/calendar.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::numbers {
 

@@ -4,9 +4,9 @@
 #include <map>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/events.hpp"
+#include "workflows/sec/modification/events.hpp"
 #include "workflows/sec/figures/numbers.hpp"
-#include "workflows/sec/states.hpp"
+#include "workflows/sec/modification/states.hpp"
 
 namespace sec::past {
 

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/workflow.hpp"
-#include "workflows/sec/words.hpp"
+#include "workflows/sec/terms/words.hpp"
 
 namespace sec::past {
 

@@ -6,10 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/facts.hpp"
+#include "workflows/sec/modification/facts.hpp"
 #include "workflows/sec/historic/texts.hpp"
 #include "workflows/sec/historic/timeline.hpp"
-#include "workflows/sec/references.hpp"
+#include "workflows/sec/terms/references.hpp"
 
 namespace sec::historic {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "workflows/sec/states.hpp"
+#include "workflows/sec/modification/states.hpp"
 
 namespace sec::historic {
 

@@ -1,7 +1,7 @@
 // What texts of a register mean: one table of data each. What no table knows is kept as text.
 #pragma once
 
-#include "workflows/sec/words.hpp"
+#include "workflows/sec/terms/words.hpp"
 
 namespace sec::historic {
 

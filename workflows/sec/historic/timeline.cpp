@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/facts.hpp"
+#include "workflows/sec/modification/facts.hpp"
 #include "workflows/sec/historic/day.hpp"
-#include "workflows/sec/historic/milestones.hpp"
+#include "workflows/sec/modification/anytime/past_codes.hpp"
 #include "workflows/sec/historic/texts.hpp"
 
 namespace sec::historic {

@@ -2,11 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "workflows/sec/calendar.hpp"
-#include "workflows/sec/commands_brought.hpp"
-#include "workflows/sec/guards.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/between_cases.hpp"
+#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/holidays/table.hpp"
-#include "workflows/sec/small_family.hpp"
+#include "workflows/sec/terms/small_family.hpp"
 
 namespace sec::holidays {
 

@@ -3,7 +3,7 @@
 
 #include "engine/calendar.hpp"
 #include "engine/table.hpp"
-#include "workflows/sec/command.hpp"
+#include "workflows/sec/terms/declare.hpp"
 #include "workflows/sec/keeps_all.hpp"
 
 namespace sec::holidays {

@@ -7,15 +7,15 @@
 
 #include "engine/calendar.hpp"
 #include "workflows/sec/action/facts.hpp"
-#include "workflows/sec/commands_later.hpp"
-#include "workflows/sec/guards.hpp"
+#include "workflows/sec/modification/commands_later.hpp"
+#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
-#include "workflows/sec/packs.hpp"
-#include "workflows/sec/paper/words.hpp"
-#include "workflows/sec/timetable/questions.hpp"
-#include "workflows/sec/waiting.hpp"
+#include "workflows/sec/modification/packs.hpp"
+#include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/questions/of_modifications.hpp"
+#include "workflows/sec/modification/waiting.hpp"
 
 namespace sec::meeting {
 

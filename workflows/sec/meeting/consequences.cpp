@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "workflows/sec/gate.hpp"
+#include "workflows/sec/terms/gate.hpp"
 #include "workflows/sec/meeting/commands.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"

@@ -6,9 +6,9 @@
 
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/table.hpp"
-#include "workflows/sec/paper/words.hpp"
-#include "workflows/sec/references.hpp"
-#include "workflows/sec/timetable/questions.hpp"
+#include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/terms/references.hpp"
+#include "workflows/sec/questions/of_modifications.hpp"
 
 namespace sec::meeting {
 

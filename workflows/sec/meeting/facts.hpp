@@ -1,7 +1,7 @@
 // What is remembered of a meeting: who was there, its items, and the lines of what was decided (sec-rules 10).
 #pragma once
 
-#include "workflows/sec/meeting/references.hpp"
+#include "workflows/sec/terms/meeting_references.hpp"
 
 namespace sec::meeting {
 

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "workflows/sec/commands.hpp"
-#include "workflows/sec/commands_later.hpp"
-#include "workflows/sec/guards.hpp"
+#include "workflows/sec/modification/commands.hpp"
+#include "workflows/sec/modification/commands_later.hpp"
+#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/release/commands.hpp"
 
 namespace sec::meeting {

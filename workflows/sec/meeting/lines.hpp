@@ -4,7 +4,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "workflows/sec/facts.hpp"
+#include "workflows/sec/modification/facts.hpp"
 
 namespace sec::meeting {
 

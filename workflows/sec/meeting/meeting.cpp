@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "workflows/sec/calendar.hpp"
-#include "workflows/sec/guards.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/table.hpp"
-#include "workflows/sec/references.hpp"
-#include "workflows/sec/small_family.hpp"
-#include "workflows/sec/view.hpp"
+#include "workflows/sec/terms/references.hpp"
+#include "workflows/sec/terms/small_family.hpp"
+#include "workflows/sec/modification/view.hpp"
 
 namespace sec::meeting {
 

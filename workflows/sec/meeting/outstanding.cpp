@@ -6,9 +6,9 @@
 
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
-#include "workflows/sec/guards.hpp"
+#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
-#include "workflows/sec/paper/words.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 
 namespace sec::meeting {
 

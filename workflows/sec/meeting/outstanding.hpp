@@ -4,7 +4,7 @@
 #include "engine/report.hpp"
 #include "workflows/sec/action/facts.hpp"
 #include "workflows/sec/meeting/facts.hpp"
-#include "workflows/sec/paper/readers_copy.hpp"
+#include "workflows/sec/terms/readers_copy.hpp"
 
 namespace sec::meeting {
 

@@ -5,8 +5,8 @@
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
-#include "workflows/sec/paper/words.hpp"
-#include "workflows/sec/view.hpp"
+#include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/modification/view.hpp"
 
 namespace sec::meeting {
 

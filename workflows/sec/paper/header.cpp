@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/guards.hpp"
+#include "workflows/sec/modification/guards.hpp"
 
 namespace sec::paper {
 

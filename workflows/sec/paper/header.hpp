@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/workflow.hpp"
-#include "workflows/sec/words.hpp"
+#include "workflows/sec/terms/words.hpp"
 
 namespace sec::paper {
 

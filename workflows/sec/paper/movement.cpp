@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "workflows/sec/events.hpp"
-#include "workflows/sec/historic/milestones.hpp"
+#include "workflows/sec/modification/events.hpp"
+#include "workflows/sec/modification/anytime/past_codes.hpp"
 #include "workflows/sec/paper/sections.hpp"
-#include "workflows/sec/paper/words.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/release/facts.hpp"
 
 namespace sec::paper {

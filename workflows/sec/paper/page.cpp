@@ -4,14 +4,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "workflows/sec/events.hpp"
-#include "workflows/sec/guards.hpp"
+#include "workflows/sec/modification/events.hpp"
+#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/paper/pages.hpp"
-#include "workflows/sec/paper/readers_copy.hpp"
-#include "workflows/sec/paper/words.hpp"
-#include "workflows/sec/states.hpp"
-#include "workflows/sec/view.hpp"
-#include "workflows/sec/waiting.hpp"
+#include "workflows/sec/terms/readers_copy.hpp"
+#include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/modification/waiting.hpp"
 
 namespace sec::paper {
 

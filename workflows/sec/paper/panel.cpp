@@ -1,10 +1,10 @@
 // What the Panel looks at besides: releases, and what it is asked to decide.
 #include <fmt/format.h>
 
-#include "workflows/sec/calendar.hpp"
-#include "workflows/sec/guards.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/paper/sections.hpp"
-#include "workflows/sec/paper/words.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/release/facts.hpp"
 
 namespace sec::paper {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "workflows/sec/calendar.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/paper/sections.hpp"
-#include "workflows/sec/paper/words.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 
 namespace sec::paper {
 

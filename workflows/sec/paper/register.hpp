@@ -5,7 +5,7 @@
 #include "engine/calendar.hpp"
 #include "engine/report.hpp"
 #include "workflows/sec/meeting/lines.hpp"
-#include "workflows/sec/summary.hpp"
+#include "workflows/sec/modification/summary.hpp"
 
 namespace sec::paper {
 

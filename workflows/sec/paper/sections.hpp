@@ -5,7 +5,7 @@
 #include <set>
 
 #include "engine/workflow.hpp"
-#include "workflows/sec/paper/readers_copy.hpp"
+#include "workflows/sec/terms/readers_copy.hpp"
 #include "workflows/sec/paper/register.hpp"
 
 namespace sec::paper {

@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include "workflows/sec/calendar.hpp"
-#include "workflows/sec/events.hpp"
-#include "workflows/sec/guards.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/modification/events.hpp"
+#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/paper/sections.hpp"
-#include "workflows/sec/paper/words.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 
 namespace sec::paper {
 

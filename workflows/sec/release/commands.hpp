@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/table.hpp"
-#include "workflows/sec/command.hpp"
+#include "workflows/sec/terms/declare.hpp"
 #include "workflows/sec/keeps_all.hpp"
 #include "workflows/sec/release/facts.hpp"
 

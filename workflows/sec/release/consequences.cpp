@@ -1,6 +1,6 @@
 #include <map>
 
-#include "workflows/sec/commands_brought.hpp"
+#include "workflows/sec/terms/between_cases.hpp"
 #include "workflows/sec/release/commands.hpp"
 #include "workflows/sec/release/release.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/periods.hpp"
+#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/release/commands.hpp"
 
 namespace sec::release {

@@ -1,7 +1,7 @@
 // What is remembered of an SEC Release: its dates, what is in it, and what has to be ready when (sec-rules 7).
 #pragma once
 
-#include "workflows/sec/words.hpp"
+#include "workflows/sec/terms/words.hpp"
 
 namespace sec::release {
 

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "workflows/sec/calendar.hpp"
-#include "workflows/sec/guards.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/release/table.hpp"
-#include "workflows/sec/small_family.hpp"
-#include "workflows/sec/timetable/release_questions.hpp"
+#include "workflows/sec/terms/small_family.hpp"
+#include "workflows/sec/questions/of_releases.hpp"
 
 namespace sec::release {
 

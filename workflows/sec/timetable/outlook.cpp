@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "workflows/sec/guards.hpp"
-#include "workflows/sec/paper/words.hpp"
+#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 
 namespace sec {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/timetable.hpp"
-#include "workflows/sec/facts.hpp"
+#include "workflows/sec/modification/facts.hpp"
 
 namespace sec {
 

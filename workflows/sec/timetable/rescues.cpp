@@ -1,7 +1,7 @@
 // What the rules allow when a cut-off would be missed, and who has to allow it.
 #include <algorithm>
 
-#include "workflows/sec/periods.hpp"
+#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/timetable/outlook.hpp"
 
 namespace sec {

@@ -2,7 +2,7 @@
 // for, where in the life it lies, who takes it, who owes it. This is the data; programme.cpp makes plans of it.
 #pragma once
 
-#include "workflows/sec/periods.hpp"
+#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/timetable/programme.hpp"
 
 namespace sec {

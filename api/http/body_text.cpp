@@ -1,0 +1,19 @@
+#include "api/http/body_text.hpp"
+
+#include <fmt/format.h>
+
+#include "api/http/prescan.hpp"
+#include "api/http/problem.hpp"
+
+namespace api {
+
+std::string read_body(const Request& request) {
+  if (request.body.empty()) return "{}";
+  if (const auto fault = prescan(request.body))
+    throw Problem("unreadable-json", fmt::format("line {}, column {}: {}", fault->line, fault->column, fault->what))
+        .with("line", std::to_string(fault->line))
+        .with("column", std::to_string(fault->column));
+  return request.body;
+}
+
+}  // namespace api

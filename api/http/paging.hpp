@@ -1,0 +1,29 @@
+// Pages of lists: {"items", "next"}, ?limit=, ?cursor= and the Link header.
+#pragma once
+
+#include "api/http/router.hpp"
+
+namespace api {
+
+inline constexpr int page_items = 50;
+inline constexpr int page_items_max = 200;
+
+struct Paging {
+  int limit = page_items;
+  std::string cursor;  // empty: the first page
+};
+
+Paging read_paging(Query& query);  // throws Problem
+
+// The answer with one page; `next` is the cursor of the page behind.
+Response page_response(const Call& call, const std::vector<std::string>& items, const std::optional<std::string>& next);
+
+// A page of a list that is at hand as a whole. Its cursors count items.
+Response slice_response(const Call& call, const Paging& paging, const std::vector<std::string>& items);
+
+// A cursor that is a number, as slice_response and the history make them. Throws Problem when it is none.
+int read_cursor(const Paging& paging);
+
+const std::vector<ParameterDescription>& paging_parameters();
+
+}  // namespace api

@@ -1,0 +1,240 @@
+#include "api/http/prescan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <vector>
+
+#include "api/http/text.hpp"
+
+namespace api {
+namespace {
+
+struct Fault {
+  std::size_t at;
+  std::string what;
+};
+
+// Recursive, but never deeper than json_depth_max. Throws Fault.
+class Scan {
+ public:
+  explicit Scan(std::string_view text) : text_(text) {}
+
+  void document() {
+    blanks();
+    if (at_ == text_.size()) fail("there is no value");
+    value(0);
+    blanks();
+    if (at_ != text_.size()) fail("something follows the value");
+  }
+
+ private:
+  [[noreturn]] void fail(std::string what) const { throw Fault{at_, std::move(what)}; }
+  char here() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+  bool ended() const { return at_ >= text_.size(); }
+
+  void blanks() {
+    while (!ended() && (here() == ' ' || here() == '\n' || here() == '\r' || here() == '\t')) ++at_;
+  }
+
+  bool take(char wanted) {
+    if (ended() || here() != wanted) return false;
+    ++at_;
+    return true;
+  }
+
+  void value(int depth) {
+    switch (here()) {
+      case '{':
+        return object(depth + 1);
+      case '[':
+        return array(depth + 1);
+      case '"':
+        static_cast<void>(string());
+        return;
+      case 't':
+        return word("true");
+      case 'f':
+        return word("false");
+      case 'n':
+        return word("null");
+      default:
+        return number();
+    }
+  }
+
+  void enter(int depth) {
+    if (depth > json_depth_max) fail(fmt::format("it is nested more than {} deep", json_depth_max));
+    ++at_;
+    blanks();
+  }
+
+  void array(int depth) {
+    enter(depth);
+    if (take(']')) return;
+    while (true) {
+      value(depth);
+      blanks();
+      if (take(']')) return;
+      if (!take(',')) fail("a comma or ] is missing");
+      blanks();
+    }
+  }
+
+  void object(int depth) {
+    enter(depth);
+    std::vector<std::pair<std::string, std::size_t>> names;
+    while (!take('}')) {
+      if (!names.empty()) {
+        if (!take(',')) fail("a comma or } is missing");
+        blanks();
+      }
+      const std::size_t start = at_;
+      if (here() != '"') fail("a name in quotes is missing");
+      names.emplace_back(string(), start);
+      blanks();
+      if (!take(':')) fail("a colon is missing");
+      blanks();
+      value(depth);
+      blanks();
+    }
+    no_name_twice(names);
+  }
+
+  static void no_name_twice(std::vector<std::pair<std::string, std::size_t>>& names) {
+    std::sort(names.begin(), names.end());
+    const auto twice =
+        std::adjacent_find(names.begin(), names.end(), [](auto& a, auto& b) { return a.first == b.first; });
+    if (twice == names.end()) return;
+    throw Fault{(twice + 1)->second, fmt::format("the name {} is there twice", in_quotes(twice->first))};
+  }
+
+  void word(std::string_view wanted) {
+    if (text_.substr(at_, wanted.size()) != wanted) fail("a value is missing");
+    at_ += wanted.size();
+  }
+
+  std::size_t digits() {
+    const std::size_t start = at_;
+    while (!ended() && here() >= '0' && here() <= '9') ++at_;
+    return at_ - start;
+  }
+
+  void number() {
+    const std::size_t start = at_;
+    take('-');
+    const bool zero = here() == '0';
+    const std::size_t whole = digits();
+    if (whole == 0 || (zero && whole > 1)) {
+      at_ = start;
+      fail("a value is missing");
+    }
+    const bool fraction = take('.');
+    if (fraction && digits() == 0) fail("digits are missing");
+    if (!fraction && here() != 'e' && here() != 'E') within_64_bits(start);
+    if (take('e') || take('E')) {
+      if (!take('+')) take('-');
+      if (digits() == 0) fail("digits are missing");
+    }
+    const std::string text(text_.substr(start, at_ - start));
+    if (!std::isfinite(std::strtod(text.c_str(), nullptr))) throw Fault{start, "the number is too large"};
+  }
+
+  void within_64_bits(std::size_t start) const {
+    const char *first = text_.data() + start, *last = text_.data() + at_;
+    std::int64_t negative = 0;
+    std::uint64_t positive = 0;
+    const auto read = *first == '-' ? std::from_chars(first, last, negative) : std::from_chars(first, last, positive);
+    if (read.ec == std::errc::result_out_of_range) throw Fault{start, "the number is too large for a whole one"};
+  }
+
+  // What the string means, for comparing names.
+  std::string string() {
+    const std::size_t start = at_++;
+    std::string out;
+    while (!take('"')) {
+      if (ended()) throw Fault{start, "the string does not end"};
+      if (static_cast<unsigned char>(here()) < 0x20) fail("a control character has to be escaped");
+      if (here() == '\\') {
+        escape(out);
+        continue;
+      }
+      const std::size_t bytes = utf8_character(text_.substr(at_));
+      if (bytes == 0) fail("this is not UTF-8");
+      out.append(text_.substr(at_, bytes));
+      at_ += bytes;
+    }
+    return out;
+  }
+
+  void escape(std::string& out) {
+    static constexpr std::string_view letters = "\"\\/bfnrt", meant = "\"\\/\b\f\n\r\t";
+    ++at_;
+    if (take('u')) {
+      unsigned code = four_digits();
+      if (code >= 0xDC00 && code <= 0xDFFF) fail("half of a surrogate pair");
+      if (code >= 0xD800 && code <= 0xDBFF) {
+        if (!take('\\') || !take('u')) fail("half of a surrogate pair");
+        const unsigned low = four_digits();
+        if (low < 0xDC00 || low > 0xDFFF) fail("half of a surrogate pair");
+        code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+      }
+      return append(out, code);
+    }
+    const std::size_t which = ended() ? std::string_view::npos : letters.find(here());
+    if (which == std::string_view::npos) fail("this escape is not known");
+    out += meant[which];
+    ++at_;
+  }
+
+  unsigned four_digits() {
+    unsigned code = 0;
+    for (int i = 0; i < 4; ++i, ++at_) {
+      const char c = here();
+      const bool decimal = c >= '0' && c <= '9', small = c >= 'a' && c <= 'f', large = c >= 'A' && c <= 'F';
+      if (!decimal && !small && !large) fail("four hexadecimal digits are missing");
+      code = code * 16 + static_cast<unsigned>(decimal ? c - '0' : small ? c - 'a' + 10 : c - 'A' + 10);
+    }
+    return code;
+  }
+
+  static void append(std::string& out, unsigned code) {
+    const auto byte = [&](unsigned value) { out += static_cast<char>(value); };
+    if (code < 0x80) return byte(code);
+    if (code < 0x800) {
+      byte(0xC0U | (code >> 6));
+    } else {
+      if (code < 0x10000) {
+        byte(0xE0U | (code >> 12));
+      } else {
+        byte(0xF0U | (code >> 18));
+        byte(0x80U | ((code >> 12) & 0x3FU));
+      }
+      byte(0x80U | ((code >> 6) & 0x3FU));
+    }
+    byte(0x80U | (code & 0x3FU));
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+std::optional<JsonFault> prescan(std::string_view text) {
+  try {
+    Scan(text).document();
+    return std::nullopt;
+  } catch (const Fault& fault) {
+    const std::string_view before = text.substr(0, fault.at);
+    const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+    const std::size_t last = before.rfind('\n');
+    const std::size_t column = last == std::string_view::npos ? before.size() : before.size() - last - 1;
+    return JsonFault{fault.what, lines + 1, column + 1};
+  }
+}
+
+}  // namespace api

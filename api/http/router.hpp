@@ -1,0 +1,73 @@
+// Which route a path takes. Routes are a plain list, so that the OpenAPI document can be made from the same one.
+#pragma once
+
+#include <functional>
+
+#include "api/http/message.hpp"
+#include "api/http/target.hpp"
+#include "engine/types.hpp"
+
+namespace api {
+
+// A request whose route is known: what a handler gets to see.
+struct Call {
+  Request request;
+  std::string path;                    // as asked, without the query
+  std::vector<std::string> arguments;  // what stands in the place of each {name} of the pattern, in order
+  Query query;
+  engine::Actor by;  // "public" without a token
+};
+
+// One parameter of a query, or a header, for the OpenAPI document.
+struct ParameterDescription {
+  std::string name;
+  std::string description;
+  std::string schema;  // JSON Schema
+  std::string in = "query";
+  bool required = false;
+};
+
+struct Route {
+  enum class Runs { at_once, on_query_thread, on_clock_thread, on_writer };
+  enum class Caller { unasked, anyone, known };  // unasked: the token is not even looked at; known: 401 without one
+
+  std::string method;   // "GET"; HEAD and OPTIONS follow from the others
+  std::string pattern;  // "/v1/loans/{ref}/history"
+  std::string name;     // the class of the metrics: "case history"
+  std::string summary;  // one sentence
+  Runs runs = Runs::on_query_thread;
+  Caller caller = Caller::anyone;
+  // Of the answer to the document's reader; statuses beyond those that every route may give.
+  std::vector<int> statuses = {200};
+  std::vector<std::string> media = {"application/json"};
+  std::vector<ParameterDescription> parameters = {};
+  std::string collection = {};   // of a command's route: whose commands the document lists
+  std::string body_schema = {};  // of another POST
+
+  // The one that fits `runs`: the answer, or (writer) a call of `respond` on the I/O thread later on. Both may throw
+  // Problem.
+  std::function<Response(Call&)> answer = {};
+  std::function<void(Call, Respond)> send = {};
+  // Of those on a query thread: whether this call takes so long that others must not wait behind it.
+  std::function<bool(const Call&)> slow = {};
+};
+
+class Router {
+ public:
+  void add(Route route);
+  const std::vector<Route>& routes() const { return routes_; }
+
+  struct Match {
+    const Route* route = nullptr;  // nullptr: nothing is at this path, or not for this method
+    std::vector<std::string> arguments;
+    std::vector<std::string> allowed;  // the methods that work at this path, with HEAD and OPTIONS; empty: no path
+  };
+  // HEAD finds the route of GET. Words before {names}: of two patterns that fit, the one with fewer names is taken.
+  Match find(std::string_view method, const std::vector<std::string>& segments) const;
+
+ private:
+  std::vector<Route> routes_;
+  std::vector<std::vector<std::string>> patterns_;  // segments of each route, in the same order
+};
+
+}  // namespace api

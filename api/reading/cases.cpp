@@ -1,0 +1,39 @@
+#include "api/reading/cases.hpp"
+
+#include "api/reading/gathering.hpp"
+
+namespace api {
+
+constexpr std::size_t ids_max = 20'000;
+
+std::optional<engine::Case> Cases::current(const std::string& case_id) const {
+  const std::uint64_t stamp = feed_.stamp(case_id);
+  if (auto known = feed_.current(case_id)) return known;
+  auto found = grown(workflows_, reader_.entries(case_id, {}));
+  if (found) feed_.keep(*found, stamp);
+  return found;
+}
+
+std::optional<engine::Case> Cases::as_at(const std::string& case_id, const engine::AsAt& as_at) const {
+  return as_at.now() ? current(case_id) : grown(workflows_, reader_.entries(case_id, as_at));
+}
+
+std::optional<std::string> Cases::id_of(const engine::CaseName& name) const {
+  {
+    std::lock_guard lock(ids_mutex_);
+    if (const auto known = ids_.find(name); known != ids_.end()) return known->second;
+  }
+  auto found = reader_.case_of(name.collection, name.reference);
+  if (!found) return found;
+  std::lock_guard lock(ids_mutex_);
+  if (ids_.size() >= ids_max) ids_.clear();
+  ids_.emplace(name, *found);
+  return found;
+}
+
+std::string Cases::reference_of(const engine::Case& current) const {
+  const auto references = rules_of(current).listing(current).references;
+  return references.empty() ? current.id : references.front();
+}
+
+}  // namespace api

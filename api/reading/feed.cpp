@@ -1,0 +1,62 @@
+#include "api/reading/feed.hpp"
+
+namespace api {
+
+Feed::Feed(std::size_t rendered_bytes_max, std::size_t events_max, std::size_t case_bytes_max)
+    : rendered_(rendered_bytes_max), events_max_(events_max), cases_(case_bytes_max) {}
+
+void Feed::committed(const std::vector<engine::Accepted>& accepted) {
+  for (const engine::Accepted& one : accepted) {
+    if (one.replayed) continue;
+    // The number first: a reader that looks between these two keeps nothing.
+    stamps_[std::hash<std::string_view>{}(one.after.id) % stamps_.size()].fetch_add(1);
+    rendered_.forget(one.after.id);
+    const std::lock_guard lock(cases_mutex_);
+    cases_.put(one.after);
+  }
+  batches_.fetch_add(1);
+  const std::lock_guard lock(mutex_);
+  for (const engine::Accepted& one : accepted) {
+    if (one.replayed || one.entry.seq <= last_seq_.load()) continue;
+    events_.push_back(one.entry);
+    last_seq_.store(one.entry.seq);
+  }
+  while (events_.size() > events_max_) events_.pop_front();
+  if (wake_) wake_();
+}
+
+std::uint64_t Feed::stamp(std::string_view case_id) const {
+  return stamps_[std::hash<std::string_view>{}(case_id) % stamps_.size()].load();
+}
+
+void Feed::keep(std::string key, const std::string& case_id, std::shared_ptr<const Rendered> rendered,
+                std::uint64_t stamp) {
+  rendered_.put(std::move(key), case_id, std::move(rendered), [&] { return this->stamp(case_id) == stamp; });
+}
+
+std::optional<engine::Case> Feed::current(const std::string& case_id) {
+  const std::lock_guard lock(cases_mutex_);
+  const engine::Case* found = cases_.find(case_id);
+  return found ? std::optional(*found) : std::nullopt;
+}
+
+void Feed::keep(engine::Case current, std::uint64_t stamp) {
+  const std::lock_guard lock(cases_mutex_);
+  if (this->stamp(current.id) == stamp) cases_.put(std::move(current));
+}
+
+std::optional<std::vector<engine::Entry>> Feed::behind(std::int64_t after, std::size_t limit) const {
+  const std::lock_guard lock(mutex_);
+  if (events_.empty() || events_.front().seq > after + 1) return std::nullopt;
+  std::vector<engine::Entry> found;
+  const auto skip = static_cast<std::size_t>(after + 1 - events_.front().seq);
+  for (std::size_t i = skip; i < events_.size() && found.size() < limit; ++i) found.push_back(events_[i]);
+  return found;
+}
+
+void Feed::on_commit(std::function<void()> wake) {
+  const std::lock_guard lock(mutex_);
+  wake_ = std::move(wake);
+}
+
+}  // namespace api

@@ -1,0 +1,64 @@
+// What the writer thread tells the API of each commit: which cases have moved on, and the last events for the streams.
+// Made before the processor and destroyed after it:
+//   api::Feed feed;
+//   engine::Processor processor(workflows, journal, now, [&](const auto& accepted) { feed.committed(accepted); });
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <vector>
+
+#include "api/reading/rendered_cache.hpp"
+#include "engine/case_cache.hpp"
+
+namespace api {
+
+class Feed {
+ public:
+  // Bytes of rendered answers, events kept for the streams, bytes of the cases kept in memory.
+  explicit Feed(std::size_t rendered_bytes_max = 4 * 1024 * 1024, std::size_t events_max = 1024,
+                std::size_t case_bytes_max = 12 * 1024 * 1024);
+
+  // Writer thread, after a commit and before its replies go out.
+  void committed(const std::vector<engine::Accepted>& accepted);
+
+  // A number that changes whenever the case does. Who takes it before reading and finds it unchanged after has read
+  // something that is still true. Cases may share a number; then it changes more often than it must.
+  std::uint64_t stamp(std::string_view case_id) const;
+
+  RenderedCache& rendered() { return rendered_; }
+  // Kept only when the case has not moved on since `stamp` was taken.
+  void keep(std::string key, const std::string& case_id, std::shared_ptr<const Rendered> rendered, std::uint64_t stamp);
+
+  // The case as the last commit left it, when it is one of those used last.
+  std::optional<engine::Case> current(const std::string& case_id);
+  void keep(engine::Case current, std::uint64_t stamp);
+
+  std::int64_t last_seq() const { return last_seq_.load(); }  // of the last commit since the start; 0: none yet
+  std::uint64_t batches() const { return batches_.load(); }
+
+  // Events behind `after`, at most `limit`, oldest first; nothing (not an empty list) when they are not all kept here.
+  std::optional<std::vector<engine::Entry>> behind(std::int64_t after, std::size_t limit) const;
+
+  // Called on the writer thread after each commit. An empty function takes the last one away.
+  void on_commit(std::function<void()> wake);
+
+ private:
+  RenderedCache rendered_;
+  std::array<std::atomic<std::uint64_t>, 4096> stamps_{};  // by hash of the case's id
+  std::atomic<std::int64_t> last_seq_{0};
+  std::atomic<std::uint64_t> batches_{0};
+  const std::size_t events_max_;
+
+  std::mutex cases_mutex_;  // guards cases_
+  engine::CaseCache cases_;
+
+  mutable std::mutex mutex_;  // guards the two below
+  std::deque<engine::Entry> events_;
+  std::function<void()> wake_;
+};
+
+}  // namespace api

@@ -1,0 +1,74 @@
+// The time here. A simulated clock can be moved forward; the answer comes when everything due up to then has happened.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "api/http/body_text.hpp"
+#include "api/http/text.hpp"
+#include "api/http/problem.hpp"
+#include "api/routes/context.hpp"
+
+namespace api {
+namespace {
+
+constexpr std::string_view may_move = "operator";
+
+Response tell(const Shared& shared) {
+  const engine::Time now = shared.parts.clock.now();
+  return json_response(200, fmt::format(R"({{"now":"{}","today":"{}","simulated":{}}})", engine::to_text(now),
+                                        engine::to_text(engine::london_date(now)), shared.parts.clock.simulated()))
+      .with("Cache-Control", "no-store");
+}
+
+engine::Time read_to(const Request& request, engine::Time now) {
+  const auto body = nlohmann::json::parse(read_body(request));
+  if (!body.is_object()) throw wrong_fields({{"", "the body has to be an object: {\"to\": INSTANT}"}});
+  std::vector<engine::FieldError> errors;
+  for (const auto& [name, value] : body.items())
+    if (name != "to") errors.push_back({"/" + name, "this field is not known; the only one is to"});
+  std::optional<engine::Time> to;
+  if (!body.contains("to")) errors.push_back({"/to", "the instant to move to is missing"});
+  else if (!body["to"].is_string()) errors.push_back({"/to", "has to be an instant like 2019-03-22T17:00:00Z"});
+  else if (to = engine::read_time(body["to"].get<std::string>()); !to)
+    errors.push_back({"/to", "is not an instant like 2019-03-22T17:00:00Z"});
+  else if (*to < now)
+    errors.push_back({"/to", fmt::format("lies behind the clock, which stands at {}", engine::to_text(now))});
+  if (!errors.empty()) throw wrong_fields(errors);
+  return *to;
+}
+
+Response move(Shared& shared, Call& call) {
+  call.query.only_known();
+  if (call.by.role != may_move)
+    throw Problem("not-allowed", fmt::format("the role {} may not move the clock; {} may", call.by.role, may_move))
+        .with("roles", quoted_list({std::string(may_move)}));
+  if (!shared.parts.clock.simulated() || !shared.parts.alarm)
+    throw Problem("clock-not-simulated", "this data folder goes by the clock of the machine");
+  shared.parts.alarm->advance(read_to(call.request, shared.parts.clock.now()));
+  return tell(shared);
+}
+
+}  // namespace
+
+void add_clock_routes(Router& router, Shared& shared) {
+  Route now{"GET", "/v1/clock", "clock", "The time here, and whether it is a simulated one."};
+  now.runs = Route::Runs::at_once;
+  now.answer = [&shared](Call& call) {
+    call.query.only_known();
+    return tell(shared);
+  };
+  router.add(std::move(now));
+
+  Route forward{"POST", "/v1/clock", "clock",
+                "Moves a simulated clock forward, and fires every deadline up to then, in order."};
+  forward.runs = Route::Runs::on_clock_thread;
+  forward.caller = Route::Caller::known;
+  forward.statuses = {200, 409, 422};
+  forward.parameters = {key_parameter(" Kept for as long as the server runs: the clock stands in no journal.")};
+  forward.body_schema = R"({"type":"object","properties":{"to":{"type":"string","format":"date-time"}},)"
+                        R"("required":["to"],"additionalProperties":false})";
+  forward.answer = [&shared](Call& call) { return move(shared, call); };
+  router.add(std::move(forward));
+}
+
+}  // namespace api

@@ -1,0 +1,186 @@
+// Commands: from a request to the processor's queue, and back.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "api/http/body_text.hpp"
+#include "api/http/conditions.hpp"
+#include "api/http/text.hpp"
+#include "api/http/problem.hpp"
+#include "api/routes/replies.hpp"
+
+namespace api {
+namespace {
+
+// What the collection's workflows say of a command; nothing when none of them has it.
+struct Known {
+  bool any_version = false;
+  std::vector<std::string> roles;      // who may send it, in all workflows together; empty: the program alone
+  std::vector<std::string> recorders;  // and who may record it for them
+};
+
+class Sender {
+ public:
+  Sender(Shared& shared, const std::string& collection) : shared_(shared), collection_(collection) {
+    for (const engine::Workflow* rules : shared.parts.workflows.of(collection))
+      for (const auto& command : shared.commands_of(*rules)) {
+        if (command.opens) opening_ = command.name;
+        Known& known = known_[std::string(command.name)];
+        known.any_version |= command.any_version;
+        for (const std::string_view role : command.roles)
+          if (!contains(known.roles, role)) known.roles.emplace_back(role);
+        for (const std::string_view role : command.recorders)
+          if (!contains(known.recorders, role)) known.recorders.emplace_back(role);
+      }
+  }
+
+  const std::string& opening() const { return opening_; }
+
+  void open(Call call, Respond respond) {
+    engine::Command command = command_of(call, "", opening_);
+    send(std::move(command), std::move(call), std::move(respond), true);
+  }
+
+  void step(Call call, Respond respond) {
+    engine::Command command = command_of(call, call.arguments.at(0), call.arguments.at(1));
+    if (const auto problem = read_version(read_if_match(call.request.header("if-match")), command))
+      return refuse(command, call, std::move(respond), *problem);
+    send(std::move(command), std::move(call), std::move(respond), false);
+  }
+
+ private:
+  engine::Command command_of(Call& call, std::string reference, std::string name) const {
+    const auto dry_run = call.query.text("dry_run");
+    call.query.only_known();
+    if (dry_run && *dry_run != "true" && *dry_run != "false") throw wrong_parameter("dry_run", "it is true or false");
+    engine::Command command;
+    command.dry_run = dry_run == "true";
+    command.collection = collection_;
+    command.reference = std::move(reference);
+    command.name = std::move(name);
+    if (!known_.contains(command.name) || (!command.reference.empty() && command.name == opening_))
+      throw Problem("not-found", fmt::format("there is no command {}", in_quotes(command.name)))
+          .with("commands", quoted_list(names()));
+    command.body = read_body(call.request);
+    command.by = call.by;
+    command.request_id = read_key(call.request);
+    if (command.dry_run) command.request_id.clear();  // nothing is done, so nothing is done twice
+    if (!command.request_id.empty()) command.fingerprint = fingerprint_of(call);
+    return command;
+  }
+
+  // Those that a caller may send.
+  std::vector<std::string> names() const {
+    std::vector<std::string> all;
+    for (const auto& [name, known] : known_)
+      if (name != opening_ && !known.roles.empty()) all.push_back(name);
+    return all;
+  }
+
+  // What is wrong with If-Match; nothing when it will do.
+  std::optional<Problem> read_version(const IfMatch& match, engine::Command& command) const {
+    const bool any_version = known_.at(command.name).any_version;
+    if (match.kind == IfMatch::Kind::version) command.expected_version = match.version;
+    if (match.kind == IfMatch::Kind::other)
+      command.expected_version = 0;  // no case has it: the answer names the current one
+    if (command.expected_version || (match.kind == IfMatch::Kind::any && any_version)) return std::nullopt;
+    if (match.kind == IfMatch::Kind::any)
+      return Problem("version-required",
+                     fmt::format("{} needs the version itself in If-Match; * is not enough", command.name));
+    return Problem("version-required", fmt::format("{} needs If-Match with the ETag of what you were looking at{}",
+                                                   command.name, any_version ? ", or *" : ""));
+  }
+
+  // Who may not know of the case, or may not send the command, hears that first. It takes a look at the database.
+  void refuse(const engine::Command& command, const Call& call, const Respond& respond, const Problem& problem) {
+    const Sent sent{call.path, collection_, command.name, command.by};
+    const bool queued = shared_.queries.submit([this, sent, reference = command.reference, respond, problem] {
+      Response response = refusal(sent, reference, problem);
+      shared_.post([respond, response = std::move(response)] { respond(response); });
+    });
+    if (!queued) throw problem;
+  }
+
+  Response refusal(const Sent& sent, const std::string& reference, const Problem& problem) const {
+    const Known& known = known_.at(sent.command);
+    try {
+      if (!shared_.parts.reader.case_of(collection_, reference))
+        return reply_response(shared_, sent, engine::NotFound{no_such(reference, collection_)});
+      if (!contains(known.roles, sent.by.role) && !contains(known.recorders, sent.by.role))
+        return reply_response(shared_, sent, engine::Forbidden{known.roles, known.recorders});
+      return problem.response(sent.path);
+    } catch (const std::exception& fault) {
+      return reply_response(shared_, sent, engine::Failed{fault.what()});
+    }
+  }
+
+  void send(engine::Command command, Call call, Respond respond, bool opens) {
+    const std::string flight = command.request_id.empty() ? "" : command.by.id + "\n" + command.request_id;
+    if (!flight.empty() && !in_flight_.insert(flight).second)
+      throw Problem("in-flight", "the request with this Idempotency-Key is not answered yet")
+          .header("Retry-After", "1");
+    auto sent = std::make_shared<const Sent>(Sent{call.path, collection_, command.name, call.by, opens});
+    const auto started = std::chrono::steady_clock::now();
+    ++shared_.under_way;
+    shared_.parts.processor.submit(
+        std::move(command), [this, sent, flight, started, respond = std::move(respond)](engine::Reply reply) {
+          auto shared_reply = std::make_shared<engine::Reply>(std::move(reply));  // std::function copies what it holds
+          shared_.post([this, sent, flight, started, respond, shared_reply] {
+            --shared_.under_way;
+            in_flight_.erase(flight);
+            shared_.metrics.command_took(std::chrono::steady_clock::now() - started);
+            respond(reply_response(shared_, *sent, *shared_reply));
+          });
+        });
+  }
+
+  Shared& shared_;
+  const std::string collection_;
+  std::string opening_;
+  std::map<std::string, Known> known_;
+  std::set<std::string> in_flight_;  // I/O thread only
+};
+
+const std::vector<ParameterDescription> key_header = {
+    {"dry_run",
+     "true: only say what it would do, on this and on other cases. Nothing is written. Not for commands whose "
+     "description says `previews: false`: their outcome is a secret until they are done.",
+     R"({"type":"boolean"})"},
+    key_parameter(" Kept for 30 days, over restarts.")};
+
+}  // namespace
+
+void add_command_routes(Router& router, Shared& shared) {
+  for (const std::string& collection : shared.collections()) {
+    const auto sender = std::make_shared<Sender>(shared, collection);  // shared by the two routes, which live as long
+    const std::string noun(shared.rules(collection).noun());
+    if (!sender->opening().empty()) {
+      Route route{"POST", "/v1/" + collection, "open", fmt::format("Opens a {}.", noun)};
+      route.runs = Route::Runs::on_writer;
+      route.caller = Route::Caller::known;
+      route.statuses = {201, 409, 422};
+      route.parameters = key_header;
+      route.collection = collection;
+      route.send = [sender](Call call, Respond respond) { sender->open(std::move(call), std::move(respond)); };
+      router.add(std::move(route));
+    }
+    Route route{"POST", fmt::format("/v1/{}/{{ref}}/commands/{{command}}", collection), "command",
+                fmt::format("Sends a command to a {}.", noun)};
+    route.runs = Route::Runs::on_writer;
+    route.caller = Route::Caller::known;
+    route.statuses = {200, 409, 412, 422, 428};
+    route.parameters = key_header;
+    route.parameters.push_back(
+        {"If-Match",
+         "The ETag of what the sender was looking at; * is enough for commands that look at no version of it (see "
+         "`any_version` in the description of the workflow).",
+         R"({"type":"string"})", "header", true});
+    route.collection = collection;
+    route.send = [sender](Call call, Respond respond) { sender->step(std::move(call), std::move(respond)); };
+    router.add(std::move(route));
+  }
+}
+
+}  // namespace api

@@ -1,0 +1,29 @@
+#include "api/routes/context.hpp"
+
+#include <algorithm>
+
+namespace api {
+
+std::vector<std::string> Shared::collections() const {
+  std::vector<std::string> all;
+  for (const auto& rules : parts.workflows.all())
+    if (std::find(all.begin(), all.end(), rules->collection()) == all.end()) all.emplace_back(rules->collection());
+  return all;
+}
+
+ParameterDescription key_parameter(std::string_view more) {
+  return {"Idempotency-Key", "The same key and body again gives the same answer and does nothing." + std::string(more),
+          R"({"type":"string","minLength":1,"maxLength":255})", "header"};
+}
+
+engine::AsAt read_as_at(Query& query) { return {query.date("as_at"), query.instant("known_at")}; }
+
+const std::vector<ParameterDescription>& as_at_parameters() {
+  static const std::vector<ParameterDescription> all = {
+      {"as_at", "As it stood at the end of this day.", R"({"type":"string","format":"date"})"},
+      {"known_at", "As far as it had been recorded at this instant.", R"({"type":"string","format":"date-time"})"},
+  };
+  return all;
+}
+
+}  // namespace api

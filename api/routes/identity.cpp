@@ -1,0 +1,47 @@
+#include "api/routes/identity.hpp"
+
+#include "api/http/text.hpp"
+#include "api/http/problem.hpp"
+
+namespace api {
+
+namespace {
+Problem no_such_token(std::string detail) {
+  return Problem("identity-required", std::move(detail)).header("WWW-Authenticate", R"(Bearer error="invalid_token")");
+}
+}  // namespace
+
+std::optional<engine::Actor> who_calls_quietly(const Parts& parts, std::string_view authorization) {
+  static constexpr std::string_view scheme = "bearer ";
+  if (authorization.size() <= scheme.size() || !same_letters(authorization.substr(0, scheme.size()), scheme))
+    return std::nullopt;
+  const std::string_view token = trimmed(authorization.substr(scheme.size()));
+  if (token.empty()) return std::nullopt;
+  auto actor = parts.identify(token);
+  if (actor && actor->role.starts_with(feed_role_prefix)) return std::nullopt;
+  return actor;
+}
+
+void read_feed_token(const Parts& parts, Call& call) {
+  const auto token = call.query.text("feed");
+  if (!token) return;
+  auto actor = parts.identify(*token);
+  if (!actor || !actor->role.starts_with(feed_role_prefix))
+    throw no_such_token("the token in 'feed' reads no feeds, or is unknown, expired or revoked");
+  actor->role.erase(0, feed_role_prefix.size());
+  call.by = *std::move(actor);
+}
+
+const ParameterDescription& feed_parameter() {
+  static const ParameterDescription one{"feed", "A token that reads feeds, instead of an Authorization header.",
+                                        R"({"type":"string"})"};
+  return one;
+}
+
+engine::Actor who_calls(const Parts& parts, const std::string* authorization) {
+  if (!authorization) return public_actor;
+  if (auto actor = who_calls_quietly(parts, *authorization)) return *std::move(actor);
+  throw no_such_token("the token is unknown, expired or revoked");
+}
+
+}  // namespace api

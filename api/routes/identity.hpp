@@ -1,0 +1,26 @@
+// Who is calling: the bearer token of a request, and whose it is.
+#pragma once
+
+#include "api/http/parts.hpp"
+#include "api/http/router.hpp"
+
+namespace api {
+
+inline const engine::Actor public_actor{"public", "public", "", "", ""};
+
+// The holder of the token in an Authorization header; public_actor when there is no header (nullptr). Throws Problem
+// (401) for another scheme and for a token that nobody holds.
+engine::Actor who_calls(const Parts& parts, const std::string* authorization);
+
+// The same for the path that must not throw: nothing instead of 401.
+std::optional<engine::Actor> who_calls_quietly(const Parts& parts, std::string_view authorization);
+
+// Tokens of this prefix to their role read feeds for it and do nothing else: they are no bearer tokens.
+inline constexpr std::string_view feed_role_prefix = "feed:";
+
+// A feed's address carries its token as `feed`, for calendar programs send no headers: its holder is the caller then.
+// Throws Problem (401) for a token that reads no feeds.
+void read_feed_token(const Parts& parts, Call& call);
+const ParameterDescription& feed_parameter();
+
+}  // namespace api

@@ -1,0 +1,67 @@
+#include "api/routes/kept_requests.hpp"
+
+#include <algorithm>
+
+#include "api/http/text.hpp"
+#include "api/http/problem.hpp"
+
+namespace api {
+
+namespace {
+constexpr std::size_t key_bytes_max = 255;
+std::string name_of(const Call& call) {
+  const auto key = read_key(call.request);
+  return key.empty() ? "" : call.by.id + "\n" + key;
+}
+}  // namespace
+
+std::string read_key(const Request& request) {
+  const std::string* key = request.header("idempotency-key");
+  if (!key) return "";
+  const bool printable = std::all_of(key->begin(), key->end(), [](char c) { return c > 0x20 && c < 0x7F; });
+  if (key->empty() || key->size() > key_bytes_max || !printable)
+    throw Problem("unreadable-request", "an Idempotency-Key has 1 to 255 printable ASCII characters without blanks");
+  return *key;
+}
+
+std::string fingerprint_of(const Call& call) {
+  return hash_text(call.request.method + " " + call.path + "\n" + call.request.body);
+}
+
+std::optional<Response> KeptRequests::begin(const Call& call) {
+  const auto name = name_of(call);
+  if (name.empty()) return std::nullopt;
+  const auto fingerprint = fingerprint_of(call);
+  std::lock_guard lock(mutex_);
+  const auto [found, fresh] = all_.try_emplace(name, Kept{fingerprint});
+  if (fresh) oldest_first_.push_back(name);
+  if (oldest_first_.size() > kept_requests_max) {
+    all_.erase(oldest_first_.front());
+    oldest_first_.pop_front();
+  }
+  if (fresh) return std::nullopt;
+  if (found->second.fingerprint != fingerprint)
+    throw Problem("key-reused", "this Idempotency-Key was used before with another path or body");
+  if (found->second.in_flight)
+    throw Problem("in-flight", "the request with this Idempotency-Key is not answered yet").header("Retry-After", "1");
+  return found->second.answer;
+}
+
+void KeptRequests::keep(const Call& call, std::optional<Response> answer) {
+  const auto name = name_of(call);
+  if (name.empty()) return;
+  std::lock_guard lock(mutex_);
+  const auto found = all_.find(name);
+  if (found == all_.end()) return;
+  found->second.in_flight = false;
+  found->second.answer = std::move(answer);
+}
+
+void KeptRequests::forget(const Call& call) {
+  const auto name = name_of(call);
+  if (name.empty()) return;
+  std::lock_guard lock(mutex_);
+  if (all_.erase(name) > 0) std::erase(oldest_first_, name);
+}
+
+}  // namespace api

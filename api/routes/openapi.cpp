@@ -1,0 +1,182 @@
+#include "api/routes/openapi.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "api/http/problem.hpp"
+#include "api/http/wire.hpp"
+
+namespace api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json reference(std::string_view to) { return {{"$ref", fmt::format("#/components/{}", to)}}; }
+
+// What any route may answer beside its own statuses.
+std::vector<int> statuses_of(const Route& route) {
+  std::vector<int> all = route.statuses;
+  const auto add = [&](std::initializer_list<int> more) { all.insert(all.end(), more); };
+  add({400, 500, 503});
+  if (route.caller != Route::Caller::unasked) add({401});
+  if (route.pattern.find('{') != std::string::npos) add({404});
+  if (route.media.size() > 1 || route.name == "case") add({406});
+  if (route.method == "POST") add({403, 413, 415});
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+Json success(const Route& route, int status) {
+  Json response = {{"description", std::string(reason_of(status))}};
+  if (status == 304 || status == 308) return response;
+  for (const std::string& media : route.media)
+    response["content"][media]["schema"] =
+        media == "application/json" ? Json{{"type", "object"}} : Json{{"type", "string"}};
+  const auto has = [&](int other) {
+    return std::find(route.statuses.begin(), route.statuses.end(), other) != route.statuses.end();
+  };
+  if (has(304) || route.runs == Route::Runs::on_writer) response["headers"]["ETag"] = reference("headers/ETag");
+  if (status == 201) response["headers"]["Location"] = {{"schema", {{"type", "string"}}}};
+  return response;
+}
+
+Json responses(const Route& route) {
+  Json all = Json::object();
+  for (const int status : statuses_of(route)) {
+    const bool own = status < 400;
+    all[std::to_string(status)] = own ? success(route, status) : reference(fmt::format("responses/{}", status));
+  }
+  return all;
+}
+
+Json parameters(const Route& route, const std::string& path) {
+  Json all = Json::array();
+  for (std::size_t at = 0; (at = path.find('{', at)) != std::string::npos; ++at)
+    all.push_back({{"name", path.substr(at + 1, path.find('}', at) - at - 1)},
+                   {"in", "path"},
+                   {"required", true},
+                   {"schema", {{"type", "string"}}}});
+  for (const ParameterDescription& one : route.parameters) {
+    Json parameter = {
+        {"name", one.name}, {"in", one.in}, {"description", one.description}, {"schema", Json::parse(one.schema)}};
+    if (one.required) parameter["required"] = true;
+    all.push_back(std::move(parameter));
+  }
+  return all;
+}
+
+// No body is an empty object: where that will not do, there has to be one.
+bool has_to_be_there(const Json& schema) {
+  const auto needs = [](const Json& one) { return one.contains("required") && !one["required"].empty(); };
+  if (!schema.contains("anyOf")) return needs(schema);
+  return std::all_of(schema["anyOf"].begin(), schema["anyOf"].end(), needs);
+}
+Json body(const Json& schema) {
+  return {{"required", has_to_be_there(schema)}, {"content", {{"application/json", {{"schema", schema}}}}}};
+}
+
+class Document {
+ public:
+  Document(const Router& router, const Shared& shared) : router_(router), shared_(shared) {}
+
+  Json make() {
+    for (const Route& route : router_.routes()) {
+      if (route.collection.empty()) add(route, route.pattern, route.name, route.summary, route.body_schema);
+      else add_commands(route);
+    }
+    Json document;
+    document["openapi"] = "3.1.0";
+    document["info"] = {{"title", "Workflow engine"}, {"version", shared_.parts.program_version}};
+    document["security"] = Json::array({Json::object(), {{"bearer", Json::array()}}});
+    document["paths"] = std::move(paths_);
+    document["components"] = components();
+    return document;
+  }
+
+ private:
+  void add(const Route& route, const std::string& path, const std::string& tag, const std::string& summary,
+           const std::string& schema) {
+    std::string method = route.method;
+    std::transform(method.begin(), method.end(), method.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    Json operation;
+    operation["operationId"] = id_of(method, path);
+    operation["tags"] = {tag};
+    operation["summary"] = summary;
+    if (route.caller == Route::Caller::known) operation["security"] = Json::array({{{"bearer", Json::array()}}});
+    operation["parameters"] = parameters(route, path);
+    if (!schema.empty()) operation["requestBody"] = body(Json::parse(schema));
+    operation["responses"] = responses(route);
+    paths_[path][method] = std::move(operation);
+  }
+
+  static std::string id_of(const std::string& method, const std::string& path) {
+    std::string id = method;
+    for (const char c : path) id += std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
+    return id;
+  }
+
+  // One path for each command, with the body that it takes; where the workflows of a collection differ, any of them.
+  void add_commands(const Route& route) {
+    const bool opens = route.pattern.find("{command}") == std::string::npos;
+    std::vector<std::string> done;
+    for (const engine::Workflow* rules : shared_.parts.workflows.of(route.collection))
+      for (const auto& command : shared_.commands_of(*rules)) {
+        const std::string name(command.name);
+        if (command.roles.empty() || command.opens != opens || std::find(done.begin(), done.end(), name) != done.end())
+          continue;
+        done.push_back(name);
+        std::string path = route.pattern;
+        if (!opens) path.replace(path.find("{command}"), 9, name);
+        add(route, path, route.collection, summary_of(command), schema_of(route.collection, name));
+      }
+  }
+
+  static std::string summary_of(const engine::CommandDescription& command) {
+    std::string roles;
+    for (const std::string_view role : command.roles) roles += fmt::format("{}{}", roles.empty() ? "" : ", ", role);
+    return fmt::format("{} Roles: {}.", command.summary, roles);
+  }
+
+  std::string schema_of(const std::string& collection, const std::string& name) const {
+    Json all = Json::array();
+    for (const engine::Workflow* rules : shared_.parts.workflows.of(collection))
+      for (const auto& command : shared_.commands_of(*rules)) {
+        if (command.name != name) continue;
+        const Json schema = Json::parse(command.schema);
+        if (std::find(all.begin(), all.end(), schema) == all.end()) all.push_back(schema);
+      }
+    return all.size() == 1 ? all.front().dump() : Json{{"anyOf", all}}.dump();
+  }
+
+  static Json components() {
+    Json all;
+    all["securitySchemes"]["bearer"] = {{"type", "http"}, {"scheme", "bearer"}};
+    all["headers"]["ETag"] = {{"description", "For If-None-Match and If-Match."}, {"schema", {{"type", "string"}}}};
+    Json& problem = all["schemas"]["Problem"];
+    problem = {{"type", "object"}, {"required", {"type", "title", "status", "detail", "instance"}}};
+    for (const char* name : {"type", "title", "detail", "instance"}) problem["properties"][name] = {{"type", "string"}};
+    problem["properties"]["status"] = {{"type", "integer"}};
+    for (const ProblemKind& kind : problem_kinds()) {
+      Json& response = all["responses"][std::to_string(kind.status)];
+      response["description"] = response.contains("description") ? response["description"].get<std::string>() +
+                                                                       " Or: " + std::string(kind.title) + "."
+                                                                 : std::string(kind.title) + ".";
+      response["content"]["application/problem+json"]["schema"] = reference("schemas/Problem");
+    }
+    return all;
+  }
+
+  const Router& router_;
+  const Shared& shared_;
+  Json paths_ = Json::object();
+};
+
+}  // namespace
+
+std::string openapi(const Router& router, const Shared& shared) { return Document(router, shared).make().dump(); }
+
+}  // namespace api

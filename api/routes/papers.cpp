@@ -1,0 +1,124 @@
+#include "api/routes/papers.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <stdexcept>
+
+#include "api/http/conditions.hpp"
+#include "api/http/text.hpp"
+#include "api/http/problem.hpp"
+
+namespace api {
+namespace {
+
+using report::File;
+using report::Form;
+using FilePtr = std::shared_ptr<const File>;
+
+Response respond(const File& file) {
+  Response response{200, {{"Content-Type", file.content_type}, {"ETag", file.etag}}, file.bytes, false, nullptr};
+  if (!file.name.empty()) response.with("Content-Disposition", fmt::format("inline; filename=\"{}\"", file.name));
+  return response;
+}
+
+Problem unavailable(const report::Unavailable& why, Form form) {
+  spdlog::warn("the form {} could not be made: {} ({})", report::describe(form).name, why.sentence, why.detail);
+  Problem problem("form-unavailable", why.sentence);
+  if (why.why == report::Unavailable::Why::missing) return problem;  // nobody installs it by asking again
+  return problem.header("Retry-After", "30");
+}
+
+FilePtr made(Shared& shared, const engine::Report& model, Form form) {
+  const auto& described = report::describe(form);
+  File file;
+  file.content_type = described.content_type;
+  if (form != Form::json && form != Form::text) file.name = report::file_name(model, form);
+  std::string content;
+  if (described.slow) {
+    content = "content|" + report::fingerprint(model, form);
+    if (auto known = shared.files.find(content)) return known;
+  }
+  auto rendered = report::render(model, form);
+  if (const auto* why = std::get_if<report::Unavailable>(&rendered)) throw unavailable(*why, form);
+  file.bytes = std::move(std::get<std::string>(rendered));
+  file.etag = content_tag(described.slow ? content : file.bytes);
+  auto kept = std::make_shared<const File>(std::move(file));
+  if (described.slow) shared.files.keep(content, {}, kept);
+  return kept;
+}
+
+}  // namespace
+
+std::vector<std::string> paper_media() { return report::media_types(); }
+
+std::vector<ParameterDescription> paper_parameters(const engine::Workflow& rules) {
+  const auto one_of = [](const auto& all) {
+    std::string names;
+    for (const auto& one : all) names += fmt::format("{}\"{}\"", names.empty() ? "" : ",", one.name);
+    return fmt::format(R"({{"enum":[{}]}})", names);
+  };
+  std::vector<ParameterDescription> all = {
+      {"format", "Instead of Accept.", one_of(report::forms)},
+      {"section", "Of a CSV file: which of its tables; default: the main one.", R"({"type":"string"})"}};
+  if (const auto audiences = rules.audiences(); !audiences.empty())
+    all.push_back({"audience",
+                   "The copy for readers of this class, as far as the caller may see; default: the caller's.",
+                   one_of(audiences)});
+  return all;
+}
+
+Form read_form(Call& call) {
+  const auto format = call.query.text("format");
+  if (!format) return report::forms[choose_or_refuse(call.request.header("accept"), report::media_types())].form;
+  if (const auto* form = report::form_called(*format)) return form->form;
+  throw wrong_parameter("format",
+                        fmt::format("{} is not made; these are: {}", in_quotes(*format), report::form_names()));
+}
+
+std::optional<engine::Clearance> read_audience(Call& call, const engine::Workflow& rules) {
+  const auto wanted = call.query.text("audience");
+  if (!wanted) return {};
+  std::string names;
+  for (const auto& one : rules.audiences()) {
+    if (one.name == *wanted) return one.sees;
+    names += (names.empty() ? "" : ", ") + std::string(one.name);
+  }
+  throw wrong_parameter("audience",
+                        fmt::format("there are no copies for {}; these are: {}", in_quotes(*wanted), names));
+}
+
+std::optional<std::string> read_section(Call& call, Form form) {
+  auto section = call.query.text("section");
+  if (section && form != Form::csv)
+    throw wrong_parameter("section", "goes with format=csv: the other forms have all tables of a paper");
+  return section;
+}
+
+bool asks_for_slow_form(const Call& call) {
+  Query query = call.query;  // looked at, not used up
+  if (const auto format = query.text("format")) {
+    const auto* form = report::form_called(*format);
+    return form != nullptr && form->slow;
+  }
+  const auto chosen = choose(call.request.header("accept"), report::media_types());
+  return chosen && report::forms[*chosen].slow;
+}
+
+Response paper_response(Shared& shared, const Paper& paper, Form form) {
+  const std::string key = fmt::format("{}|{}|{}", report::describe(form).name, paper.section.value_or(""), paper.key);
+  const auto& reader = shared.parts.reader;
+  if (const auto file = shared.files.find(key, reader)) return respond(*file);
+  const auto seq = reader.last_seq();  // before anything is read: what comes later may be in it or not
+  auto model = paper.make();
+  try {
+    if (paper.section) report::choose_table(model, *paper.section);
+  } catch (const std::invalid_argument& wrong) {
+    throw wrong_parameter("section", wrong.what());
+  }
+  const FilePtr file = made(shared, model, form);
+  shared.files.keep(key, {seq, paper.as_at}, file);
+  return respond(*file);
+}
+
+}  // namespace api

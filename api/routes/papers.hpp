@@ -1,0 +1,33 @@
+// Papers over HTTP: a report in the form that was asked for, by ?format= or by Accept; made once for as long as it is
+// true.
+#pragma once
+
+#include "api/report/forms.hpp"
+#include "api/routes/context.hpp"
+
+namespace api {
+
+// The forms by their media types, for Accept and for the OpenAPI document, and the parameter that chooses one too.
+std::vector<std::string> paper_media();
+// What a paper takes beside its own parameters: its form, for CSV one of its tables, and (where the workflow has
+// classes of papers) whose copy it is to be.
+std::vector<ParameterDescription> paper_parameters(const engine::Workflow& rules);
+
+// 422 or 406 (as problems) where there is no such form. Takes ?format= from the query.
+report::Form read_form(Call& call);
+// How much the readers of the copy may see, by ?audience=; nothing: it is the caller's own. 422 for an unknown one.
+std::optional<engine::Clearance> read_audience(Call& call, const engine::Workflow& rules);
+// ?section=, which only CSV takes: 422 with another form.
+std::optional<std::string> read_section(Call& call, report::Form form);
+// Whether the call asks for what takes a second or more: no other thread may wait for it.
+bool asks_for_slow_form(const Call& call);
+
+struct Paper {
+  std::string key;  // what was asked for, but for the form; the same key, the same report while nothing is recorded
+  engine::AsAt as_at;
+  std::function<engine::Report()> make;
+  std::optional<std::string> section;  // the table of a CSV file, where it is not the main one
+};
+Response paper_response(Shared& shared, const Paper& paper, report::Form form);
+
+}  // namespace api

@@ -1,0 +1,196 @@
+// Questions that change nothing: about one case, or about all that a workflow selects. As JSON, as a feed for calendar
+// programs, as a picture.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "api/http/body_text.hpp"
+#include "api/pictures/calendar_text.hpp"
+#include "api/http/conditions.hpp"
+#include "api/pictures/gantt.hpp"
+#include "api/reading/gathering.hpp"
+#include "api/routes/identity.hpp"
+#include "api/http/text.hpp"
+#include "api/routes/papers.hpp"
+#include "api/http/problem.hpp"
+#include "api/routes/replies.hpp"
+#include "api/report/build.hpp"
+#include "api/report/json.hpp"
+#include "api/routes/representation.hpp"
+
+namespace api {
+namespace {
+
+enum class Form { json, feed, chart };
+
+struct Asking {
+  std::string collection;
+  engine::QuestionDescription question;
+  bool as_feed = false;  // the path ends in .ics: whatever is accepted
+};
+
+bool gives_papers(const Asking& asking) { return asking.question.has_paper && !asking.as_feed; }
+
+std::vector<std::string> media_of(const Asking& asking) {
+  if (asking.as_feed) return {"text/calendar"};
+  if (gives_papers(asking)) return paper_media();
+  std::vector<std::string> media = {"application/json"};
+  if (asking.question.has_agenda && asking.question.schema.empty()) media.push_back("text/calendar");
+  if (asking.question.has_chart) media.push_back("image/svg+xml");
+  return media;
+}
+
+Form form_of(const Asking& asking, const Call& call) {
+  const auto media = media_of(asking);
+  const auto& chosen = asking.as_feed ? media.front() : media[choose_or_refuse(call.request.header("accept"), media)];
+  return chosen == "text/calendar" ? Form::feed : chosen == "image/svg+xml" ? Form::chart : Form::json;
+}
+
+Response shaped(const engine::Answer& answer, Form form) {
+  if (form == Form::feed) {
+    std::string text = calendar_text(answer.agenda.value(), feed_host);
+    const std::string tag = content_tag(text);
+    return Response{200, {{"Content-Type", "text/calendar; charset=utf-8"}, {"ETag", tag}}, std::move(text), false, {}};
+  }
+  if (form == Form::chart) {
+    std::string text = gantt_svg(answer.chart.value());
+    const std::string tag = content_tag(text);
+    return Response{200, {{"Content-Type", "image/svg+xml"}, {"ETag", tag}}, std::move(text), false, {}};
+  }
+  std::string text = answer.json.empty() && answer.paper ? report::json(*answer.paper) : answer.json;
+  const std::string tag = content_tag(text);
+  return json_response(200, std::move(text)).with("ETag", tag);
+}
+
+engine::Question read_question(const Shared& shared, const Asking& asking, Call& call, const engine::AsAt& as_at) {
+  engine::Question question;
+  question.name = asking.question.name;
+  question.today = as_at.effective.value_or(shared.today());
+  if (asking.question.schema.empty()) {
+    nlohmann::json given = nlohmann::json::object();
+    for (const std::string_view name : asking.question.parameters)
+      if (const auto value = call.query.text(std::string(name))) given[std::string(name)] = *value;
+    question.body = given.dump();
+  } else {
+    question.body = read_body(call.request);
+  }
+  if (asking.as_feed) read_feed_token(shared.parts, call);
+  call.query.only_known();
+  question.by = call.by;
+  return question;
+}
+
+Sources sources_of(const Shared& shared, const engine::AsAt& as_at) {
+  return {shared.parts.reader, as_at, [&shared](const engine::CaseName& name) { return shared.cases.id_of(name); },
+          [&shared, as_at](const std::string& id) { return shared.cases.as_at(id, as_at); }};
+}
+
+engine::Answer answered(const Shared& shared, const engine::Workflow& rules, const engine::Question& question,
+                        const engine::AsAt& as_at, const engine::Case* one) {
+  const auto gathered = gather(sources_of(shared, as_at), rules, question, one);
+  auto answer = rules.answer(question, gathered.about, gathered.others);
+  if (const auto* malformed = std::get_if<engine::Malformed>(&answer)) throw wrong_fields(malformed->errors);
+  if (const auto* refused = std::get_if<engine::Refused>(&answer))
+    throw Problem("refused", fmt::format("the question cannot be asked in the state {}", refused->state));
+  auto& found = std::get<engine::Answer>(answer);
+  if (!found.why_not.empty()) throw Problem("not-found", found.why_not);
+  return std::move(found);
+}
+
+// A paper that a question is answered with, in any form; made of a case and what it needs, as at a day.
+Response respond_with_paper(Shared& shared, const Asking& asking, Call& call, const engine::Workflow& rules,
+                            const engine::Question& question, engine::AsAt as_at, const engine::Case* one,
+                            report::Form form, const std::optional<std::string>& section) {
+  const auto make = [&] {
+    auto answer = answered(shared, rules, question, as_at, one);
+    auto paper = std::move(answer.paper.value());
+    paper.as_at = question.today;
+    paper.known_at = as_at.known;
+    paper.simulated = shared.parts.clock.simulated();
+    return paper;
+  };
+  const auto own = rules.clearance(call.by);
+  const std::string key =
+      fmt::format("{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name, question.body,
+                  engine::to_text(question.today), as_at.known ? engine::to_text(*as_at.known) : "",
+                  std::min(own, question.audience.value_or(own)));
+  return paper_response(shared, {key, {question.today, as_at.known}, make, section}, form);
+}
+
+void refuse_the_future(const Shared& shared, const engine::AsAt& as_at) {
+  try {
+    report::refuse_the_future(as_at.effective, shared.today());
+  } catch (const report::WrongQuestion& wrong) {
+    throw wrong_parameter(wrong.parameter, wrong.what());
+  }
+}
+
+// What a paper says of the clock; a workflow knows of none.
+void say_clock(std::string& json, bool simulated) {
+  json.back() = ',';
+  json += simulated ? R"("simulated":true})" : R"("simulated":false})";
+}
+
+Response respond(Shared& shared, const Asking& asking, Call& call) {
+  const bool papers = gives_papers(asking);
+  const auto paper_form = papers ? read_form(call) : report::Form::json;
+  const Form form = papers ? Form::json : form_of(asking, call);
+  const engine::AsAt as_at = read_as_at(call.query);
+  const auto section = papers ? read_section(call, paper_form) : std::nullopt;
+  const auto audience = papers ? read_audience(call, shared.rules(asking.collection)) : std::nullopt;
+  engine::Question question = read_question(shared, asking, call, as_at);
+  question.audience = audience;
+  if (papers) refuse_the_future(shared, as_at);
+  std::optional<FoundCase> found;
+  if (asking.question.of_one) {
+    found = find_case(shared, call, asking.collection, as_at);
+    if (found->redirect) return *found->redirect;
+  }
+  const engine::Workflow& rules = found ? shared.cases.rules_of(found->current) : shared.rules(asking.collection);
+  const engine::Case* one = found ? &found->current : nullptr;
+  // What programs read may say more than the paper does.
+  if (papers && paper_form == report::Form::json)
+    if (auto answer = answered(shared, rules, question, as_at, one); !answer.json.empty()) {
+      say_clock(answer.json, shared.parts.clock.simulated());
+      return shaped(answer, form);
+    }
+  if (papers) return respond_with_paper(shared, asking, call, rules, question, as_at, one, paper_form, section);
+  return shaped(answered(shared, rules, question, as_at, one), form);
+}
+
+void add_question(Router& router, Shared& shared, const Asking& asking) {
+  const std::string name(asking.question.name);
+  const std::string path =
+      asking.question.of_one ? fmt::format("/v1/{}/{{ref}}/{}", asking.collection, name) : fmt::format("/v1/{}", name);
+  Route route{asking.question.schema.empty() ? "GET" : "POST", path + (asking.as_feed ? ".ics" : ""), "question",
+              std::string(asking.question.summary)};
+  route.statuses = {200, 422};
+  if (route.method == "GET") route.statuses.push_back(304);
+  if (asking.question.of_one) route.statuses.push_back(308);
+  route.media = media_of(asking);
+  route.body_schema = asking.question.schema;
+  route.parameters = as_at_parameters();
+  if (route.method == "POST") route.parameters.push_back(key_parameter(" (A question does nothing anyway.)"));
+  for (const std::string_view parameter : asking.question.parameters)
+    route.parameters.push_back({std::string(parameter), "Only those.", R"({"type":"string"})"});
+  if (asking.as_feed) route.parameters.push_back(feed_parameter());
+  if (gives_papers(asking)) {
+    for (auto& parameter : paper_parameters(shared.rules(asking.collection)))
+      route.parameters.push_back(std::move(parameter));
+    route.slow = asks_for_slow_form;
+  }
+  route.answer = [&shared, asking](Call& call) { return respond(shared, asking, call); };
+  router.add(std::move(route));
+}
+
+}  // namespace
+
+void add_question_routes(Router& router, Shared& shared) {
+  for (const std::string& collection : shared.collections())
+    for (const auto& question : shared.rules(collection).questions()) {
+      add_question(router, shared, {collection, question, false});
+      if (question.has_agenda && question.schema.empty()) add_question(router, shared, {collection, question, true});
+    }
+}
+
+}  // namespace api

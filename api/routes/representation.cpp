@@ -1,0 +1,76 @@
+#include "api/routes/representation.hpp"
+
+#include <fmt/format.h>
+
+#include "api/http/conditions.hpp"
+#include "api/http/text.hpp"
+#include "api/http/problem.hpp"
+#include "api/http/wire.hpp"
+
+namespace api {
+namespace {
+
+[[noreturn]] void nothing(const Call& call, const std::string& collection, const engine::AsAt& as_at) {
+  throw Problem("not-found",
+                no_such(call.arguments.at(0), collection) + (as_at.now() ? "" : " as at that day or instant"));
+}
+
+// The same address with the reference in use.
+Response moved(const Call& call, const std::string& collection, const std::string& reference) {
+  const std::string head = fmt::format("/v1/{}/", collection);
+  const std::size_t behind = call.path.find('/', head.size());
+  const std::string rest = behind == std::string::npos ? "" : call.path.substr(behind);
+  const std::string query = call.request.target.substr(call.path.size());
+  return Response{308, {{"Location", head + encoded(reference) + rest + query}}, "", false, nullptr};
+}
+
+}  // namespace
+
+FoundCase find_case(const Shared& shared, const Call& call, const std::string& collection, const engine::AsAt& as_at) {
+  const std::string& reference = call.arguments.at(0);
+  const auto case_id = shared.parts.reader.case_of(collection, reference);
+  if (!case_id) nothing(call, collection, as_at);
+  FoundCase found;
+  found.now = as_at.now();
+  found.stamp = shared.parts.feed.stamp(*case_id);
+  auto current = shared.cases.current(*case_id);
+  if (!current) nothing(call, collection, as_at);
+  const std::string in_use = shared.cases.reference_of(*current);
+  if (!same_letters(in_use, reference)) found.redirect = moved(call, collection, in_use);
+  if (!found.redirect && !found.now) current = shared.cases.as_at(*case_id, as_at);
+  if (!current) nothing(call, collection, as_at);
+  found.current = *std::move(current);
+  return found;
+}
+
+Response represent(const Shared& shared, const Call& call, const FoundCase& found) {
+  static const std::vector<std::string> forms = {"application/json"};
+  choose_or_refuse(call.request.header("accept"), forms);
+  const engine::Workflow& rules = shared.cases.rules_of(found.current);
+  const engine::Clearance clearance = rules.clearance(call.by);
+  std::string view = rules.view(found.current, clearance);
+  if (view.empty()) nothing(call, std::string(rules.collection()), {});
+  Response response = json_response(200, std::move(view));
+  response.with("ETag", version_tag(rules.seen_version(found.current, found.current.version, clearance)));
+  if (found.now && call.request.target == call.path) {
+    Response whole = response;
+    add_common_headers(shared.parts, whole);
+    shared.parts.feed.keep(rendered_key(call.path, clearance), found.current.id, render(whole), found.stamp);
+  }
+  return response;
+}
+
+void add_common_headers(const Parts& parts, Response& response) {
+  if (!response.header("Vary")) response.with("Vary", "Authorization, Accept");
+  if (!response.header("Cache-Control")) response.with("Cache-Control", "no-cache");
+  if (parts.clock.simulated()) response.with("Clock", "simulated");
+}
+
+std::string rendered_key(std::string_view target, engine::Clearance clearance) {
+  std::string key(target);
+  key += '\n';
+  key += std::to_string(clearance);
+  return key;
+}
+
+}  // namespace api

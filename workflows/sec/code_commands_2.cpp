@@ -1,7 +1,0 @@
-#include "workflows/sec/family.hpp"
-
-namespace engine {
-
-template std::vector<CommandCode> code_of_commands<sec::Family, sec::Family::Commands2>();
-
-}  // namespace engine

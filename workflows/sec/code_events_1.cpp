@@ -1,7 +1,0 @@
-#include "workflows/sec/family.hpp"
-
-namespace engine {
-
-template std::vector<EventCode<sec::Facts>> code_of_events<sec::Family, sec::Family::Events1>();
-
-}  // namespace engine

@@ -1,9 +1,0 @@
-#include "workflows/sec/family.hpp"
-
-namespace engine {
-
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Determining>();
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Referring>();
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Implementing>();
-
-}  // namespace engine

@@ -1,8 +1,0 @@
-#include "workflows/sec/family.hpp"
-
-namespace engine {
-
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Refining>();
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Reporting>();
-
-}  // namespace engine

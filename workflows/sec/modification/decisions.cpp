@@ -1,0 +1,102 @@
+#include "workflows/sec/modification/decisions.hpp"
+
+#include <algorithm>
+
+#include "workflows/sec/terms/periods.hpp"
+
+namespace sec {
+
+std::string deciding_body(const Facts& facts) { return std::string(rules_of(facts.pack).report_body); }
+
+void answer_referral(Facts& facts, ReferralSubject subject) {
+  if (facts.proposer_referral && facts.proposer_referral->subject == subject) facts.proposer_referral.reset();
+}
+
+void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
+                   std::optional<std::string> outcome, std::optional<Text> reason) {
+  DecisionRecord record{
+      entry.effective_on, entry.event.type, std::move(by), std::move(outcome), std::move(reason), {}, {}, {}, {}};
+  if (common.decision) {
+    record.by = std::string(engine::body::wire_name(common.decision->body));
+    record.meeting = common.decision->meeting;
+    record.item = common.decision->item;
+    record.mode = common.decision->mode;
+    record.lines = common.decision->lines;
+  }
+  facts.decisions.push_back(std::move(record));
+}
+
+void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
+           const std::vector<Milestone>& milestones) {
+  TimetableVersion fresh{++facts.timetable_version, std::move(by), entry.effective_on, {}, facts.held_wd, milestones};
+  if (common.decision) {
+    fresh.by = std::string(engine::body::wire_name(common.decision->body));
+    fresh.meeting = common.decision->meeting;
+  }
+  facts.timetable = milestones;
+  // What was forecast before is answered by what was agreed now.
+  const auto is_answered = [&](const Milestone& one) {
+    return std::any_of(milestones.begin(), milestones.end(),
+                       [&](const auto& agreed) { return agreed.code == one.code; });
+  };
+  if (std::any_of(facts.forecast->begin(), facts.forecast->end(), is_answered))
+    facts.forecast.change([&](std::vector<Milestone>& forecast) { std::erase_if(forecast, is_answered); });
+  facts.timetables.push_back(std::make_shared<const TimetableVersion>(std::move(fresh)));
+}
+
+void plan(Facts& facts, const std::vector<PlannedPart>& parts) {
+  for (const auto& planned : parts) {
+    const auto known =
+        std::find_if(facts.parts.begin(), facts.parts.end(), [&](const auto& one) { return one.part == planned.part; });
+    auto& part = known != facts.parts.end() ? *known : facts.parts.emplace_back();
+    part.part = planned.part;
+    if (planned.release) part.release = planned.release;
+    if (planned.planned_on) part.planned_on = planned.planned_on;
+  }
+}
+
+void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<Time> closes_at,
+             std::optional<Counting> counted) {
+  facts.consultations.push_back({static_cast<int>(facts.consultations.size()) + 1,
+                                 kind,
+                                 facts.round,
+                                 opens_on,
+                                 closes_at,
+                                 {},
+                                 0,
+                                 std::move(counted)});
+}
+
+void end_consultation(Facts& facts, Date on) {
+  if (facts.open_consultation() != nullptr) facts.consultations.back().closed_on = on;
+}
+
+Ballot* ballot_to_change(Facts& facts) {
+  if (facts.open_ballot() == nullptr) return nullptr;
+  auto fresh = std::make_shared<Ballot>(*facts.ballots.back());
+  facts.ballots.back() = fresh;
+  return fresh.get();
+}
+
+void end_ballot(Facts& facts, BallotState state, Date on) {
+  facts.hidden_versions.clear();
+  auto* ballot = ballot_to_change(facts);
+  if (ballot == nullptr) return;
+  ballot->state = state;
+  ballot->closed_on = on;
+  ballot->owed.clear();
+}
+
+void watch_again(Facts& facts, std::string_view deadline) { std::erase(facts.silenced, deadline); }
+
+void void_ballots(Facts& facts) {
+  for (auto& one : facts.ballots) {
+    if (one->round != facts.round || one->purpose == Purpose::ia_cost || one->state == BallotState::void_) continue;
+    auto fresh = std::make_shared<Ballot>(*one);
+    fresh->state = BallotState::void_;
+    one = fresh;
+  }
+  facts.board_outcome.reset();
+}
+
+}  // namespace sec

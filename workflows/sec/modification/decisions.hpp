@@ -1,0 +1,37 @@
+// Pieces of apply() that several events share.
+#pragma once
+
+#include "workflows/sec/modification/apply.hpp"
+
+namespace sec {
+
+std::string deciding_body(const Facts& facts);  // who converts and approves reports under its rules: "panel", "csc"
+// Whose act it was, of those that the Panel and the Authority share.
+template <class Event>
+bool by_authority(const Event& event, const engine::Entry& entry) {
+  return event.by_authority.value_or(entry.by.role == "authority");
+}
+template <class Event>
+std::string panel_or_authority(const Event& event, const engine::Entry& entry) {
+  return by_authority(event, entry) ? "authority" : "panel";
+}
+// The Authority has answered what the Proposer referred to it, if that was it.
+void answer_referral(Facts& facts, ReferralSubject subject);
+// Keeps what was decided; `by` where the command does not name the body itself.
+void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
+                   std::optional<std::string> outcome, std::optional<Text> reason);
+// Keeps a numbered version of the timetable; `by` where the command does not name the body itself.
+void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
+           const std::vector<Milestone>& milestones);
+void plan(Facts& facts, const std::vector<PlannedPart>& parts);  // a part that is known already is changed, not doubled
+void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<Time> closes_at,
+             std::optional<Counting> counted = {});
+void end_consultation(Facts& facts, Date on);
+// The ballot that is open, to be changed in these facts alone; nullptr: none is.
+Ballot* ballot_to_change(Facts& facts);
+void end_ballot(Facts& facts, BallotState state, Date on);
+// A deadline of that name is set anew: it fires although one of its name has fired before.
+void watch_again(Facts& facts, std::string_view deadline);
+void void_ballots(Facts& facts);  // those of the round: a send-back makes its votes null and void
+
+}  // namespace sec

@@ -1,0 +1,92 @@
+#include "workflows/sec/modification/facts.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "workflows/sec/terms/periods.hpp"
+#include "workflows/sec/modification/states.hpp"
+
+namespace sec {
+
+const Assessment* Facts::last(AssessmentKind kind) const {
+  const auto found =
+      std::find_if(assessments.rbegin(), assessments.rend(), [&](const auto& one) { return one.kind == kind; });
+  return found == assessments.rend() ? nullptr : &*found;
+}
+
+bool Facts::ia_cost_is_open() const {
+  const auto* price = last(AssessmentKind::preliminary);
+  return price != nullptr && price->returned_on && (!ia_cost || ia_cost->decision == IaCost::defer);
+}
+
+const Part* Facts::part(int number) const {
+  const auto found = std::find_if(parts.begin(), parts.end(), [&](const auto& one) { return one.part == number; });
+  return found == parts.end() ? nullptr : &*found;
+}
+
+bool Facts::deviates(std::string_view from) const {
+  return urgency == Urgency::urgent && std::find(deviations.begin(), deviations.end(), from) != deviations.end();
+}
+
+void Facts::hide_version(int version) {
+  if (hidden_versions.empty()) hidden_versions.push_back({version, version, 0});
+  else if (auto& last = hidden_versions.back(); last.last + 1 == version) last.last = version;
+  else hidden_versions.push_back({version, version, hidden_up_to(version)});
+}
+
+bool Facts::hides_version(int version) const { return hidden_up_to(version) > hidden_up_to(version - 1); }
+
+int Facts::hidden_up_to(int version) const {
+  const auto behind = std::upper_bound(hidden_versions.begin(), hidden_versions.end(), version,
+                                       [](int wanted, const auto& range) { return wanted < range.first; });
+  if (behind == hidden_versions.begin()) return 0;
+  const auto& range = *std::prev(behind);
+  return range.before + std::min(version, range.last) - range.first + 1;
+}
+
+const PackRules& rules_of(std::string_view pack) {
+  for (const auto& rules : pack_rules)
+    if (rules.name == pack) return rules;
+  throw std::logic_error("no such pack: " + std::string(pack));
+}
+
+std::string_view display(Path path) {
+  switch (path) {
+    case Path::authority_led:
+      return "Authority-Led";
+    case Path::authority_determined:
+      return "Authority-Determined";
+    case Path::self_governance:
+      return "Self-Governance";
+    case Path::fast_track:
+      return "Fast-Track";
+  }
+  return "";
+}
+
+bool is_over(std::string_view state) {
+  bool over = false;
+  engine::for_each_type<States>([&]<class S>() { over = over || (S::name == state && S::terminal); });
+  return over;
+}
+
+Filed filed(Document document, int version) {
+  auto json = engine::body::text_of(document, engine::body::Nulls::keep);
+  return {std::move(document), std::move(json), version};
+}
+
+std::size_t bytes_behind(const Facts& facts) {
+  constexpr std::size_t texts = 2048, document = 2 * sizeof(Filed), response = 2 * sizeof(Response);
+  std::size_t bytes = texts + facts.documents.size() * document + facts.responses.size() * response +
+                      facts.decisions.size() * 2 * sizeof(DecisionRecord) +
+                      facts.imported.size() * 4 * sizeof(ImportedMilestone) +
+                      (facts.timetable->size() + facts.forecast->size()) * 2 * sizeof(Milestone);
+  for (const auto& one : facts.timetables)
+    bytes += sizeof(TimetableVersion) + one->milestones.size() * 2 * sizeof(Milestone);
+  for (const auto& ballot : facts.ballots)
+    bytes += sizeof(Ballot) + ballot->opened->frozen.roll.size() * 2 * sizeof(engine::Seat) +
+             static_cast<std::size_t>(ballot->arrived) * 2 * sizeof(Cast);
+  return bytes;
+}
+
+}  // namespace sec

@@ -1,0 +1,285 @@
+// What is remembered of one modification. Each event changes it in one place: apply() in facts_*.cpp, which never
+// refuses.
+#pragma once
+
+#include <array>
+
+#include "engine/many.hpp"
+#include "engine/copy_on_write.hpp"
+#include "workflows/sec/modification/vote/ballot.hpp"
+
+namespace sec {
+
+struct Response {
+  std::string party;
+  Category category{};
+  Position position{};
+  std::optional<Text> rationale;
+  Confidentiality confidentiality = Confidentiality::open;
+  int consultation = 0;
+  Date on{};
+  std::optional<std::string> subject;
+  bool valid = true;  // it came before the close
+};
+BOOST_DESCRIBE_STRUCT(Response, (),
+                      (party, category, position, rationale, confidentiality, consultation, on, subject, valid))
+
+struct Consultation {
+  int number = 0;
+  ConsultationKind kind{};
+  int round = 1;
+  std::optional<Date> opens_on;
+  std::optional<Time> closes_at;  // null: not known (taken over)
+  std::optional<Date> closed_on;
+  int responses = 0;
+  std::optional<Counting> counted;  // of closes_at
+};
+BOOST_DESCRIBE_STRUCT(Consultation, (), (number, kind, round, opens_on, closes_at, closed_on, responses, counted))
+
+struct Assessment {
+  AssessmentKind kind{};
+  int round = 1;
+  std::optional<Date> requested_on;
+  std::optional<Time> due;
+  std::optional<Date> returned_on;
+  std::optional<Cost> cost;
+  std::optional<Cost> post_pit_cost;
+  std::optional<int> duration_months;
+  std::optional<Counting> counted;  // of due
+};
+BOOST_DESCRIBE_STRUCT(Assessment, (),
+                      (kind, round, requested_on, due, returned_on, cost, post_pit_cost, duration_months, counted))
+
+struct IaCostDecision {
+  IaCost decision{};
+  std::string by;  // "panel", "change-board"
+  Date on{};
+  std::optional<std::int64_t> amount;
+  std::optional<Text> reason;
+  bool before_consultation_end = false;
+};
+BOOST_DESCRIBE_STRUCT(IaCostDecision, (), (decision, by, on, amount, reason, before_consultation_end))
+
+struct Alternative {
+  std::string name;
+  AlternativeBy by{};
+  Text summary;
+};
+BOOST_DESCRIBE_STRUCT(Alternative, (), (name, by, summary))
+
+struct ReportVersion {
+  int round = 1;
+  std::optional<std::string> version;
+  std::optional<Date> submitted_on;
+  std::optional<Date> approved_on;
+  std::optional<Date> returned_on;
+  std::optional<Text> reason;  // of the return
+  std::optional<Text> assessment_waiver;
+};
+BOOST_DESCRIBE_STRUCT(ReportVersion, (),
+                      (round, version, submitted_on, approved_on, returned_on, reason, assessment_waiver))
+
+struct Part {
+  int part = 1;
+  std::optional<std::string> release;
+  std::optional<Date> planned_on;
+  std::optional<Date> actual_on;
+  std::optional<Date> requested;    // asked of the Authority and not answered yet
+  std::optional<Date> directed_on;  // by the Authority, with discretion up to `until`
+  std::optional<Date> until;
+  std::optional<std::string> sec_version;
+};
+BOOST_DESCRIBE_STRUCT(Part, (), (part, release, planned_on, actual_on, requested, directed_on, until, sec_version))
+
+struct Document {
+  std::string kind;
+  std::string title;
+  std::string version;
+  Classification classification{};
+  std::optional<std::string> sha256;
+  Date on{};
+};
+BOOST_DESCRIBE_STRUCT(Document, (), (kind, title, version, classification, sha256, on))
+
+// A document in the register, with its text as representations show it: they are made often, and it never changes.
+struct Filed {
+  Document document;
+  std::string json;
+  int version = 0;  // of the modification, when it joined
+};
+Filed filed(Document document, int version);
+
+// What somebody with power over the modification decided.
+struct DecisionRecord {
+  Date on{};
+  std::string step;                    // the event: "report-approved"
+  std::string by;                      // "panel", "change-board", "authority"
+  std::optional<std::string> outcome;  // "approve"
+  std::optional<Text> reason;
+  std::optional<std::string> meeting;
+  std::optional<int> item;
+  std::optional<DecisionMode> mode;
+  std::vector<DecisionLine> lines;
+};
+BOOST_DESCRIBE_STRUCT(DecisionRecord, (), (on, step, by, outcome, reason, meeting, item, mode, lines))
+
+struct LinkRecord {
+  std::string relation;
+  std::string ref;
+};
+BOOST_DESCRIBE_STRUCT(LinkRecord, (), (relation, ref))
+
+struct Pause {
+  Status status{};
+  Text reason;
+  std::optional<Date> since;  // null: not known, as of one that came from an older register
+  std::optional<Date> until;
+};
+BOOST_DESCRIBE_STRUCT(Pause, (), (status, reason, since, until))
+
+// A hold that is over.
+struct Held {
+  Date from{};
+  Date until{};
+};
+
+// What is known of a day before it was kept here.
+struct ImportedMilestone {
+  Date on{};
+  std::string code;
+  std::optional<std::string> text;
+  std::optional<std::string> state;
+};
+BOOST_DESCRIBE_STRUCT(ImportedMilestone, (), (on, code, text, state))
+
+struct ProposerReferral {
+  ReferralSubject subject{};
+  Text reason;
+  Date on{};
+};
+BOOST_DESCRIBE_STRUCT(ProposerReferral, (), (subject, reason, on))
+
+// Versions from `first` to `last`, and how many hidden ones lie before them.
+struct HiddenVersions {
+  int first = 0;
+  int last = 0;
+  int before = 0;
+};
+// A timetable as it was agreed: each is numbered, and stays.
+struct TimetableVersion {
+  int version = 0;
+  std::string by;  // "panel", "authority"
+  Date on{};
+  std::optional<std::string> meeting;
+  int held_wd = 0;  // Working Days on hold up to then: they are no movement against it
+  std::vector<Milestone> milestones;
+};
+BOOST_DESCRIBE_STRUCT(TimetableVersion, (), (version, by, on, meeting, held_wd, milestones))
+
+struct Facts {
+  // who and what
+  std::string ref;
+  std::vector<std::string> former_refs;
+  std::string pack;
+  std::optional<std::string> title;
+  std::optional<Text> problem;
+  std::optional<Text> solution;  // as it was amended last
+  std::optional<Proposer> proposer;
+  std::optional<Date> raised_on;
+  Date entered_on{};  // effective date of its first event here
+  std::optional<Path> suggested_path;
+  std::optional<Path> path;
+  bool path_by_authority = false;  // then it is final
+  Impacts impacts;
+  Urgency urgency = Urgency::not_urgent;
+  bool urgency_asked_on_form = false;   // by the Proposer: the Panel passes it on
+  std::optional<Time> urgency_due;      // when the Panel is to have considered that
+  std::vector<std::string> deviations;  // from the process, as the Authority directed with urgency
+  int round = 1;
+  std::string taken_over_in;  // the state in which it came from an older register, without its past
+  std::optional<std::string> taken_over_from;
+  engine::Many<ImportedMilestone> imported;
+  std::optional<std::string> split_from;
+
+  // where it stands
+  Date state_since{};
+  bool state_since_known = true;  // not while it stands where it was taken over
+  std::string last_event;         // the last one that everybody may see
+  Date last_event_on{};
+  Time last_event_at{};
+  std::optional<Pause> pause;
+  int held_wd = 0;  // Working Days on hold so far
+  std::vector<Held> holds;
+  std::optional<Route> recommended_route;
+  bool has_been_refined = false;
+  std::string refused_by;  // "secas", "panel"
+  // Of the last decision of each kind that the Proposer may refer.
+  std::optional<Date> refusal_notice_on, path_notice_on, timetable_notice_on;
+  std::optional<ProposerReferral> proposer_referral;  // while the Authority has not answered it
+  bool refusal_overruled = false;  // by the Authority, of the Panel's refusal: it is not refused again
+
+  // refinement
+  std::vector<Consultation> consultations;
+  engine::Many<Response> responses;
+  std::vector<Assessment> assessments;
+  std::optional<IaCostDecision> ia_cost;
+  std::vector<Alternative> alternatives;
+  std::vector<ReportVersion> reports;
+
+  // votes and decisions
+  std::vector<std::shared_ptr<const Ballot>>
+      ballots;                                  // shared with the versions before: a ballot is replaced, never changed
+  std::vector<HiddenVersions> hidden_versions;  // of the votes in the open ballot: SECAS alone sees them
+  std::optional<VoteMode> vote_mode;            // as the Panel chose for the next vote
+  std::optional<Verdict> board_outcome;         // of the vote that counts
+  std::optional<Verdict> decision;              // what stands, unless it is referred
+  std::optional<Date> with_authority_since;
+  std::optional<Time> target;   // of the Authority, or for acting on a send-back: a reminder
+  std::vector<Text> questions;  // of the Authority, while they are open
+  bool sent_back = false;       // ever: then withdrawing is barred
+  int referral_tier = 1;
+  bool voted_on = false;  // ever, in a final vote that was closed: then withdrawing is barred too
+  std::optional<Date> published_on;
+  std::optional<Time> window_ends;  // of the referral or the adoption window that is open
+  std::optional<Counting> target_counted, window_counted;
+  std::optional<Date> sent_back_on;
+  engine::Many<DecisionRecord> decisions;
+
+  // implementation, withdrawal, timetable, register
+  std::vector<Part> parts;
+  std::optional<Date> withdrawal_noticed_on;
+  int held_wd_before_notice = 0;
+  std::string state_before_notice;
+  int timetable_version = 0;
+  engine::Shared<std::vector<Milestone>> timetable;
+  std::vector<std::shared_ptr<const TimetableVersion>> timetables;  // shared as ballots are; the first is the baseline
+  engine::Shared<std::vector<Milestone>> forecast;
+  engine::Many<Filed> documents;
+  std::array<std::size_t, 4> documents_of{};  // how many by Classification
+  engine::Many<LinkRecord> links;
+  std::vector<std::string> silenced;  // deadlines that fired, were revoked and shall not fire again
+
+  Status status() const { return pause ? pause->status : Status::active; }
+  const Ballot* open_ballot() const {
+    return !ballots.empty() && ballots.back()->state == BallotState::open ? ballots.back().get() : nullptr;
+  }
+  const Consultation* open_consultation() const {
+    return !consultations.empty() && !consultations.back().closed_on ? &consultations.back() : nullptr;
+  }
+  const Assessment* last(AssessmentKind kind) const;
+  // The DCC has named the price of the Impact Assessment, and nobody has decided on it, or it was put off.
+  bool ia_cost_is_open() const;
+  const Part* part(int number) const;  // nullptr: there is none
+  bool deviates(std::string_view from) const;
+  void hide_version(int version);  // later than those hidden before
+  bool hides_version(int version) const;
+  int hidden_up_to(int version) const;  // how many of them
+};
+
+// Whether nothing more will happen to what is in this state.
+bool is_over(std::string_view state);
+
+// About what hangs on it beyond its own size.
+std::size_t bytes_behind(const Facts& facts);
+
+}  // namespace sec

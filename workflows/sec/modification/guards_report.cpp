@@ -1,0 +1,91 @@
+// The guards of the report phase.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/states.hpp"
+
+namespace sec {
+
+namespace {
+// What has been refined, or has turned out to need it (D3.9).
+bool goes_to_the_working_group(const Look& look) {
+  const auto& facts = look.facts;
+  const bool compulsory = facts.impacts.dcc_systems == DccImpact::system && !facts.deviates("skip-refinement");
+  return facts.has_been_refined || compulsory || past_unknown(look);
+}
+}  // namespace
+
+Reason GoesToTheWorkingGroup::unmet(const Look& look) {
+  return unless(goes_to_the_working_group(look), "it came straight to the Report Phase: SECAS keeps the report");
+}
+Reason StaysWithSecas::unmet(const Look& look) {
+  return unless(!goes_to_the_working_group(look),
+                "it has been through Refinement, or changes DCC Systems: the Working Group gets it");
+}
+
+Reason AllFourDecided::unmet(const Look&, const ApproveReport& command) {
+  if (!command.progress_to_report_phase)
+    return "it is not agreed that it progresses to the Report Phase: a partial approval is a return";
+  if (!command.report_approved) return "the Modification Report is not approved: a partial approval is a return";
+  return unless(command.implementation_approach_approved,
+                "the implementation approach is not approved: a partial approval is a return");
+}
+
+Reason ConsultationLengthAllowed::reason(const Look& look, std::optional<Date> opens, std::optional<Time> closes) {
+  const auto first = opens.value_or(look.setting.on);
+  if (first < look.setting.on) return "the consultation opens before it is decided";
+  if (!closes) return {};
+  const int days = calendar_of(look.setting).between(first, engine::london_date(*closes));
+  if (look.facts.deviates("consultation-length"))
+    return unless(engine::london_date(*closes) >= first, "the consultation closes before it opens");
+  if (days < periods.report_consultation_min_wd) return "the consultation closes before a Working Day has passed";
+  return unless(days <= periods.report_consultation_max_wd,
+                fmt::format("the consultation would run for {} Working Days: {} are the most", days,
+                            periods.report_consultation_max_wd));
+}
+
+Reason AnswersAreDue::unmet(const Look& look) {
+  const auto* open = look.facts.open_consultation();
+  if (open == nullptr)  // taken over while it was consulted on, and its closing is not known
+    return unless(past_unknown(look) && look.state == ReportConsultation::name, "no consultation is open");
+  if (open->opens_on && look.setting.on < *open->opens_on)
+    return "the consultation opens on " + date_text(*open->opens_on);
+  if (!open->closes_at) return {};
+  return unless(look.setting.now < *open->closes_at || look.setting.on < engine::london_date(*open->closes_at),
+                "the consultation closed at 17:00 on " + date_text(engine::london_date(*open->closes_at)));
+}
+Reason ReportWasConsultedOn::unmet(const Look& look) {
+  const auto& all = look.facts.consultations;
+  return unless(!all.empty() && all.back().kind == ConsultationKind::report,
+                "no consultation on its report is known here, that this could have come too late for");
+}
+Reason LateAnswersComeThroughSecas::unmet(const Look& look) {
+  return unless(is_secas(look.setting.by.role), "the consultation is closed: SECAS records what came late, as invalid");
+}
+Reason NotTheDcc::unmet(const Look& look, const RecordResponse& command) {
+  return unless(command.category != Category::dcc && look.setting.by.category != "dcc",
+                "Parties other than the DCC are consulted");
+}
+Reason SpeaksForItself::reason(const Look& look, const std::string& party) {
+  const auto& by = look.setting.by;
+  if (by.role != "party" && by.role != "consumer-body") return {};
+  return unless(party == by.id || (!by.name.empty() && party == by.name),
+                "your token speaks for '" + by.id + "', not for '" + party + "'");
+}
+Reason SubjectIsConsultedOn::unmet(const Look& look, const RecordResponse& command) {
+  if (!command.subject || *command.subject == "proposed") return {};
+  const auto& all = look.facts.alternatives;
+  return unless(std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name == *command.subject; }),
+                "'" + *command.subject + "' is neither 'proposed' nor an Alternative Proposal");
+}
+Reason ConsultationIsOver::unmet(const Look& look) {
+  const auto* open = look.facts.open_consultation();
+  if (open == nullptr || !open->closes_at) return {};
+  return unless(look.setting.now >= *open->closes_at && look.setting.on >= engine::london_date(*open->closes_at),
+                "the consultation runs until " + engine::to_text(*open->closes_at));
+}
+
+}  // namespace sec

@@ -1,0 +1,301 @@
+#include "workflows/sec/modification/phrases.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workflows/sec/modification/states.hpp"
+
+namespace sec::paper {
+
+namespace {
+struct Phrase {
+  std::string_view name, words;
+};
+
+// What the plain name does not say well; any other event is said as it is called.
+constexpr Phrase events[] = {
+    {"raised", "Raised"},
+    {"taken-over", "Taken over from the register before"},
+    {"part-opened", "Opened as a part of another modification"},
+    {"accepted", "Found valid by SECAS"},
+    {"fast-track-accepted", "Found valid as a Fast-Track Modification"},
+    {"refused-as-invalid", "Refused as not validly made"},
+    {"csc-discussed", "Discussed by the Change Sub-Committee"},
+    {"conversion-recommended", "Conversion recommended by the Change Sub-Committee"},
+    {"proposal-refused", "Refused by the Panel"},
+    {"sent-to-refinement", "Sent to the Refinement Process"},
+    {"sent-to-report", "Sent straight to the Report Phase"},
+    {"fast-track-approved", "Approved as a Fast-Track Modification"},
+    {"preliminary-assessment-requested", "Preliminary Assessment requested from the DCC"},
+    {"preliminary-assessment-returned", "Preliminary Assessment returned by the DCC"},
+    {"refinement-consultation-opened", "Refinement Consultation issued"},
+    {"refinement-consultation-closed", "Refinement Consultation closed"},
+    {"ia-cost-decided", "Cost of the Impact Assessment decided"},
+    {"ia-cost-voted", "Cost of the Impact Assessment voted on"},
+    {"impact-assessment-requested", "Impact Assessment requested from the DCC"},
+    {"impact-assessment-returned", "Impact Assessment returned by the DCC"},
+    {"report-submitted", "Modification Report put before the Panel"},
+    {"report-returned", "Modification Report returned for more work"},
+    {"report-approved", "Modification Report approved, consultation opened"},
+    {"response-recorded", "Consultation response received"},
+    {"consultation-closed", "Modification Report Consultation closed"},
+    {"vote-opened", "Change Board vote opened"},
+    {"vote-deferred", "Change Board vote put off"},
+    {"vote-decided", "Decided by the Change Board under Self-Governance"},
+    {"sent-to-authority", "Change Board voted: sent to the Authority"},
+    {"legal-text-voted", "Legal text voted on"},
+    {"vote-inquorate", "Change Board vote was not quorate"},
+    {"vote-extended", "Change Board vote extended"},
+    {"vote-reopened", "Sent back to the Change Board for a new vote"},
+    {"authority-approved", "Approved by the Authority"},
+    {"authority-rejected", "Rejected by the Authority"},
+    {"sent-back", "Sent back by the Authority"},
+    {"sent-back-routed", "Way forward agreed after the send-back"},
+    {"referred-to-panel", "Decision referred to the Panel"},
+    {"referred-to-authority", "Decision referred to the Authority"},
+    {"referral-decided", "Referral decided by the Panel"},
+    {"decision-stood", "Referral window over: the decision stands"},
+    {"revised-date-requested", "Revised implementation date requested from the Authority"},
+    {"revised-date-set", "Implementation date moved within the Panel's discretion"},
+    {"date-directed", "Implementation date directed by the Authority"},
+    {"part-implemented", "Implemented"},
+    {"approval-reversed", "Approval overturned on appeal"},
+    {"withdrawal-noticed", "Withdrawn by the Proposer: may be adopted"},
+    {"withdrawal-took-effect", "Withdrawal took effect"},
+    {"path-set", "Modification path changed"},
+    {"urgency-requested", "Urgency requested"},
+    {"urgency-decided", "Urgency decided by the Authority"},
+    {"timetable-agreed", "Timetable agreed"},
+    {"forecasted", "Milestones forecast by SECAS"},
+    {"proposer-referred", "Referred to the Authority by the Proposer"},
+    {"referral-dismissed", "Left as it is by the Authority, on the Proposer's referral"},
+    {"deadlines-moved", "Closing moved: a new holiday"},
+    {"release-recorded", "Release recorded"},
+    {"rules-changed", "Follows the new rules from now on"},
+    {"split-up", "Split into parts"},
+    {"consolidated", "Handled jointly with others"},
+    {"amended", "Proposal amended"},
+    {"joined-by-another", "Handled jointly with another"},
+    {"impacts-set", "Impacts recorded"},
+    {"document-attached", "Document added"},
+    {"step-revoked", "Last step revoked: recorded by mistake"},
+    {"milestone-recorded", "Brought in from an older register"},
+};
+
+// Milestones that an older register told of: as the event of ours that it is like, or in words of their own.
+constexpr Phrase milestones[] = {
+    {"RAISED", "raised"},
+    {"CSC_INITIAL", "csc-discussed"},
+    {"CSC_DECISION", "conversion-recommended"},
+    {"PANEL_INITIAL", "Considered by the Panel"},
+    {"PANEL_CONVERSION", "Taken to the Panel for conversion to a Modification Proposal"},
+    {"CONVERTED", "Converted to a Modification Proposal"},
+    {"WG", "Working Group meeting"},
+    {"SUBCOMMITTEE_VIEW", "Considered by a Sub-Committee"},
+    {"REQUIREMENTS", "Business requirements"},
+    {"RFI", "Request for information"},
+    {"PA_REQUESTED", "preliminary-assessment-requested"},
+    {"PA_RETURNED", "preliminary-assessment-returned"},
+    {"REFINEMENT_CONSULTATION_ISSUED", "refinement-consultation-opened"},
+    {"REFINEMENT_CONSULTATION_CLOSED", "refinement-consultation-closed"},
+    {"CB_IA_COST", "ia-cost-voted"},
+    {"PANEL_IA_COST", "ia-cost-decided"},
+    {"IA_REQUESTED", "impact-assessment-requested"},
+    {"IA_RETURNED", "impact-assessment-returned"},
+    {"PANEL_MR", "Modification Report presented to the Panel"},
+    {"MR_APPROVED", "Modification Report approved"},
+    {"MR_TO_CHANGE_BOARD", "Modification Report issued to the Change Board"},
+    {"MRC_ISSUED", "Modification Report Consultation issued"},
+    {"MRC_CLOSED", "consultation-closed"},
+    {"CB_VOTE", "Change Board vote"},
+    {"SENT_TO_AUTHORITY", "Sent to the Authority"},
+    {"AUTHORITY_APPROVED", "authority-approved"},
+    {"AUTHORITY_REJECTED", "authority-rejected"},
+    {"SENT_BACK", "sent-back"},
+    {"SG_WINDOW_END", "Referral window over"},
+    {"DATE_REQUESTED", "revised-date-requested"},
+    {"DATE_AGREED", "Implementation date agreed by the Authority"},
+    {"DATE_SET", "revised-date-set"},
+    {"RELEASE_SCOPE", "Scope of its release agreed"},
+    {"PART_IMPLEMENTED", "A part implemented"},
+    {"IMPLEMENTATION", "part-implemented"},
+    {"WITHDRAWN", "Withdrawn"},
+    {"REJECTED", "Rejected"},
+    {"HOLD", "Put on hold"},
+    {"RESUMED", "Work resumed"},
+    {"URGENCY_REQUESTED", "urgency-requested"},
+    {"DOCUMENT", "document-attached"},
+    {"REGISTER", "taken-over"},
+    {"NOTE", "Noted"},
+};
+
+constexpr Phrase people[] = {
+    {"secas", "SECAS"},
+    {"panel", "Panel"},
+    {"csc", "Change Sub-Committee"},
+    {"change-board", "Change Board"},
+    {"authority", "Authority"},
+    {"dcc", "DCC"},
+    {"parties", "Parties"},
+    {"working-group", "Working Group"},
+    {"clock", "Automatic"},
+    {"party", "Party"},
+    {"proposer", "Proposer"},
+    {"consumer-body", "Consumer body"},
+    {"panel-secretary", "Panel"},
+    {"secas-analyst", "SECAS"},
+    {"secas-manager", "SECAS"},
+    {"change-board-member", "Change Board"},
+    {"calendar", "SECAS"},
+    {"release", "Panel"},
+    {"split", "Panel"},
+    {"modification", "Panel"},
+    {"large-suppliers", "Large Suppliers"},
+    {"small-suppliers", "Small Suppliers"},
+    {"electricity-networks", "Electricity Networks"},
+    {"gas-networks", "Gas Networks"},
+    {"other-sec-parties", "Other SEC Parties"},
+};
+
+// Why a date moved: the codes of sec-rules 8.4.
+constexpr Phrase reasons[] = {
+    {"DCC_ASSESSMENT", "DCC assessment"},
+    {"WG_REWORK", "Working Group rework"},
+    {"CONSULTATION", "Consultation"},
+    {"LEGAL_TEXT", "Legal text"},
+    {"AUTHORITY_SEND_BACK", "Sent back by the Authority"},
+    {"PROPOSER_REQUEST", "Proposer's request"},
+    {"PANEL_DECISION", "Panel decision"},
+    {"RELEASE_MOVE", "Release moved"},
+    {"RESOURCE", "Resources"},
+    {"OTHER", "Other"},
+};
+
+constexpr Phrase imperatives[] = {
+    {"NOTED", "NOTE"},     {"AGREED", "AGREE"},     {"APPROVED", "APPROVE"}, {"CONFIRMED", "CONFIRM"},
+    {"DEFERRED", "DEFER"}, {"ENDORSED", "ENDORSE"}, {"REJECTED", "REJECT"},
+};
+
+constexpr Phrase cut_offs[] = {
+    {"scope_freeze", "Scope closed"},
+    {"ia_cutoff", "Impact Assessments returned"},
+    {"decision_cutoff_system", "Decisions on what touches DCC Systems"},
+    {"decision_cutoff_document", "Decisions on documents"},
+};
+
+template <std::size_t N>
+std::string_view among(const Phrase (&phrases)[N], std::string_view name) {
+  const auto found =
+      std::find_if(std::begin(phrases), std::end(phrases), [&](const auto& one) { return one.name == name; });
+  return found == std::end(phrases) ? std::string_view() : found->words;
+}
+
+std::string with_capital(std::string words) {
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
+  return words;
+}
+
+std::string grouped(std::int64_t amount) {
+  auto digits = std::to_string(amount);
+  for (auto at = std::ssize(digits) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+  return digits;
+}
+}  // namespace
+
+std::string plain(std::string_view name) {
+  std::string words(name);
+  std::replace(words.begin(), words.end(), '-', ' ');
+  return with_capital(std::move(words));
+}
+
+std::string words_of_event(std::string_view event) {
+  const auto words = among(events, event);
+  return words.empty() ? plain(event) : std::string(words);
+}
+
+std::string words_of_milestone(std::string_view code) {
+  const auto said = among(milestones, code), ours = among(events, said);
+  return std::string(ours.empty() ? said : ours);
+}
+
+std::string words_of_state(std::string_view state) {
+  std::string words;
+  engine::for_each_type<States>([&]<class S>() {
+    if (S::name == state) words = S::display;
+  });
+  return words;
+}
+
+std::string words_of(const std::optional<Path>& path) { return path ? std::string(display(*path)) : ""; }
+std::string words_of(const std::optional<Category>& category) {
+  return category ? who_in_words(engine::body::wire_name(*category)) : "";
+}
+std::string words_of(const std::optional<Verdict>& verdict) {
+  return !verdict ? "" : *verdict == Verdict::approve ? "Approve" : "Reject";
+}
+std::string who_in_words(std::string_view who) {
+  const auto words = among(people, who);
+  return words.empty() ? plain(who) : std::string(words);
+}
+
+std::string person_in_words(std::string_view who) {
+  constexpr std::string_view party = "party:";
+  if (who.starts_with(party)) return std::string(who.substr(party.size()));
+  const auto words = among(people, who);
+  return std::string(words.empty() ? who : words);
+}
+
+std::string proposer_of(const Facts& facts) {
+  if (!facts.proposer) return "";
+  return facts.proposer->name.value_or(who_in_words(engine::body::wire_name(facts.proposer->type)));
+}
+
+std::string words_of_reason(std::string_view code) {
+  const auto words = among(reasons, code);
+  return std::string(words.empty() ? code : words);
+}
+
+std::string words_of_cut_off(std::string_view name) { return std::string(among(cut_offs, name)); }
+
+std::string asked(Verb verb) { return std::string(among(imperatives, engine::body::wire_name(verb))); }
+
+std::string working_days_text(int number) { return fmt::format("{} Working Day{}", number, number == 1 ? "" : "s"); }
+
+std::string sentence(std::string text) {
+  if (!text.empty() && std::string_view(".?!").find(text.back()) == std::string_view::npos) text += '.';
+  return with_capital(std::move(text));
+}
+
+std::string pounds(std::optional<std::int64_t> low, std::optional<std::int64_t> high) {
+  if (!low && !high) return "";
+  if (!low || !high || *low == *high) return "\u00A3" + grouped(high.value_or(low.value_or(0)));
+  return "\u00A3" + grouped(*low) + " to \u00A3" + grouped(*high);
+}
+
+std::string capitals(std::string_view word) {
+  std::string out(word);
+  for (auto& c : out) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return out;
+}
+
+std::string handling(Classification classification) {
+  switch (classification) {
+    case Classification::white:
+      return "Information can be shared with the public, and any members may publish the information, subject to "
+             "copyright.";
+    case Classification::green:
+      return "Information can be shared with other SEC Parties and smart metering stakeholders at large, but not made "
+             "publicly available.";
+    case Classification::amber:
+      return "Information is for the members of the body and those in their organisations who need to know; it is not "
+             "to be shared outside.";
+    case Classification::red:
+      break;
+  }
+  return "Information is for Panel Members and those who were present at the item; copies are destroyed within 5 "
+         "Working "
+         "Days of the meeting.";
+}
+
+}  // namespace sec::paper

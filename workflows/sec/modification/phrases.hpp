@@ -1,0 +1,29 @@
+// How papers say what the register knows: steps, states and amounts in the words of the Code.
+#pragma once
+
+#include "workflows/sec/modification/summary.hpp"
+
+namespace sec::paper {
+
+std::string words_of_event(std::string_view event);     // "sent-back" is "Sent back by the Authority"
+std::string words_of_milestone(std::string_view code);  // "CB_VOTE" of an older register is "Change Board vote"
+std::string words_of_state(std::string_view state);     // "change-board-vote" is "Change Board vote"
+std::string words_of(const std::optional<Path>& path);
+std::string words_of(const std::optional<Category>& category);
+std::string words_of(const std::optional<Verdict>& verdict);
+std::string who_in_words(std::string_view who);      // "change-board" is "Change Board"; blocks of seats too
+std::string person_in_words(std::string_view who);   // the same where it may be a name: "party:Zed" is "Zed"
+std::string proposer_of(const Facts& facts);         // empty: not recorded
+std::string words_of_reason(std::string_view code);  // of a movement: "WG_REWORK" is "Working Group rework"
+std::string words_of_cut_off(std::string_view name);
+std::string plain(std::string_view name);   // "not-urgent" is "Not urgent"
+std::string asked(Verb verb);               // "AGREED" is what minutes say, "AGREE" what a paper asks for
+std::string working_days_text(int number);  // "1 Working Day"
+std::string sentence(std::string text);     // begins with a capital, ends with a full stop
+std::string pounds(std::optional<std::int64_t> low, std::optional<std::int64_t> high);
+std::string capitals(std::string_view word);
+
+// Who may see a paper of this class, and what they may do with it: Panel Information Policy.
+std::string handling(Classification classification);
+
+}  // namespace sec::paper

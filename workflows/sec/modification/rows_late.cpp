@@ -1,0 +1,9 @@
+#include "workflows/sec/modification/conduct.hpp"
+
+namespace engine {
+
+template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Determining>();
+template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Referring>();
+template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Implementing>();
+
+}  // namespace engine

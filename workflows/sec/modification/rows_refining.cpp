@@ -1,0 +1,8 @@
+#include "workflows/sec/modification/conduct.hpp"
+
+namespace engine {
+
+template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Refining>();
+template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Reporting>();
+
+}  // namespace engine

@@ -1,0 +1,111 @@
+#include "workflows/sec/modification/summary.hpp"
+
+#include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/modification/waiting.hpp"
+
+namespace sec {
+
+namespace {
+using engine::body::Nulls;
+
+const Part* next_part(const Facts& facts) {
+  const Part* next = nullptr;
+  for (const auto& part : facts.parts)
+    if (next == nullptr || (next->actual_on && !part.actual_on)) next = &part;
+  return next;
+}
+
+void describe_place(Summary& summary, const Facts& facts, const std::string& state) {
+  if (facts.proposer) {
+    summary.proposer = facts.proposer->name.value_or(std::string(engine::body::wire_name(facts.proposer->type)));
+    summary.proposer_category = facts.proposer->category;
+  }
+  if (facts.state_since_known) summary.state_since = facts.state_since;
+  if (const auto waiting = waiting_for(facts, state, false)) {
+    summary.waiting_for = waiting->who;
+    summary.waiting_what = waiting->what;
+    summary.waiting_until = waiting->until;
+  }
+  if (const auto* next = next_part(facts)) {
+    summary.release = next->release;
+    summary.planned_on = next->planned_on;
+    summary.requested_on = next->requested;
+    summary.actual_on = next->actual_on;
+  }
+  if (facts.pause) {
+    summary.held_since = facts.pause->since;
+    summary.held_until = facts.pause->until;
+  }
+}
+
+void describe_refining(Summary& summary, const Facts& facts) {
+  for (const auto& one : facts.assessments) {
+    if (one.cost) {
+      summary.cost_low = one.cost->low;
+      summary.cost_high = one.cost->high;
+    }
+    if (one.returned_on) continue;
+    summary.assessment = one.kind;
+    summary.assessment_requested_on = one.requested_on;
+    summary.assessment_due = one.due;
+  }
+  if (facts.consultations.empty()) return;
+  const auto& last = facts.consultations.back();
+  summary.consultation_opens_on = last.opens_on;
+  summary.consultation_closes_at = last.closes_at;
+  summary.consultation_closed_on = last.closed_on;
+}
+
+void describe_deciding(Summary& summary, const Facts& facts, const std::string& state) {
+  if (const auto* ballot = facts.open_ballot()) {
+    summary.vote_opened_on = engine::london_date(ballot->opened->frozen.opened_at);
+    summary.vote_closes_at = ballot->closes_at;
+  }
+  summary.recommendation = facts.board_outcome;
+  summary.decision = facts.decision;
+  if (state == "authority-determination" || state == "authority-referral") {
+    summary.with_authority_since = facts.with_authority_since;
+    summary.target = facts.target;
+  }
+  summary.sent_back_on = facts.sent_back_on;
+  summary.published_on = facts.published_on;
+  summary.window_ends = facts.window_ends;
+  if (state == "panel-referral" || state == "authority-referral") summary.referral_tier = facts.referral_tier;
+}
+}  // namespace
+
+Summary summary_of(const Facts& facts, const std::string& state) {
+  Summary summary;
+  summary.ref = facts.ref;
+  summary.workflow = facts.pack;
+  summary.title = facts.title;
+  summary.state = state;
+  summary.stage = stage_of(facts, state);
+  summary.status = facts.status();
+  summary.path = facts.path;
+  summary.urgency = facts.urgency;
+  summary.round = facts.round;
+  summary.raised_on = facts.raised_on;
+  summary.entered = facts.taken_over_from ? "taken-over" : facts.split_from ? "split-off" : "raised";
+  summary.entered_on = facts.entered_on;
+  summary.last_event = facts.last_event;
+  summary.last_event_on = facts.last_event_on;
+  summary.dcc_systems = facts.impacts.dcc_systems;
+  if (facts.timetable_version > 0) summary.timetable_version = facts.timetable_version;
+  describe_place(summary, facts, state);
+  describe_refining(summary, facts);
+  describe_deciding(summary, facts, state);
+  return summary;
+}
+
+void write_summary(std::string& out, const Summary& summary) {
+  engine::body::write(out, static_cast<const SummaryBasis&>(summary), Nulls::keep);
+  out.back() = ',';  // one object of the two
+  const auto seam = out.size();
+  engine::body::write(out, static_cast<const SummaryDetail&>(summary), Nulls::leave_out);
+  out.erase(seam, 1);
+}
+
+Summary read_summary(const engine::Json& text) { return engine::body::read_event<Summary>(text); }
+
+}  // namespace sec

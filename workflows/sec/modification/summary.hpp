@@ -1,0 +1,80 @@
+// One version of a modification as lists and reports show it: the flat object behind Listing::summary. Written and read
+// by the same description. It is the same for every caller, so nothing classified and no vote of an open ballot is in
+// it.
+#pragma once
+
+#include "workflows/sec/modification/facts.hpp"
+
+namespace sec {
+
+// What every summary says; null: not known.
+struct SummaryBasis {
+  std::string ref;
+  std::string workflow;
+  std::optional<std::string> title;
+  std::string state;
+  std::string stage;
+  Status status{};
+  std::optional<Path> path;
+  Urgency urgency{};
+  int round = 1;
+  std::optional<Date> raised_on;
+  std::optional<std::string> proposer;
+  std::optional<Date> state_since;
+  std::optional<std::string> waiting_for;
+  std::optional<std::string> waiting_what;
+  std::optional<Time> waiting_until;
+  std::optional<std::string> release;  // of the part that is next
+  std::optional<Date> planned_on;
+  std::optional<Date> requested_on;
+  std::string entered;  // "raised", "taken-over", "split-off"
+  std::string last_event;
+  Date last_event_on{};
+};
+BOOST_DESCRIBE_STRUCT(SummaryBasis, (),
+                      (ref, workflow, title, state, stage, status, path, urgency, round, raised_on, proposer,
+                       state_since, waiting_for, waiting_what, waiting_until, release, planned_on, requested_on,
+                       entered, last_event, last_event_on))
+
+// What some do not have, and what older releases of the program did not write; left out where it is not there.
+struct SummaryDetail {
+  std::optional<Date> entered_on;
+  std::optional<Category> proposer_category;
+  std::optional<DccImpact> dcc_systems;
+  std::optional<std::int64_t> cost_low, cost_high;  // GBP, of the last assessment that says
+  std::optional<AssessmentKind> assessment;         // that is outstanding
+  std::optional<Date> assessment_requested_on;
+  std::optional<Time> assessment_due;
+  std::optional<Date> consultation_opens_on;  // of the consultation that is open or was last
+  std::optional<Time> consultation_closes_at;
+  std::optional<Date> consultation_closed_on;
+  std::optional<Date> vote_opened_on;  // of the ballot that is open
+  std::optional<Time> vote_closes_at;
+  std::optional<Verdict> recommendation;  // of the Change Board
+  std::optional<Verdict> decision;
+  std::optional<Date> with_authority_since;
+  std::optional<Time> target;
+  std::optional<Date> sent_back_on;  // by the Authority, the last time
+  std::optional<Date> published_on;
+  std::optional<Time> window_ends;
+  std::optional<int> referral_tier;  // of one that is open
+  std::optional<Date> held_since, held_until;
+  std::optional<Date> actual_on;  // of its last part
+  std::optional<int> timetable_version;
+};
+BOOST_DESCRIBE_STRUCT(SummaryDetail, (),
+                      (entered_on, proposer_category, dcc_systems, cost_low, cost_high, assessment,
+                       assessment_requested_on, assessment_due, consultation_opens_on, consultation_closes_at,
+                       consultation_closed_on, vote_opened_on, vote_closes_at, recommendation, decision,
+                       with_authority_since, target, sent_back_on, published_on, window_ends, referral_tier, held_since,
+                       held_until, actual_on, timetable_version))
+
+struct Summary : SummaryBasis, SummaryDetail {};
+BOOST_DESCRIBE_STRUCT(Summary, (SummaryBasis, SummaryDetail), ())
+
+Summary summary_of(const Facts& facts, const std::string& state);
+void write_summary(std::string& out, const Summary& summary);
+// Throws std::runtime_error when it is not one of ours.
+Summary read_summary(const engine::Json& text);
+
+}  // namespace sec

@@ -1,0 +1,248 @@
+#include "workflows/sec/modification/view.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/modification/events.hpp"
+#include "workflows/sec/terms/references.hpp"
+#include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/summary.hpp"
+#include "workflows/sec/modification/timers.hpp"
+#include "workflows/sec/modification/waiting.hpp"
+
+namespace sec {
+
+using engine::JsonObject;
+using engine::body::Nulls;
+
+// A representation shows the newest documents; the part "documents" has them all.
+constexpr std::size_t documents_shown_max = 50;
+
+std::string stage_of(const Facts& facts, std::string_view state) {
+  if (state == "withdrawal-notice")
+    return stage_of(facts, facts.state_before_notice.empty() ? "submitted" : facts.state_before_notice);
+  std::string stage;
+  engine::for_each_type<States>([&]<class S>() {
+    if (S::name == state) stage = S::stage;
+  });
+  return stage;
+}
+
+int seen_version(const Facts& facts, int version, engine::Clearance clearance) {
+  if (clearance >= for_secas) return version;
+  return version - facts.hidden_up_to(version);
+}
+
+namespace {
+template <class T>
+void value(JsonObject& out, std::string_view name, const T& what) {
+  engine::body::write(out.key(name), what, Nulls::keep);
+}
+
+std::vector<const Filed*> newest_documents(const Facts& facts, engine::Clearance clearance, std::size_t at_most) {
+  std::vector<const Filed*> newest;
+  for (std::size_t i = facts.documents.size(); i > 0 && newest.size() < at_most; --i)
+    if (shows(facts.documents[i - 1].document.classification, clearance)) newest.push_back(&facts.documents[i - 1]);
+  return newest;
+}
+
+void write_documents(JsonObject& out, const Facts& facts, engine::Clearance clearance) {
+  std::size_t visible = 0;
+  for (std::size_t i = 0; i < facts.documents_of.size(); ++i)
+    if (shows(static_cast<Classification>(i), clearance)) visible += facts.documents_of[i];
+  engine::append_list(out.key("documents"), newest_documents(facts, clearance, documents_shown_max),
+                      [](std::string& text, const Filed* one) { text += one->json; });
+  out.number("documents_total", static_cast<long long>(visible));
+}
+
+void write_waiting(JsonObject& out, const Facts& facts, std::string_view state, engine::Clearance clearance) {
+  const auto waiting = waiting_for(facts, state, clearance >= for_secas);
+  if (!waiting) return out.null("waiting_for");
+  JsonObject one(out.key("waiting_for"));
+  one.text("who", waiting->who);
+  one.text("what", waiting->what);
+  value(one, "until", waiting->until);
+  if (waiting->seats.empty()) return;
+  value(one, "seats", waiting->seats);
+  one.number("more", waiting->more);
+}
+
+void write_deadlines(JsonObject& out, const Facts& facts, std::string_view state) {
+  auto watched = timers(facts, state);
+  std::erase_if(watched, [](const auto& timer) { return timer.what == Watched::new_rules; });  // nobody has to meet it
+  std::sort(watched.begin(), watched.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.due, a.name) < std::tie(b.due, b.name); });
+  engine::append_list(out.key("deadlines"), watched, [&](std::string& text, const Timer& timer) {
+    JsonObject one(text);
+    one.text("name", timer.name);
+    one.text("due", engine::to_text(timer.due));
+    const auto* counted = counting_of(facts, timer.name);
+    one.text_or_null("counted", counted != nullptr ? explanation(*counted) : "");
+  });
+}
+
+template <class T>
+void write_many(JsonObject& out, std::string_view name, const engine::Many<T>& items) {
+  auto& text = out.key(name);
+  text += '[';
+  bool first = true;
+  items.for_each([&](const T& item) {
+    if (!first) text += ',';
+    first = false;
+    engine::body::write(text, item, Nulls::keep);
+  });
+  text += ']';
+}
+
+// Most steps leave these as they are.
+const std::string& shown(const engine::Shared<std::vector<Milestone>>& milestones) {
+  return milestones.made().text([&] { return engine::body::text_of(*milestones, Nulls::keep); });
+}
+const std::string& shown(const Ballot& ballot) {
+  return ballot.shown.text([&] {
+    engine::Json text;
+    {
+      JsonObject one(text);
+      write_ballot(one, ballot);
+    }
+    return text;
+  });
+}
+
+void write_identity(JsonObject& out, const Facts& facts, const engine::Case& current, engine::Clearance clearance) {
+  out.text("ref", facts.ref);
+  value(out, "former_refs", facts.former_refs);
+  out.text("workflow", facts.pack);
+  out.number("version", seen_version(facts, current.version, clearance));
+  value(out, "title", facts.title);
+  out.text("state", current.state);
+  out.text("stage", stage_of(facts, current.state));
+  value(out, "status", facts.status());
+  value(out, "path", facts.path);
+  value(out, "urgency", facts.urgency);
+  if (facts.urgency_asked_on_form) out.boolean("urgency_asked", true);
+  out.number("round", facts.round);
+  value(out, "raised_on", facts.raised_on);
+  value(out, "problem", facts.problem);
+  if (facts.solution) value(out, "solution", facts.solution);
+  value(out, "suggested_path", facts.suggested_path);
+  value(out, "proposer", facts.proposer);
+  value(out, "impacts", facts.impacts);
+}
+
+// About what a representation takes: growing on the way would copy it.
+std::size_t bytes_reckoned(const Facts& facts) {
+  constexpr std::size_t others = 4096, milestone = 160, ballot = 1024, document = 320;
+  return others + milestone * (facts.timetable->size() + facts.forecast->size()) + ballot * facts.ballots.size() +
+         document * std::min(facts.documents.size(), documents_shown_max);
+}
+}  // namespace
+
+std::vector<engine::Json> documents(const Facts& facts, engine::Clearance clearance) {
+  std::vector<engine::Json> items;
+  facts.documents.for_each([&](const Filed& one) {
+    if (shows(one.document.classification, clearance)) items.push_back(one.json);
+  });
+  return items;
+}
+
+engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance) {
+  engine::Json text;
+  text.reserve(bytes_reckoned(facts));
+  {
+    JsonObject out(text);
+    write_identity(out, facts, current, clearance);
+    write_waiting(out, facts, current.state, clearance);
+    value(out, "pause", facts.pause);
+    value(out, "reports", facts.reports);
+    value(out, "consultations", facts.consultations);
+    value(out, "assessments", facts.assessments);
+    value(out, "ia_cost", facts.ia_cost);
+    value(out, "alternatives", facts.alternatives);
+    engine::append_list(out.key("ballots"), facts.ballots,
+                        [](std::string& json, const auto& ballot) { json += shown(*ballot); });
+    value(out, "recommendation", facts.board_outcome);
+    value(out, "decision", facts.decision);
+    value(out, "questions", facts.questions);
+    write_many(out, "decisions", facts.decisions);
+    write_documents(out, facts, clearance);
+    value(out, "implementation", facts.parts);
+    out.number("timetable_version", facts.timetable_version);
+    out.raw("timetable", shown(facts.timetable));
+    out.raw("forecast", shown(facts.forecast));
+    write_deadlines(out, facts, current.state);
+    write_many(out, "links", facts.links);
+    value(out, "taken_over", facts.taken_over_from);
+    if (facts.imported.size() > 0) write_many(out, "imported", facts.imported);
+  }
+  return text;
+}
+
+// --- history
+// ---------------------------------------------------------------------------------------------------------------------
+
+namespace {
+// Confidential ones go to the Authority and the Change Board; who wished to be anonymous is not named to the Board.
+bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
+  const auto wish = nlohmann::json::parse(entry.event.body).value("confidentiality", "open");
+  return wish != "open" && clearance < (wish == "confidential" ? for_the_board : for_the_panel);
+}
+
+// A document that joined is seen by what it is classified as now.
+std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = engine::body::read_event<DocumentAttached>(entry.event.body);
+  const auto joined = event.classification;
+  facts.documents.for_each([&](const Filed& one) {
+    if (one.version == entry.version) event.classification = one.document.classification;
+  });
+  if (!shows(event.classification, clearance)) return {};
+  return event.classification == joined ? entry.event.body : engine::body::text_of(event);
+}
+}  // namespace
+
+std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  if (entry.event.type == VoteCast::name && facts.hides_version(entry.version)) {
+    if (clearance < for_secas) return {};
+    const auto vote = engine::body::read_event<VoteCast>(entry.event.body);
+    if (vote.recorded_from) return entry.event.body;
+    engine::Json seat;
+    JsonObject(seat).text("seat", vote.seat);
+    return seat;
+  }
+  if (entry.event.type == VoteReminded::name && clearance < for_secas) {
+    auto dom = nlohmann::json::parse(entry.event.body);
+    const auto* open = facts.open_ballot();
+    if (open == nullptr || dom.value("ballot", 0) != open->number) return entry.event.body;
+    dom.erase("seats");
+    return dom.dump();
+  }
+  if (entry.event.type == DocumentAttached::name) return seen_document(facts, entry, clearance);
+  if (entry.event.type == ResponseRecorded::name && confidential(entry, clearance)) return {};
+  return entry.event.body;
+}
+
+// --- the summary of lists
+// ----------------------------------------------------------------------------------------------------
+
+engine::Listing listing(const Facts& facts, const engine::Case& current) {
+  engine::Listing listing;
+  listing.references.push_back(facts.ref);
+  listing.references.insert(listing.references.end(), facts.former_refs.begin(), facts.former_refs.end());
+  listing.series = "sec";
+  if (const auto reference = read_reference(facts.ref)) listing.number = reference->number;
+  write_summary(listing.summary, summary_of(facts, current.state));
+  return listing;
+}
+
+engine::Projection project(const Facts& facts, const engine::Case& current) {
+  engine::Projection projection{listing(facts, current), {}, {}, {}};
+  for (const auto& timer : timers(facts, current.state)) projection.deadlines.push_back({timer.name, timer.due});
+  std::sort(projection.deadlines.begin(), projection.deadlines.end());
+  projection.tasks = tasks(facts, current.state);
+  if (const auto* ballot = facts.open_ballot(); ballot != nullptr && !facts.pause)
+    projection.task_groups = ballot->owed;
+  return projection;
+}
+
+}  // namespace sec

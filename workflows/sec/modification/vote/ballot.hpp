@@ -1,0 +1,116 @@
+// One ballot: what was frozen when it was opened, who has returned what, and what follows from that. Values; a step on
+// a ballot of ten thousand seats copies what a step on one of twenty does.
+#pragma once
+
+#include <map>
+
+#include "engine/ballot_bundle.hpp"
+#include "engine/many.hpp"
+#include "engine/copy_on_write.hpp"
+#include "workflows/sec/terms/words.hpp"
+
+namespace sec {
+
+enum class BallotState { open, closed, void_, deferred, inquorate };
+BOOST_DESCRIBE_ENUM(BallotState, open, closed, void_, deferred, inquorate)
+
+// A vote as its receipt is given for: the SHA-256 of this as compact JSON, every field in this order.
+struct Vote {
+  std::string roll_hash;
+  std::string seat;
+  std::string subject;
+  Choice choice{};
+  std::string reason;
+  std::vector<ObjectiveView> objectives;
+  engine::Person voter;
+  engine::Capacity in_capacity{};
+  engine::Person holder;  // for whom an alternate voted; else the voter again
+  std::optional<std::string> preference;
+  std::optional<std::string> declaration;  // of an interest: it disqualifies nobody
+  std::optional<RecordedFrom> recorded_from;
+  Time at{};
+};
+BOOST_DESCRIBE_STRUCT(Vote, (),
+                      (roll_hash, seat, subject, choice, reason, objectives, voter, in_capacity, holder, preference,
+                       declaration, recorded_from, at))
+std::string receipt_of(const Vote& vote);
+
+// A vote as it came.
+struct Cast {
+  int number = 0;  // 1, 2, 3 ... in the ballot
+  Vote vote;
+  std::string receipt;
+};
+using SharedCast = std::shared_ptr<const Cast>;  // shared by the versions of a ballot
+
+struct SeatBox {
+  std::vector<SharedCast> trail;     // all that the seat returned
+  std::vector<SharedCast> counting;  // by subject; empty: none
+};
+
+// What nothing changes once a ballot is open.
+struct Opened {
+  engine::FrozenBallot frozen;
+  engine::SeatIndex index;
+  std::string roll_hash;
+  std::optional<Text> reason;  // why this body
+  bool verifiable = true;      // false: opened before the whole text was frozen
+};
+
+using TaskGroup = std::shared_ptr<const std::vector<engine::Task>>;
+
+struct Ballot {
+  int number = 0;
+  int round = 1;
+  Purpose purpose{};
+  VoteMode mode{};
+  BallotState state{};
+  std::shared_ptr<const Opened> opened;  // shared by all versions
+  std::optional<Time> closes_at;         // a vote at a meeting has none
+  std::optional<Counting> counted;       // of closes_at
+  std::optional<Time> reminder;          // still to come
+  std::optional<Time> reminded_at;
+  std::optional<Date> closed_on;
+  std::optional<Time> closed_at;
+  bool extended = false;
+  std::vector<engine::RollCorrection> corrections;
+  std::map<std::size_t, engine::Seat> corrected;       // by place in the roll
+  engine::Many<std::shared_ptr<const SeatBox>> boxes;  // by place in the roll; empty: the seat returned nothing
+  int arrived = 0;                                     // votes, changed ones too
+  int filled = 0;                                      // seats with a holder
+  int voted = 0;                                       // seats with a vote that counts
+  int complete = 0;                                    // seats with one on every subject
+  std::vector<TaskGroup> owed;                         // what seats still owe, in groups of neighbours on the roll
+  std::vector<engine::Tally> tallies;                  // one a subject, in their order; empty until counted
+  std::optional<std::string> preferred;                // the subject that is carried
+  engine::Made shown;                                  // as representations show it
+
+  const std::vector<std::string>& subjects() const { return opened->frozen.subjects; }
+  const engine::Seat* seat(const std::string& name) const;  // as corrected; nullptr: it is not on the roll
+  // What counts of a seat on a subject; nullptr: nothing.
+  const Cast* counting(const std::string& seat, const std::string& subject) const;
+};
+
+// Opens one: `ballot` has its number, round, purpose, mode and closing.
+void open(Ballot& ballot, std::shared_ptr<const Opened> opened);
+void cast(Ballot& ballot, Vote vote, std::string receipt);
+void correct(Ballot& ballot, engine::RollCorrection correction);
+void owes_again(Ballot& ballot);  // after its closing or its reminder: what seats owe says so
+
+engine::QuorumCount quorum_of(const Ballot& ballot);
+// The names of the seats that have not voted on everything, at most so many.
+std::vector<std::string> seats_owing(const Ballot& ballot, std::size_t at_most);
+std::vector<SharedCast> votes_of(const Ballot& ballot);  // as they came
+bool counts(const Ballot& ballot, const Cast& cast);
+
+struct Count {
+  std::vector<engine::Tally> tallies;
+  std::optional<std::string> preferred;  // nothing: rejected
+};
+Count count(const Ballot& ballot);
+// Whether those that have not voted can still turn the outcome of a subject.
+std::vector<bool> settled(const Ballot& ballot);
+
+engine::PartDocument bundle(const Ballot& ballot);
+
+}  // namespace sec

@@ -1,0 +1,200 @@
+#include "workflows/sec/modification/waiting.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/terms/periods.hpp"
+#include "workflows/sec/modification/timers.hpp"
+
+namespace sec {
+
+namespace {
+constexpr std::size_t seats_named_max = 30;
+constexpr std::string_view request_the_assessment = "request the Impact Assessment, whose cost is to be incurred";
+
+std::optional<Time> closing(const Facts& facts) {
+  const auto* open = facts.open_consultation();
+  return open == nullptr ? std::nullopt : open->closes_at;
+}
+
+Waiting voting(const Facts& facts, bool sees_votes) {
+  const auto* ballot = facts.open_ballot();
+  if (ballot == nullptr) {
+    if (!facts.ballots.empty() && facts.ballots.back()->state == BallotState::deferred &&
+        facts.ballots.back()->round == facts.round)
+      return {"secas", "the Change Board put its vote off: open the next one", {}};
+    const auto mode = facts.vote_mode ? fmt::format(" by {}", engine::body::wire_name(*facts.vote_mode)) : "";
+    return {"secas", fmt::format("open the Change Board's vote{}", mode), {}};
+  }
+  const auto& body = ballot->opened->frozen.body_;
+  if (!sees_votes)
+    return {body, fmt::format("the {} is voting", body == "panel" ? "Panel" : "Change Board"), ballot->closes_at};
+  const int left = ballot->filled - ballot->complete;
+  Waiting waiting{body, fmt::format("{} of {} seats have not voted", left, ballot->filled), ballot->closes_at};
+  waiting.seats = seats_owing(*ballot, seats_named_max);
+  waiting.more = left - static_cast<int>(waiting.seats.size());
+  return waiting;
+}
+
+// The cost of an Impact Assessment: nobody has decided on it although its price is known and was consulted on.
+bool ia_cost_pending(const Facts& facts) {
+  const bool consulted = !facts.consultations.empty() && facts.open_consultation() == nullptr;
+  return facts.impacts.dcc_systems == DccImpact::system && facts.ia_cost_is_open() && consulted &&
+         facts.last(AssessmentKind::impact) == nullptr;
+}
+// It is to be incurred, and the DCC has not been asked since.
+bool impact_assessment_unasked(const Facts& facts) {
+  if (!facts.ia_cost || facts.ia_cost->decision != IaCost::incur) return false;
+  const auto* last = facts.last(AssessmentKind::impact);
+  return last == nullptr || (last->requested_on && *last->requested_on < facts.ia_cost->on);
+}
+
+Waiting refining(const Facts& facts, bool sees_votes) {
+  if (facts.open_ballot() != nullptr) return voting(facts, sees_votes);
+  for (const auto& one : facts.assessments)
+    if (!one.returned_on)
+      return {"dcc",
+              one.kind == AssessmentKind::preliminary ? "return the Preliminary Assessment"
+                                                      : "return the Impact Assessment",
+              one.due};
+  if (facts.open_consultation() != nullptr)
+    return {"parties", "respond to the Refinement Consultation", closing(facts)};
+  if (!facts.reports.empty() && facts.reports.back().returned_on)
+    return {"working-group", "rework the Modification Report, which was returned", {}};
+  if (impact_assessment_unasked(facts)) return {"secas", std::string(request_the_assessment), {}};
+  if (ia_cost_pending(facts))
+    return {std::string(rules_of(facts.pack).ia_cost_body),
+            "decide whether to incur the cost of the Impact Assessment",
+            {}};
+  return {"working-group", "refine the proposal and report on it", {}};
+}
+
+Waiting reviewing(const Facts& facts) {
+  const auto body = std::string(rules_of(facts.pack).report_body);
+  const bool drafting =
+      facts.taken_over_in != "panel-report-review" &&
+      (facts.reports.empty() || facts.reports.back().returned_on || facts.reports.back().round != facts.round);
+  if (drafting)
+    return {"secas",
+            "put the Modification Report before the " + std::string(body == "csc" ? "Change Sub-Committee" : "Panel"),
+            {}};
+  return {body, "decide on the Modification Report", {}};
+}
+
+// A window that has run out and whose end was revoked: the clock does not end it again.
+bool end_revoked(const Facts& facts, std::string_view state) {
+  const auto& silenced = facts.silenced;
+  return std::find(silenced.begin(), silenced.end(), window_timer(facts, state)) != silenced.end();
+}
+Waiting referring(const Facts& facts, std::string_view state) {
+  if (end_revoked(facts, state)) return {"secas", "record the referral that came in time, or end the window", {}};
+  return {"parties", "refer the decision, or let it stand", facts.window_ends};
+}
+Waiting adopting(const Facts& facts, std::string_view state) {
+  if (end_revoked(facts, state)) return {"secas", "record the adoption that came in time, or end the window", {}};
+  return {"parties", "adopt the proposal, or let the withdrawal take effect", facts.window_ends};
+}
+
+std::optional<Waiting> by_state(const Facts& facts, std::string_view state, bool sees_votes) {
+  const std::string body(rules_of(facts.pack).report_body);
+  if (state == "submitted") return Waiting{"secas", "check that the proposal is valid", {}};
+  if (state == "development") return Waiting{"csc", "agree the problem statement and recommend conversion", {}};
+  if (state == "initial-consideration") return Waiting{body, "decide on path and route", {}};
+  if (state == "fast-track-notice") return Waiting{"panel", "decide unanimously once the notice period has run", {}};
+  if (state == "refinement") return refining(facts, sees_votes);
+  if (state == "panel-report-review") return reviewing(facts);
+  if (state == "report-consultation")
+    return Waiting{"parties", "respond to the Modification Report Consultation", closing(facts)};
+  if (state == "change-board-vote") return voting(facts, sees_votes);
+  if (state == "authority-determination") return Waiting{"authority", "approve, reject or send back", facts.target};
+  if (state == "sent-back")
+    return Waiting{"panel", "say where it goes on, with the Authority's questions answered", facts.target};
+  if (state == "appeal-window") return referring(facts, state);
+  if (state == "panel-referral") return Waiting{"panel", "uphold or reverse the decision that was referred", {}};
+  if (state == "authority-referral") return Waiting{"authority", "decide the referral", facts.target};
+  if (state == "withdrawal-notice") return adopting(facts, state);
+  if (state == "not-known") return Waiting{"secas", "find out where it stands, and record it", {}};
+  return {};
+}
+
+Waiting implementing(const Facts& facts) {
+  for (const auto& part : facts.parts)
+    if (part.requested && !part.actual_on)
+      return {"authority",
+              fmt::format("direct the implementation date that the Panel asked for: {}", date_text(*part.requested)),
+              {}};
+  for (const auto& part : facts.parts)
+    if (!part.actual_on) {
+      const auto on = part.planned_on ? "on " + date_text(*part.planned_on) : std::string("on a day not known yet");
+      return {"secas",
+              facts.parts.size() > 1 ? fmt::format("implement part {} {}", part.part, on) : "implement it " + on,
+              part.planned_on ? std::optional(engine::close_of_business(*part.planned_on)) : std::nullopt};
+    }
+  return {"secas", "implement it; the day is not known yet", {}};
+}
+}  // namespace
+
+namespace {
+// Windows and referrals that the Code gives to others run on (13.2).
+bool goes_on_while_held(std::string_view state) {
+  return state == "appeal-window" || state == "withdrawal-notice" || state == "panel-referral" ||
+         state == "authority-referral";
+}
+
+// What is owed beside that for which the modification waits.
+void add_side_tasks(std::vector<engine::Task>& owed, const Facts& facts, std::string_view state) {
+  if (const auto& referral = facts.proposer_referral)
+    owed.push_back({fmt::format("answer the Proposer, who referred the {} to the Authority",
+                                engine::body::wire_name(referral->subject)),
+                    "authority",
+                    {}});
+  if (facts.urgency == Urgency::requested) owed.push_back({"decide whether it is urgent", "authority", {}});
+  const bool early = state == "submitted" || state == "development" || state == "initial-consideration";
+  if (early && facts.urgency_asked_on_form && facts.urgency == Urgency::not_urgent)
+    owed.push_back({"consider it, and pass the Proposer's request for urgency on to the Authority",
+                    std::string(rules_of(facts.pack).report_body), facts.urgency_due});
+  if (state != "refinement" || facts.pause) return;
+  if (impact_assessment_unasked(facts)) owed.push_back({std::string(request_the_assessment), "secas", {}});
+  if (ia_cost_pending(facts) && facts.open_ballot() == nullptr && rules_of(facts.pack).ia_cost_body == "change-board")
+    owed.push_back({"put the cost of the Impact Assessment before the Change Board", "secas", {}});
+}
+bool ended(std::string_view state) {
+  return state == "implemented" || state == "rejected" || state == "withdrawn" || state == "reversed";
+}
+}  // namespace
+
+std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, bool sees_votes) {
+  const auto waiting =
+      state == "pending-implementation" ? std::optional(implementing(facts)) : by_state(facts, state, sees_votes);
+  if (!waiting || !facts.pause || goes_on_while_held(state)) return waiting;
+  const auto& pause = *facts.pause;
+  std::optional<Time> until;
+  if (pause.until) until = engine::close_of_business(*pause.until);
+  return Waiting{"panel",
+                 fmt::format("resume it: {}{}", pause.status == Status::on_hold ? "on hold" : "suspended",
+                             pause.since ? " since " + date_text(*pause.since) : ", since when is not known"),
+                 until};
+}
+
+std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
+  std::vector<engine::Task> owed;
+  if (const auto waiting = waiting_for(facts, state, false);
+      waiting && waiting->who != "change-board" && waiting->who != "parties" && facts.open_ballot() == nullptr)
+    owed.push_back({waiting->what, waiting->who == "working-group" ? "secas" : waiting->who, waiting->until});
+  if (const auto* ballot = facts.open_ballot();
+      ballot != nullptr && !facts.pause && ballot->complete < ballot->filled) {
+    const auto waiting = voting(facts, true);
+    const auto more = waiting.more > 0 ? fmt::format(" and {} more", waiting.more) : std::string();
+    owed.push_back(
+        {fmt::format("{}: {}{}", waiting.what, fmt::join(waiting.seats, ", "), more), "secas", ballot->closes_at});
+  }
+  if (!ended(state)) add_side_tasks(owed, facts, state);
+  std::sort(owed.begin(), owed.end());
+  owed.erase(std::unique(owed.begin(), owed.end()), owed.end());
+  return owed;
+}
+
+}  // namespace sec

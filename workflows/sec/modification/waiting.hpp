@@ -1,0 +1,23 @@
+// Who has the ball: for whom a modification waits, what for, and until when. Every state that is not terminal has an
+// answer.
+#pragma once
+
+#include "workflows/sec/modification/facts.hpp"
+
+namespace sec {
+
+struct Waiting {
+  std::string who;  // "panel", "change-board", "secas", "dcc", "authority", "parties", "working-group", "csc"
+  std::string what;
+  std::optional<Time> until;
+  std::vector<std::string> seats = {};  // that have not voted, where the reader may know: the first of them
+  int more = 0;                         // and so many others
+};
+
+// `sees_votes`: SECAS reads how many seats have not voted; everybody else reads that the Change Board is voting.
+std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, bool sees_votes);
+
+// What somebody owes for it, for task lists.
+std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
+
+}  // namespace sec

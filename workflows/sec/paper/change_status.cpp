@@ -1,0 +1,57 @@
+#include "workflows/sec/paper/change_status.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/paper/header.hpp"
+#include "workflows/sec/paper/sections.hpp"
+#include "workflows/sec/modification/phrases.hpp"
+
+namespace sec {
+
+namespace {
+constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+}  // namespace
+
+std::vector<std::string_view> change_status_looks_at() { return {"releases", "calendar", "meetings"}; }
+
+std::optional<Date> change_status_since(const engine::ReportInput& input) {
+  if (input.beside.size() < 3) return {};
+  const auto last = paper::last_papers(paper::panel_meetings(input.beside[2]), input.as_at);
+  return last ? std::optional(last->day) : std::nullopt;
+}
+
+bool change_status_asks_of(const engine::Listed& one) {
+  const auto state = paper::state_in(one.summary);
+  return !is_over(state) && state != "submitted";
+}
+
+engine::Report change_status(const engine::ReportInput& input) {
+  paper::ReadersCopy copy(input.clearance);
+  const paper::Subject subject(input, copy);
+  engine::Report report;
+  report.title = fmt::format("Change Status Report - {} {}", months[static_cast<unsigned>(input.as_at.month()) - 1],
+                             static_cast<int>(input.as_at.year()));
+  const auto meetings =
+      input.beside.size() < 3 ? std::vector<paper::MeetingListed>() : paper::panel_meetings(input.beside[2]);
+  report.header = paper::header(input, meetings, "Change Status Report", "For information", true);
+  report.main_table = "modifications";
+  report.sections = {paper::recommendations(subject), paper::counts(subject), paper::fresh(subject),
+                     paper::movement(subject)};
+  for (const auto name : {"new", "development", "fast-track", "refinement"})
+    report.sections.push_back(paper::stage(subject, paper::group(name)));
+  for (auto make : {paper::report_phase, paper::board_outcomes, paper::with_the_authority, paper::self_governance,
+                    paper::implementation, paper::releases, paper::date_changes, paper::assessments, paper::held})
+    report.sections.push_back(make(subject));
+  for (const auto name : {"withdrawing", "not-known"})
+    report.sections.push_back(paper::stage(subject, paper::group(name)));
+  for (auto make : {paper::withdrawn, paper::closed, paper::slippage, paper::register_section})
+    report.sections.push_back(make(subject));
+  copy.stamp(report);
+  return report;
+}
+
+}  // namespace sec

@@ -1,0 +1,218 @@
+#include "workflows/sec/questions/of_modifications.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/body_schema.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/modification/commands_later.hpp"
+#include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/register.hpp"
+#include "workflows/sec/questions/assessments.hpp"
+#include "workflows/sec/modification/view.hpp"
+
+namespace sec {
+
+namespace {
+using engine::Answer;
+using engine::Case;
+using engine::Malformed;
+using Outcome = std::variant<Answer, engine::Refused, Malformed>;
+
+constexpr std::string_view refinement_stage = "Refinement Process";
+
+Answer about_one(const Case& current, Date today, const std::vector<const Case*>& others, const Supposition& supposed) {
+  const auto& facts = facts_of(current);
+  const auto around = surroundings_of(facts, today, others);
+  const auto found = outlook(facts, current.state, around, supposed);
+  Answer answer;
+  write_outlook(answer.json, facts, current, today, found, rescues(facts, current.state, around, supposed));
+  answer.chart = chart_of(facts, found, today);
+  return answer;
+}
+
+Outcome timetable(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
+  auto answer = about_one(current, question.today, others, {});
+  answer.agenda = engine::Agenda{facts_of(current).ref + " timetable", {}};
+  add_appointments(*answer.agenda, facts_of(current), current, others);
+  return answer;
+}
+
+// In a few words, for lists: paper::Standing reads it.
+Answer standing(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
+  const auto& facts = facts_of(current);
+  const auto found = outlook(facts, current.state, surroundings_of(facts, question.today, others));
+  paper::Standing short_;
+  short_.rag = engine::body::wire_name(found.rag);
+  short_.reasons = found.reasons;
+  short_.slip_wd = found.slip_wd;
+  short_.total_slip_wd = found.total_slip_wd;
+  short_.held_wd = found.reckoning.held_wd;
+  for (const auto& cut : found.reckoning.cut_offs)
+    if (cut.float_wd && (!short_.float_wd || *cut.float_wd < *short_.float_wd)) short_.float_wd = cut.float_wd;
+  for (const auto& one : found.milestones)
+    if (!one.passed && one.forecast) {
+      short_.next = one.words;
+      short_.next_on = one.forecast;
+      break;
+    }
+  // Timetables are agreed on a paper of their own.
+  for (auto& draft : meeting::proposed_to("panel", current, question.today))
+    if (draft.command != AgreeTimetable::name)
+      short_.recommended.insert(short_.recommended.end(), draft.asked.begin(), draft.asked.end());
+  for (const auto& one : facts.questions) short_.questions.push_back(shown(one, for_everybody));
+  Answer answer;
+  engine::body::write(answer.json, short_, engine::body::Nulls::keep);
+  return answer;
+}
+
+Answer page(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
+  const auto& facts = facts_of(current);
+  const auto found = outlook(facts, current.state, surroundings_of(facts, question.today, others));
+  Answer answer;
+  answer.paper = paper::modification_page(facts, current.state, question.today, found, clearance(question));
+  return answer;
+}
+
+Outcome conclusions(const Case& current) {
+  const auto& facts = facts_of(current);
+  const auto* ballot = paper::concluded(facts);
+  Answer answer;
+  if (ballot == nullptr) {
+    answer.why_not = "no vote on " + facts.ref + " has been counted yet";
+    return answer;
+  }
+  answer.paper = paper::conclusions_report(facts, current.state, *ballot);
+  return answer;
+}
+
+Outcome what_if(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
+  engine::body::Reading reading;
+  const auto supposed = engine::body::read_command<Supposition>(question.body, reading);
+  if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
+  if (auto wrong = fault(facts_of(current), current.state, supposed)) return Malformed{{std::move(*wrong)}};
+  return about_one(current, question.today, others, supposed);
+}
+
+Outcome timetables(const engine::Question& question, const std::vector<const Case*>& about,
+                   const std::vector<const Case*>& others) {
+  Answer answer;
+  answer.agenda = engine::Agenda{"SEC modification timetables", {}};
+  {
+    engine::JsonObject out(answer.json);
+    engine::append_list(out.key("items"), about, [&](std::string& text, const Case* one) {
+      const auto& facts = facts_of(*one);
+      const auto around = surroundings_of(facts, question.today, others);
+      write_outlook(text, facts, *one, question.today, outlook(facts, one->state, around), {});
+    });
+    out.null("next");
+  }
+  for (const auto* one : about) add_appointments(*answer.agenda, facts_of(*one), *one, others);
+  return answer;
+}
+}  // namespace
+
+std::string parameter_of(const engine::Question& question, const char* name) {
+  const auto dom = nlohmann::json::parse(question.body, nullptr, false);
+  return dom.is_object() && dom.contains(name) && dom[name].is_string() ? dom[name].get<std::string>() : "";
+}
+
+const engine::Calendar& calendar_among(const std::vector<const Case*>& others) {
+  return others.empty() || others.front() == nullptr ? calendar() : *kept_calendar(*others.front());
+}
+
+Surroundings surroundings_of(const Facts& facts, Date today, const std::vector<const Case*>& others) {
+  Surroundings around{today, &calendar_among(others), {}};
+  for (std::size_t i = 1; i < others.size(); ++i) {
+    if (others[i] == nullptr || others[i]->workflow != release::workflow_name) continue;
+    const bool in_it = std::any_of(facts.parts.begin(), facts.parts.end(),
+                                   [&](const auto& part) { return part.release == others[i]->id && !part.actual_on; });
+    if (in_it) around.releases.push_back(&release::facts_of(*others[i]));
+  }
+  return around;
+}
+
+std::vector<engine::QuestionDescription> modification_questions() {
+  return {
+      {"timetable",
+       "Its milestones: baseline, agreed, forecast, actual, movement, and what has to happen by when.",
+       true,
+       "",
+       {},
+       true,
+       true},
+      {"what-if",
+       "What would become of its dates: steps slip, move to another body or day, or wait. Nothing is written.",
+       true,
+       engine::body::schema<Supposition>().dump(),
+       {},
+       false,
+       true},
+      {"standing",
+       "Where its timetable stands: RAG and why, how far it has slipped, its float, what is next.",
+       true,
+       "",
+       {},
+       false,
+       false},
+      {"page",
+       "Its page for people: the issue, who is impacted, what happened and what is to come, its documents.",
+       true,
+       "",
+       {},
+       false,
+       false,
+       true},
+      {"conclusions", "The Conclusions Report on its last vote that was counted.", true, "", {}, false, false, true},
+      {"timetables",
+       "The timetables of all modifications in Refinement, or in another stage.",
+       false,
+       "",
+       {"stage"},
+       true,
+       false},
+      {"assessments",
+       "DCC assessments that are outstanding, and decisions that the Authority owes: due, and how late.",
+       false,
+       "",
+       {},
+       false,
+       false},
+  };
+}
+
+std::vector<engine::Selection> modification_subjects(const engine::Question& question) {
+  if (question.name == "assessments") return {{{"state", "refinement"}}, {{"state", "authority-determination"}}};
+  const auto stage = parameter_of(question, "stage");
+  return {{{"stage", stage.empty() ? std::string(refinement_stage) : stage}}};
+}
+
+std::vector<engine::CaseName> modification_needs(const engine::Question&, const std::vector<const Case*>& about) {
+  std::vector<engine::CaseName> names{{"calendar", std::string(calendar_id)}};
+  for (const auto* one : about)
+    for (const auto& part : facts_of(*one).parts) {
+      if (!part.release) continue;
+      engine::CaseName name{"releases", *part.release};
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+    }
+  return names;
+}
+
+Outcome modification_answer(const engine::Question& question, const std::vector<const Case*>& about,
+                            const std::vector<const Case*>& others) {
+  try {
+    if (question.name == "timetable") return timetable(question, *about.at(0), others);
+    if (question.name == "standing") return standing(question, *about.at(0), others);
+    if (question.name == "page") return page(question, *about.at(0), others);
+    if (question.name == "conclusions") return conclusions(*about.at(0));
+    if (question.name == "what-if") return what_if(question, *about.at(0), others);
+    if (question.name == "timetables") return timetables(question, about, others);
+    return assessments(question.today, about, calendar_among(others));
+  } catch (const engine::OutsideCalendar& outside) {
+    return Malformed{{{"", outside.what()}}};
+  }
+}
+
+}  // namespace sec

@@ -1,0 +1,251 @@
+#include "workflows/sec/questions/of_releases.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "engine/body_schema.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/questions/of_modifications.hpp"
+
+namespace sec {
+
+namespace {
+using engine::Answer;
+using engine::Case;
+using engine::JsonObject;
+using engine::Malformed;
+using engine::body::Nulls;
+using Outcome = std::variant<Answer, engine::Refused, Malformed>;
+
+constexpr int tight_wd = 10;  // below this float a cut-off is made only just: sec-rules 8.4
+
+struct SupposedOfOne : Supposition {
+  std::string ref;
+};
+BOOST_DESCRIBE_STRUCT(SupposedOfOne, (Supposition), (ref))
+// The release on another day, its modifications otherwise than they are.
+struct SupposedRelease {
+  std::optional<Date> planned_on;
+  std::vector<SupposedOfOne> modifications;
+};
+BOOST_DESCRIBE_STRUCT(SupposedRelease, (), (planned_on, modifications))
+
+// A release as it is, or as it is supposed to be, with what is in it.
+struct Look {
+  const release::Facts& facts;
+  Date today{};
+  const engine::Calendar& calendar;
+  std::vector<const Case*> modifications;       // in the order of the scope, each once
+  std::map<std::string, Supposition> supposed;  // by reference
+  bool with_rescues = false;                    // they cost more than all the rest
+
+  Surroundings around() const { return {today, &calendar, {&facts}}; }
+  const Supposition& of(const std::string& ref) const {
+    static const Supposition nothing;
+    const auto found = supposed.find(ref);
+    return found == supposed.end() ? nothing : found->second;
+  }
+};
+
+std::vector<std::string> references(const release::Facts& facts) {
+  std::vector<std::string> found;
+  for (const auto& item : facts.scope)
+    if (std::find(found.begin(), found.end(), item.ref) == found.end()) found.push_back(item.ref);
+  return found;
+}
+
+Look look_at(const release::Facts& facts, Date today, const std::vector<const Case*>& others) {
+  Look look{facts, today, calendar_among(others), {}, {}, false};
+  for (std::size_t i = 1; i < others.size(); ++i)
+    if (others[i] != nullptr) look.modifications.push_back(others[i]);
+  return look;
+}
+
+// The float of the cut-off that presses most; nothing: none of them has a date to compare with.
+std::optional<int> least_float(const Reckoning& made) {
+  std::optional<int> found;
+  for (const auto& one : made.cut_offs)
+    if (one.float_wd) found = std::min(found.value_or(*one.float_wd), *one.float_wd);
+  return found;
+}
+
+std::string_view risk_of(const Reckoning& made) {
+  if (made.standings[made.programme->decision].passed && !made.dates[made.programme->decision].on)
+    return "none";  // it was decided, nobody knows when
+  const auto left = least_float(made);
+  if (!left) return "unknown";
+  if (*left < 0) return "missed";
+  const bool open = std::any_of(made.cut_offs.begin(), made.cut_offs.end(),
+                                [&](const auto& one) { return !made.standings[one.step].passed; });
+  return open && *left < tight_wd ? "tight" : "none";
+}
+
+void write_item(std::string& text, const Look& look, const Case& current) {
+  const auto& facts = facts_of(current);
+  const auto& supposed = look.of(facts.ref);
+  const auto around = look.around();
+  const auto made = reckon(facts, current.state, around, supposed);
+  const auto risk = risk_of(made);
+  JsonObject out(text);
+  out.text("ref", facts.ref);
+  engine::body::write(out.key("title"), facts.title, Nulls::keep);
+  out.text("state", current.state);
+  out.text("risk", risk);
+  engine::body::write(out.key("float_wd"), least_float(made), Nulls::keep);
+  write_cut_offs(out.key("cut_offs"), made);
+  write_rescues(out.key("rescues"), look.with_rescues && risk == "missed"
+                                        ? rescues(facts, current.state, around, supposed)
+                                        : std::vector<Rescue>());
+  engine::body::write(out.key("assumptions"), made.assumptions, Nulls::keep);
+}
+
+Answer at_risk(const Look& look) {
+  Answer answer;
+  JsonObject out(answer.json);
+  out.text("release", look.facts.id);
+  out.text("title", look.facts.title);
+  out.text("as_at", engine::to_text(look.today));
+  engine::body::write(out.key("planned_on"), look.facts.planned_on, Nulls::keep);
+  engine::body::write(out.key("cut_offs"), release::cut_offs_of(look.facts, look.calendar), Nulls::keep);
+  engine::append_list(out.key("items"), look.modifications,
+                      [&](std::string& text, const Case* one) { write_item(text, look, *one); });
+  out.null("next");
+  return answer;
+}
+
+Outcome what_if(const engine::Question& question, const release::Facts& facts, const std::vector<const Case*>& others) {
+  engine::body::Reading reading;
+  auto supposed = engine::body::read_command<SupposedRelease>(question.body, reading);
+  if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
+  auto moved = facts;
+  if (supposed.planned_on) moved.planned_on = supposed.planned_on;
+  auto look = look_at(moved, question.today, others);
+  look.with_rescues = true;
+  for (std::size_t i = 0; i < supposed.modifications.size(); ++i) {
+    const auto& one = supposed.modifications[i];
+    const auto at = fmt::format("/modifications/{}", i);
+    const auto found = std::find_if(look.modifications.begin(), look.modifications.end(),
+                                    [&](const Case* other) { return facts_of(*other).ref == one.ref; });
+    if (found == look.modifications.end()) return Malformed{{{at + "/ref", "is not in the scope of this release"}}};
+    if (auto wrong = fault(facts_of(**found), (*found)->state, one)) {
+      wrong->pointer.insert(0, at);
+      return Malformed{{std::move(*wrong)}};
+    }
+    look.supposed[one.ref] = one;
+  }
+  return at_risk(look);
+}
+
+void add_days(engine::Agenda& agenda, const release::Facts& facts, const Case& current,
+              const engine::Calendar& calendar) {
+  const auto cut_offs = release::cut_offs_of(facts, calendar);
+  const std::pair<const char*, std::optional<Date>> days[] = {
+      {"scope freeze", cut_offs.scope_freeze},
+      {"Impact Assessments must be in", cut_offs.ia_cutoff},
+      {"last decisions on what touches DCC Systems", cut_offs.decision_cutoff_system},
+      {"last decisions on documents", cut_offs.decision_cutoff_document},
+      {"goes live", facts.actual_on ? facts.actual_on : facts.planned_on}};
+  int number = 0;
+  for (const auto& [words, on] : days) {
+    ++number;
+    if (!on) continue;
+    engine::Appointment one;
+    one.uid = fmt::format("{}.{}", current.id, number);
+    one.sequence = current.version;
+    one.stamp = current.at;
+    one.on = *on;
+    one.title = facts.title + ": " + words;
+    one.cancelled = current.state == "cancelled";
+    agenda.entries.push_back(std::move(one));
+  }
+}
+
+void add_marks(engine::Chart& chart, const release::Facts& facts, const engine::Calendar& calendar) {
+  const auto cut_offs = release::cut_offs_of(facts, calendar);
+  const auto mark = [&](const char* words, const std::optional<Date>& on) {
+    if (on) chart.marks.push_back({words, *on});
+  };
+  mark("scope_freeze", cut_offs.scope_freeze);
+  mark("ia_cutoff", cut_offs.ia_cutoff);
+  mark("decision_cutoff_system", cut_offs.decision_cutoff_system);
+  mark("decision_cutoff_document", cut_offs.decision_cutoff_document);
+  mark("go-live", facts.actual_on ? facts.actual_on : facts.planned_on);
+}
+
+// All modifications of the release in one chart, from today to their decision.
+Answer timetable(const Case& current, const Look& look, const std::vector<const Case*>& others) {
+  auto answer = at_risk(look);
+  answer.agenda = engine::Agenda{look.facts.title, {}};
+  add_days(*answer.agenda, look.facts, current, look.calendar);
+  answer.chart = engine::Chart{look.facts.title, look.today, {}, {}};
+  for (const auto* one : look.modifications) {
+    const auto& facts = facts_of(*one);
+    add_appointments(*answer.agenda, facts, *one, {others.front(), &current});
+    const auto made = reckon(facts, one->state, look.around());
+    auto& bar = answer.chart->bars.emplace_back();
+    bar.label = facts.ref;
+    bar.at_risk = risk_of(made) == "missed";
+    const auto decided = made.dates[made.programme->decision].on;
+    bar.done = made.standings[made.programme->decision].passed;
+    if (decided) bar.forecast = engine::Chart::Span{std::min(look.today, *decided), *decided};
+  }
+  add_marks(*answer.chart, look.facts, look.calendar);
+  return answer;
+}
+}  // namespace
+
+std::vector<engine::QuestionDescription> release_questions() {
+  return {
+      {"at-risk",
+       "Who misses a cut-off on the current forecast, and with how much float the others make it; with rescues=true, "
+       "what would save them.",
+       true,
+       "",
+       {"rescues"},
+       false,
+       false},
+      {"timetable", "The release's days and those of all that is in it.", true, "", {}, true, true},
+      {"what-if",
+       "The same as if the release were on another day, or its modifications otherwise.",
+       true,
+       engine::body::schema<SupposedRelease>().dump(),
+       {},
+       false,
+       false},
+      {"page", "Its page for people: scope, cut-offs, how its date has moved.", true, "", {}, false, false, true}};
+}
+
+namespace {
+Answer page(const Case& release, const Look& look) {
+  std::vector<paper::Included> included;
+  for (const auto* one : look.modifications) included.push_back({facts_of(*one), one->state});
+  Answer answer;
+  answer.paper = paper::release_page(look.facts, release.state, included, look.calendar);
+  return answer;
+}
+}  // namespace
+
+std::vector<engine::CaseName> release_needs(const engine::Question&, const Case& release) {
+  std::vector<engine::CaseName> names{{"calendar", std::string(calendar_id)}};
+  for (auto& reference : references(release::facts_of(release)))
+    names.push_back({"modifications", std::move(reference)});
+  return names;
+}
+
+Outcome release_answer(const engine::Question& question, const Case& release, const std::vector<const Case*>& others) {
+  const auto& facts = release::facts_of(release);
+  try {
+    if (question.name == "what-if") return what_if(question, facts, others);
+    auto look = look_at(facts, question.today, others);
+    look.with_rescues = parameter_of(question, "rescues") == "true";
+    if (question.name == "page") return page(release, look);
+    return question.name == "timetable" ? timetable(release, look, others) : at_risk(look);
+  } catch (const engine::OutsideCalendar& outside) {
+    return Malformed{{{"", outside.what()}}};
+  }
+}
+
+}  // namespace sec

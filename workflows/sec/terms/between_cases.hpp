@@ -1,0 +1,44 @@
+// What other cases ask of a modification: the calendar when a holiday is proclaimed, a release when its date moves, a
+// modification that is handled jointly with it. No token carries their roles.
+#pragma once
+
+#include "workflows/sec/terms/declare.hpp"
+
+namespace sec {
+
+enum class ReleaseChange { included, removed, moved, requested, directed };
+BOOST_DESCRIBE_ENUM(ReleaseChange, included, removed, moved, requested, directed)
+
+struct MoveDeadlines : Common {
+  SEC_COMMAND("move-deadlines", by::nobody, "A holiday was proclaimed: open deadlines counted over it move.");
+  static constexpr bool while_held = true;
+  static constexpr std::string_view sent_by = "calendar";
+  std::string calendar;
+  Date holiday{};
+  std::string holiday_name;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(MoveDeadlines, (Common), (calendar, holiday, holiday_name, reason))
+
+struct RecordRelease : Common {
+  SEC_COMMAND("record-release", by::nobody, "What was decided of the release that parts of it are in.");
+  static constexpr bool while_held = true;
+  static constexpr std::string_view sent_by = "release";
+  std::string release;
+  OneOrMore<int> parts;
+  ReleaseChange change{};
+  std::optional<Date> on;     // the release's date; asked for, when it was requested
+  std::optional<Date> until;  // the end of the range of discretion
+  std::optional<Text> reason;
+};
+BOOST_DESCRIBE_STRUCT(RecordRelease, (Common), (release, parts, change, on, until, reason))
+
+struct RecordJoint : Common {
+  SEC_COMMAND("record-joint", by::nobody, "Another modification is handled jointly with it (T48, D3.6(g)).");
+  static constexpr bool while_held = true;
+  static constexpr std::string_view sent_by = "modification";
+  std::string ref;
+};
+BOOST_DESCRIBE_STRUCT(RecordJoint, (Common), (ref))
+
+}  // namespace sec

@@ -1,0 +1,40 @@
+// Working Days in England and Wales: from the data that is built in, and as a calendar's case keeps them.
+#pragma once
+
+#include "engine/calendar.hpp"
+#include "engine/workflow.hpp"
+#include "workflows/sec/modification/facts.hpp"
+
+namespace sec {
+
+inline constexpr std::string_view calendar_id = "england-and-wales";
+
+const engine::Calendar& calendar();  // as built in
+
+// As a calendar's case keeps it: workflows/sec/holidays.
+const engine::Calendar* kept_calendar(const engine::Case& calendar);
+
+// The one that a decision counts by: that of the calendar's case, or the built-in one where there is no such case.
+inline const engine::Calendar& calendar_of(const engine::Setting& setting) {
+  return setting.calendar ? *setting.calendar : calendar();
+}
+
+// The last instant of a period of n Working Days after a day (17:00 London, sec-rules 5.1), and how it was counted.
+struct Closing {
+  Time due{};
+  Counting counted;
+};
+Closing closing_after(const engine::Setting& setting, Date day, int working_days);
+Counting counting(const engine::Calendar& calendar, Date from, int working_days);
+
+// What an event keeps of a closing: when it is, and how it was counted.
+template <class Event>
+void keep_counted(Event& event, Time& due, Closing closing) {
+  due = closing.due;
+  event.counted = std::move(closing.counted);
+}
+
+// "15 Working Days from 15 March 2019, counting from 18 March, skipping none".
+std::string explanation(const Counting& counted);
+
+}  // namespace sec

@@ -1,0 +1,47 @@
+#include "workflows/sec/terms/checks.hpp"
+
+#include <set>
+
+#include "workflows/sec/terms/references.hpp"
+#include "workflows/sec/timetable/programme.hpp"
+
+namespace sec {
+
+void check_converted(const std::optional<std::string>& ref, engine::body::Reading& reading) {
+  if (!ref) return;
+  const auto read = read_reference(*ref);
+  if (!read) reading.fault("/ref", "is no reference: after conversion they look like MP083, MP128A or SECMP0025");
+  else if (read->prefix == "DP") reading.fault("/ref", "is a draft's: after conversion they look like MP083");
+}
+
+void check_objectives(const std::vector<ObjectiveView>& objectives, engine::body::Reading& reading) {
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < objectives.size(); ++i)
+    if (!seen.insert(objectives[i].objective).second)
+      reading.fault("/objectives/" + std::to_string(i) + "/objective",
+                    "'" + objectives[i].objective + "' is named twice: a vote has one view of each objective");
+}
+
+void check_hash(const std::optional<std::string>& sha256, engine::body::Reading& reading) {
+  const bool hexadecimal = !sha256 || sha256->find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
+  if (!hexadecimal || (sha256 && sha256->size() != 64))
+    reading.fault("/sha256", "is no SHA-256: it has 64 hexadecimal digits");
+}
+
+void check_milestones(const std::vector<Milestone>& milestones, const std::string& at, engine::body::Reading& reading) {
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < milestones.size(); ++i) {
+    const auto& code = milestones[i].code;
+    const auto place = at + "/" + std::to_string(i) + "/code";
+    if (!is_milestone(code)) reading.fault(place, "'" + code + "' is no milestone: they are " + milestone_words());
+    else if (!seen.insert(code).second) reading.fault(place, "'" + code + "' is named twice");
+  }
+}
+
+void check_recorded(const std::optional<RecordedFrom>& from, const engine::Setting& setting,
+                    engine::body::Reading& reading) {
+  if (from && from->on && *from->on > setting.today)
+    reading.fault("/recorded_from/on", "lies in the future: today is " + engine::to_text(setting.today));
+}
+
+}  // namespace sec

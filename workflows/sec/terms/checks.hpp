@@ -1,0 +1,18 @@
+// What fields that many commands have must say beyond their types.
+#pragma once
+
+#include "workflows/sec/terms/words.hpp"
+
+namespace sec {
+
+// The reference that a proposal gets on conversion: no draft's.
+void check_converted(const std::optional<std::string>& ref, engine::body::Reading& reading);
+void check_objectives(const std::vector<ObjectiveView>& objectives, engine::body::Reading& reading);
+void check_hash(const std::optional<std::string>& sha256, engine::body::Reading& reading);
+// Each milestone is one of sec-rules 8.3, and there once. `at`: where they are in the body.
+void check_milestones(const std::vector<Milestone>& milestones, const std::string& at, engine::body::Reading& reading);
+// Nobody records from a letter that is not written yet.
+void check_recorded(const std::optional<RecordedFrom>& from, const engine::Setting& setting,
+                    engine::body::Reading& reading);
+
+}  // namespace sec

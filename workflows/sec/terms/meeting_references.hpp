@@ -1,0 +1,43 @@
+// How meetings, their papers and the actions raised at them are called: SECP_66_1503, SECP_66_1503_12, SECP66/01
+// (sec-rules 10.2, 10.3). The year is in none of them.
+#pragma once
+
+#include "workflows/sec/terms/words.hpp"
+
+namespace sec::meeting {
+
+// Only SECP has been seen; the others are assumed, and corrected here.
+struct Prefix {
+  std::string_view prefix;
+  Body body{};
+  std::string_view name;        // "SEC Panel"
+  std::string_view short_name;  // "Panel", as its minutes call it
+};
+inline constexpr Prefix prefixes[] = {{"SECP", Body::panel, "SEC Panel", "Panel"},
+                                      {"SECCB", Body::change_board, "SEC Change Board", "Change Board"},
+                                      {"SECCSC", Body::csc, "Change Sub-Committee", "Change Sub-Committee"}};
+const Prefix& prefix_of(Body body);
+
+struct MeetingReference {
+  const Prefix* prefix = nullptr;
+  int number = 0;
+  unsigned day = 0;
+  unsigned month = 0;
+  std::optional<int> paper;
+
+  std::string meeting() const;  // "SECP_66_1503", without a paper
+};
+std::optional<MeetingReference> read_meeting(std::string_view text);  // in any letter case; nullopt: it is none
+std::string paper_reference(std::string_view meeting, int number);    // "SECP_66_1503_12"
+
+struct ActionReference {
+  const Prefix* prefix = nullptr;
+  int meeting = 0;
+  int number = 0;
+
+  std::string id() const;       // "SECP66-01": a slash would be two segments of an address
+  std::string written() const;  // "SECP66/01", as minutes write it
+};
+std::optional<ActionReference> read_action(std::string_view text);  // either form, in any letter case
+
+}  // namespace sec::meeting

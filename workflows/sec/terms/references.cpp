@@ -1,0 +1,52 @@
+#include "workflows/sec/terms/references.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+#include "workflows/sec/terms/periods.hpp"
+
+namespace sec {
+
+std::optional<Reference> read_reference(std::string_view text) {
+  std::string upper(text);
+  std::transform(upper.begin(), upper.end(), upper.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  for (const std::string_view prefix : {"SECMP", "DP", "MP"}) {
+    if (!upper.starts_with(prefix)) continue;
+    const auto rest = std::string_view(upper).substr(prefix.size());
+    const auto digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+    const std::size_t fewest = prefix == "SECMP" ? 4 : 3;  // a long register goes on with more
+    if (digits < fewest || digits > 6) return {};
+    const auto suffix = rest.substr(digits);
+    if (suffix.size() > 1 || (suffix.size() == 1 && !std::isupper(static_cast<unsigned char>(suffix[0])))) return {};
+    return Reference{std::string(prefix), std::stoi(std::string(rest.substr(0, digits))), std::string(suffix)};
+  }
+  return {};
+}
+
+namespace {
+std::string written(const Reference& reference) {
+  return reference.prefix == "SECMP" ? fmt::format("SECMP{:04}{}", reference.number, reference.suffix)
+                                     : fmt::format("{}{:03}{}", reference.prefix, reference.number, reference.suffix);
+}
+}  // namespace
+
+std::string canonical_reference(std::string_view text) {
+  const auto reference = read_reference(text);
+  return reference ? written(*reference) : std::string(text);
+}
+
+std::string new_reference(std::string_view pack, int number) {
+  return written({rules_of(pack).development ? "DP" : "SECMP", number, ""});
+}
+
+std::string converted_reference(std::string_view reference) {
+  auto read = read_reference(reference);
+  if (!read || read->prefix != "DP") return std::string(reference);
+  read->prefix = "MP";
+  return written(*read);
+}
+
+}  // namespace sec
