@@ -23,9 +23,7 @@ template <class T>
 T read_as(const Ordered& from, const std::string& where) {
   T value{};
   body::Reading reading{body::Unknown::pass_over, {}};
-  JsonNode node;
-  must(JsonNode::read(from.dump(), node), where + " is not readable");
-  body::read(node, value, body::Where{}, reading);
+  body::read_text(body::kind_of<T>(), from.dump(), &value, reading);
   if (!reading.errors.empty()) throw DoesNotHold{where + reading.errors[0].pointer + " " + reading.errors[0].detail};
   return value;
 }

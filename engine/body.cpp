@@ -1,3 +1,4 @@
+// What readers of bodies say when something is wrong, and the look-ups in a kind.
 #include "engine/body.hpp"
 
 namespace engine::body {
@@ -29,7 +30,7 @@ std::optional<std::string> text_fault(std::string_view text) {
   return {};
 }
 
-std::string kind_of(const JsonNode& value) {
+std::string words_of(const JsonNode& value) {
   switch (value.kind()) {
     case JsonNode::Kind::null:
       return "null";
@@ -57,54 +58,39 @@ std::string one_of(const std::vector<std::string>& names) {
   return out;
 }
 
-void read(const JsonNode& from, bool& into, const Where& at, Reading& reading) {
-  if (from.kind() == JsonNode::Kind::boolean) into = from.boolean();
-  else reading.fault(at.pointer(), "must be true or false, not " + kind_of(from));
+std::string_view Kind::name_of(int enumerator) const {
+  for (const auto& one : enumerators)
+    if (one.value == enumerator) return one.name;
+  return "";
 }
 
-void read(const JsonNode& from, std::string& into, const Where& at, Reading& reading) {
-  if (from.kind() != JsonNode::Kind::text) return reading.fault(at.pointer(), "must be a text, not " + kind_of(from));
-  const auto text = from.text();
-  // What we wrote ourselves may be empty: a vacant seat has no holder.
-  if (reading.unknown == Unknown::refuse)
-    if (auto fault = text_fault(text)) return reading.fault(at.pointer(), std::move(*fault));
-  into = text;
+const Enumerator* Kind::enumerator_called(std::string_view name) const {
+  for (const auto& one : enumerators)
+    if (one.name == name) return &one;
+  return nullptr;
 }
 
-void read(const JsonNode& from, Date& into, const Where& at, Reading& reading) {
-  const auto day = from.kind() == JsonNode::Kind::text ? read_date(from.text()) : std::nullopt;
-  if (!day) return reading.fault(at.pointer(), "must be a day that exists, written YYYY-MM-DD");
-  into = *day;
+namespace detail {
+Kind enumeration_kind(std::vector<Enumerator> described) {
+  for (auto& [_, name] : described) {
+    if (name.ends_with('_')) name.pop_back();  // a word that C++ keeps for itself
+    std::replace(name.begin(), name.end(), '_', '-');
+  }
+  Kind kind{Form::enumeration, read_enumeration, write_enumeration};
+  kind.enumerators = std::move(described);
+  return kind;
 }
 
-void read(const JsonNode& from, Time& into, const Where& at, Reading& reading) {
-  const auto instant = from.kind() == JsonNode::Kind::text ? read_time(from.text()) : std::nullopt;
-  if (!instant) return reading.fault(at.pointer(), "must be an instant with its time zone, like 2019-03-22T17:00:00Z");
-  into = *instant;
+Kind object_kind(std::vector<Field> fields) {
+  Kind kind{Form::object, read_object, write_object};
+  kind.fields = std::move(fields);
+  return kind;
 }
 
-void read(const JsonNode& from, std::int64_t& into, const Where& at, Reading& reading) {
-  if (from.kind() != JsonNode::Kind::integer)
-    return reading.fault(at.pointer(), "must be a whole number, not " + (from.kind() == JsonNode::Kind::number
-                                                                             ? "one with a fraction or an exponent"
-                                                                             : kind_of(from)));
-  const auto number = from.integer();
-  if (number < 0 || number > number_max)
-    return reading.fault(at.pointer(), "must be from 0 to " + std::to_string(number_max));
-  into = number;
+Field field(const char* name, std::size_t offset, const Kind& kind) {
+  const auto on_the_wire = wire_field(name);
+  return {on_the_wire, ",\"" + std::string(on_the_wire) + "\":", offset, &kind};
 }
-
-void read(const JsonNode& from, int& into, const Where& at, Reading& reading) {
-  std::int64_t wide = 0;
-  read(from, wide, at, reading);
-  if (wide > 1'000'000) reading.fault(at.pointer(), "must be at most 1000000");
-  else into = static_cast<int>(wide);
-}
-
-void read(const JsonNode& from, AnyObject& into, const Where& at, Reading& reading) {
-  if (from.kind() != JsonNode::Kind::object)
-    return reading.fault(at.pointer(), "must be an object, not " + kind_of(from));
-  into.json = from.json();
-}
+}  // namespace detail
 
 }  // namespace engine::body

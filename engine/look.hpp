@@ -1,8 +1,7 @@
-// The words that a table is written in beside its rows: names, guards, and what a guard looks at.
+// What a row of a table is written with: names, guards, and what a guard looks at.
 #pragma once
 
 #include <array>
-#include <span>
 
 #include "engine/body.hpp"
 #include "engine/workflow.hpp"
@@ -35,21 +34,34 @@ constexpr std::string_view type_name() {
 }
 
 // A case before one of its last steps: what a revoked step goes back to.
-template <class Facts>
 struct Earlier {
-  std::shared_ptr<const Facts> facts;
+  std::shared_ptr<const void> facts;  // of the type that the workflow remembers
   std::string state;
   std::string event;    // the type of the step that was taken from there
   std::string by_role;  // who took it
 };
+using Steps = std::vector<std::shared_ptr<const Earlier>>;  // the newest last
 
-// What a guard sees: the facts, the surroundings, and the last steps (the newest last).
+// What a guard sees: the facts, the surroundings, and the last steps.
 template <class Facts>
 struct Look {
   const Facts& facts;
   const Setting& setting;
   std::string_view state;
-  std::span<const std::shared_ptr<const Earlier<Facts>>> earlier;
+  const Steps& earlier;
+};
+
+// The same with the type of the facts taken off.
+struct AnyLook {
+  const void* facts;
+  const Setting& setting;
+  std::string_view state;
+  const Steps& earlier;
+
+  template <class Facts>
+  Look<Facts> as() const {
+    return {*static_cast<const Facts*>(facts), setting, state, earlier};
+  }
 };
 
 using Reason = std::optional<std::string>;  // nullopt: the guard is met
@@ -59,6 +71,9 @@ template <class Guard, class Facts>
 concept LooksAtFactsOnly = requires(const Look<Facts>& look) {
   { Guard::unmet(look) } -> std::same_as<Reason>;
 };
+
+void add_unmet(std::vector<Unmet>& found, std::string_view guard, std::string reason, std::string_view clause,
+               std::string_view who);
 
 // The conditions of a row. Every reason is kept, not the first alone.
 template <class... Guards>
@@ -93,12 +108,12 @@ struct When {
   }
 
   template <class Guard>
-  static void note(std::vector<Unmet>& found, const Reason& reason, std::string_view clause) {
+  static void note(std::vector<Unmet>& found, Reason reason, std::string_view clause) {
     if (!reason) return;
     std::string_view who, where = clause;
     if constexpr (requires { Guard::who; }) who = Guard::who;
     if constexpr (requires { Guard::clause; }) where = Guard::clause;
-    found.push_back({std::string(type_name<Guard>()), *reason, std::string(where), std::string(who)});
+    add_unmet(found, type_name<Guard>(), std::move(*reason), where, who);
   }
 };
 

@@ -1,75 +1,96 @@
 // What rows, commands and events do, with their types taken off: lists of functions that a workflow looks things up in.
-// Each list is made by an explicit instantiation in a source file of its own; it is the compiler's time that asks for
-// it.
+// Each list is made by an ordinary function in a source file of its own, to keep compile times bounded.
 #pragma once
 
+#include "engine/body.hpp"
 #include "engine/body_schema.hpp"
 #include "engine/table.hpp"
 
 namespace engine {
 
+// What the code of rows and commands asks of a family: its `Facts`, the `Preconditions` that stand before every row and
+// which commands are exempt, who may record for whom, and what every event keeps of its command.
+template <class Conduct, class Command>
+concept ConductOf = requires(std::string_view name, const Command& command, const Setting& setting,
+                             body::Reading& reading) {
+  typename Conduct::Facts;
+  typename Conduct::Preconditions;
+  { Conduct::template is_exempt<Command> } -> std::convertible_to<bool>;
+  { Conduct::is_exempt_here(name, name) } -> std::same_as<bool>;
+  { Conduct::template recorders<Command>() } -> std::same_as<std::vector<std::string_view>>;
+  { Conduct::clock_role } -> std::convertible_to<std::string_view>;
+  Conduct::check_body(command, setting, reading);
+};
+
 // --- rows
-// ------------------------------------------------------------------------------------------------------------------
 
 namespace detail {
-// The conditions that a family puts before every row, but for commands that stand aside.
-template <class Family, class R>
-std::vector<Unmet> standing_unmet(const Look<typename Family::Facts>& look) {
-  if constexpr (Family::template stands_aside<typename R::Command>) return {};
-  else if (Family::never_held(look.state, R::Command::name)) return {};
-  else return Family::Standing::unmet(look, R::clause);
+// The conditions that a family puts before every row.
+template <class Conduct, class R>
+std::vector<Unmet> preconditions_unmet(const Look<typename Conduct::Facts>& look) {
+  if constexpr (Conduct::template is_exempt<typename R::Command>) return {};
+  else if (Conduct::is_exempt_here(look.state, R::Command::name)) return {};
+  else return Conduct::Preconditions::unmet(look, R::clause);
 }
 
 std::vector<Unmet> both(std::vector<Unmet> first, std::vector<Unmet> second);
+Event event_of(std::string_view type, const body::Kind& kind, const void* event, std::string_view from, std::string to);
 
-template <class Family, class R>
+template <class Conduct, class R>
 std::vector<std::string_view> guards() {
   auto names = R::Guards::names();
-  if constexpr (!Family::template stands_aside<typename R::Command>) {
-    const auto standing = Family::Standing::names();
-    names.insert(names.begin(), standing.begin(), standing.end());
+  if constexpr (!Conduct::template is_exempt<typename R::Command>) {
+    const auto before = Conduct::Preconditions::names();
+    names.insert(names.begin(), before.begin(), before.end());
   }
   return names;
 }
 
-template <class Family, class R>
-Event record(const Look<typename Family::Facts>& look, const void* command) {
+template <class Conduct, class R>
+Event record(const AnyLook& any, const void* command) {
+  using E = typename body::Description<typename R::Event>::type;
+  const auto look = any.as<typename Conduct::Facts>();
   const auto& typed = *static_cast<const typename R::Command*>(command);
   auto event = R::Event::from(look, typed);
-  Family::carry_over(typed, event);
-  return {std::string(R::Event::name), body::text_of(event), std::string(look.state),
-          R::To::state(look, typed, look.state)};
+  Conduct::carry_over(typed, event);
+  const E& described = event;
+  return event_of(R::Event::name, body::kind_of<E>(), &described, look.state, R::To::state(look, typed, look.state));
 }
 
-template <class Family, class R>
-RowCode<typename Family::Facts> row_code() {
+template <class Conduct, class R>
+RowCode row_code() {
   using C = typename R::Command;
-  using L = Look<typename Family::Facts>;
+  using F = typename Conduct::Facts;
   return {
-      {{R::sources.begin(), R::sources.end()}, C::name, R::To::words, R::Event::name, R::clause, guards<Family, R>()},
-      [](const L& look, const void* command) {
-        return both(standing_unmet<Family, R>(look),
+      {{R::sources.begin(), R::sources.end()}, C::name, R::To::words, R::Event::name, R::clause, guards<Conduct, R>()},
+      [](const AnyLook& any, const void* command) {
+        const auto look = any.as<F>();
+        return both(preconditions_unmet<Conduct, R>(look),
                     R::Guards::unmet(look, *static_cast<const C*>(command), R::clause));
       },
-      [](const L& look) { return both(standing_unmet<Family, R>(look), R::Guards::unmet(look, R::clause)); },
-      [](const L& look, const void* command) {
+      [](const AnyLook& any) {
+        const auto look = any.as<F>();
+        return both(preconditions_unmet<Conduct, R>(look), R::Guards::unmet(look, R::clause));
+      },
+      [](const AnyLook& any, const void* command) {
+        const auto look = any.as<F>();
         return R::To::state(look, *static_cast<const C*>(command), look.state);
       },
-      record<Family, R>};
+      record<Conduct, R>};
 }
 }  // namespace detail
 
-template <class Family, class Rows>
-std::vector<RowCode<typename Family::Facts>> code_of_rows() {
-  std::vector<RowCode<typename Family::Facts>> code;
-  for_each_type<Rows>([&]<class R>() { code.push_back(detail::row_code<Family, R>()); });
+template <class Conduct, class Rows>
+std::vector<RowCode> code_of_rows() {
+  std::vector<RowCode> code;
+  code.reserve(mp11::mp_size<Rows>::value);
+  for_each_type<Rows>([&]<class R>() { code.push_back(detail::row_code<Conduct, R>()); });
   return code;
 }
 
 // --- commands
-// --------------------------------------------------------------------------------------------------------------
 
-// A day that a body names, and where.
+// A day that a body names, and the place in the body that names it.
 struct NamedDay {
   Date day{};
   std::string_view pointer;
@@ -84,51 +105,55 @@ struct ReadBody {
 
 struct CommandCode {
   CommandDescription description;
-  ReadBody (*read)(const Json& text, body::Reading& reading);
-  void (*check)(const void* command, const Setting& setting, body::Reading& reading);
+  const body::Kind* kind = nullptr;
+  ReadBody (*read)(const body::Kind& kind, const Json& text, body::Reading& reading) = nullptr;
+  void (*check)(const void* command, const Setting& setting, body::Reading& reading) = nullptr;
 };
 
 namespace detail {
-template <class Family, class C>
-ReadBody read_body(const Json& text, body::Reading& reading) {
-  auto typed = std::make_shared<C>(body::read_command<C>(text, reading));
+// takes_effect(command) is found beside the command: the day that follows from another field than effective_on.
+template <class C>
+ReadBody read_body(const body::Kind& kind, const Json& text, body::Reading& reading) {
+  auto typed = std::make_shared<C>();
+  body::read_text(kind, text, static_cast<typename body::Description<C>::type*>(typed.get()), reading);
   const auto on = typed->effective_on ? std::optional(NamedDay{*typed->effective_on, "/effective_on"})
-                                      : std::optional<NamedDay>(Family::takes_effect(*typed));
+                                      : std::optional<NamedDay>(takes_effect(*typed));
   const bool recorded = typed->recorded_from.has_value();
   return {std::move(typed), on, recorded};
 }
 
-template <class Family, class C>
-CommandCode command_code() {
-  CommandDescription one{C::name, C::summary, {C::roles.begin(), C::roles.end()}, body::schema<C>().dump(),
-                         false,   false,      Family::template recorders<C>()};
+template <class Conduct, class C>
+requires ConductOf<Conduct, C> CommandCode command_code() {
+  CommandDescription one{C::name, C::summary, {C::roles.begin(), C::roles.end()}, body::schema<C>(),
+                         false,   false,      Conduct::template recorders<C>()};
   if constexpr (requires { C::any_version; }) one.any_version = C::any_version;
   if constexpr (requires { C::previews; }) one.previews = C::previews;
   if constexpr (requires { C::opens; }) one.opens = C::opens;
   if constexpr (requires { C::sent_by; }) one.sent_by = C::sent_by;
-  else if (one.roles.empty()) one.sent_by = Family::clock_role;
-  return {std::move(one), read_body<Family, C>,
+  else if (one.roles.empty()) one.sent_by = Conduct::clock_role;
+  return {std::move(one), &body::kind_of<C>(), read_body<C>,
           [](const void* command, const Setting& setting, body::Reading& reading) {
-            Family::check(*static_cast<const C*>(command), setting, reading);
+            Conduct::check_body(*static_cast<const C*>(command), setting, reading);
           }};
 }
 }  // namespace detail
 
-template <class Family, class Commands>
+template <class Conduct, class Commands>
 std::vector<CommandCode> code_of_commands() {
   std::vector<CommandCode> code;
-  for_each_type<Commands>([&]<class C>() { code.push_back(detail::command_code<Family, C>()); });
+  code.reserve(mp11::mp_size<Commands>::value);
+  for_each_type<Commands>([&]<class C>() { code.push_back(detail::command_code<Conduct, C>()); });
   return code;
 }
 
 // --- events
-// ----------------------------------------------------------------------------------------------------------------
 
-template <class Facts>
 struct EventCode {
   std::string_view name;
   bool revokes;  // it goes back to the facts before the last step and changes those
-  void (*apply)(Facts& facts, const Entry& entry);
+  void (*apply)(void* facts, const Entry& entry);
+  // What the event brings with it, from the facts and the state before it.
+  std::vector<Consequence> (*brings)(const void* before, std::string_view state, const Entry& entry);
 };
 
 template <class E>
@@ -138,7 +163,8 @@ concept GoesBack = requires {
 
 namespace detail {
 template <class Facts, class E>
-void apply_event(Facts& facts, const Entry& entry) {
+void apply_event(void* any, const Entry& entry) {
+  auto& facts = *static_cast<Facts*>(any);
   const auto event = body::read_event<E>(entry.event.body);
   if constexpr (GoesBack<E>) {
     revoke(facts, event, entry);
@@ -147,19 +173,35 @@ void apply_event(Facts& facts, const Entry& entry) {
     apply(facts, event, entry);
   }
 }
+
+// brings(facts before, state before, event, entry) is found beside the event; most bring nothing.
+template <class Facts, class E>
+std::vector<Consequence> brought_by(const void* any, std::string_view state, const Entry& entry) {
+  const auto& before = *static_cast<const Facts*>(any);
+  return brings(before, state, body::read_event<E>(entry.event.body), entry);
+}
+template <class Facts, class E>
+concept BringsSomething = requires(const Facts& before, std::string_view state, const E& event, const Entry& entry) {
+  { brings(before, state, event, entry) } -> std::same_as<std::vector<Consequence>>;
+};
+
+template <class Facts, class E>
+EventCode event_code() {
+  EventCode one{E::name, GoesBack<E>, apply_event<Facts, E>, nullptr};
+  if constexpr (BringsSomething<Facts, E>) one.brings = brought_by<Facts, E>;
+  return one;
+}
 }  // namespace detail
 
-template <class Family, class Events>
-std::vector<EventCode<typename Family::Facts>> code_of_events() {
-  std::vector<EventCode<typename Family::Facts>> code;
-  for_each_type<Events>([&]<class E>() {
-    constexpr bool revokes = GoesBack<E>;
-    code.push_back({E::name, revokes, detail::apply_event<typename Family::Facts, E>});
-  });
+template <class Facts, class Events>
+std::vector<EventCode> code_of_events() {
+  std::vector<EventCode> code;
+  code.reserve(mp11::mp_size<Events>::value);
+  for_each_type<Events>([&]<class E>() { code.push_back(detail::event_code<Facts, E>()); });
   return code;
 }
 
-// Lists one behind the other.
+// Lists one after the other.
 template <class List, class... More>
 List joined_code(List first, More... more) {
   (first.insert(first.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())), ...);

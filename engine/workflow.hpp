@@ -125,14 +125,48 @@ struct ReportInput {
   Clearance clearance = 0;     // of who reads it
   std::vector<Listed> now;     // every case as at as_at, by reference
   std::vector<Listed> then;    // the same as at `since`
-  std::vector<Json> standing;  // beside `now`: what Workflow::report_asks_each() was answered; empty: it asked nothing
+  std::vector<Json> standing;  // beside `now`: what ReportCode::asks_each was answered; empty: it asked nothing
   std::vector<Entry> between;  // events effective after `since` up to as_at, in order, as their reader may see them
   // Of the question that the report asks, if it does: the cases that it is about, and others that it looks at.
   std::vector<const Case*> about;
   std::vector<const Case*> others;
-  // Every case of other collections as at as_at, in the order of Workflow::report_looks_at().
+  // Every case of other collections as at as_at, in the order of ReportCode::looks_at.
   std::vector<std::vector<Listed>> beside;
 };
+
+// A report, and what has to be read for it. Everything but `name` and `make` says what it looks at beside the
+// summaries.
+struct ReportCode {
+  std::string_view name;  // "change-status"
+  Report (*make)(const ReportInput& input);
+  bool compares;  // it looks at ReportInput::then, which takes as long to read as all the rest
+  // The other collections that it looks at, by their summaries.
+  std::vector<std::string_view> looks_at = {};
+  // What `since` is when nobody said it; input: as_at and beside. nullptr or nothing: a month before as_at.
+  std::optional<Date> (*since)(const ReportInput& input) = nullptr;
+  // The question whose cases it looks at; empty: it goes by the summaries alone.
+  std::string_view asks = {};
+  // The question that it asks of this one case, of a workflow's own questions of one; empty: none. The answer follows
+  // from the case, the day, and what `looks_at` names: so it may be kept.
+  std::string_view (*asks_each)(const Listed& one) = nullptr;
+};
+
+using Outcome = std::variant<Answer, Refused, Malformed>;
+
+// A question, and what has to be read for it. The functions get the cases that it is about.
+struct QuestionCode {
+  QuestionDescription description;
+  Outcome (*answer)(const Question& question, const std::vector<const Case*>& about,
+                    const std::vector<const Case*>& others);  // pure
+  // Which cases a question about many is about: those that fit one of these.
+  std::vector<Selection> (*subjects)(const Question& question) = nullptr;
+  // The other cases that an answer looks at, and those that it does not know by name.
+  std::vector<CaseName> (*needs)(const Question& question, const std::vector<const Case*>& about) = nullptr;
+  std::vector<CasesLike> (*needs_like)(const Question& question, const std::vector<const Case*>& about) = nullptr;
+};
+
+const std::vector<ReportCode>& no_reports();
+const std::vector<QuestionCode>& no_questions();
 
 // A document of an item of a part: its bytes, or (when they are empty) a sentence about why there is none.
 struct PartDocument {
@@ -196,7 +230,7 @@ class Workflow {
   virtual std::vector<Audience> audiences() const;
   // What of JSON about a case a caller may read. Whatever the functions below give has passed it; what is shown of a
   // case and did not come from them has to pass it.
-  virtual Json gated(Json text, Clearance clearance) const;
+  virtual Json gated(Json text, Clearance clearance) const = 0;
   virtual Json view(const Case& current, Clearance clearance) const = 0;
   // The version that a caller sees for the real one: some events may not show yet.
   virtual int seen_version(const Case& current, int version, Clearance clearance) const = 0;
@@ -210,32 +244,16 @@ class Workflow {
   virtual PartDocument part_document(const Case& current, std::string_view part, std::size_t item,
                                      std::string_view document) const;
 
-  virtual std::vector<std::string_view> reports() const = 0;  // {"change-status"}
-  virtual Report report(std::string_view name, const ReportInput& input) const = 0;
-  // The question whose cases a report of this name looks at; empty: it goes by the summaries alone.
-  virtual std::string_view report_asks(std::string_view name) const;
-  // The question that it asks of this one case, of a workflow's own questions of one; empty: none. The answer follows
-  // from the case, the day, and what report_looks_at() names: so it may be kept.
-  virtual std::string_view report_asks_each(std::string_view name, const Listed& one) const;
-  // Whether it looks at ReportInput::then, which takes as long to read as all the rest.
-  virtual bool report_compares(std::string_view name) const;
-  // The other collections that it looks at, by their summaries.
-  virtual std::vector<std::string_view> report_looks_at(std::string_view name) const;
-  // What `since` is when nobody said it; input: as_at and beside. Nothing: a month before as_at.
-  virtual std::optional<Date> report_since(std::string_view name, const ReportInput& input) const;
+  virtual const std::vector<ReportCode>& reports() const = 0;
+  const ReportCode* report_called(std::string_view name) const;  // nullptr: there is none
 
-  virtual std::vector<QuestionDescription> questions() const;
-  // Which cases a question about many is about: those that fit one of these.
-  virtual std::vector<Selection> subjects(const Question& question) const;
-  // The other cases that an answer looks at.
-  virtual std::vector<CaseName> needs(const Question& question, const std::vector<const Case*>& about) const;
-  // And those that it does not know by name.
-  virtual std::vector<CasesLike> needs_like(const Question& question, const std::vector<const Case*>& about) const;
-  // Pure. `others`: as needs() asked for them, in that order; nullptr: no such case. Behind them those of needs_like(),
-  // by reference within each of its selections.
-  virtual std::variant<Answer, Refused, Malformed> answer(const Question& question,
-                                                          const std::vector<const Case*>& about,
-                                                          const std::vector<const Case*>& others) const;
+  virtual const std::vector<QuestionCode>& questions() const;
+  // The row of a question, by its name. Throws std::logic_error: nobody asks for what is not on the list.
+  const QuestionCode& question_called(std::string_view name) const;
+  // What it answers, past the gate. `others`: as the question's needs() asked for them, in that order; nullptr: no such
+  // case. After them those of needs_like(), by reference within each of its selections.
+  Outcome answer(const Question& question, const std::vector<const Case*>& about,
+                 const std::vector<const Case*>& others) const;
 };
 
 // Every workflow there is. The workflows of one collection share their facts and their events.

@@ -4,14 +4,14 @@
 #include "workflows/sec/body/body.hpp"
 #include "workflows/sec/holidays/holidays.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
-#include "workflows/sec/modification/packs.hpp"
+#include "workflows/sec/modifications.hpp"
 #include "workflows/sec/release/release.hpp"
 #include "workflows/sec/terms/words.hpp"
 
 namespace sec {
 
 std::vector<std::unique_ptr<engine::Workflow>> workflows() {
-  auto all = modification_packs();
+  auto all = modifications();
   all.push_back(body::workflow());
   all.push_back(release::workflow());
   all.push_back(holidays::workflow());

@@ -7,8 +7,8 @@
 
 #include "workflows/sec/action/table.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
-#include "workflows/sec/terms/small_family.hpp"
 #include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/terms/small_family.hpp"
 
 namespace sec::action {
 
@@ -91,7 +91,6 @@ std::string field(const nlohmann::json& dom, const char* name) {
 }
 
 struct Family : SmallFamily<Family, action::Facts, action::Rows> {
-  using Initial = New;
   using States = action::States;
   static constexpr std::string_view collection = "actions";
   static constexpr std::string_view noun = "action";
@@ -196,7 +195,7 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
 };
 }  // namespace
 
-const Facts& facts_of(const engine::Case& action) { return engine::TypedWorkflow<Family>::facts_of(action); }
+const Facts& facts_of(const engine::Case& action) { return engine::facts_of<Facts>(action); }
 
 std::unique_ptr<engine::Workflow> workflow() {
   return only_pack<Family>(workflow_name, "Actions that the SEC's bodies gave");

@@ -1,4 +1,7 @@
+// Bodies as a workflow: what their rows ask, what callers see, and the bodies that every register has.
 #include "workflows/sec/body/body.hpp"
+
+#include <nlohmann/json.hpp>
 
 #include "workflows/sec/body/table.hpp"
 #include "workflows/sec/terms/small_family.hpp"
@@ -17,9 +20,18 @@ Reason RuleIsKnown::unmet(const Look& look, const SetRule& command) {
                 "it changes nothing: name 'quorum', 'policy', 'modes' or 'chair'");
 }
 
+// How votes are counted is the engine's to know: a word that it does not know is no rule.
+void check(const SetRule& command, const engine::Setting&, engine::body::Reading& reading) {
+  const auto one_of = [&](const char* at, const std::optional<std::string>& word, const auto& known) {
+    if (word && std::find(known.begin(), known.end(), *word) == known.end())
+      reading.fault(at, "must be one of " + engine::body::one_of(known) + ", not '" + *word + "'");
+  };
+  one_of("/policy", command.policy, engine::ballot_policies());
+  one_of("/quorum", command.quorum, engine::quorum_rules());
+}
+
 namespace {
 struct Family : SmallFamily<Family, body::Facts, body::Rows> {
-  using Initial = New;
   using States = engine::mp11::mp_list<New, body::Standing>;
   static constexpr std::string_view collection = "bodies";
   static constexpr std::string_view noun = "body";
@@ -30,18 +42,6 @@ struct Family : SmallFamily<Family, body::Facts, body::Rows> {
     if (!dom.is_object() || !dom.contains("id") || !dom["id"].is_string())
       return engine::Malformed{{{"/id", "is missing"}}};
     return engine::Identity{dom["id"].get<std::string>(), "/id"};
-  }
-  // How votes are counted is the engine's to know: a word that it does not know is no rule.
-  template <class C>
-  static void check(const C& command, const engine::Setting&, engine::body::Reading& reading) {
-    if constexpr (std::is_same_v<C, SetRule>) {
-      const auto one_of = [&](const char* at, const std::optional<std::string>& word, const auto& known) {
-        if (word && std::find(known.begin(), known.end(), *word) == known.end())
-          reading.fault(at, "must be one of " + engine::body::one_of(known) + ", not '" + *word + "'");
-      };
-      one_of("/policy", command.policy, engine::ballot_policies());
-      one_of("/quorum", command.quorum, engine::quorum_rules());
-    }
   }
   static std::size_t bytes_behind(const Facts& facts) { return facts.seats.size() * sizeof(BodySeat); }
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
@@ -92,7 +92,7 @@ struct Family : SmallFamily<Family, body::Facts, body::Rows> {
 };
 }  // namespace
 
-const Facts& facts_of(const engine::Case& body) { return engine::TypedWorkflow<Family>::facts_of(body); }
+const Facts& facts_of(const engine::Case& body) { return engine::facts_of<Facts>(body); }
 
 std::unique_ptr<engine::Workflow> workflow() {
   return only_pack<Family>("sec-body", "Bodies of the SEC and their seats");

@@ -2,10 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/terms/between_cases.hpp"
-#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/holidays/table.hpp"
+#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/terms/between_cases.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/small_family.hpp"
 
 namespace sec::holidays {
@@ -29,9 +29,16 @@ Reason IsAWorkingDay::unmet(const Look& look, const AddHoliday& command) {
                 date_text(command.date) + " is no Working Day already");
 }
 
+void check(const AddHoliday& command, const engine::Setting&, engine::body::Reading& reading) {
+  const int year = static_cast<int>(command.date.year());
+  if (year < sec::calendar().first_year() || year > sec::calendar().last_year())
+    reading.fault("/date", "lies outside the years of the calendar: they are " +
+                               std::to_string(sec::calendar().first_year()) + " to " +
+                               std::to_string(sec::calendar().last_year()));
+}
+
 namespace {
 struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
-  using Initial = New;
   using States = engine::mp11::mp_list<New, Kept>;
   static constexpr std::string_view collection = "calendar";
   static constexpr std::string_view noun = "calendar";
@@ -68,16 +75,6 @@ struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
     return {circular};
   }
 
-  template <class C>
-  static void check(const C& command, const engine::Setting&, engine::body::Reading& reading) {
-    if constexpr (std::is_same_v<C, AddHoliday>) {
-      const int year = static_cast<int>(command.date.year());
-      if (year < sec::calendar().first_year() || year > sec::calendar().last_year())
-        reading.fault("/date", "lies outside the years of the calendar: they are " +
-                                   std::to_string(sec::calendar().first_year()) + " to " +
-                                   std::to_string(sec::calendar().last_year()));
-    }
-  }
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
     if (before.calendar && after.calendar->holidays().size() < before.calendar->holidays().size())
@@ -113,15 +110,6 @@ struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
 };
 }  // namespace
 
-}  // namespace sec::holidays
-
-namespace sec {
-const engine::Calendar* kept_calendar(const engine::Case& calendar) {
-  return engine::TypedWorkflow<holidays::Family>::facts_of(calendar).calendar.get();
-}
-}  // namespace sec
-
-namespace sec::holidays {
 std::unique_ptr<engine::Workflow> workflow() {
   return only_pack<Family>("sec-calendar", "The calendar of England and Wales");
 }
@@ -139,3 +127,11 @@ std::vector<engine::Command> founding() {
 }
 
 }  // namespace sec::holidays
+
+namespace sec {
+
+const engine::Calendar* kept_calendar(const engine::Case& calendar) {
+  return engine::facts_of<holidays::Facts>(calendar).calendar.get();
+}
+
+}  // namespace sec

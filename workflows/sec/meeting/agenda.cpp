@@ -7,15 +7,15 @@
 
 #include "engine/calendar.hpp"
 #include "workflows/sec/action/facts.hpp"
-#include "workflows/sec/modification/commands_later.hpp"
-#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
+#include "workflows/sec/modification/commands_later.hpp"
+#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/phrases.hpp"
-#include "workflows/sec/questions/of_modifications.hpp"
 #include "workflows/sec/modification/waiting.hpp"
+#include "workflows/sec/questions/of_modifications.hpp"
 
 namespace sec::meeting {
 
@@ -32,14 +32,6 @@ struct Proposal {
   std::vector<Draft> drafts;
 };
 
-// nullptr: it is no modification.
-const engine::Workflow* rules_for(const Case& one) {
-  static const auto packs = modification_packs();
-  for (const auto& pack : packs)
-    if (pack->name() == one.workflow) return pack.get();
-  return nullptr;
-}
-
 // The commands of which a row holds, as far as that can be said without a body.
 std::vector<std::string> open_commands(const Case& modification, Date today) {
   engine::Setting setting;
@@ -47,7 +39,7 @@ std::vector<std::string> open_commands(const Case& modification, Date today) {
   setting.today = setting.on = today;
   setting.by.role = "panel-secretary";
   std::vector<std::string> names;
-  for (const auto& option : rules_for(modification)->options(modification, setting))
+  for (const auto& option : options_of(modification, setting))
     if (option.unmet.empty()) names.push_back(option.command);
   return names;
 }
@@ -109,7 +101,7 @@ void propose(std::vector<Proposal>& found, const Case& one, std::string_view bod
 std::vector<Proposal> proposals(const Facts& facts, Date today, const std::vector<const Case*>& others) {
   std::map<std::string, const Case*> modifications;  // each once, though it fits more than one selection
   for (const auto* one : others)
-    if (one != nullptr && rules_for(*one) != nullptr) modifications.emplace(one->id, one);
+    if (one != nullptr && is_modification(*one)) modifications.emplace(one->id, one);
   std::vector<Proposal> found;
   for (const auto& [_, one] : modifications)
     propose(found, *one, engine::body::wire_name(facts.body), today, &calendar_among(others));
@@ -225,6 +217,51 @@ engine::Answer agenda(const engine::Question& question, const Case& meeting, con
   paper.main_table = "proposed";
   copy.stamp(paper);
   return answer;
+}
+
+namespace {
+using About = std::vector<const Case*>;
+
+// The calendar is the first: calendar_among() finds it there.
+std::vector<engine::CaseName> needs_of_agenda(const engine::Question&, const About&) {
+  return {{"calendar", std::string(calendar_id)}};
+}
+std::vector<engine::CasesLike> like_of_minutes(const engine::Question&, const About& about) {
+  const std::string body(engine::body::wire_name(facts_of(*about.at(0)).body));
+  return {{"actions", {{"body", body}}}, {"meetings", {{"body", body}}}};
+}
+std::vector<engine::CasesLike> like_of_agenda(const engine::Question& question, const About& about) {
+  auto like = like_of_minutes(question, about);
+  like.push_back(
+      {"modifications", {{"waiting_for", std::string(engine::body::wire_name(facts_of(*about.at(0)).body))}}});
+  for (const auto state : {Refinement::name, ChangeBoardVote::name, PendingImplementation::name})
+    like.push_back({"modifications", {{"state", std::string(state)}}});
+  return like;
+}
+
+template <engine::Answer (*answer)(const engine::Question&, const Case&, const About&)>
+engine::Outcome of_one(const engine::Question& question, const About& about, const About& others) {
+  return answer(question, *about.at(0), others);
+}
+}  // namespace
+
+const std::vector<engine::QuestionCode>& questions() {
+  static const std::vector<engine::QuestionCode> all{
+      {.description = {.name = "agenda",
+                       .summary =
+                           "What waits for the body, with the steps and draft lines that would decide it, and the "
+                           "actions that are open.",
+                       .has_paper = true},
+       .answer = of_one<agenda>,
+       .needs = needs_of_agenda,
+       .needs_like = like_of_agenda},
+      {.description = {.name = "minutes",
+                       .summary = "The minutes: who was there, the items, what was decided, the actions; as far as the "
+                                  "caller may see them.",
+                       .has_paper = true},
+       .answer = of_one<minutes>,
+       .needs_like = like_of_minutes}};
+  return all;
 }
 
 }  // namespace sec::meeting

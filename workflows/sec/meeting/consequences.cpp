@@ -1,10 +1,11 @@
+// The steps that confirmed lines of a meeting bring with them on modifications, releases and actions.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "workflows/sec/terms/gate.hpp"
 #include "workflows/sec/meeting/commands.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/terms/gate.hpp"
 
 namespace sec::meeting {
 
@@ -37,18 +38,15 @@ engine::Json body_of(const Facts& facts, const engine::Entry& entry, const Lines
   return body.dump();
 }
 
-// Where in the confirmation the step was asked for.
-std::string cause_of(std::string_view type, const LinesConfirmed& event, const StepTaken& step) {
-  if (type == LineConfirmed::name) return "/line";
+// Where in a confirmation of many lines a step was asked for.
+std::string place_of(const LinesConfirmed& event, const StepTaken& step) {
   const auto place = std::find_first_of(event.lines.begin(), event.lines.end(), step.lines.begin(), step.lines.end());
   return "/lines/" + std::to_string(place - event.lines.begin());
 }
-}  // namespace
 
-std::vector<engine::Consequence> consequences(const Facts& before, const engine::Entry& entry) {
+std::vector<engine::Consequence> steps_of(const Facts& before, const LinesConfirmed& event,
+                                          const engine::Entry& entry) {
   std::vector<engine::Consequence> found;
-  if (entry.event.type != LinesConfirmed::name && entry.event.type != LineConfirmed::name) return found;
-  const auto event = engine::body::read_event<LinesConfirmed>(entry.event.body);
   for (const auto& step : event.steps) {
     auto& [command, cause, onward] = found.emplace_back();
     command.collection = step.collection;
@@ -56,8 +54,20 @@ std::vector<engine::Consequence> consequences(const Facts& before, const engine:
     command.name = step.command;
     command.body = body_of(before, entry, event, step);
     command.by = entry.by;  // nobody's rights grow by a meeting
-    cause = cause_of(entry.event.type, event, step);
+    cause = place_of(event, step);
   }
+  return found;
+}
+}  // namespace
+
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const LinesConfirmed& event,
+                                        const engine::Entry& entry) {
+  return steps_of(before, event, entry);
+}
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const LineConfirmed& event,
+                                        const engine::Entry& entry) {
+  auto found = steps_of(before, event, entry);
+  for (auto& one : found) one.cause = "/line";
   return found;
 }
 

@@ -22,41 +22,40 @@ constexpr std::string_view decision_field() {
 }
 // By the description of the command, so that a new field is found by itself. What has another shape than it says is
 // left to the command to refuse.
-template <class T>
-void classify(nlohmann::json& value, Classification least) {
+// Gives every text that may be classified at least this class.
+void classify(const engine::body::Kind& kind, nlohmann::json& value, Classification least) {
   namespace body = engine::body;
-  if constexpr (body::IsOptional<T>::value) {
-    classify<typename T::value_type>(value, least);
-  } else if constexpr (body::IsList<T>::value) {
-    if (!value.is_array()) return;
-    for (auto& item : value) classify<typename T::value_type>(item, least);
-  } else if constexpr (body::IsClassified<T>::value) {
+  if (kind.form == body::Form::optional) return classify(*kind.inner, value, least);
+  if (kind.form == body::Form::list && value.is_array())
+    for (auto& item : value) classify(*kind.inner, item, least);
+  if (kind.form == body::Form::classified) {
     if (value.is_string()) value = {{"text", value}};
     if (!value.is_object()) return;
     auto& label = value[std::string(body::classification_field)];
-    const auto own = label.is_string() ? body::from_wire<Classification>(label.template get<std::string>())
+    const auto own = label.is_string() ? body::from_wire<Classification>(label.get<std::string>())
                                        : std::optional(Classification::white);
     if (own) label = body::wire_name(std::max(*own, least));
-  } else if constexpr (body::Described<T>) {
-    if (!value.is_object()) return;
-    body::for_each_member<T>([&](std::string_view name, auto pointer) {
-      using Field = std::decay_t<decltype(std::declval<T&>().*pointer)>;
-      if (const auto found = value.find(std::string(name)); found != value.end()) classify<Field>(*found, least);
-    });
   }
+  if (kind.form == body::Form::object && value.is_object())
+    for (const auto& field : kind.fields)
+      if (const auto found = value.find(std::string(field.name)); found != value.end())
+        classify(*field.kind, *found, least);
 }
 
 template <class C>
 Words words(std::vector<LineWords> lines) {
-  return {"modifications", C::name, decision_field<C>(), nullptr, nullptr, std::move(lines), {}, classify<C>};
+  return {"modifications",  C::name, decision_field<C>(),        nullptr, nullptr,
+          std::move(lines), {},      &engine::body::kind_of<C>()};
 }
 template <class C>
 Words when_it_waits(bool (*fits)(const ModificationFacts&), std::vector<LineWords> lines) {
-  return {"modifications", C::name, decision_field<C>(), nullptr, fits, std::move(lines), {}, classify<C>};
+  return {"modifications",  C::name, decision_field<C>(),        nullptr, fits,
+          std::move(lines), {},      &engine::body::kind_of<C>()};
 }
 template <class C>
 Words of_release(std::vector<LineWords> lines) {
-  return {"releases", C::name, decision_field<C>(), nullptr, nullptr, std::move(lines), {}, classify<C>};
+  return {"releases",       C::name, decision_field<C>(),        nullptr, nullptr,
+          std::move(lines), {},      &engine::body::kind_of<C>()};
 }
 
 bool always(const ModificationFacts&) { return true; }
@@ -280,9 +279,9 @@ std::vector<std::string> commands_of(std::string_view collection) {
 engine::Json classified(std::string_view collection, std::string_view command, engine::Json body,
                         Classification least) {
   const auto* words = words_of(collection, command);
-  if (least == Classification::white || words == nullptr || words->classify == nullptr) return body;
+  if (least == Classification::white || words == nullptr || words->body == nullptr) return body;
   auto dom = nlohmann::json::parse(body);
-  words->classify(dom, least);
+  classify(*words->body, dom, least);
   return dom.dump();
 }
 

@@ -26,8 +26,7 @@ struct Words {
   bool (*waits)(const sec::Facts& facts) = nullptr;
   std::vector<LineWords> lines = {};
   std::vector<LineWords> asks = {};  // what papers ask instead: they take no side where there is more than one way
-  // Gives every text of its body that may be classified at least this class; nullptr: it has none.
-  void (*classify)(nlohmann::json& body, Classification least) = nullptr;
+  const engine::body::Kind* body = nullptr;  // of the command; nullptr: nothing of it can be classified
 };
 const std::vector<Words>& all_words();
 const Words* words_of(std::string_view collection, std::string_view command);  // the first; nullptr: no body decides it

@@ -2,14 +2,15 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/table.hpp"
+#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/references.hpp"
 #include "workflows/sec/terms/small_family.hpp"
-#include "workflows/sec/modification/view.hpp"
 
 namespace sec::meeting {
 
@@ -195,12 +196,34 @@ LineDeferred LineDeferred::from(const Look& look, const DeferLine& command) {
   return event;
 }
 
-// --- the family
-// ----------------------------------------------------------------------------------------------------------------
+void check(const Schedule& command, const engine::Setting&, engine::body::Reading& reading) {
+  const auto reference = read_meeting(command.ref);
+  if (!reference) return;  // identify() has said so
+  if (reference->day != static_cast<unsigned>(command.date.day()) ||
+      reference->month != static_cast<unsigned>(command.date.month()))
+    reading.fault("/date", fmt::format("is not the day that {} names: day {} of month {}", reference->meeting(),
+                                       reference->day, reference->month));
+  if (command.body && *command.body != reference->prefix->body)
+    reading.fault("/body", fmt::format("is not the body that {} is a prefix of: leave it out, it follows",
+                                       reference->prefix->prefix));
+}
+void check(const AddItem& command, const engine::Setting&, engine::body::Reading& reading) {
+  if (command.item < 1 || command.item > 99) reading.fault("/item", "must be from 1 to 99");
+  if (command.paper && *command.paper != "none" && !read_meeting(*command.paper).value_or(MeetingReference{}).paper)
+    reading.fault("/paper", "is no reference of a paper: they look like SECP_66_1503_12; 'none' says there is none");
+}
+void check(const ProposeDecision& command, const engine::Setting&, engine::body::Reading& reading) {
+  for (std::size_t i = 0; i < command.actions.size(); ++i)
+    if (!read_action(command.actions[i]))
+      reading.fault(fmt::format("/actions/{}", i), "is no reference of an action: they look like SECP66/01");
+}
+void check(const ApproveMinutes& command, const engine::Setting&, engine::body::Reading& reading) {
+  if (command.at && !read_meeting(*command.at))
+    reading.fault("/at", "is no reference of a meeting: they look like SECP_67_1204");
+}
 
 namespace {
 struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
-  using Initial = New;
   using States = meeting::States;
   static constexpr std::string_view collection = "meetings";
   static constexpr std::string_view noun = "meeting";
@@ -231,40 +254,6 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
     const bool confirms = command == ConfirmLine::name || command == ConfirmLines::name;
     return confirms ? related_ids(facts) : std::vector<std::string>{};
   }
-  static std::vector<engine::Consequence> consequences(const Facts& before, std::string_view,
-                                                       const engine::Entry& entry) {
-    return meeting::consequences(before, entry);
-  }
-
-  template <class C>
-  static void check(const C& command, const engine::Setting&, engine::body::Reading& reading) {
-    if constexpr (std::is_same_v<C, Schedule>) check_schedule(command, reading);
-    if constexpr (std::is_same_v<C, AddItem>) {
-      if (command.item < 1 || command.item > 99) reading.fault("/item", "must be from 1 to 99");
-      if (command.paper && *command.paper != "none" && !read_meeting(*command.paper).value_or(MeetingReference{}).paper)
-        reading.fault("/paper",
-                      "is no reference of a paper: they look like SECP_66_1503_12; 'none' says there is none");
-    }
-    if constexpr (std::is_same_v<C, ProposeDecision>)
-      for (std::size_t i = 0; i < command.actions.size(); ++i)
-        if (!read_action(command.actions[i]))
-          reading.fault(fmt::format("/actions/{}", i), "is no reference of an action: they look like SECP66/01");
-    if constexpr (std::is_same_v<C, ApproveMinutes>)
-      if (command.at && !read_meeting(*command.at))
-        reading.fault("/at", "is no reference of a meeting: they look like SECP_67_1204");
-  }
-  static void check_schedule(const Schedule& command, engine::body::Reading& reading) {
-    const auto reference = read_meeting(command.ref);
-    if (!reference) return;  // identify() has said so
-    if (reference->day != static_cast<unsigned>(command.date.day()) ||
-        reference->month != static_cast<unsigned>(command.date.month()))
-      reading.fault("/date", fmt::format("is not the day that {} names: day {} of month {}", reference->meeting(),
-                                         reference->day, reference->month));
-    if (command.body && *command.body != reference->prefix->body)
-      reading.fault("/body", fmt::format("is not the body that {} is a prefix of: leave it out, it follows",
-                                         reference->prefix->prefix));
-  }
-
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
     for (std::size_t i = 0; i < before.lines.size(); ++i)
@@ -284,24 +273,11 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
     return meeting::view(facts, current, level);
   }
 
-  static std::vector<engine::QuestionDescription> questions() { return meeting::questions(); }
-  static std::vector<engine::CaseName> needs(const engine::Question& question,
-                                             const std::vector<const engine::Case*>& about) {
-    return meeting::needs(question, meeting::facts_of(*about.at(0)));
-  }
-  static std::vector<engine::CasesLike> needs_like(const engine::Question& question,
-                                                   const std::vector<const engine::Case*>& about) {
-    return meeting::needs_like(question, meeting::facts_of(*about.at(0)));
-  }
-  static std::variant<engine::Answer, engine::Refused, engine::Malformed> answer(
-      const engine::Question& question, const std::vector<const engine::Case*>& about,
-      const std::vector<const engine::Case*>& others) {
-    return question.name == "agenda" ? agenda(question, *about.at(0), others) : minutes(question, *about.at(0), others);
-  }
+  static const std::vector<engine::QuestionCode>& questions() { return meeting::questions(); }
 };
 }  // namespace
 
-const Facts& facts_of(const engine::Case& meeting) { return engine::TypedWorkflow<Family>::facts_of(meeting); }
+const Facts& facts_of(const engine::Case& meeting) { return engine::facts_of<Facts>(meeting); }
 
 std::unique_ptr<engine::Workflow> workflow() {
   return only_pack<Family>(workflow_name, "Meetings of the SEC's bodies");

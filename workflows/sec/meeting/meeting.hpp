@@ -1,7 +1,7 @@
 // Meetings of bodies as a workflow: papers, items, decisions, minutes.
 #pragma once
 
-#include "workflows/sec/meeting/facts.hpp"
+#include "workflows/sec/meeting/commands.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 
 namespace sec::meeting {
@@ -9,7 +9,10 @@ namespace sec::meeting {
 std::unique_ptr<engine::Workflow> workflow();
 
 // The steps that confirmed lines bring about on modifications, releases and actions.
-std::vector<engine::Consequence> consequences(const Facts& before, const engine::Entry& entry);
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const LineConfirmed& event,
+                                        const engine::Entry& entry);
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const LinesConfirmed& event,
+                                        const engine::Entry& entry);
 
 engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance);
 engine::Listing listing(const Facts& facts, const engine::Case& current);
@@ -26,9 +29,7 @@ std::vector<Draft> all_proposed_to(std::string_view body, const engine::Case& mo
                                    const engine::Calendar* calendar);
 
 // Questions of a meeting: its agenda, its minutes.
-std::vector<engine::QuestionDescription> questions();
-std::vector<engine::CaseName> needs(const engine::Question& question, const Facts& facts);
-std::vector<engine::CasesLike> needs_like(const engine::Question& question, const Facts& facts);
+const std::vector<engine::QuestionCode>& questions();
 engine::Answer agenda(const engine::Question& question, const engine::Case& meeting,
                       const std::vector<const engine::Case*>& others);
 engine::Answer minutes(const engine::Question& question, const engine::Case& meeting,

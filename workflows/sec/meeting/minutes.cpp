@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
+#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::meeting {
 
@@ -134,42 +134,6 @@ std::string status_of(const Facts& facts, std::string_view state) {
                      date_text(facts.minutes->on));
 }
 }  // namespace
-
-std::vector<engine::QuestionDescription> questions() {
-  return {
-      {"agenda",
-       "What waits for the body, with the steps and draft lines that would decide it, and the actions that are open.",
-       true,
-       "",
-       {},
-       false,
-       false,
-       true},
-      {"minutes",
-       "The minutes: who was there, the items, what was decided, the actions; as far as the caller may see them.",
-       true,
-       "",
-       {},
-       false,
-       false,
-       true}};
-}
-
-// The calendar is the first: calendar_among() finds it there.
-std::vector<engine::CaseName> needs(const engine::Question& question, const Facts&) {
-  if (question.name != "agenda") return {};
-  return {{"calendar", std::string(calendar_id)}};
-}
-
-std::vector<engine::CasesLike> needs_like(const engine::Question& question, const Facts& facts) {
-  const std::string body(engine::body::wire_name(facts.body));
-  std::vector<engine::CasesLike> like{{"actions", {{"body", body}}}, {"meetings", {{"body", body}}}};
-  if (question.name != "agenda") return like;
-  like.push_back({"modifications", {{"waiting_for", body}}});
-  for (const char* state : {"refinement", "change-board-vote", "pending-implementation"})
-    like.push_back({"modifications", {{"state", state}}});
-  return like;
-}
 
 engine::Answer minutes(const engine::Question& question, const engine::Case& meeting,
                        const std::vector<const engine::Case*>& others) {

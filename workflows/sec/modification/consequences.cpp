@@ -5,9 +5,9 @@
 #include <set>
 
 #include "workflows/sec/modification/anytime/past_codes.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/terms/references.hpp"
-#include "workflows/sec/modification/states.hpp"
 
 namespace sec {
 
@@ -146,8 +146,7 @@ bool follows(std::string_view pack, const engine::Json& body, Date today) {
 
 namespace {
 // What is known of the past of a modification, each day as a step of its own.
-std::vector<engine::Consequence> past_steps(const engine::Entry& entry) {
-  const auto event = engine::body::read_event<TakenOver>(entry.event.body);
+std::vector<engine::Consequence> past_steps(const TakenOver& event, const engine::Entry& entry) {
   std::vector<engine::Consequence> found;
   if (!event.position) return found;
   for (std::size_t i = 0; i < event.position->history.size(); ++i) {
@@ -182,8 +181,7 @@ SplitOrigin origin_of(const Facts& whole, std::string_view state) {
 }
 
 // The others are linked with it as it is with them, those that the register has and that are live.
-std::vector<engine::Consequence> joined(const Facts& before, const engine::Entry& entry) {
-  const auto event = engine::body::read_event<Consolidated>(entry.event.body);
+std::vector<engine::Consequence> joined(const Facts& before, const Consolidated& event, const engine::Entry& entry) {
   std::vector<engine::Consequence> found;
   for (const auto& one : event.with) {
     RecordJoint joint;
@@ -201,9 +199,9 @@ std::vector<engine::Consequence> joined(const Facts& before, const engine::Entry
   return found;
 }
 
-std::vector<engine::Consequence> parts_of(const Facts& before, std::string_view state, const engine::Entry& entry) {
+std::vector<engine::Consequence> parts_of(const Facts& before, std::string_view state, const SplitUp& event,
+                                          const engine::Entry& entry) {
   std::vector<engine::Consequence> found;
-  const auto event = engine::body::read_event<SplitUp>(entry.event.body);
   for (std::size_t i = 0; i < event.parts.size(); ++i) {
     Raise raise;
     raise.workflow = before.pack;
@@ -227,11 +225,26 @@ std::vector<engine::Consequence> parts_of(const Facts& before, std::string_view 
 }
 }  // namespace
 
-std::vector<engine::Consequence> consequences(const Facts& before, std::string_view state, const engine::Entry& entry) {
-  if (entry.event.type == TakenOver::name) return past_steps(entry);
-  if (entry.event.type == SplitUp::name) return parts_of(before, state, entry);
-  if (entry.event.type == Consolidated::name) return joined(before, entry);
-  return {};
+std::vector<engine::Consequence> brings(const Facts&, std::string_view, const TakenOver& event,
+                                        const engine::Entry& entry) {
+  return past_steps(event, entry);
+}
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const SplitUp& event,
+                                        const engine::Entry& entry) {
+  return parts_of(before, state, event, entry);
+}
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Consolidated& event,
+                                        const engine::Entry& entry) {
+  return joined(before, event, entry);
+}
+
+std::vector<std::string> related(const Facts& facts, std::string_view command) {
+  std::vector<std::string> found;
+  if (command.empty() || command == OpenVote::name) found = {"change-board", "panel"};
+  if (!command.empty() && command != ImplementPart::name) return found;
+  for (const auto& part : facts.parts)
+    if (part.release) found.push_back(*part.release);
+  return found;
 }
 
 std::vector<std::string> assignees(const engine::Actor& actor) {

@@ -6,6 +6,10 @@
 
 namespace sec {
 
+inline void check(const Refuse& c, const engine::Setting&, engine::body::Reading& reading);
+inline void check(const Raise& c, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_raise(c, setting, reading);
+}
 void check_refuse(const Refuse& command, engine::body::Reading& reading);
 void check_raise(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check_known_step(const KnownStep& step, const std::string& at, engine::body::Reading& reading);
@@ -19,7 +23,14 @@ std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack
                                                            int last_number);
 // Which pack a proposal follows: the one that its body names, else the newest in force on the day it was raised.
 bool follows(std::string_view pack, const engine::Json& body, Date today);
-std::vector<engine::Consequence> consequences(const Facts& before, std::string_view state, const engine::Entry& entry);
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const TakenOver& event,
+                                        const engine::Entry& entry);
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const SplitUp& event,
+                                        const engine::Entry& entry);
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const Consolidated& event,
+                                        const engine::Entry& entry);
+// The other cases that a decision on this command looks at: for OpenVote those of the bodies, in this order.
+std::vector<std::string> related(const Facts& facts, std::string_view command);
 std::vector<std::string> assignees(const engine::Actor& actor);
 
 }  // namespace sec

@@ -1,4 +1,22 @@
 // The one place where Boost.MSM compiles the table.
-#include "workflows/sec/modification/conduct.hpp"
+#include "engine/machine.hpp"
+#include "workflows/sec/modification/code.hpp"
+#include "workflows/sec/modification/table.hpp"
 
-template class engine::Machine<sec::Family>;
+namespace sec {
+
+namespace {
+struct Rules {
+  using Initial = New;
+  using States = sec::States;
+  using Rows = sec::Rows;
+  using Commands = engine::CommandsOf<Rows>;
+};
+}  // namespace
+
+std::optional<engine::Event> decide_by_machine(const engine::AnyLook& look, const std::vector<engine::RowCode>& code,
+                                               const engine::RowSet& rows, const engine::Asked& asked) {
+  return engine::Machine<Rules>::decide(look, code, rows, asked);
+}
+
+}  // namespace sec

@@ -1,10 +1,18 @@
-// The three rule packs for modifications: sec-2018, sec-2019, sec-2021.
+// The packs of rules that modifications follow, and what can be asked of a case by its rules alone.
 #pragma once
 
-#include "engine/workflow.hpp"
+#include "engine/table_workflow.hpp"
+#include "workflows/sec/modification/facts.hpp"
 
 namespace sec {
 
-std::vector<std::unique_ptr<engine::Workflow>> modification_packs();
+const engine::FamilyCode& modification_code();
+const std::vector<engine::Pack>& modification_packs();  // sec-2018, sec-2019, sec-2021
+
+bool is_modification(const engine::Case& one);
+// The rows from where it stands, with what stands in the way.
+std::vector<engine::Option> options_of(const engine::Case& modification, const engine::Setting& setting);
+
+const Facts& facts_of(const engine::Case& modification);
 
 }  // namespace sec

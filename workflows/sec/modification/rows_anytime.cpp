@@ -1,7 +1,10 @@
+// The code of the rows that hold at any time.
+#include "workflows/sec/modification/code.hpp"
 #include "workflows/sec/modification/conduct.hpp"
+#include "workflows/sec/modification/table.hpp"
 
-namespace engine {
+namespace sec {
 
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Anytime>();
+std::vector<engine::RowCode> anytime_rows() { return engine::code_of_rows<Conduct, Anytime>(); }
 
-}  // namespace engine
+}  // namespace sec

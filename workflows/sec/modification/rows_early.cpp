@@ -1,12 +1,15 @@
+// The code of the rows before Refinement, and of those that differ between the packs.
+#include "workflows/sec/modification/code.hpp"
 #include "workflows/sec/modification/conduct.hpp"
+#include "workflows/sec/modification/table.hpp"
 
-namespace engine {
+namespace sec {
 
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Raising>();
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::InitialView>();
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Developing>();
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::ByThePanel>();
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::ByTheCsc>();
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::HandingOver>();
+std::vector<engine::RowCode> raising_rows() { return engine::code_of_rows<Conduct, Raising>(); }
+std::vector<engine::RowCode> initial_view_rows() { return engine::code_of_rows<Conduct, InitialView>(); }
+std::vector<engine::RowCode> developing_rows() { return engine::code_of_rows<Conduct, Developing>(); }
+std::vector<engine::RowCode> by_the_panel_rows() { return engine::code_of_rows<Conduct, ByThePanel>(); }
+std::vector<engine::RowCode> by_the_csc_rows() { return engine::code_of_rows<Conduct, ByTheCsc>(); }
+std::vector<engine::RowCode> handing_over_rows() { return engine::code_of_rows<Conduct, HandingOver>(); }
 
-}  // namespace engine
+}  // namespace sec

@@ -1,9 +1,12 @@
+// The code of the rows from the decision on.
+#include "workflows/sec/modification/code.hpp"
 #include "workflows/sec/modification/conduct.hpp"
+#include "workflows/sec/modification/table.hpp"
 
-namespace engine {
+namespace sec {
 
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Determining>();
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Referring>();
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Implementing>();
+std::vector<engine::RowCode> determining_rows() { return engine::code_of_rows<Conduct, Determining>(); }
+std::vector<engine::RowCode> referring_rows() { return engine::code_of_rows<Conduct, Referring>(); }
+std::vector<engine::RowCode> implementing_rows() { return engine::code_of_rows<Conduct, Implementing>(); }
 
-}  // namespace engine
+}  // namespace sec

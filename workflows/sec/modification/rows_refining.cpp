@@ -1,8 +1,11 @@
+// The code of the rows of Refinement and the Report Phase.
+#include "workflows/sec/modification/code.hpp"
 #include "workflows/sec/modification/conduct.hpp"
+#include "workflows/sec/modification/table.hpp"
 
-namespace engine {
+namespace sec {
 
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Refining>();
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Reporting>();
+std::vector<engine::RowCode> refining_rows() { return engine::code_of_rows<Conduct, Refining>(); }
+std::vector<engine::RowCode> reporting_rows() { return engine::code_of_rows<Conduct, Reporting>(); }
 
-}  // namespace engine
+}  // namespace sec

@@ -1,7 +1,10 @@
+// The code of the rows of votes.
+#include "workflows/sec/modification/code.hpp"
 #include "workflows/sec/modification/conduct.hpp"
+#include "workflows/sec/modification/table.hpp"
 
-namespace engine {
+namespace sec {
 
-template std::vector<RowCode<sec::Facts>> code_of_rows<sec::Family, sec::Balloting>();
+std::vector<engine::RowCode> balloting_rows() { return engine::code_of_rows<Conduct, Balloting>(); }
 
-}  // namespace engine
+}  // namespace sec

@@ -106,6 +106,12 @@ void write_summary(std::string& out, const Summary& summary) {
   out.erase(seam, 1);
 }
 
+std::vector<std::string> summary_fields() {
+  std::vector<std::string> fields;
+  for (const auto& field : engine::body::kind_of<Summary>().fields) fields.emplace_back(field.name);
+  return fields;
+}
+
 Summary read_summary(const engine::Json& text) { return engine::body::read_event<Summary>(text); }
 
 }  // namespace sec

@@ -77,4 +77,6 @@ void write_summary(std::string& out, const Summary& summary);
 // Throws std::runtime_error when it is not one of ours.
 Summary read_summary(const engine::Json& text);
 
+std::vector<std::string> summary_fields();  // every one that a summary may have
+
 }  // namespace sec

@@ -216,4 +216,8 @@ using HandingOver = Table<
 using Shared = engine::mp11::mp_list<Raising, InitialView, Refining, Reporting, Balloting, Determining, Referring,
                                        Implementing, Anytime>;
 
+// All there are, in the order of the rows.
+using Groups = engine::mp11::mp_push_back<Shared, Developing, ByThePanel, ByTheCsc, HandingOver>;
+using Rows = engine::mp11::mp_apply<engine::mp11::mp_append, Groups>;
+
 }  // namespace sec

@@ -3,15 +3,17 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/body_schema.hpp"
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/commands_later.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/modification/commands_later.hpp"
+#include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/register.hpp"
 #include "workflows/sec/questions/assessments.hpp"
-#include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec {
 
@@ -41,7 +43,7 @@ Outcome timetable(const engine::Question& question, const Case& current, const s
 }
 
 // In a few words, for lists: paper::Standing reads it.
-Answer standing(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
+Outcome standing(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
   const auto& facts = facts_of(current);
   const auto found = outlook(facts, current.state, surroundings_of(facts, question.today, others));
   paper::Standing short_;
@@ -68,7 +70,7 @@ Answer standing(const engine::Question& question, const Case& current, const std
   return answer;
 }
 
-Answer page(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
+Outcome page(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
   const auto& facts = facts_of(current);
   const auto found = outlook(facts, current.state, surroundings_of(facts, question.today, others));
   Answer answer;
@@ -76,7 +78,7 @@ Answer page(const engine::Question& question, const Case& current, const std::ve
   return answer;
 }
 
-Outcome conclusions(const Case& current) {
+Outcome conclusions(const engine::Question&, const Case& current, const std::vector<const Case*>&) {
   const auto& facts = facts_of(current);
   const auto* ballot = paper::concluded(facts);
   Answer answer;
@@ -134,62 +136,17 @@ Surroundings surroundings_of(const Facts& facts, Date today, const std::vector<c
   return around;
 }
 
-std::vector<engine::QuestionDescription> modification_questions() {
-  return {
-      {"timetable",
-       "Its milestones: baseline, agreed, forecast, actual, movement, and what has to happen by when.",
-       true,
-       "",
-       {},
-       true,
-       true},
-      {"what-if",
-       "What would become of its dates: steps slip, move to another body or day, or wait. Nothing is written.",
-       true,
-       engine::body::schema<Supposition>().dump(),
-       {},
-       false,
-       true},
-      {"standing",
-       "Where its timetable stands: RAG and why, how far it has slipped, its float, what is next.",
-       true,
-       "",
-       {},
-       false,
-       false},
-      {"page",
-       "Its page for people: the issue, who is impacted, what happened and what is to come, its documents.",
-       true,
-       "",
-       {},
-       false,
-       false,
-       true},
-      {"conclusions", "The Conclusions Report on its last vote that was counted.", true, "", {}, false, false, true},
-      {"timetables",
-       "The timetables of all modifications in Refinement, or in another stage.",
-       false,
-       "",
-       {"stage"},
-       true,
-       false},
-      {"assessments",
-       "DCC assessments that are outstanding, and decisions that the Authority owes: due, and how late.",
-       false,
-       "",
-       {},
-       false,
-       false},
-  };
-}
-
-std::vector<engine::Selection> modification_subjects(const engine::Question& question) {
-  if (question.name == "assessments") return {{{"state", "refinement"}}, {{"state", "authority-determination"}}};
+namespace {
+std::vector<engine::Selection> subjects_of_timetables(const engine::Question& question) {
   const auto stage = parameter_of(question, "stage");
   return {{{"stage", stage.empty() ? std::string(refinement_stage) : stage}}};
 }
+std::vector<engine::Selection> subjects_of_assessments(const engine::Question&) {
+  return {{{"state", std::string(Refinement::name)}}, {{"state", std::string(AuthorityDetermination::name)}}};
+}
 
-std::vector<engine::CaseName> modification_needs(const engine::Question&, const std::vector<const Case*>& about) {
+// The calendar is the first: calendar_among() finds it there.
+std::vector<engine::CaseName> needs(const engine::Question&, const std::vector<const Case*>& about) {
   std::vector<engine::CaseName> names{{"calendar", std::string(calendar_id)}};
   for (const auto* one : about)
     for (const auto& part : facts_of(*one).parts) {
@@ -200,19 +157,81 @@ std::vector<engine::CaseName> modification_needs(const engine::Question&, const 
   return names;
 }
 
-Outcome modification_answer(const engine::Question& question, const std::vector<const Case*>& about,
-                            const std::vector<const Case*>& others) {
+using Others = std::vector<const Case*>;
+
+// A question about years that the calendar does not know is wrong, and not a fault.
+template <auto answer>
+Outcome of_one(const engine::Question& question, const std::vector<const Case*>& about, const Others& others) {
   try {
-    if (question.name == "timetable") return timetable(question, *about.at(0), others);
-    if (question.name == "standing") return standing(question, *about.at(0), others);
-    if (question.name == "page") return page(question, *about.at(0), others);
-    if (question.name == "conclusions") return conclusions(*about.at(0));
-    if (question.name == "what-if") return what_if(question, *about.at(0), others);
-    if (question.name == "timetables") return timetables(question, about, others);
-    return assessments(question.today, about, calendar_among(others));
+    return answer(question, *about.at(0), others);
   } catch (const engine::OutsideCalendar& outside) {
     return Malformed{{{"", outside.what()}}};
   }
+}
+template <auto answer>
+Outcome of_many(const engine::Question& question, const std::vector<const Case*>& about, const Others& others) {
+  try {
+    return answer(question, about, others);
+  } catch (const engine::OutsideCalendar& outside) {
+    return Malformed{{{"", outside.what()}}};
+  }
+}
+
+Outcome assessments_of(const engine::Question& question, const std::vector<const Case*>& about, const Others& others) {
+  return assessments(question.today, about, calendar_among(others));
+}
+}  // namespace
+
+const std::vector<engine::QuestionCode>& modification_questions() {
+  static const std::vector<engine::QuestionCode> all{
+      {.description = {.name = "timetable",
+                       .summary =
+                           "Its milestones: baseline, agreed, forecast, actual, movement, and what has to happen "
+                           "by when.",
+                       .has_agenda = true,
+                       .has_chart = true},
+       .answer = of_one<timetable>,
+       .needs = needs},
+      {.description = {.name = "what-if",
+                       .summary = "What would become of its dates: steps slip, move to another body or day, or wait. "
+                                  "Nothing is written.",
+                       .schema = engine::body::schema<Supposition>(),
+                       .has_chart = true},
+       .answer = of_one<what_if>,
+       .needs = needs},
+      {.description = {.name = "standing",
+                       .summary = "Where its timetable stands: RAG and why, how far it has slipped, its float, what is "
+                                  "next."},
+       .answer = of_one<standing>,
+       .needs = needs},
+      {.description = {.name = "page",
+                       .summary = "Its page for people: the issue, who is impacted, what happened and what is to come, "
+                                  "its documents.",
+                       .has_paper = true},
+       .answer = of_one<page>,
+       .needs = needs},
+      {.description = {.name = "conclusions",
+                       .summary = "The Conclusions Report on its last vote that was counted.",
+                       .has_paper = true},
+       .answer = of_one<conclusions>,
+       .needs = needs},
+      {.description = {.name = "timetables",
+                       .summary = "The timetables of all modifications in Refinement, or in another stage.",
+                       .of_one = false,
+                       .parameters = {"stage"},
+                       .has_agenda = true},
+       .answer = of_many<timetables>,
+       .subjects = subjects_of_timetables,
+       .needs = needs},
+      {.description = {.name = "assessments",
+                       .summary =
+                           "DCC assessments that are outstanding, and decisions that the Authority owes: due, and "
+                           "how late.",
+                       .of_one = false},
+       .answer = of_many<assessments_of>,
+       .subjects = subjects_of_assessments,
+       .needs = needs}};
+  return all;
 }
 
 }  // namespace sec

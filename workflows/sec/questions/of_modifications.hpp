@@ -7,13 +7,7 @@ namespace sec {
 
 const Facts& facts_of(const engine::Case& modification);
 
-std::vector<engine::QuestionDescription> modification_questions();
-std::vector<engine::Selection> modification_subjects(const engine::Question& question);
-std::vector<engine::CaseName> modification_needs(const engine::Question& question,
-                                                 const std::vector<const engine::Case*>& about);
-std::variant<engine::Answer, engine::Refused, engine::Malformed> modification_answer(
-    const engine::Question& question, const std::vector<const engine::Case*>& about,
-    const std::vector<const engine::Case*>& others);
+const std::vector<engine::QuestionCode>& modification_questions();
 
 // The paper on the timetables of what is in Refinement: sec-rules 8.3.
 engine::Report timetables_paper(const engine::ReportInput& input);

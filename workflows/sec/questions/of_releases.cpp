@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "engine/body_schema.hpp"
-#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/questions/of_modifications.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec {
 
@@ -197,27 +197,6 @@ Answer timetable(const Case& current, const Look& look, const std::vector<const 
 }
 }  // namespace
 
-std::vector<engine::QuestionDescription> release_questions() {
-  return {
-      {"at-risk",
-       "Who misses a cut-off on the current forecast, and with how much float the others make it; with rescues=true, "
-       "what would save them.",
-       true,
-       "",
-       {"rescues"},
-       false,
-       false},
-      {"timetable", "The release's days and those of all that is in it.", true, "", {}, true, true},
-      {"what-if",
-       "The same as if the release were on another day, or its modifications otherwise.",
-       true,
-       engine::body::schema<SupposedRelease>().dump(),
-       {},
-       false,
-       false},
-      {"page", "Its page for people: scope, cut-offs, how its date has moved.", true, "", {}, false, false, true}};
-}
-
 namespace {
 Answer page(const Case& release, const Look& look) {
   std::vector<paper::Included> included;
@@ -228,24 +207,71 @@ Answer page(const Case& release, const Look& look) {
 }
 }  // namespace
 
-std::vector<engine::CaseName> release_needs(const engine::Question&, const Case& release) {
+namespace {
+std::vector<engine::CaseName> needs(const engine::Question&, const std::vector<const Case*>& about) {
   std::vector<engine::CaseName> names{{"calendar", std::string(calendar_id)}};
-  for (auto& reference : references(release::facts_of(release)))
+  for (auto& reference : references(release::facts_of(*about.at(0))))
     names.push_back({"modifications", std::move(reference)});
   return names;
 }
 
-Outcome release_answer(const engine::Question& question, const Case& release, const std::vector<const Case*>& others) {
-  const auto& facts = release::facts_of(release);
+// What a question about one release is asked of.
+struct Asked {
+  const engine::Question& question;
+  const Case& release;
+  const std::vector<const Case*>& others;
+};
+
+// A question about years that the calendar does not know is wrong, and not a fault.
+template <Outcome (*answer)(const Asked&)>
+engine::Outcome answered(const engine::Question& question, const std::vector<const Case*>& about,
+                         const std::vector<const Case*>& others) {
   try {
-    if (question.name == "what-if") return what_if(question, facts, others);
-    auto look = look_at(facts, question.today, others);
-    look.with_rescues = parameter_of(question, "rescues") == "true";
-    if (question.name == "page") return page(release, look);
-    return question.name == "timetable" ? timetable(release, look, others) : at_risk(look);
+    return answer({question, *about.at(0), others});
   } catch (const engine::OutsideCalendar& outside) {
     return Malformed{{{"", outside.what()}}};
   }
+}
+
+Look look_of(const Asked& asked) {
+  auto look = look_at(release::facts_of(asked.release), asked.question.today, asked.others);
+  look.with_rescues = parameter_of(asked.question, "rescues") == "true";
+  return look;
+}
+Outcome at_risk_of(const Asked& asked) { return at_risk(look_of(asked)); }
+Outcome timetable_of(const Asked& asked) { return timetable(asked.release, look_of(asked), asked.others); }
+Outcome page_of(const Asked& asked) { return page(asked.release, look_of(asked)); }
+Outcome what_if_of(const Asked& asked) {
+  return what_if(asked.question, release::facts_of(asked.release), asked.others);
+}
+}  // namespace
+
+const std::vector<engine::QuestionCode>& release_questions() {
+  static const std::vector<engine::QuestionCode> all{
+      {.description = {.name = "at-risk",
+                       .summary =
+                           "Who misses a cut-off on the current forecast, and with how much float the others make "
+                           "it; with rescues=true, what would save them.",
+                       .parameters = {"rescues"}},
+       .answer = answered<at_risk_of>,
+       .needs = needs},
+      {.description = {.name = "timetable",
+                       .summary = "The release's days and those of all that is in it.",
+                       .has_agenda = true,
+                       .has_chart = true},
+       .answer = answered<timetable_of>,
+       .needs = needs},
+      {.description = {.name = "what-if",
+                       .summary = "The same as if the release were on another day, or its modifications otherwise.",
+                       .schema = engine::body::schema<SupposedRelease>()},
+       .answer = answered<what_if_of>,
+       .needs = needs},
+      {.description = {.name = "page",
+                       .summary = "Its page for people: scope, cut-offs, how its date has moved.",
+                       .has_paper = true},
+       .answer = answered<page_of>,
+       .needs = needs}};
+  return all;
 }
 
 }  // namespace sec

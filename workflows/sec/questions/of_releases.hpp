@@ -1,13 +1,10 @@
 // What one may ask about a release: who misses a cut-off, and what would change that.
 #pragma once
 
-#include "workflows/sec/timetable/outlook.hpp"
+#include "engine/workflow.hpp"
 
 namespace sec {
 
-std::vector<engine::QuestionDescription> release_questions();
-std::vector<engine::CaseName> release_needs(const engine::Question& question, const engine::Case& release);
-std::variant<engine::Answer, engine::Refused, engine::Malformed> release_answer(
-    const engine::Question& question, const engine::Case& release, const std::vector<const engine::Case*>& others);
+const std::vector<engine::QuestionCode>& release_questions();
 
 }  // namespace sec

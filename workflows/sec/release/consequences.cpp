@@ -1,8 +1,9 @@
+// What a step of a release brings with it for the modifications in its scope: one command each.
 #include <map>
 
-#include "workflows/sec/terms/between_cases.hpp"
 #include "workflows/sec/release/commands.hpp"
 #include "workflows/sec/release/release.hpp"
+#include "workflows/sec/terms/between_cases.hpp"
 
 namespace sec::release {
 
@@ -57,40 +58,37 @@ std::vector<engine::Consequence> told_where_possible(const engine::Entry& entry,
 }
 }  // namespace
 
-std::vector<engine::Consequence> consequences(const Facts& before, const engine::Entry& entry) {
-  const auto& [type, body, from, to] = entry.event;
-  if (type == Included::name)
-    return told(entry, before, engine::body::read_event<Included>(body).modifications,
-                change(ReleaseChange::included, before.planned_on), scope_list);
-  if (type == AddedByException::name) {
-    const auto event = engine::body::read_event<AddedByException>(body);
-    return told(entry, before, event.modifications,
-                change(ReleaseChange::included, before.planned_on, {}, event.reason), scope_list);
-  }
-  if (type == Removed::name) {
-    const auto event = engine::body::read_event<Removed>(body);
-    return told_where_possible(entry, before, std::vector<Item>{{event.ref, event.part.value_or(1)}},
-                               change(ReleaseChange::removed, {}, {}, event.reason));
-  }
-  if (type == DateSet::name) {
-    const auto event = engine::body::read_event<DateSet>(body);
-    return told_where_possible(entry, before, before.scope, change(ReleaseChange::moved, event.to, {}, event.reason));
-  }
-  if (type == DateRequested::name) {
-    const auto event = engine::body::read_event<DateRequested>(body);
-    return told_where_possible(entry, before, before.scope,
-                               change(ReleaseChange::requested, event.to, event.until, event.reason));
-  }
-  if (type == DateDirected::name) {
-    const auto event = engine::body::read_event<DateDirected>(body);
-    return told_where_possible(entry, before, before.scope,
-                               change(ReleaseChange::directed, event.on, event.until, event.note));
-  }
-  if (type == Cancelled::name)
-    return told_where_possible(
-        entry, before, before.scope,
-        change(ReleaseChange::removed, {}, {}, engine::body::read_event<Cancelled>(body).reason));
-  return {};
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Included& event,
+                                        const engine::Entry& entry) {
+  return told(entry, before, event.modifications, change(ReleaseChange::included, before.planned_on), scope_list);
+}
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const AddedByException& event,
+                                        const engine::Entry& entry) {
+  return told(entry, before, event.modifications, change(ReleaseChange::included, before.planned_on, {}, event.reason),
+              scope_list);
+}
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Removed& event,
+                                        const engine::Entry& entry) {
+  return told_where_possible(entry, before, std::vector<Item>{{event.ref, event.part.value_or(1)}},
+                             change(ReleaseChange::removed, {}, {}, event.reason));
+}
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const DateSet& event,
+                                        const engine::Entry& entry) {
+  return told_where_possible(entry, before, before.scope, change(ReleaseChange::moved, event.to, {}, event.reason));
+}
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const DateRequested& event,
+                                        const engine::Entry& entry) {
+  return told_where_possible(entry, before, before.scope,
+                             change(ReleaseChange::requested, event.to, event.until, event.reason));
+}
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const DateDirected& event,
+                                        const engine::Entry& entry) {
+  return told_where_possible(entry, before, before.scope,
+                             change(ReleaseChange::directed, event.on, event.until, event.note));
+}
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Cancelled& event,
+                                        const engine::Entry& entry) {
+  return told_where_possible(entry, before, before.scope, change(ReleaseChange::removed, {}, {}, event.reason));
 }
 
 }  // namespace sec::release

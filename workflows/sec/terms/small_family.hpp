@@ -1,69 +1,47 @@
 // What the small families (bodies, releases, the calendar, meetings, actions) share: one pack, rows that are compiled
-// in one piece, and defaults for what most of them do not need. A family derives from it and says what differs.
+// in one piece, and what most of them do not need. A family derives from it and says what differs.
 #pragma once
 
 #include "engine/typed_workflow.hpp"
+#include "workflows/sec/terms/declare.hpp"
 #include "workflows/sec/terms/gate.hpp"
 
 namespace sec {
 
 template <class Self, class FactsOf, class RowList>
-struct SmallFamily {
+struct SmallFamily : engine::FamilyDefaults<FactsOf> {
   using Facts = FactsOf;
   using Rows = RowList;
-  using Commands = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::CommandOf, RowList>>;
-  using Events = engine::mp11::mp_unique<engine::mp11::mp_transform<engine::EventOf, RowList>>;
-  using Standing = engine::When<>;
-  static constexpr std::string_view series = "";
+
+  // `States`, the first of them the one before any step.
+  static const engine::FamilyCode& code() {
+    static const engine::FamilyCode all{engine::FactsType::of<FactsOf>(),
+                                        engine::mp11::mp_front<typename Self::States>::name,
+                                        engine::states_of<typename Self::States>(),
+                                        engine::code_of_rows<Self, RowList>(),
+                                        engine::code_of_commands<Self, engine::CommandsOf<RowList>>(),
+                                        engine::code_of_events<FactsOf, engine::EventsOf<RowList>>(),
+                                        engine::the_open_row};
+    return all;
+  }
+
   static constexpr std::string_view clock_role = "clock";
-
-  static const std::vector<engine::RowCode<FactsOf>>& row_code() {
-    static const auto code = engine::code_of_rows<Self, RowList>();
-    return code;
-  }
-  static const std::vector<engine::CommandCode>& command_code() {
-    static const auto code = engine::code_of_commands<Self, Commands>();
-    return code;
-  }
-  static const std::vector<engine::EventCode<FactsOf>>& event_code() {
-    static const auto code = engine::code_of_events<Self, Events>();
-    return code;
-  }
-
-  static void begin(FactsOf&, const std::string&, std::string_view) {}
-  static std::vector<std::string> related(const FactsOf&, std::string_view) { return {}; }
-  static std::vector<engine::Consequence> consequences(const FactsOf&, std::string_view, const engine::Entry&) {
-    return {};
-  }
+  using Preconditions = engine::When<>;
   template <class C>
-  static void check(const C&, const engine::Setting&, engine::body::Reading&) {}
-  template <class C>
-  static std::optional<engine::NamedDay> takes_effect(const C&) {
-    return {};
-  }
-  template <class C>
-  static constexpr bool stands_aside = true;
-  static bool never_held(std::string_view, std::string_view) { return true; }
+  static constexpr bool is_exempt = true;
+  static bool is_exempt_here(std::string_view, std::string_view) { return true; }
   template <class C>
   static std::vector<std::string_view> recorders() {
     return {};
   }
-  // What every command may carry is kept by its event, but for the day: that is the entry's own.
-  template <class C, class E>
-  static void carry_over(const C& command, E& event) {
-    static_cast<Basics&>(event) = command;
-    event.effective_on.reset();
-    if constexpr (requires { event.decision = command.decision; }) event.decision = command.decision;
+  static void check_body(const auto& command, const engine::Setting& setting, engine::body::Reading& reading) {
+    check(command, setting, reading);
   }
+  static void carry_over(const auto& command, auto& event) { keep_common(command, event); }
 
-  static std::optional<std::string> broken_invariant(const FactsOf&, std::string_view, const FactsOf&, std::string_view,
-                                                     const engine::Entry&) {
-    return {};
-  }
   static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
   static std::vector<engine::Audience> audiences() { return sec::audiences(); }
   static engine::Json gated(engine::Json text, engine::Clearance level) { return sec::gated(std::move(text), level); }
-  static std::vector<std::string> assignees(const engine::Actor&) { return {}; }
   static int seen_version(const FactsOf&, int version, engine::Clearance) { return version; }
   static std::optional<engine::Json> seen_body(const FactsOf&, const engine::Entry& entry, engine::Clearance) {
     return entry.event.body;

@@ -1,0 +1,105 @@
+// Modifications as a family: what may be asked and reported of them, and what callers see.
+#include "workflows/sec/modifications.hpp"
+
+#include "engine/typed_workflow.hpp"
+#include "workflows/sec/figures/figures.hpp"
+#include "workflows/sec/modification/consequences.hpp"
+#include "workflows/sec/modification/invariants.hpp"
+#include "workflows/sec/modification/packs.hpp"
+#include "workflows/sec/modification/summary.hpp"
+#include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/paper/change_status.hpp"
+#include "workflows/sec/questions/of_modifications.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+
+namespace sec {
+
+namespace {
+std::string_view standing_of_open_ones(const engine::Listed& one) {
+  return change_status_asks_of(one) ? "standing" : "";
+}
+std::optional<Date> all_records(const engine::ReportInput&) { return beginning_of_records; }
+
+struct Family : engine::FamilyDefaults<Facts> {
+  static constexpr std::string_view collection = "modifications";
+  static constexpr std::string_view noun = "modification";
+  static constexpr std::string_view series = "sec";
+
+  static const engine::FamilyCode& code() { return modification_code(); }
+  static void begin(Facts& facts, const std::string& case_id, std::string_view pack) {
+    facts.ref = case_id;
+    facts.pack = std::string(pack);
+  }
+  static std::string workflow_of(const Facts& facts) { return facts.pack; }
+  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack,
+                                                                    const engine::Command& command, int last_number) {
+    return sec::identify(pack, command.body, last_number);
+  }
+  static std::vector<std::string> related(const Facts& facts, std::string_view command) {
+    return sec::related(facts, command);
+  }
+  static std::optional<engine::CaseName> calendar_case() {
+    return engine::CaseName{"calendar", std::string(calendar_id)};
+  }
+  static std::optional<std::string> broken_invariant(const Facts& before, std::string_view from, const Facts& after,
+                                                     std::string_view to, const engine::Entry& entry) {
+    return sec::broken_invariant({before, after, from, to, entry.event.type});
+  }
+  static std::size_t bytes_behind(const Facts& facts) { return sec::bytes_behind(facts); }
+  static std::vector<std::string> assignees(const engine::Actor& actor) { return sec::assignees(actor); }
+
+  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
+    return sec::listing(facts, current);
+  }
+  static std::vector<std::string> summary_fields() { return sec::summary_fields(); }
+  static engine::Projection project(const Facts& facts, const engine::Case& current) {
+    return sec::project(facts, current);
+  }
+
+  static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
+  static std::vector<engine::Audience> audiences() { return sec::audiences(); }
+  static engine::Json gated(engine::Json text, engine::Clearance level) { return sec::gated(std::move(text), level); }
+  static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) {
+    return sec::view(facts, current, level);
+  }
+  static int seen_version(const Facts& facts, int version, engine::Clearance level) {
+    return sec::seen_version(facts, version, level);
+  }
+  static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry,
+                                               engine::Clearance level) {
+    return sec::seen_body(facts, entry, level);
+  }
+  static std::vector<std::string_view> parts() { return sec::parts(); }
+  static std::vector<engine::Json> part(const Facts& facts, std::string_view name, const engine::Actor& seen_by) {
+    return sec::part(facts, name, seen_by);
+  }
+  static std::vector<std::string_view> part_documents(std::string_view part) { return sec::part_documents(part); }
+  static engine::PartDocument part_document(const Facts& facts, std::string_view part, std::size_t item,
+                                            std::string_view document) {
+    return sec::part_document(facts, part, item, document);
+  }
+
+  static const std::vector<engine::ReportCode>& reports() {
+    static const std::vector<engine::ReportCode> all{
+        {.name = "change-status",
+         .make = change_status,
+         .compares = false,
+         .looks_at = change_status_looks_at(),
+         .since = change_status_since,
+         .asks_each = standing_of_open_ones},
+        {.name = "timetables", .make = timetables_paper, .compares = false, .looks_at = {"meetings"}, .asks = "timetables"},
+        {.name = "figures", .make = figures, .compares = true, .since = all_records},
+        {.name = "cacop", .make = cacop, .compares = true, .since = all_records}};
+    return all;
+  }
+  static const std::vector<engine::QuestionCode>& questions() { return modification_questions(); }
+};
+}  // namespace
+
+std::vector<std::unique_ptr<engine::Workflow>> modifications() {
+  std::vector<std::unique_ptr<engine::Workflow>> packs;
+  for (const auto& pack : modification_packs()) packs.push_back(std::make_unique<engine::TypedWorkflow<Family>>(pack));
+  return packs;
+}
+
+}  // namespace sec
