@@ -7,8 +7,8 @@
 
 #include "engine/calendar.hpp"
 #include "workflows/sec/action/facts.hpp"
-#include "workflows/sec/modification/commands_later.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"

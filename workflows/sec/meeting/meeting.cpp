@@ -4,7 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/table.hpp"
 #include "workflows/sec/terms/references.hpp"

@@ -2,17 +2,19 @@
 #pragma once
 
 #include "engine/typed_workflow.hpp"
-#include "workflows/sec/modification/apply.hpp"
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/consequences.hpp"
-#include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/figures/figures.hpp"
+#include "workflows/sec/modification/consequences.hpp"
+#include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/invariants.hpp"
-#include "workflows/sec/paper/change_status.hpp"
-#include "workflows/sec/modification/table.hpp"
+#include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/summary.hpp"
-#include "workflows/sec/questions/of_modifications.hpp"
+#include "workflows/sec/modification/table.hpp"
 #include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/modification/vote/shown.hpp"
+#include "workflows/sec/paper/change_status.hpp"
+#include "workflows/sec/questions/of_modifications.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/checks.hpp"
 
 namespace sec {
 
@@ -69,13 +71,7 @@ struct Family {
   // Fields that no type can refuse: 422 with a pointer.
   template <class C>
   static void check(const C& command, const engine::Setting& setting, engine::body::Reading& reading) {
-    if constexpr (std::is_same_v<C, Raise>) check_raise(command, setting, reading);
-    if constexpr (std::is_same_v<C, Refuse>) check_refuse(command, reading);
-    if constexpr (std::is_same_v<C, RecordMilestone>) check_known_step(command, "", reading);
-    if constexpr (std::is_same_v<C, SendToRefinement> || std::is_same_v<C, SendToReport>)
-      check_converted(command.ref, reading);
-    if constexpr (std::is_same_v<C, CastVote>) check_objectives(command.objectives, reading);
-    if constexpr (std::is_same_v<C, AttachDocument>) check_hash(command.sha256, reading);
+    if constexpr (requires { sec::check(command, setting, reading); }) sec::check(command, setting, reading);
     if constexpr (requires { command.milestones; }) check_milestones(command.milestones, "/milestones", reading);
     if constexpr (requires { command.timetable; }) check_milestones(command.timetable, "/timetable", reading);
     check_recorded(command.recorded_from, setting, reading);
@@ -85,10 +81,7 @@ struct Family {
   }
   template <class C>
   static std::optional<engine::NamedDay> takes_effect(const C& command) {
-    if constexpr (std::is_same_v<C, Raise>) {
-      if (command.position) return engine::NamedDay{command.position->as_of, "/position/as_of"};
-      if (command.raised_on) return engine::NamedDay{*command.raised_on, "/raised_on"};
-    }
+    if constexpr (requires { sec::takes_effect(command); }) return sec::takes_effect(command);
     return {};
   }
   // Before every row: while a case is held only what does not move it (13.2); windows that the Code gives to others run

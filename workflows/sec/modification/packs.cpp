@@ -2,6 +2,8 @@
 #include "workflows/sec/modification/packs.hpp"
 
 #include "workflows/sec/modification/conduct.hpp"
+#include "workflows/sec/modification/opening.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
 

@@ -6,7 +6,7 @@
 
 #include "engine/body_schema.hpp"
 #include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/commands_later.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/register.hpp"
