@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/modification/events.hpp"
+#include "workflows/sec/modification/anytime/past.hpp"
 
 namespace secmp {
 

@@ -3,11 +3,12 @@
 
 #include "engine/typed_workflow.hpp"
 #include "workflows/sec/figures/figures.hpp"
-#include "workflows/sec/modification/consequences.hpp"
 #include "workflows/sec/modification/invariants.hpp"
+#include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/summary.hpp"
 #include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/modification/vote/shown.hpp"
 #include "workflows/sec/paper/change_status.hpp"
 #include "workflows/sec/questions/of_modifications.hpp"
 #include "workflows/sec/terms/calendar.hpp"

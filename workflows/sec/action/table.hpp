@@ -4,7 +4,6 @@
 #include "engine/table.hpp"
 #include "workflows/sec/action/facts.hpp"
 #include "workflows/sec/terms/declare.hpp"
-#include "workflows/sec/keeps_all.hpp"
 
 namespace sec::action {
 
@@ -63,11 +62,11 @@ struct Raised : Common {
   static Raised from(const Look& look, const Raise& command);
 };
 BOOST_DESCRIBE_STRUCT(Raised, (Common), (ref, meeting, item, text, owner))
-struct Updated : KeepsAll<Updated, RecordUpdate, "action-updated"> {};
-struct MarkedClosed : KeepsAll<MarkedClosed, MarkClosed, "action-marked-closed"> {};
-struct Closed : KeepsAll<Closed, Close, "action-closed"> {};
-struct Reopened : KeepsAll<Reopened, Reopen, "action-reopened"> {};
-struct Superseded : KeepsAll<Superseded, Supersede, "action-superseded"> {};
+struct Updated : Keeps<Updated, RecordUpdate, "action-updated"> {};
+struct MarkedClosed : Keeps<MarkedClosed, MarkClosed, "action-marked-closed"> {};
+struct Closed : Keeps<Closed, Close, "action-closed"> {};
+struct Reopened : Keeps<Reopened, Reopen, "action-reopened"> {};
+struct Superseded : Keeps<Superseded, Supersede, "action-superseded"> {};
 
 inline void step(Facts&, const engine::Entry&) {}
 void apply(Facts& facts, const Raised& event, const engine::Entry& entry);

@@ -4,7 +4,6 @@
 #include "engine/table.hpp"
 #include "workflows/sec/body/facts.hpp"
 #include "workflows/sec/terms/declare.hpp"
-#include "workflows/sec/keeps_all.hpp"
 
 namespace sec::body {
 
@@ -69,13 +68,13 @@ struct SetRule : Common {
 };
 BOOST_DESCRIBE_STRUCT(SetRule, (Common), (quorum, policy, modes, chair))
 
-struct Established : KeepsAll<Established, Establish, "established"> {};
-struct SeatAdded : KeepsAll<SeatAdded, AddSeat, "seat-added"> {};
-struct SeatRemoved : KeepsAll<SeatRemoved, RemoveSeat, "seat-removed"> {};
-struct Appointed : KeepsAll<Appointed, Appoint, "appointed"> {};
-struct Vacated : KeepsAll<Vacated, Vacate, "vacated"> {};
-struct AlternateNamed : KeepsAll<AlternateNamed, NameAlternate, "alternate-named"> {};
-struct RuleSet : KeepsAll<RuleSet, SetRule, "rule-set"> {};
+struct Established : Keeps<Established, Establish, "established"> {};
+struct SeatAdded : Keeps<SeatAdded, AddSeat, "seat-added"> {};
+struct SeatRemoved : Keeps<SeatRemoved, RemoveSeat, "seat-removed"> {};
+struct Appointed : Keeps<Appointed, Appoint, "appointed"> {};
+struct Vacated : Keeps<Vacated, Vacate, "vacated"> {};
+struct AlternateNamed : Keeps<AlternateNamed, NameAlternate, "alternate-named"> {};
+struct RuleSet : Keeps<RuleSet, SetRule, "rule-set"> {};
 
 inline void step(Facts&, const engine::Entry&) {}
 void apply(Facts& facts, const Established& event, const engine::Entry& entry);

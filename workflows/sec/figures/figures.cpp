@@ -5,10 +5,13 @@
 
 #include <fmt/format.h>
 
-#include "workflows/sec/modification/events.hpp"
+#include "workflows/sec/modification/stages/decision.hpp"
+#include "workflows/sec/modification/stages/report.hpp"
+#include "workflows/sec/modification/vote/counting.hpp"
+#include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/figures/numbers.hpp"
 #include "workflows/sec/figures/past.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/modification/states.hpp"

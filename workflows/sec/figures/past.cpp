@@ -4,7 +4,13 @@
 #include <map>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/modification/events.hpp"
+#include "workflows/sec/modification/anytime/past.hpp"
+#include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/stages/decision.hpp"
+#include "workflows/sec/modification/stages/raising.hpp"
+#include "workflows/sec/modification/stages/refinement.hpp"
+#include "workflows/sec/modification/stages/report.hpp"
+#include "workflows/sec/modification/vote/counting.hpp"
 #include "workflows/sec/figures/numbers.hpp"
 #include "workflows/sec/modification/states.hpp"
 

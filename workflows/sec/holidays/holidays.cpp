@@ -2,10 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "workflows/sec/holidays/table.hpp"
-#include "workflows/sec/modification/guards.hpp"
-#include "workflows/sec/terms/between_cases.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/between_cases.hpp"
+#include "workflows/sec/holidays/table.hpp"
 #include "workflows/sec/terms/small_family.hpp"
 
 namespace sec::holidays {

@@ -4,7 +4,6 @@
 #include "engine/calendar.hpp"
 #include "engine/table.hpp"
 #include "workflows/sec/terms/declare.hpp"
-#include "workflows/sec/keeps_all.hpp"
 
 namespace sec::holidays {
 
@@ -41,8 +40,8 @@ struct AddHoliday : Common {
 };
 BOOST_DESCRIBE_STRUCT(AddHoliday, (Common), (date, name_, reason))
 
-struct Established : KeepsAll<Established, Establish, "calendar-established"> {};
-struct HolidayAdded : KeepsAll<HolidayAdded, AddHoliday, "holiday-added"> {};
+struct Established : Keeps<Established, Establish, "calendar-established"> {};
+struct HolidayAdded : Keeps<HolidayAdded, AddHoliday, "holiday-added"> {};
 
 inline void step(Facts&, const engine::Entry&) {}
 void apply(Facts& facts, const Established& event, const engine::Entry& entry);

@@ -7,11 +7,12 @@
 
 #include "engine/calendar.hpp"
 #include "workflows/sec/action/facts.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
 #include "workflows/sec/modification/commands_later.hpp"
-#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/waiting.hpp"

@@ -3,7 +3,6 @@
 
 #include "engine/table.hpp"
 #include "workflows/sec/terms/declare.hpp"
-#include "workflows/sec/keeps_all.hpp"
 #include "workflows/sec/meeting/facts.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 
@@ -148,8 +147,8 @@ struct ItemAdded : Basics {
 };
 BOOST_DESCRIBE_STRUCT(ItemAdded, (Basics), (item, title, classification, recommendation, modifications, paper))
 
-struct PapersIssued : KeepsAll<PapersIssued, IssuePapers, "papers-issued"> {};
-struct Held : KeepsAll<Held, Hold, "meeting-held"> {};
+struct PapersIssued : Keeps<PapersIssued, IssuePapers, "papers-issued"> {};
+struct Held : Keeps<Held, Hold, "meeting-held"> {};
 
 struct DiscussionRecorded : RecordDiscussion {
   using DescribedAs = RecordDiscussion;
@@ -209,8 +208,8 @@ struct LineDeferred : DeferLine {
 };
 BOOST_DESCRIBE_STRUCT(LineDeferred, (DeferLine), (lines))
 
-struct MinutesDrafted : KeepsAll<MinutesDrafted, DraftMinutes, "minutes-drafted"> {};
-struct MinutesApproved : KeepsAll<MinutesApproved, ApproveMinutes, "minutes-approved"> {};
+struct MinutesDrafted : Keeps<MinutesDrafted, DraftMinutes, "minutes-drafted"> {};
+struct MinutesApproved : Keeps<MinutesApproved, ApproveMinutes, "minutes-approved"> {};
 
 inline void step(Facts&, const engine::Entry&) {}
 #define SEC_MEETING_APPLY(EVENT) void apply(Facts& facts, const EVENT& event, const engine::Entry& entry)

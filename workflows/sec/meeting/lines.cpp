@@ -5,9 +5,17 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "workflows/sec/modification/commands.hpp"
-#include "workflows/sec/modification/commands_later.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
+#include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/anytime/standstill.hpp"
+#include "workflows/sec/modification/stages/decision.hpp"
+#include "workflows/sec/modification/stages/implementation.hpp"
+#include "workflows/sec/modification/stages/raising.hpp"
+#include "workflows/sec/modification/stages/refinement.hpp"
+#include "workflows/sec/modification/stages/report.hpp"
+#include "workflows/sec/modification/vote/counting.hpp"
+#include "workflows/sec/modification/vote/vote.hpp"
+#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/release/commands.hpp"
 
 namespace sec::meeting {

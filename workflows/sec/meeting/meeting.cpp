@@ -4,11 +4,11 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/table.hpp"
-#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/modification/view.hpp"
-#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/references.hpp"
 #include "workflows/sec/terms/small_family.hpp"
 

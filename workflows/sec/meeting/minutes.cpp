@@ -4,11 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
-#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/modification/phrases.hpp"
-#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::meeting {
 

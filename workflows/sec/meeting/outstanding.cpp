@@ -6,7 +6,7 @@
 
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 

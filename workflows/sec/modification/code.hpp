@@ -1,4 +1,5 @@
-// The code of the table: a function for each group of rows, and the machine, each made in a source file of its own.
+// The code of the table: a function for each group of rows, one for the commands and one for the events of each slice,
+// and the machine, each made in a source file of its own.
 #pragma once
 
 #include "engine/typed_code.hpp"
@@ -19,10 +20,26 @@ std::vector<engine::RowCode> by_the_panel_rows();
 std::vector<engine::RowCode> by_the_csc_rows();
 std::vector<engine::RowCode> handing_over_rows();
 
-std::vector<engine::CommandCode> code_of_commands_1();
-std::vector<engine::CommandCode> code_of_commands_2();
-std::vector<engine::EventCode> code_of_events_1();
-std::vector<engine::EventCode> code_of_events_2();
+std::vector<engine::CommandCode> raising_commands();
+std::vector<engine::EventCode> raising_events();
+std::vector<engine::CommandCode> refinement_commands();
+std::vector<engine::EventCode> refinement_events();
+std::vector<engine::CommandCode> report_commands();
+std::vector<engine::EventCode> report_events();
+std::vector<engine::CommandCode> vote_commands();
+std::vector<engine::EventCode> vote_events();
+std::vector<engine::CommandCode> decision_commands();
+std::vector<engine::EventCode> decision_events();
+std::vector<engine::CommandCode> implementation_commands();
+std::vector<engine::EventCode> implementation_events();
+std::vector<engine::CommandCode> standstill_commands();
+std::vector<engine::EventCode> standstill_events();
+std::vector<engine::CommandCode> path_commands();
+std::vector<engine::EventCode> path_events();
+std::vector<engine::CommandCode> register_commands();
+std::vector<engine::EventCode> register_events();
+std::vector<engine::CommandCode> past_commands();
+std::vector<engine::EventCode> past_events();
 
 // Boost.MSM's choice among all rows.
 std::optional<engine::Event> decide_by_machine(const engine::AnyLook& look, const std::vector<engine::RowCode>& code,

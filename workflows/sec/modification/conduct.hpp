@@ -3,8 +3,10 @@
 #pragma once
 
 #include "engine/typed_code.hpp"
-#include "workflows/sec/modification/consequences.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/acts.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
+#include "workflows/sec/modification/anytime/standstill.hpp"
+#include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/terms/checks.hpp"
 
 namespace sec {

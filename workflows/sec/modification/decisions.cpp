@@ -1,10 +1,24 @@
+// What the changes of several events share.
 #include "workflows/sec/modification/decisions.hpp"
 
 #include <algorithm>
 
+#include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
+
+void step(Facts& facts, const engine::Entry& entry) {
+  if (entry.event.from != entry.event.to) {
+    facts.state_since = entry.effective_on;
+    facts.state_since_known = true;
+  }
+  if (entry.version == 1) facts.entered_on = entry.effective_on;
+  if (entry.event.type == VoteCast::name) return;  // while a vote is open its votes do not show
+  facts.last_event = entry.event.type;
+  facts.last_event_on = entry.effective_on;
+  facts.last_event_at = entry.at;
+}
 
 std::string deciding_body(const Facts& facts) { return std::string(rules_of(facts.pack).report_body); }
 
@@ -44,15 +58,30 @@ void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::
   facts.timetables.push_back(std::make_shared<const TimetableVersion>(std::move(fresh)));
 }
 
+Part& part_to_change(Facts& facts, std::optional<int> number) {
+  const int wanted = number.value_or(facts.parts.empty() ? 1 : facts.parts.front().part);
+  const auto known =
+      std::find_if(facts.parts.begin(), facts.parts.end(), [&](const auto& one) { return one.part == wanted; });
+  auto& part = known != facts.parts.end() ? *known : facts.parts.emplace_back();
+  part.part = wanted;
+  return part;
+}
+
 void plan(Facts& facts, const std::vector<PlannedPart>& parts) {
   for (const auto& planned : parts) {
-    const auto known =
-        std::find_if(facts.parts.begin(), facts.parts.end(), [&](const auto& one) { return one.part == planned.part; });
-    auto& part = known != facts.parts.end() ? *known : facts.parts.emplace_back();
-    part.part = planned.part;
+    auto& part = part_to_change(facts, planned.part);
     if (planned.release) part.release = planned.release;
     if (planned.planned_on) part.planned_on = planned.planned_on;
   }
+}
+
+void approve_report(Facts& facts, const std::optional<std::string>& version, Date on) {
+  if (facts.reports.empty() || facts.reports.back().approved_on || facts.reports.back().round != facts.round) {
+    facts.reports.emplace_back();
+    facts.reports.back().round = facts.round;
+  }
+  facts.reports.back().approved_on = on;
+  if (version) facts.reports.back().version = version;
 }
 
 void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<Time> closes_at,

@@ -1,9 +1,12 @@
-// Pieces of apply() that several events share.
+// What the changes of several events share: what every event does, decisions, timetables, parts, consultations,
+// ballots.
 #pragma once
 
-#include "workflows/sec/modification/apply.hpp"
+#include "workflows/sec/modification/acts.hpp"
 
 namespace sec {
+
+void step(Facts& facts, const engine::Entry& entry);  // what every event does, before its own apply()
 
 std::string deciding_body(const Facts& facts);  // who converts and approves reports under its rules: "panel", "csc"
 // Whose act it was, of those that the Panel and the Authority share.
@@ -24,6 +27,10 @@ void note_decision(Facts& facts, const engine::Entry& entry, const Common& commo
 void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
            const std::vector<Milestone>& milestones);
 void plan(Facts& facts, const std::vector<PlannedPart>& parts);  // a part that is known already is changed, not doubled
+// The part of this number, without one the first: the one that is there, or else a new one.
+Part& part_to_change(Facts& facts, std::optional<int> number);
+// The report of the round is the one that was approved.
+void approve_report(Facts& facts, const std::optional<std::string>& version, Date on);
 void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<Time> closes_at,
              std::optional<Counting> counted = {});
 void end_consultation(Facts& facts, Date on);

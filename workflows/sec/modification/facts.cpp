@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
 
@@ -19,8 +19,9 @@ bool Facts::ia_cost_is_open() const {
   return price != nullptr && price->returned_on && (!ia_cost || ia_cost->decision == IaCost::defer);
 }
 
-const Part* Facts::part(int number) const {
-  const auto found = std::find_if(parts.begin(), parts.end(), [&](const auto& one) { return one.part == number; });
+const Part* Facts::part(std::optional<int> number) const {
+  const auto found =
+      std::find_if(parts.begin(), parts.end(), [&](const auto& one) { return !number || one.part == *number; });
   return found == parts.end() ? nullptr : &*found;
 }
 

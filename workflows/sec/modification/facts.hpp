@@ -1,11 +1,11 @@
-// What is remembered of one modification. Each event changes it in one place: apply() in facts_*.cpp, which never
+// What is remembered of one modification. Each event changes it in one place: apply() in its slice, which never
 // refuses.
 #pragma once
 
 #include <array>
 
-#include "engine/many.hpp"
 #include "engine/copy_on_write.hpp"
+#include "engine/many.hpp"
 #include "workflows/sec/modification/vote/ballot.hpp"
 
 namespace sec {
@@ -269,7 +269,8 @@ struct Facts {
   const Assessment* last(AssessmentKind kind) const;
   // The DCC has named the price of the Impact Assessment, and nobody has decided on it, or it was put off.
   bool ia_cost_is_open() const;
-  const Part* part(int number) const;  // nullptr: there is none
+  // The part of this number, without one the first; nullptr: there is none.
+  const Part* part(std::optional<int> number) const;
   bool deviates(std::string_view from) const;
   void hide_version(int version);  // later than those hidden before
   bool hides_version(int version) const;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
-#include "workflows/sec/modification/events.hpp"
+#include "workflows/sec/modification/anytime/past.hpp"
+#include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/stages/implementation.hpp"
 
 namespace sec {
 

@@ -38,6 +38,12 @@ using States = engine::mp11::mp_list<New, Submitted, Development, InitialConside
                                      SentBack, AppealWindow, PanelReferral, AuthorityReferral, PendingImplementation,
                                      WithdrawalNotice, Implemented, Rejected, Withdrawn, Refused, Reversed, NotKnown>;
 
+inline bool is_state(std::string_view name) {
+  bool found = false;
+  engine::for_each_type<States>([&]<class S>() { found = found || (S::name == name && !name.empty()); });
+  return found;
+}
+
 // Sets of states that rows hold in alike.
 using engine::AnyOf;
 using Live = AnyOf<Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview,

@@ -3,8 +3,19 @@
 // sec-rules 13.2 and 12.
 #pragma once
 
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/anytime/past.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
+#include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/anytime/standstill.hpp"
+#include "workflows/sec/modification/stages/decision.hpp"
+#include "workflows/sec/modification/stages/implementation.hpp"
+#include "workflows/sec/modification/stages/raising.hpp"
+#include "workflows/sec/modification/stages/refinement.hpp"
+#include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/vote/counting.hpp"
+#include "workflows/sec/modification/vote/question.hpp"
+#include "workflows/sec/modification/vote/vote.hpp"
 
 namespace sec {
 
@@ -14,22 +25,21 @@ using engine::Table;
 using engine::Toward;
 using engine::When;
 
-struct TakenState {
-  static constexpr std::string_view words = "<the position it is taken over in>";
+// The state that a proposal brings along, if it says one.
+template <engine::Text Words, auto Given>
+struct GivenState {
+  static constexpr std::string_view words = Words.view();
   static std::string state(const Look&, const Raise& command) {
-    return command.position ? command.position->state : "";
+    const auto& given = command.*Given;
+    return given ? given->state : "";
   }
 };
+struct TakenState : GivenState<"<the position it is taken over in>", &Raise::position> {};
+struct WholesState : GivenState<"<the state of the modification it is a part of>", &Raise::split_from> {};
 struct MilestonesState {
   static constexpr std::string_view words = "<the state that the milestone puts it in>";
   static std::string state(const Look& look, const RecordMilestone& command) {
     return command.state.value_or(std::string(look.state));
-  }
-};
-struct WholesState {
-  static constexpr std::string_view words = "<the state of the modification it is a part of>";
-  static std::string state(const Look&, const Raise& command) {
-    return command.split_from ? command.split_from->state : "";
   }
 };
 struct BeforeTheNotice {

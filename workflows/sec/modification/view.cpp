@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/events.hpp"
-#include "workflows/sec/terms/references.hpp"
+#include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/summary.hpp"
 #include "workflows/sec/modification/timers.hpp"
+#include "workflows/sec/modification/vote/shown.hpp"
+#include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/modification/waiting.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/references.hpp"
 
 namespace sec {
 
@@ -185,8 +188,10 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
 namespace {
 // Confidential ones go to the Authority and the Change Board; who wished to be anonymous is not named to the Board.
 bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
-  const auto wish = nlohmann::json::parse(entry.event.body).value("confidentiality", "open");
-  return wish != "open" && clearance < (wish == "confidential" ? for_the_board : for_the_panel);
+  const auto event = engine::body::read_event<ResponseRecorded>(entry.event.body);
+  const auto wish = event.confidentiality.value_or(Confidentiality::open);
+  return wish != Confidentiality::open &&
+         clearance < (wish == Confidentiality::confidential ? for_the_board : for_the_panel);
 }
 
 // A document that joined is seen by what it is classified as now.

@@ -1,4 +1,4 @@
-// A modification as callers see it: the representation, the summary of lists, its ballots and its history.
+// A modification as callers see it: the representation, the summary of lists, and its history.
 #pragma once
 
 #include "workflows/sec/modification/facts.hpp"
@@ -11,13 +11,6 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
 engine::Listing listing(const Facts& facts, const engine::Case& current);
 engine::Projection project(const Facts& facts, const engine::Case& current);
 std::vector<engine::Json> documents(const Facts& facts, engine::Clearance clearance);  // oldest first
-std::vector<std::string_view> parts();
-std::vector<engine::Json> part(const Facts& facts, std::string_view name, const engine::Actor& seen_by);
-std::vector<std::string_view> part_documents(std::string_view part);
-engine::PartDocument part_document(const Facts& facts, std::string_view part, std::size_t item,
-                                   std::string_view document);
-// What everybody may know of a ballot, without its roll and its votes.
-void write_ballot(engine::JsonObject& out, const Ballot& ballot);
 int seen_version(const Facts& facts, int version, engine::Clearance clearance);
 std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance);
 

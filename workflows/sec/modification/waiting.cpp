@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "workflows/sec/modification/guards.hpp"
-#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/modification/timers.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
 

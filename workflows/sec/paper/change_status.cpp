@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/paper/header.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/modification/phrases.hpp"

@@ -1,7 +1,7 @@
 // The Conclusions Report: what the vote came to, who voted how and why, and what follows.
 #include <fmt/format.h>
 
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/terms/readers_copy.hpp"
 #include "workflows/sec/modification/phrases.hpp"

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::paper {
 

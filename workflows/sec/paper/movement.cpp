@@ -6,7 +6,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "workflows/sec/modification/events.hpp"
+#include "workflows/sec/modification/anytime/past.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
+#include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/anytime/standstill.hpp"
+#include "workflows/sec/modification/stages/decision.hpp"
+#include "workflows/sec/modification/stages/implementation.hpp"
+#include "workflows/sec/modification/stages/raising.hpp"
+#include "workflows/sec/modification/stages/refinement.hpp"
+#include "workflows/sec/modification/stages/report.hpp"
+#include "workflows/sec/modification/vote/counting.hpp"
+#include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/modification/anytime/past_codes.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/modification/phrases.hpp"

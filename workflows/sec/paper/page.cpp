@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "workflows/sec/modification/events.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/anytime/past.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/terms/readers_copy.hpp"
 #include "workflows/sec/modification/phrases.hpp"

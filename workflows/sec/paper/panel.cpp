@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/guards.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/release/facts.hpp"

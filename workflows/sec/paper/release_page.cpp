@@ -1,7 +1,7 @@
 // A release's page: sec-rules 8.6.
 #include <fmt/format.h>
 
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/terms/readers_copy.hpp"
 #include "workflows/sec/modification/phrases.hpp"

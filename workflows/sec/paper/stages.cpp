@@ -4,8 +4,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/events.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 

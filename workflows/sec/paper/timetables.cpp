@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "workflows/sec/modification/commands_later.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/paper/header.hpp"
 #include "workflows/sec/terms/readers_copy.hpp"

@@ -6,14 +6,15 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/body_schema.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
-#include "workflows/sec/modification/commands_later.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/register.hpp"
 #include "workflows/sec/questions/assessments.hpp"
-#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec {
 

@@ -3,7 +3,6 @@
 
 #include "engine/table.hpp"
 #include "workflows/sec/terms/declare.hpp"
-#include "workflows/sec/keeps_all.hpp"
 #include "workflows/sec/release/facts.hpp"
 
 namespace sec::release {
@@ -101,19 +100,19 @@ struct Cancel : Common {
 };
 BOOST_DESCRIBE_STRUCT(Cancel, (Common), (reason))
 
-struct Proposed : KeepsAll<Proposed, Propose, "release-proposed"> {};
-struct Included : KeepsAll<Included, Include, "scope-included"> {};
-struct Removed : KeepsAll<Removed, Remove, "scope-removed"> {};
-struct Agreed : KeepsAll<Agreed, Agree, "release-agreed"> {};
-struct Frozen : KeepsAll<Frozen, Freeze, "scope-frozen"> {};
-struct AddedByException : KeepsAll<AddedByException, AddByException, "scope-added-by-exception"> {};
-struct CutOffsSet : KeepsAll<CutOffsSet, SetCutOffs, "cut-offs-set"> {};
-struct SpecificationsSet : KeepsAll<SpecificationsSet, SetSpecifications, "specifications-set"> {};
-struct DateSet : KeepsAll<DateSet, SetDate, "date-set"> {};
-struct DateRequested : KeepsAll<DateRequested, RequestDate, "date-requested"> {};
-struct DateDirected : KeepsAll<DateDirected, DirectDate, "date-directed"> {};
-struct WentLive : KeepsAll<WentLive, GoLive, "release-went-live"> {};
-struct Cancelled : KeepsAll<Cancelled, Cancel, "release-cancelled"> {};
+struct Proposed : Keeps<Proposed, Propose, "release-proposed"> {};
+struct Included : Keeps<Included, Include, "scope-included"> {};
+struct Removed : Keeps<Removed, Remove, "scope-removed"> {};
+struct Agreed : Keeps<Agreed, Agree, "release-agreed"> {};
+struct Frozen : Keeps<Frozen, Freeze, "scope-frozen"> {};
+struct AddedByException : Keeps<AddedByException, AddByException, "scope-added-by-exception"> {};
+struct CutOffsSet : Keeps<CutOffsSet, SetCutOffs, "cut-offs-set"> {};
+struct SpecificationsSet : Keeps<SpecificationsSet, SetSpecifications, "specifications-set"> {};
+struct DateSet : Keeps<DateSet, SetDate, "date-set"> {};
+struct DateRequested : Keeps<DateRequested, RequestDate, "date-requested"> {};
+struct DateDirected : Keeps<DateDirected, DirectDate, "date-directed"> {};
+struct WentLive : Keeps<WentLive, GoLive, "release-went-live"> {};
+struct Cancelled : Keeps<Cancelled, Cancel, "release-cancelled"> {};
 
 inline void step(Facts&, const engine::Entry&) {}
 #define SEC_RELEASE_APPLY(EVENT) void apply(Facts& facts, const EVENT& event, const engine::Entry& entry)

@@ -3,10 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/table_workflow.hpp"
-#include "workflows/sec/modification/guards.hpp"
-#include "workflows/sec/release/table.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/release/table.hpp"
 
 namespace sec::release {
 
@@ -27,15 +25,14 @@ Reason DateIsThePanels::unmet(const Look& look, const SetDate& command) {
   if (look.state == ProposedState::name) return {};
   const auto* direction = look.facts.direction();
   if (direction == nullptr) return "its scope was agreed: the Panel asks the Authority for another date";
-  const auto until = direction->until.value_or(direction->to);
-  return unless(direction->to <= command.to && command.to <= until,
-                "the Authority left the Panel the days from " + date_text(direction->to) + " to " + date_text(until));
+  const Discretion left{direction->to, direction->until};
+  return unless(left.holds(command.to), "the Authority left the Panel the days from " + date_text(left.from) + " to " +
+                                            date_text(left.last()));
 }
 Reason DateIsTheAuthoritys::unmet(const Look& look, const RequestDate& command) {
   if (command.until && *command.until < command.to) return "the range that is asked for ends before it begins";
   const auto* direction = look.facts.direction();
-  const bool own =
-      direction != nullptr && direction->to <= command.to && command.to <= direction->until.value_or(direction->to);
+  const bool own = direction != nullptr && Discretion{direction->to, direction->until}.holds(command.to);
   return unless(!own, "the Panel may set this date itself");
 }
 Reason DayHasCome::unmet(const Look& look, const GoLive&) {

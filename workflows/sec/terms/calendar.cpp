@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include "workflows/sec/modification/guards.hpp"
 
 namespace sec {
 
@@ -32,6 +31,13 @@ Counting counting(const engine::Calendar& calendar, Date from, int working_days)
 Closing closing_after(const engine::Setting& setting, Date day, int working_days) {
   const auto& calendar = calendar_of(setting);
   return {engine::close_of_business(calendar.add(day, working_days)), counting(calendar, day, working_days)};
+}
+
+std::string date_text(Date day) {
+  static constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                                "July",    "August",   "September", "October", "November", "December"};
+  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()), months[static_cast<unsigned>(day.month()) - 1],
+                     static_cast<int>(day.year()));
 }
 
 std::string explanation(const Counting& counted) {

@@ -3,7 +3,7 @@
 
 #include "engine/calendar.hpp"
 #include "engine/workflow.hpp"
-#include "workflows/sec/modification/facts.hpp"
+#include "workflows/sec/terms/words.hpp"
 
 namespace sec {
 
@@ -34,6 +34,7 @@ void keep_counted(Event& event, Time& due, Closing closing) {
   event.counted = std::move(closing.counted);
 }
 
+std::string date_text(Date day);  // "15 March 2019"
 // "15 Working Days from 15 March 2019, counting from 18 March, skipping none".
 std::string explanation(const Counting& counted);
 

@@ -44,4 +44,20 @@ void check_recorded(const std::optional<RecordedFrom>& from, const engine::Setti
     reading.fault("/recorded_from/on", "lies in the future: today is " + engine::to_text(setting.today));
 }
 
+void check_published(const std::optional<Date>& published_on, const engine::Setting& setting,
+                     engine::body::Reading& reading) {
+  if (published_on && *published_on < setting.on) reading.fault("/published_on", "is before the decision itself");
+  if (published_on && *published_on > setting.today)
+    reading.fault("/published_on", "lies in the future: today is " + engine::to_text(setting.today));
+}
+
+void check_parts(const std::vector<PlannedPart>& parts, const std::string& at, engine::body::Reading& reading) {
+  std::set<int> seen;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto part = at + "/" + std::to_string(i) + "/part";
+    if (parts[i].part < 1 || parts[i].part > 99) reading.fault(part, "must be from 1 to 99");
+    if (!seen.insert(parts[i].part).second) reading.fault(part, "is named twice");
+  }
+}
+
 }  // namespace sec

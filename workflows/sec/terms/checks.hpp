@@ -14,5 +14,10 @@ void check_milestones(const std::vector<Milestone>& milestones, const std::strin
 // Nobody records from a letter that is not written yet.
 void check_recorded(const std::optional<RecordedFrom>& from, const engine::Setting& setting,
                     engine::body::Reading& reading);
+// Nothing is published before it is decided, nor in the future.
+void check_published(const std::optional<Date>& published_on, const engine::Setting& setting,
+                     engine::body::Reading& reading);
+// Each part is numbered from 1 to 99, and named once. `at`: where they are in the body.
+void check_parts(const std::vector<PlannedPart>& parts, const std::string& at, engine::body::Reading& reading);
 
 }  // namespace sec

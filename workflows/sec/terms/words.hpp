@@ -238,4 +238,13 @@ struct Counting {
 };
 BOOST_DESCRIBE_STRUCT(Counting, (), (from, working_days, skipping))
 
+// The days that the Authority left to the Panel's discretion: the one that it directed, or those up to another.
+struct Discretion {
+  Date from{};
+  std::optional<Date> until;
+
+  Date last() const { return until.value_or(from); }
+  bool holds(Date day) const { return from <= day && day <= last(); }
+};
+
 }  // namespace sec

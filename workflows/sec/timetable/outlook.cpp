@@ -4,7 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 
 namespace sec {

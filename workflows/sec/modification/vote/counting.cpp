@@ -1,166 +1,86 @@
-// What the events of votes work out: the frozen question, receipts, counts.
-#include <algorithm>
+// A vote is closed: whether there is a quorum, what was counted, what follows; and a vote that is opened again.
+#include "workflows/sec/modification/vote/counting.hpp"
 
 #include <fmt/format.h>
 
-#include "engine/hash.hpp"
-#include "workflows/sec/body/facts.hpp"
+#include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/stages/refinement.hpp"
+#include "workflows/sec/modification/vote/question.hpp"
+#include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
 
+Reason VoteMayClose::unmet(const Look& look) {
+  const auto* ballot = look.facts.open_ballot();
+  if (ballot == nullptr) return "no vote is open";
+  if (ballot->mode == VoteMode::meeting || !ballot->closes_at || look.setting.now >= *ballot->closes_at) return {};
+  return unless(sees_votes(look) && ballot->complete >= ballot->filled,
+                "it runs until " + engine::to_text(*ballot->closes_at) +
+                    ", and closes earlier only when every filled seat has voted");
+}
+
 namespace {
-template <class Event, class Command>
-Event kept(const Command& command) {
-  Event event;
-  static_cast<Command&>(event) = command;
-  return event;
-}
-
-// The proposed solution first: where preferences tie, it is carried.
-std::vector<std::string> subjects_of(const Look& look, const OpenVote& command) {
-  auto subjects = command.subjects;
-  if (subjects.empty()) {
-    subjects.push_back("proposed");
-    if (command.purpose == Purpose::final)
-      for (const auto& one : look.facts.alternatives) subjects.push_back(one.name);
-  }
-  std::stable_partition(subjects.begin(), subjects.end(), [](const auto& one) { return one == "proposed"; });
-  return subjects;
-}
-
-std::string question_of(const Look& look, const OpenVote& command) {
-  if (command.question) return *command.question;
-  const auto& ref = look.facts.ref;
-  switch (command.purpose) {
-    case Purpose::final:
-      return "Shall " + ref + " be approved, as its Modification Report sets it out?";
-    case Purpose::ia_cost:
-      return "Shall the cost of the DCC's Impact Assessment of " + ref + " be incurred?";
-    case Purpose::legal_text:
-      return "Shall the corrected legal text of " + ref + " be approved?";
-  }
-  return ref;
-}
-
-// The newest version of each document; the titles of those alone that everybody may see.
-std::vector<engine::FrozenDocument> documents_in_force(const Look& look) {
-  std::vector<engine::FrozenDocument> found;
-  std::map<std::pair<std::string, std::string>, std::size_t> places;
-  look.facts.documents.for_each([&](const Filed& filed) {
-    const auto& one = filed.document;
-    const auto [place, fresh] = places.try_emplace({one.kind, one.title}, found.size());
-    if (fresh) found.emplace_back();
-    const bool white = one.classification == Classification::white;
-    found[place->second] = {one.kind, white ? std::optional(one.title) : std::nullopt, one.version, one.sha256};
-  });
-  return found;
-}
-
-std::optional<Time> reminder_before(const std::optional<Time>& closing, VoteMode mode, const engine::Setting& setting) {
-  if (!closing || mode != VoteMode::correspondence) return {};
-  const auto at = reminder_of(setting, *closing);
-  return at > setting.now ? std::optional(at) : std::nullopt;
-}
-
-engine::FrozenBallot frozen_of(const Look& look, const OpenVote& command) {
-  const auto& body = *voting_body(look, command);
-  engine::FrozenBallot frozen;
-  frozen.case_ = look.facts.ref;
-  frozen.ballot = static_cast<int>(look.facts.ballots.size()) + 1;
-  frozen.round = look.facts.round;
-  frozen.purpose = engine::body::wire_name(command.purpose);
-  frozen.mode = engine::body::wire_name(command.mode);
-  frozen.question = question_of(look, command);
-  frozen.body_ = engine::body::wire_name(body_that_votes(look, command));
-  frozen.policy = body.policy;
-  frozen.quorum = body.quorum;
-  frozen.blocks = body::blocks_of(frozen.body_);
-  frozen.chair = body.chair;
-  frozen.opened_at = look.setting.now;
-  frozen.subjects = subjects_of(look, command);
-  frozen.documents = documents_in_force(look);
-  frozen.roll = body::roll_on(body, look.setting.on);
-  return frozen;
+Reason about(const Look& look, Purpose purpose) {
+  const auto* ballot = look.facts.open_ballot();
+  if (ballot == nullptr) return "no vote is open";
+  return unless(ballot->purpose == purpose,
+                "the vote is about '" + std::string(engine::body::wire_name(ballot->purpose)) + "'");
 }
 }  // namespace
 
-Time reminder_of(const engine::Setting& setting, Time closing) {
-  const auto day = calendar_of(setting).add(engine::london_date(closing), -periods.vote_reminder_wd);
-  return engine::close_of_business(day);
-}
+Reason FinalVote::unmet(const Look& look) { return about(look, Purpose::final); }
+Reason LegalTextVote::unmet(const Look& look) { return about(look, Purpose::legal_text); }
+Reason IaCostVote::unmet(const Look& look) { return about(look, Purpose::ia_cost); }
 
-VoteOpened VoteOpened::from(const Look& look, const OpenVote& command) {
-  auto event = kept<VoteOpened>(command);
-  event.frozen = frozen_of(look, command);
-  event.subjects = event.frozen->subjects;
-  event.question = event.frozen->question;
-  event.policy = event.frozen->policy;
-  event.quorum_rule = event.frozen->quorum;
-  event.roll_hash = engine::sha256_hex(engine::frozen_text(*event.frozen));
-  if (command.closes_at) event.closing = command.closes_at;
-  else if (command.mode == VoteMode::correspondence)
-    keep_counted(event, event.closing.emplace(),
-                 closing_after(look.setting, look.setting.on, periods.correspondence_vote_wd));
-  event.reminder = reminder_before(event.closing, command.mode, look.setting);
-  return event;
+namespace {
+// Whether there is a quorum, for those who may know; the sentence is for the others.
+std::variant<bool, std::string> quorum_is_met(const Look& look) {
+  if (!sees_votes(look)) return "whether there is a quorum is for SECAS alone while the vote is open";
+  return quorum_of(*look.facts.open_ballot()).met;
 }
+}  // namespace
 
-Vote vote_of(const Ballot& ballot, const VoteCast& event, Time at) {
-  const auto* seat = ballot.seat(event.seat);
-  const auto own = seat != nullptr && seat->holder ? *seat->holder : engine::Person{};
-  const auto older = event.alternate ? engine::Person{*event.alternate, {}} : own;
-  return {ballot.opened->roll_hash,
-          event.seat,
-          event.subject.value_or("proposed"),
-          event.choice,
-          event.reason,
-          event.objectives,
-          event.voter.value_or(older),
-          event.in_capacity.value_or(event.alternate ? engine::Capacity::alternate : engine::Capacity::holder),
-          event.holder.value_or(own),
-          event.preference,
-          event.declaration,
-          event.recorded_from,
-          at};
-}
-
-VoteCast VoteCast::from(const Look& look, const CastVote& command) {
-  auto event = kept<VoteCast>(command);
+Reason CountsNow::unmet(const Look& look) {
   const auto* ballot = look.facts.open_ballot();
-  if (ballot == nullptr) return event;
-  if (!event.subject) event.subject = ballot->subjects().front();
-  const auto voter = voter_of(look, command);
-  if (const auto* who = std::get_if<Voter>(&voter)) {
-    event.voter = who->person;
-    event.in_capacity = who->capacity;
-    event.holder = who->holder;
-  }
-  event.receipt = receipt_of(vote_of(*ballot, event, look.setting.now));
-  return event;
+  if (ballot == nullptr) return "no vote is open";
+  const auto met = quorum_is_met(look);
+  if (const auto* hidden = std::get_if<std::string>(&met)) return *hidden;
+  if (std::get<bool>(met) || (ballot->mode == VoteMode::correspondence && ballot->extended)) return {};
+  const auto quorum = quorum_of(*ballot);
+  return fmt::format("there is no quorum: {} of the {} votes it needs", quorum.votes, quorum.needed);
 }
-
-RollCorrected RollCorrected::from(const Look& look, const CorrectRoll& command) {
-  auto event = kept<RollCorrected>(command);
-  if (const auto* ballot = look.facts.open_ballot()) {
-    event.ballot = ballot->number;
-    event.after = ballot->arrived;
-  }
-  return event;
+Reason InquorateAtAMeeting::unmet(const Look& look) {
+  const auto* ballot = look.facts.open_ballot();
+  if (ballot == nullptr) return "no vote is open";
+  if (ballot->mode != VoteMode::meeting) return "the vote is by correspondence";
+  const auto met = quorum_is_met(look);
+  if (const auto* hidden = std::get_if<std::string>(&met)) return *hidden;
+  return unless(!std::get<bool>(met), "there is a quorum: it is counted");
 }
-
-VoteReminded VoteReminded::from(const Look& look, const DeadlinePassed&) {
-  VoteReminded event;
-  if (const auto* ballot = look.facts.open_ballot()) {
-    event.ballot = ballot->number;
-    event.seats = seats_owing(*ballot, ballot->boxes.size());
-  }
-  return event;
+Reason InquorateByCorrespondence::unmet(const Look& look) {
+  const auto* ballot = look.facts.open_ballot();
+  if (ballot == nullptr) return "no vote is open";
+  if (ballot->mode != VoteMode::correspondence) return "the vote is at a meeting";
+  const auto met = quorum_is_met(look);
+  if (const auto* hidden = std::get_if<std::string>(&met)) return *hidden;
+  if (std::get<bool>(met)) return "there is a quorum: it is counted";
+  return unless(!ballot->extended, "it has been extended once: what was returned is counted");
 }
-
-// --- counting
-// ----------------------------------------------------------------------------------------------------------------
+Reason DecidedUnderSelfGovernance::unmet(const Look& look) {
+  return unless(look.facts.path == Path::self_governance,
+                look.facts.path ? "it is not a Self-Governance Modification" : "its path is not known: set it first");
+}
+Reason DecidedByTheAuthority::unmet(const Look& look) {
+  return unless(decided_by_authority(look.facts.path),
+                look.facts.path ? "it is a Self-Governance Modification" : "its path is not known: set it first");
+}
+Reason NobodyActedOnTheVote::unmet(const Look& look) {
+  const bool counted = !look.facts.ballots.empty() && look.facts.ballots.back()->state == BallotState::closed;
+  if (!counted && !past_unknown(look)) return "there is no counted vote to open again";
+  return unless(look.facts.referral_tier == 1, "a referral has been decided on it");
+}
 
 namespace {
 // Approved when the proposed solution or any Alternative is, each tested against the Code as it stands (1.6.4).
@@ -227,5 +147,76 @@ VoteExtended VoteExtended::from(const Look& look, const CloseVote&) { return ext
 VoteExtended VoteExtended::from(const Look& look, const DeadlinePassed&) { return extended(look); }
 VoteInquorate VoteInquorate::from(const Look& look, const CloseVote&) { return inquorate(look); }
 VoteInquorate VoteInquorate::from(const Look& look, const DeadlinePassed&) { return inquorate(look); }
+
+namespace {
+void close(Facts& facts, const Counted& event, const engine::Entry& entry) {
+  std::string by = "change-board";
+  if (auto* ballot = ballot_to_change(facts)) {
+    by = ballot->opened->frozen.body_;
+    ballot->tallies = event.tallies;
+    ballot->preferred = event.preferred;
+    ballot->closed_at = entry.at;
+  }
+  end_ballot(facts, BallotState::closed, entry.effective_on);
+  Common common;
+  common.decision = event.decision;
+  note_decision(facts, entry, common, by, std::string(engine::body::wire_name(event.outcome)), {});
+}
+}  // namespace
+
+void apply(Facts& facts, const VoteDecided& event, const engine::Entry& entry) {
+  close(facts, event, entry);
+  facts.voted_on = true;
+  facts.board_outcome = facts.decision = event.outcome;
+  facts.published_on = event.published_on;
+  facts.window_ends = event.window_ends;
+  facts.window_counted = event.counted;
+  facts.referral_tier = 1;
+  watch_again(facts, "referral-window-1-ends");
+  watch_again(facts, "referral-window-2-ends");
+}
+void apply(Facts& facts, const SentToAuthority& event, const engine::Entry& entry) {
+  close(facts, event, entry);
+  facts.voted_on = true;
+  facts.board_outcome = event.outcome;
+  facts.with_authority_since = entry.effective_on;
+  facts.target = event.target;
+  facts.target_counted = event.counted;
+  watch_again(facts, "authority-target");
+}
+void apply(Facts& facts, const IaCostVoted& event, const engine::Entry& entry) {
+  close(facts, event, entry);
+  const auto* ballot = facts.ballots.empty() ? nullptr : facts.ballots.back().get();
+  facts.ia_cost = IaCostDecision{event.outcome == Verdict::approve ? IaCost::incur : IaCost::not_incur,
+                                 ballot != nullptr ? ballot->opened->frozen.body_ : "change-board",
+                                 entry.effective_on,
+                                 {},
+                                 ballot != nullptr ? ballot->opened->reason : std::nullopt,
+                                 event.before_consultation_end};
+}
+void apply(Facts& facts, const LegalTextVoted& event, const engine::Entry& entry) { close(facts, event, entry); }
+void apply(Facts& facts, const VoteInquorate&, const engine::Entry& entry) {
+  end_ballot(facts, BallotState::inquorate, entry.effective_on);
+}
+void apply(Facts& facts, const VoteExtended& event, const engine::Entry&) {
+  auto* ballot = ballot_to_change(facts);
+  if (ballot == nullptr) return;
+  ballot->extended = true;
+  ballot->closes_at = event.closing;
+  ballot->counted = event.counted;
+  ballot->reminder = event.reminder;
+  watch_again(facts, ballot_reminder_timer(ballot->number));
+  owes_again(*ballot);
+}
+void apply(Facts& facts, const VoteReopened& event, const engine::Entry& entry) {
+  facts.voted_on = true;
+  facts.board_outcome.reset();
+  facts.decision.reset();
+  facts.published_on.reset();
+  facts.window_ends.reset();
+  facts.with_authority_since.reset();
+  facts.target.reset();
+  note_decision(facts, entry, event, "panel", "reopened", event.reason);
+}
 
 }  // namespace sec

@@ -1,8 +1,10 @@
 // Ballots as callers see them. While one is open SECAS sees who has voted, a voter sees its own votes, and nobody sees
 // more; once it is over everybody sees all of it.
-#include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/modification/vote/shown.hpp"
 
 #include <algorithm>
+
+#include "workflows/sec/modification/view.hpp"
 
 namespace sec {
 
@@ -44,9 +46,6 @@ void write_ballot(JsonObject& out, const Ballot& ballot) {
   write_tally(out, ballot);
   value(out, "preferred", ballot.preferred);
 }
-
-// --- the ballots themselves
-// --------------------------------------------------------------------------------------------------
 
 std::vector<std::string_view> parts() { return {"ballots", "documents"}; }
 

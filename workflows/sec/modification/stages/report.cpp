@@ -1,13 +1,28 @@
-// The guards of the report phase.
+// The Report Phase up to the vote: what the Panel decides on the Modification Report, and the consultation on it.
+#include "workflows/sec/modification/stages/report.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/stages/refinement.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
+
+Reason CostsAreAssessed::unmet(const Look& look) {
+  const auto& facts = look.facts;
+  const bool known_here = facts.taken_over_in.empty();
+  if (facts.impacts.dcc_systems != DccImpact::system || facts.deviates("skip-refinement") || !known_here) return {};
+  const bool waived = std::any_of(facts.reports.begin(), facts.reports.end(),
+                                  [](const auto& report) { return report.assessment_waiver.has_value(); });
+  return unless(returned(facts, AssessmentKind::preliminary) && (returned(facts, AssessmentKind::impact) || waived),
+                "it changes DCC Systems, and there is neither an Impact Assessment nor, in a report that was "
+                "submitted, a statement why the Preliminary one suffices: return it for that");
+}
 
 namespace {
 // What has been refined, or has turned out to need it (D3.9).
@@ -86,6 +101,60 @@ Reason ConsultationIsOver::unmet(const Look& look) {
   if (open == nullptr || !open->closes_at) return {};
   return unless(look.setting.now >= *open->closes_at && look.setting.on >= engine::london_date(*open->closes_at),
                 "the consultation runs until " + engine::to_text(*open->closes_at));
+}
+
+ResponseRecorded ResponseRecorded::from(const Look& look, const RecordResponse& command) {
+  auto event = kept<ResponseRecorded>(command);
+  if (look.facts.open_consultation() != nullptr || look.facts.consultations.empty()) return event;
+  event.valid = came_before(look.facts.consultations.back().closes_at, command.recorded_from);
+  return event;
+}
+ConsultationClosed ConsultationClosed::from(const Look&, const CloseConsultation&) { return {}; }
+ConsultationClosed ConsultationClosed::from(const Look&, const DeadlinePassed&) { return {}; }
+
+ReportApproved ReportApproved::from(const Look& look, const ApproveReport& command) {
+  auto event = kept<ReportApproved>(command);
+  event.opening = command.consultation_opens_on.value_or(look.setting.on);
+  if (command.consultation_closes_at) event.closing = *command.consultation_closes_at;
+  else keep_counted(event, event.closing, closing_after(look.setting, event.opening, periods.report_consultation_wd));
+  return event;
+}
+
+void apply(Facts& facts, const ReportReturned& event, const engine::Entry& entry) {
+  if (entry.event.to == "refinement") facts.has_been_refined = true;
+  if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
+  if (!event.timetable.empty()) {
+    agree(facts, entry, event, deciding_body(facts), event.timetable);
+    facts.timetable_notice_on = entry.effective_on;
+  }
+  if (!facts.reports.empty()) {
+    facts.reports.back().returned_on = entry.effective_on;
+    facts.reports.back().reason = event.reason;
+  }
+  note_decision(facts, entry, event, entry.event.from == "change-board-vote" ? "change-board" : deciding_body(facts),
+                "returned", event.reason);
+}
+
+void apply(Facts& facts, const ReportApproved& event, const engine::Entry& entry) {
+  approve_report(facts, event.report_version, entry.effective_on);
+  facts.path = event.path;
+  facts.path_notice_on = entry.effective_on;
+  plan(facts, event.implementation);
+  consult(facts, ConsultationKind::report, event.opening, event.closing, event.counted);
+  note_decision(facts, entry, event, deciding_body(facts), "approve", {});
+}
+
+void apply(Facts& facts, const ResponseRecorded& event, const engine::Entry& entry) {
+  // Of a consultation that began before the case was taken over nothing but the response is known.
+  const bool began_before = entry.event.from == "report-consultation" && facts.open_consultation() == nullptr;
+  const int number = facts.consultations.empty() || began_before ? 0 : facts.consultations.back().number;
+  facts.responses.push_back({event.party, event.category, event.position, event.rationale,
+                             event.confidentiality.value_or(Confidentiality::open), number, entry.effective_on,
+                             event.subject, event.valid.value_or(true)});
+  if (number > 0 && event.valid.value_or(true)) ++facts.consultations.back().responses;
+}
+void apply(Facts& facts, const ConsultationClosed&, const engine::Entry& entry) {
+  end_consultation(facts, entry.effective_on);
 }
 
 }  // namespace sec

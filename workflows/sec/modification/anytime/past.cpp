@@ -1,10 +1,38 @@
-// What a historic register tells of a day, as far as it can be kept as facts: it is beside the texts in `imported`.
+// What an older register tells of a modification: where it stood when it was taken over, and the days before.
+#include "workflows/sec/modification/anytime/past.hpp"
+
 #include <algorithm>
 
-#include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/anytime/past_codes.hpp"
+#include "workflows/sec/modification/anytime/standstill.hpp"
+#include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/stages/raising.hpp"
+#include "workflows/sec/modification/states.hpp"
 
 namespace sec {
+
+Reason OnlyItsPastIsRecorded::unmet(const Look& look) {
+  const auto& last = look.facts.last_event;
+  const bool only_past = look.state == NotKnown::name || last == TakenOver::name || last == MilestoneRecorded::name ||
+                         last == RulesChanged::name;
+  return unless(
+      look.facts.taken_over_from && only_past,
+      "it was not brought in from another register, or has gone on since: its steps are recorded by commands");
+}
+Reason StaysWhatItEndedAs::unmet(const Look& look, const RecordMilestone& command) {
+  const bool ended = look.state == Withdrawn::name || look.state == Rejected::name || look.state == Reversed::name;
+  return unless(!ended || !command.state || *command.state == look.state,
+                "what is withdrawn, rejected or overturned stays so");
+}
+Reason FastTrackIsNotRefined::unmet(const Look& look, const RecordMilestone& command) {
+  const auto path = command.path ? command.path : look.facts.path;
+  const std::string_view state = command.state ? std::string_view(*command.state) : look.state;
+  const bool in_process = state == Refinement::name || state == PanelReportReview::name ||
+                          state == ReportConsultation::name || state == ChangeBoardVote::name ||
+                          state == AuthorityDetermination::name || state == SentBack::name;
+  return unless(path != Path::fast_track || !in_process,
+                "a Fast-Track Modification is never refined, reported, consulted on, voted on or sent back");
+}
 
 namespace {
 Assessment* outstanding(Facts& facts, AssessmentKind kind) {
@@ -44,15 +72,9 @@ void consulted(Facts& facts, ConsultationKind kind, std::string_view issued, Dat
 }
 
 void implemented(Facts& facts, const KnownStep& step, Date on) {
-  const int number = step.part.value_or(1);
-  auto found =
-      std::find_if(facts.parts.begin(), facts.parts.end(), [&](const auto& part) { return part.part == number; });
-  if (found == facts.parts.end()) {
-    found = facts.parts.emplace(facts.parts.end());
-    found->part = number;
-  }
-  found->actual_on = on;
-  if (step.release) found->release = step.release;
+  auto& part = part_to_change(facts, step.part.value_or(1));
+  part.actual_on = on;
+  if (step.release) part.release = step.release;
 }
 
 void note(Facts& facts, const MilestoneRecorded& event, const engine::Entry& entry) {
@@ -100,6 +122,29 @@ void apply(Facts& facts, const MilestoneRecorded& event, const engine::Entry& en
   facts.taken_over_in = *step.state;
   facts.state_since_known = !step.undated.value_or(false);
   facts.has_been_refined = facts.has_been_refined || *step.state == "refinement";
+}
+
+void check_history(const TakenPosition& position, Date today, engine::body::Reading& reading) {
+  Date last = position.as_of;
+  for (std::size_t i = 0; i < position.history.size(); ++i) {
+    const auto& day = position.history[i];
+    const auto at = "/position/history/" + std::to_string(i);
+    if (day.on < last) reading.fault(at + "/on", "is before " + engine::to_text(last) + ": days stand in their order");
+    if (day.on > today) reading.fault(at + "/on", "lies in the future: today is " + engine::to_text(today));
+    check_known_step(day, at, reading);
+    last = std::max(last, day.on);
+  }
+}
+
+void check_known_step(const KnownStep& step, const std::string& at, engine::body::Reading& reading) {
+  if (!historic::is_code(step.code)) reading.fault(at + "/code", "'" + step.code + "' is no code of a milestone");
+  if (step.state && (!is_state(*step.state) || *step.state == WithdrawalNotice::name))
+    reading.fault(at + "/state", "'" + *step.state + "' is no state to be taken over in");
+  if (step.part && (*step.part < 1 || *step.part > 99)) reading.fault(at + "/part", "must be from 1 to 99");
+}
+
+void check(const RecordMilestone& command, const engine::Setting&, engine::body::Reading& reading) {
+  check_known_step(command, "", reading);
 }
 
 }  // namespace sec

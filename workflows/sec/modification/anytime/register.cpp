@@ -1,0 +1,206 @@
+// The register of a modification: its texts, documents, links and parts, and the step that is revoked.
+#include "workflows/sec/modification/anytime/register.hpp"
+
+#include <algorithm>
+
+#include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/stages/raising.hpp"
+#include "workflows/sec/modification/vote/vote.hpp"
+#include "workflows/sec/terms/checks.hpp"
+#include "workflows/sec/terms/references.hpp"
+
+namespace sec {
+
+Reason OthersAreNamedOnce::unmet(const Look& look, const Consolidate& command) {
+  std::vector<std::string> named{look.facts.ref};
+  named.insert(named.end(), look.facts.former_refs.begin(), look.facts.former_refs.end());
+  for (const auto& one : command.with) {
+    const auto reference = read_reference(one) ? canonical_reference(one) : one;
+    if (std::find(named.begin(), named.end(), reference) != named.end())
+      return reference + " is the modification itself, or named twice";
+    named.push_back(reference);
+  }
+  return {};
+}
+
+Reason AmendsSomething::unmet(const Look&, const Amend& command) {
+  return unless(command.title || command.problem || command.solution,
+                "it amends nothing: name 'title', 'problem' or 'solution'");
+}
+Reason ProblemNotFinal::unmet(const Look& look, const Amend& command) {
+  return unless(!command.problem || !look.facts.recommended_route,
+                "the problem statement is final since the conversion was recommended");
+}
+
+namespace {
+const Document* document_of(const Look& look, const Reclassify& command) {
+  const auto place = static_cast<std::size_t>(command.document) - 1;
+  return place < look.facts.documents.size() ? &look.facts.documents[place].document : nullptr;
+}
+}  // namespace
+
+Reason DocumentIsThere::unmet(const Look& look, const Reclassify& command) {
+  return unless(document_of(look, command) != nullptr,
+                "there is no document " + std::to_string(command.document) + ": the register counts them from 1");
+}
+Reason ClassificationDiffers::unmet(const Look& look, const Reclassify& command) {
+  const auto* document = document_of(look, command);
+  return unless(document == nullptr || document->classification != command.classification,
+                "that is its classification already");
+}
+Reason LoweredForAReason::unmet(const Look& look, const Reclassify& command) {
+  const auto* document = document_of(look, command);
+  if (document == nullptr || command.classification >= document->classification) return {};
+  if (look.setting.by.role == "secas-analyst") return "a secas-manager or the panel-secretary lowers a classification";
+  return unless(command.reason.has_value(), "lowering a classification needs its reason on record ('reason')");
+}
+
+Reason StepCanBeRevoked::unmet(const Look& look) {
+  if (!sees_votes(look)) return "what can be revoked is for SECAS alone while a vote is open";
+  const auto last = look.earlier.empty() ? std::string_view() : std::string_view(look.earlier.back()->event);
+  if (last == VoteCast::name) return "a vote is changed by voting again, not by revoking it";
+  if (last == SplitUp::name) return "its parts are modifications of their own by now: a split is not revoked";
+  if (last == RollCorrected::name) return "a correction of the roll is corrected by another one";
+  return unless(!look.earlier.empty() && !look.earlier.back()->state.empty(),
+                "there is no step behind this one to go back to");
+}
+Reason NobodyElseActed::unmet(const Look& look) {
+  if (look.earlier.empty() || !sees_votes(look)) return {};
+  const auto& by = look.earlier.back()->by_role;
+  const bool ours = is_secas(by) || by == "panel-secretary" || by == "clock";
+  return unless(ours, "the last step, '" + look.earlier.back()->event + "', is the act of another (" + by +
+                          "): only they undo it");
+}
+
+SplitUp SplitUp::from(const Look& look, const Split& command) {
+  auto event = kept<SplitUp>(command);
+  char letter = 'A';
+  for (const auto& part : command.parts) {
+    event.references.push_back(part.ref ? canonical_reference(*part.ref) : look.facts.ref + letter);
+    ++letter;
+  }
+  return event;
+}
+
+StepRevoked StepRevoked::from(const Look& look, const RevokeLast& command) {
+  auto event = kept<StepRevoked>(command);
+  if (look.earlier.empty()) return event;
+  const auto& step = *look.earlier.back();
+  event.event = step.event;
+  if (step.by_role != "clock") return event;
+  const auto watched = timers(*step.facts, step.state);  // the clock takes the soonest first
+  const auto first =
+      std::min_element(watched.begin(), watched.end(), [](const auto& a, const auto& b) { return a.due < b.due; });
+  if (first != watched.end()) event.deadline = first->name;
+  return event;
+}
+
+void apply(Facts& facts, const SplitUp& event, const engine::Entry& entry) {
+  for (const auto& reference : event.references) facts.links.push_back({"split-into", reference});
+  note_decision(facts, entry, event, "panel", "split", event.reason);
+}
+void apply(Facts& facts, const Consolidated& event, const engine::Entry& entry) {
+  for (const auto& reference : event.with) facts.links.push_back({"consolidated-with", reference});
+  note_decision(facts, entry, event, "panel", "consolidated", event.reason);
+}
+void apply(Facts& facts, const JoinedByAnother& event, const engine::Entry&) {
+  facts.links.push_back({"consolidated-with", event.ref});
+}
+void apply(Facts& facts, const Amended& event, const engine::Entry&) {
+  if (event.title) facts.title = event.title;
+  if (event.problem) facts.problem = event.problem;
+  if (event.solution) facts.solution = event.solution;
+}
+void apply(Facts& facts, const ImpactsSet& event, const engine::Entry&) {
+  if (event.dcc_systems) facts.impacts.dcc_systems = event.dcc_systems;
+  if (event.parties) facts.impacts.parties = event.parties;
+  if (event.documents) facts.impacts.documents = event.documents;
+}
+void apply(Facts& facts, const DocumentAttached& event, const engine::Entry& entry) {
+  Document document{event.kind, event.title, event.version, event.classification, event.sha256, entry.effective_on};
+  ++facts.documents_of[static_cast<std::size_t>(event.classification)];
+  facts.documents.push_back(filed(std::move(document), entry.version));
+}
+void apply(Facts& facts, const DocumentReclassified& event, const engine::Entry&) {
+  auto& one = facts.documents.change(static_cast<std::size_t>(event.document) - 1);
+  --facts.documents_of[static_cast<std::size_t>(one.document.classification)];
+  ++facts.documents_of[static_cast<std::size_t>(event.classification)];
+  one.document.classification = event.classification;
+  one = filed(one.document, one.version);
+}
+void apply(Facts& facts, const Linked& event, const engine::Entry&) {
+  facts.links.push_back({event.relation, event.ref});
+}
+
+void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry) {
+  if (event.deadline) facts.silenced.push_back(*event.deadline);
+  facts.last_event = entry.event.type;
+  facts.last_event_on = entry.effective_on;
+  facts.last_event_at = entry.at;
+}
+
+namespace {
+SplitOrigin origin_of(const Facts& whole, std::string_view state) {
+  SplitOrigin origin;
+  origin.ref = whole.ref;
+  origin.state = state;
+  origin.path = whole.path;
+  origin.round = whole.round;
+  if (whole.path_by_authority) origin.path_by_authority = true;
+  if (whole.sent_back) origin.sent_back = true;
+  if (whole.urgency != Urgency::not_urgent) origin.urgency = whole.urgency;
+  if (!whole.deviations.empty()) origin.deviations = whole.deviations;
+  return origin;
+}
+
+}  // namespace
+
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Consolidated& event,
+                                        const engine::Entry& entry) {
+  std::vector<engine::Consequence> found;
+  for (const auto& one : event.with) {
+    RecordJoint joint;
+    joint.ref = before.ref;
+    joint.effective_on = entry.effective_on;
+    engine::Command command;
+    command.collection = "modifications";
+    command.reference = read_reference(one) ? canonical_reference(one) : one;
+    command.name = std::string(RecordJoint::name);
+    command.body = engine::body::text_of(joint);
+    command.by = {entry.by.id, std::string(RecordJoint::sent_by), "", "", ""};
+    command.if_possible = true;
+    found.push_back({std::move(command), ""});
+  }
+  return found;
+}
+
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const SplitUp& event,
+                                        const engine::Entry& entry) {
+  std::vector<engine::Consequence> found;
+  for (std::size_t i = 0; i < event.parts.size(); ++i) {
+    Raise raise;
+    raise.workflow = before.pack;
+    raise.ref = event.references.at(i);
+    raise.title = event.parts[i].title;
+    raise.problem = before.problem;
+    raise.proposer = before.proposer;
+    raise.raised_on = before.raised_on;
+    raise.suggested_path = before.suggested_path;
+    raise.impacts = before.impacts;
+    raise.effective_on = entry.effective_on;
+    raise.split_from = origin_of(before, state);
+    engine::Command command;
+    command.collection = "modifications";
+    command.name = std::string(Raise::name);
+    command.body = engine::body::text_of(raise);
+    command.by = {entry.by.id, std::string(Raise::sent_by), "", "", ""};
+    found.push_back({std::move(command), "/parts/" + std::to_string(i)});
+  }
+  return found;
+}
+
+void check(const AttachDocument& command, const engine::Setting&, engine::body::Reading& reading) {
+  check_hash(command.sha256, reading);
+}
+
+}  // namespace sec

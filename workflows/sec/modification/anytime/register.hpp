@@ -1,0 +1,141 @@
+// The register of a modification: its texts, documents, links and parts, and the step that is revoked.
+#pragma once
+
+#include "workflows/sec/modification/acts.hpp"
+#include "workflows/sec/terms/between_cases.hpp"
+
+namespace sec {
+
+// What can be asked.
+
+struct SplitPart {
+  std::string title;
+  std::optional<std::string> ref;
+};
+BOOST_DESCRIBE_STRUCT(SplitPart, (), (title, ref))
+
+struct Split : Common {
+  SEC_COMMAND("split", (by::a_body), "Parts of the modification go on as modifications of their own (T56).");
+  OneOrMore<SplitPart> parts;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(Split, (Common), (parts, reason))
+
+struct Consolidate : Common {
+  SEC_COMMAND("consolidate", (by::a_body), "The modification is handled jointly with others (T48, D3.6(g)).");
+  OneOrMore<std::string> with;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(Consolidate, (Common), (with, reason))
+
+struct Amend : Common {
+  SEC_COMMAND("amend", (by::any(by::secas, by::proposer)),
+              "Title, problem statement or solution of the proposal are amended, until its report is approved (T54).");
+  std::optional<std::string> title;
+  std::optional<Text> problem;
+  std::optional<Text> solution;
+};
+BOOST_DESCRIBE_STRUCT(Amend, (Common), (title, problem, solution))
+
+struct SetImpacts : Common {
+  SEC_COMMAND("set-impacts", (by::secas), "What the modification touches: DCC Systems, Parties, documents (T54).");
+  std::optional<DccImpact> dcc_systems;
+  std::optional<std::vector<Category>> parties;
+  std::optional<std::vector<std::string>> documents;
+};
+BOOST_DESCRIBE_STRUCT(SetImpacts, (Common), (dcc_systems, parties, documents))
+
+struct AttachDocument : Common {
+  SEC_COMMAND("attach-document", (by::secas), "A document joins the register (T54).");
+  std::string kind;
+  std::string title;
+  std::string version;
+  Classification classification{};
+  std::optional<std::string> sha256;
+};
+BOOST_DESCRIBE_STRUCT(AttachDocument, (Common), (kind, title, version, classification, sha256))
+
+struct Reclassify : Common {
+  SEC_COMMAND("reclassify", (by::any(by::secas, by::List<1>{"panel-secretary"})),
+              "A document of the register gets another traffic light.");
+  static constexpr bool while_held = true;  // what slipped out is taken back at once
+  int document = 0;                         // 1 is the first that joined the register
+  Classification classification{};
+  std::optional<Text> reason;
+};
+BOOST_DESCRIBE_STRUCT(Reclassify, (Common), (document, classification, reason))
+
+struct Link : Common {
+  SEC_COMMAND("link", (by::secas), "The modification is linked with another one (T54).");
+  std::string relation;
+  std::string ref;
+};
+BOOST_DESCRIBE_STRUCT(Link, (Common), (relation, ref))
+
+struct RevokeLast : Common {
+  SEC_COMMAND("revoke-last", (by::manager),
+              "The last step was recorded by mistake: the case stands as before it (T55).");
+  static constexpr bool while_held = true;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(RevokeLast, (Common), (reason))
+
+// What can have happened.
+
+struct SplitUp : Adds<Split, "split-up"> {
+  std::vector<std::string> references;  // of the parts, in their order
+  static SplitUp from(const Look& look, const Split& command);
+};
+BOOST_DESCRIBE_STRUCT(SplitUp, (Split), (references))
+struct Consolidated : Keeps<Consolidated, Consolidate, "consolidated"> {};
+struct Amended : Keeps<Amended, Amend, "amended"> {};
+struct JoinedByAnother : Keeps<JoinedByAnother, RecordJoint, "joined-by-another"> {};
+struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {};
+struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-attached"> {};
+struct DocumentReclassified : Keeps<DocumentReclassified, Reclassify, "document-reclassified"> {};
+struct Linked : Keeps<Linked, Link, "linked"> {};
+struct StepRevoked : Adds<RevokeLast, "step-revoked"> {
+  static constexpr bool revokes = true;
+  std::string event;                    // what was revoked
+  std::optional<std::string> deadline;  // when the clock took that step: it shall not fire again
+  static StepRevoked from(const Look& look, const RevokeLast& command);
+};
+BOOST_DESCRIBE_STRUCT(StepRevoked, (RevokeLast), (event, deadline))
+
+// How each of these changes what is remembered. Nothing here refuses: it has happened.
+SEC_APPLY(SplitUp);
+SEC_APPLY(Consolidated);
+SEC_APPLY(Amended);
+SEC_APPLY(JoinedByAnother);
+SEC_APPLY(ImpactsSet);
+SEC_APPLY(DocumentAttached);
+SEC_APPLY(DocumentReclassified);
+SEC_APPLY(Linked);
+// The facts are those before the revoked step; what the revocation itself leaves behind.
+void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry);
+
+// The conditions of its rows: each a statement that can be true, with the sentence for when it is not.
+
+SEC_GUARD(OthersAreNamedOnce, "panel-secretary", Consolidate);
+SEC_GUARD(AmendsSomething, "secas", Amend);
+SEC_GUARD(ProblemNotFinal, "panel-secretary", Amend);  // T08
+SEC_GUARD(DocumentIsThere, "secas", Reclassify);
+SEC_GUARD(ClassificationDiffers, "secas", Reclassify);
+SEC_GUARD(LoweredForAReason, "secas-manager", Reclassify);  // section 9
+SEC_FACT_GUARD(StepCanBeRevoked, "secas-manager");
+SEC_FACT_GUARD(NobodyElseActed, "secas-manager");
+
+void check(const AttachDocument& command, const engine::Setting& setting, engine::body::Reading& reading);
+// What a split opens: its parts.
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const SplitUp& event,
+                                        const engine::Entry& entry);
+// The others are linked with it as it is with them, those that the register has and that are live.
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const Consolidated& event,
+                                        const engine::Entry& entry);
+
+// What it adds to the table.
+
+using RegisterCommands = engine::mp11::mp_list<Consolidate, Amend, SetImpacts, AttachDocument, Reclassify, Link, RecordJoint, RevokeLast, Split>;
+using RegisterEvents = engine::mp11::mp_list<Consolidated, Amended, ImpactsSet, DocumentAttached, DocumentReclassified, Linked, JoinedByAnother, StepRevoked, SplitUp>;
+
+}  // namespace sec

@@ -1,0 +1,261 @@
+// What makes a modification stand still: withdrawal, hold, suspension; and how its deadlines and rules move.
+#include "workflows/sec/modification/anytime/standstill.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workflows/sec/modification/anytime/path.hpp"
+#include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/vote/question.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/gate.hpp"
+#include "workflows/sec/terms/periods.hpp"
+
+namespace sec {
+
+Reason IsActive::unmet(const Look& look) {
+  const auto& pause = look.facts.pause;
+  if (!pause) return {};
+  return fmt::format("it is {}{} ({}): resume it first", pause->status == Status::on_hold ? "on hold" : "suspended",
+                     pause->since ? " since " + date_text(*pause->since) : "",
+                     shown(pause->reason, for_everybody));  // refusals are kept, and read again by others
+}
+
+Reason NeverSentBack::unmet(const Look& look) {
+  return unless(!look.facts.sent_back, "it was sent back by the Authority: it can no longer be withdrawn");
+}
+Reason NeverVotedOn::unmet(const Look& look) {
+  return unless(!look.facts.voted_on, "the Change Board's vote on it was closed: it can no longer be withdrawn");
+}
+Reason AuthorityConsentsIfItLed::unmet(const Look& look, const Withdraw& command) {
+  return unless(!authority_led(look.facts) || command.authority_consent.value_or(false),
+                "an Authority-led modification is withdrawn with the Authority's consent ('authority_consent')");
+}
+Reason IsHeld::unmet(const Look& look) {
+  return unless(look.facts.pause.has_value(), "it is neither on hold nor suspended");
+}
+
+namespace {
+Reason not_held_until(const Facts& facts, const std::optional<Date>& until, const std::string& how) {
+  return unless(until && until != facts.pause->until, "it is " + how + " already: another 'until' moves its end");
+}
+}  // namespace
+
+Reason NotHeldAlready::unmet(const Look& look, const Hold& command) {
+  if (look.facts.status() == Status::active) return {};
+  if (look.facts.status() == Status::suspended) return "it is suspended, which holds it as well";
+  return not_held_until(look.facts, command.until, "on hold");
+}
+Reason NotHeldAlready::unmet(const Look& look, const Suspend& command) {
+  if (look.facts.status() != Status::suspended) return {};
+  return not_held_until(look.facts, command.until, "suspended");
+}
+
+Reason ADeadlineIsCountedOverIt::unmet(const Look& look, const MoveDeadlines& command) {
+  return unless(!moving_over(look.facts, look.state, command.holiday).empty(),
+                "none of its open deadlines is counted over " + date_text(command.holiday));
+}
+
+WithdrawalTookEffect WithdrawalTookEffect::from(const Look&, const DeadlinePassed& command) {
+  return kept<WithdrawalTookEffect>(command);
+}
+WithdrawalTookEffect WithdrawalTookEffect::from(const Look& look, const EndWindow& command) {
+  return ended_by_hand<WithdrawalTookEffect>(look, command);
+}
+
+WithdrawalNoticed WithdrawalNoticed::from(const Look& look, const Withdraw& command) {
+  return kept_until(look, command, &WithdrawalNoticed::window_ends, periods.adoption_wd);
+}
+
+namespace {
+// The same hour of the London day that lies `days` Working Days later.
+std::optional<Time> moved(const engine::Calendar& calendar, const std::optional<Time>& from, int days) {
+  if (!from || days <= 0) return from;
+  const auto day = engine::london_date(*from);
+  const auto hour = *from - engine::london_time(day, std::chrono::seconds{0});
+  return engine::london_time(calendar.add(day, days), hour);
+}
+
+Resumed resumed(const Look& look) {
+  Resumed event;
+  if (!look.facts.pause) return event;
+  const auto& facts = look.facts;
+  const auto& calendar = calendar_of(look.setting);
+  event.held_wd = std::max(0, calendar.between(facts.pause->since.value_or(look.setting.on), look.setting.on));
+  const auto later = [&](const std::optional<Time>& due) { return moved(calendar, due, event.held_wd); };
+  if (const auto* open = facts.open_consultation()) event.consultation_closing = later(open->closes_at);
+  if (const auto* ballot = facts.open_ballot()) {
+    event.ballot_closing = later(ballot->closes_at);
+    event.ballot_reminder = later(ballot->reminder);
+  }
+  if (!facts.assessments.empty() && !facts.assessments.back().returned_on)
+    event.assessment_due = later(facts.assessments.back().due);
+  event.target = later(facts.target);
+  // Under a notice of withdrawal what stands still is of the state before it.
+  const auto state = facts.state_before_notice.empty() ? look.state : std::string_view(facts.state_before_notice);
+  for (const auto& timer : counted_timers(facts, state)) {
+    if (timer.statutory || event.held_wd == 0) continue;
+    event.moved.push_back({timer.name, *later(timer.due),
+                           counting(calendar, timer.counted.from, timer.counted.working_days + event.held_wd)});
+  }
+  return event;
+}
+}  // namespace
+
+Adopted Adopted::from(const Look& look, const Adopt& command) {
+  auto event = kept<Adopted>(command);
+  const auto& facts = look.facts;
+  if (!facts.withdrawal_noticed_on || facts.pause) return event;  // resuming gives back what it was held for
+  const auto& calendar = calendar_of(look.setting);
+  const int held_meanwhile = facts.held_wd - facts.held_wd_before_notice;
+  const int paused = calendar.between(*facts.withdrawal_noticed_on, look.setting.on) - held_meanwhile;
+  if (paused <= 0) return event;
+  event.paused_wd = paused;
+  std::vector<MovedDeadline> later;
+  for (const auto& timer : timers(facts, facts.state_before_notice)) {
+    if (timer.what == Watched::new_rules) continue;
+    const auto* counted = counting_of(facts, timer.name);
+    later.push_back({timer.name, *sec::moved(calendar, timer.due, paused), {}});
+    if (counted != nullptr) later.back().counted = counting(calendar, counted->from, counted->working_days + paused);
+  }
+  if (!later.empty()) event.moved = std::move(later);
+  return event;
+}
+
+namespace {
+// The reminder that is still to come goes with the closing that it is counted back from.
+std::optional<MovedDeadline> moved_reminder(const Look& look, const MovedDeadline& closing) {
+  const auto* ballot = look.facts.open_ballot();
+  if (ballot == nullptr || !ballot->reminder || closing.deadline != ballot_closing_timer(ballot->number)) return {};
+  return MovedDeadline{ballot_reminder_timer(ballot->number), reminder_of(look.setting, closing.due), {}};
+}
+}  // namespace
+
+DeadlinesMoved DeadlinesMoved::from(const Look& look, const MoveDeadlines& command) {
+  auto event = kept<DeadlinesMoved>(command);
+  const auto& calendar = calendar_of(look.setting);
+  for (const auto& timer : moving_over(look.facts, look.state, command.holiday)) {
+    auto counted = counting(calendar, timer.counted.from, timer.counted.working_days);
+    const auto last = calendar.add(counted.from, counted.working_days);
+    const auto hour = timer.due - engine::london_time(engine::london_date(timer.due), std::chrono::seconds{0});
+    event.moved.push_back({timer.name, engine::london_time(last, hour), std::move(counted)});
+    if (auto reminder = moved_reminder(look, event.moved.back())) event.moved.push_back(std::move(*reminder));
+  }
+  return event;
+}
+
+Resumed Resumed::from(const Look& look, const Resume& command) {
+  auto event = resumed(look);
+  event.reason = command.reason;
+  return event;
+}
+Resumed Resumed::from(const Look& look, const DeadlinePassed&) { return resumed(look); }
+
+RulesChanged RulesChanged::from(const Look& look, const DeadlinePassed&) {
+  RulesChanged event;
+  for (const auto& rules : pack_rules)
+    if (rules.takes_over == look.facts.pack) event.pack = std::string(rules.name);
+  return event;
+}
+
+void apply(Facts& facts, const WithdrawalNoticed& event, const engine::Entry& entry) {
+  facts.withdrawal_noticed_on = entry.effective_on;
+  facts.held_wd_before_notice = facts.held_wd;
+  facts.window_ends = event.window_ends;
+  facts.window_counted = event.counted;
+  watch_again(facts, "adoption-window-ends");
+  facts.state_before_notice = entry.event.from;
+  if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
+}
+void apply(Facts& facts, const WithdrawalTookEffect&, const engine::Entry&) {
+  facts.window_ends.reset();
+  facts.pause.reset();
+}
+
+namespace {
+void move_ballot(Ballot& ballot, const MovedDeadline& moved) {
+  if (moved.deadline == ballot_reminder_timer(ballot.number)) {
+    ballot.reminder = moved.due;
+    return;
+  }
+  ballot.closes_at = moved.due;
+  ballot.counted = moved.counted;
+  owes_again(ballot);
+}
+
+template <class Subject>
+void move_to(Subject& subject, std::optional<Time>& due, const MovedDeadline& moved) {
+  due = moved.due;
+  subject.counted = moved.counted;
+}
+
+// By the name under which the clock watches it.
+void move_deadline(Facts& facts, const MovedDeadline& moved) {
+  const auto& name = moved.deadline;
+  if (name.starts_with("ballot-")) {
+    if (auto* ballot = ballot_to_change(facts)) move_ballot(*ballot, moved);
+  } else if (name.ends_with("-closes") && facts.open_consultation() != nullptr) {
+    move_to(facts.consultations.back(), facts.consultations.back().closes_at, moved);
+  } else if (name.ends_with("-due")) {
+    for (std::size_t i = 0; i < facts.assessments.size(); ++i)
+      if (name == assessment_timer(facts.assessments[i].kind, i))
+        move_to(facts.assessments[i], facts.assessments[i].due, moved);
+  } else if (name.find("window") != std::string::npos) {
+    facts.window_ends = moved.due;
+    facts.window_counted = moved.counted;
+  } else {
+    facts.target = moved.due;
+    facts.target_counted = moved.counted;
+  }
+}
+
+// One that follows on another goes on from where that began.
+void pause(Facts& facts, Pause pause) {
+  if (facts.pause) pause.since = facts.pause->since;
+  facts.pause = std::move(pause);
+  watch_again(facts, "hold-ends");
+  watch_again(facts, "suspension-ends");
+}
+}  // namespace
+
+void apply(Facts& facts, const Adopted& event, const engine::Entry&) {
+  facts.proposer = Proposer{ProposerType::party, event.party, event.party, event.category};
+  facts.withdrawal_noticed_on.reset();
+  facts.window_ends.reset();
+  facts.state_before_notice.clear();
+  facts.held_wd += event.paused_wd.value_or(0);
+  if (!event.moved) return;
+  for (const auto& one : *event.moved) move_deadline(facts, one);
+}
+
+void apply(Facts& facts, const Suspended& event, const engine::Entry& entry) {
+  pause(facts, {Status::suspended, event.reason, entry.effective_on, event.until});
+}
+void apply(Facts& facts, const PutOnHold& event, const engine::Entry& entry) {
+  pause(facts, {Status::on_hold, event.reason, entry.effective_on, event.until});
+}
+
+void apply(Facts& facts, const Resumed& event, const engine::Entry& entry) {
+  if (facts.pause && facts.pause->since) facts.holds.push_back({*facts.pause->since, entry.effective_on});
+  facts.pause.reset();
+  facts.held_wd += event.held_wd;
+  if (event.consultation_closing && facts.open_consultation() != nullptr)
+    facts.consultations.back().closes_at = event.consultation_closing;
+  if (event.assessment_due && !facts.assessments.empty()) facts.assessments.back().due = event.assessment_due;
+  if (event.target) facts.target = event.target;
+  if (event.ballot_closing)
+    if (auto* ballot = ballot_to_change(facts)) {
+      ballot->closes_at = event.ballot_closing;
+      if (event.ballot_reminder) ballot->reminder = event.ballot_reminder;
+      owes_again(*ballot);
+    }
+  for (const auto& one : event.moved) move_deadline(facts, one);
+}
+
+void apply(Facts& facts, const DeadlinesMoved& event, const engine::Entry&) {
+  for (const auto& one : event.moved) move_deadline(facts, one);
+}
+void apply(Facts& facts, const RulesChanged& event, const engine::Entry&) { facts.pack = event.pack; }
+
+}  // namespace sec

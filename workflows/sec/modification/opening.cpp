@@ -1,0 +1,65 @@
+// How a modification that is about to be opened is called, which pack it follows, and who its tasks are assigned to.
+#include "workflows/sec/modification/opening.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "workflows/sec/modification/stages/implementation.hpp"
+#include "workflows/sec/modification/vote/question.hpp"
+#include "workflows/sec/terms/periods.hpp"
+#include "workflows/sec/terms/references.hpp"
+
+namespace sec {
+
+std::string_view newest_pack(Date on) {
+  std::string_view newest = pack_rules[0].name;
+  for (const auto& rules : pack_rules)
+    if (rules.in_force_from <= on) newest = rules.name;
+  return newest;
+}
+
+std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack, const engine::Json& body,
+                                                           int last_number) {
+  const auto dom = nlohmann::json::parse(body, nullptr, false);
+  if (dom.is_object() && dom.contains("ref") && dom["ref"].is_string()) {
+    const auto& text = dom["ref"].get_ref<const std::string&>();
+    if (read_reference(text)) return engine::Identity{canonical_reference(text)};
+    return engine::Malformed{{{"/ref", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A"}}};
+  }
+  return engine::Identity{new_reference(pack, last_number + 1)};
+}
+
+bool follows(std::string_view pack, const engine::Json& body, Date today) {
+  const auto dom = nlohmann::json::parse(body, nullptr, false);
+  const auto text = [&](const nlohmann::json& from, const char* name) {
+    return from.is_object() && from.contains(name) && from[name].is_string() ? from[name].get<std::string>()
+                                                                             : std::string();
+  };
+  if (const auto named = text(dom, "workflow"); !named.empty()) return named == pack;
+  Date on = today;
+  for (const auto name : {"effective_on", "raised_on"})
+    if (auto day = engine::read_date(text(dom, name))) on = *day;
+  // What is taken over follows the rules of the day from which its position is known.
+  if (dom.is_object() && dom.contains("position"))
+    if (auto day = engine::read_date(text(dom["position"], "as_of"))) on = *day;
+  return newest_pack(on) == pack;
+}
+
+std::vector<std::string> related(const Facts& facts, std::string_view command) {
+  std::vector<std::string> found;
+  if (command.empty() || command == OpenVote::name) found = {"change-board", "panel"};
+  if (!command.empty() && command != ImplementPart::name) return found;
+  for (const auto& part : facts.parts)
+    if (part.release) found.push_back(*part.release);
+  return found;
+}
+
+std::vector<std::string> assignees(const engine::Actor& actor) {
+  std::vector<std::string> found{actor.role};
+  if (is_secas(actor.role)) found.push_back("secas");
+  if (actor.role == "panel-secretary") found.insert(found.end(), {"panel", "csc", "change-board"});
+  if (!actor.seat.empty()) found.push_back("seat:" + actor.seat);
+  if (actor.role == "party") found.push_back("party:" + actor.id);
+  return found;
+}
+
+}  // namespace sec

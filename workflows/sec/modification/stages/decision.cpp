@@ -1,0 +1,165 @@
+// The decision after the vote: the Authority's determination and send-back, and self-governance referrals.
+#include "workflows/sec/modification/stages/decision.hpp"
+
+#include <algorithm>
+
+#include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/periods.hpp"
+
+namespace sec {
+
+Reason ToApprove::unmet(const Look&, const Determine& command) {
+  return unless(command.decision == Verdict::approve, "the determination is to reject");
+}
+Reason ToReject::unmet(const Look&, const Determine& command) {
+  return unless(command.decision == Verdict::reject, "the determination is to approve");
+}
+
+Reason UpdatedReportApproved::unmet(const Look&, const RouteSentBack& command) {
+  return unless(command.report_approved.value_or(false),
+                "the Panel must approve the updated Modification Report ('report_approved')");
+}
+Reason ImplementationApproachConfirmed::unmet(const Look&, const RouteSentBack& command) {
+  return unless(command.implementation_approach_confirmed.value_or(false),
+                "the Panel must confirm the implementation approach again ('implementation_approach_confirmed')");
+}
+Reason PathConfirmed::unmet(const Look&, const RouteSentBack& command) {
+  return unless(command.path_confirmed.value_or(false), "the Panel must confirm the path again ('path_confirmed')");
+}
+Reason SkippingExplained::unmet(const Look&, const RouteSentBack& command) {
+  return unless(command.skip_reason.has_value(),
+                "skipping the consultation needs its reason on record ('skip_reason')");
+}
+
+Reason WindowIsOpen::reason(const Look& look, const std::optional<RecordedFrom>& from) {
+  const auto& ends = look.facts.window_ends;
+  if (!ends) return {};  // taken over, and the end of the window is not known
+  if (is_secas(look.setting.by.role) && came_before(ends, from)) return {};  // what came in time is recorded later
+  return unless(look.setting.now < *ends || look.setting.on < engine::london_date(*ends),
+                "the window closed at 17:00 on " + date_text(engine::london_date(*ends)));
+}
+Reason WindowHasRun::unmet(const Look& look) {
+  if (decided_by_authority(look.facts.path) && look.state == "appeal-window")
+    return "the Authority decides it: no window for a referral has run";
+  const auto& ends = look.facts.window_ends;
+  return unless(!ends || look.setting.now >= *ends, "the window is open until " + (ends ? engine::to_text(*ends) : ""));
+}
+Reason FirstTier::unmet(const Look& look) {
+  return unless(look.facts.referral_tier == 1,
+                "the Panel has decided a referral already: the next one goes to the Authority");
+}
+Reason SecondTier::unmet(const Look& look) {
+  return unless(look.facts.referral_tier == 2, "a referral goes to the Panel first");
+}
+Reason DecisionIsKnown::unmet(const Look& look) {
+  if (decided_by_authority(look.facts.path))
+    return "the Authority determines it: a decision that is referred is one under Self-Governance";
+  return unless(look.facts.decision.has_value(), "the decision that was referred is not known: take it over with one");
+}
+Reason DecisionWasToApprove::unmet(const Look& look) {
+  return unless(look.facts.decision == Verdict::approve, "the decision is to reject");
+}
+Reason DecisionWasToReject::unmet(const Look& look) {
+  return unless(look.facts.decision == Verdict::reject, "the decision is to approve");
+}
+
+AuthorityApproved AuthorityApproved::from(const Look&, const Determine& command) {
+  auto event = kept<AuthorityApproved>(command);
+  const bool dated = std::any_of(command.implementation.begin(), command.implementation.end(),
+                                 [](const auto& part) { return part.planned_on.has_value(); });
+  if (dated) event.directs_dates = true;
+  return event;
+}
+SentBackRecorded SentBackRecorded::from(const Look& look, const SendBack& command) {
+  return kept_until(look, command, &SentBackRecorded::reminder, periods.sent_back_reminder_wd);
+}
+SentBackRouted SentBackRouted::from(const Look& look, const RouteSentBack& command) {
+  auto event = kept<SentBackRouted>(command);
+  if (command.route != SentBackRoute::report_consultation) return event;
+  event.opening = command.consultation_opens_on.value_or(look.setting.on);
+  if (command.consultation_closes_at) event.closing = command.consultation_closes_at;
+  else
+    keep_counted(event, event.closing.emplace(),
+                 closing_after(look.setting, *event.opening, periods.report_consultation_wd));
+  return event;
+}
+ReferredToAuthority ReferredToAuthority::from(const Look& look, const Refer& command) {
+  return kept_until(look, command, &ReferredToAuthority::target, periods.authority_target_wd);
+}
+ReferralDecided ReferralDecided::from(const Look& look, const DecideReferral& command) {
+  auto event = kept<ReferralDecided>(command);
+  event.publication = command.published_on.value_or(look.setting.on);
+  keep_counted(event, event.window_ends, closing_after(look.setting, event.publication, periods.referral_wd));
+  return event;
+}
+
+DecisionStood DecisionStood::from(const Look&, const DeadlinePassed& command) { return kept<DecisionStood>(command); }
+DecisionStood DecisionStood::from(const Look& look, const EndWindow& command) {
+  return ended_by_hand<DecisionStood>(look, command);
+}
+
+namespace {
+void determine(Facts& facts, const Determine& event, const engine::Entry& entry) {
+  facts.decision = event.decision;
+  facts.target.reset();
+  plan(facts, event.implementation);
+  note_decision(facts, entry, {}, "authority", std::string(engine::body::wire_name(event.decision)), event.reason);
+}
+}  // namespace
+
+void apply(Facts& facts, const AuthorityApproved& event, const engine::Entry& entry) {
+  determine(facts, event, entry);
+  if (!event.directs_dates.value_or(false)) return;
+  for (const auto& planned : event.implementation)
+    for (auto& part : facts.parts)
+      if (part.part == planned.part && planned.planned_on) part.directed_on = planned.planned_on;
+}
+void apply(Facts& facts, const AuthorityRejected& event, const engine::Entry& entry) { determine(facts, event, entry); }
+
+void apply(Facts& facts, const SentBackRecorded& event, const engine::Entry& entry) {
+  void_ballots(facts);
+  facts.sent_back = true;
+  facts.sent_back_on = entry.effective_on;
+  facts.questions = event.questions;
+  facts.target = event.reminder;
+  facts.target_counted = event.counted;
+  watch_again(facts, "sent-back-reminder");
+  facts.with_authority_since.reset();
+  note_decision(facts, entry, event, "authority", "sent-back", {});
+}
+void apply(Facts& facts, const SentBackRouted& event, const engine::Entry& entry) {
+  ++facts.round;
+  facts.target.reset();
+  facts.questions.clear();
+  facts.vote_mode = event.vote_mode;
+  if (event.route == SentBackRoute::refinement) facts.has_been_refined = true;
+  if (event.report_approved.value_or(false)) approve_report(facts, event.report_version, entry.effective_on);
+  if (event.route == SentBackRoute::report_consultation)
+    consult(facts, ConsultationKind::report, event.opening.value_or(entry.effective_on), event.closing, event.counted);
+  note_decision(facts, entry, event, "panel", std::string(engine::body::wire_name(event.route)),
+                event.skip_reason ? event.skip_reason : event.reason);
+}
+
+void apply(Facts& facts, const ReferredToPanel&, const engine::Entry&) { facts.window_ends.reset(); }
+void apply(Facts& facts, const ReferredToAuthority& event, const engine::Entry& entry) {
+  facts.window_ends.reset();
+  facts.with_authority_since = entry.effective_on;
+  facts.target = event.target;
+  facts.target_counted = event.counted;
+  watch_again(facts, "authority-target");
+}
+void apply(Facts& facts, const ReferralDecided& event, const engine::Entry& entry) {
+  facts.referral_tier = 2;
+  facts.published_on = event.publication;
+  facts.window_ends = event.window_ends;
+  facts.window_counted = event.counted;
+  if (event.decision == ReferralDecision::reverse && facts.decision)
+    facts.decision = *facts.decision == Verdict::approve ? Verdict::reject : Verdict::approve;
+  Common common;
+  common.decision = event.decided_by;
+  note_decision(facts, entry, common, "panel", std::string(engine::body::wire_name(event.decision)), event.reason);
+}
+void apply(Facts& facts, const DecisionStood&, const engine::Entry&) { facts.window_ends.reset(); }
+
+}  // namespace sec

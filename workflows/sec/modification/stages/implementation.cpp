@@ -1,0 +1,178 @@
+// The implementation of what was approved: its parts, their dates and releases, and a reversal on appeal.
+#include "workflows/sec/modification/stages/implementation.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/release/facts.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+
+namespace sec {
+
+Reason PartIsOpen::reason(const Look& look, std::optional<int> number) {
+  const auto& facts = look.facts;
+  if (!number && facts.parts.size() > 1) return fmt::format("it has {} parts: say which in 'part'", facts.parts.size());
+  if (facts.parts.empty()) return unless(number.value_or(1) == 1, "it has no part but the one");
+  const auto* part = facts.part(number);
+  if (part == nullptr) return fmt::format("it has no part {}", *number);
+  return unless(!part->actual_on, fmt::format("part {} is implemented", part->part));
+}
+
+namespace {
+int parts_open(const Facts& facts) {
+  return static_cast<int>(
+      std::count_if(facts.parts.begin(), facts.parts.end(), [](const auto& part) { return !part.actual_on; }));
+}
+}  // namespace
+
+Reason PartIsDue::unmet(const Look& look, const ImplementPart& command) {
+  const auto* part = look.facts.part(command.part);
+  if (part != nullptr && !part->planned_on && part->requested)
+    return unless(look.setting.on >= *part->requested, "the Authority was asked for " + date_text(*part->requested) +
+                                                           " and has not answered: it is not implemented before");
+  if (part == nullptr || !part->planned_on) return {};
+  return unless(look.setting.on >= *part->planned_on, "it is to be implemented on " + date_text(*part->planned_on) +
+                                                          ": an earlier day goes the way of any revised date");
+}
+// A release that the register does not have is not asked for.
+Reason ReleaseIsReached::unmet(const Look& look, const ImplementPart& command) {
+  const auto* part = look.facts.part(command.part);
+  if (part == nullptr || !part->release) return {};
+  for (const auto* one : look.setting.related) {
+    if (one == nullptr || one->id != *part->release || one->workflow != release::workflow_name) continue;
+    const auto& planned = release::facts_of(*one).planned_on;
+    const bool ahead = one->state != "live" && one->state != "cancelled" && planned && look.setting.on < *planned;
+    if (ahead) return "its release '" + one->id + "' is not live, and is to go live on " + date_text(*planned);
+  }
+  return {};
+}
+Reason LastPart::unmet(const Look& look, const ImplementPart&) {
+  return unless(parts_open(look.facts) <= 1,
+                fmt::format("{} parts are still to be implemented", parts_open(look.facts)));
+}
+Reason PartsRemain::unmet(const Look& look, const ImplementPart&) {
+  return unless(parts_open(look.facts) > 1, "it is the last part");
+}
+
+namespace {
+// The Panel sets a date itself within a range that the Authority gave, or where no date of the Authority's is touched.
+bool within_discretion(const Facts& facts, const RequestRevisedDate& command) {
+  const auto* part = facts.part(command.part);
+  if (part != nullptr && part->directed_on) return Discretion{*part->directed_on, part->until}.holds(command.to);
+  return facts.path == Path::self_governance || facts.path == Path::fast_track;
+}
+}  // namespace
+
+Reason WithinThePanelsDiscretion::unmet(const Look& look, const RequestRevisedDate& command) {
+  return unless(within_discretion(look.facts, command), "the Authority sets this date: the Panel asks for it");
+}
+Reason BeyondThePanelsDiscretion::unmet(const Look& look, const RequestRevisedDate& command) {
+  return unless(!within_discretion(look.facts, command), "the Panel may set this date itself");
+}
+Reason RangeRunsForward::unmet(const Look&, const DirectDate& command) {
+  return unless(!command.until || *command.until >= command.on, "the range of discretion ends before it begins");
+}
+Reason PartIsNotDone::unmet(const Look& look, const RecordRelease& command) {
+  const bool all_done = std::all_of(command.parts.begin(), command.parts.end(), [&](int number) {
+    const auto* part = look.facts.part(number);
+    return part != nullptr && part->actual_on;
+  });
+  return unless(!all_done, "what the release has of it is implemented");
+}
+
+ApprovalReversed ApprovalReversed::from(const Look& look, const Reverse& command) {
+  return of_either<ApprovalReversed>(look, command);
+}
+
+namespace {
+// Once a modification is approved the Authority has set the dates of its own, and those that it directed of others:
+// these no release changes, but within the range that the Authority left.
+bool is_the_authoritys(const Facts& facts, const Part& part, const RecordRelease& command) {
+  if (!decided_by_authority(facts.path) && !part.directed_on) return false;
+  const bool within = command.change == ReleaseChange::moved && command.on && part.directed_on &&
+                      Discretion{*part.directed_on, part.until}.holds(*command.on);
+  return !within;
+}
+}  // namespace
+
+ReleaseRecorded ReleaseRecorded::from(const Look& look, const RecordRelease& command) {
+  auto event = kept<ReleaseRecorded>(command);
+  const bool sets_dates = command.change != ReleaseChange::requested && command.change != ReleaseChange::directed;
+  if (look.state != "pending-implementation" || !sets_dates) return event;
+  std::vector<int> keeping;
+  for (const int number : command.parts) {
+    const auto* known = look.facts.part(number);
+    Part fresh;
+    if (is_the_authoritys(look.facts, known != nullptr ? *known : fresh, command)) keeping.push_back(number);
+  }
+  if (!keeping.empty()) event.keeping_dates = std::move(keeping);
+  return event;
+}
+
+void apply(Facts& facts, const RevisedDateRequested& event, const engine::Entry& entry) {
+  part_to_change(facts, event.part).requested = event.to;
+  note_decision(facts, entry, event, "panel", "requested", event.reason);
+}
+void apply(Facts& facts, const RevisedDateSet& event, const engine::Entry& entry) {
+  auto& part = part_to_change(facts, event.part);
+  part.planned_on = event.to;
+  part.requested.reset();
+  note_decision(facts, entry, event, "panel", "set", event.reason);
+}
+void apply(Facts& facts, const DateDirected& event, const engine::Entry& entry) {
+  auto& part = part_to_change(facts, event.part);
+  part.planned_on = part.directed_on = event.on;
+  part.until = event.until;
+  part.requested.reset();
+  note_decision(facts, entry, event, "authority", "directed", {});
+}
+void apply(Facts& facts, const PartImplemented& event, const engine::Entry& entry) {
+  auto& part = part_to_change(facts, event.part);
+  part.actual_on = entry.effective_on;
+  part.sec_version = event.sec_version;
+}
+void apply(Facts& facts, const ApprovalReversed& event, const engine::Entry& entry) {
+  facts.decision = Verdict::reject;
+  note_decision(facts, entry, event, panel_or_authority(event, entry), "reversed", event.reason);
+}
+
+namespace {
+void record_release(Part& part, const ReleaseRecorded& event) {
+  const auto& keeping = event.keeping_dates;
+  if (keeping && std::find(keeping->begin(), keeping->end(), part.part) != keeping->end()) {
+    part.release = event.change == ReleaseChange::removed ? std::nullopt : std::optional(event.release);
+    return;
+  }
+  if (event.change == ReleaseChange::removed) {
+    part.release.reset();
+    part.planned_on.reset();
+    part.requested.reset();
+    return;
+  }
+  part.release = event.release;
+  if (event.change == ReleaseChange::included) {  // a date that was set or asked for stays
+    if (!part.planned_on && !part.requested) part.planned_on = event.on;
+    return;
+  }
+  if (event.change == ReleaseChange::requested) {
+    part.requested = event.on;
+    return;
+  }
+  part.planned_on = event.on;
+  part.requested.reset();
+  if (event.change != ReleaseChange::directed) return;
+  part.directed_on = event.on;
+  part.until = event.until;
+}
+}  // namespace
+
+void apply(Facts& facts, const ReleaseRecorded& event, const engine::Entry&) {
+  for (const int number : event.parts) {
+    auto& part = part_to_change(facts, number);
+    if (!part.actual_on) record_release(part, event);
+  }
+}
+
+}  // namespace sec

@@ -1,0 +1,366 @@
+// Raising a modification and its initial view: validity, the Development Stage, the path it goes on, Fast-Track.
+#include "workflows/sec/modification/stages/raising.hpp"
+
+#include <algorithm>
+
+#include "workflows/sec/modification/anytime/path.hpp"
+#include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/opening.hpp"
+#include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/checks.hpp"
+#include "workflows/sec/terms/periods.hpp"
+#include "workflows/sec/terms/references.hpp"
+
+namespace sec {
+
+Reason NoPositionGiven::unmet(const Look&, const Raise& command) {
+  return unless(!command.position && !command.split_from, "a position is given: it is taken over, not raised");
+}
+Reason PositionGiven::unmet(const Look&, const Raise& command) {
+  return unless(command.position && !command.split_from, "no position is given: it is raised, not taken over");
+}
+Reason ByTheManager::unmet(const Look& look, const Raise&) {
+  return unless(look.setting.by.role == "secas-manager", "a modification is taken over by a secas-manager");
+}
+Reason ReferenceByTheManager::unmet(const Look& look, const Raise& command) {
+  return unless(!command.ref || look.setting.by.role == "secas-manager",
+                "references number themselves; a historic one is given by a secas-manager");
+}
+Reason IsPartOfAnother::unmet(const Look&, const Raise& command) {
+  return unless(command.split_from.has_value(), "it does not say which modification it is a part of");
+}
+Reason OpenedByItsWhole::unmet(const Look& look, const Raise&) {
+  return unless(look.setting.by.role == Raise::sent_by,
+                "parts are opened by 'split' on the modification they come from");
+}
+
+Reason ProposerEntitled::unmet(const Look& look, const Raise& command) {
+  if (!command.proposer) return "it has no Proposer";
+  const auto type = command.proposer->type;
+  const std::string_view role = look.setting.by.role;
+  const bool consumers = type == ProposerType::citizens_advice || type == ProposerType::citizens_advice_scotland;
+  if (role == "party" && type != ProposerType::party) return "a Party raises as a Party";
+  if (role == "consumer-body" && !consumers)
+    return "a consumer body raises as Citizens Advice or Citizens Advice Scotland";
+  if (role == "dcc" && type != ProposerType::dcc && type != ProposerType::party) return "the DCC raises as the DCC";
+  if (role == "authority" && type != ProposerType::authority) return "the Authority raises as the Authority";
+  if (role == "proposer" && (type == ProposerType::authority || type == ProposerType::panel))
+    return "neither the Authority nor the Panel proposes by a Proposer's token";
+  if (command.suggested_path == Path::authority_led && type != ProposerType::authority && type != ProposerType::dcc)
+    return "only the Authority, or the DCC at its direction, raises an Authority-led modification (D2.4)";
+  if (command.suggested_path == Path::fast_track && type != ProposerType::panel)
+    return "only the Panel raises a Fast-Track Modification (D2.8)";
+  return {};
+}
+
+namespace {
+bool starts_in_development(const Facts& facts) {
+  return rules_of(facts.pack).development && !authority_led(facts) && facts.refused_by != "panel";
+}
+}  // namespace
+
+Reason StartsInDevelopment::unmet(const Look& look) {
+  return unless(starts_in_development(look.facts), "it does not begin as a Draft Proposal");
+}
+Reason StartsWithThePanel::unmet(const Look& look) {
+  return unless(!starts_in_development(look.facts), "it begins as a Draft Proposal, in the Development Stage");
+}
+Reason SuggestedAsFastTrack::unmet(const Look& look) {
+  return unless(look.facts.suggested_path == Path::fast_track, "it was not raised as a Fast-Track Modification");
+}
+Reason NotSuggestedAsFastTrack::unmet(const Look& look) {
+  return unless(look.facts.suggested_path != Path::fast_track, "it was raised as a Fast-Track Modification");
+}
+Reason ProposedByThePanel::unmet(const Look& look) {
+  return unless(look.facts.proposer && look.facts.proposer->type == ProposerType::panel,
+                "only the Panel proposes Fast-Track Modifications");
+}
+Reason AcceptedUnanimously::unmet(const Look&, const Accept& command) {
+  return unless(command.unanimous.value_or(false),
+                "the Panel raises a Fast-Track Modification unanimously: say so in 'unanimous'");
+}
+
+Reason MayOverrule::unmet(const Look& look, const OverruleRefusal& command) {
+  if (!acts_for_authority(look, command))
+    return unless(look.facts.refused_by != "panel",
+                  "the Panel refused it: only the Authority overrules that, on a referral");
+  const auto& referral = look.facts.proposer_referral;
+  return unless(referral && referral->subject == ReferralSubject::refusal,
+                "the Proposer has not referred the refusal to the Authority");
+}
+
+Reason ProblemStated::unmet(const Look& look) {
+  return unless(look.facts.problem || !look.facts.taken_over_in.empty(), "the problem statement is missing");
+}
+Reason NotAuthorityLed::unmet(const Look& look) {
+  return unless(!authority_led(look.facts), "an Authority-led modification cannot be refused");
+}
+
+Reason NotOverruledBefore::unmet(const Look& look) {
+  return unless(!look.facts.refusal_overruled, "the Authority overruled its refusal: it is not refused again");
+}
+
+Reason RefinementNotCompulsory::unmet(const Look& look) {
+  const auto& facts = look.facts;
+  if (facts.deviates("skip-refinement")) return {};
+  if (facts.proposer && facts.proposer->type == ProposerType::panel)
+    return "the Panel raised it: Refinement is compulsory";
+  return unless(facts.impacts.dcc_systems != DccImpact::system,
+                "it is likely to change DCC Systems: Refinement is compulsory");
+}
+
+Reason NoticePeriodHasRun::unmet(const Look& look) {
+  if (!look.facts.raised_on) return {};
+  const auto ends = calendar_of(look.setting).add(*look.facts.raised_on, periods.fast_track_wait_wd);
+  return unless(look.setting.on >= ends, "it may not be considered before " + date_text(ends) + ", " +
+                                             std::to_string(periods.fast_track_wait_wd) +
+                                             " Working Days after it was raised");
+}
+Reason ApprovedUnanimously::unmet(const Look&, const ApproveFastTrack& command) {
+  return unless(command.unanimous, "a Fast-Track Modification is approved by a unanimous vote or withdrawn");
+}
+
+namespace {
+template <class Event>
+Event opened(const Look& look, const Raise& command) {
+  auto event = kept<Event>(command);
+  event.reference = look.facts.ref;
+  event.pack = look.facts.pack;
+  if (!event.raised_on && !command.position && !command.split_from) event.raised_on = look.setting.on;
+  const bool own = look.setting.by.role == "proposer" || look.setting.by.role == "party";
+  if (own && event.proposer && !event.proposer->id) event.proposer->id = look.setting.by.id;
+  return event;
+}
+}  // namespace
+
+Raised Raised::from(const Look& look, const Raise& command) {
+  auto event = opened<Raised>(look, command);
+  if (command.urgent.value_or(false))
+    event.urgency_due = closing_after(look.setting, look.setting.on, periods.urgent_consideration_wd).due;
+  return event;
+}
+TakenOver TakenOver::from(const Look& look, const Raise& command) { return opened<TakenOver>(look, command); }
+PartOpened PartOpened::from(const Look& look, const Raise& command) { return opened<PartOpened>(look, command); }
+
+RefusalOverruled RefusalOverruled::from(const Look& look, const OverruleRefusal& command) {
+  return of_either<RefusalOverruled>(look, command);
+}
+
+SentToRefinement SentToRefinement::from(const Look& look, const SendToRefinement& command) {
+  auto event = kept<SentToRefinement>(command);
+  event.reference = command.ref ? canonical_reference(*command.ref) : converted_reference(look.facts.ref);
+  return event;
+}
+SentToReport SentToReport::from(const Look& look, const SendToReport& command) {
+  auto event = kept<SentToReport>(command);
+  event.reference = command.ref ? canonical_reference(*command.ref) : converted_reference(look.facts.ref);
+  return event;
+}
+
+namespace {
+void open(Facts& facts, const Raise& event, const std::string& reference, const std::string& pack) {
+  facts.ref = reference;
+  facts.pack = pack;
+  facts.title = event.title;
+  facts.problem = event.problem;
+  facts.proposer = event.proposer;
+  facts.raised_on = event.raised_on;
+  facts.suggested_path = event.suggested_path;
+  if (event.impacts) facts.impacts = *event.impacts;
+  if (event.urgent.value_or(false)) facts.urgency_asked_on_form = true;
+}
+bool refined(std::string_view state) {
+  return state != "submitted" && state != "development" && state != "initial-consideration";
+}
+}  // namespace
+
+void apply(Facts& facts, const Raised& event, const engine::Entry&) {
+  open(facts, event, event.reference, event.pack);
+  facts.urgency_due = event.urgency_due;
+}
+
+void apply(Facts& facts, const TakenOver& event, const engine::Entry&) {
+  open(facts, event, event.reference, event.pack);
+  if (!event.position) return;
+  const auto& position = *event.position;
+  facts.taken_over_in = position.state;
+  facts.taken_over_from = position.source;
+  facts.path = position.path;
+  facts.decision = position.decision;
+  facts.round = position.round.value_or(1);
+  facts.has_been_refined = refined(position.state);
+  facts.state_since_known = false;
+  facts.window_ends = position.window_ends;
+  if (position.implementation) plan(facts, *position.implementation);
+}
+
+void apply(Facts& facts, const PartOpened& event, const engine::Entry&) {
+  open(facts, event, event.reference, event.pack);
+  if (!event.split_from) return;
+  facts.split_from = event.split_from->ref;
+  const auto& whole = *event.split_from;
+  facts.path = whole.path;
+  facts.round = whole.round;
+  facts.has_been_refined = refined(whole.state);
+  facts.path_by_authority = whole.path_by_authority.value_or(false);
+  facts.sent_back = whole.sent_back.value_or(false);
+  facts.urgency = whole.urgency.value_or(Urgency::not_urgent);
+  if (whole.deviations) facts.deviations = *whole.deviations;
+  facts.links.push_back({"split-from", whole.ref});
+}
+
+void apply(Facts& facts, const Accepted&, const engine::Entry&) { facts.refused_by.clear(); }
+void apply(Facts& facts, const FastTrackAccepted&, const engine::Entry&) { facts.path = Path::fast_track; }
+
+void apply(Facts& facts, const RefusedAsInvalid& event, const engine::Entry& entry) {
+  facts.refused_by = "secas";
+  facts.refusal_notice_on = entry.effective_on;
+  note_decision(facts, entry, event, "secas", "refused", event.ground);
+}
+void apply(Facts& facts, const RefusalOverruled& event, const engine::Entry& entry) {
+  // What the Panel refused the Authority alone takes in, and for good.
+  if (facts.refused_by == "panel") facts.refusal_overruled = true;
+  facts.refused_by.clear();
+  facts.proposer_referral.reset();
+  note_decision(facts, entry, event, panel_or_authority(event, entry), "overruled", {});
+}
+
+void apply(Facts& facts, const CscDiscussed& event, const engine::Entry& entry) {
+  note_decision(facts, entry, event, "csc", "discussed", event.outcome);
+}
+void apply(Facts& facts, const ConversionRecommended& event, const engine::Entry& entry) {
+  facts.recommended_route = event.route;
+  note_decision(facts, entry, event, "csc", std::string(engine::body::wire_name(event.route)), {});
+}
+void apply(Facts& facts, const ReturnedToDevelopment& event, const engine::Entry& entry) {
+  facts.recommended_route.reset();
+  note_decision(facts, entry, event, deciding_body(facts), "returned", event.reason);
+}
+void apply(Facts& facts, const ProposalRefused& event, const engine::Entry& entry) {
+  facts.refused_by = "panel";
+  facts.refusal_notice_on = entry.effective_on;
+  if (event.same_as) facts.links.push_back({"same-effect-as", canonical_reference(*event.same_as)});
+  note_decision(facts, entry, event, "panel", "refused", event.ground);
+}
+
+namespace {
+void rename(Facts& facts, const std::string& reference) {
+  if (reference == facts.ref) return;
+  facts.former_refs.push_back(facts.ref);
+  facts.ref = reference;
+}
+}  // namespace
+
+void apply(Facts& facts, const SentToRefinement& event, const engine::Entry& entry) {
+  rename(facts, event.reference);
+  facts.path = event.path;
+  facts.has_been_refined = true;
+  facts.path_notice_on = entry.effective_on;
+  if (!event.timetable.empty()) {
+    agree(facts, entry, event, deciding_body(facts), event.timetable);
+    facts.timetable_notice_on = entry.effective_on;
+  }
+  note_decision(facts, entry, event, deciding_body(facts), "refinement", {});
+}
+void apply(Facts& facts, const SentToReport& event, const engine::Entry& entry) {
+  rename(facts, event.reference);
+  facts.path = event.path;
+  facts.path_notice_on = entry.effective_on;
+  note_decision(facts, entry, event, deciding_body(facts), "report", event.reason);
+}
+
+void apply(Facts& facts, const FastTrackApproved& event, const engine::Entry& entry) {
+  plan(facts, event.implementation);
+  facts.decision = Verdict::approve;
+  note_decision(facts, entry, event, "panel", "approve", {});
+}
+void apply(Facts& facts, const FastTrackWithdrawn& event, const engine::Entry& entry) {
+  note_decision(facts, entry, event, "panel", "withdrawn", event.reason);
+}
+
+namespace {
+// Where nothing can stand: sec-rules 13.3.
+void check_position(const Raise& command, engine::body::Reading& reading) {
+  const auto& position = *command.position;
+  static constexpr std::string_view in_process[] = {"refinement",          "panel-report-review",
+                                                    "report-consultation", "change-board-vote",
+                                                    "sent-back",           "authority-determination"};
+  const bool processed =
+      std::find(std::begin(in_process), std::end(in_process), position.state) != std::end(in_process);
+  if (position.path == Path::fast_track && processed)
+    reading.fault("/position/path", "a Fast-Track Modification is never refined, reported, consulted on or voted on");
+  if (position.path == Path::self_governance && position.state == AuthorityDetermination::name)
+    reading.fault("/position/path", "a Self-Governance Modification does not go to the Authority for determination");
+  const auto pack = command.workflow ? std::string_view(*command.workflow) : newest_pack(position.as_of);
+  const bool knows_drafts = std::any_of(std::begin(pack_rules), std::end(pack_rules),
+                                        [&](const auto& rules) { return rules.name == pack && rules.development; });
+  if (position.state == Development::name && !knows_drafts)
+    reading.fault("/position/state", "there is no Development Stage under " + std::string(pack));
+  if (position.window_ends && (position.state != AppealWindow::name || !position.decision))
+    reading.fault("/position/window_ends", "is of an appeal-window, with the 'decision' that may be referred");
+  if (position.window_ends && position.path && position.path != Path::self_governance)
+    reading.fault("/position/path", "a decision that may be referred is one of self-governance");
+  if (position.implementation) check_parts(*position.implementation, "/position/implementation", reading);
+}
+}  // namespace
+
+void check(const Refuse& command, const engine::Setting&, engine::body::Reading& reading) {
+  if (command.same_as && !read_reference(*command.same_as))
+    reading.fault("/same_as", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A");
+}
+
+void check(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  const bool fresh = !command.position && !command.split_from;
+  if (fresh && !command.title) reading.fault("/title", "is missing");
+  if (fresh && !command.proposer) reading.fault("/proposer", "is missing");
+  if (fresh && !command.problem) reading.fault("/problem", "is missing");
+  if (command.raised_on && *command.raised_on > setting.today)
+    reading.fault("/raised_on", "lies in the future: today is " + engine::to_text(setting.today));
+  if (command.ref && !read_reference(*command.ref))
+    reading.fault("/ref", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A");
+  if (!command.position) return;
+  if (!command.ref) reading.fault("/ref", "is missing: what is taken over keeps its reference");
+  if (command.position->as_of > setting.today)
+    reading.fault("/position/as_of", "lies in the future: today is " + engine::to_text(setting.today));
+  if (!is_state(command.position->state))
+    reading.fault("/position/state", "'" + command.position->state + "' is no state of a modification");
+  if (command.position->state == "withdrawal-notice")
+    reading.fault("/position/state", "is not a state to be taken over in: say the state before, and withdraw");
+  check_position(command, reading);
+  check_history(*command.position, setting.today, reading);
+}
+void check(const SendToRefinement& command, const engine::Setting&, engine::body::Reading& reading) {
+  check_converted(command.ref, reading);
+}
+void check(const SendToReport& command, const engine::Setting&, engine::body::Reading& reading) {
+  check_converted(command.ref, reading);
+}
+
+std::optional<engine::NamedDay> takes_effect(const Raise& command) {
+  if (command.position) return engine::NamedDay{command.position->as_of, "/position/as_of"};
+  if (command.raised_on) return engine::NamedDay{*command.raised_on, "/raised_on"};
+  return {};
+}
+
+std::vector<engine::Consequence> brings(const Facts&, std::string_view, const TakenOver& event,
+                                        const engine::Entry& entry) {
+  std::vector<engine::Consequence> found;
+  if (!event.position) return found;
+  for (std::size_t i = 0; i < event.position->history.size(); ++i) {
+    const auto& day = event.position->history[i];
+    RecordMilestone step;
+    static_cast<KnownStep&>(step) = day;
+    step.effective_on = day.on;
+    engine::Command command;
+    command.collection = "modifications";
+    command.reference = event.reference;
+    command.name = std::string(RecordMilestone::name);
+    command.body = engine::body::text_of(step);
+    command.by = entry.by;
+    found.push_back({std::move(command), "/position/history/" + std::to_string(i), true});
+  }
+  return found;
+}
+
+}  // namespace sec

@@ -1,0 +1,16 @@
+// Ballots as callers see them, and the parts of a modification that are read one item after the other.
+#pragma once
+
+#include "workflows/sec/modification/facts.hpp"
+
+namespace sec {
+
+std::vector<std::string_view> parts();
+std::vector<engine::Json> part(const Facts& facts, std::string_view name, const engine::Actor& seen_by);
+std::vector<std::string_view> part_documents(std::string_view part);
+engine::PartDocument part_document(const Facts& facts, std::string_view part, std::size_t item,
+                                   std::string_view document);
+// What everybody may know of a ballot, without its roll and its votes.
+void write_ballot(engine::JsonObject& out, const Ballot& ballot);
+
+}  // namespace sec
