@@ -152,7 +152,6 @@ SplitOrigin origin_of(const Facts& whole, std::string_view state) {
   if (!whole.deviations.empty()) origin.deviations = whole.deviations;
   return origin;
 }
-
 }  // namespace
 
 std::vector<engine::Consequence> joined(const Facts& before, const engine::Entry& entry) {
