@@ -11,7 +11,7 @@ using Look = engine::Look<Facts>;
 using engine::Reason;
 using engine::unless;
 
-// A guard that looks at facts: `sentence` when it is not met. A guard with a command has a template parameter for it.
+// A guard that looks at facts alone, and one that looks at the command as well. WHO can cure it when it is not met.
 #define SEC_FACT_GUARD(NAME, WHO)                \
   struct NAME {                                  \
     static constexpr std::string_view who = WHO; \

@@ -1,5 +1,4 @@
-// What the changes of several events share: what every event does, decisions, timetables, parts, consultations,
-// ballots.
+// What the changes of several events share: every step, decisions, timetables, parts, consultations, ballots.
 #pragma once
 
 #include "workflows/sec/modification/acts.hpp"

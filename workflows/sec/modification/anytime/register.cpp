@@ -152,7 +152,6 @@ SplitOrigin origin_of(const Facts& whole, std::string_view state) {
   if (!whole.deviations.empty()) origin.deviations = whole.deviations;
   return origin;
 }
-
 }  // namespace
 
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Consolidated& event,

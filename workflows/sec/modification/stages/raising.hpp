@@ -210,7 +210,7 @@ void check(const Raise& command, const engine::Setting& setting, engine::body::R
 void check(const Refuse& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const SendToRefinement& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const SendToReport& command, const engine::Setting& setting, engine::body::Reading& reading);
-// From when a modification counts that is raised without a day of its own.
+// Where the body has no effective_on: the day of the position that is taken over, or the day it was raised.
 std::optional<engine::NamedDay> takes_effect(const Raise& command);
 // What is known of the past of a modification that was taken over, each day as a step of its own.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const TakenOver& event,
