@@ -7,15 +7,16 @@
 
 #include "engine/calendar.hpp"
 #include "workflows/sec/action/facts.hpp"
-#include "workflows/sec/modification/anytime/path.hpp"
-#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/phrases.hpp"
-#include "workflows/sec/questions/of_modifications.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/waiting.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec::meeting {
 
@@ -32,14 +33,6 @@ struct Proposal {
   std::vector<Draft> drafts;
 };
 
-// nullptr: it is no modification.
-const engine::Workflow* rules_for(const Case& one) {
-  static const auto packs = modification_packs();
-  for (const auto& pack : packs)
-    if (pack->name() == one.workflow) return pack.get();
-  return nullptr;
-}
-
 // The commands of which a row holds, as far as that can be said without a body.
 std::vector<std::string> open_commands(const Case& modification, Date today) {
   engine::Setting setting;
@@ -47,7 +40,7 @@ std::vector<std::string> open_commands(const Case& modification, Date today) {
   setting.today = setting.on = today;
   setting.by.role = "panel-secretary";
   std::vector<std::string> names;
-  for (const auto& option : rules_for(modification)->options(modification, setting))
+  for (const auto& option : options_of(modification, setting))
     if (option.unmet.empty()) names.push_back(option.command);
   return names;
 }
@@ -88,8 +81,8 @@ void propose(std::vector<Proposal>& found, const Case& one, std::string_view bod
   const auto is_open = [&](const Words& words) {
     return words.collection == "modifications" && std::find(open.begin(), open.end(), words.command) != open.end();
   };
-  const bool votes = body == "change-board" && one.state == "change-board-vote" && !facts.pause;
-  const bool waits = waiting->who == body && one.state != "refinement";  // there it is among what is due
+  const bool votes = body == "change-board" && one.state == ChangeBoardVote::name && !facts.pause;
+  const bool waits = waiting->who == body && one.state != Refinement::name;  // there it is among what is due
   if ((waits && (!facts.pause || may_be_resumed(facts, today))) || votes) {
     Proposal proposal{&one, waiting->what, waiting->until, {}};
     for (const bool fits : {true, false})
@@ -109,7 +102,7 @@ void propose(std::vector<Proposal>& found, const Case& one, std::string_view bod
 std::vector<Proposal> proposals(const Facts& facts, Date today, const std::vector<const Case*>& others) {
   std::map<std::string, const Case*> modifications;  // each once, though it fits more than one selection
   for (const auto* one : others)
-    if (one != nullptr && rules_for(*one) != nullptr) modifications.emplace(one->id, one);
+    if (one != nullptr && is_modification(*one)) modifications.emplace(one->id, one);
   std::vector<Proposal> found;
   for (const auto& [_, one] : modifications)
     propose(found, *one, engine::body::wire_name(facts.body), today, &calendar_among(others));
@@ -215,12 +208,8 @@ engine::Answer agenda(const engine::Question& question, const Case& meeting, con
     open.write(out.key("actions"));
   }
   answer.json = gated(std::move(answer.json), copy.clearance());
-  auto& paper = answer.paper.emplace();
-  paper.name = "agenda";
-  paper.file = facts.ref + "-agenda";
-  paper.title = title_of(facts) + " - Agenda";
-  paper.header = header_of(facts);
-  paper.as_at = question.today;
+  auto& paper = answer.paper.emplace(paper_of(facts, "agenda", question.today));
+  paper.title += " - Agenda";
   paper.sections = {items_section(facts), proposed_section(facts, all), open.section()};
   paper.main_table = "proposed";
   copy.stamp(paper);

@@ -1,10 +1,11 @@
+// Sends the steps that confirmed lines decide, each with the lines of its decision.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "workflows/sec/terms/gate.hpp"
 #include "workflows/sec/meeting/commands.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/terms/gate.hpp"
 
 namespace sec::meeting {
 
@@ -37,7 +38,7 @@ engine::Json body_of(const Facts& facts, const engine::Entry& entry, const Lines
   return body.dump();
 }
 
-// Where in the confirmation the step was asked for.
+// The place in the confirmation that asked for the step.
 std::string cause_of(std::string_view type, const LinesConfirmed& event, const StepTaken& step) {
   if (type == LineConfirmed::name) return "/line";
   const auto place = std::find_first_of(event.lines.begin(), event.lines.end(), step.lines.begin(), step.lines.end());

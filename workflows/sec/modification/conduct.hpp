@@ -12,6 +12,7 @@
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/vote/shown.hpp"
 #include "workflows/sec/paper/change_status.hpp"
+#include "workflows/sec/paper/timetables.hpp"
 #include "workflows/sec/questions/of_modifications.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"

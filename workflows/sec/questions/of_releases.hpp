@@ -1,7 +1,7 @@
 // What one may ask about a release: who misses a cut-off, and what would change that.
 #pragma once
 
-#include "workflows/sec/timetable/outlook.hpp"
+#include "engine/workflow.hpp"
 
 namespace sec {
 

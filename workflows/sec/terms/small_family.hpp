@@ -1,12 +1,16 @@
 // What the small families (bodies, releases, the calendar, meetings, actions) share: one pack, rows that are compiled
-// in one piece, and defaults for what most of them do not need. A family derives from it and says what differs.
+// in one piece, and defaults for what most of them do not need.
 #pragma once
 
+#include "engine/body_field.hpp"
 #include "engine/typed_workflow.hpp"
 #include "workflows/sec/terms/gate.hpp"
 
 namespace sec {
 
+// A family derives from it and says what differs. It must say: `workflow_name` and `title` of its one pack, Initial,
+// States, collection, noun, bytes_behind(), view(), and write_summary(std::string& out, facts, case): how lists show
+// it.
 template <class Self, class FactsOf, class RowList>
 struct SmallFamily {
   using Facts = FactsOf;
@@ -30,7 +34,15 @@ struct SmallFamily {
     return code;
   }
 
+  static std::string workflow_of(const FactsOf&) { return std::string(Self::workflow_name); }
   static void begin(FactsOf&, const std::string&, std::string_view) {}
+  // It is called what the body that opens it says.
+  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
+                                                                    int) {
+    auto id = engine::body::text_in(command.body, "id");
+    if (!id) return engine::Malformed{{{"/id", "is missing"}}};
+    return engine::Identity{std::move(*id), "/id"};
+  }
   static std::vector<std::string> related(const FactsOf&, std::string_view) { return {}; }
   static std::vector<engine::Consequence> consequences(const FactsOf&, std::string_view, const engine::Entry&) {
     return {};
@@ -48,7 +60,7 @@ struct SmallFamily {
   static std::vector<std::string_view> recorders() {
     return {};
   }
-  // What every command may carry is kept by its event, but for the day: that is the entry's own.
+  // What every command may carry is kept by its event, except the day: that is the entry's own.
   template <class C, class E>
   static void carry_over(const C& command, E& event) {
     static_cast<Basics&>(event) = command;
@@ -68,14 +80,24 @@ struct SmallFamily {
   static std::optional<engine::Json> seen_body(const FactsOf&, const engine::Entry& entry, engine::Clearance) {
     return entry.event.body;
   }
+  static engine::Listing listing(const FactsOf& facts, const engine::Case& current) {
+    engine::Listing listing;
+    listing.references = {current.id};
+    Self::write_summary(listing.summary, facts, current);
+    return listing;
+  }
+  static engine::Projection project(const FactsOf& facts, const engine::Case& current) {
+    return {Self::listing(facts, current), {}, {}, {}};
+  }
 };
 
 // The one pack of a family.
 template <class Family>
-std::unique_ptr<engine::Workflow> only_pack(std::string_view name, std::string_view title) {
+std::unique_ptr<engine::Workflow> only_pack() {
   using Groups = engine::mp11::mp_list<typename Family::Rows>;
-  return std::make_unique<engine::TypedWorkflow<Family>>(
-      engine::Pack{name, title, engine::row_set<Groups, Groups>(), [](const engine::Json&, Date) { return true; }});
+  return std::make_unique<engine::TypedWorkflow<Family>>(engine::Pack{Family::workflow_name, Family::title,
+                                                                      engine::row_set<Groups, Groups>(),
+                                                                      [](const engine::Json&, Date) { return true; }});
 }
 
 }  // namespace sec
