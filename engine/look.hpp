@@ -39,6 +39,11 @@ struct Earlier {
   std::string state;
   std::string event;    // the type of the step that was taken from there
   std::string by_role;  // who took it
+
+  template <class Facts>
+  const Facts& as() const {
+    return *static_cast<const Facts*>(facts.get());
+  }
 };
 using Steps = std::vector<std::shared_ptr<const Earlier>>;  // the newest last
 

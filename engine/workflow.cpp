@@ -51,7 +51,7 @@ const QuestionCode& Workflow::question_called(std::string_view name) const {
   throw std::logic_error("nobody answers " + std::string(name) + " here");
 }
 
-Outcome Workflow::answer(const Question& question, const std::vector<const Case*>& about,
+Answered Workflow::answer(const Question& question, const std::vector<const Case*>& about,
                          const std::vector<const Case*>& others) const {
   auto outcome = question_called(question.name).answer(question, about, others);
   const auto asking = clearance(question.by);

@@ -151,12 +151,12 @@ struct ReportCode {
   std::string_view (*asks_each)(const Listed& one) = nullptr;
 };
 
-using Outcome = std::variant<Answer, Refused, Malformed>;
+using Answered = std::variant<Answer, Refused, Malformed>;
 
 // A question, and what has to be read for it. The functions get the cases that it is about.
 struct QuestionCode {
   QuestionDescription description;
-  Outcome (*answer)(const Question& question, const std::vector<const Case*>& about,
+  Answered (*answer)(const Question& question, const std::vector<const Case*>& about,
                     const std::vector<const Case*>& others);  // pure
   // Which cases a question about many is about: those that fit one of these.
   std::vector<Selection> (*subjects)(const Question& question) = nullptr;
@@ -252,7 +252,7 @@ class Workflow {
   const QuestionCode& question_called(std::string_view name) const;
   // What it answers, past the gate. `others`: as the question's needs() asked for them, in that order; nullptr: no such
   // case. After them those of needs_like(), by reference within each of its selections.
-  Outcome answer(const Question& question, const std::vector<const Case*>& about,
+  Answered answer(const Question& question, const std::vector<const Case*>& about,
                  const std::vector<const Case*>& others) const;
 };
 

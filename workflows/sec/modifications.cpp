@@ -10,6 +10,7 @@
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/vote/shown.hpp"
 #include "workflows/sec/paper/change_status.hpp"
+#include "workflows/sec/paper/timetables.hpp"
 #include "workflows/sec/questions/of_modifications.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 
@@ -88,7 +89,11 @@ struct Family : engine::FamilyDefaults<Facts> {
          .looks_at = change_status_looks_at(),
          .since = change_status_since,
          .asks_each = standing_of_open_ones},
-        {.name = "timetables", .make = timetables_paper, .compares = false, .looks_at = {"meetings"}, .asks = "timetables"},
+        {.name = "timetables",
+         .make = timetables_paper,
+         .compares = false,
+         .looks_at = {"meetings"},
+         .asks = "timetables"},
         {.name = "figures", .make = figures, .compares = true, .since = all_records},
         {.name = "cacop", .make = cacop, .compares = true, .since = all_records}};
     return all;

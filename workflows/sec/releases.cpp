@@ -1,6 +1,4 @@
 // Releases as a family: what may be asked of them, and what callers see.
-#include <nlohmann/json.hpp>
-
 #include "workflows/sec/questions/of_releases.hpp"
 #include "workflows/sec/release/release.hpp"
 #include "workflows/sec/release/table.hpp"
@@ -14,12 +12,12 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
   using States = release::States;
   static constexpr std::string_view collection = "releases";
   static constexpr std::string_view noun = "release";
+  static constexpr std::string_view workflow_name = release::workflow_name;
+  static constexpr std::string_view title = "SEC Releases";
   static void begin(Facts& facts, const std::string& case_id, std::string_view) { facts.id = case_id; }
-  static std::string workflow_of(const Facts&) { return std::string(workflow_name); }
   static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
                                                                     int) {
-    const auto dom = nlohmann::json::parse(command.body, nullptr, false);
-    const auto id = dom.is_object() && dom.contains("id") && dom["id"].is_string() ? dom["id"].get<std::string>() : "";
+    const auto id = engine::body::text_in(command.body, "id").value_or("");
     if (id.empty()) return engine::Malformed{{{"/id", "is missing"}}};
     if (id.size() > 64 || id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos)
       return engine::Malformed{{{"/id", "has small letters, digits and hyphens, like november-2019"}}};
@@ -43,9 +41,7 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
           return "a release has a part of a modification once";
     return {};
   }
-  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
-    engine::Listing listing;
-    listing.references = {current.id};
+  static void write_summary(std::string& out, const Facts& facts, const engine::Case& current) {
     const Summary summary{current.id,
                           facts.title,
                           current.state,
@@ -54,33 +50,27 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
                           facts.planned_on,
                           facts.actual_on,
                           static_cast<int>(facts.scope.size())};
-    engine::body::write(listing.summary, summary, engine::body::Nulls::keep);
-    return listing;
-  }
-  static engine::Projection project(const Facts& facts, const engine::Case& current) {
-    return {listing(facts, current), {}, {}, {}};
+    engine::body::write(out, summary, engine::body::Nulls::keep);
   }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
+    using engine::body::value;
     engine::Json text;
     {
       engine::JsonObject out(text);
-      const auto value = [&](std::string_view name, const auto& what) {
-        engine::body::write(out.key(name), what, engine::body::Nulls::keep);
-      };
       out.text("id", current.id);
       out.number("version", current.version);
       out.text("title", facts.title);
       out.text("state", current.state);
-      value("kind", facts.kind);
-      value("first_planned_on", facts.first_planned_on);
-      value("planned_on", facts.planned_on);
-      value("actual_on", facts.actual_on);
-      value("agreed_on", facts.agreed_on);
-      value("sec_version", facts.sec_version);
-      value("revisions", facts.revisions);
-      value("cut_offs", facts.cut_offs);  // as they were set; the others follow from its date
-      value("scope", facts.scope);
-      value("specifications", facts.specifications);
+      value(out, "kind", facts.kind);
+      value(out, "first_planned_on", facts.first_planned_on);
+      value(out, "planned_on", facts.planned_on);
+      value(out, "actual_on", facts.actual_on);
+      value(out, "agreed_on", facts.agreed_on);
+      value(out, "sec_version", facts.sec_version);
+      value(out, "revisions", facts.revisions);
+      value(out, "cut_offs", facts.cut_offs);  // as they were set; the others follow from its date
+      value(out, "scope", facts.scope);
+      value(out, "specifications", facts.specifications);
     }
     return text;
   }
@@ -89,6 +79,6 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
 };
 }  // namespace
 
-std::unique_ptr<engine::Workflow> workflow() { return only_pack<Family>(workflow_name, "SEC Releases"); }
+std::unique_ptr<engine::Workflow> workflow() { return only_pack<Family>(); }
 
 }  // namespace sec::release

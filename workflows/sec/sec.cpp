@@ -1,3 +1,4 @@
+// Lists the Code's workflows, and what a new data folder begins with.
 #include "workflows/sec/sec.hpp"
 
 #include "workflows/sec/action/action.hpp"

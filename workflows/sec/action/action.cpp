@@ -1,13 +1,11 @@
+// Actions: the conditions of their rows, what each event changes, how their numbers follow and how they are shown.
 #include "workflows/sec/action/action.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "workflows/sec/action/table.hpp"
-#include "workflows/sec/meeting/meeting.hpp"
-#include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/terms/small_family.hpp"
 
 namespace sec::action {
@@ -86,23 +84,20 @@ int number_of(const ActionReference& reference) {
   return (body * 1'000 + reference.meeting) * 1'000 + reference.number;
 }
 
-std::string field(const nlohmann::json& dom, const char* name) {
-  return dom.is_object() && dom.contains(name) && dom[name].is_string() ? dom[name].get<std::string>() : "";
-}
-
 struct Family : SmallFamily<Family, action::Facts, action::Rows> {
   using States = action::States;
   static constexpr std::string_view collection = "actions";
   static constexpr std::string_view noun = "action";
+  static constexpr std::string_view workflow_name = action::workflow_name;
+  static constexpr std::string_view title = "Actions that the SEC's bodies gave";
   static constexpr std::string_view series = "sec-actions";
 
   static void begin(Facts& facts, const std::string& case_id, std::string_view) { facts.ref = case_id; }
-  static std::string workflow_of(const Facts&) { return std::string(workflow_name); }
 
   static std::variant<engine::Identity, Malformed> identify(std::string_view, const engine::Command& command,
                                                             int last) {
-    const auto dom = nlohmann::json::parse(command.body, nullptr, false);
-    const auto ref = field(dom, "ref"), at = field(dom, "meeting");
+    const auto ref = engine::body::text_in(command.body, "ref").value_or("");
+    const auto at = engine::body::text_in(command.body, "meeting").value_or("");
     if (ref.empty() && at.empty())
       return Malformed{{{"/meeting", "is missing, and so is ref: one of them says where it was raised"}}};
     const auto meeting = read_meeting(at);
@@ -134,30 +129,29 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
 
   static std::size_t bytes_behind(const Facts& facts) { return facts.updates.size() * 2 * sizeof(Update); }
   static engine::Listing listing(const Facts& facts, const engine::Case& current) {
-    engine::Listing listing;
-    listing.references = {current.id};
+    auto listing = SmallFamily::listing(facts, current);
     if (!facts.reference.empty()) listing.references.push_back(facts.reference);
     listing.series = std::string(series);
     if (const auto reference = read_action(current.id)) listing.number = number_of(*reference);
-    {
-      JsonObject out(listing.summary);
-      out.text("ref", current.id);
-      out.text_or_null("reference", facts.reference);
-      out.text_or_null("title", open_text(facts));
-      out.text("state", current.state);
-      out.text("body", engine::body::wire_name(facts.body));
-      out.text_or_null("meeting", facts.meeting.value_or(""));
-      out.text_or_null("owner", facts.owner);
-      out.text_or_null("raised_on", facts.raised_on ? engine::to_text(*facts.raised_on) : "");
-    }
     return listing;
+  }
+  static void write_summary(std::string& text, const Facts& facts, const engine::Case& current) {
+    JsonObject out(text);
+    out.text("ref", current.id);
+    out.text_or_null("reference", facts.reference);
+    out.text_or_null("title", open_text(facts));
+    out.text("state", current.state);
+    out.text("body", engine::body::wire_name(facts.body));
+    out.text_or_null("meeting", facts.meeting.value_or(""));
+    out.text_or_null("owner", facts.owner);
+    out.text_or_null("raised_on", facts.raised_on ? engine::to_text(*facts.raised_on) : "");
   }
   // Lists and tasks say what everybody may read.
   static std::string open_text(const Facts& facts) {
     return facts.text.classification == Classification::white ? facts.text.text : "";
   }
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
-    engine::Projection projection{listing(facts, current), {}, {}, {}};
+    auto projection = SmallFamily::project(facts, current);
     const auto text = open_text(facts);
     if (current.state == OpenState::name)
       projection.tasks.push_back({facts.reference + (text.empty() ? "" : ": " + text), facts.owner, {}});
@@ -168,27 +162,25 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
   }
 
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
+    using engine::body::value;
     engine::Json text;
     {
       JsonObject out(text);
-      const auto value = [&](std::string_view name, const auto& what) {
-        engine::body::write(out.key(name), what, engine::body::Nulls::keep);
-      };
       out.text("ref", current.id);
       out.text("reference", facts.reference);
       out.number("version", current.version);
       out.text("state", current.state);
-      value("body", facts.body);
-      value("meeting", facts.meeting);
-      value("item", facts.item);
-      value("text", facts.text);
-      value("owner", facts.owner);
-      value("raised_on", facts.raised_on);
-      value("updates", facts.updates);
-      value("marked_closed_on", facts.marked_closed_on);
-      value("closed_on", facts.closed_on);
-      value("decision", facts.decision);
-      value("superseded_by", facts.superseded_by);
+      value(out, "body", facts.body);
+      value(out, "meeting", facts.meeting);
+      value(out, "item", facts.item);
+      value(out, "text", facts.text);
+      value(out, "owner", facts.owner);
+      value(out, "raised_on", facts.raised_on);
+      value(out, "updates", facts.updates);
+      value(out, "marked_closed_on", facts.marked_closed_on);
+      value(out, "closed_on", facts.closed_on);
+      value(out, "decision", facts.decision);
+      value(out, "superseded_by", facts.superseded_by);
     }
     return text;
   }
@@ -197,8 +189,6 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
 
 const Facts& facts_of(const engine::Case& action) { return engine::facts_of<Facts>(action); }
 
-std::unique_ptr<engine::Workflow> workflow() {
-  return only_pack<Family>(workflow_name, "Actions that the SEC's bodies gave");
-}
+std::unique_ptr<engine::Workflow> workflow() { return only_pack<Family>(); }
 
 }  // namespace sec::action

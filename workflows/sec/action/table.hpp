@@ -3,6 +3,7 @@
 
 #include "engine/table.hpp"
 #include "workflows/sec/action/facts.hpp"
+#include "workflows/sec/action/states.hpp"
 #include "workflows/sec/terms/declare.hpp"
 
 namespace sec::action {
@@ -75,14 +76,6 @@ void apply(Facts& facts, const MarkedClosed& event, const engine::Entry& entry);
 void apply(Facts& facts, const Closed& event, const engine::Entry& entry);
 void apply(Facts& facts, const Reopened& event, const engine::Entry& entry);
 void apply(Facts& facts, const Superseded& event, const engine::Entry& entry);
-
-struct New : engine::State<"", "Not raised yet", ""> {};
-struct OpenState : engine::State<"open", "Open", "Open"> {};
-struct MarkedClosedState : engine::State<"marked-closed", "Marked as CLOSED, not formally closed yet", "Open"> {};
-struct ClosedState : engine::State<"closed", "Formally closed", "Closed", true> {};
-struct SupersededState : engine::State<"superseded", "Superseded by another action", "Closed", true> {};
-using States = engine::mp11::mp_list<New, OpenState, MarkedClosedState, ClosedState, SupersededState>;
-using Live = engine::AnyOf<OpenState, MarkedClosedState>;
 
 // Outside SECAS an owner speaks of its own actions alone.
 struct IsTheOwner {

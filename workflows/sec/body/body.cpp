@@ -1,9 +1,11 @@
-// Bodies as a workflow: what their rows ask, what callers see, and the bodies that every register has.
+// Bodies: what decides about their seats and rules, how they are shown, and the three that every data folder begins
+// with.
 #include "workflows/sec/body/body.hpp"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
 #include "workflows/sec/body/table.hpp"
+#include "workflows/sec/terms/command_to.hpp"
 #include "workflows/sec/terms/small_family.hpp"
 
 namespace sec::body {
@@ -32,17 +34,11 @@ void check(const SetRule& command, const engine::Setting&, engine::body::Reading
 
 namespace {
 struct Family : SmallFamily<Family, body::Facts, body::Rows> {
-  using States = engine::mp11::mp_list<New, body::Standing>;
+  using States = engine::mp11::mp_list<New, InForce>;
+  static constexpr std::string_view workflow_name = "sec-body";
+  static constexpr std::string_view title = "Bodies of the SEC and their seats";
   static constexpr std::string_view collection = "bodies";
   static constexpr std::string_view noun = "body";
-  static std::string workflow_of(const Facts&) { return "sec-body"; }
-  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
-                                                                    int) {
-    const auto dom = nlohmann::json::parse(command.body, nullptr, false);
-    if (!dom.is_object() || !dom.contains("id") || !dom["id"].is_string())
-      return engine::Malformed{{{"/id", "is missing"}}};
-    return engine::Identity{dom["id"].get<std::string>(), "/id"};
-  }
   static std::size_t bytes_behind(const Facts& facts) { return facts.seats.size() * sizeof(BodySeat); }
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
@@ -51,20 +47,12 @@ struct Family : SmallFamily<Family, body::Facts, body::Rows> {
     after.seats.for_each([&](const BodySeat& one) { found += one.seat == after.seats.back().seat; });
     return found == 1 ? std::optional<std::string>() : "a body has a seat once";
   }
-  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
-    engine::Listing listing;
-    listing.references = {current.id};
-    {
-      engine::JsonObject out(listing.summary);
-      out.text("ref", current.id);
-      out.text("title", facts.name);
-      out.text("state", current.state);
-      out.number("seats", static_cast<long long>(facts.seats.size()));
-    }
-    return listing;
-  }
-  static engine::Projection project(const Facts& facts, const engine::Case& current) {
-    return {listing(facts, current), {}, {}, {}};
+  static void write_summary(std::string& out, const Facts& facts, const engine::Case& current) {
+    engine::JsonObject summary(out);
+    summary.text("ref", current.id);
+    summary.text("title", facts.name);
+    summary.text("state", current.state);
+    summary.number("seats", static_cast<long long>(facts.seats.size()));
   }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
     engine::Json text;
@@ -94,9 +82,7 @@ struct Family : SmallFamily<Family, body::Facts, body::Rows> {
 
 const Facts& facts_of(const engine::Case& body) { return engine::facts_of<Facts>(body); }
 
-std::unique_ptr<engine::Workflow> workflow() {
-  return only_pack<Family>("sec-body", "Bodies of the SEC and their seats");
-}
+std::unique_ptr<engine::Workflow> workflow() { return only_pack<Family>(); }
 
 std::vector<engine::Command> founding() {
   std::vector<engine::Command> commands;
@@ -107,15 +93,7 @@ std::vector<engine::Command> founding() {
     establish.id = id;
     establish.name_ = name;
     establish.effective_on = Date{std::chrono::year{2013}, std::chrono::December, std::chrono::day{1}};
-    commands.push_back({"bodies",
-                        "",
-                        std::string(Establish::name),
-                        engine::body::text_of(establish),
-                        {"secmp", "operator", "", "", ""},
-                        "",
-                        "",
-                        {},
-                        {}});
+    commands.push_back(command_to(Family::collection, "", establish, founder()));
   }
   return commands;
 }

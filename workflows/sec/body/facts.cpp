@@ -1,3 +1,4 @@
+// What each event changes of a body, and who sits on it on a day.
 #include "workflows/sec/body/facts.hpp"
 
 #include "workflows/sec/body/commands.hpp"

@@ -28,7 +28,7 @@ struct Facts {
   std::string quorum = "half-of-filled-seats";
   std::string policy = "category-majority";
   std::vector<VoteMode> modes{VoteMode::meeting, VoteMode::correspondence};
-  std::optional<std::string> chair;  // the seat that casts the deciding vote where the policy has one
+  std::optional<std::string> chair;  // the seat that casts the deciding vote if the policy has one
   engine::Many<BodySeat> seats;      // shared between the versions: large bodies change seat by seat
 
   const BodySeat* seat(std::string_view name) const;  // nullptr: there is none

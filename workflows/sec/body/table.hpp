@@ -1,4 +1,4 @@
-// The rows of a body: it stands, and its seats change.
+// The rows of a body: it is in force once it is established, and then its seats and rules change.
 #pragma once
 
 #include "workflows/sec/body/commands.hpp"
@@ -9,7 +9,7 @@ using engine::Reason;
 using engine::unless;
 
 struct New : engine::State<"", "Not established yet", ""> {};
-struct Standing : engine::State<"standing", "Standing", "Standing"> {};
+struct InForce : engine::State<"standing", "Standing", "Standing"> {};
 
 struct SeatExists {
   static constexpr std::string_view who = "secas";
@@ -66,13 +66,13 @@ using engine::When;
 // clang-format off
 using Rows = engine::Table<
   //   from       command         to          records          when                                  clause
-  Row< New      , Establish     , Standing  , Established    , When<>                              , "C6.10" >,
-  Row< Standing , AddSeat       , Stay      , SeatAdded      , When<SeatIsNew, BlockIsKnown, WeightCounts, TermRunsForward> , "1.6.1" >,
-  Row< Standing , RemoveSeat    , Stay      , SeatRemoved    , When<SeatExists>                    , "1.6.1" >,
-  Row< Standing , Appoint       , Stay      , Appointed      , When<SeatExists, TermRunsForward>   , "1.6.1" >,
-  Row< Standing , Vacate        , Stay      , Vacated        , When<SeatExists, SeatIsFilled>      , "1.6.1" >,
-  Row< Standing , NameAlternate , Stay      , AlternateNamed , When<SeatExists, SeatIsFilled, TermRunsForward, AlternateIsAnother> , "1.6.1" >,
-  Row< Standing , SetRule       , Stay      , RuleSet        , When<RuleIsKnown>                   , "DEF 1, 3" >
+  Row< New      , Establish     , InForce   , Established    , When<>                              , "C6.10" >,
+  Row< InForce  , AddSeat       , Stay      , SeatAdded      , When<SeatIsNew, BlockIsKnown, WeightCounts, TermRunsForward> , "1.6.1" >,
+  Row< InForce  , RemoveSeat    , Stay      , SeatRemoved    , When<SeatExists>                    , "1.6.1" >,
+  Row< InForce  , Appoint       , Stay      , Appointed      , When<SeatExists, TermRunsForward>   , "1.6.1" >,
+  Row< InForce  , Vacate        , Stay      , Vacated        , When<SeatExists, SeatIsFilled>      , "1.6.1" >,
+  Row< InForce  , NameAlternate , Stay      , AlternateNamed , When<SeatExists, SeatIsFilled, TermRunsForward, AlternateIsAnother> , "1.6.1" >,
+  Row< InForce  , SetRule       , Stay      , RuleSet        , When<RuleIsKnown>                   , "DEF 1, 3" >
 >;
 // clang-format on
 

@@ -5,17 +5,17 @@
 
 #include <fmt/format.h>
 
+#include "workflows/sec/figures/figures.hpp"
+#include "workflows/sec/figures/numbers.hpp"
+#include "workflows/sec/figures/past.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/stages/refinement.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/vote/counting.hpp"
-#include "workflows/sec/figures/figures.hpp"
-#include "workflows/sec/figures/numbers.hpp"
-#include "workflows/sec/figures/past.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/periods.hpp"
-#include "workflows/sec/modification/states.hpp"
 
 namespace sec {
 
@@ -48,19 +48,19 @@ struct Year {
 using ByYear = std::map<int, Year>;
 
 void count_raising(ByYear& years, const Years& cut, const past::Life& life) {
-  const auto raised = life.day("raised_on");
+  const auto raised = life.summary.raised_on;
   if (!raised) return;
   auto& year = years[cut.of(*raised)];
-  const auto path = life.text("path");
+  const auto path = life.summary.path;
   ++year.raised;
-  year.urgent += life.text("urgency") == "urgent" ? 1U : 0U;
-  year.self_governance += path == "self-governance" ? 1U : 0U;
-  year.authority += path.starts_with("authority") ? 1U : 0U;
-  year.fast_track += path == "fast-track" ? 1U : 0U;
+  year.urgent += life.summary.urgency == Urgency::urgent ? 1U : 0U;
+  year.self_governance += path == Path::self_governance ? 1U : 0U;
+  year.authority += decided_by_authority(path) ? 1U : 0U;
+  year.fast_track += path == Path::fast_track ? 1U : 0U;
 }
 
 void count_end(ByYear& years, const Years& cut, const past::Life& life) {
-  const auto raised = life.day("raised_on");
+  const auto raised = life.summary.raised_on;
   if (const auto decision = past::decision_of(life)) {
     auto& year = years[cut.of(decision->on)];
     ++(decision->approved ? year.approved : year.rejected);
@@ -89,11 +89,11 @@ void count_authority(ByYear& years, const Years& cut, const past::Life& life) {
     const bool approved = step.is(AuthorityApproved::name, "AUTHORITY_APPROVED");
     if (sent == nullptr || (!approved && !step.is(AuthorityRejected::name, "AUTHORITY_REJECTED"))) continue;
     auto& year = years[cut.of(step.on)];
-    if (const auto took = numbers::working_days_between(sent->on, step.on)) {
+    if (const auto took = working_days_between(sent->on, step.on)) {
       year.authority_took.push_back(*took);
       year.authority_in_time += *took <= periods.authority_target_wd ? 1U : 0U;
     }
-    const auto recommended = sent->body().value("outcome", "");
+    const auto recommended = sent->text("outcome");
     year.compared += recommended.empty() ? 0U : 1U;
     year.in_line += recommended == (approved ? "approve" : "reject") ? 1U : 0U;
     sent = nullptr;
@@ -194,14 +194,10 @@ Section table(const char* name, const char* heading, const Metric (&metrics)[N],
 
 engine::Report cacop(const engine::ReportInput& input) {
   const auto lives = past::lives_of(input);
-  engine::Report report;
-  report.title = "Code Administration Code of Practice: annual metrics";
-  report.header = {{"As at", date_text(input.as_at)},
-                   {"Purpose", "For information"},
-                   {"Basis",
-                    "CACoP principle 12 asks for annual metrics; which ones, and how they are counted, is the "
-                    "project's own (DEF). Each is counted in the year of its day; days that are not known "
-                    "count in no year."}};
+  auto report = report_of_figures("Code Administration Code of Practice: annual metrics", input.as_at,
+                                  "CACoP principle 12 asks for annual metrics; which ones, and how they are counted, "
+                                  "is the project's own (DEF). Each is counted in the year of its day; days that are "
+                                  "not known count in no year.");
   for (const auto& cut : cuts) {
     ByYear years;
     for (const auto& life : lives) {

@@ -1,20 +1,19 @@
+// The figures of the register: how many, how long, how often, each a section of its own.
 #include "workflows/sec/figures/figures.hpp"
 
 #include <algorithm>
 #include <map>
 
-#include <fmt/format.h>
-
-#include "workflows/sec/modification/stages/decision.hpp"
-#include "workflows/sec/modification/stages/report.hpp"
-#include "workflows/sec/modification/vote/counting.hpp"
-#include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/figures/numbers.hpp"
 #include "workflows/sec/figures/past.hpp"
-#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/modification/phrases.hpp"
-#include "workflows/sec/terms/periods.hpp"
+#include "workflows/sec/modification/stages/decision.hpp"
+#include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/vote/counting.hpp"
+#include "workflows/sec/modification/vote/vote.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
 
@@ -50,12 +49,11 @@ Section the_register(const Lives& lives) {
     made.rows.push_back({std::string(what), how_many(lives, accepts)});
   };
   row("Modifications", [](const auto&) { return true; });
-  row("Live", [](const auto& one) { return !one.closed() && one.text("state") != NotKnown::name; });
+  row("Live", [](const auto& one) { return !one.closed() && one.summary.state != NotKnown::name; });
   row("Closed", [](const auto& one) { return one.closed(); });
-  row("Where they stand is not known", [](const auto& one) { return one.text("state") == NotKnown::name; });
+  row("Where they stand is not known", [](const auto& one) { return one.summary.state == NotKnown::name; });
   row("Brought in from another register", [](const auto& one) { return one.brought_in(); });
-  row("On hold or suspended",
-      [](const auto& one) { return !one.text("status").empty() && one.text("status") != "active"; });
+  row("On hold or suspended", [](const auto& one) { return one.summary.status != Status::active; });
   return made;
 }
 
@@ -70,7 +68,7 @@ Section time_in_state(const Lives& lives) {
     for (const auto& stay : life.stays) {
       if (!stay.over) continue;
       auto& lengths = of[stay.state];
-      const auto working = stay.known() ? numbers::working_days_between(*stay.from, *stay.until) : std::nullopt;
+      const auto working = stay.known() ? working_days_between(*stay.from, *stay.until) : std::nullopt;
       if (!working) {
         ++lengths.not_known;
         continue;
@@ -103,21 +101,20 @@ Section ages(const Lives& lives, Date as_at) {
                        date("raised_on", "Raised"), number("age_days", "Age (days)"), number("age_wd", "Age (WD)")});
   for (const auto& life : lives) {
     if (life.closed()) continue;
-    const auto raised = life.day("raised_on");
+    const auto raised = life.summary.raised_on;
     Cell days, working;
     if (raised) {
       days = std::int64_t{numbers::days_between(*raised, as_at)};
-      working = engine::cell(numbers::working_days_between(*raised, as_at));
+      working = engine::cell(working_days_between(*raised, as_at));
     }
-    made.rows.push_back({engine::cell(life.text("ref")), engine::cell(life.text("title")),
-                         engine::cell(paper::words_of_state(life.text("state"))), engine::cell(raised), days, working});
+    made.rows.push_back({engine::cell(life.summary.ref), engine::cell(life.summary.title.value_or("")),
+                         engine::cell(paper::words_of_state(life.summary.state)), engine::cell(raised), days, working});
   }
   return made;
 }
 
 std::string path_name(const past::Life& life) {
-  const auto path = engine::body::from_wire<Path>(life.text("path"));
-  return path ? std::string(display(*path)) : "Not known";
+  return life.summary.path ? std::string(display(*life.summary.path)) : "Not known";
 }
 
 Section shares(const Lives& lives) {
@@ -128,14 +125,15 @@ Section shares(const Lives& lives) {
                        number("overturned", "Overturned"), number("not_known", "Not known")});
   std::map<std::string, Lives> by_path;
   for (const auto& life : lives) by_path[path_name(life)].push_back(life);
-  for (const auto& [path, those] : by_path) {
+  for (const auto& group : by_path) {
+    const auto& those = group.second;
     const auto in = [&](std::string_view state) {
-      return how_many(those, [&](const auto& one) { return one.text("state") == state; });
+      return how_many(those, [&](const auto& one) { return one.summary.state == state; });
     };
     const auto live = how_many(those, [](const auto& one) {
-      return !one.closed() && one.text("state") != NotKnown::name && one.text("state") != PendingImplementation::name;
+      return !one.closed() && one.summary.state != NotKnown::name && one.summary.state != PendingImplementation::name;
     });
-    made.rows.push_back({path, numbers::count(those.size()), numbers::percent(those.size(), lives.size()), live,
+    made.rows.push_back({group.first, numbers::count(those.size()), numbers::percent(those.size(), lives.size()), live,
                          in(PendingImplementation::name), in(Implemented::name), in(Rejected::name),
                          in(Withdrawn::name), in(Refused::name), in(Reversed::name), in(NotKnown::name)});
   }
@@ -186,7 +184,7 @@ Section each_assessment(const Lives& lives) {
       const auto working = one.working_days();
       Cell late;
       if (working) late = std::int64_t{std::max(0, *working - service_level(one.kind))};
-      made.rows.push_back({engine::cell(life.text("ref")), assessment_name(one.kind), engine::cell(one.from),
+      made.rows.push_back({engine::cell(life.summary.ref), assessment_name(one.kind), engine::cell(one.from),
                            engine::cell(one.until), engine::cell(working), late});
     }
   return made;
@@ -194,7 +192,7 @@ Section each_assessment(const Lives& lives) {
 
 // Of one that was brought in nobody knows whether it still is.
 bool is_open(const past::Life& life, const past::Span& consultation) {
-  return !consultation.until && consultation.responses_known && !is_over(life.text("state"));
+  return !consultation.until && consultation.responses_known && !is_over(life.summary.state);
 }
 
 Section consultations(const Lives& lives) {
@@ -239,7 +237,7 @@ Section send_backs(const Lives& lives) {
       const auto by = by_authority                         ? "The Authority"
                       : step.from == ChangeBoardVote::name ? "The Change Board"
                                                            : "The Panel";
-      made.rows.push_back({engine::cell(life.text("ref")), engine::cell(std::optional(step.on)), std::string(by),
+      made.rows.push_back({engine::cell(life.summary.ref), engine::cell(std::optional(step.on)), std::string(by),
                            engine::cell(paper::words_of_state(step.from))});
     }
   return made;
@@ -268,7 +266,7 @@ Section votes(const Lives& lives) {
       for (const auto& step : life.steps) {
         if (!accepts(step)) continue;
         ++all;
-        const auto outcome = step.body().value("outcome", "");
+        const auto outcome = step.text("outcome");
         approved += outcome == "approve" ? 1U : 0U;
         rejected += outcome == "reject" ? 1U : 0U;
       }
@@ -281,13 +279,17 @@ Section votes(const Lives& lives) {
 }
 }  // namespace
 
+engine::Report report_of_figures(std::string title, Date as_at, std::string basis) {
+  engine::Report report;
+  report.title = std::move(title);
+  report.header = {{"As at", date_text(as_at)}, {"Purpose", "For information"}, {"Basis", std::move(basis)}};
+  return report;
+}
+
 engine::Report figures(const engine::ReportInput& input) {
   const auto lives = past::lives_of(input);
-  engine::Report report;
-  report.title = "Figures of the register";
-  report.header = {{"As at", date_text(input.as_at)},
-                   {"Purpose", "For information"},
-                   {"Basis", "Definitions are the project's own (DEF); what is not known is counted as not known"}};
+  auto report = report_of_figures("Figures of the register", input.as_at,
+                                  "Definitions are the project's own (DEF); what is not known is counted as not known");
   if (input.since > beginning_of_records) report.header.emplace_back("Since", date_text(input.since));
   report.sections = {the_register(lives),  time_in_state(lives), ages(lives, input.as_at),
                      shares(lives),        assessments(lives),   each_assessment(lives),

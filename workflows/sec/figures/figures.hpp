@@ -11,6 +11,8 @@ namespace sec {
 // Earlier than anything that a register may hold: figures look at all of it unless somebody says otherwise.
 inline constexpr engine::Date beginning_of_records = std::chrono::year{2000} / 1 / 1;
 
+// What both begin with: their title, their day and on what they rest.
+engine::Report report_of_figures(std::string title, engine::Date as_at, std::string basis);
 engine::Report figures(const engine::ReportInput& input);  // "figures"
 engine::Report cacop(const engine::ReportInput& input);    // "cacop"
 

@@ -1,9 +1,8 @@
+// Quantiles and shares, rounded as people expect.
 #include "workflows/sec/figures/numbers.hpp"
 
 #include <algorithm>
 #include <cmath>
-
-#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::numbers {
 
@@ -29,14 +28,6 @@ engine::Cell percent(std::size_t part, std::size_t whole) {
 
 int days_between(engine::Date from, engine::Date to) {
   return static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
-}
-
-std::optional<int> working_days_between(engine::Date from, engine::Date to) {
-  try {
-    return calendar().between(from, to);
-  } catch (const engine::OutsideCalendar&) {
-    return {};
-  }
 }
 
 }  // namespace sec::numbers

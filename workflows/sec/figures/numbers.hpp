@@ -16,7 +16,5 @@ engine::Cell percent(std::size_t part, std::size_t whole);  // a whole number; n
 inline engine::Cell count(std::size_t number) { return static_cast<std::int64_t>(number); }
 
 int days_between(engine::Date from, engine::Date to);
-// Working Days after `from` up to `to`; nothing for years that the calendar does not know.
-std::optional<int> working_days_between(engine::Date from, engine::Date to);
 
 }  // namespace sec::numbers

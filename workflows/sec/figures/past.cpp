@@ -1,32 +1,36 @@
+// Puts the entries of a report in order, case by case: steps, stays in states, assessments, consultations, decisions.
 #include "workflows/sec/figures/past.hpp"
 
 #include <algorithm>
 #include <map>
 
+#include "engine/body_field.hpp"
 #include "engine/calendar.hpp"
+#include "workflows/sec/figures/numbers.hpp"
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/stages/refinement.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
-#include "workflows/sec/modification/vote/counting.hpp"
-#include "workflows/sec/figures/numbers.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/vote/counting.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::past {
 
 namespace {
 Step step_of(const engine::Entry& entry) {
   Step step{entry.effective_on, entry.event.type, entry.event.from, entry.event.to, "", &entry};
-  if (entry.event.type == MilestoneRecorded::name) step.code = step.body().value("code", "NOTE");
+  if (entry.event.type == MilestoneRecorded::name)
+    step.code = engine::body::text_in(entry.event.body, "code").value_or("NOTE");
   return step;
 }
 
 // What was revoked did not happen; a revocation of what came before these entries is a step like others.
 void add(std::vector<Step>& steps, const engine::Entry& entry) {
   if (entry.event.type == StepRevoked::name && !steps.empty() &&
-      steps.back().event == Dom::parse(entry.event.body).value("event", ""))
+      steps.back().event == engine::body::text_in(entry.event.body, "event"))
     return steps.pop_back();
   steps.push_back(step_of(entry));
 }
@@ -34,14 +38,10 @@ void add(std::vector<Step>& steps, const engine::Entry& entry) {
 // The days that a register tells of say where it stood, not when it came there.
 bool comes_exactly(const Step& step) { return step.code.empty() && step.event != TakenOver::name; }
 
-std::vector<Stay> stays_of(const Life& life, const Dom* then) {
+// `then`: how it stood before the first of its steps; nullptr: it was not there yet.
+std::vector<Stay> stays_of(const Life& life, const Summary* then) {
   std::vector<Stay> stays;
-  if (then != nullptr) {
-    Stay first{then->value("state", ""), {}, {}, false};
-    if (then->contains("state_since") && (*then)["state_since"].is_string())
-      first.from = engine::read_date((*then)["state_since"].get<std::string>());
-    stays.push_back(std::move(first));
-  }
+  if (then != nullptr) stays.push_back({then->state, then->state_since, {}, false});
   for (const auto& step : life.steps) {
     if (step.from == step.to) continue;
     const auto on = comes_exactly(step) ? std::optional(step.on) : std::nullopt;
@@ -87,25 +87,23 @@ constexpr Opening closings[] = {
     {ConsultationClosed::name, "MRC_CLOSED", "report"},
 };
 
+template <class E>
+E event_of(const Step& step) {
+  return engine::body::read_event<E>(step.entry->event.body);
+}
+
 // The day on which a consultation opens by this step.
 std::optional<Date> opening_day(const Step& step) {
-  if (step.event == ReportApproved::name) return engine::read_date(step.body().value("opening", ""));
-  if (step.event == SentBackRouted::name) return engine::read_date(step.body().value("opening", ""));
+  if (step.event == ReportApproved::name) return engine::read_date(step.text("opening"));
+  if (step.event == SentBackRouted::name) return engine::read_date(step.text("opening"));
   if (step.is(RefinementConsultationOpened::name, "REFINEMENT_CONSULTATION_ISSUED") || step.is("", "MRC_ISSUED"))
     return step.on;
   return {};
 }
 }  // namespace
 
-std::string Life::text(const char* field) const {
-  const auto found = summary.find(field);
-  return found == summary.end() || !found->is_string() ? "" : found->get<std::string>();
-}
-std::optional<Date> Life::day(const char* field) const { return engine::read_date(text(field)); }
-bool Life::closed() const {
-  bool terminal = false;
-  engine::for_each_type<States>([&]<class S>() { terminal = terminal || (S::terminal && S::name == text("state")); });
-  return terminal;
+std::string Step::text(std::string_view field) const {
+  return engine::body::text_in(entry->event.body, field).value_or("");
 }
 
 std::vector<Life> lives_of(const engine::ReportInput& input) {
@@ -113,12 +111,12 @@ std::vector<Life> lives_of(const engine::ReportInput& input) {
   std::vector<Life> lives;
   for (const auto& one : input.now) {
     places.emplace(one.case_id, lives.size());
-    lives.emplace_back().summary = Dom::parse(one.summary);
+    lives.emplace_back().summary = read_summary(one.summary);
   }
   for (const auto& entry : input.between)
     if (const auto place = places.find(entry.case_id); place != places.end()) add(lives[place->second].steps, entry);
-  std::map<std::string_view, Dom> then;
-  for (const auto& one : input.then) then.emplace(one.case_id, Dom::parse(one.summary));
+  std::map<std::string_view, Summary> then;
+  for (const auto& one : input.then) then.emplace(one.case_id, read_summary(one.summary));
   for (const auto& [id, place] : places) {
     const auto before = then.find(id);
     lives[place].stays = stays_of(lives[place], before == then.end() ? nullptr : &before->second);
@@ -127,7 +125,7 @@ std::vector<Life> lives_of(const engine::ReportInput& input) {
 }
 
 std::optional<int> Span::working_days() const {
-  return from && until ? numbers::working_days_between(*from, *until) : std::nullopt;
+  return from && until ? working_days_between(*from, *until) : std::nullopt;
 }
 
 std::vector<Span> assessments_of(const Life& life) {
@@ -149,14 +147,14 @@ std::vector<Span> consultations_of(const Life& life) {
       begin(spans, life, refinement ? "refinement" : "report", *opens);
       spans.back().responses_known = step.code.empty();
     }
-    if (step.event == ResponseRecorded::name && !spans.empty() && step.body().value("valid", true))
-      ++spans.back().responses;
+    if (step.event == ResponseRecorded::name && !spans.empty())
+      spans.back().responses += event_of<ResponseRecorded>(step).valid.value_or(true) ? 1 : 0;
     for (const auto& one : closings) {
       if (!step.is(one.event, one.milestone)) continue;
       auto& ended = end(spans, life, one.kind, step.on);
       ended.responses_known = ended.responses_known && step.code.empty();
       if (step.event == RefinementConsultationClosed::name)
-        ended.responses = std::max(ended.responses, step.body().value("responses", 0));
+        ended.responses = std::max(ended.responses, event_of<RefinementConsultationClosed>(step).responses.value_or(0));
     }
   }
   return spans;
@@ -169,8 +167,8 @@ std::optional<Decision> decision_of(const Life& life) {
       found = Decision{step.on, true};
     if (step.is(AuthorityRejected::name, "AUTHORITY_REJECTED")) found = Decision{step.on, false};
     if (step.is(VoteDecided::name, "CB_VOTE") && step.to == AppealWindow::name)
-      found = Decision{step.on, step.body().value("outcome", "") == "approve"};
-    if (step.event == ReferralDecided::name && found && step.body().value("decision", "") == "reverse")
+      found = Decision{step.on, step.text("outcome") == "approve"};
+    if (step.event == ReferralDecided::name && found && step.text("decision") == "reverse")
       found = Decision{step.on, !found->approved};
     if (step.event == SentBackRecorded::name || step.event == VoteReopened::name) found.reset();
   }

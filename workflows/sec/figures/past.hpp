@@ -1,14 +1,10 @@
 // What happened to each modification, read from the entries of a report: revoked steps are gone from it.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include "engine/workflow.hpp"
-#include "workflows/sec/terms/words.hpp"
+#include "workflows/sec/modification/summary.hpp"
 
 namespace sec::past {
-
-using Dom = nlohmann::json;
 
 struct Step {
   Date on{};
@@ -16,7 +12,7 @@ struct Step {
   std::string code;  // of a milestone that was brought in; empty: it was recorded here
   const engine::Entry* entry = nullptr;
 
-  Dom body() const { return Dom::parse(entry->event.body); }
+  std::string text(std::string_view field) const;  // of the event's body; empty: it has none there
   bool is(std::string_view event_name, std::string_view milestone) const {
     return event == event_name || (!code.empty() && code == milestone);
   }
@@ -31,14 +27,12 @@ struct Stay {
 };
 
 struct Life {
-  Dom summary;  // as lists show it
+  Summary summary;  // as lists show it
   std::vector<Step> steps;
   std::vector<Stay> stays;
 
-  std::string text(const char* field) const;  // of the summary; empty: not known
-  std::optional<Date> day(const char* field) const;
-  bool brought_in() const { return text("entered") == "taken-over"; }
-  bool closed() const;
+  bool brought_in() const { return summary.entered == "taken-over"; }
+  bool closed() const { return is_over(summary.state); }
 };
 
 // In the order of the references.
@@ -56,7 +50,7 @@ struct Span {
 std::vector<Span> assessments_of(const Life& life);
 std::vector<Span> consultations_of(const Life& life);
 
-// The decision on a modification, where its day is known: by the Authority, by the Change Board under
+// The decision on a modification, if its day is known: by the Authority, by the Change Board under
 // self-governance, by the Panel on the Fast Track.
 struct Decision {
   Date on{};

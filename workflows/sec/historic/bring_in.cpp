@@ -1,3 +1,4 @@
+// Goes through a record field by field, and says a doubt wherever something of it is not taken as it stands.
 #include "workflows/sec/historic/bring_in.hpp"
 
 #include <algorithm>
@@ -6,9 +7,10 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/modification/facts.hpp"
 #include "workflows/sec/historic/texts.hpp"
 #include "workflows/sec/historic/timeline.hpp"
+#include "workflows/sec/modification/facts.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/references.hpp"
 
 namespace sec::historic {
@@ -147,7 +149,7 @@ class Bringing {
                   : record_.status.empty()
                       ? std::string("not given: where it stands is not known")
                       : std::string("is no state of the Code: kept as text, where it stands is not known"));
-      if (!is_over(line_.ends_in)) last.state = "not-known";
+      if (!is_over(line_.ends_in)) last.state = NotKnown::name;
       return;
     }
     if (standing->status && !is_over(line_.ends_in)) return held(last, *standing->status);
@@ -167,7 +169,7 @@ class Bringing {
     if (held_by_its_timeline()) return;
     doubts_.add(DoubtKind::not_dated, "status", record_.status, "since when, and in which stage, is not known");
     last.status = status;
-    last.state = "not-known";
+    last.state = NotKnown::name;
   }
 
   std::string standing_at_last(const KnownDay& last) const { return last.state.value_or(line_.ends_in); }
@@ -180,8 +182,8 @@ class Bringing {
       if (one.path && *one.path != *path)
         return doubts_.add(DoubtKind::contradiction, "path", record_.path,
                            fmt::format("on {} it was {}: left out", engine::to_text(one.on), display(*one.path)));
-    static constexpr std::string_view in_process[] = {"refinement", "panel-report-review", "report-consultation",
-                                                      "change-board-vote"};
+    static constexpr std::string_view in_process[] = {Refinement::name, PanelReportReview::name,
+                                                      ReportConsultation::name, ChangeBoardVote::name};
     const auto stands = standing_at_last(last);
     if (*path == Path::fast_track &&
         std::find(std::begin(in_process), std::end(in_process), stands) != std::end(in_process))
@@ -199,8 +201,8 @@ class Bringing {
     if (!approved && !rejected)
       return doubts_.add(DoubtKind::unknown_word, "outcome", record_.outcome, "is no outcome: kept as text");
     const bool contradicts =
-        approved ? stands == "rejected" || stands == "withdrawn"
-                 : stands == "implemented" || stands == "pending-implementation" || stands == "withdrawn";
+        approved ? stands == Rejected::name || stands == Withdrawn::name
+                 : stands == Implemented::name || stands == PendingImplementation::name || stands == Withdrawn::name;
     if (contradicts)
       return doubts_.add(DoubtKind::contradiction, "outcome", record_.outcome,
                          fmt::format("it is {}: kept as text", stands));
@@ -228,7 +230,7 @@ class Bringing {
         if (one.part) last.part = one.part;
     days.push_back(std::move(last));
     brought_.days = static_cast<int>(days.size());
-    body_["position"] = {{"state", in.value_or("not-known")},
+    body_["position"] = {{"state", in.value_or(std::string(NotKnown::name))},
                          {"as_of", engine::to_text(first)},
                          {"source", record_.source.empty() ? "a historic register" : record_.source},
                          {"history", Dom::parse(engine::body::text_of(days))}};

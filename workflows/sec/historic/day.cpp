@@ -1,3 +1,4 @@
+// Reads days and ranges of days; each way in which one can be doubtful has a sentence of its own.
 #include "workflows/sec/historic/day.hpp"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ std::optional<int> number(std::string_view text) {
   return std::stoi(std::string(text));
 }
 
-// By its first three letters, where the rest fits: "sep", "sept", "september".
+// By its first three letters, if the rest fits: "sep", "sept", "september".
 int month_named(std::string_view word) {
   static constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
                                                            "may",       "june",     "july",     "august",

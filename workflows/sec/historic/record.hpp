@@ -10,7 +10,7 @@ namespace sec::historic {
 struct SourceDay {
   std::string on;    // "2019-03-15", "15/03/2019", "15 Mar 2019 to 5 Apr 2019"
   std::string text;  // "Change Board voted to approve"
-  std::string code;  // where the register itself says which milestone it is; else empty
+  std::string code;  // if the register itself says which milestone it is; else empty
 };
 
 struct SourceVote {

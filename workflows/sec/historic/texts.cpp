@@ -1,3 +1,4 @@
+// The tables of words, and how a text is matched with them: in lower case, one blank between words.
 #include "workflows/sec/historic/texts.hpp"
 
 #include <algorithm>
@@ -118,16 +119,16 @@ std::optional<T> found(const Word<T> (&words)[N], std::string_view text) {
 }
 
 // Beside the names and the displays of the states themselves.
-constexpr Word<Standing> statuses[] = {
-    {"refinement", {"refinement", {}}},
-    {"development stage", {"development", {}}},
-    {"draft proposal", {"development", {}}},
-    {"modification report consultation", {"report-consultation", {}}},
-    {"change board vote", {"change-board-vote", {}}},
-    {"with authority", {"authority-determination", {}}},
-    {"pending implementation", {"pending-implementation", {}}},
-    {"awaiting implementation", {"pending-implementation", {}}},
-    {"approved", {"pending-implementation", {}}},
+constexpr Word<StatusReading> statuses[] = {
+    {"refinement", {Refinement::name, {}}},
+    {"development stage", {Development::name, {}}},
+    {"draft proposal", {Development::name, {}}},
+    {"modification report consultation", {ReportConsultation::name, {}}},
+    {"change board vote", {ChangeBoardVote::name, {}}},
+    {"with authority", {AuthorityDetermination::name, {}}},
+    {"pending implementation", {PendingImplementation::name, {}}},
+    {"awaiting implementation", {PendingImplementation::name, {}}},
+    {"approved", {PendingImplementation::name, {}}},
     {"on hold", {"", Status::on_hold}},
     {"suspended", {"", Status::suspended}},
 };
@@ -223,13 +224,13 @@ std::optional<int> part_told_in(std::string_view text) {
   return digit >= '1' && digit <= '9' ? std::optional(digit - '0') : std::nullopt;
 }
 
-std::optional<Standing> read_status(std::string_view text) {
+std::optional<StatusReading> read_status(std::string_view text) {
   if (const auto one = found(statuses, text)) return one;
   const auto wanted = folded(text);
-  std::optional<Standing> known;
+  std::optional<StatusReading> known;
   engine::for_each_type<States>([&]<class S>() {
     if (S::name.empty() || S::name == NotKnown::name || S::name == WithdrawalNotice::name) return;
-    if (folded(S::name) == wanted || folded(S::display) == wanted) known = Standing{S::name, {}};
+    if (folded(S::name) == wanted || folded(S::display) == wanted) known = StatusReading{S::name, {}};
   });
   return known;
 }

@@ -7,8 +7,8 @@ namespace sec::historic {
 
 // What a line of a timeline tells.
 struct Reading {
-  std::string_view code;      // of milestones.hpp
-  std::string_view end_code;  // of the last day, where the line has a range; empty: it says nothing of its own
+  std::string_view code;      // of past_codes.hpp
+  std::string_view end_code;  // of the last day, if the line has a range; empty: it says nothing of its own
   std::optional<Verdict> outcome;
   std::optional<Status> status;
 };
@@ -16,13 +16,13 @@ std::optional<Reading> read_text(std::string_view text);
 std::optional<Path> path_told_in(std::string_view text);  // "... under Self-Governance"
 std::optional<int> part_told_in(std::string_view text);   // "Part 2 implemented"
 
-struct Standing {
+struct StatusReading {
   std::string_view state;  // empty: it says nothing of the state
   std::optional<Status> status;
 };
-std::optional<Standing> read_status(std::string_view text);  // "Refinement Process", "On Hold"
-std::optional<Path> read_path(std::string_view text);        // "self_governance", "Path 2", "Authority-Determined"
-std::vector<Category> read_parties(std::string_view text);   // "All SEC Parties"; empty: not known
+std::optional<StatusReading> read_status(std::string_view text);  // "Refinement Process", "On Hold"
+std::optional<Path> read_path(std::string_view text);             // "self_governance", "Path 2", "Authority-Determined"
+std::vector<Category> read_parties(std::string_view text);        // "All SEC Parties"; empty: not known
 std::optional<ProposerType> read_proposer_type(std::string_view text);
 ProposerType type_of_organisation(std::string_view name);  // a Party, if it is none of the bodies of D1.3
 std::optional<bool> read_flag(std::string_view text);      // "yes", "false"

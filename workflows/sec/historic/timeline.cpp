@@ -1,3 +1,4 @@
+// Builds the timeline of a record: reads its days, brings them in order, and settles what contradicts itself.
 #include "workflows/sec/historic/timeline.hpp"
 
 #include <algorithm>
@@ -5,10 +6,11 @@
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/modification/facts.hpp"
 #include "workflows/sec/historic/day.hpp"
-#include "workflows/sec/modification/anytime/past_codes.hpp"
 #include "workflows/sec/historic/texts.hpp"
+#include "workflows/sec/modification/anytime/past_codes.hpp"
+#include "workflows/sec/modification/facts.hpp"
+#include "workflows/sec/modification/states.hpp"
 
 namespace sec::historic {
 
@@ -106,10 +108,10 @@ class Builder {
     if (one.code == "CB_VOTE") one.state = state_after_a_vote(one);
   }
   // Where a vote leads is for the path to say; that it left the Change Board is certain.
-  static std::string state_after_a_vote(const KnownDay& one) {
-    if (!one.outcome) return "change-board-vote";
-    if (!one.path) return "not-known";
-    return *one.path == Path::self_governance ? "appeal-window" : "authority-determination";
+  static std::string_view state_after_a_vote(const KnownDay& one) {
+    if (!one.outcome) return ChangeBoardVote::name;
+    if (!one.path) return NotKnown::name;
+    return *one.path == Path::self_governance ? AppealWindow::name : AuthorityDetermination::name;
   }
 
   void vote(const SourceVote& source, const std::string& field) {
@@ -173,11 +175,11 @@ class Builder {
     if (!on) return;
     const auto standing = read_status(record_.status);
     const auto state = standing ? standing->state : std::string_view();
-    if (state == "pending-implementation") line_.planned_on = on;
-    else if (state == "withdrawn" || state == "rejected")
+    if (state == PendingImplementation::name) line_.planned_on = on;
+    else if (state == Withdrawn::name || state == Rejected::name)
       doubts_.add(DoubtKind::contradiction, "implementation_date", record_.implementation_date,
                   fmt::format("what is {} is not implemented: left out", state));
-    else if (state != "implemented") unconfirmed(*on);
+    else if (state != Implemented::name) unconfirmed(*on);
     else if (!ahead(*on, "implementation_date")) went_live(*on);
   }
 

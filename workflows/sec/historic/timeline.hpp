@@ -1,8 +1,8 @@
 // The days of a record in their order, with what each says; and the doubts that come up on the way.
 #pragma once
 
-#include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/historic/bring_in.hpp"
+#include "workflows/sec/modification/anytime/past.hpp"
 
 namespace sec::historic {
 

@@ -1,10 +1,10 @@
+// The calendar: which holidays may be proclaimed, what moves when one is, and the calendar that every data folder has.
 #include "workflows/sec/holidays/holidays.hpp"
 
-#include <nlohmann/json.hpp>
-
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/terms/between_cases.hpp"
 #include "workflows/sec/holidays/table.hpp"
+#include "workflows/sec/terms/between_cases.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/command_to.hpp"
 #include "workflows/sec/terms/small_family.hpp"
 
 namespace sec::holidays {
@@ -39,16 +39,10 @@ void check(const AddHoliday& command, const engine::Setting&, engine::body::Read
 namespace {
 struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
   using States = engine::mp11::mp_list<New, Kept>;
+  static constexpr std::string_view workflow_name = "sec-calendar";
+  static constexpr std::string_view title = "The calendar of England and Wales";
   static constexpr std::string_view collection = "calendar";
   static constexpr std::string_view noun = "calendar";
-  static std::string workflow_of(const Facts&) { return "sec-calendar"; }
-  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
-                                                                    int) {
-    const auto dom = nlohmann::json::parse(command.body, nullptr, false);
-    if (!dom.is_object() || !dom.contains("id") || !dom["id"].is_string())
-      return engine::Malformed{{{"/id", "is missing"}}};
-    return engine::Identity{dom["id"].get<std::string>(), "/id"};
-  }
   static std::size_t bytes_behind(const Facts& facts) {
     return facts.added.size() * 2 * sizeof(AddedHoliday) +
            (facts.calendar ? facts.calendar->holidays().size() * sizeof(Date) : 0);
@@ -65,10 +59,7 @@ struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
     move.holiday_name = holiday.name;
     move.reason = holiday.reason;
     engine::Circular circular;
-    circular.command.collection = "modifications";
-    circular.command.name = MoveDeadlines::name;
-    circular.command.body = engine::body::text_of(move);
-    circular.command.by = {entry.by.id, std::string(MoveDeadlines::sent_by), "", "", ""};
+    circular.command = command_to("modifications", "", move, sender_of<MoveDeadlines>(entry.by));
     circular.command.default_on = entry.effective_on;
     circular.deadlines_after = engine::london_time(holiday.date, std::chrono::seconds{0});
     return {circular};
@@ -80,19 +71,11 @@ struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
       return "a holiday that was proclaimed stays one";
     return {};
   }
-  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
-    engine::Listing listing;
-    listing.references = {current.id};
-    {
-      engine::JsonObject out(listing.summary);
-      out.text("ref", current.id);
-      out.text("state", current.state);
-      out.number("added", static_cast<long long>(facts.added.size()));
-    }
-    return listing;
-  }
-  static engine::Projection project(const Facts& facts, const engine::Case& current) {
-    return {listing(facts, current), {}, {}, {}};
+  static void write_summary(std::string& out, const Facts& facts, const engine::Case& current) {
+    engine::JsonObject summary(out);
+    summary.text("ref", current.id);
+    summary.text("state", current.state);
+    summary.number("added", static_cast<long long>(facts.added.size()));
   }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
     engine::Json text;
@@ -102,27 +85,20 @@ struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
       out.number("version", current.version);
       out.number("first_year", sec::calendar().first_year());
       out.number("last_year", sec::calendar().last_year());
-      engine::body::write(out.key("added"), facts.added, engine::body::Nulls::keep);
+      engine::body::value(out, "added", facts.added);
     }
     return text;
   }
 };
 }  // namespace
 
-std::unique_ptr<engine::Workflow> workflow() {
-  return only_pack<Family>("sec-calendar", "The calendar of England and Wales");
-}
+std::unique_ptr<engine::Workflow> workflow() { return only_pack<Family>(); }
 
 std::vector<engine::Command> founding() {
   Establish establish;
   establish.id = calendar_id;
   establish.effective_on = Date{std::chrono::year{2013}, std::chrono::September, std::chrono::day{23}};
-  engine::Command command;
-  command.collection = Family::collection;
-  command.name = Establish::name;
-  command.body = engine::body::text_of(establish);
-  command.by = {"secmp", "operator", "", "", ""};
-  return {command};
+  return {command_to(Family::collection, "", establish, founder())};
 }
 
 }  // namespace sec::holidays

@@ -7,16 +7,16 @@
 
 #include "engine/calendar.hpp"
 #include "workflows/sec/action/facts.hpp"
-#include "workflows/sec/modification/anytime/path.hpp"
-#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
-#include "workflows/sec/modification/commands_later.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/waiting.hpp"
-#include "workflows/sec/questions/of_modifications.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec::meeting {
 
@@ -81,8 +81,8 @@ void propose(std::vector<Proposal>& found, const Case& one, std::string_view bod
   const auto is_open = [&](const Words& words) {
     return words.collection == "modifications" && std::find(open.begin(), open.end(), words.command) != open.end();
   };
-  const bool votes = body == "change-board" && one.state == "change-board-vote" && !facts.pause;
-  const bool waits = waiting->who == body && one.state != "refinement";  // there it is among what is due
+  const bool votes = body == "change-board" && one.state == ChangeBoardVote::name && !facts.pause;
+  const bool waits = waiting->who == body && one.state != Refinement::name;  // there it is among what is due
   if ((waits && (!facts.pause || may_be_resumed(facts, today))) || votes) {
     Proposal proposal{&one, waiting->what, waiting->until, {}};
     for (const bool fits : {true, false})
@@ -208,12 +208,8 @@ engine::Answer agenda(const engine::Question& question, const Case& meeting, con
     open.write(out.key("actions"));
   }
   answer.json = gated(std::move(answer.json), copy.clearance());
-  auto& paper = answer.paper.emplace();
-  paper.name = "agenda";
-  paper.file = facts.ref + "-agenda";
-  paper.title = title_of(facts) + " - Agenda";
-  paper.header = header_of(facts);
-  paper.as_at = question.today;
+  auto& paper = answer.paper.emplace(paper_of(facts, "agenda", question.today));
+  paper.title += " - Agenda";
   paper.sections = {items_section(facts), proposed_section(facts, all), open.section()};
   paper.main_table = "proposed";
   copy.stamp(paper);
@@ -241,7 +237,7 @@ std::vector<engine::CasesLike> like_of_agenda(const engine::Question& question, 
 }
 
 template <engine::Answer (*answer)(const engine::Question&, const Case&, const About&)>
-engine::Outcome of_one(const engine::Question& question, const About& about, const About& others) {
+engine::Answered of_one(const engine::Question& question, const About& about, const About& others) {
   return answer(question, *about.at(0), others);
 }
 }  // namespace

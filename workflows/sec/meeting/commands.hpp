@@ -2,9 +2,9 @@
 #pragma once
 
 #include "engine/table.hpp"
-#include "workflows/sec/terms/declare.hpp"
+#include "workflows/sec/meeting/drafting.hpp"
 #include "workflows/sec/meeting/facts.hpp"
-#include "workflows/sec/meeting/lines.hpp"
+#include "workflows/sec/terms/declare.hpp"
 
 namespace sec::meeting {
 
@@ -119,9 +119,6 @@ struct ApproveMinutes : Basics {
   std::optional<std::string> at;  // the meeting that approved them
 };
 BOOST_DESCRIBE_STRUCT(ApproveMinutes, (Basics), (mode, at))
-
-// --- events
-// ----------------------------------------------------------------------------------------------------------------
 
 struct Scheduled : Basics {
   static constexpr std::string_view name = "meeting-scheduled";

@@ -1,4 +1,4 @@
-// The steps that confirmed lines of a meeting bring with them on modifications, releases and actions.
+// Sends the steps that confirmed lines decide, each with the lines of its decision.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -38,7 +38,7 @@ engine::Json body_of(const Facts& facts, const engine::Entry& entry, const Lines
   return body.dump();
 }
 
-// Where in a confirmation of many lines a step was asked for.
+// The place in a confirmation of many lines that asked for a step.
 std::string place_of(const LinesConfirmed& event, const StepTaken& step) {
   const auto place = std::find_first_of(event.lines.begin(), event.lines.end(), step.lines.begin(), step.lines.end());
   return "/lines/" + std::to_string(place - event.lines.begin());

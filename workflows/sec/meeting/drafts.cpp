@@ -6,9 +6,9 @@
 
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/table.hpp"
+#include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/terms/references.hpp"
-#include "workflows/sec/questions/of_modifications.hpp"
 
 namespace sec::meeting {
 

@@ -1,3 +1,4 @@
+// What each event changes of a meeting, and which draft lines belong to one step.
 #include "workflows/sec/meeting/facts.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
+// The table of words, by command; and how the body of a step is made as confidential as its line.
 #include "workflows/sec/meeting/lines.hpp"
 
 #include <algorithm>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "workflows/sec/modification/anytime/path.hpp"
@@ -13,10 +13,11 @@
 #include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/stages/refinement.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/vote/counting.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
-#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/release/commands.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec::meeting {
 
@@ -28,9 +29,8 @@ constexpr std::string_view decision_field() {
   if constexpr (requires(C command) { command.decided_by; }) return "decided_by";
   else return "decision";
 }
-// By the description of the command, so that a new field is found by itself. What has another shape than it says is
-// left to the command to refuse.
-// Gives every text that may be classified at least this class.
+// Gives every text that may be classified at least this class: by the description of the command, so that a new field
+// is found by itself. What has another shape than it says is left to the command to refuse.
 void classify(const engine::body::Kind& kind, nlohmann::json& value, Classification least) {
   namespace body = engine::body;
   if (kind.form == body::Form::optional) return classify(*kind.inner, value, least);
@@ -71,11 +71,11 @@ bool not_straight_to_report(const ModificationFacts& facts) { return facts.recom
 bool straight_to_report(const ModificationFacts& facts) { return facts.recommended_route == Route::report; }
 
 std::string_view ia_cost_due(const ModificationFacts& facts, std::string_view state, Date) {
-  return state == "refinement" && facts.ia_cost_is_open() ? rules_of(facts.pack).ia_cost_body : "";
+  return state == Refinement::name && facts.ia_cost_is_open() ? rules_of(facts.pack).ia_cost_body : "";
 }
-// A timetable: in Refinement, where none was agreed or SECAS forecasts something else than what was.
+// A timetable: in Refinement, if none was agreed or SECAS forecasts something else than what was.
 std::string_view timetable_due(const ModificationFacts& facts, std::string_view state, Date) {
-  if (state != "refinement") return "";
+  if (state != Refinement::name) return "";
   const auto moved = [&](const Milestone& one) {
     const auto found = std::find_if(facts.timetable->begin(), facts.timetable->end(),
                                     [&](const auto& agreed) { return agreed.code == one.code; });
@@ -86,7 +86,7 @@ std::string_view timetable_due(const ModificationFacts& facts, std::string_view 
 }
 // Another date: a part that has none, or whose day is gone, and nothing has been asked.
 std::string_view date_due(const ModificationFacts& facts, std::string_view state, Date today) {
-  if (state != "pending-implementation") return "";
+  if (state != PendingImplementation::name) return "";
   const bool due = std::any_of(facts.parts.begin(), facts.parts.end(), [&](const Part& part) {
     return !part.actual_on && !part.requested && (!part.planned_on || *part.planned_on < today);
   });
@@ -209,57 +209,6 @@ std::vector<Words> later_words() {
            nullptr,
            {{Verb::AGREED, "that any actions marked as CLOSED could be formally closed", ""}}}};
 }
-
-// "an Authority Determined", "a Self-Governance": as minutes put it.
-std::string path_words(Path path) {
-  auto word = std::string(display(path));
-  if (path != Path::self_governance) std::replace(word.begin(), word.end(), '-', ' ');
-  return (word.front() == 'A' ? "an " : "a ") + word;
-}
-
-// What is known of a modification, and what the body is shown of it.
-struct Known {
-  const ModificationFacts& facts;
-  const std::vector<Milestone>& presented;
-};
-
-// What a name in braces stands for; nothing: nobody knows it.
-std::optional<std::string> known(std::string_view name, const Known& about) {
-  const auto& facts = about.facts;
-  if (name == "ref") return facts.ref;
-  if (name == "path" && facts.path) return std::string(engine::body::wire_name(*facts.path));
-  if (name == "path-words" && facts.path) return path_words(*facts.path);
-  if (name == "milestones" && !about.presented.empty()) return engine::body::text_of(about.presented);
-  return {};
-}
-
-// `whole` becomes false when something is not known: it stands in brackets then.
-std::string filled(std::string_view words, const Known& about, bool& whole) {
-  std::string text;
-  while (!words.empty()) {
-    const auto open = words.find('{');
-    const auto close = open == std::string_view::npos ? open : words.find('}', open);
-    if (close == std::string_view::npos) break;
-    text += words.substr(0, open);
-    const auto name = words.substr(open + 1, close - open - 1);
-    const auto value = known(name, about);
-    whole = whole && value;
-    text += value.value_or("[" + std::string(name.substr(0, name.find('-'))) + "]");
-    words.remove_prefix(close + 1);
-  }
-  return text += words;
-}
-
-std::vector<DraftLine> asked_of(const Words& words, const Known& about) {
-  std::vector<DraftLine> lines;
-  for (const auto& line : words.asks.empty() ? words.lines : words.asks) {
-    bool whole = true;
-    auto text = filled(line.text, about, whole);
-    if (!whole) text = filled(line.gap, about, whole);
-    lines.push_back({line.verb, std::move(text)});
-  }
-  return lines;
-}
 }  // namespace
 
 const std::vector<Words>& all_words() {
@@ -291,20 +240,6 @@ engine::Json classified(std::string_view collection, std::string_view command, e
   auto dom = nlohmann::json::parse(body);
   classify(*words->body, dom, least);
   return dom.dump();
-}
-
-Draft draft_of(const Words& words, const ModificationFacts& modification, const std::vector<Milestone>& presented) {
-  const Known about{modification, presented};
-  Draft draft{std::string(words.command), {}, {}, asked_of(words, about)};
-  std::string body;
-  for (const auto& line : words.lines) {
-    bool ignored = true, whole = true;
-    draft.lines.push_back({line.verb, filled(line.text, about, ignored)});
-    const auto says = filled(line.says, about, whole);
-    if (whole && !says.empty()) body += (body.empty() ? "" : ",") + says;
-  }
-  draft.body.json = "{" + body + "}";
-  return draft;
 }
 
 }  // namespace sec::meeting

@@ -2,8 +2,6 @@
 // it is comes from waiting_for() and the rows; nothing of that is here but what no state says.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "workflows/sec/modification/facts.hpp"
 
 namespace sec::meeting {
@@ -25,7 +23,7 @@ struct Words {
   // Proposed when the modification waits for the body, the first in the table that fits it.
   bool (*waits)(const sec::Facts& facts) = nullptr;
   std::vector<LineWords> lines = {};
-  std::vector<LineWords> asks = {};  // what papers ask instead: they take no side where there is more than one way
+  std::vector<LineWords> asks = {};          // what papers ask instead: they take no side if there is more than one way
   const engine::body::Kind* body = nullptr;  // of the command; nullptr: nothing of it can be classified
 };
 const std::vector<Words>& all_words();
@@ -34,22 +32,5 @@ std::vector<std::string> commands_of(std::string_view collection);
 
 // The body of a line's step: what it says is at least as confidential as the line and its item.
 engine::Json classified(std::string_view collection, std::string_view command, engine::Json body, Classification least);
-
-// The lines and the body of a step, filled in for a modification. What it does not know stands in brackets in the text
-// and is missing in the body; what papers ask has no brackets.
-struct DraftLine {
-  Verb verb{};
-  std::string text;
-};
-BOOST_DESCRIBE_STRUCT(DraftLine, (), (verb, text))
-struct Draft {
-  std::string command;
-  engine::body::AnyObject body;
-  std::vector<DraftLine> lines;
-  std::vector<DraftLine> asked = {};  // as papers put it to the body
-};
-BOOST_DESCRIBE_STRUCT(Draft, (), (command, body, lines))
-// `presented`: the milestones that the body is shown, where the step is about them.
-Draft draft_of(const Words& words, const sec::Facts& modification, const std::vector<Milestone>& presented);
 
 }  // namespace sec::meeting

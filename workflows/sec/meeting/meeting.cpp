@@ -1,21 +1,15 @@
+// Meetings: how they are called, their days, items and discussions, and what may be asked of them.
 #include "workflows/sec/meeting/meeting.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-#include <nlohmann/json.hpp>
 
+#include "workflows/sec/meeting/table.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/periods.hpp"
-#include "workflows/sec/meeting/lines.hpp"
-#include "workflows/sec/meeting/table.hpp"
-#include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/terms/references.hpp"
 #include "workflows/sec/terms/small_family.hpp"
 
 namespace sec::meeting {
-
-// --- guards
-// --------------------------------------------------------------------------------------------------------------------
 
 Reason ItemIsNew::unmet(const Look& look, const AddItem& command) {
   return unless(look.facts.item(command.item) == nullptr, fmt::format("there is an item {} already", command.item));
@@ -26,102 +20,12 @@ Reason ItemExists::reason(const Look& look, int item) {
 Reason DayHasCome::unmet(const Look& look) {
   return unless(look.setting.on >= look.facts.date, "it is on " + date_text(look.facts.date));
 }
-Reason StepIsWhole::unmet(const Look&, const ProposeDecision& command) {
-  const int cases = command.modification.has_value() + command.release.has_value() + !command.actions.empty();
-  if (cases > 1) return "a line is about one modification, one release, or actions: propose a line for each";
-  if (command.command && cases == 0) return "it names a command and no modification or release to take it";
-  if (command.command && !command.actions.empty()) return "what is decided of actions is that they are formally closed";
-  return unless(command.command || !command.body, "it has a body and no command that takes it");
-}
-Reason StepIsABodys::unmet(const Look&, const ProposeDecision& command) {
-  if (!command.command) return {};
-  const std::string_view collection = command.release ? "releases" : "modifications";
-  return unless(words_of(collection, *command.command) != nullptr,
-                fmt::format("'{}' is no step that a body decides; of {} they are {}", *command.command, collection,
-                            fmt::join(commands_of(collection), ", ")));
-}
-Reason LinesAreDrafts::reason(const Look& look, const std::vector<int>& lines) {
-  for (const int number : lines) {
-    const auto* line = look.facts.line(number);
-    if (line == nullptr) return fmt::format("there is no line {}", number);
-    if (line->state != LineState::draft)
-      return fmt::format("line {} was {} already", number, engine::body::wire_name(line->state));
-  }
-  return {};
-}
-Reason NoDraftLines::unmet(const Look& look) {
-  std::vector<int> open;
-  for (const auto& line : look.facts.lines)
-    if (line.state == LineState::draft) open.push_back(line.line);
-  return unless(open.empty(), fmt::format("confirm, reject or defer the draft lines first: {}", fmt::join(open, ", ")));
-}
-
-// --- what events work out
-// ------------------------------------------------------------------------------------------------------
 
 namespace {
 // What is said under an item is at least as confidential as the item.
 Text within(Text text, Classification item) {
   text.classification = std::max(text.classification, item);
   return text;
-}
-
-// The ids that a case of a step may have: a Draft Proposal keeps its first reference as its id.
-std::vector<std::string> ids_of(const std::string& collection, const std::string& ref) {
-  std::vector<std::string> ids{ref};
-  if (collection == "modifications" && ref.starts_with("MP")) ids.push_back("DP" + ref.substr(2));
-  return ids;
-}
-
-std::vector<std::string> ids_of_items(const Facts& facts) {
-  std::vector<std::string> ids;
-  for (const auto& item : facts.items)
-    for (const auto& ref : item.modifications)
-      for (auto& id : ids_of("modifications", ref)) ids.push_back(std::move(id));
-  return ids;
-}
-
-std::vector<Step> draft_steps(const Facts& facts) {
-  std::vector<Step> all;
-  for (const auto& line : facts.lines)
-    if (line.state == LineState::draft)
-      for (auto& step : steps_of(line))
-        if (std::find(all.begin(), all.end(), step) == all.end()) all.push_back(std::move(step));
-  return all;
-}
-
-std::vector<std::string> related_ids(const Facts& facts) {
-  std::vector<std::string> ids;
-  for (const auto& step : draft_steps(facts))
-    for (auto& id : ids_of(step.collection, step.ref)) ids.push_back(std::move(id));
-  return ids;
-}
-
-// The version that the step will be of its case: one case takes one step at a time.
-std::optional<int> next_version(const Look& look, const Step& step) {
-  const auto ids = related_ids(look.facts);
-  for (const auto& id : ids_of(step.collection, step.ref))
-    for (std::size_t i = 0; i < ids.size() && i < look.setting.related.size(); ++i)
-      if (ids[i] == id && look.setting.related[i] != nullptr) return look.setting.related[i]->version + 1;
-  return {};
-}
-
-LinesConfirmed confirmed(const Look& look, const std::vector<int>& named, std::optional<DecisionMode> mode) {
-  LinesConfirmed event;
-  event.lines = with_their_steps(look.facts, named);
-  event.mode = mode.value_or(DecisionMode::meeting);
-  for (const int number : event.lines)
-    for (const auto& step : steps_of(*look.facts.line(number))) {
-      const auto known = std::find_if(event.steps.begin(), event.steps.end(), [&](const StepTaken& one) {
-        return Step{one.collection, one.ref, one.command} == step &&
-               look.facts.line(one.lines.front())->item == look.facts.line(number)->item;
-      });
-      if (known != event.steps.end()) known->lines.push_back(number);
-      else event.steps.push_back({step.collection, step.ref, step.command, next_version(look, step), {number}});
-    }
-  // As they were proposed, whichever of them was named.
-  for (auto& step : event.steps) std::sort(step.lines.begin(), step.lines.end());
-  return event;
 }
 }  // namespace
 
@@ -156,46 +60,6 @@ DiscussionRecorded DiscussionRecorded::from(const Look& look, const RecordDiscus
   return event;
 }
 
-DecisionProposed DecisionProposed::from(const Look& look, const ProposeDecision& command) {
-  DecisionProposed event;
-  event.line = static_cast<int>(look.facts.lines.size()) + 1;
-  event.item = command.item;
-  event.verb = command.verb;
-  event.text = command.text;
-  if (command.modification) event.modification = canonical_reference(*command.modification);
-  event.release = command.release;
-  for (const auto& ref : command.actions) {
-    const auto action = read_action(ref);
-    event.actions.push_back(action ? action->id() : ref);
-  }
-  event.command = command.command;
-  if (command.command && command.body)
-    event.body =
-        engine::body::AnyObject{classified(command.release ? "releases" : "modifications", *command.command,
-                                           command.body->json, look.facts.least_of(command.item, command.text))};
-  return event;
-}
-
-LineConfirmed LineConfirmed::from(const Look& look, const ConfirmLine& command) {
-  return {confirmed(look, {command.line}, command.mode)};
-}
-LinesConfirmed LinesConfirmed::from(const Look& look, const ConfirmLines& command) {
-  return confirmed(look, command.lines, command.mode);
-}
-
-LineRejected LineRejected::from(const Look& look, const RejectLine& command) {
-  LineRejected event;
-  static_cast<RejectLine&>(event) = command;
-  event.lines = with_their_steps(look.facts, {command.line});
-  return event;
-}
-LineDeferred LineDeferred::from(const Look& look, const DeferLine& command) {
-  LineDeferred event;
-  static_cast<DeferLine&>(event) = command;
-  event.lines = with_their_steps(look.facts, {command.line});
-  return event;
-}
-
 void check(const Schedule& command, const engine::Setting&, engine::body::Reading& reading) {
   const auto reference = read_meeting(command.ref);
   if (!reference) return;  // identify() has said so
@@ -227,13 +91,12 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   using States = meeting::States;
   static constexpr std::string_view collection = "meetings";
   static constexpr std::string_view noun = "meeting";
+  static constexpr std::string_view workflow_name = meeting::workflow_name;
+  static constexpr std::string_view title = "Meetings of the SEC's bodies";
 
-  static std::string workflow_of(const Facts&) { return std::string(workflow_name); }
   static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
                                                                     int) {
-    const auto dom = nlohmann::json::parse(command.body, nullptr, false);
-    const auto ref =
-        dom.is_object() && dom.contains("ref") && dom["ref"].is_string() ? dom["ref"].get<std::string>() : "";
+    const auto ref = engine::body::text_in(command.body, "ref").value_or("");
     if (ref.empty()) return engine::Malformed{{{"/ref", "is missing"}}};
     const auto read = read_meeting(ref);
     if (!read || read->paper)
@@ -250,9 +113,7 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
            facts.attendance.size() * 2 * sizeof(Attendee);
   }
   static std::vector<std::string> related(const Facts& facts, std::string_view command) {
-    if (command == ProposeDrafts::name) return ids_of_items(facts);
-    const bool confirms = command == ConfirmLine::name || command == ConfirmLines::name;
-    return confirms ? related_ids(facts) : std::vector<std::string>{};
+    return meeting::related(facts, command);
   }
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
@@ -263,11 +124,11 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
       if (after.items[i - 1].item >= after.items[i].item) return "a meeting has an item of a number once";
     return {};
   }
-  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
-    return meeting::listing(facts, current);
+  static void write_summary(std::string& out, const Facts& facts, const engine::Case& current) {
+    meeting::write_summary(out, facts, current);
   }
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
-    return {meeting::listing(facts, current), {}, tasks(facts, current.state), {}};
+    return {listing(facts, current), {}, tasks(facts, current.state), {}};
   }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) {
     return meeting::view(facts, current, level);
@@ -279,8 +140,6 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
 
 const Facts& facts_of(const engine::Case& meeting) { return engine::facts_of<Facts>(meeting); }
 
-std::unique_ptr<engine::Workflow> workflow() {
-  return only_pack<Family>(workflow_name, "Meetings of the SEC's bodies");
-}
+std::unique_ptr<engine::Workflow> workflow() { return only_pack<Family>(); }
 
 }  // namespace sec::meeting

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "workflows/sec/meeting/commands.hpp"
-#include "workflows/sec/meeting/lines.hpp"
+#include "workflows/sec/meeting/drafting.hpp"
 
 namespace sec::meeting {
 
 std::unique_ptr<engine::Workflow> workflow();
 
+// The cases that a command has to look at, by the ids that they may have.
+std::vector<std::string> related(const Facts& facts, std::string_view command);
 // The steps that confirmed lines bring about on modifications, releases and actions.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const LineConfirmed& event,
                                         const engine::Entry& entry);
@@ -15,13 +17,13 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
                                         const engine::Entry& entry);
 
 engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance);
-engine::Listing listing(const Facts& facts, const engine::Case& current);
+void write_summary(std::string& out, const Facts& facts, const engine::Case& current);  // as lists show it
 std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
 
-// What minutes print where an item is above the reader's class; empty: it is White.
+// What minutes print if an item is above the reader's class; empty: it is White.
 std::string marked_line(Classification classification);
 
-// What a body is asked to decide of a modification on a day, in the words of the minutes; the first way where there are
+// What a body is asked to decide of a modification on a day, in the words of the minutes; the first way if there are
 // more. Milestones to be agreed are left out: whoever wants them asks for the agenda.
 std::vector<Draft> proposed_to(std::string_view body, const engine::Case& modification, Date today);
 // All ways. `calendar`: of the timetable that is proposed to be agreed; nullptr: none is.

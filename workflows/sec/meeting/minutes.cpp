@@ -4,10 +4,12 @@
 
 #include <fmt/format.h>
 
-#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
+#include "workflows/sec/meeting/states.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::meeting {
 
@@ -125,7 +127,8 @@ class Minutes {
 
 std::string status_of(const Facts& facts, std::string_view state) {
   if (!facts.minutes)
-    return state == "minutes-draft" || state == "held" ? "Draft Minutes" : "The meeting was not held yet";
+    return state == MinutesDraftState::name || state == HeldState::name ? "Draft Minutes"
+                                                                        : "The meeting was not held yet";
   return fmt::format("Final Minutes, approved {} on {}",
                      facts.minutes->mode == DecisionMode::ex_committee
                          ? "ex-committee"
@@ -141,12 +144,7 @@ engine::Answer minutes(const engine::Question& question, const engine::Case& mee
   const Outstanding actions(facts, others, copy);
   Minutes made(facts, actions, copy);
   engine::Answer answer;
-  auto& paper = answer.paper.emplace();
-  paper.name = "minutes";
-  paper.file = facts.ref + "-minutes";
-  paper.title = title_of(facts);
-  paper.as_at = question.today;
-  paper.header = header_of(facts);
+  auto& paper = answer.paper.emplace(paper_of(facts, "minutes", question.today));
   paper.header.emplace_back("Status", status_of(facts, meeting.state));
   paper.sections = {attendees(facts, false), attendees(facts, true), apologies(facts), actions.section()};
   for (const auto& item : facts.items) paper.sections.push_back(made.item(item));

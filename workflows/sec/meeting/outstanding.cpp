@@ -1,3 +1,4 @@
+// Finds the actions that a meeting has to deal with, and says what has become of each since the meeting before.
 #include "workflows/sec/meeting/outstanding.hpp"
 
 #include <algorithm>
@@ -6,9 +7,10 @@
 
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
-#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/action/states.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::meeting {
 
@@ -16,10 +18,15 @@ std::string title_of(const Facts& facts) {
   return facts.title.value_or(fmt::format("{} Meeting {}", prefix_of(facts.body).name, facts.number));
 }
 
-std::vector<std::pair<std::string, std::string>> header_of(const Facts& facts) {
-  std::vector<std::pair<std::string, std::string>> header{{"Meeting", facts.ref}, {"Date", date_text(facts.date)}};
-  if (facts.place) header.emplace_back("Place", *facts.place);
-  return header;
+engine::Report paper_of(const Facts& facts, std::string name, Date as_at) {
+  engine::Report paper;
+  paper.file = facts.ref + "-" + name;
+  paper.name = std::move(name);
+  paper.title = title_of(facts);
+  paper.header = {{"Meeting", facts.ref}, {"Date", date_text(facts.date)}};
+  if (facts.place) paper.header.emplace_back("Place", *facts.place);
+  paper.as_at = as_at;
+  return paper;
 }
 
 Outstanding::Outstanding(const Facts& facts, const std::vector<const engine::Case*>& others, paper::ReadersCopy& copy)
@@ -52,7 +59,7 @@ std::string Outstanding::update_of(const action::Facts& one) const {
 std::string Outstanding::status_of(const engine::Case& one) {
   const auto& facts = action::facts_of(one);
   if (facts.superseded_by) return "CLOSED, superseded by " + read_action(*facts.superseded_by).value().written();
-  return one.state == "open" ? "OPEN" : "CLOSED";
+  return one.state == action::OpenState::name ? "OPEN" : "CLOSED";
 }
 
 engine::Report::Section Outstanding::section() const {

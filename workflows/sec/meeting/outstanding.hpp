@@ -8,8 +8,8 @@
 
 namespace sec::meeting {
 
-std::string title_of(const Facts& facts);  // "SEC Panel Meeting 66"
-std::vector<std::pair<std::string, std::string>> header_of(const Facts& facts);
+std::string title_of(const Facts& facts);                                   // "SEC Panel Meeting 66"
+engine::Report paper_of(const Facts& facts, std::string name, Date as_at);  // its head, without sections
 
 // The actions of the body that were open when the meeting began, and those that it raised.
 class Outstanding {

@@ -2,22 +2,12 @@
 #pragma once
 
 #include "workflows/sec/meeting/commands.hpp"
+#include "workflows/sec/meeting/states.hpp"
 
 namespace sec::meeting {
 
 using engine::Reason;
 using engine::unless;
-
-struct New : engine::State<"", "Not scheduled yet", ""> {};
-struct ScheduledState : engine::State<"scheduled", "Scheduled", "Before the meeting"> {};
-struct PapersIssuedState : engine::State<"papers-issued", "Papers issued", "Before the meeting"> {};
-struct HeldState : engine::State<"held", "Held", "Minutes"> {};
-struct MinutesDraftState : engine::State<"minutes-draft", "Minutes in draft", "Minutes"> {};
-struct MinutesApprovedState : engine::State<"minutes-approved", "Minutes approved", "Closed", true> {};
-using States =
-    engine::mp11::mp_list<New, ScheduledState, PapersIssuedState, HeldState, MinutesDraftState, MinutesApprovedState>;
-using Open = engine::AnyOf<ScheduledState, PapersIssuedState, HeldState, MinutesDraftState>;
-using AfterIt = engine::AnyOf<HeldState, MinutesDraftState>;
 
 struct ItemIsNew {
   static constexpr std::string_view who = "panel-secretary";

@@ -1,17 +1,18 @@
+// How callers see a meeting: the representation, the summary of lists, and what its secretary still has to do.
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "engine/body_field.hpp"
 #include "engine/calendar.hpp"
-#include "engine/json_text.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
-#include "workflows/sec/modification/phrases.hpp"
-#include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/meeting/states.hpp"
+#include "workflows/sec/terms/readers_copy.hpp"
 
 namespace sec::meeting {
 
 using engine::JsonObject;
-using engine::body::Nulls;
+using engine::body::value;
 
 std::string marked_line(Classification classification) {
   if (classification == Classification::white) return "";
@@ -24,12 +25,7 @@ std::string marked_line(Classification classification) {
 }
 
 namespace {
-template <class T>
-void value(JsonObject& out, std::string_view name, const T& what) {
-  engine::body::write(out.key(name), what, Nulls::keep);
-}
-
-// Where the event of a line's step is: of a case, its version.
+// The event of a line's step: of which case, and which version of it.
 void write_event(JsonObject& out, const Facts& facts, const Line& line) {
   const auto step = std::find_if(facts.steps.begin(), facts.steps.end(), [&](const StepTaken& one) {
     return std::find(one.lines.begin(), one.lines.end(), line.line) != one.lines.end();
@@ -102,42 +98,38 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
   return text;
 }
 
-engine::Listing listing(const Facts& facts, const engine::Case& current) {
-  engine::Listing listing;
-  listing.references = {current.id};
-  {
-    JsonObject out(listing.summary);
-    out.text("ref", current.id);
-    value(out, "title", facts.title);
-    out.text("state", current.state);
-    value(out, "body", facts.body);
-    out.number("number", facts.number);
-    out.text_or_null("date", facts.ref.empty() ? "" : engine::to_text(facts.date));
-    value(out, "papers_issued_on", facts.papers_issued_on);
-    out.number("items", static_cast<long long>(facts.items.size()));
-    std::vector<const Item*> papers;
-    for (const auto& item : facts.items)
-      if (item.paper) papers.push_back(&item);
-    engine::append_list(out.key("papers"), papers, [](std::string& text, const Item* item) {
-      JsonObject paper(text);
-      paper.text("paper", *item->paper);
-      paper.text("title", item->title);
-    });
-  }
-  return listing;
+void write_summary(std::string& text, const Facts& facts, const engine::Case& current) {
+  JsonObject out(text);
+  out.text("ref", current.id);
+  value(out, "title", facts.title);
+  out.text("state", current.state);
+  value(out, "body", facts.body);
+  out.number("number", facts.number);
+  out.text_or_null("date", facts.ref.empty() ? "" : engine::to_text(facts.date));
+  value(out, "papers_issued_on", facts.papers_issued_on);
+  out.number("items", static_cast<long long>(facts.items.size()));
+  std::vector<const Item*> papers;
+  for (const auto& item : facts.items)
+    if (item.paper) papers.push_back(&item);
+  engine::append_list(out.key("papers"), papers, [](std::string& list, const Item* item) {
+    JsonObject paper(list);
+    paper.text("paper", *item->paper);
+    paper.text("title", item->title);
+  });
 }
 
 std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
   const std::string secretary = "panel-secretary";
   std::vector<engine::Task> owed;
-  if (state == "scheduled")
+  if (state == ScheduledState::name)
     owed.push_back({"issue the papers of " + facts.ref, secretary,
                     facts.papers_due ? std::optional(engine::close_of_business(*facts.papers_due)) : std::nullopt});
-  if (state == "held") owed.push_back({"draft the minutes of " + facts.ref, secretary, {}});
-  if (state == "minutes-draft") owed.push_back({"have the minutes of " + facts.ref + " approved", secretary, {}});
+  if (state == HeldState::name) owed.push_back({"draft the minutes of " + facts.ref, secretary, {}});
+  if (state == MinutesDraftState::name)
+    owed.push_back({"have the minutes of " + facts.ref + " approved", secretary, {}});
   const auto drafts = std::count_if(facts.lines.begin(), facts.lines.end(),
                                     [](const Line& line) { return line.state == LineState::draft; });
-  if (drafts > 0 && (state == "held" || state == "minutes-draft"))
+  if (drafts > 0 && (state == HeldState::name || state == MinutesDraftState::name))
     owed.push_back(
         {fmt::format("confirm, reject or defer {} draft line{}", drafts, drafts == 1 ? "" : "s"), secretary, {}});
   std::sort(owed.begin(), owed.end());

@@ -3,8 +3,8 @@
 
 #include "workflows/sec/modification/code.hpp"
 #include "workflows/sec/modification/opening.hpp"
-#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/modification/table.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
 
@@ -29,13 +29,14 @@ std::vector<engine::RowCode> all_rows() {
 // Each command of the table has its code in a slice, and nothing else has.
 using SlicesCommands =
     engine::mp11::mp_append<RaisingCommands, RefinementCommands, ReportCommands, QuestionCommands, CastingCommands,
-                            CountingCommands, DecisionCommands, ImplementationCommands, StandstillCommands, PathCommands,
-                            RegisterCommands, PastCommands>;
-using SlicesEvents =
-    engine::mp11::mp_append<RaisingEvents, RefinementEvents, ReportEvents, QuestionEvents, CastingEvents, CountingEvents,
-                            DecisionEvents, ImplementationEvents, StandstillEvents, PathEvents, RegisterEvents, PastEvents>;
+                            CountingCommands, DecisionCommands, ImplementationCommands, StandstillCommands,
+                            PathCommands, RegisterCommands, PastCommands>;
+using SlicesEvents = engine::mp11::mp_append<RaisingEvents, RefinementEvents, ReportEvents, QuestionEvents,
+                                             CastingEvents, CountingEvents, DecisionEvents, ImplementationEvents,
+                                             StandstillEvents, PathEvents, RegisterEvents, PastEvents>;
 template <class Some, class All>
-constexpr bool are_among = engine::mp11::mp_all_of_q<Some, engine::mp11::mp_bind_front<engine::mp11::mp_contains, All>>::value;
+constexpr bool are_among =
+    engine::mp11::mp_all_of_q<Some, engine::mp11::mp_bind_front<engine::mp11::mp_contains, All>>::value;
 static_assert(are_among<engine::CommandsOf<Rows>, SlicesCommands>, "a command of the table is on the list of no slice");
 static_assert(are_among<SlicesCommands, engine::CommandsOf<Rows>>, "a command of a slice is in no row of the table");
 static_assert(are_among<engine::EventsOf<Rows>, SlicesEvents>, "an event of the table is on the list of no slice");
@@ -43,15 +44,20 @@ static_assert(are_among<SlicesEvents, engine::EventsOf<Rows>>, "an event of a sl
 
 // In the order of the table, as the machine and the documentation count them.
 std::vector<engine::CommandCode> all_commands() {
-  auto made = engine::joined_code(raising_commands(), refinement_commands(), report_commands(), vote_commands(), decision_commands(), implementation_commands(), standstill_commands(), path_commands(), register_commands(), past_commands());
+  auto made = engine::joined_code(raising_commands(), refinement_commands(), report_commands(), vote_commands(),
+                                  decision_commands(), implementation_commands(), standstill_commands(),
+                                  path_commands(), register_commands(), past_commands());
   std::vector<engine::CommandCode> ordered;
   engine::for_each_type<engine::CommandsOf<Rows>>([&]<class C>() {
-    ordered.push_back(*std::find_if(made.begin(), made.end(), [](const auto& one) { return one.description.name == C::name; }));
+    ordered.push_back(
+        *std::find_if(made.begin(), made.end(), [](const auto& one) { return one.description.name == C::name; }));
   });
   return ordered;
 }
 std::vector<engine::EventCode> all_events() {
-  return engine::joined_code(raising_events(), refinement_events(), report_events(), vote_events(), decision_events(), implementation_events(), standstill_events(), path_events(), register_events(), past_events());
+  return engine::joined_code(raising_events(), refinement_events(), report_events(), vote_events(), decision_events(),
+                             implementation_events(), standstill_events(), path_events(), register_events(),
+                             past_events());
 }
 }  // namespace
 

@@ -1,3 +1,4 @@
+// Tables of words: what papers say for events, milestones of older registers, people, reasons and verbs.
 #include "workflows/sec/modification/phrases.hpp"
 
 #include <algorithm>
@@ -246,6 +247,8 @@ std::string person_in_words(std::string_view who) {
   return std::string(words.empty() ? who : words);
 }
 
+std::string title_of(const Facts& facts) { return facts.ref + (facts.title ? " '" + *facts.title + "'" : ""); }
+
 std::string proposer_of(const Facts& facts) {
   if (!facts.proposer) return "";
   return facts.proposer->name.value_or(who_in_words(engine::body::wire_name(facts.proposer->type)));
@@ -271,31 +274,6 @@ std::string pounds(std::optional<std::int64_t> low, std::optional<std::int64_t> 
   if (!low && !high) return "";
   if (!low || !high || *low == *high) return "\u00A3" + grouped(high.value_or(low.value_or(0)));
   return "\u00A3" + grouped(*low) + " to \u00A3" + grouped(*high);
-}
-
-std::string capitals(std::string_view word) {
-  std::string out(word);
-  for (auto& c : out) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-  return out;
-}
-
-std::string handling(Classification classification) {
-  switch (classification) {
-    case Classification::white:
-      return "Information can be shared with the public, and any members may publish the information, subject to "
-             "copyright.";
-    case Classification::green:
-      return "Information can be shared with other SEC Parties and smart metering stakeholders at large, but not made "
-             "publicly available.";
-    case Classification::amber:
-      return "Information is for the members of the body and those in their organisations who need to know; it is not "
-             "to be shared outside.";
-    case Classification::red:
-      break;
-  }
-  return "Information is for Panel Members and those who were present at the item; copies are destroyed within 5 "
-         "Working "
-         "Days of the meeting.";
 }
 
 }  // namespace sec::paper

@@ -12,7 +12,8 @@ std::string words_of(const std::optional<Path>& path);
 std::string words_of(const std::optional<Category>& category);
 std::string words_of(const std::optional<Verdict>& verdict);
 std::string who_in_words(std::string_view who);      // "change-board" is "Change Board"; blocks of seats too
-std::string person_in_words(std::string_view who);   // the same where it may be a name: "party:Zed" is "Zed"
+std::string person_in_words(std::string_view who);   // the same if it may be a name: "party:Zed" is "Zed"
+std::string title_of(const Facts& facts);            // "MP083 'A title'"; without it, if nobody gave it one
 std::string proposer_of(const Facts& facts);         // empty: not recorded
 std::string words_of_reason(std::string_view code);  // of a movement: "WG_REWORK" is "Working Group rework"
 std::string words_of_cut_off(std::string_view name);
@@ -21,9 +22,5 @@ std::string asked(Verb verb);               // "AGREED" is what minutes say, "AG
 std::string working_days_text(int number);  // "1 Working Day"
 std::string sentence(std::string text);     // begins with a capital, ends with a full stop
 std::string pounds(std::optional<std::int64_t> low, std::optional<std::int64_t> high);
-std::string capitals(std::string_view word);
-
-// Who may see a paper of this class, and what they may do with it: Panel Information Policy.
-std::string handling(Classification classification);
 
 }  // namespace sec::paper

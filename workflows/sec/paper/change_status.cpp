@@ -1,31 +1,33 @@
+// Puts the Change Status Report together from its sections, in the order of sec-rules 8.2.
 #include "workflows/sec/paper/change_status.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/paper/header.hpp"
 #include "workflows/sec/paper/sections.hpp"
-#include "workflows/sec/modification/phrases.hpp"
 
 namespace sec {
 
 namespace {
 constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
                                        "July",    "August",   "September", "October", "November", "December"};
+constexpr std::size_t meetings_place = 2;  // in change_status_looks_at()
 }  // namespace
 
 std::vector<std::string_view> change_status_looks_at() { return {"releases", "calendar", "meetings"}; }
 
 std::optional<Date> change_status_since(const engine::ReportInput& input) {
-  if (input.beside.size() < 3) return {};
-  const auto last = paper::last_papers(paper::panel_meetings(input.beside[2]), input.as_at);
+  const auto last = paper::last_papers(paper::panel_meetings(input, meetings_place), input.as_at);
   return last ? std::optional(last->day) : std::nullopt;
 }
 
 bool change_status_asks_of(const engine::Listed& one) {
   const auto state = paper::state_in(one.summary);
-  return !is_over(state) && state != "submitted";
+  return !is_over(state) && state != Submitted::name;
 }
 
 engine::Report change_status(const engine::ReportInput& input) {
@@ -34,9 +36,8 @@ engine::Report change_status(const engine::ReportInput& input) {
   engine::Report report;
   report.title = fmt::format("Change Status Report - {} {}", months[static_cast<unsigned>(input.as_at.month()) - 1],
                              static_cast<int>(input.as_at.year()));
-  const auto meetings =
-      input.beside.size() < 3 ? std::vector<paper::MeetingListed>() : paper::panel_meetings(input.beside[2]);
-  report.header = paper::header(input, meetings, "Change Status Report", "For information", true);
+  report.header = paper::header(input, paper::panel_meetings(input, meetings_place), "Change Status Report",
+                                "For information", true);
   report.main_table = "modifications";
   report.sections = {paper::recommendations(subject), paper::counts(subject), paper::fresh(subject),
                      paper::movement(subject)};

@@ -1,4 +1,4 @@
-// The Change Status Report: what stands where, what moved since, and who has the ball (sec-rules 8.2).
+// The Change Status Report: what stands where, what moved since, and who has to act next (sec-rules 8.2).
 #pragma once
 
 #include "engine/workflow.hpp"

@@ -1,15 +1,15 @@
 // The Conclusions Report: what the vote came to, who voted how and why, and what follows.
 #include <fmt/format.h>
 
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/paper/pages.hpp"
-#include "workflows/sec/terms/readers_copy.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/tables.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/readers_copy.hpp"
 
 namespace sec::paper {
 
 namespace {
-using Section = engine::Report::Section;
 using Kind = engine::Report::Column::Kind;
 using engine::cell;
 using engine::Cell;
@@ -18,7 +18,7 @@ std::string outcome_words(std::string_view wire) {
   return wire == "approve" ? "Approve" : wire == "reject" ? "Reject" : wire == "tied" ? "Tied" : "No vote";
 }
 
-// Where there is one subject, tables and sentences do not repeat it.
+// If there is one subject, tables and sentences do not repeat it.
 void drop_single_subject(Section& section, const Ballot& ballot, std::size_t column) {
   if (ballot.subjects().size() > 1) return;
   const auto at = static_cast<std::ptrdiff_t>(column);
@@ -29,18 +29,15 @@ void drop_single_subject(Section& section, const Ballot& ballot, std::size_t col
 std::string subject_words(const std::string& subject) { return subject == "proposed" ? "The proposal" : subject; }
 
 Section blocks(const Ballot& ballot) {
-  Section section{"blocks",
-                  "The vote by category",
-                  "",
-                  {{"subject", "Subject"},
-                   {"block", "Category"},
-                   {"approve", "For", Kind::number},
-                   {"reject", "Against", Kind::number},
-                   {"abstain", "Abstained", Kind::number},
-                   {"not_voted", "Not voted", Kind::number},
-                   {"outcome", "Outcome"}},
-                  {},
-                  "Nothing was counted."};
+  auto section = table("blocks", "The vote by category",
+                       {{"subject", "Subject"},
+                        {"block", "Category"},
+                        {"approve", "For", Kind::number},
+                        {"reject", "Against", Kind::number},
+                        {"abstain", "Abstained", Kind::number},
+                        {"not_voted", "Not voted", Kind::number},
+                        {"outcome", "Outcome"}},
+                       "Nothing was counted.");
   const auto number = [](int count) { return Cell(std::int64_t{count}); };
   for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects().size(); ++i)
     for (const auto& one : ballot.tallies[i].blocks)
@@ -52,17 +49,14 @@ Section blocks(const Ballot& ballot) {
 }
 
 Section votes(const Ballot& ballot) {
-  Section section{"votes",
-                  "Votes and reasons",
-                  "",
-                  {{"seat", "Seat"},
-                   {"subject", "Subject"},
-                   {"choice", "Vote"},
-                   {"reason", "Reason"},
-                   {"objectives", "Objectives"},
-                   {"receipt", "Receipt"}},
-                  {},
-                  "Nobody voted."};
+  auto section = table("votes", "Votes and reasons",
+                       {{"seat", "Seat"},
+                        {"subject", "Subject"},
+                        {"choice", "Vote"},
+                        {"reason", "Reason"},
+                        {"objectives", "Objectives"},
+                        {"receipt", "Receipt"}},
+                       "Nobody voted.");
   for (const auto& cast : votes_of(ballot)) {
     if (!counts(ballot, *cast)) continue;
     std::string objectives;
@@ -79,16 +73,14 @@ Section votes(const Ballot& ballot) {
 
 // Only how many: what they wrote is in the responses, each with its own confidentiality.
 Section responses(const Facts& facts) {
-  Section section{"responses",
-                  "Consultation responses",
-                  "",
-                  {{"category", "Category"},
-                   {"approve", "Approve", Kind::number},
-                   {"reject", "Reject", Kind::number},
-                   {"other", "Other", Kind::number}},
-                  {},
-                  "None."};
-  for (const auto& [category, name] : engine::body::wire_names<Category>()) {
+  auto section = table("responses", "Consultation responses",
+                       {{"category", "Category"},
+                        {"approve", "Approve", Kind::number},
+                        {"reject", "Reject", Kind::number},
+                        {"other", "Other", Kind::number}},
+                       "None.");
+  for (const auto& known : engine::body::wire_names<Category>()) {
+    const auto category = known.first;
     std::int64_t approve = 0, reject = 0, other = 0;
     facts.responses.for_each([&](const Response& one) {
       if (one.category != category || !one.valid) return;
@@ -120,7 +112,7 @@ const Ballot* concluded(const Facts& facts) {
 engine::Report conclusions_report(const Facts& facts, const std::string& state, const Ballot& ballot) {
   engine::Report report;
   report.name = facts.ref + "-conclusions";
-  report.title = "Conclusions Report: " + facts.ref + (facts.title ? " '" + *facts.title + "'" : "");
+  report.title = "Conclusions Report: " + title_of(facts);
   const auto quorum = quorum_of(ballot);
   std::string outcomes;
   for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects().size(); ++i)

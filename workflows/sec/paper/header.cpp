@@ -1,3 +1,4 @@
+// Finds the meeting that a paper is for and the last one before, and writes the lines of the header.
 #include "workflows/sec/paper/header.hpp"
 
 #include <algorithm>
@@ -5,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
+#include "workflows/sec/meeting/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::paper {
@@ -19,9 +21,10 @@ std::string instant_text(engine::Time at) {
 }
 }  // namespace
 
-std::vector<MeetingListed> panel_meetings(const std::vector<engine::Listed>& meetings) {
+std::vector<MeetingListed> panel_meetings(const engine::ReportInput& input, std::size_t place) {
   std::vector<MeetingListed> found;
-  for (const auto& listed : meetings) {
+  if (input.beside.size() <= place) return found;
+  for (const auto& listed : input.beside[place]) {
     auto one = engine::body::read_event<MeetingListed>(listed.summary);
     if (one.body == Body::panel && one.date) found.push_back(std::move(one));
   }
@@ -32,7 +35,9 @@ std::vector<MeetingListed> panel_meetings(const std::vector<engine::Listed>& mee
 std::optional<LastPapers> last_papers(const std::vector<MeetingListed>& meetings, Date before) {
   const MeetingListed* last = nullptr;
   for (const auto& one : meetings)
-    if (*one.date < before && one.state != "scheduled" && one.state != "papers-issued") last = &one;
+    if (*one.date < before && one.state != meeting::ScheduledState::name &&
+        one.state != meeting::PapersIssuedState::name)
+      last = &one;
   if (last == nullptr) return {};
   if (last->papers_issued_on && *last->papers_issued_on < *last->date)
     return LastPapers{*last->papers_issued_on, "when the papers of " + last->ref + " went out"};

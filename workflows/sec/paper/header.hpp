@@ -23,9 +23,10 @@ struct MeetingListed {
 };
 BOOST_DESCRIBE_STRUCT(MeetingListed, (), (ref, state, body, date, title, papers_issued_on, papers))
 
-std::vector<MeetingListed> panel_meetings(const std::vector<engine::Listed>& meetings);
+// The meetings of the Panel, by day. `place`: of the meetings among what the report looks at beside.
+std::vector<MeetingListed> panel_meetings(const engine::ReportInput& input, std::size_t place);
 // The day that a report compares with: on which the papers of the last meeting that was held before went out. What the
-// meeting itself decided has happened since. Where nobody knows when they went out it is the day before the meeting.
+// meeting itself decided has happened since. If nobody knows when they went out, it is the day before the meeting.
 struct LastPapers {
   Date day{};
   std::string words;  // "when the papers of SECP_65_1502 went out"

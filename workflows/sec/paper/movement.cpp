@@ -7,9 +7,11 @@
 #include <fmt/ranges.h>
 
 #include "workflows/sec/modification/anytime/past.hpp"
+#include "workflows/sec/modification/anytime/past_codes.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/anytime/standstill.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"
@@ -17,9 +19,7 @@
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/vote/counting.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
-#include "workflows/sec/modification/anytime/past_codes.hpp"
 #include "workflows/sec/paper/sections.hpp"
-#include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/release/facts.hpp"
 
 namespace sec::paper {
@@ -101,8 +101,11 @@ std::string decided_by(const engine::Entry& entry, const std::optional<BodyDecis
   return who_in_words(entry.by.role);
 }
 
-Section table(std::string name, std::string heading, std::vector<engine::Report::Column> columns) {
-  return {std::move(name), std::move(heading), "", std::move(columns), {}, ""};
+// A table of what happened: each row begins with the day and whose step it was.
+Section table_of_steps(std::string name, std::string heading, std::initializer_list<engine::Report::Column> more) {
+  auto section = table(std::move(name), std::move(heading), {{"on", "Date", Kind::date}, {"ref", "Reference"}});
+  section.columns.insert(section.columns.end(), more);
+  return section;
 }
 
 template <class... Events, class Add>
@@ -197,14 +200,9 @@ Section fresh(const Subject& subject) {
 
 // One row a step, with the lines of the decision that it rests on.
 Section movement(const Subject& subject) {
-  auto section = table("movement", "Movement since the last report",
-                       {{"on", "Date", Kind::date},
-                        {"ref", "Reference"},
-                        {"what", "What happened"},
-                        {"decision", "Decision"},
-                        {"from", "From"},
-                        {"to", "To"},
-                        {"by", "By"}});
+  auto section = table_of_steps(
+      "movement", "Movement since the last report",
+      {{"what", "What happened"}, {"decision", "Decision"}, {"from", "From"}, {"to", "To"}, {"by", "By"}});
   for (const auto& entry : subject.input.between) {
     const auto& [type, body, from, to] = entry.event;
     if (!is_movement(entry.event)) continue;
@@ -224,13 +222,9 @@ Section movement(const Subject& subject) {
 }
 
 Section board_outcomes(const Subject& subject) {
-  auto section = table("board-outcomes", "Change Board outcomes since the last report",
-                       {{"on", "Date", Kind::date},
-                        {"ref", "Reference"},
-                        {"about", "About"},
-                        {"outcome", "Outcome"},
-                        {"blocks", "By category"},
-                        {"quorum", "Quorum"}});
+  auto section =
+      table_of_steps("board-outcomes", "Change Board outcomes since the last report",
+                     {{"about", "About"}, {"outcome", "Outcome"}, {"blocks", "By category"}, {"quorum", "Quorum"}});
   const auto add = [&](const engine::Entry& entry, const Counted& counted, const char* about) {
     std::string blocks;
     for (const auto& tally : counted.tallies) blocks += (blocks.empty() ? "" : " / ") + blocks_of(tally);
@@ -251,12 +245,9 @@ Section board_outcomes(const Subject& subject) {
 }
 
 Section date_changes(const Subject& subject) {
-  auto section = table("date-changes", "Implementation dates asked for, directed and moved",
-                       {{"on", "Date", Kind::date},
-                        {"ref", "Reference"},
-                        {"what", "What happened"},
-                        {"to", "Implementation on", Kind::date},
-                        {"until", "Discretion until", Kind::date}});
+  auto section = table_of_steps(
+      "date-changes", "Implementation dates asked for, directed and moved",
+      {{"what", "What happened"}, {"to", "Implementation on", Kind::date}, {"until", "Discretion until", Kind::date}});
   const auto row = [&](const engine::Entry& entry, Date to, const std::optional<Date>& until) {
     section.rows.push_back(
         {entry.effective_on, subject.reference(entry.case_id), words_of_event(entry.event.type), to, cell(until)});
@@ -273,8 +264,8 @@ Section date_changes(const Subject& subject) {
 }
 
 Section withdrawn(const Subject& subject) {
-  auto section = table("withdrawn", "Withdrawn, refused or rejected since the last report",
-                       {{"on", "Date", Kind::date}, {"ref", "Reference"}, {"what", "What happened"}, {"by", "By"}});
+  auto section = table_of_steps("withdrawn", "Withdrawn, refused or rejected since the last report",
+                                {{"what", "What happened"}, {"by", "By"}});
   static const std::set<std::string_view> ends = {
       WithdrawalNoticed::name, WithdrawalTookEffect::name, FastTrackWithdrawn::name, ProposalRefused::name,
       RefusedAsInvalid::name,  AuthorityRejected::name,    ApprovalReversed::name};

@@ -5,18 +5,18 @@
 #include <fmt/ranges.h>
 
 #include "workflows/sec/modification/anytime/past.hpp"
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/paper/pages.hpp"
-#include "workflows/sec/terms/readers_copy.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/waiting.hpp"
+#include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/tables.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/readers_copy.hpp"
 
 namespace sec::paper {
 
 namespace {
-using Section = engine::Report::Section;
 using Kind = engine::Report::Column::Kind;
 using engine::cell;
 using engine::Cell;
@@ -33,11 +33,7 @@ void add(std::vector<Happening>& all, const std::optional<Date>& from, const std
   if (from) all.push_back({*from, to, std::move(words)});
 }
 
-std::optional<Date> day_of(const std::optional<Time>& due) {
-  return due ? std::optional(engine::london_date(*due)) : std::nullopt;
-}
-
-// Days that an older register told of, in its own words where it had some.
+// Days that an older register told of, in its own words if it had some.
 bool tells_of_a_day(const ImportedMilestone& one) { return one.code != "REGISTER" && (one.text || one.code != "NOTE"); }
 std::string told(const ImportedMilestone& one) { return one.text.value_or(words_of_milestone(one.code)); }
 
@@ -91,10 +87,10 @@ std::vector<Happening> past(const Facts& facts) {
 }
 
 Section timeline(const Facts& facts, std::string_view state, const Outlook& outlook) {
-  Section section{
-      "timeline", "Timeline",
-      "",         {{"from", "Date", Kind::date}, {"to", "To", Kind::date}, {"what", "What"}, {"ahead", "Expected"}},
-      {},         "Nothing is known yet."};
+  auto section =
+      table("timeline", "Timeline",
+            {{"from", "Date", Kind::date}, {"to", "To", Kind::date}, {"what", "What"}, {"ahead", "Expected"}},
+            "Nothing is known yet.");
   auto all = past(facts);
   if (state == PanelReferral::name || state == AuthorityReferral::name)
     add(all, facts.state_since, {}, words_of_state(state));
@@ -106,16 +102,13 @@ Section timeline(const Facts& facts, std::string_view state, const Outlook& outl
 }
 
 Section files(const Facts& facts, ReadersCopy& copy) {
-  Section section{"documents",
-                  "Modification documents",
-                  "",
-                  {{"kind", "Kind"},
-                   {"title", "Title"},
-                   {"version", "Version"},
-                   {"on", "Added", Kind::date},
-                   {"classification", "Class"}},
-                  {},
-                  "No files."};
+  auto section = table("documents", "Modification documents",
+                       {{"kind", "Kind"},
+                        {"title", "Title"},
+                        {"version", "Version"},
+                        {"on", "Added", Kind::date},
+                        {"classification", "Class"}},
+                       "No files.");
   for (std::size_t i = facts.documents.size(); i > 0; --i) {
     const auto& one = facts.documents[i - 1].document;
     if (!copy.shows(one.classification)) continue;
@@ -148,7 +141,7 @@ Section documents_affected(const Facts& facts) {
                fmt::format("{}", fmt::join(facts.impacts.documents.value_or(std::vector<std::string>{}), ", ")));
 }
 
-// Where the register has no text of it, it is set out in the last Modification Report.
+// If the register has no text of it, it is set out in the last Modification Report.
 Section solution(const Facts& facts, ReadersCopy& copy) {
   std::string text;
   if (facts.solution) {
@@ -163,9 +156,8 @@ Section solution(const Facts& facts, ReadersCopy& copy) {
 }
 
 Section alternatives(const Facts& facts, ReadersCopy& copy) {
-  Section section{
-      "alternatives",  "Alternative Proposals", "", {{"name", "Name"}, {"by", "By"}, {"summary", "Summary"}}, {},
-      "There is none."};
+  auto section = table("alternatives", "Alternative Proposals",
+                       {{"name", "Name"}, {"by", "By"}, {"summary", "Summary"}}, "There is none.");
   for (const auto& one : facts.alternatives)
     section.rows.push_back({one.name, who_in_words(engine::body::wire_name(one.by)), cell(copy.said(one.summary))});
   return section;
@@ -221,7 +213,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
   ReadersCopy copy(clearance);
   engine::Report page;
   page.name = facts.ref;
-  page.title = facts.ref + (facts.title ? " '" + *facts.title + "'" : "");
+  page.title = title_of(facts);
   page.as_at = today;
   const auto proposer = proposer_of(facts);
   page.header = {{"Proposer", proposer.empty() ? "Not recorded" : proposer},

@@ -1,10 +1,10 @@
 // What the Panel looks at besides: releases, and what it is asked to decide.
 #include <fmt/format.h>
 
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/release/facts.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::paper {
 
@@ -31,28 +31,21 @@ std::string risks_of(const Subject& subject, const std::string& release) {
 
 std::optional<int> moved_wd(const release::Summary& one) {
   if (!one.first_planned_on || !one.planned_on) return {};
-  try {
-    return *one.planned_on >= *one.first_planned_on ? calendar().between(*one.first_planned_on, *one.planned_on)
-                                                    : -calendar().between(*one.planned_on, *one.first_planned_on);
-  } catch (const engine::OutsideCalendar&) {
-    return {};
-  }
+  if (*one.planned_on >= *one.first_planned_on) return working_days_between(*one.first_planned_on, *one.planned_on);
+  const auto earlier = working_days_between(*one.planned_on, *one.first_planned_on);
+  return earlier ? std::optional(-*earlier) : std::nullopt;
 }
 }  // namespace
 
 Section releases(const Subject& subject) {
-  Section section{"releases",
-                  "SEC Releases",
-                  "",
-                  {{"release", "Release"},
-                   {"state", "Step"},
-                   {"first_planned_on", "First planned", Kind::date},
-                   {"planned_on", "Planned", Kind::date},
-                   {"moved_wd", "Moved (WD)", Kind::number},
-                   {"scope", "Scope"},
-                   {"risks", "At risk"}},
-                  {},
-                  ""};
+  auto section = table("releases", "SEC Releases",
+                       {{"release", "Release"},
+                        {"state", "Step"},
+                        {"first_planned_on", "First planned", Kind::date},
+                        {"planned_on", "Planned", Kind::date},
+                        {"moved_wd", "Moved (WD)", Kind::number},
+                        {"scope", "Scope"},
+                        {"risks", "At risk"}});
   if (subject.input.beside.empty()) return section;
   for (const auto& listed : subject.input.beside.front()) {
     const auto one = release::read_summary(listed.summary);
@@ -63,12 +56,8 @@ Section releases(const Subject& subject) {
 }
 
 Section recommendations(const Subject& subject) {
-  Section section{"recommendations",
-                  "The Panel is asked to",
-                  "",
-                  {{"verb", "Verb"}, {"ref", "Reference"}, {"recommendation", "Recommendation"}},
-                  {},
-                  "None."};
+  auto section = table("recommendations", "The Panel is asked to",
+                       {{"verb", "Verb"}, {"ref", "Reference"}, {"recommendation", "Recommendation"}}, "None.");
   section.rows.push_back({asked(Verb::NOTED), Cell(), "the report"});
   for (const auto& row : subject.now)
     for (const auto& line : row.standing.recommended)

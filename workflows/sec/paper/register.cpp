@@ -1,11 +1,12 @@
+// Reads the rows of a report from summaries, and writes the register of all modifications.
 #include "workflows/sec/paper/register.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/paper/sections.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::paper {
 
@@ -17,23 +18,19 @@ using engine::Cell;
 engine::Cell text(const std::optional<std::string>& words) { return cell(words.value_or("")); }
 engine::Cell amount(const std::optional<std::int64_t>& pounds) { return pounds ? Cell(*pounds) : Cell(); }
 
-Standing standing_of(const engine::Json& answer) {
+TimetableBrief standing_of(const engine::Json& answer) {
   engine::body::Reading reading{engine::body::Unknown::pass_over, {}};
-  return answer.empty() ? Standing() : engine::body::read_command<Standing>(answer, reading);
+  return answer.empty() ? TimetableBrief() : engine::body::read_command<TimetableBrief>(answer, reading);
 }
 
-// In calendar days and in Working Days, where the calendar knows both ends.
+// In calendar days and in Working Days, if the calendar knows both ends.
 void add_age(std::vector<Cell>& row, const Summary& one, Date as_at) {
   if (!one.raised_on || is_over(one.state)) {
     row.insert(row.end(), 2, Cell());
     return;
   }
   row.emplace_back(std::int64_t{(std::chrono::sys_days(as_at) - std::chrono::sys_days(*one.raised_on)).count()});
-  try {
-    row.emplace_back(std::int64_t{calendar().between(*one.raised_on, as_at)});
-  } catch (const engine::OutsideCalendar&) {
-    row.emplace_back();
-  }
+  row.push_back(cell(working_days_between(*one.raised_on, as_at)));
 }
 }  // namespace
 
@@ -56,8 +53,7 @@ std::string waits_for(const Summary& one) {
 }
 
 std::optional<Date> next_date(const Row& row) {
-  if (row.summary.waiting_until) return engine::london_date(*row.summary.waiting_until);
-  return row.standing.next_on;
+  return row.summary.waiting_until ? day_of(row.summary.waiting_until) : row.standing.next_on;
 }
 
 engine::Report::Section register_section(const Subject& subject) {

@@ -4,13 +4,13 @@
 
 #include "engine/calendar.hpp"
 #include "engine/report.hpp"
-#include "workflows/sec/meeting/lines.hpp"
+#include "workflows/sec/meeting/drafting.hpp"
 #include "workflows/sec/modification/summary.hpp"
 
 namespace sec::paper {
 
 // What the question "standing" answers.
-struct Standing {
+struct TimetableBrief {
   std::optional<std::string> rag;  // "green", "amber", "red"
   std::vector<std::string> reasons;
   std::optional<int> slip_wd, total_slip_wd, float_wd;
@@ -20,14 +20,14 @@ struct Standing {
   std::vector<meeting::DraftLine> recommended;  // to the Panel, in the words of its minutes
   std::vector<std::string> questions;           // of the Authority that are open, as everybody may see them
 };
-BOOST_DESCRIBE_STRUCT(Standing, (),
+BOOST_DESCRIBE_STRUCT(TimetableBrief, (),
                       (rag, reasons, slip_wd, total_slip_wd, float_wd, held_wd, next, next_on, recommended, questions))
 
 struct Subject;
 struct Row {
   std::string case_id;
   Summary summary;
-  Standing standing;  // all unknown where nothing was asked
+  TimetableBrief standing;  // all unknown if nothing was asked
 };
 
 // The state in a summary, without reading the rest of it.

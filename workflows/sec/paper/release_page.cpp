@@ -1,31 +1,28 @@
 // A release's page: sec-rules 8.6.
 #include <fmt/format.h>
 
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/paper/pages.hpp"
-#include "workflows/sec/terms/readers_copy.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/tables.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/readers_copy.hpp"
 
 namespace sec::paper {
 
 namespace {
-using Section = engine::Report::Section;
 using Kind = engine::Report::Column::Kind;
 using engine::cell;
 using engine::Cell;
 
 Section scope(const release::Facts& facts, const std::vector<Included>& modifications) {
-  Section section{"scope",
-                  "Modifications in this release",
-                  "",
-                  {{"ref", "Reference"},
-                   {"part", "Part", Kind::number},
-                   {"title", "Title"},
-                   {"status", "Status"},
-                   {"since", "In scope since", Kind::date},
-                   {"exception", "By exception"}},
-                  {},
-                  "Nothing is in its scope yet."};
+  auto section = table("scope", "Modifications in this release",
+                       {{"ref", "Reference"},
+                        {"part", "Part", Kind::number},
+                        {"title", "Title"},
+                        {"status", "Status"},
+                        {"since", "In scope since", Kind::date},
+                        {"exception", "By exception"}},
+                       "Nothing is in its scope yet.");
   for (const auto& item : facts.scope) {
     const Included* found = nullptr;
     for (const auto& one : modifications)
@@ -44,25 +41,21 @@ std::string what_became_of(release::Stage stage) {
 }
 
 Section history(const release::Facts& facts) {
-  Section section{"dates",
-                  "How its date has moved",
-                  "",
-                  {{"on", "Decided", Kind::date},
-                   {"by", "By"},
-                   {"what", "What"},
-                   {"to", "To", Kind::date},
-                   {"until", "Discretion until", Kind::date}},
-                  {},
-                  "It stands as it was first planned."};
+  auto section = table("dates", "How its date has moved",
+                       {{"on", "Decided", Kind::date},
+                        {"by", "By"},
+                        {"what", "What"},
+                        {"to", "To", Kind::date},
+                        {"until", "Discretion until", Kind::date}},
+                       "It stands as it was first planned.");
   for (const auto& one : facts.revisions)
     section.rows.push_back({one.on, who_in_words(one.by), what_became_of(one.stage), one.to, cell(one.until)});
   return section;
 }
 
 Section cut_offs(const release::Facts& facts, const engine::Calendar& calendar) {
-  Section section{"cut-offs", "Cut-offs",
-                  "",         {{"cut_off", "Cut-off"}, {"on", "Day", Kind::date}},
-                  {},         "No date is planned, so there are none yet."};
+  auto section = table("cut-offs", "Cut-offs", {{"cut_off", "Cut-off"}, {"on", "Day", Kind::date}},
+                       "No date is planned, so there are none yet.");
   if (!facts.planned_on) return section;
   const auto found = release::cut_offs_of(facts, calendar);
   for (const auto& [name, on] : {std::pair{"scope_freeze", found.scope_freeze},
@@ -74,12 +67,9 @@ Section cut_offs(const release::Facts& facts, const engine::Calendar& calendar) 
 }
 
 Section specifications(const release::Facts& facts) {
-  Section section{"specifications",
-                  "Technical specifications",
-                  "",
-                  {{"specification", "Specification"}, {"version", "Version"}, {"mandatory_for", "Mandatory for"}},
-                  {},
-                  "None."};
+  auto section =
+      table("specifications", "Technical specifications",
+            {{"specification", "Specification"}, {"version", "Version"}, {"mandatory_for", "Mandatory for"}}, "None.");
   for (const auto& one : facts.specifications) {
     std::string whom;
     for (const auto category : one.mandatory_for)

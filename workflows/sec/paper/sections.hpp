@@ -5,8 +5,9 @@
 #include <set>
 
 #include "engine/workflow.hpp"
-#include "workflows/sec/terms/readers_copy.hpp"
 #include "workflows/sec/paper/register.hpp"
+#include "workflows/sec/paper/tables.hpp"
+#include "workflows/sec/terms/readers_copy.hpp"
 
 namespace sec::paper {
 
@@ -26,8 +27,6 @@ struct Subject {
   std::set<std::string> references_with(std::string_view event) const;  // of those to which it has happened since
   std::string questions(const Row& row) const;  // of the Authority: those that are open, or were asked since
 };
-
-using Section = engine::Report::Section;
 
 Section counts(const Subject& subject);
 Section fresh(const Subject& subject);

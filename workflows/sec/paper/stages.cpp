@@ -1,12 +1,11 @@
 // What stands where: the sections of the Change Status Report that list modifications by their place.
 #include <algorithm>
 
-#include <fmt/format.h>
-
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/stages/decision.hpp"
-#include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/modification/stages/decision.hpp"
+#include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/paper/sections.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::paper {
 
@@ -18,7 +17,6 @@ using engine::Cell;
 
 const Column ref{"ref", "Reference"}, title{"title", "Title"}, path{"path", "Path"}, rag{"rag", "RAG"};
 
-Cell day_of(const std::optional<Time>& due) { return due ? Cell(engine::london_date(*due)) : Cell(); }
 Cell title_of(const Summary& one) { return cell(one.title.value_or("")); }
 Cell rag_of(const Row& row) { return cell(capitals(row.standing.rag.value_or(""))); }
 
@@ -34,10 +32,6 @@ Cell path_of(const Summary& one) {
   return cell(one.urgency == Urgency::urgent ? path + (path.empty() ? "Urgent" : ", urgent") : path);
 }
 
-Section table(std::string name, std::string heading, std::vector<Column> columns) {
-  return {std::move(name), std::move(heading), "", std::move(columns), {}, ""};
-}
-
 template <class Fits, class Line>
 Section listing(Section section, const Subject& subject, Fits fits, Line line) {
   for (const auto& row : subject.now)
@@ -49,14 +43,9 @@ auto in(const Group& group) {
   return [&group](const Summary& one) { return group.holds(one.state); };
 }
 
-// Working Days from a day to the report's; nothing where the calendar does not know one of them.
-std::optional<int> working_days(std::optional<Date> from, Date to) {
-  if (!from) return {};
-  try {
-    return calendar().between(*from, to);
-  } catch (const engine::OutsideCalendar&) {
-    return {};
-  }
+// Working Days from a day to the report's.
+std::optional<int> working_days(const std::optional<Date>& from, Date to) {
+  return from ? working_days_between(*from, to) : std::nullopt;
 }
 }  // namespace
 
@@ -126,9 +115,9 @@ Section report_phase(const Subject& subject) {
             cell(words_of(one.path)),
             words_of_state(one.state),
             cell(one.consultation_opens_on),
-            day_of(one.consultation_closes_at),
+            cell(day_of(one.consultation_closes_at)),
             cell(one.vote_opened_on),
-            day_of(one.vote_closes_at),
+            cell(day_of(one.vote_closes_at)),
             cell(waits_for(one))};
   });
 }
@@ -150,11 +139,11 @@ Section with_the_authority(const Subject& subject) {
   const auto& theirs = group("authority");
   const auto routed = subject.references_with(SentBackRouted::name);
   const auto fits = [&](const Summary& one) {
-    return theirs.holds(one.state) || one.state == "sent-back" || routed.contains(one.ref);
+    return theirs.holds(one.state) || one.state == SentBack::name || routed.contains(one.ref);
   };
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
-    const auto target = one.target ? std::optional(engine::london_date(*one.target)) : std::nullopt;
+    const auto target = day_of(one.target);
     const auto late = target && *target < as_at ? working_days(target, as_at) : std::nullopt;
     return {one.ref,
             title_of(one),
@@ -178,12 +167,12 @@ Section self_governance(const Subject& subject) {
                         {"window_ends_on", "Window ends", Kind::date},
                         {"referral", "Referral"}});
   const auto fits = [](const Summary& one) {
-    return group("self-governance").holds(one.state) || one.state == "authority-referral";
+    return group("self-governance").holds(one.state) || one.state == AuthorityReferral::name;
   };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
-    const auto referral = one.state == "appeal-window" ? std::string("None yet") : words_of_state(one.state);
-    return {one.ref, title_of(one), cell(words_of(one.decision)), cell(one.published_on), day_of(one.window_ends),
+    const auto referral = one.state == AppealWindow::name ? std::string("None yet") : words_of_state(one.state);
+    return {one.ref, title_of(one), cell(words_of(one.decision)), cell(one.published_on), cell(day_of(one.window_ends)),
             referral};
   });
 }
@@ -221,7 +210,7 @@ Section assessments(const Subject& subject) {
   const auto fits = [](const Summary& one) { return one.assessment && !is_over(one.state); };
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
-    const auto due = one.assessment_due ? std::optional(engine::london_date(*one.assessment_due)) : std::nullopt;
+    const auto due = day_of(one.assessment_due);
     const auto late = due && *due < as_at ? working_days(due, as_at) : std::nullopt;
     return {one.ref,
             title_of(one),

@@ -1,17 +1,18 @@
 // The paper "SEC Modification Timetables": what is coming up, and one block a modification with its milestones as a
 // table: sec-rules 8.3.
+#include "workflows/sec/paper/timetables.hpp"
+
 #include <algorithm>
 
-#include <fmt/format.h>
-
-#include "workflows/sec/modification/anytime/path.hpp"
-#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
-#include "workflows/sec/paper/header.hpp"
-#include "workflows/sec/terms/readers_copy.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/phrases.hpp"
-#include "workflows/sec/questions/of_modifications.hpp"
 #include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/paper/header.hpp"
+#include "workflows/sec/paper/tables.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/readers_copy.hpp"
+#include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec {
 
@@ -33,9 +34,7 @@ struct Entry {
 using Entries = std::vector<Entry>;
 
 std::string heading_of(const Entry& one) {
-  auto text = one.facts->ref;
-  if (one.facts->title) text += " '" + *one.facts->title + "'";
-  return text + " - " + capitals(engine::body::wire_name(one.found.rag));
+  return paper::title_of(*one.facts) + " - " + capitals(engine::body::wire_name(one.found.rag));
 }
 
 // Where it stands, in sentences; its cut-offs have a table of their own.
@@ -74,7 +73,7 @@ Section milestones_of(const Entry& one, paper::ReadersCopy& copy) {
                   {},
                   "None."};
   for (const auto& step : one.found.milestones) {
-    if (step.passed && !step.actual && !step.agreed) continue;  // behind it, and nobody knows when
+    if (step.passed && !step.actual && !step.agreed) continue;  // it has passed, and nobody knows when
     section.rows.push_back({step.words, cell(step.baseline), cell(step.agreed), cell(step.forecast), cell(step.actual),
                             cell(step.movement_wd), cell(reason_of(step, copy)), paper::who_in_words(step.owner)});
   }
@@ -88,28 +87,18 @@ const MilestoneView* next_step(const Outlook& found) {
   return next;
 }
 
-std::optional<int> least_float(const Outlook& found) {
-  std::optional<int> least;
-  for (const auto& cut : found.reckoning.cut_offs)
-    if (cut.float_wd && (!least || *cut.float_wd < *least)) least = cut.float_wd;
-  return least;
-}
-
 Section overview(const Entries& all) {
-  Section section{"overview",
-                  "Modifications in the " + std::string(refinement),
-                  "",
-                  {{"ref", "Reference"},
-                   {"title", "Title"},
-                   {"proposer", "Proposer"},
-                   {"rag", "RAG"},
-                   {"movement_wd", "Moved (WD)", Kind::number},
-                   {"next", "Next step"},
-                   {"next_on", "Expected", Kind::date},
-                   {"release", "Target release"},
-                   {"float_wd", "Float (WD)", Kind::number}},
-                  {},
-                  "None."};
+  auto section = paper::table("overview", "Modifications in the " + std::string(refinement),
+                              {{"ref", "Reference"},
+                               {"title", "Title"},
+                               {"proposer", "Proposer"},
+                               {"rag", "RAG"},
+                               {"movement_wd", "Moved (WD)", Kind::number},
+                               {"next", "Next step"},
+                               {"next_on", "Expected", Kind::date},
+                               {"release", "Target release"},
+                               {"float_wd", "Float (WD)", Kind::number}},
+                              "None.");
   for (const auto& one : all) {
     const auto* next = next_step(one.found);
     const auto& cut_offs = one.found.reckoning.cut_offs;
@@ -117,24 +106,21 @@ Section overview(const Entries& all) {
         {one.facts->ref, cell(one.facts->title.value_or("")), cell(paper::proposer_of(*one.facts)),
          capitals(engine::body::wire_name(one.found.rag)), cell(one.found.slip_wd),
          cell(next != nullptr ? next->words : ""), cell(next != nullptr ? next->forecast : std::nullopt),
-         cell(cut_offs.empty() ? "" : std::string(cut_offs.front().title)), cell(least_float(one.found))});
+         cell(cut_offs.empty() ? "" : std::string(cut_offs.front().title)), cell(one.found.reckoning.least_float())});
   }
   return section;
 }
 
 Section cut_offs(const Entries& all) {
-  Section section{"cut-offs",
-                  "Target releases and their cut-offs",
-                  "",
-                  {{"ref", "Reference"},
-                   {"release", "Target release"},
-                   {"cut_off", "Cut-off"},
-                   {"on", "Last day", Kind::date},
-                   {"milestone", "Milestone"},
-                   {"expected", "Expected", Kind::date},
-                   {"float_wd", "Float (WD)", Kind::number}},
-                  {},
-                  "None of them is in the scope of a release yet."};
+  auto section = paper::table("cut-offs", "Target releases and their cut-offs",
+                              {{"ref", "Reference"},
+                               {"release", "Target release"},
+                               {"cut_off", "Cut-off"},
+                               {"on", "Last day", Kind::date},
+                               {"milestone", "Milestone"},
+                               {"expected", "Expected", Kind::date},
+                               {"float_wd", "Float (WD)", Kind::number}},
+                              "None of them is in the scope of a release yet.");
   for (const auto& one : all)
     for (const auto& cut : one.found.reckoning.cut_offs)
       section.rows.push_back({one.facts->ref, std::string(cut.title), paper::words_of_cut_off(cut.name), cut.on,
@@ -146,10 +132,10 @@ Section cut_offs(const Entries& all) {
 Section programme_of_work(const Entries& all, Date from) {
   Date until = from + work_ahead;
   if (!until.ok()) until = Date(until.year() / until.month() / std::chrono::last);
-  Section section{
-      "programme", "Programme of work to " + date_text(until),
-      "",          {{"on", "Expected", Kind::date}, {"ref", "Reference"}, {"step", "Step"}, {"owner", "Owner"}},
-      {},          "Nothing is expected by then."};
+  auto section =
+      paper::table("programme", "Programme of work to " + date_text(until),
+                   {{"on", "Expected", Kind::date}, {"ref", "Reference"}, {"step", "Step"}, {"owner", "Owner"}},
+                   "Nothing is expected by then.");
   for (const auto& one : all)
     for (const auto& step : one.found.milestones)
       if (!step.passed && step.forecast && *step.forecast <= until)
@@ -160,12 +146,9 @@ Section programme_of_work(const Entries& all, Date from) {
 }
 
 Section recommendations(const Entries& all, Date today) {
-  Section section{"recommendations",
-                  "The Panel is asked to",
-                  "",
-                  {{"verb", "Verb"}, {"ref", "Reference"}, {"recommendation", "Recommendation"}},
-                  {},
-                  "Nothing is to be agreed: no timetable has changed."};
+  auto section = paper::table("recommendations", "The Panel is asked to",
+                              {{"verb", "Verb"}, {"ref", "Reference"}, {"recommendation", "Recommendation"}},
+                              "Nothing is to be agreed: no timetable has changed.");
   for (const auto& one : all)
     for (const auto& draft : meeting::proposed_to("panel", *one.current, today))
       for (const auto& line : draft.asked)
@@ -197,8 +180,7 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
     all.push_back(
         {one, &facts, outlook_or_why_not(facts, one->state, surroundings_of(facts, input.as_at, input.others))});
   }
-  const auto meetings =
-      input.beside.empty() ? std::vector<paper::MeetingListed>() : paper::panel_meetings(input.beside.front());
+  const auto meetings = paper::panel_meetings(input, 0);
   report.header = paper::header(input, meetings, report.title, "For agreement");
   report.header.insert(report.header.begin(), {"Stage", std::string(refinement)});
   report.sections = {recommendations(all, input.as_at), overview(all), cut_offs(all),

@@ -1,8 +1,11 @@
+// Finds what is owed: assessments that have not come back, and decisions of the Authority.
 #include "workflows/sec/questions/assessments.hpp"
 
 #include <algorithm>
 
-#include "workflows/sec/questions/of_modifications.hpp"
+#include "workflows/sec/modification/packs.hpp"
+#include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec {
 
@@ -25,17 +28,13 @@ std::optional<int> late(const std::optional<Date>& due, Date today, const engine
   return std::max(0, calendar.between(*due, today));
 }
 
-std::optional<Date> day_of(const std::optional<Time>& due) {
-  return due ? std::optional(engine::london_date(*due)) : std::nullopt;
-}
-
 void add_owed(std::vector<Owed>& all, const engine::Case& current, Date today, const engine::Calendar& calendar) {
   const auto& facts = facts_of(current);
   Owed one{facts.ref, facts.title, "", "", {}, {}, {}, {}, facts.round};
   const auto level = [](const std::optional<Counting>& counted) {
     return counted ? std::optional(counted->working_days) : std::nullopt;
   };
-  if (current.state == "authority-determination") {
+  if (current.state == AuthorityDetermination::name) {
     one.kind = "authority-decision";
     one.who = "authority";
     one.requested_on = facts.with_authority_since;

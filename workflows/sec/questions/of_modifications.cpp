@@ -1,20 +1,20 @@
+// Answers about modifications: timetables, what if, pages, conclusions, and what is owed.
 #include "workflows/sec/questions/of_modifications.hpp"
 
 #include <algorithm>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
+#include "engine/body_field.hpp"
 #include "engine/body_schema.hpp"
-#include "workflows/sec/terms/calendar.hpp"
-#include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/states.hpp"
-#include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/register.hpp"
 #include "workflows/sec/questions/assessments.hpp"
+#include "workflows/sec/questions/show.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/gate.hpp"
+#include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec {
 
@@ -43,18 +43,17 @@ Outcome timetable(const engine::Question& question, const Case& current, const s
   return answer;
 }
 
-// In a few words, for lists: paper::Standing reads it.
+// In a few words, for lists: paper::TimetableBrief reads it.
 Outcome standing(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
   const auto& facts = facts_of(current);
   const auto found = outlook(facts, current.state, surroundings_of(facts, question.today, others));
-  paper::Standing short_;
+  paper::TimetableBrief short_;
   short_.rag = engine::body::wire_name(found.rag);
   short_.reasons = found.reasons;
   short_.slip_wd = found.slip_wd;
   short_.total_slip_wd = found.total_slip_wd;
   short_.held_wd = found.reckoning.held_wd;
-  for (const auto& cut : found.reckoning.cut_offs)
-    if (cut.float_wd && (!short_.float_wd || *cut.float_wd < *short_.float_wd)) short_.float_wd = cut.float_wd;
+  short_.float_wd = found.reckoning.least_float();
   for (const auto& one : found.milestones)
     if (!one.passed && one.forecast) {
       short_.next = one.words;
@@ -117,29 +116,9 @@ Outcome timetables(const engine::Question& question, const std::vector<const Cas
 }
 }  // namespace
 
-std::string parameter_of(const engine::Question& question, const char* name) {
-  const auto dom = nlohmann::json::parse(question.body, nullptr, false);
-  return dom.is_object() && dom.contains(name) && dom[name].is_string() ? dom[name].get<std::string>() : "";
-}
-
-const engine::Calendar& calendar_among(const std::vector<const Case*>& others) {
-  return others.empty() || others.front() == nullptr ? calendar() : *kept_calendar(*others.front());
-}
-
-Surroundings surroundings_of(const Facts& facts, Date today, const std::vector<const Case*>& others) {
-  Surroundings around{today, &calendar_among(others), {}};
-  for (std::size_t i = 1; i < others.size(); ++i) {
-    if (others[i] == nullptr || others[i]->workflow != release::workflow_name) continue;
-    const bool in_it = std::any_of(facts.parts.begin(), facts.parts.end(),
-                                   [&](const auto& part) { return part.release == others[i]->id && !part.actual_on; });
-    if (in_it) around.releases.push_back(&release::facts_of(*others[i]));
-  }
-  return around;
-}
-
 namespace {
 std::vector<engine::Selection> subjects_of_timetables(const engine::Question& question) {
-  const auto stage = parameter_of(question, "stage");
+  const auto stage = engine::body::text_in(question.body, "stage").value_or("");
   return {{{"stage", stage.empty() ? std::string(refinement_stage) : stage}}};
 }
 std::vector<engine::Selection> subjects_of_assessments(const engine::Question&) {

@@ -1,3 +1,4 @@
+// Answers about a release: who misses a cut-off, what if it were on another day, its days, its page.
 #include "workflows/sec/questions/of_releases.hpp"
 
 #include <algorithm>
@@ -5,10 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/body_field.hpp"
 #include "engine/body_schema.hpp"
 #include "workflows/sec/paper/pages.hpp"
-#include "workflows/sec/questions/of_modifications.hpp"
+#include "workflows/sec/questions/show.hpp"
+#include "workflows/sec/release/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec {
 
@@ -64,18 +68,10 @@ Look look_at(const release::Facts& facts, Date today, const std::vector<const Ca
   return look;
 }
 
-// The float of the cut-off that presses most; nothing: none of them has a date to compare with.
-std::optional<int> least_float(const Reckoning& made) {
-  std::optional<int> found;
-  for (const auto& one : made.cut_offs)
-    if (one.float_wd) found = std::min(found.value_or(*one.float_wd), *one.float_wd);
-  return found;
-}
-
 std::string_view risk_of(const Reckoning& made) {
   if (made.standings[made.programme->decision].passed && !made.dates[made.programme->decision].on)
     return "none";  // it was decided, nobody knows when
-  const auto left = least_float(made);
+  const auto left = made.least_float();
   if (!left) return "unknown";
   if (*left < 0) return "missed";
   const bool open = std::any_of(made.cut_offs.begin(), made.cut_offs.end(),
@@ -94,7 +90,7 @@ void write_item(std::string& text, const Look& look, const Case& current) {
   engine::body::write(out.key("title"), facts.title, Nulls::keep);
   out.text("state", current.state);
   out.text("risk", risk);
-  engine::body::write(out.key("float_wd"), least_float(made), Nulls::keep);
+  engine::body::write(out.key("float_wd"), made.least_float(), Nulls::keep);
   write_cut_offs(out.key("cut_offs"), made);
   write_rescues(out.key("rescues"), look.with_rescues && risk == "missed"
                                         ? rescues(facts, current.state, around, supposed)
@@ -158,7 +154,7 @@ void add_days(engine::Agenda& agenda, const release::Facts& facts, const Case& c
     one.stamp = current.at;
     one.on = *on;
     one.title = facts.title + ": " + words;
-    one.cancelled = current.state == "cancelled";
+    one.cancelled = current.state == release::CancelledState::name;
     agenda.entries.push_back(std::move(one));
   }
 }
@@ -224,7 +220,7 @@ struct Asked {
 
 // A question about years that the calendar does not know is wrong, and not a fault.
 template <Outcome (*answer)(const Asked&)>
-engine::Outcome answered(const engine::Question& question, const std::vector<const Case*>& about,
+engine::Answered answered(const engine::Question& question, const std::vector<const Case*>& about,
                          const std::vector<const Case*>& others) {
   try {
     return answer({question, *about.at(0), others});
@@ -235,7 +231,7 @@ engine::Outcome answered(const engine::Question& question, const std::vector<con
 
 Look look_of(const Asked& asked) {
   auto look = look_at(release::facts_of(asked.release), asked.question.today, asked.others);
-  look.with_rescues = parameter_of(asked.question, "rescues") == "true";
+  look.with_rescues = engine::body::text_in(asked.question.body, "rescues") == "true";
   return look;
 }
 Outcome at_risk_of(const Asked& asked) { return at_risk(look_of(asked)); }

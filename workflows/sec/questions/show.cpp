@@ -1,23 +1,21 @@
-// Outlooks as JSON, as entries of a calendar and as bars of a chart.
+// Writes outlooks: milestone by milestone, cut-off by cut-off, rescue by rescue.
+#include "workflows/sec/questions/show.hpp"
+
 #include <algorithm>
 
-#include <fmt/format.h>
-
-#include "workflows/sec/terms/calendar.hpp"
+#include "engine/body_field.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
-#include "workflows/sec/questions/of_modifications.hpp"
 #include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec {
 
 namespace {
 using engine::JsonObject;
 using engine::body::Nulls;
-
-template <class T>
-void value(JsonObject& out, std::string_view name, const T& what) {
-  engine::body::write(out.key(name), what, Nulls::keep);
-}
+using engine::body::value;
 
 void write_milestone(std::string& text, const MilestoneView& one) {
   JsonObject out(text);
@@ -104,7 +102,8 @@ void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::
   // As it was forecast when something last happened to it that everybody may see: days that go by move nothing, and
   // feeds tell nobody that a vote has come.
   const auto found = outlook(facts, current.state, surroundings_of(facts, facts.last_event_on, others));
-  const bool called_off = current.state == "withdrawn" || current.state == "refused" || current.state == "rejected";
+  const bool called_off =
+      current.state == Withdrawn::name || current.state == Refused::name || current.state == Rejected::name;
   engine::Appointment one;
   // A holiday that was proclaimed moves forecasts too; versions only grow, and so does their sum.
   one.sequence =
@@ -149,7 +148,7 @@ engine::Chart chart_of(const Facts& facts, const Outlook& found, Date today) {
     auto& bar = chart.bars.emplace_back();
     bar.label = one.words;
     bar.done = one.passed;
-    // From the end of what it follows, where that is known.
+    // From the end of what it follows, if that is known.
     auto from = on;
     if (i < made.steps().size())
       for (const auto before : made.steps()[i].after)

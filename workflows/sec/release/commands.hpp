@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/table.hpp"
-#include "workflows/sec/terms/declare.hpp"
 #include "workflows/sec/release/facts.hpp"
+#include "workflows/sec/terms/declare.hpp"
 
 namespace sec::release {
 

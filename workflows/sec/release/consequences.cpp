@@ -1,17 +1,18 @@
-// What a step of a release brings with it for the modifications in its scope: one command each.
+// What a change of a release brings about: the modifications in its scope are told, each once.
 #include <map>
 
 #include "workflows/sec/release/commands.hpp"
 #include "workflows/sec/release/release.hpp"
 #include "workflows/sec/terms/between_cases.hpp"
+#include "workflows/sec/terms/command_to.hpp"
 
 namespace sec::release {
 
 namespace {
 const std::string scope_list = "/modifications";
 
-// One command a modification, whatever the number of its parts. `list`: where the body names the items; empty: it does
-// not, they are those of the scope, and what they share is the body's own.
+// One command a modification, whatever the number of its parts. `list`: the place in the body that names the items;
+// empty: the body names none, they are those of the scope.
 template <class Items>
 std::vector<engine::Consequence> told(const engine::Entry& entry, const Facts& facts, const Items& items,
                                       RecordRelease what, const std::string& list) {
@@ -28,11 +29,7 @@ std::vector<engine::Consequence> told(const engine::Entry& entry, const Facts& f
   for (auto& [reference, named] : by_reference) {
     what.parts = std::move(named.parts);
     auto& [command, cause, onward] = found.emplace_back();
-    command.collection = "modifications";
-    command.reference = reference;
-    command.name = RecordRelease::name;
-    command.body = engine::body::text_of(what);
-    command.by = {entry.by.id, std::string(RecordRelease::sent_by), "", "", ""};
+    command = command_to("modifications", reference, what, sender_of<RecordRelease>(entry.by));
     if (!list.empty()) cause = list + "/" + std::to_string(named.first);
   }
   return found;

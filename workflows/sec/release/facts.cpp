@@ -1,10 +1,11 @@
+// What each event changes of a release, and the days by which things have to be ready for it.
 #include "workflows/sec/release/facts.hpp"
 
 #include <algorithm>
 
 #include "engine/calendar.hpp"
-#include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/release/commands.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec::release {
 
@@ -12,10 +13,6 @@ const ScopeItem* Facts::item(const Item& wanted) const {
   const auto found = std::find_if(scope.begin(), scope.end(),
                                   [&](const auto& one) { return one.ref == wanted.ref && one.part == wanted.part; });
   return found == scope.end() ? nullptr : &*found;
-}
-
-const Revision* Facts::open_request() const {
-  return !revisions.empty() && revisions.back().stage == Stage::requested ? &revisions.back() : nullptr;
 }
 
 const Revision* Facts::direction() const {

@@ -68,7 +68,6 @@ struct Facts {
   std::vector<Specification> specifications;
 
   const ScopeItem* item(const Item& wanted) const;  // nullptr: it is not in scope
-  const Revision* open_request() const;             // asked and not answered yet
   const Revision* direction() const;                // the Authority's last; nullptr: none
 };
 

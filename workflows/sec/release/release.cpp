@@ -1,10 +1,11 @@
-// What stands in the way of a step of a release.
+// Releases: the conditions of their rows, how they are shown, and what may be asked about them.
 #include "workflows/sec/release/release.hpp"
 
 #include <fmt/format.h>
 
-#include "workflows/sec/terms/calendar.hpp"
+#include "engine/table_workflow.hpp"
 #include "workflows/sec/release/table.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::release {
 
@@ -26,8 +27,8 @@ Reason DateIsThePanels::unmet(const Look& look, const SetDate& command) {
   const auto* direction = look.facts.direction();
   if (direction == nullptr) return "its scope was agreed: the Panel asks the Authority for another date";
   const Discretion left{direction->to, direction->until};
-  return unless(left.holds(command.to), "the Authority left the Panel the days from " + date_text(left.from) + " to " +
-                                            date_text(left.last()));
+  return unless(left.holds(command.to),
+                "the Authority left the Panel the days from " + date_text(left.from) + " to " + date_text(left.last()));
 }
 Reason DateIsTheAuthoritys::unmet(const Look& look, const RequestDate& command) {
   if (command.until && *command.until < command.to) return "the range that is asked for ends before it begins";

@@ -2,22 +2,12 @@
 #pragma once
 
 #include "workflows/sec/release/commands.hpp"
+#include "workflows/sec/release/states.hpp"
 
 namespace sec::release {
 
 using engine::Reason;
 using engine::unless;
-
-struct New : engine::State<"", "Not proposed yet", ""> {};
-struct ProposedState : engine::State<"proposed", "Proposed", "Planning"> {};
-struct AgreedState : engine::State<"agreed", "Agreed: its scope is open", "Planning"> {};
-struct FrozenState : engine::State<"frozen", "Scope closed", "Delivery"> {};
-struct LiveState : engine::State<"live", "Live", "Closed", true> {};
-struct CancelledState : engine::State<"cancelled", "Cancelled", "Closed", true> {};
-using States = engine::mp11::mp_list<New, ProposedState, AgreedState, FrozenState, LiveState, CancelledState>;
-using Open = engine::AnyOf<ProposedState, AgreedState, FrozenState>;
-using ScopeOpen = engine::AnyOf<ProposedState, AgreedState>;
-using Decided = engine::AnyOf<AgreedState, FrozenState>;
 
 // What joins the scope is not in it, and is named once.
 struct NotInScope {

@@ -1,3 +1,4 @@
+// Reads the holidays that are built in, counts Working Days, and says how they were counted.
 #include "workflows/sec/terms/calendar.hpp"
 
 #include <algorithm>
@@ -22,6 +23,14 @@ const engine::Calendar& calendar() {
     return engine::Calendar("england-and-wales", first, last, std::move(days));
   }();
   return calendar;
+}
+
+std::optional<int> working_days_between(Date from, Date to) {
+  try {
+    return calendar().between(from, to);
+  } catch (const engine::OutsideCalendar&) {
+    return {};
+  }
 }
 
 Counting counting(const engine::Calendar& calendar, Date from, int working_days) {

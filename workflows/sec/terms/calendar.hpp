@@ -14,9 +14,16 @@ const engine::Calendar& calendar();  // as built in
 // As a calendar's case keeps it: workflows/sec/holidays.
 const engine::Calendar* kept_calendar(const engine::Case& calendar);
 
-// The one that a decision counts by: that of the calendar's case, or the built-in one where there is no such case.
+// The one that a decision counts by: that of the calendar's case, or the built-in one if there is no such case.
 inline const engine::Calendar& calendar_of(const engine::Setting& setting) {
   return setting.calendar ? *setting.calendar : calendar();
+}
+
+// Working Days after `from` up to `to`, by the built-in calendar; nothing for years that it does not know.
+std::optional<int> working_days_between(Date from, Date to);
+// The London day of an instant that may not be known.
+inline std::optional<Date> day_of(const std::optional<Time>& instant) {
+  return instant ? std::optional(engine::london_date(*instant)) : std::nullopt;
 }
 
 // The last instant of a period of n Working Days after a day (17:00 London, sec-rules 5.1), and how it was counted.

@@ -1,9 +1,10 @@
+// Says what is wrong with fields whose types allow more than the Code does.
 #include "workflows/sec/terms/checks.hpp"
 
 #include <set>
 
+#include "workflows/sec/terms/milestones.hpp"
 #include "workflows/sec/terms/references.hpp"
-#include "workflows/sec/timetable/programme.hpp"
 
 namespace sec {
 

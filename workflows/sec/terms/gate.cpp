@@ -1,3 +1,4 @@
+// Section 9 as two small tables (who sees which class, which members stay) and one walk over JSON.
 #include "workflows/sec/terms/gate.hpp"
 
 #include <algorithm>

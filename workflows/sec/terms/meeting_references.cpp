@@ -1,3 +1,4 @@
+// Reads references of meetings and actions in any letter case, and writes them as minutes do.
 #include "workflows/sec/terms/meeting_references.hpp"
 
 #include <cctype>

@@ -7,6 +7,8 @@
 
 namespace sec::paper {
 
+std::string capitals(std::string_view word);  // "amber" is "AMBER"
+
 class ReadersCopy {
  public:
   explicit ReadersCopy(engine::Clearance clearance) : clearance_(clearance) {}
@@ -16,7 +18,7 @@ class ReadersCopy {
   bool shows(Classification classification);
   std::string said(const Text& text);  // or its neutral line
 
-  // Its class, in the running header, in a sentence on its handling, and in the header's line "Classification" where
+  // Its class, in the running header, in a sentence on its handling, and in the header's line "Classification" if
   // there is one. After everything that it shows has been made.
   void stamp(engine::Report& paper) const;
 

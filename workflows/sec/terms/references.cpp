@@ -1,3 +1,4 @@
+// Reads references of modifications in any letter case, and writes them as the register does.
 #include "workflows/sec/terms/references.hpp"
 
 #include <algorithm>

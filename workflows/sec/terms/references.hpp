@@ -15,7 +15,7 @@ struct Reference {
 std::optional<Reference> read_reference(std::string_view text);  // in any letter case; nullopt: it is none
 std::string canonical_reference(std::string_view text);  // "mp083" -> "MP083"; what is no reference comes back as it is
 std::string new_reference(std::string_view pack,
-                          int number);  // "DP083" where proposals begin as drafts, else "SECMP0025"
+                          int number);                        // "DP083" if proposals begin as drafts, else "SECMP0025"
 std::string converted_reference(std::string_view reference);  // "DP083" -> "MP083"; others stay
 
 }  // namespace sec

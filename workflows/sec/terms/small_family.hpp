@@ -1,19 +1,22 @@
 // What the small families (bodies, releases, the calendar, meetings, actions) share: one pack, rows that are compiled
-// in one piece, and what most of them do not need. A family derives from it and says what differs.
+// in one piece, and what most of them do not need.
 #pragma once
 
+#include "engine/body_field.hpp"
 #include "engine/typed_workflow.hpp"
 #include "workflows/sec/terms/declare.hpp"
 #include "workflows/sec/terms/gate.hpp"
 
 namespace sec {
 
+// A family derives from it and says what differs. It must say: `workflow_name` and `title` of its one pack, States (the
+// first is the one before any step), collection, noun, bytes_behind(), view(), and write_summary(out, facts, case):
+// how lists show it.
 template <class Self, class FactsOf, class RowList>
 struct SmallFamily : engine::FamilyDefaults<FactsOf> {
   using Facts = FactsOf;
   using Rows = RowList;
 
-  // `States`, the first of them the one before any step.
   static const engine::FamilyCode& code() {
     static const engine::FamilyCode all{engine::FactsType::of<FactsOf>(),
                                         engine::mp11::mp_front<typename Self::States>::name,
@@ -39,6 +42,15 @@ struct SmallFamily : engine::FamilyDefaults<FactsOf> {
   }
   static void carry_over(const auto& command, auto& event) { keep_common(command, event); }
 
+  static std::string workflow_of(const FactsOf&) { return std::string(Self::workflow_name); }
+  // It is called what the body that opens it says.
+  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
+                                                                    int) {
+    auto id = engine::body::text_in(command.body, "id");
+    if (!id) return engine::Malformed{{{"/id", "is missing"}}};
+    return engine::Identity{std::move(*id), "/id"};
+  }
+
   static engine::Clearance clearance(const engine::Actor& actor) { return sec::clearance(actor); }
   static std::vector<engine::Audience> audiences() { return sec::audiences(); }
   static engine::Json gated(engine::Json text, engine::Clearance level) { return sec::gated(std::move(text), level); }
@@ -46,14 +58,24 @@ struct SmallFamily : engine::FamilyDefaults<FactsOf> {
   static std::optional<engine::Json> seen_body(const FactsOf&, const engine::Entry& entry, engine::Clearance) {
     return entry.event.body;
   }
+  static engine::Listing listing(const FactsOf& facts, const engine::Case& current) {
+    engine::Listing listing;
+    listing.references = {current.id};
+    Self::write_summary(listing.summary, facts, current);
+    return listing;
+  }
+  static engine::Projection project(const FactsOf& facts, const engine::Case& current) {
+    return {Self::listing(facts, current), {}, {}, {}};
+  }
 };
 
 // The one pack of a family.
 template <class Family>
-std::unique_ptr<engine::Workflow> only_pack(std::string_view name, std::string_view title) {
+std::unique_ptr<engine::Workflow> only_pack() {
   using Groups = engine::mp11::mp_list<typename Family::Rows>;
-  return std::make_unique<engine::TypedWorkflow<Family>>(
-      engine::Pack{name, title, engine::row_set<Groups, Groups>(), [](const engine::Json&, Date) { return true; }});
+  return std::make_unique<engine::TypedWorkflow<Family>>(engine::Pack{Family::workflow_name, Family::title,
+                                                                      engine::row_set<Groups, Groups>(),
+                                                                      [](const engine::Json&, Date) { return true; }});
 }
 
 }  // namespace sec

@@ -152,7 +152,7 @@ struct Basics {
 };
 BOOST_DESCRIBE_STRUCT(Basics, (), (effective_on, note, recorded_from))
 
-// And where a body decided, that decision. Commands whose own `decision` is a choice name the body in `decided_by`.
+// And, if a body decided, that decision. Commands whose own `decision` is a choice name the body in `decided_by`.
 struct Common : Basics {
   std::optional<BodyDecision> decision;
 };
@@ -166,7 +166,7 @@ struct Proposer {
 };
 BOOST_DESCRIBE_STRUCT(Proposer, (), (type, id, name, category))
 
-// Null is not known, and compels nothing.
+// An absent field means not known; no rule may demand anything because of it.
 struct Impacts {
   std::optional<DccImpact> dcc_systems;
   std::optional<std::vector<Category>> parties;

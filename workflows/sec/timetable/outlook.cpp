@@ -1,12 +1,14 @@
+// Reckons what is to come: the plan with what is known and what is supposed, then each milestone, slips and the RAG.
 #include "workflows/sec/timetable/outlook.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/periods.hpp"
-#include "workflows/sec/modification/phrases.hpp"
 
 namespace sec {
 
@@ -96,6 +98,13 @@ void add_cut_offs(Reckoning& made, const Facts& facts, const Surroundings& aroun
   }
 }
 }  // namespace
+
+std::optional<int> Reckoning::least_float() const {
+  std::optional<int> least;
+  for (const auto& one : cut_offs)
+    if (one.float_wd) least = std::min(least.value_or(*one.float_wd), *one.float_wd);
+  return least;
+}
 
 std::optional<engine::FieldError> fault(const Facts& facts, std::string_view state, const Supposition& supposed) {
   std::vector<std::string> assumptions;
@@ -187,7 +196,7 @@ void view_milestones(Outlook& found, const Facts& facts, const Surroundings& aro
   }
 }
 
-// The parts behind the first go live with their releases, and not before it is decided.
+// The parts after the first go live with their releases, and not before it is decided.
 void view_parts(Outlook& found, const Facts& facts, std::string_view state, const Surroundings& around) {
   for (std::size_t i = 1; i < facts.parts.size(); ++i) {
     const auto& part = facts.parts[i];
@@ -242,7 +251,7 @@ void view_rag(Outlook& found, const Facts& facts, std::string_view state, const 
       judge(found, Rag::red,
             fmt::format("the DCC's {} assessment was due on {}", engine::body::wire_name(one.kind),
                         date_text(engine::london_date(*one.due))));
-  if (state == "authority-determination" && facts.target && engine::london_date(*facts.target) < around.today)
+  if (state == AuthorityDetermination::name && facts.target && engine::london_date(*facts.target) < around.today)
     judge(found, Rag::red, "the Authority's decision was expected by " + date_text(engine::london_date(*facts.target)));
 }
 

@@ -59,6 +59,8 @@ struct Reckoning {
   int held_wd = 0;
 
   const engine::Plan& steps() const { return plan.empty() ? programme->plan : plan; }
+  // Of the cut-off that presses most; nothing: none of them has a date to compare with.
+  std::optional<int> least_float() const;
 };
 
 enum class Rag { green, amber, red };
@@ -114,7 +116,7 @@ struct Rescue {
 std::vector<Rescue> rescues(const Facts& facts, std::string_view state, const Surroundings& around,
                             const Supposition& supposed = {});
 
-// The course that a modification takes, with what is assumed where the register does not know it.
+// The course that a modification takes, with what is assumed if the register does not know it.
 Course course_of(const Facts& facts, std::string_view state, std::vector<std::string>& assumptions);
 // Where each step of the programme stands by what the register knows. `held_ahead_wd`: Working Days that what is on
 // record moves by when a hold ends.

@@ -1,7 +1,9 @@
+// Makes the plan of each course that a modification can take, all of them once, and says where in it a state lies.
 #include "workflows/sec/timetable/programme.hpp"
 
 #include <algorithm>
 
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/timetable/table.hpp"
 
 namespace sec {
@@ -68,7 +70,7 @@ Programme made_for(const Course& course) {
   return made;
 }
 
-// All courses there are, one behind the other.
+// All courses there are, one after the other.
 constexpr std::size_t ia_costs = 3, switches = 16;
 
 std::size_t number_of(const Course& course) {
@@ -98,7 +100,7 @@ const Programme& programme(const Course& course) {
 }
 
 bool is_foreseeable(std::string_view state) {
-  return !is_over(state) && state != "not-known" && state != "panel-referral" && state != "authority-referral";
+  return !is_over(state) && state != NotKnown::name && state != PanelReferral::name && state != AuthorityReferral::name;
 }
 
 Phase phase_of(const Facts& facts, std::string_view state) {
@@ -113,49 +115,15 @@ Phase phase_of(const Facts& facts, std::string_view state) {
       {"report-consultation", Phase::consultation},
       {"change-board-vote", Phase::vote},
   };
-  if (state == "withdrawal-notice" && facts.state_before_notice != state)
+  if (state == WithdrawalNotice::name && facts.state_before_notice != state)
     return phase_of(facts, facts.state_before_notice);
   for (const auto& [name, phase] : phases)
     if (name == state) return phase;
-  const bool decided = state == "pending-implementation" || is_over(state);
+  const bool decided = state == PendingImplementation::name || is_over(state);
   return decided ? Phase::implementation : Phase::decision;
 }
 
-namespace {
-// Beside those of the programme: what the Code's releases wait for.
-constexpr std::string_view waited_for_by_releases = "RELEASE_SCOPE_CUTOFF";
-constexpr std::string_view meetings_of_groups = "WG_", views = "SUBCOMMITTEE_VIEW", implementations = "IMPLEMENTATION";
-
-bool digits(std::string_view text) {
-  return !text.empty() && text.size() <= 2 && text.front() != '0' &&
-         text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-// What stands in brackets behind a name; nothing where there are none.
-std::optional<std::string_view> in_brackets(std::string_view code, std::string_view name) {
-  if (!code.starts_with(name)) return {};
-  code.remove_prefix(name.size());
-  if (code.size() < 3 || code.front() != '(' || code.back() != ')') return {};
-  return code.substr(1, code.size() - 2);
-}
-}  // namespace
-
-bool is_milestone(std::string_view code) {
-  const auto in_programme =
-      std::any_of(usual_steps.begin(), usual_steps.end(), [&](const auto& one) { return one.step.code == code; });
-  if (in_programme || code == waited_for_by_releases || code == views || in_brackets(code, views)) return true;
-  if (code.starts_with(meetings_of_groups)) return digits(code.substr(meetings_of_groups.size()));
-  const auto part = in_brackets(code, implementations);
-  return part && digits(*part);
-}
-
-std::string milestone_words() {
-  std::string words;
-  for (const auto& one : usual_steps) words += std::string(one.step.code) + ", ";
-  return words + std::string(waited_for_by_releases) + "; also WG_2 and so on, " + std::string(views) +
-         "(name) and IMPLEMENTATION(part)";
-}
-
-// Days on which a body is known to have met, where that differs from its rule; sec-rules 14. Kept as data: a meeting
+// Days on which a body is known to have met, if that differs from its rule; sec-rules 14. Kept as data: a meeting
 // that is moved is one more day here.
 const engine::Meetings* meetings_of(std::string_view body) {
   static const Meetings panel("panel", {2, std::chrono::Friday},

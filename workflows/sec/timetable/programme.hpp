@@ -7,7 +7,7 @@
 
 namespace sec {
 
-// Where in the life of a modification a milestone lies: it is behind it once its state is further on.
+// Where in the life of a modification a milestone lies: it has passed once the state is further on.
 enum class Phase {
   raised,
   development,
@@ -63,11 +63,6 @@ struct Programme {
 };
 
 const Programme& programme(const Course& course);
-
-// Whether there is such a milestone: those of the programme, and others of sec-rules 8.3 that none of them waits for.
-// Some are many: WG_1, WG_2; SUBCOMMITTEE_VIEW(TABASC); IMPLEMENTATION(2).
-bool is_milestone(std::string_view code);
-std::string milestone_words();  // all of them, for people
 
 // When a body meets; nullptr for one whose meetings nobody waits for.
 const engine::Meetings* meetings_of(std::string_view body);

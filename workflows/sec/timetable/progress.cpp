@@ -1,14 +1,14 @@
 // What the register knows of each milestone: it happened, it is on record for a day, it was forecast or agreed.
 #include <algorithm>
 
+#include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/timetable/outlook.hpp"
 
 namespace sec {
 
 namespace {
-using Standing = engine::StepStanding;
-
 std::optional<Date> decided_on(const Facts& facts, std::initializer_list<std::string_view> steps) {
   for (std::size_t i = facts.decisions.size(); i > 0; --i)
     for (const auto step : steps)
@@ -26,10 +26,6 @@ const Ballot* final_ballot(const Facts& facts) {
   for (auto one = facts.ballots.rbegin(); one != facts.ballots.rend(); ++one)
     if ((*one)->purpose == Purpose::final && (*one)->round == facts.round) return one->get();
   return nullptr;
-}
-
-std::optional<Date> day_of(const std::optional<Time>& due) {
-  return due ? std::optional(engine::london_date(*due)) : std::nullopt;
 }
 
 // The day on which it happened, by the events; nothing: it has not, or nobody knows.
@@ -79,18 +75,18 @@ std::optional<Date> on_record(const Facts& facts, std::string_view state, std::s
   if (code == "PA_RETURNED") return due(AssessmentKind::preliminary);
   if (code == "IA_RETURNED") return due(AssessmentKind::impact);
   const auto* open = facts.open_consultation();
-  if (code == "REFINEMENT_CONSULTATION_CLOSED" && open != nullptr && state == "refinement")
+  if (code == "REFINEMENT_CONSULTATION_CLOSED" && open != nullptr && state == Refinement::name)
     return day_of(open->closes_at);
-  if (code == "MRC_CLOSED" && open != nullptr && state == "report-consultation") return day_of(open->closes_at);
+  if (code == "MRC_CLOSED" && open != nullptr && state == ReportConsultation::name) return day_of(open->closes_at);
   const auto* ballot = facts.open_ballot();
-  if (code == "CB_VOTE" && ballot != nullptr && state == "change-board-vote") return day_of(ballot->closes_at);
-  if (code == "AUTHORITY_DECISION" && state == "authority-determination") return day_of(facts.target);
-  if (code == "SG_WINDOW_END" && state == "appeal-window") return day_of(facts.window_ends);
+  if (code == "CB_VOTE" && ballot != nullptr && state == ChangeBoardVote::name) return day_of(ballot->closes_at);
+  if (code == "AUTHORITY_DECISION" && state == AuthorityDetermination::name) return day_of(facts.target);
+  if (code == "SG_WINDOW_END" && state == AppealWindow::name) return day_of(facts.window_ends);
   return {};
 }
 
 // Whoever did what comes later has done what comes before; but the consultation may still be open then.
-void pass_what_comes_before(const Programme& programme, std::vector<Standing>& standings) {
+void pass_what_comes_before(const Programme& programme, std::vector<engine::StepStanding>& standings) {
   for (std::size_t i = standings.size(); i-- > 0;) {
     if (!standings[i].passed || programme.steps[i]->phase != Phase::refinement) continue;
     for (const auto before : programme.plan[i].after)
@@ -106,10 +102,10 @@ const Milestone* named(const std::vector<Milestone>& milestones, std::string_vie
   return found == milestones.end() ? nullptr : &*found;
 }
 
-std::vector<Standing> standings_of(const Facts& facts, std::string_view state, const Programme& programme,
-                                   const engine::Calendar& calendar, int held_ahead_wd) {
+std::vector<engine::StepStanding> standings_of(const Facts& facts, std::string_view state, const Programme& programme,
+                                               const engine::Calendar& calendar, int held_ahead_wd) {
   const auto phase = phase_of(facts, state);
-  std::vector<Standing> standings(programme.plan.size());
+  std::vector<engine::StepStanding> standings(programme.plan.size());
   for (std::size_t i = 0; i < standings.size(); ++i) {
     const auto& code = programme.plan[i].code;
     auto& one = standings[i];

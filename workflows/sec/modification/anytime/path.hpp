@@ -113,7 +113,9 @@ struct ATargetPassed : Passed<Watched::target> {};
 
 // What it adds to the table.
 
-using PathCommands = engine::mp11::mp_list<SetPath, DecideUrgency, AgreeTimetable, Forecast, ReferToAuthority, DismissReferral, RequestUrgency>;
-using PathEvents = engine::mp11::mp_list<PathSet, UrgencyDecided, TimetableAgreed, Forecasted, ProposerReferred, ReferralDismissed, TargetPassed, UrgencyRequested>;
+using PathCommands = engine::mp11::mp_list<SetPath, DecideUrgency, AgreeTimetable, Forecast, ReferToAuthority,
+                                           DismissReferral, RequestUrgency>;
+using PathEvents = engine::mp11::mp_list<PathSet, UrgencyDecided, TimetableAgreed, Forecasted, ProposerReferred,
+                                         ReferralDismissed, TargetPassed, UrgencyRequested>;
 
 }  // namespace sec

@@ -88,7 +88,7 @@ StepRevoked StepRevoked::from(const Look& look, const RevokeLast& command) {
   const auto& step = *look.earlier.back();
   event.event = step.event;
   if (step.by_role != "clock") return event;
-  const auto watched = timers(*step.facts, step.state);  // the clock takes the soonest first
+  const auto watched = timers(step.as<Facts>(), step.state);  // the clock takes the soonest first
   const auto first =
       std::min_element(watched.begin(), watched.end(), [](const auto& a, const auto& b) { return a.due < b.due; });
   if (first != watched.end()) event.deadline = first->name;

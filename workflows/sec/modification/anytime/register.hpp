@@ -135,7 +135,9 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
 
 // What it adds to the table.
 
-using RegisterCommands = engine::mp11::mp_list<Consolidate, Amend, SetImpacts, AttachDocument, Reclassify, Link, RecordJoint, RevokeLast, Split>;
-using RegisterEvents = engine::mp11::mp_list<Consolidated, Amended, ImpactsSet, DocumentAttached, DocumentReclassified, Linked, JoinedByAnother, StepRevoked, SplitUp>;
+using RegisterCommands = engine::mp11::mp_list<Consolidate, Amend, SetImpacts, AttachDocument, Reclassify, Link,
+                                               RecordJoint, RevokeLast, Split>;
+using RegisterEvents = engine::mp11::mp_list<Consolidated, Amended, ImpactsSet, DocumentAttached, DocumentReclassified,
+                                             Linked, JoinedByAnother, StepRevoked, SplitUp>;
 
 }  // namespace sec

@@ -6,7 +6,9 @@
 
 namespace sec {
 
-std::vector<engine::CommandCode> standstill_commands() { return engine::code_of_commands<Conduct, StandstillCommands>(); }
+std::vector<engine::CommandCode> standstill_commands() {
+  return engine::code_of_commands<Conduct, StandstillCommands>();
+}
 std::vector<engine::EventCode> standstill_events() { return engine::code_of_events<Facts, StandstillEvents>(); }
 
 }  // namespace sec

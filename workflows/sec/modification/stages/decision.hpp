@@ -151,6 +151,7 @@ SEC_FACT_GUARD(DecisionWasToReject, "change-board-member");
 // What it adds to the table.
 
 using DecisionCommands = engine::mp11::mp_list<Determine, SendBack, RouteSentBack, Refer, DecideReferral, EndWindow>;
-using DecisionEvents = engine::mp11::mp_list<AuthorityApproved, AuthorityRejected, SentBackRecorded, SentBackRouted, ReferredToPanel, DecisionStood, ReferralDecided, ReferredToAuthority>;
+using DecisionEvents = engine::mp11::mp_list<AuthorityApproved, AuthorityRejected, SentBackRecorded, SentBackRouted,
+                                             ReferredToPanel, DecisionStood, ReferralDecided, ReferredToAuthority>;
 
 }  // namespace sec

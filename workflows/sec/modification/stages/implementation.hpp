@@ -79,7 +79,9 @@ SEC_GUARD(PartIsNotDone, "secas", RecordRelease);
 
 // What it adds to the table.
 
-using ImplementationCommands = engine::mp11::mp_list<RequestRevisedDate, DirectDate, ImplementPart, Reverse, RecordRelease>;
-using ImplementationEvents = engine::mp11::mp_list<RevisedDateRequested, RevisedDateSet, DateDirected, PartImplemented, ApprovalReversed, ReleaseRecorded>;
+using ImplementationCommands =
+    engine::mp11::mp_list<RequestRevisedDate, DirectDate, ImplementPart, Reverse, RecordRelease>;
+using ImplementationEvents = engine::mp11::mp_list<RevisedDateRequested, RevisedDateSet, DateDirected, PartImplemented,
+                                                   ApprovalReversed, ReleaseRecorded>;
 
 }  // namespace sec

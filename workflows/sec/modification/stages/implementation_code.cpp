@@ -6,7 +6,9 @@
 
 namespace sec {
 
-std::vector<engine::CommandCode> implementation_commands() { return engine::code_of_commands<Conduct, ImplementationCommands>(); }
+std::vector<engine::CommandCode> implementation_commands() {
+  return engine::code_of_commands<Conduct, ImplementationCommands>();
+}
 std::vector<engine::EventCode> implementation_events() { return engine::code_of_events<Facts, ImplementationEvents>(); }
 
 }  // namespace sec

@@ -218,7 +218,12 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
 
 // What it adds to the table.
 
-using RaisingCommands = engine::mp11::mp_list<Raise, Accept, RefuseInvalid, OverruleRefusal, Refuse, ApproveFastTrack, WithdrawFastTrack, RecordCscDiscussion, RecommendConversion, ReturnToDevelopment, SendToRefinement, SendToReport>;
-using RaisingEvents = engine::mp11::mp_list<Raised, TakenOver, PartOpened, Accepted, FastTrackAccepted, RefusedAsInvalid, RefusalOverruled, ProposalRefused, FastTrackApproved, FastTrackWithdrawn, CscDiscussed, ConversionRecommended, ReturnedToDevelopment, SentToRefinement, SentToReport>;
+using RaisingCommands = engine::mp11::mp_list<Raise, Accept, RefuseInvalid, OverruleRefusal, Refuse, ApproveFastTrack,
+                                              WithdrawFastTrack, RecordCscDiscussion, RecommendConversion,
+                                              ReturnToDevelopment, SendToRefinement, SendToReport>;
+using RaisingEvents =
+    engine::mp11::mp_list<Raised, TakenOver, PartOpened, Accepted, FastTrackAccepted, RefusedAsInvalid,
+                          RefusalOverruled, ProposalRefused, FastTrackApproved, FastTrackWithdrawn, CscDiscussed,
+                          ConversionRecommended, ReturnedToDevelopment, SentToRefinement, SentToReport>;
 
 }  // namespace sec

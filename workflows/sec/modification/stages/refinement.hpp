@@ -148,7 +148,13 @@ struct RefinementConsultationEnded : Passed<Watched::refinement_consultation> {}
 
 // What it adds to the table.
 
-using RefinementCommands = engine::mp11::mp_list<RequestPreliminaryAssessment, RecordPreliminaryAssessment, OpenRefinementConsultation, CloseRefinementConsultation, DecideIaCost, RequestImpactAssessment, RecordImpactAssessment, AddAlternative, SubmitReport>;
-using RefinementEvents = engine::mp11::mp_list<PreliminaryAssessmentRequested, PreliminaryAssessmentReturned, RefinementConsultationOpened, RefinementConsultationClosed, IaCostDecided, ImpactAssessmentRequested, ImpactAssessmentReturned, AlternativeAdded, ReportSubmitted>;
+using RefinementCommands =
+    engine::mp11::mp_list<RequestPreliminaryAssessment, RecordPreliminaryAssessment, OpenRefinementConsultation,
+                          CloseRefinementConsultation, DecideIaCost, RequestImpactAssessment, RecordImpactAssessment,
+                          AddAlternative, SubmitReport>;
+using RefinementEvents =
+    engine::mp11::mp_list<PreliminaryAssessmentRequested, PreliminaryAssessmentReturned, RefinementConsultationOpened,
+                          RefinementConsultationClosed, IaCostDecided, ImpactAssessmentRequested,
+                          ImpactAssessmentReturned, AlternativeAdded, ReportSubmitted>;
 
 }  // namespace sec

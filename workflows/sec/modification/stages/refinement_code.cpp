@@ -5,7 +5,9 @@
 
 namespace sec {
 
-std::vector<engine::CommandCode> refinement_commands() { return engine::code_of_commands<Conduct, RefinementCommands>(); }
+std::vector<engine::CommandCode> refinement_commands() {
+  return engine::code_of_commands<Conduct, RefinementCommands>();
+}
 std::vector<engine::EventCode> refinement_events() { return engine::code_of_events<Facts, RefinementEvents>(); }
 
 }  // namespace sec

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "engine/ballot_bundle.hpp"
-#include "engine/many.hpp"
 #include "engine/copy_on_write.hpp"
+#include "engine/many.hpp"
 #include "workflows/sec/terms/words.hpp"
 
 namespace sec {

@@ -112,6 +112,7 @@ struct IaCostBallotEnded : Passed<Watched::ia_cost_ballot> {};
 // What it adds to the table.
 
 using CountingCommands = engine::mp11::mp_list<CloseVote, ReopenVote>;
-using CountingEvents = engine::mp11::mp_list<SentToAuthority, VoteDecided, LegalTextVoted, IaCostVoted, VoteInquorate, VoteExtended, VoteReopened>;
+using CountingEvents = engine::mp11::mp_list<SentToAuthority, VoteDecided, LegalTextVoted, IaCostVoted, VoteInquorate,
+                                             VoteExtended, VoteReopened>;
 
 }  // namespace sec

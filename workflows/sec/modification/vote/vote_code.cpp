@@ -7,7 +7,12 @@
 
 namespace sec {
 
-std::vector<engine::CommandCode> vote_commands() { return engine::code_of_commands<Conduct, engine::mp11::mp_append<QuestionCommands, CastingCommands, CountingCommands>>(); }
-std::vector<engine::EventCode> vote_events() { return engine::code_of_events<Facts, engine::mp11::mp_append<QuestionEvents, CastingEvents, CountingEvents>>(); }
+std::vector<engine::CommandCode> vote_commands() {
+  return engine::code_of_commands<Conduct,
+                                  engine::mp11::mp_append<QuestionCommands, CastingCommands, CountingCommands>>();
+}
+std::vector<engine::EventCode> vote_events() {
+  return engine::code_of_events<Facts, engine::mp11::mp_append<QuestionEvents, CastingEvents, CountingEvents>>();
+}
 
 }  // namespace sec

@@ -1,0 +1,151 @@
+// Draft lines and what becomes of them: which steps they propose, when they may be settled, and what a confirmation of
+// them brings about.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "workflows/sec/meeting/lines.hpp"
+#include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/meeting/table.hpp"
+#include "workflows/sec/terms/references.hpp"
+
+namespace sec::meeting {
+
+Reason StepIsWhole::unmet(const Look&, const ProposeDecision& command) {
+  const int cases = command.modification.has_value() + command.release.has_value() + !command.actions.empty();
+  if (cases > 1) return "a line is about one modification, one release, or actions: propose a line for each";
+  if (command.command && cases == 0) return "it names a command and no modification or release to take it";
+  if (command.command && !command.actions.empty()) return "what is decided of actions is that they are formally closed";
+  return unless(command.command || !command.body, "it has a body and no command that takes it");
+}
+Reason StepIsABodys::unmet(const Look&, const ProposeDecision& command) {
+  if (!command.command) return {};
+  const std::string_view collection = command.release ? "releases" : "modifications";
+  return unless(words_of(collection, *command.command) != nullptr,
+                fmt::format("'{}' is no step that a body decides; of {} they are {}", *command.command, collection,
+                            fmt::join(commands_of(collection), ", ")));
+}
+Reason LinesAreDrafts::reason(const Look& look, const std::vector<int>& lines) {
+  for (const int number : lines) {
+    const auto* line = look.facts.line(number);
+    if (line == nullptr) return fmt::format("there is no line {}", number);
+    if (line->state != LineState::draft)
+      return fmt::format("line {} was {} already", number, engine::body::wire_name(line->state));
+  }
+  return {};
+}
+Reason NoDraftLines::unmet(const Look& look) {
+  std::vector<int> open;
+  for (const auto& line : look.facts.lines)
+    if (line.state == LineState::draft) open.push_back(line.line);
+  return unless(open.empty(), fmt::format("confirm, reject or defer the draft lines first: {}", fmt::join(open, ", ")));
+}
+
+namespace {
+// The ids that a case of a step may have: a Draft Proposal keeps its first reference as its id.
+std::vector<std::string> ids_of(const std::string& collection, const std::string& ref) {
+  std::vector<std::string> ids{ref};
+  if (collection == "modifications" && ref.starts_with("MP")) ids.push_back("DP" + ref.substr(2));
+  return ids;
+}
+
+std::vector<std::string> ids_of_items(const Facts& facts) {
+  std::vector<std::string> ids;
+  for (const auto& item : facts.items)
+    for (const auto& ref : item.modifications)
+      for (auto& id : ids_of("modifications", ref)) ids.push_back(std::move(id));
+  return ids;
+}
+
+std::vector<Step> draft_steps(const Facts& facts) {
+  std::vector<Step> all;
+  for (const auto& line : facts.lines)
+    if (line.state == LineState::draft)
+      for (auto& step : steps_of(line))
+        if (std::find(all.begin(), all.end(), step) == all.end()) all.push_back(std::move(step));
+  return all;
+}
+
+std::vector<std::string> related_ids(const Facts& facts) {
+  std::vector<std::string> ids;
+  for (const auto& step : draft_steps(facts))
+    for (auto& id : ids_of(step.collection, step.ref)) ids.push_back(std::move(id));
+  return ids;
+}
+
+// The version that the step will be of its case: one case takes one step at a time.
+std::optional<int> next_version(const Look& look, const Step& step) {
+  const auto ids = related_ids(look.facts);
+  for (const auto& id : ids_of(step.collection, step.ref))
+    for (std::size_t i = 0; i < ids.size() && i < look.setting.related.size(); ++i)
+      if (ids[i] == id && look.setting.related[i] != nullptr) return look.setting.related[i]->version + 1;
+  return {};
+}
+
+LinesConfirmed confirmed(const Look& look, const std::vector<int>& named, std::optional<DecisionMode> mode) {
+  LinesConfirmed event;
+  event.lines = with_their_steps(look.facts, named);
+  event.mode = mode.value_or(DecisionMode::meeting);
+  for (const int number : event.lines)
+    for (const auto& step : steps_of(*look.facts.line(number))) {
+      const auto known = std::find_if(event.steps.begin(), event.steps.end(), [&](const StepTaken& one) {
+        return Step{one.collection, one.ref, one.command} == step &&
+               look.facts.line(one.lines.front())->item == look.facts.line(number)->item;
+      });
+      if (known != event.steps.end()) known->lines.push_back(number);
+      else event.steps.push_back({step.collection, step.ref, step.command, next_version(look, step), {number}});
+    }
+  // As they were proposed, whichever of them was named.
+  for (auto& step : event.steps) std::sort(step.lines.begin(), step.lines.end());
+  return event;
+}
+}  // namespace
+
+std::vector<std::string> related(const Facts& facts, std::string_view command) {
+  if (command == ProposeDrafts::name) return ids_of_items(facts);
+  const bool confirms = command == ConfirmLine::name || command == ConfirmLines::name;
+  return confirms ? related_ids(facts) : std::vector<std::string>{};
+}
+
+DecisionProposed DecisionProposed::from(const Look& look, const ProposeDecision& command) {
+  DecisionProposed event;
+  event.line = static_cast<int>(look.facts.lines.size()) + 1;
+  event.item = command.item;
+  event.verb = command.verb;
+  event.text = command.text;
+  if (command.modification) event.modification = canonical_reference(*command.modification);
+  event.release = command.release;
+  for (const auto& ref : command.actions) {
+    const auto action = read_action(ref);
+    event.actions.push_back(action ? action->id() : ref);
+  }
+  event.command = command.command;
+  if (command.command && command.body)
+    event.body =
+        engine::body::AnyObject{classified(command.release ? "releases" : "modifications", *command.command,
+                                           command.body->json, look.facts.least_of(command.item, command.text))};
+  return event;
+}
+
+LineConfirmed LineConfirmed::from(const Look& look, const ConfirmLine& command) {
+  return {confirmed(look, {command.line}, command.mode)};
+}
+LinesConfirmed LinesConfirmed::from(const Look& look, const ConfirmLines& command) {
+  return confirmed(look, command.lines, command.mode);
+}
+
+LineRejected LineRejected::from(const Look& look, const RejectLine& command) {
+  LineRejected event;
+  static_cast<RejectLine&>(event) = command;
+  event.lines = with_their_steps(look.facts, {command.line});
+  return event;
+}
+LineDeferred LineDeferred::from(const Look& look, const DeferLine& command) {
+  LineDeferred event;
+  static_cast<DeferLine&>(event) = command;
+  event.lines = with_their_steps(look.facts, {command.line});
+  return event;
+}
+
+}  // namespace sec::meeting

@@ -1,0 +1,41 @@
+// Reads codes of milestones: those of the list, and those that carry a number or a name.
+#include "workflows/sec/terms/milestones.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+namespace sec {
+
+namespace {
+constexpr std::string_view meetings_of_groups = "WG_", views = "SUBCOMMITTEE_VIEW", implementations = "IMPLEMENTATION";
+
+bool digits(std::string_view text) {
+  return !text.empty() && text.size() <= 2 && text.front() != '0' &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+// What stands in brackets after a name; nothing if there are none.
+std::optional<std::string_view> in_brackets(std::string_view code, std::string_view name) {
+  if (!code.starts_with(name)) return {};
+  code.remove_prefix(name.size());
+  if (code.size() < 3 || code.front() != '(' || code.back() != ')') return {};
+  return code.substr(1, code.size() - 2);
+}
+}  // namespace
+
+bool is_milestone(std::string_view code) {
+  const bool listed =
+      std::find(std::begin(milestone_codes), std::end(milestone_codes), code) != std::end(milestone_codes);
+  if (listed || code == views || in_brackets(code, views)) return true;
+  if (code.starts_with(meetings_of_groups)) return digits(code.substr(meetings_of_groups.size()));
+  const auto part = in_brackets(code, implementations);
+  return part && digits(*part);
+}
+
+std::string milestone_words() {
+  std::string words;
+  for (const auto code : milestone_codes) words += (words.empty() ? "" : ", ") + std::string(code);
+  return words + "; also WG_2 and so on, " + std::string(views) + "(name) and IMPLEMENTATION(part)";
+}
+
+}  // namespace sec

@@ -1,0 +1,31 @@
+// The codes of milestones that timetables may name: sec-rules 8.3.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace sec {
+
+// In the order of the Code. The last one belongs to releases: no step of a modification waits for it.
+// clang-format off
+inline constexpr std::string_view milestone_codes[] = {
+    "RAISED", "CSC_INITIAL", "CSC_DECISION", "PANEL_CONVERSION", "PANEL_INITIAL", "WG_1", "REQUIREMENTS_AGREED",
+    "PA_REQUESTED", "PA_RETURNED", "WG_PA_REVIEW", "REFINEMENT_CONSULTATION_ISSUED",
+    "REFINEMENT_CONSULTATION_CLOSED", "CB_IA_COST", "IA_REQUESTED", "IA_RETURNED", "LEGAL_TEXT_READY", "MR_DRAFTED",
+    "PANEL_MR", "MRC_ISSUED", "MRC_CLOSED", "CB_VOTE", "SENT_TO_AUTHORITY", "AUTHORITY_DECISION", "SG_WINDOW_END",
+    "IMPLEMENTATION", "RELEASE_SCOPE_CUTOFF"};
+// clang-format on
+
+// A code written in the program: one that is not in the list does not compile.
+consteval std::string_view milestone_code(std::string_view code) {
+  for (const auto known : milestone_codes)
+    if (known == code) return code;
+  throw "no milestone of sec-rules 8.3";
+}
+
+// Whether there is such a milestone: those above, and some that are many: WG_1, WG_2; SUBCOMMITTEE_VIEW(TABASC);
+// IMPLEMENTATION(2).
+bool is_milestone(std::string_view code);
+std::string milestone_words();  // all of them, for people
+
+}  // namespace sec
