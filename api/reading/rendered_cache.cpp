@@ -33,6 +33,14 @@ void RenderedCache::forget(const std::string& case_id) {
   for (const Place place : std::vector<Place>(found->second)) drop(place);
 }
 
+void RenderedCache::clear() {
+  const std::lock_guard lock(mutex_);
+  by_key_.clear();
+  by_case_.clear();
+  by_use_.clear();
+  bytes_ = 0;
+}
+
 void RenderedCache::drop(Place place) {
   bytes_ -= place->bytes;
   by_key_.erase(place->key);

@@ -31,6 +31,7 @@ class RenderedCache {
   void put(std::string key, const std::string& case_id, std::shared_ptr<const Rendered> rendered,
            const std::function<bool()>& still_true);
   void forget(const std::string& case_id);  // every answer made of this case
+  void clear();
   std::size_t bytes() const;
   std::size_t size() const;
 

@@ -1,5 +1,6 @@
 // For whoever runs the server: is it alive, is it ready, what does it count, what can it be asked.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "api/http/conditions.hpp"
 #include "api/http/text.hpp"
@@ -21,17 +22,55 @@ Route plain(std::string pattern, std::string summary, std::function<Response(Cal
   return route;
 }
 
+// Something that somebody should see to while the server can serve. `ago`: how long it has been so. Why it is so stands
+// in the log alone: anybody may ask this.
+std::string warning(std::string_view code, std::chrono::seconds ago, std::string_view detail) {
+  const auto since = engine::WallClock().now() - ago;  // the machine's time, as the lines of the log have it
+  return fmt::format(R"({{"code":"{}","since":"{}","detail":{}}})", code, engine::to_text(since), in_quotes(detail));
+}
+
+std::vector<std::string> warnings(const Parts& parts, std::optional<std::chrono::seconds> looked_ago) {
+  std::vector<std::string> all;
+  if (looked_ago && *looked_ago >= std::chrono::seconds(parts.limits.alarm_late_s))
+    all.push_back(warning("deadlines-not-firing", *looked_ago,
+                          fmt::format("for {} seconds the alarm has not been able to see which deadlines are due; "
+                                      "until it can, none of them fires: the log says why",
+                                      looked_ago->count())));
+  if (const auto faults = parts.faults.since(engine::FaultIn::watcher))
+    all.push_back(warning("watcher-fault", faults->first,
+                          fmt::format("what hears of commits has failed, the last time {} seconds ago; what it had "
+                                      "kept was forgotten, so answers are right but slower: the log says why",
+                                      faults->last.count())));
+  return all;
+}
+
+std::string faults_so_far(const engine::Faults& faults) {
+  std::vector<std::string> all;
+  for (const auto where : engine::fault_places)
+    all.push_back(fmt::format(R"("{}":{})", engine::to_text(where), faults.so_far(where)));
+  return fmt::format("{}", fmt::join(all, ","));
+}
+
 Response ready(const Shared& shared, const Call&) {
   if (shared.parts.processor.broken())
     throw Problem("no-writes", "a write to the journal failed; the program has to be started again");
   shared.parts.reader.last_seq();  // it can be read
-  return json_response(200, R"({"status":"ready"})").with("Cache-Control", "no-store");
+  const Parts& parts = shared.parts;
+  const auto looked_ago = parts.alarm ? parts.alarm->looked_ago() : std::nullopt;
+  const auto looked = looked_ago ? std::to_string(looked_ago->count()) : "null";
+  return json_response(
+             200, fmt::format(R"({{"status":"ready","alarm_looked_seconds_ago":{},"faults":{{{}}},"warnings":[{}]}})",
+                              looked, faults_so_far(parts.faults), fmt::join(warnings(parts, looked_ago), ",")))
+      .with("Cache-Control", "no-store");
 }
 
 Response metrics(const Shared& shared) {
-  const Metrics::Levels levels{shared.parts.processor.queued(),      shared.queries.waiting(),
+  Metrics::Levels levels{shared.parts.processor.queued(),      shared.queries.waiting(),
                                shared.parts.feed.rendered().bytes(), shared.parts.feed.batches(),
-                               shared.parts.reader.last_seq(),       shared.parts.processor.broken()};
+                               shared.parts.reader.last_seq(),       shared.parts.processor.broken(),
+                         {}};
+  for (const auto where : engine::fault_places)
+    levels.faults.at(static_cast<std::size_t>(where)) = shared.parts.faults.so_far(where);
   return Response{200,
                   {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}},
                   shared.metrics.text(levels),

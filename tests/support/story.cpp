@@ -194,10 +194,11 @@ Story::Story(std::string_view first_day, std::unique_ptr<toy::MemoryJournal> mem
 Story::Story(std::string_view first_day, engine::Journal& journal, const engine::Reader& reader)
     : clock_(engine::london_time(date(first_day), std::chrono::hours{9}), false),
       reader_(reader),
+      faults_([](engine::FaultIn, std::string_view why, std::uint64_t) { FAIL_CHECK(std::string(why)); }),
       processor_(
-          rules(), journal, [this] { return clock_.now(); },
+          rules(), journal, [this] { return clock_.now(); }, faults_,
           [this](const std::vector<engine::Accepted>& all) { keep(all); }),
-      alarm_(processor_, reader, clock_, [this](const engine::DueDeadline& one, const engine::Reply& reply) {
+      alarm_(processor_, reader, clock_, faults_, [this](const engine::DueDeadline& one, const engine::Reply& reply) {
         clocks_refused_.push_back(one.case_id + " " + one.deadline.name + ": " + in_words(reply));
       }) {
   for (auto& command : workflows::founding()) {

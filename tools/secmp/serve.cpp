@@ -111,6 +111,7 @@ int serve(const ServeOptions& options) {
                    house.clock,
                    workflows::calendar(),
                    house.feed,
+                   house.faults,
                    &house.alarm,
                    [&](std::string_view token) { return tokens.find(token, house.clock.now()); },
                    [&](const engine::Actor& actor) { return house.workflows.assignees(actor); },
