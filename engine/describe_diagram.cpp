@@ -1,4 +1,4 @@
-// The diagram in the words of Mermaid and of Graphviz.
+// Writes the diagram of a workflow for Mermaid and for Graphviz.
 #include <algorithm>
 #include <map>
 
@@ -51,7 +51,7 @@ std::string mermaid_note(const Diagram& diagram) {
 }
 
 std::string dot_node(const Diagram::Node& one, std::string_view indent) {
-  // A label is quoted as a whole, so its line ends are put in behind the quoting.
+  // A label is quoted as a whole, so its line ends are put in after the quoting.
   std::string label = in_quotes(one.display);
   label.pop_back();
   for (const auto& line : one.staying) {

@@ -6,7 +6,7 @@
 namespace engine {
 namespace {
 
-constexpr std::size_t states_in_full_max = 3;  // a row that holds in more states than these is told once, beside them
+constexpr std::size_t states_in_full_max = 3;  // a row that holds in more states than these is shown once, beside them
 
 void add_once(std::vector<std::string>& list, std::string text) {
   if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));

@@ -1,3 +1,4 @@
+// SHA-256 by OpenSSL.
 #include "engine/hash.hpp"
 
 #include <array>

@@ -1,3 +1,4 @@
+// SHA-256 by OpenSSL, hexadecimal and base64 text, and random bytes.
 #include "store/digest.hpp"
 
 #include <openssl/evp.h>

@@ -1,3 +1,4 @@
+// Folds the letter case of UTF-8 text, and searches the strings of a JSON text for folded text.
 #include "store/fold.hpp"
 
 #include <locale.h>
@@ -90,7 +91,7 @@ std::size_t unescape(std::string_view json, std::size_t at, std::string& out) {
   return at;
 }
 
-// The text of the JSON string that begins behind `at` (its opening quote); where it ends.
+// The text of the JSON string that begins after `at` (its opening quote); where it ends.
 std::size_t read_string(std::string_view json, std::size_t at, std::string& out) {
   out.clear();
   for (++at; at < json.size() && json[at] != '"';) {

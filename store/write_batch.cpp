@@ -1,3 +1,4 @@
+// Writes one transaction: entries with their hashes, projections, remembered requests.
 #include "store/write_batch.hpp"
 
 #include <sqlite3.h>

@@ -181,7 +181,7 @@ MACRO = re.compile(r"^\s*BOOST_DESCRIBE_\w+\((?:[^()]|\([^()]*\))*\)")  # a line
 
 
 def check_functions(path, code, findings):
-    """The outermost brace behind something with parentheses that is not a type or a namespace is a function."""
+    """The outermost brace after something with parentheses that is not a type or a namespace is a function."""
     bare = re.sub(r"^\s*#(?:[^\n\\]|\\\n|\\.)*", spaces, code, flags=re.MULTILINE)
     stack, start = [], 0  # stack: the line on which a function began, or None
     for match in re.finditer(r"[{};]", bare):

@@ -73,8 +73,7 @@ bool tell(const char* sentence, void (*how)()) {
   return true;
 }
 
-// --- answers
-// -------------------------------------------------------------------------------------------------------------
+// Answers.
 
 namespace {
 std::string in_words(const engine::Refused& refused) {
@@ -147,8 +146,7 @@ const Answer& Answer::is_malformed_at(std::string_view pointer) const {
   return *this;
 }
 
-// --- standing
-// ------------------------------------------------------------------------------------------------------------
+// Where a case stands.
 
 const Standing& Standing::has(const std::string& pointer, const Dom& value) const {
   const Dom::json_pointer at(pointer);
@@ -183,8 +181,7 @@ const Standing& Standing::decided(std::string_view step, std::string_view by, st
   return *this;
 }
 
-// --- the register
-// ----------------------------------------------------------------------------------------------------------
+// The register.
 
 Story::Story(std::string_view first_day) : Story(first_day, std::make_unique<toy::MemoryJournal>()) {}
 Story::Story(std::string_view first_day, std::unique_ptr<toy::MemoryJournal> memory)

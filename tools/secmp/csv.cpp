@@ -1,3 +1,4 @@
+// Reads comma-separated values strictly, and says in which line something is wrong.
 #include "tools/secmp/csv.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Reads the records of a historic register from CSV or from JSON.
 #include "tools/secmp/register_files.hpp"
 
 #include <algorithm>
@@ -73,7 +74,7 @@ std::vector<std::string> split(std::string_view text, std::string_view at) {
   return parts;
 }
 
-// --- CSV
+// CSV
 
 // "pa_requested" for PA_REQUESTED; empty: it is no milestone's column.
 std::string milestone_of(std::string_view column) {
@@ -154,7 +155,7 @@ std::vector<SourceRecord> from_csv(std::string_view text) {
   return records;
 }
 
-// --- JSON
+// JSON
 
 // A text, or what is written as a number or as true and false; what is null stays empty.
 std::string plain(SourceRecord& record, const std::string& name, const Dom& value) {

@@ -1,3 +1,4 @@
+// `secmp report`: makes a report from a data folder, in any of the forms that the API has.
 #include <filesystem>
 #include <fstream>
 #include <iostream>

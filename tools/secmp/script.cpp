@@ -1,3 +1,4 @@
+// Reads a line of a script, and says what is wrong with it.
 #include "tools/secmp/script.hpp"
 
 #include <algorithm>

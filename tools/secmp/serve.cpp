@@ -1,3 +1,4 @@
+// `secmp serve`: the REST API on one data folder until a signal ends it; its log.
 #include <atomic>
 #include <csignal>
 #include <iostream>

@@ -1,3 +1,4 @@
+// Writes events as XES, element by element.
 #include "tools/secmp/xes.hpp"
 
 #include <algorithm>
