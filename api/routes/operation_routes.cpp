@@ -65,9 +65,12 @@ Response ready(const Shared& shared, const Call&) {
 }
 
 Response metrics(const Shared& shared) {
-  Metrics::Levels levels{shared.parts.processor.queued(),      shared.queries.waiting(),
-                               shared.parts.feed.rendered().bytes(), shared.parts.feed.batches(),
-                               shared.parts.reader.last_seq(),       shared.parts.processor.broken(),
+  Metrics::Levels levels{shared.parts.processor.queued(),
+                         shared.queries.waiting(),
+                         shared.parts.feed.rendered().bytes(),
+                         shared.parts.feed.batches(),
+                         shared.parts.reader.last_seq(),
+                         shared.parts.processor.broken(),
                          {}};
   for (const auto where : engine::fault_places)
     levels.faults.at(static_cast<std::size_t>(where)) = shared.parts.faults.so_far(where);
