@@ -11,10 +11,11 @@
 #include <boost/beast/http/string_body.hpp>
 
 #include "api/http/conditions.hpp"
-#include "api/reading/feed.hpp"
-#include "api/http/text.hpp"
 #include "api/http/quick.hpp"
+#include "api/http/text.hpp"
 #include "api/http/wire.hpp"
+#include "api/reading/feed.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -68,7 +69,7 @@ Request to_request(Parser& parser) {
   auto& message = parser.get();
   Request request{std::string(message.method_string()), std::string(message.target()), {}, std::move(message.body())};
   for (const auto& field : message)
-    request.headers.emplace_back(lower(field.name_string()), std::string(field.value()));
+    request.headers.emplace_back(engine::lower(field.name_string()), std::string(field.value()));
   const std::string_view scheme = "http://";  // a client may send the whole address, as to a proxy
   if (request.target.starts_with(scheme)) {
     const std::size_t path = request.target.find('/', scheme.size());
@@ -183,7 +184,7 @@ Task<std::optional<Session::Arrived>> Session::read_request() {
     }
     if (parser.is_done()) break;
     if (parser.is_header_done() && !std::exchange(waved_on, true) && parser.get().count(http::field::expect) > 0) {
-      if (!same_letters(parser.get()[http::field::expect], "100-continue")) {
+      if (!engine::same_letters(parser.get()[http::field::expect], "100-continue")) {
         co_await refuse("expectation-failed", "Expect has to be 100-continue");
         co_return std::nullopt;
       }

@@ -10,6 +10,7 @@
 #include "api/report/xlsx.hpp"
 #include "engine/calendar.hpp"
 #include "engine/hash.hpp"
+#include "engine/text.hpp"
 
 namespace api::report {
 namespace {
@@ -37,8 +38,7 @@ std::string said(const engine::Report& report, Form form) {
 std::string plain(std::string_view text) {
   std::string name;
   for (const char c : text) {
-    const bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    if (kept) name += c;
+    if (engine::is_letter_or_digit(c) || c == '_') name += c;
     else if (!name.empty() && name.back() != '-') name += '-';
   }
   name = name.substr(0, 100);

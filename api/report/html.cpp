@@ -13,6 +13,7 @@
 #include "api/report/sections.hpp"
 #include "api/report/words.hpp"
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 
 namespace api::report {
 namespace {
@@ -34,9 +35,7 @@ constexpr std::size_t title_upright = 100, title_wide = 150;  // characters of i
 std::string_view light(std::string_view word) {
   for (const auto& [spoken, name] :
        {std::pair<std::string_view, std::string_view>{"GREEN", "green"}, {"AMBER", "amber"}, {"RED", "red"}})
-    if (std::equal(word.begin(), word.end(), spoken.begin(), spoken.end(),
-                   [](char a, char b) { return (a & ~0x20) == b; }))
-      return name;
+    if (engine::same_letters(word, spoken)) return name;
   return {};
 }
 
@@ -175,11 +174,8 @@ std::size_t about_bytes(const std::vector<const Section*>& sections) {
 // A fragment to link to, from the section's name; once in the page.
 std::string fragment(const std::string& name, std::set<std::string>& taken) {
   std::string id;
-  for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    id += plain ? c : '-';
-  }
-  if (id.empty() || !((id[0] >= 'a' && id[0] <= 'z') || (id[0] >= 'A' && id[0] <= 'Z'))) id = "section-" + id;
+  for (const char c : name) id += engine::is_letter_or_digit(c) ? c : '-';
+  if (id.empty() || !engine::is_letter(id[0])) id = "section-" + id;
   while (!taken.insert(id).second) id += "-again";
   return id;
 }

@@ -7,11 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "engine/text.hpp"
+
 namespace api::report {
 namespace {
-
-constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                       "July",    "August",   "September", "October", "November", "December"};
 
 bool is_control(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F; }
 
@@ -127,9 +126,7 @@ std::string css_text(std::string_view text) {
   std::string out;
   for (const char one : printable(text)) {
     const auto c = static_cast<unsigned char>(one);
-    const bool plain =
-        c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ';
-    if (plain) out += one;
+    if (c >= 0x80 || engine::is_letter_or_digit(one) || one == ' ') out += one;
     else out += fmt::format("\\{:x} ", c == '\n' ? 0x20U : c);
   }
   return out;
@@ -143,7 +140,7 @@ void append_date(std::string& out, engine::Date day) {
   if (date >= 10) digit(date / 10);
   digit(date);
   *at++ = ' ';
-  const auto month = months[(static_cast<unsigned>(day.month()) - 1) % 12];
+  const auto month = engine::month_name(day.month());
   at = std::copy(month.begin(), month.end(), at);
   *at++ = ' ';
   for (const unsigned power : {1000U, 100U, 10U, 1U}) digit(year / power);

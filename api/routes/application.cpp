@@ -4,11 +4,12 @@
 #include <spdlog/spdlog.h>
 
 #include "api/http/conditions.hpp"
-#include "api/routes/identity.hpp"
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
-#include "api/routes/representation.hpp"
+#include "api/http/text.hpp"
 #include "api/http/wire.hpp"
+#include "api/routes/identity.hpp"
+#include "api/routes/representation.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -20,19 +21,20 @@ Router::Match route_of(const Router& router, const Request& request, const Targe
   }
   if (match.allowed.empty()) throw Problem("not-found", "nothing is at this path; /openapi.json lists every path");
   throw Problem("method-not-allowed",
-                fmt::format("{} does not work here; these do: {}", request.method, joined(match.allowed, ", ")))
-      .header("Allow", joined(match.allowed, ", "));
+                fmt::format("{} does not work here; these do: {}", request.method, engine::joined(match.allowed, ", ")))
+      .header("Allow", engine::joined(match.allowed, ", "));
 }
 
 void expect_json(const Request& request) {
   if (request.header("content-encoding")) throw Problem("not-json", "the body has a Content-Encoding; send it plain");
   if (request.body.empty()) return;
   const std::string* type = request.header("content-type");
-  const std::string media = type ? lower(trimmed(std::string_view(*type).substr(0, type->find(';')))) : "";
+  const std::string media =
+      type ? engine::lower(engine::trimmed(std::string_view(*type).substr(0, type->find(';')))) : "";
   if (media != "application/json")
     throw Problem("not-json", type ? fmt::format("the body is {}, not application/json", in_quotes(*type))
                                    : "the body has no Content-Type");
-  const std::string parameters = lower(std::string_view(*type).substr(std::min(type->find(';'), type->size())));
+  const std::string parameters = engine::lower(std::string_view(*type).substr(std::min(type->find(';'), type->size())));
   const std::size_t charset = parameters.find("charset=");
   if (charset != std::string::npos && parameters.find("utf-8", charset) == std::string::npos)
     throw Problem("not-json", "the body has to be in UTF-8");
@@ -91,7 +93,7 @@ std::optional<Response> Application::dispatch(Request& request, const Respond& r
   Target target = read_target(request.target);
   auto match = route_of(router_, request, target);
   if (!match.route) {
-    Response allowed{204, {{"Allow", joined(match.allowed, ", ")}}, "", false, nullptr};
+    Response allowed{204, {{"Allow", engine::joined(match.allowed, ", ")}}, "", false, nullptr};
     return finished({"OPTIONS", "", "options", ""}, request, std::move(allowed));
   }
   const Route& route = *match.route;

@@ -4,11 +4,12 @@
 #include <algorithm>
 
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
 #include "api/http/paging.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "api/routes/replies.hpp"
 #include "api/routes/representation.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -126,8 +127,8 @@ class CaseHandlers {
     query.only_known();
     const std::string_view field = std::string_view(filter.sort).substr(filter.sort.starts_with('-') ? 1 : 0);
     if (!contains(fields_, field) && field != "ref")
-      throw wrong_parameter(
-          "sort", fmt::format("{} is not a field of the list; these are: {}", in_quotes(field), joined(fields_, ", ")));
+      throw wrong_parameter("sort", fmt::format("{} is not a field of the list; these are: {}", in_quotes(field),
+                                                engine::joined(fields_, ", ")));
     return filter;
   }
 

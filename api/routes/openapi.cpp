@@ -7,6 +7,7 @@
 
 #include "api/http/problem.hpp"
 #include "api/http/wire.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -99,9 +100,7 @@ class Document {
  private:
   void add(const Route& route, const std::string& path, const std::string& tag, const std::string& summary,
            const std::string& schema) {
-    std::string method = route.method;
-    std::transform(method.begin(), method.end(), method.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string method = engine::lower(route.method);
     Json operation;
     operation["operationId"] = id_of(method, path);
     operation["tags"] = {tag};

@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <map>
 
-#include "api/http/text.hpp"
-#include "api/routes/kept_calendar.hpp"
 #include "api/http/paging.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
+#include "api/routes/kept_calendar.hpp"
 #include "api/routes/replies.hpp"
 #include "api/routes/representation.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -85,7 +86,8 @@ engine::Setting read_setting(const Shared& shared, Call& call) {
   if (role && role->empty()) throw wrong_parameter("role", "it is empty");
   if (role && *role != call.by.role) {
     if (const auto& known = shared.parts.roles; !known.empty() && !contains(known, *role))
-      throw wrong_parameter("role", fmt::format("{} is no role; they are: {}", in_quotes(*role), joined(known, ", ")));
+      throw wrong_parameter("role",
+                            fmt::format("{} is no role; they are: {}", in_quotes(*role), engine::joined(known, ", ")));
     setting.by = engine::Actor{call.by.id, *role, "", "", ""};
     setting.reader = call.by;
   }

@@ -4,10 +4,11 @@
 #include <spdlog/spdlog.h>
 
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "engine/json_node.hpp"
 #include "engine/json_text.hpp"
+#include "engine/text.hpp"
 #include "engine/why_not.hpp"
 
 namespace api {
@@ -171,10 +172,10 @@ class Answer {
     if (refused.tried.empty())
       return fmt::format("{} has no row from the state {}; possible: {}",
                          refused.of.empty() ? sent_.command : "what it asks of " + refused.of, refused.state,
-                         refused.possible.empty() ? "nothing" : joined(refused.possible, ", "));
+                         refused.possible.empty() ? "nothing" : engine::joined(refused.possible, ", "));
     std::vector<std::string> reasons;
     for (const engine::Unmet& unmet : engine::nearest_reasons(refused)) reasons.push_back(unmet.reason);
-    return reasons.empty() ? fmt::format("{} is not possible now", sent_.command) : joined(reasons, "; ");
+    return reasons.empty() ? fmt::format("{} is not possible now", sent_.command) : engine::joined(reasons, "; ");
   }
 
   const Shared& shared_;

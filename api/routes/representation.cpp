@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "api/http/wire.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -36,7 +37,7 @@ FoundCase find_case(const Shared& shared, const Call& call, const std::string& c
   auto current = shared.cases.current(*case_id);
   if (!current) nothing(call, collection, as_at);
   const std::string in_use = shared.cases.reference_of(*current);
-  if (!same_letters(in_use, reference)) found.redirect = moved(call, collection, in_use);
+  if (!engine::same_letters(in_use, reference)) found.redirect = moved(call, collection, in_use);
   if (!found.redirect && !found.now) current = shared.cases.as_at(*case_id, as_at);
   if (!current) nothing(call, collection, as_at);
   found.current = *std::move(current);

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/text.hpp"
 #include "store/folder.hpp"
 #include "tools/secmp/csv.hpp"
 #include "workflows/sec/modification/anytime/past_codes.hpp"
@@ -57,11 +58,7 @@ const Field* find(const Field (&among)[N], std::string_view name) {
   return found == std::end(among) ? nullptr : found;
 }
 
-std::string trimmed(std::string_view text) {
-  const auto from = text.find_first_not_of(" \t\r\n");
-  if (from == std::string_view::npos) return "";
-  return std::string(text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1));
-}
+std::string trimmed(std::string_view text) { return std::string(engine::trimmed(text, " \t\r\n")); }
 
 std::vector<std::string> split(std::string_view text, std::string_view at) {
   std::vector<std::string> parts;
@@ -77,8 +74,7 @@ std::vector<std::string> split(std::string_view text, std::string_view at) {
 
 // "pa_requested" for PA_REQUESTED; empty: it is no milestone's column.
 std::string milestone_of(std::string_view column) {
-  std::string code(column);
-  for (auto& c : code) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  auto code = engine::upper(column);
   return sec::historic::is_code(code) ? code : std::string();
 }
 
@@ -87,8 +83,9 @@ constexpr std::string_view lists[] = {"milestones", "parties_impacted", "documen
 // As it is called here, however the file writes it: "Ref" is "ref", and what only JSON registers call so, like
 // "summary", is the column of that field. Empty: it is no column.
 std::string column_called(std::string_view written) {
-  auto name = trimmed(written);
-  for (auto& c : name) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c == ' ' || c == '-' ? '_' : c);
+  auto name = engine::lower(trimmed(written));
+  for (auto& c : name)
+    if (c == ' ' || c == '-') c = '_';
   if (const auto* other = find(json_fields, name))
     for (const auto& field : csv_fields)
       if (field.into == other->into) return std::string(field.name);
