@@ -1,3 +1,4 @@
+// Lists in headers, taken apart: tags of If-Match and If-None-Match, media types and their q in Accept.
 #include "api/http/conditions.hpp"
 
 #include <fmt/format.h>

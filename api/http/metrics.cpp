@@ -1,3 +1,4 @@
+// Every counter and level by its Prometheus name; prometheus-cpp is included here alone.
 #include "api/http/metrics.hpp"
 
 #include <prometheus/counter.h>

@@ -1,3 +1,4 @@
+// Limits and cursors read from the query, pages written as JSON with their ETag and their Link.
 #include "api/http/paging.hpp"
 
 #include <fmt/format.h>

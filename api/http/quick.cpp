@@ -1,3 +1,4 @@
+// One pass over the bytes, with tables of the characters that nobody reads in two ways; at any doubt it gives up.
 #include "api/http/quick.hpp"
 
 #include <algorithm>

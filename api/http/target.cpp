@@ -1,3 +1,4 @@
+// By hand and not by Boost.URL: that refuses addresses with a raw | or letters outside ASCII, which are read here.
 #include "api/http/target.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// Places months, bars, milestones and the line of today on a canvas of fixed width, and writes it as SVG.
 #include "api/pictures/gantt.hpp"
 
 #include <fmt/format.h>

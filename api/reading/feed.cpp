@@ -1,3 +1,4 @@
+// What happens on a commit, in an order that leaves no reader with something outdated in a cache.
 #include "api/reading/feed.hpp"
 
 namespace api {

@@ -1,3 +1,4 @@
+// Calls the function that makes each form, and names files after what is in them.
 #include "api/report/forms.hpp"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ std::string plain(std::string_view text) {
   return name;
 }
 
-// The name of its file, but for its class.
+// The name of its file without classification and extension.
 std::string stem(const engine::Report& report) {
   auto name = plain(report.file.empty() ? report.name : report.file);
   if (name.empty()) name = "report";

@@ -1,3 +1,4 @@
+// Fills the page's template with the head of a report and writes its tables, with widths for the columns.
 #include "api/report/html.hpp"
 
 #include <algorithm>
@@ -94,7 +95,7 @@ void append_columns(std::string& out, const std::vector<Extent>& columns, const 
   const auto widths = fitted(columns, room);
   const double width = std::accumulate(widths.begin(), widths.end(), 0.0);
   const double share = std::min(100.0, 100.0 * width / room);
-  // As wide as lets each column hold its longest word, where the page is narrower: then the table is scrolled.
+  // Each column holds its longest word; on a page too narrow for that the table is scrolled.
   double least = 0;
   for (std::size_t i = 0; i < columns.size(); ++i)
     least = std::max(least, columns[i].least * in_ch * width / widths[i]);

@@ -1,3 +1,4 @@
+// Escapes texts eight bytes at a time where nothing is special in them, and replaces what paper cannot hold.
 #include "api/report/paper_text.hpp"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ void append_picture(std::string& out, unsigned char control) {
   out += static_cast<char>(control == 0x7F ? 0xA1 : 0x80 + control);
 }
 
-// What no paper can hold (U+0080 to U+009F, U+FFFE, U+FFFF), and what would turn the letters behind it round, so that
+// What no paper can hold (U+0080 to U+009F, U+FFFE, U+FFFF), and what would turn the letters after it round, so that
 // an eye reads another text than a program does (U+202D, U+202E), at text[at]. How many bytes; 0: it is neither.
 std::size_t unprintable(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);

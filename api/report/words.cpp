@@ -1,3 +1,4 @@
+// Splits text at blanks and fits the words into lines; only words too long for a line are cut.
 #include "api/report/words.hpp"
 
 #include <algorithm>

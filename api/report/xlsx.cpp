@@ -1,3 +1,4 @@
+// Writes a workbook with libxlsxwriter: a sheet for each table, within the limits of Excel.
 #include "api/report/xlsx.hpp"
 
 #include <xlsxwriter.h>

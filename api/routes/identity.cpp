@@ -1,3 +1,4 @@
+// Reads Authorization and ?feed=, asks who holds the token, and keeps the two kinds of token apart.
 #include "api/routes/identity.hpp"
 
 #include "api/http/problem.hpp"

@@ -5,16 +5,16 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "api/routes/application.hpp"
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
-#include "api/routes/openapi.hpp"
 #include "api/http/prescan.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/quick.hpp"
+#include "api/http/text.hpp"
+#include "api/http/wire.hpp"
 #include "api/report/text.hpp"
 #include "api/report/words.hpp"
-#include "api/http/wire.hpp"
+#include "api/routes/application.hpp"
+#include "api/routes/openapi.hpp"
 #include "tests/api/loopback.hpp"
 
 using namespace api;
@@ -219,7 +219,7 @@ TEST_CASE("the document and the table of routes say the same") {
   test::Loopback house;
   const Parts parts{house.workflows, house.processor, house.journal, house.clock,
                     house.calendar,  house.feed,      nullptr,       {}};
-  Application application(parts, [](std::function<void()>) {});
+  Application application(parts, [](engine::Once<void()>) {});
   const json document = json::parse(house.get("/openapi.json").body);
   CHECK(document["openapi"] == "3.1.0");
   const auto name_of = [](std::string method) {
