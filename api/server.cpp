@@ -1,4 +1,4 @@
-// The I/O thread: it accepts connections, looks after them twice a second or more, and stops when they have gone.
+// The I/O thread: it accepts connections, looks after them four times a second, and stops when they have gone.
 #include "api/server.hpp"
 
 #include <fmt/format.h>

@@ -70,16 +70,16 @@ Request to_request(Parser& parser) {
 
 }  // namespace
 
-Session::Session(Socket socket, Connections& all)
-    : socket_(std::move(socket)), all_(all), wake_(socket_.get_executor()) {
-  all_.sessions.insert(this);
-  all_.application.metrics().connections(1);
+Session::Session(Socket socket, Connections& connections)
+    : socket_(std::move(socket)), connections_(connections), wake_(socket_.get_executor()) {
+  connections_.sessions.insert(this);
+  connections_.application.metrics().connections(1);
 }
 
 Session::~Session() {
-  all_.sessions.erase(this);
-  all_.application.metrics().connections(-1);
-  all_.left();
+  connections_.sessions.erase(this);
+  connections_.application.metrics().connections(-1);
+  connections_.left();
 }
 
 void Session::enter(Phase phase, int timeout_s) {
@@ -112,10 +112,10 @@ void Session::cut() {
 Async<void> Session::run() {
   while (true) {
     if (buffer_.size() == 0) {
-      enter(Phase::idle, all_.limits.idle_timeout_s);
-      if (all_.stopping || !co_await fill(header_portion)) co_return;
+      enter(Phase::idle, connections_.limits.idle_timeout_s);
+      if (connections_.stopping || !co_await fill(header_portion)) co_return;
     }
-    enter(Phase::reading, all_.limits.read_timeout_s);
+    enter(Phase::reading, connections_.limits.read_timeout_s);
     Unsent unsent;
     const Step step = answer_from_memory(unsent);
     if (step == Step::answered || (step == Step::answered_in_part && co_await send(unsent.first, unsent.second)))
@@ -138,15 +138,15 @@ Async<bool> Session::fill(std::size_t bytes) {
 // No coroutine of its own, for it answers most of what there is: it writes as much as the socket takes at once, which
 // is nearly always all. What is left over is in `unsent`.
 Session::Step Session::answer_from_memory(Unsent& unsent) {
-  if (all_.stopping) return Step::not_here;
+  if (connections_.stopping) return Step::not_here;
   const auto quick = read_quick(view_of(buffer_));
-  if (!quick || quick->bytes > all_.limits.header_bytes_max) return Step::not_here;
-  const auto rendered = all_.application.ready({quick->target, quick->authorization, quick->accept});
+  if (!quick || quick->bytes > connections_.limits.header_bytes_max) return Step::not_here;
+  const auto rendered = connections_.application.ready({quick->target, quick->authorization, quick->accept});
   if (!rendered) return Step::not_here;
   const bool same = !quick->if_none_match.empty() && none_match_hits(quick->if_none_match, rendered->etag);
-  all_.application.metrics().answered_from_memory(same);
+  connections_.application.metrics().answered_from_memory(same);
   buffer_.consume(quick->bytes);
-  const auto& head = same ? all_.same_head : all_.fresh_head;
+  const auto& head = same ? connections_.same_head : connections_.fresh_head;
   const std::string& rest = same ? rendered->same : rendered->fresh;
   error_code fault;
   const std::size_t sent = socket_.write_some(std::array{asio::buffer(*head), asio::buffer(rest)}, fault);
@@ -160,14 +160,14 @@ Session::Step Session::answer_from_memory(Unsent& unsent) {
 Async<std::optional<Session::Arrived>> Session::read_request() {
   Parser parser;
   parser.eager(true);
-  parser.header_limit(static_cast<std::uint32_t>(all_.limits.header_bytes_max));
-  parser.body_limit(all_.limits.body_bytes_max);
+  parser.header_limit(static_cast<std::uint32_t>(connections_.limits.header_bytes_max));
+  parser.body_limit(connections_.limits.body_bytes_max);
   bool waved_on = false;
   while (true) {
     error_code fault;
     buffer_.consume(parser.put(buffer_.data(), fault));
     if (fault && fault != http::error::need_more) {
-      const auto [problem, detail] = problem_of(fault, all_.limits);
+      const auto [problem, detail] = problem_of(fault, connections_.limits);
       const std::string target(parser.get().target());
       co_await refuse(problem, detail, target);
       co_return std::nullopt;
@@ -183,7 +183,7 @@ Async<std::optional<Session::Arrived>> Session::read_request() {
     if (co_await fill(parser.is_header_done() ? body_portion : header_portion)) continue;
     if (late_)
       co_await refuse("request-timeout",
-                      fmt::format("it did not arrive within {} seconds", all_.limits.read_timeout_s));
+                      fmt::format("it did not arrive within {} seconds", connections_.limits.read_timeout_s));
     else if (buffer_.size() + header_portion > buffer_bytes_max)
       co_await refuse("headers-too-large", "a line of the request is too long");
     co_return std::nullopt;
@@ -206,10 +206,10 @@ Async<std::optional<Session::Arrived>> Session::read_request() {
 Async<bool> Session::answer(Arrived arrived) {
   enter(Phase::answering, 0);
   const bool head = arrived.request.method == "HEAD";
-  Response response = co_await ask(all_.application, arrived.request);
-  if (response.stream && all_.streams >= all_.limits.streams_max)
-    response = all_.application.failure("busy", "there are too many event streams", "/v1/events");
-  const bool close = response.close || !arrived.keep_alive || all_.stopping;
+  Response response = co_await ask(connections_.application, arrived.request);
+  if (response.stream && connections_.streams >= connections_.limits.streams_max)
+    response = connections_.application.failure("busy", "there are too many event streams", "/v1/events");
+  const bool close = response.close || !arrived.keep_alive || connections_.stopping;
   if (!co_await send_response(response, close, arrived.old, head)) co_return false;
   if (response.stream) co_await stream_events(response.stream);
   if (!close) co_return true;
@@ -226,7 +226,7 @@ Async<bool> Session::send_response(const Response& response, bool close, bool ol
 }
 
 Async<bool> Session::send(std::string_view first, std::string_view second) {
-  enter(Phase::writing, all_.limits.write_timeout_s);
+  enter(Phase::writing, connections_.limits.write_timeout_s);
   error_code fault;
   const std::array<asio::const_buffer, 2> both = {asio::buffer(first), asio::buffer(second)};
   co_await asio::async_write(socket_, both, asio::redirect_error(as_async, fault));
@@ -235,7 +235,8 @@ Async<bool> Session::send(std::string_view first, std::string_view second) {
 
 Async<void> Session::refuse(std::string_view problem, std::string detail, std::string_view target) {
   late_ = false;
-  const Response response = all_.application.failure(problem, std::move(detail), target.substr(0, target.find('?')));
+  const Response response =
+      connections_.application.failure(problem, std::move(detail), target.substr(0, target.find('?')));
   if (co_await send_response(response, true, false, false)) co_await linger();
 }
 
@@ -245,30 +246,30 @@ Async<void> Session::turn_away() { co_await refuse("busy", "there are too many c
 Async<void> Session::linger() {
   error_code fault;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, fault);
-  enter(Phase::lingering, all_.limits.linger_timeout_s);
+  enter(Phase::lingering, connections_.limits.linger_timeout_s);
   buffer_.consume(buffer_.size());
-  for (std::size_t drained = 0; !fault && drained < all_.limits.drain_bytes_max;)
+  for (std::size_t drained = 0; !fault && drained < connections_.limits.drain_bytes_max;)
     drained += co_await socket_.async_read_some(buffer_.prepare(body_portion), asio::redirect_error(as_async, fault));
 }
 
 Async<void> Session::stream_events(std::shared_ptr<EventStream> stream) {
   if (!co_await send("retry: 2000\n\n", "")) co_return;
-  ++all_.streams;
+  ++connections_.streams;
   bool open = true;
-  while (open && !all_.stopping) {
-    const std::uint64_t wakes = all_.wakes;
+  while (open && !connections_.stopping) {
+    const std::uint64_t wakes = connections_.wakes;
     const std::int64_t after = stream->after;
     enter(Phase::streaming, 0);
-    const std::string text = co_await ask(all_.application, stream);
+    const std::string text = co_await ask(connections_.application, stream);
     if (!text.empty()) open = co_await send(text, "");
-    if (stream->after != after || wakes != all_.wakes || all_.stopping) continue;
+    if (stream->after != after || wakes != connections_.wakes || connections_.stopping) continue;
     error_code woken;
     enter(Phase::streaming, 0);
-    wake_.expires_after(std::chrono::seconds(all_.limits.heartbeat_s));
+    wake_.expires_after(std::chrono::seconds(connections_.limits.heartbeat_s));
     co_await wake_.async_wait(asio::redirect_error(as_async, woken));
     if (!woken) open = co_await send(": still here\n\n", "");
   }
-  --all_.streams;
+  --connections_.streams;
 }
 
 }  // namespace api

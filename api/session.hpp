@@ -44,7 +44,7 @@ struct Connections {
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(Socket socket, Connections& all);
+  Session(Socket socket, Connections& connections);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -85,7 +85,7 @@ class Session : public std::enable_shared_from_this<Session> {
   Async<void> linger();
 
   Socket socket_;
-  Connections& all_;
+  Connections& connections_;
   Timer wake_;
   boost::beast::flat_buffer buffer_;
   Phase phase_ = Phase::idle;

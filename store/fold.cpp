@@ -1,3 +1,4 @@
+// Upper case by the Unicode tables of the C library, and the texts in JSON looked through without a document.
 #include "store/fold.hpp"
 
 #include <locale.h>

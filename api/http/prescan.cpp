@@ -1,5 +1,5 @@
-// By hand and not by a library's parser: that one names neither the place of a name that is there twice nor that of a
-// number beyond its range, and has other sentences for everything else.
+// A scanner by hand and not a library's parser: nlohmann's names neither the place of a name that is there twice nor
+// that of a number beyond its range, and has other sentences for everything else.
 #include "api/http/prescan.hpp"
 
 #include <fmt/format.h>

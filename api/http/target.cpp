@@ -1,4 +1,4 @@
-// By hand and not by Boost.URL: that refuses addresses with a raw | or letters outside ASCII, which are read here.
+// Takes addresses apart by hand: Boost.URL refuses some that are read here (a raw |, letters outside ASCII).
 #include "api/http/target.hpp"
 
 #include <fmt/format.h>
