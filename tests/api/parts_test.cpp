@@ -228,8 +228,9 @@ TEST_CASE("the document and the table of routes say the same") {
   };
   std::set<const Route*> met;
   std::set<std::string> ids;
-  for (const auto& [path, operations] : document["paths"].items())
-    for (const auto& [method, operation] : operations.items()) {
+  for (const auto& one : document["paths"].items())
+    for (const auto& [method, operation] : one.value().items()) {
+      const std::string& path = one.key();
       CAPTURE(path);
       const auto match = application.router().find(name_of(method), read_target(path).segments);
       REQUIRE(match.route);
