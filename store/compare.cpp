@@ -38,7 +38,7 @@ Expected expected_of(const Replay& replay) {
     tables.cases.insert(line(id, standing.collection, reference, current.workflow, current.version, current.seq));
     for (const auto& one : standing.references) tables.refs.insert(line(standing.collection, folded(one), id));
     for (const auto& one : projection.deadlines) tables.deadlines.insert(line(id, seconds_of(one.due), one.name));
-    engine::for_each_task(projection, [&](const engine::Task& one) {
+    engine::for_each_task(projection, [&, &id = id](const engine::Task& one) {
       tables.tasks.insert(line(id, one.name, one.assignee, one.due ? seconds_of(*one.due) : no_due));
     });
   }

@@ -98,7 +98,7 @@ int WriteBatch::last_number(std::string_view series) {
 
 std::optional<Outcome> WriteBatch::outcome_of(std::string_view client, std::string_view request_id) {
   const auto [key, rest] = request_key(state_.sha, client, request_id);
-  return reading([&]() -> std::optional<Outcome> {
+  return reading([&, &key = key, &rest = rest]() -> std::optional<Outcome> {
     auto rows =
         state_.connection.prepare("SELECT fingerprint, case_id, seq, refusal FROM requests WHERE key = ? AND rest = ?");
     if (!rows.with(key, rest).step()) return std::nullopt;
