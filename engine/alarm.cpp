@@ -141,12 +141,15 @@ bool Alarm::given_up(const DueDeadline& one) const {
 }
 
 std::vector<Reply> Alarm::fire(const std::vector<DueDeadline>& flight) {
-  std::vector<std::promise<Reply>> promises(flight.size());
-  for (std::size_t i = 0; i < flight.size(); ++i)
-    processor_.submit(command_for(flight[i]),
-                      [&promise = promises[i]](Reply reply) { promise.set_value(std::move(reply)); });
+  std::vector<std::future<Reply>> answers;
+  for (const auto& one : flight) {
+    std::promise<Reply> promise;
+    answers.push_back(promise.get_future());
+    processor_.submit(command_for(one),
+                      [promise = std::move(promise)](Reply reply) mutable { promise.set_value(std::move(reply)); });
+  }
   std::vector<Reply> replies;
-  for (auto& promise : promises) replies.push_back(promise.get_future().get());
+  for (auto& answer : answers) replies.push_back(answer.get());
   return replies;
 }
 

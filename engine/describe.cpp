@@ -6,6 +6,7 @@
 
 #include "engine/diagram.hpp"
 #include "engine/json_text.hpp"
+#include "engine/text.hpp"
 
 namespace engine {
 namespace {

@@ -4,6 +4,7 @@
 
 #include "engine/describe.hpp"
 #include "engine/diagram.hpp"
+#include "engine/text.hpp"
 
 namespace engine {
 namespace {
@@ -11,10 +12,7 @@ namespace {
 // A name that both programs take as it is.
 std::string id_of(std::string_view name) {
   std::string id = "s_";
-  for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    id += plain ? c : '_';
-  }
+  for (const char c : name) id += is_letter_or_digit(c) ? c : '_';
   return id;
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/text.hpp"
+
 namespace engine {
 namespace {
 
@@ -49,15 +51,6 @@ void add_row(Diagram& diagram, const RowDescription& row, const std::string& sta
 }
 
 }  // namespace
-
-std::string joined(const std::vector<std::string_view>& words, std::string_view between) {
-  std::string text;
-  for (const auto word : words) {
-    if (!text.empty()) text += between;
-    text += word;
-  }
-  return text;
-}
 
 std::string label_of(const RowDescription& row) {
   std::string label(row.command);

@@ -5,6 +5,7 @@
 
 #include "engine/alarm.hpp"
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 
 namespace engine {
 namespace {
@@ -55,11 +56,8 @@ bool references_name_the_case(const StepTaken& step) {
          std::find(all.begin(), all.end(), "") == all.end();
 }
 bool references_differ(const StepTaken& step) {
-  return all_differ(step.is.references, [](std::string one) {  // letter case aside, as they are looked up
-    for (auto& c : one)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return one;
-  });
+  // Letter case aside, as they are looked up.
+  return all_differ(step.is.references, [](const std::string& one) { return lower(one); });
 }
 bool deadlines_differ(const StepTaken& step) {
   return all_differ(step.is.deadlines, [](const auto& one) { return std::string_view(one.name); });

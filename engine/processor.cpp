@@ -46,7 +46,8 @@ void Processor::submit(Command command, Completion done) {
 Reply Processor::ask(Command command) {
   std::promise<Reply> promise;
   auto answer = promise.get_future();
-  submit(std::move(command), [&promise](Reply reply) { promise.set_value(std::move(reply)); });
+  submit(std::move(command),
+         [promise = std::move(promise)](Reply reply) mutable { promise.set_value(std::move(reply)); });
   return answer.get();
 }
 

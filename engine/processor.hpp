@@ -9,11 +9,12 @@
 
 #include "engine/case_cache.hpp"
 #include "engine/faults.hpp"
+#include "engine/once.hpp"
 #include "engine/ports.hpp"
 
 namespace engine {
 
-using Completion = std::function<void(Reply)>;
+using Completion = Once<void(Reply)>;
 
 struct ProcessorLimits {
   std::chrono::milliseconds rests_after{50};  // without work: then it is the journal's time

@@ -1,4 +1,4 @@
-// The counters as prometheus-cpp keeps them; levels are set when somebody asks for the text.
+// Every counter and level by its Prometheus name; prometheus-cpp is included here alone.
 #include "api/http/metrics.hpp"
 
 #include <prometheus/counter.h>

@@ -1,4 +1,4 @@
-// What the server is made of: the engine's parts, and a few things from outside that only main knows how to make.
+// What a server needs to be given: the engine's parts, what only main knows how to make, and every limit.
 #pragma once
 
 #include <functional>
@@ -36,7 +36,7 @@ struct Parts {
   const engine::Workflows& workflows;
   engine::Processor& processor;
   const engine::Reader& reader;
-  const engine::WallClock& clock;  // a simulated one is told to every caller: `Clock: simulated`
+  const engine::WallClock& clock;  // every answer says of a simulated one: `Clock: simulated`
   const engine::Calendar& calendar;
   Feed& feed;                      // the one that the processor reports its commits to
   const engine::Faults& faults;    // where the processor and the alarm tell theirs

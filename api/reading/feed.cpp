@@ -1,4 +1,4 @@
-// Stamps before caches: whoever reads while a commit comes in may answer with what was read, but keeps nothing.
+// What happens on a commit, in an order that leaves no reader with something outdated in a cache.
 #include "api/reading/feed.hpp"
 
 #include <algorithm>

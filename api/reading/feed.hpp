@@ -42,7 +42,7 @@ class Feed {
   std::int64_t last_seq() const { return last_seq_.load(); }  // of the last commit since the start; 0: none yet
   std::uint64_t batches() const { return batches_.load(); }
 
-  // Events behind `after`, at most `limit`, oldest first; nothing (not an empty list) when they are not all kept here.
+  // Events after `after`, at most `limit`, oldest first; nothing (not an empty list) when they are not all kept here.
   std::optional<std::vector<engine::Entry>> behind(std::int64_t after, std::size_t limit) const;
 
   // Called on the writer thread after each commit. An empty function takes the last one away.

@@ -1,3 +1,4 @@
+// Follows what a workflow says a question needs: cases by name, and all cases that fit a selection.
 #include "api/reading/gathering.hpp"
 
 #include <nlohmann/json.hpp>

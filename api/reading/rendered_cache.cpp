@@ -1,3 +1,4 @@
+// A list by last use, and two maps that point into it: by key to find an answer, by case to forget it.
 #include "api/reading/rendered_cache.hpp"
 
 #include <algorithm>

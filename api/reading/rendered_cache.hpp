@@ -12,8 +12,8 @@
 
 namespace api {
 
-// An answer to GET, ready for the wire but for the status line and the date. Never changed once made: the cache and the
-// sessions that are writing it share it.
+// An answer to GET, ready for the wire except for the status line and the date. Never changed once made: the cache and
+// the sessions that are writing it share it.
 struct Rendered {
   std::string etag;         // with its quotes
   std::string fresh;        // what follows the first two lines of a 200: headers, empty line, body

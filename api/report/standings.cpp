@@ -1,3 +1,4 @@
+// Asks each case its question, unless the answer is kept and everything it follows from is as it was.
 #include "api/report/standings.hpp"
 
 #include "api/reading/gathering.hpp"

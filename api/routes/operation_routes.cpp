@@ -3,10 +3,10 @@
 #include <fmt/ranges.h>
 
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
-#include "api/routes/openapi.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/openapi.hpp"
 
 namespace api {
 namespace {
@@ -51,11 +51,10 @@ std::string faults_so_far(const engine::Faults& faults) {
   return fmt::format("{}", fmt::join(all, ","));
 }
 
-Response ready(const Shared& shared, const Call&) {
-  if (shared.parts.processor.broken())
+Response ready(const Parts& parts, const Call&) {
+  if (parts.processor.broken())
     throw Problem("no-writes", "a write to the journal failed; the program has to be started again");
-  shared.parts.reader.last_seq();  // it can be read
-  const Parts& parts = shared.parts;
+  parts.reader.last_seq();  // it can be read
   const auto looked_ago = parts.alarm ? parts.alarm->looked_ago() : std::nullopt;
   const auto looked = looked_ago ? std::to_string(looked_ago->count()) : "null";
   return json_response(
@@ -64,19 +63,20 @@ Response ready(const Shared& shared, const Call&) {
       .with("Cache-Control", "no-store");
 }
 
-Response metrics(const Shared& shared) {
-  Metrics::Levels levels{shared.parts.processor.queued(),
-                         shared.queries.waiting(),
-                         shared.parts.feed.rendered().bytes(),
-                         shared.parts.feed.batches(),
-                         shared.parts.reader.last_seq(),
-                         shared.parts.processor.broken(),
+Response metrics(const Context& context) {
+  const Parts& parts = context.parts;
+  Metrics::Levels levels{parts.processor.queued(),
+                         context.pools.queries.waiting(),
+                         parts.feed.rendered().bytes(),
+                         parts.feed.batches(),
+                         parts.reader.last_seq(),
+                         parts.processor.broken(),
                          {}};
   for (const auto where : engine::fault_places)
-    levels.faults.at(static_cast<std::size_t>(where)) = shared.parts.faults.so_far(where);
+    levels.faults.at(static_cast<std::size_t>(where)) = parts.faults.so_far(where);
   return Response{200,
                   {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}},
-                  shared.metrics.text(levels),
+                  context.metrics.text(levels),
                   false,
                   nullptr};
 }
@@ -97,17 +97,17 @@ Response explain(const Call& call) {
 
 }  // namespace
 
-void add_operation_routes(Router& router, Shared& shared) {
+void add_operation_routes(Router& router, Context& context) {
   router.add(plain("/healthz", "Whether the process is alive.", [](Call&) {
     return json_response(200, R"({"status":"alive"})").with("Cache-Control", "no-store");
   }));
-  Route readiness =
-      plain("/readyz", "Whether the journal can be written.", [&shared](Call& call) { return ready(shared, call); });
+  Route readiness = plain("/readyz", "Whether the journal can be written.",
+                          [&context](Call& call) { return ready(context.parts, call); });
   readiness.runs = Route::Runs::on_query_thread;
   readiness.statuses = {200, 503};
   router.add(std::move(readiness));
 
-  Route counts = plain("/metrics", "What is counted, for Prometheus.", [&shared](Call&) { return metrics(shared); });
+  Route counts = plain("/metrics", "What is counted, for Prometheus.", [&context](Call&) { return metrics(context); });
   counts.runs = Route::Runs::on_query_thread;
   counts.media = {"text/plain"};
   router.add(std::move(counts));
@@ -116,8 +116,8 @@ void add_operation_routes(Router& router, Shared& shared) {
   problem.media = {"application/json", "text/plain"};
   router.add(std::move(problem));
 
-  Route document = plain("/openapi.json", "This document.", [&router, &shared](Call&) {
-    std::string text = openapi(router, shared);
+  Route document = plain("/openapi.json", "This document.", [&router, &context](Call&) {
+    std::string text = openapi(router, context.read);
     const std::string tag = content_tag(text);
     return json_response(200, std::move(text)).with("ETag", tag);
   });

@@ -265,7 +265,7 @@ TEST_CASE("the document and the table of routes say the same") {
   test::Loopback house;
   const Parts parts{house.workflows, house.processor, house.journal, house.clock, house.calendar,
                     house.feed,      house.faults,    nullptr,       {}};
-  Application application(parts, [](std::function<void()>) {});
+  Application application(parts, [](engine::Once<void()>) {});
   const json document = json::parse(house.get("/openapi.json").body);
   CHECK(document["openapi"] == "3.1.0");
   const auto name_of = [](std::string method) {
@@ -274,9 +274,9 @@ TEST_CASE("the document and the table of routes say the same") {
   };
   std::set<const Route*> met;
   std::set<std::string> ids;
-  for (const auto& place : document["paths"].items())
-    for (const auto& [method, operation] : place.value().items()) {
-      const std::string& path = place.key();
+  for (const auto& one : document["paths"].items())
+    for (const auto& [method, operation] : one.value().items()) {
+      const std::string& path = one.key();
       CAPTURE(path);
       const auto match = application.router().find(name_of(method), read_target(path).segments);
       REQUIRE(match.route);

@@ -5,16 +5,15 @@
 
 #include <fmt/format.h>
 
+#include "engine/text.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/gate.hpp"
-#include "workflows/sec/modification/states.hpp"
 
 namespace sec {
 
 std::string date_text(Date day) {
-  static constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                                "July",    "August",   "September", "October", "November", "December"};
-  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()), months[static_cast<unsigned>(day.month()) - 1],
+  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()), engine::month_name(day.month()),
                      static_cast<int>(day.year()));
 }
 

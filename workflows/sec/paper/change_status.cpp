@@ -4,17 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/text.hpp"
 #include "workflows/sec/modification/guards.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/paper/header.hpp"
 #include "workflows/sec/paper/sections.hpp"
-#include "workflows/sec/modification/phrases.hpp"
 
 namespace sec {
-
-namespace {
-constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                       "July",    "August",   "September", "October", "November", "December"};
-}  // namespace
 
 std::vector<std::string_view> change_status_looks_at() { return {"releases", "calendar", "meetings"}; }
 
@@ -33,7 +29,7 @@ engine::Report change_status(const engine::ReportInput& input) {
   paper::ReadersCopy copy(input.clearance);
   const paper::Subject subject(input, copy);
   engine::Report report;
-  report.title = fmt::format("Change Status Report - {} {}", months[static_cast<unsigned>(input.as_at.month()) - 1],
+  report.title = fmt::format("Change Status Report - {} {}", engine::month_name(input.as_at.month()),
                              static_cast<int>(input.as_at.year()));
   const auto meetings =
       input.beside.size() < 3 ? std::vector<paper::MeetingListed>() : paper::panel_meetings(input.beside[2]);
