@@ -1,3 +1,4 @@
+// The I/O thread: it accepts connections, looks after them four times a second, and stops when they have gone.
 #include "api/server.hpp"
 
 #include <fmt/format.h>
@@ -9,9 +10,9 @@
 #include <boost/asio/redirect_error.hpp>
 #include <thread>
 
+#include "api/http/wire.hpp"
 #include "api/reading/feed.hpp"
 #include "api/session.hpp"
-#include "api/http/wire.hpp"
 
 namespace api {
 namespace {
@@ -38,8 +39,8 @@ class Server::Inside {
  public:
   Inside(Parts parts, const std::string& address, std::uint16_t port)
       : feed_(parts.feed),
-        application_(parts, [this](std::function<void()> work) { asio::post(io_, std::move(work)); }),
-        house_{application_, parts.limits, {}, [this] { leave_when_empty(); }, false, 0, 0, nullptr, nullptr} {
+        application_(parts, [this](engine::Once<void()> work) { asio::post(io_, std::move(work)); }),
+        connections_{application_, parts.limits, {}, [this] { leave_when_empty(); }, false, 0, 0, nullptr, nullptr} {
     listen(endpoint_of(address, port));
     feed_.on_commit([this] { wake_streams(); });
   }
@@ -62,13 +63,13 @@ class Server::Inside {
 
   void stop() {
     asio::post(io_, [this] {
-      if (house_.stopping) return;
-      spdlog::info("stopping: {} connections are open", house_.sessions.size());
-      house_.stopping = true;
-      cut_at_ = std::chrono::steady_clock::now() + std::chrono::seconds(house_.limits.stop_timeout_s);
+      if (connections_.stopping) return;
+      spdlog::info("stopping: {} connections are open", connections_.sessions.size());
+      connections_.stopping = true;
+      cut_at_ = std::chrono::steady_clock::now() + std::chrono::seconds(connections_.limits.stop_timeout_s);
       error_code ignored;
       acceptor_.close(ignored);
-      for (Session* session : house_.sessions) session->stop();
+      for (Session* session : connections_.sessions) session->stop();
       leave_when_empty();
     });
   }
@@ -76,7 +77,7 @@ class Server::Inside {
  private:
   // While the writer has one command or two, their answers come soon, and a thread that sleeps would be late for them.
   bool run_what_is_near() {
-    const auto under_way = application_.shared().under_way;
+    const auto under_way = application_.under_way();
     if (under_way == 0 || under_way > near_max) return false;
     const Moment until = std::chrono::steady_clock::now() + lingers_for;
     while (std::chrono::steady_clock::now() < until) {
@@ -106,68 +107,68 @@ class Server::Inside {
     port_ = acceptor_.local_endpoint().port();
   }
 
-  Task<void> accept() {
-    while (!house_.stopping) {
+  Async<void> accept() {
+    while (!connections_.stopping) {
       error_code fault;
       Socket socket(io_);
-      co_await acceptor_.async_accept(socket, asio::redirect_error(as_task, fault));
-      if (house_.stopping) co_return;
+      co_await acceptor_.async_accept(socket, asio::redirect_error(as_async, fault));
+      if (connections_.stopping) co_return;
       if (!fault) {
         welcome(std::move(socket));
         continue;
       }
       spdlog::warn("a connection could not be accepted: {}", fault.message());
       Timer pause(io_, pause_after_fault);
-      co_await pause.async_wait(asio::redirect_error(as_task, fault));
+      co_await pause.async_wait(asio::redirect_error(as_async, fault));
     }
   }
 
   void welcome(Socket socket) {
-    const bool full = house_.sessions.size() >= house_.limits.connections_max;
-    if (house_.sessions.size() >= house_.limits.connections_max + turned_away_max) return;
+    const bool full = connections_.sessions.size() >= connections_.limits.connections_max;
+    if (connections_.sessions.size() >= connections_.limits.connections_max + turned_away_max) return;
     error_code ignored;
     socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     socket.non_blocking(true, ignored);
     const auto session =
-        std::make_shared<Session>(std::move(socket), house_);  // shared with its own coroutine, which ends it
+        std::make_shared<Session>(std::move(socket), connections_);  // shared with its own coroutine, which ends it
     asio::co_spawn(io_, full ? session->turn_away() : session->run(),
                    [session](std::exception_ptr fault) { tell("a connection", fault); });
   }
 
-  Task<void> look() {
-    while (!house_.stopping || !house_.sessions.empty()) {
+  Async<void> look() {
+    while (!connections_.stopping || !connections_.sessions.empty()) {
       error_code woken;
       looker_.expires_after(look_every);
-      co_await looker_.async_wait(asio::redirect_error(as_task, woken));
+      co_await looker_.async_wait(asio::redirect_error(as_async, woken));
       const Moment now = std::chrono::steady_clock::now();
       tell_time();
-      for (Session* session : house_.sessions) {
+      for (Session* session : connections_.sessions) {
         session->look(now);
-        if (house_.stopping && now >= cut_at_) session->cut();
+        if (connections_.stopping && now >= cut_at_) session->cut();
       }
     }
   }
 
   void tell_time() {
     const std::string date = date_line();
-    if (house_.fresh_head && house_.fresh_head->ends_with(date)) return;
-    house_.fresh_head = std::make_shared<const std::string>(status_line(200) + date);
-    house_.same_head = std::make_shared<const std::string>(status_line(304) + date);
+    if (connections_.fresh_head && connections_.fresh_head->ends_with(date)) return;
+    connections_.fresh_head = std::make_shared<const std::string>(status_line(200) + date);
+    connections_.same_head = std::make_shared<const std::string>(status_line(304) + date);
   }
 
   void leave_when_empty() {
-    if (!house_.stopping || !house_.sessions.empty()) return;
+    if (!connections_.stopping || !connections_.sessions.empty()) return;
     looker_.cancel();
     stay_.reset();
   }
 
   // Writer thread. However many commits, one wake-up is under way at a time.
   void wake_streams() {
-    if (house_.streams == 0 || waking_.exchange(true)) return;
+    if (connections_.streams == 0 || waking_.exchange(true)) return;
     asio::post(io_, [this] {
       waking_ = false;
-      ++house_.wakes;
-      for (Session* session : house_.sessions) session->wake();
+      ++connections_.wakes;
+      for (Session* session : connections_.sessions) session->wake();
     });
   }
 
@@ -180,7 +181,7 @@ class Server::Inside {
   Moment cut_at_ = Moment::max();
   Feed& feed_;
   Application application_;
-  House house_;
+  Connections connections_;
 };
 
 Server::Server(Parts parts, const std::string& address, std::uint16_t port)

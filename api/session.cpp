@@ -1,20 +1,21 @@
+// The life of a connection: read a request, have it answered, write the answer; and the two ways to end it early.
 #include "api/session.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <array>
-#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
 #include "api/http/conditions.hpp"
-#include "api/reading/feed.hpp"
-#include "api/http/text.hpp"
 #include "api/http/quick.hpp"
+#include "api/http/text.hpp"
 #include "api/http/wire.hpp"
+#include "api/reading/feed.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -34,24 +35,14 @@ std::string_view view_of(const boost::beast::flat_buffer& buffer) {
 
 // The bridges between a session and the other threads; the only ones. Plain functions, with the lambda named first: g++
 // 12 frees a capturing lambda twice when it stands inside a co_await expression.
-Task<Response> ask(Application& application, Request& request, Executor executor) {
-  auto start = [&application, &request, executor](auto handler) {
-    auto shared = std::make_shared<decltype(handler)>(std::move(handler));  // std::function copies what it holds
-    auto at_once =
-        application.handle(std::move(request), [shared](Response response) { (*shared)(std::move(response)); });
-    if (!at_once) return;
-    asio::post(executor, [shared, response = std::move(*at_once)]() mutable { (*shared)(std::move(response)); });
-  };
-  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Response)>(std::move(start), as_task);
+Async<Response> ask(Application& application, Request& request) {
+  auto start = [&application, &request](auto handler) { application.handle(std::move(request), std::move(handler)); };
+  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Response)>(std::move(start), as_async);
 }
 
-Task<std::string> ask(Application& application, std::shared_ptr<EventStream> stream, Executor executor) {
-  auto start = [&application, stream, executor](auto handler) {
-    auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-    const bool queued = application.portion(stream, [shared](std::string text) { (*shared)(std::move(text)); });
-    if (!queued) asio::post(executor, [shared] { (*shared)(std::string()); });
-  };
-  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(std::string)>(std::move(start), as_task);
+Async<std::string> ask(Application& application, std::shared_ptr<EventStream> stream) {
+  auto start = [&application, stream](auto handler) { application.portion(stream, std::move(handler)); };
+  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(std::string)>(std::move(start), as_async);
 }
 
 std::pair<std::string_view, std::string> problem_of(const error_code& fault, const Limits& limits) {
@@ -68,7 +59,7 @@ Request to_request(Parser& parser) {
   auto& message = parser.get();
   Request request{std::string(message.method_string()), std::string(message.target()), {}, std::move(message.body())};
   for (const auto& field : message)
-    request.headers.emplace_back(lower(field.name_string()), std::string(field.value()));
+    request.headers.emplace_back(engine::lower(field.name_string()), std::string(field.value()));
   const std::string_view scheme = "http://";  // a client may send the whole address, as to a proxy
   if (request.target.starts_with(scheme)) {
     const std::size_t path = request.target.find('/', scheme.size());
@@ -79,16 +70,16 @@ Request to_request(Parser& parser) {
 
 }  // namespace
 
-Session::Session(Socket socket, House& house)
-    : socket_(std::move(socket)), house_(house), wake_(socket_.get_executor()) {
-  house_.sessions.insert(this);
-  house_.application.metrics().connections(1);
+Session::Session(Socket socket, Connections& connections)
+    : socket_(std::move(socket)), connections_(connections), wake_(socket_.get_executor()) {
+  connections_.sessions.insert(this);
+  connections_.application.metrics().connections(1);
 }
 
 Session::~Session() {
-  house_.sessions.erase(this);
-  house_.application.metrics().connections(-1);
-  house_.left();
+  connections_.sessions.erase(this);
+  connections_.application.metrics().connections(-1);
+  connections_.left();
 }
 
 void Session::enter(Phase phase, int timeout_s) {
@@ -118,13 +109,13 @@ void Session::cut() {
   wake_.cancel();
 }
 
-Task<void> Session::run() {
+Async<void> Session::run() {
   while (true) {
     if (buffer_.size() == 0) {
-      enter(Phase::idle, house_.limits.idle_timeout_s);
-      if (house_.stopping || !co_await fill(header_portion)) co_return;
+      enter(Phase::idle, connections_.limits.idle_timeout_s);
+      if (connections_.stopping || !co_await fill(header_portion)) co_return;
     }
-    enter(Phase::reading, house_.limits.read_timeout_s);
+    enter(Phase::reading, connections_.limits.read_timeout_s);
     Unsent unsent;
     const Step step = answer_from_memory(unsent);
     if (step == Step::answered || (step == Step::answered_in_part && co_await send(unsent.first, unsent.second)))
@@ -135,11 +126,11 @@ Task<void> Session::run() {
   }
 }
 
-Task<bool> Session::fill(std::size_t bytes) {
+Async<bool> Session::fill(std::size_t bytes) {
   if (late_ || buffer_.size() + bytes > buffer_bytes_max) co_return false;
   error_code fault;
   const std::size_t read =
-      co_await socket_.async_read_some(buffer_.prepare(bytes), asio::redirect_error(as_task, fault));
+      co_await socket_.async_read_some(buffer_.prepare(bytes), asio::redirect_error(as_async, fault));
   buffer_.commit(read);
   co_return !fault;
 }
@@ -147,15 +138,15 @@ Task<bool> Session::fill(std::size_t bytes) {
 // No coroutine of its own, for it answers most of what there is: it writes as much as the socket takes at once, which
 // is nearly always all. What is left over is in `unsent`.
 Session::Step Session::answer_from_memory(Unsent& unsent) {
-  if (house_.stopping) return Step::not_here;
+  if (connections_.stopping) return Step::not_here;
   const auto quick = read_quick(view_of(buffer_));
-  if (!quick || quick->bytes > house_.limits.header_bytes_max) return Step::not_here;
-  const auto rendered = house_.application.ready({quick->target, quick->authorization, quick->accept});
+  if (!quick || quick->bytes > connections_.limits.header_bytes_max) return Step::not_here;
+  const auto rendered = connections_.application.ready({quick->target, quick->authorization, quick->accept});
   if (!rendered) return Step::not_here;
   const bool same = !quick->if_none_match.empty() && none_match_hits(quick->if_none_match, rendered->etag);
-  house_.application.metrics().answered_from_memory(same);
+  connections_.application.metrics().answered_from_memory(same);
   buffer_.consume(quick->bytes);
-  const auto& head = same ? house_.same_head : house_.fresh_head;
+  const auto& head = same ? connections_.same_head : connections_.fresh_head;
   const std::string& rest = same ? rendered->same : rendered->fresh;
   error_code fault;
   const std::size_t sent = socket_.write_some(std::array{asio::buffer(*head), asio::buffer(rest)}, fault);
@@ -166,24 +157,24 @@ Session::Step Session::answer_from_memory(Unsent& unsent) {
   return Step::answered_in_part;
 }
 
-Task<std::optional<Session::Arrived>> Session::read_request() {
+Async<std::optional<Session::Arrived>> Session::read_request() {
   Parser parser;
   parser.eager(true);
-  parser.header_limit(static_cast<std::uint32_t>(house_.limits.header_bytes_max));
-  parser.body_limit(house_.limits.body_bytes_max);
+  parser.header_limit(static_cast<std::uint32_t>(connections_.limits.header_bytes_max));
+  parser.body_limit(connections_.limits.body_bytes_max);
   bool waved_on = false;
   while (true) {
     error_code fault;
     buffer_.consume(parser.put(buffer_.data(), fault));
     if (fault && fault != http::error::need_more) {
-      const auto [problem, detail] = problem_of(fault, house_.limits);
+      const auto [problem, detail] = problem_of(fault, connections_.limits);
       const std::string target(parser.get().target());
       co_await refuse(problem, detail, target);
       co_return std::nullopt;
     }
     if (parser.is_done()) break;
     if (parser.is_header_done() && !std::exchange(waved_on, true) && parser.get().count(http::field::expect) > 0) {
-      if (!same_letters(parser.get()[http::field::expect], "100-continue")) {
+      if (!engine::same_letters(parser.get()[http::field::expect], "100-continue")) {
         co_await refuse("expectation-failed", "Expect has to be 100-continue");
         co_return std::nullopt;
       }
@@ -192,7 +183,7 @@ Task<std::optional<Session::Arrived>> Session::read_request() {
     if (co_await fill(parser.is_header_done() ? body_portion : header_portion)) continue;
     if (late_)
       co_await refuse("request-timeout",
-                      fmt::format("it did not arrive within {} seconds", house_.limits.read_timeout_s));
+                      fmt::format("it did not arrive within {} seconds", connections_.limits.read_timeout_s));
     else if (buffer_.size() + header_portion > buffer_bytes_max)
       co_await refuse("headers-too-large", "a line of the request is too long");
     co_return std::nullopt;
@@ -212,13 +203,13 @@ Task<std::optional<Session::Arrived>> Session::read_request() {
   co_return Arrived{to_request(parser), keep_alive, old};
 }
 
-Task<bool> Session::answer(Arrived arrived) {
+Async<bool> Session::answer(Arrived arrived) {
   enter(Phase::answering, 0);
   const bool head = arrived.request.method == "HEAD";
-  Response response = co_await ask(house_.application, arrived.request, socket_.get_executor());
-  if (response.stream && house_.streams >= house_.limits.streams_max)
-    response = house_.application.failure("busy", "there are too many event streams", "/v1/events");
-  const bool close = response.close || !arrived.keep_alive || house_.stopping;
+  Response response = co_await ask(connections_.application, arrived.request);
+  if (response.stream && connections_.streams >= connections_.limits.streams_max)
+    response = connections_.application.failure("busy", "there are too many event streams", "/v1/events");
+  const bool close = response.close || !arrived.keep_alive || connections_.stopping;
   if (!co_await send_response(response, close, arrived.old, head)) co_return false;
   if (response.stream) co_await stream_events(response.stream);
   if (!close) co_return true;
@@ -226,7 +217,7 @@ Task<bool> Session::answer(Arrived arrived) {
   co_return false;
 }
 
-Task<bool> Session::send_response(const Response& response, bool close, bool old, bool head) {
+Async<bool> Session::send_response(const Response& response, bool close, bool old, bool head) {
   std::string lines = status_line(response.status) + date_line() + header_lines(response);
   if (close) lines += "Connection: close\r\n";
   else if (old) lines += "Connection: keep-alive\r\n";
@@ -234,50 +225,51 @@ Task<bool> Session::send_response(const Response& response, bool close, bool old
   co_return co_await send(lines, head ? std::string_view() : std::string_view(response.body));
 }
 
-Task<bool> Session::send(std::string_view first, std::string_view second) {
-  enter(Phase::writing, house_.limits.write_timeout_s);
+Async<bool> Session::send(std::string_view first, std::string_view second) {
+  enter(Phase::writing, connections_.limits.write_timeout_s);
   error_code fault;
   const std::array<asio::const_buffer, 2> both = {asio::buffer(first), asio::buffer(second)};
-  co_await asio::async_write(socket_, both, asio::redirect_error(as_task, fault));
+  co_await asio::async_write(socket_, both, asio::redirect_error(as_async, fault));
   co_return !fault;
 }
 
-Task<void> Session::refuse(std::string_view problem, std::string detail, std::string_view target) {
+Async<void> Session::refuse(std::string_view problem, std::string detail, std::string_view target) {
   late_ = false;
-  const Response response = house_.application.failure(problem, std::move(detail), target.substr(0, target.find('?')));
+  const Response response =
+      connections_.application.failure(problem, std::move(detail), target.substr(0, target.find('?')));
   if (co_await send_response(response, true, false, false)) co_await linger();
 }
 
-Task<void> Session::turn_away() { co_await refuse("busy", "there are too many connections"); }
+Async<void> Session::turn_away() { co_await refuse("busy", "there are too many connections"); }
 
 // Nobody reads an answer whose connection is reset because something they sent was never read.
-Task<void> Session::linger() {
+Async<void> Session::linger() {
   error_code fault;
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, fault);
-  enter(Phase::lingering, house_.limits.linger_timeout_s);
+  enter(Phase::lingering, connections_.limits.linger_timeout_s);
   buffer_.consume(buffer_.size());
-  for (std::size_t drained = 0; !fault && drained < house_.limits.drain_bytes_max;)
-    drained += co_await socket_.async_read_some(buffer_.prepare(body_portion), asio::redirect_error(as_task, fault));
+  for (std::size_t drained = 0; !fault && drained < connections_.limits.drain_bytes_max;)
+    drained += co_await socket_.async_read_some(buffer_.prepare(body_portion), asio::redirect_error(as_async, fault));
 }
 
-Task<void> Session::stream_events(std::shared_ptr<EventStream> stream) {
+Async<void> Session::stream_events(std::shared_ptr<EventStream> stream) {
   if (!co_await send("retry: 2000\n\n", "")) co_return;
-  ++house_.streams;
+  ++connections_.streams;
   bool open = true;
-  while (open && !house_.stopping) {
-    const std::uint64_t wakes = house_.wakes;
+  while (open && !connections_.stopping) {
+    const std::uint64_t wakes = connections_.wakes;
     const std::int64_t after = stream->after;
     enter(Phase::streaming, 0);
-    const std::string text = co_await ask(house_.application, stream, socket_.get_executor());
+    const std::string text = co_await ask(connections_.application, stream);
     if (!text.empty()) open = co_await send(text, "");
-    if (stream->after != after || wakes != house_.wakes || house_.stopping) continue;
+    if (stream->after != after || wakes != connections_.wakes || connections_.stopping) continue;
     error_code woken;
     enter(Phase::streaming, 0);
-    wake_.expires_after(std::chrono::seconds(house_.limits.heartbeat_s));
-    co_await wake_.async_wait(asio::redirect_error(as_task, woken));
+    wake_.expires_after(std::chrono::seconds(connections_.limits.heartbeat_s));
+    co_await wake_.async_wait(asio::redirect_error(as_async, woken));
     if (!woken) open = co_await send(": still here\n\n", "");
   }
-  --house_.streams;
+  --connections_.streams;
 }
 
 }  // namespace api

@@ -18,8 +18,8 @@ namespace api {
 namespace asio = boost::asio;
 using Executor = asio::io_context::executor_type;  // the type itself, not one for any executor: it costs less
 template <class T>
-using Task = asio::awaitable<T, Executor>;
-inline constexpr asio::use_awaitable_t<Executor> as_task{};
+using Async = asio::awaitable<T, Executor>;
+inline constexpr asio::use_awaitable_t<Executor> as_async{};
 using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
 using Timer =
     asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
@@ -28,7 +28,7 @@ using Moment = std::chrono::steady_clock::time_point;
 class Session;
 
 // What the connections have in common. I/O thread only.
-struct House {
+struct Connections {
   Application& application;
   const Limits limits;
   std::unordered_set<Session*> sessions;
@@ -44,16 +44,16 @@ struct House {
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(Socket socket, House& house);
+  Session(Socket socket, Connections& connections);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  Task<void> run();        // until one side has had enough
-  Task<void> turn_away();  // there are too many: says so and leaves
+  Async<void> run();        // until one side has had enough
+  Async<void> turn_away();  // there are too many: says so and leaves
 
   void look(Moment now);  // ends what has taken too long
-  void wake();            // something was committed, or the house closes
+  void wake();            // something was committed, or the server stops
   void stop();            // answers what it has, then leaves
   void cut();
 
@@ -74,18 +74,18 @@ class Session : public std::enable_shared_from_this<Session> {
   };
 
   void enter(Phase phase, int timeout_s);
-  Task<bool> fill(std::size_t bytes);
+  Async<bool> fill(std::size_t bytes);
   Step answer_from_memory(Unsent& unsent);
-  Task<std::optional<Arrived>> read_request();
-  Task<bool> answer(Arrived arrived);
-  Task<bool> send_response(const Response& response, bool close, bool old, bool head);
-  Task<bool> send(std::string_view first, std::string_view second);
-  Task<void> refuse(std::string_view problem, std::string detail, std::string_view target = {});
-  Task<void> stream_events(std::shared_ptr<EventStream> stream);
-  Task<void> linger();
+  Async<std::optional<Arrived>> read_request();
+  Async<bool> answer(Arrived arrived);
+  Async<bool> send_response(const Response& response, bool close, bool old, bool head);
+  Async<bool> send(std::string_view first, std::string_view second);
+  Async<void> refuse(std::string_view problem, std::string detail, std::string_view target = {});
+  Async<void> stream_events(std::shared_ptr<EventStream> stream);
+  Async<void> linger();
 
   Socket socket_;
-  House& house_;
+  Connections& connections_;
   Timer wake_;
   boost::beast::flat_buffer buffer_;
   Phase phase_ = Phase::idle;

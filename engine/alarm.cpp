@@ -37,9 +37,9 @@ Command command_for(const DueDeadline& one) {
 
 }  // namespace
 
-Alarm::Alarm(Processor& processor, const Reader& reader, WallClock& clock,
+Alarm::Alarm(Processor& processor, const Reader& reader, WallClock& clock, Faults& faults,
              std::function<void(const DueDeadline&, const Reply&)> lost)
-    : processor_(processor), reader_(reader), clock_(clock), lost_(std::move(lost)) {}
+    : processor_(processor), reader_(reader), clock_(clock), faults_(faults), lost_(std::move(lost)) {}
 
 Alarm::~Alarm() {
   {
@@ -51,12 +51,19 @@ Alarm::~Alarm() {
 }
 
 void Alarm::start() {
+  looked_at_ = std::chrono::steady_clock::now();
+  started_ = true;
   thread_ = std::thread([this] { run(); });
 }
 
 void Alarm::committed(const std::vector<Accepted>& accepted) {
   const auto moved = [](const Accepted& one) { return one.deadlines_changed; };
   if (looks_always_ || std::any_of(accepted.begin(), accepted.end(), moved)) look();
+}
+
+std::optional<std::chrono::seconds> Alarm::looked_ago() const {
+  if (!started_) return std::nullopt;
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - looked_at_.load());
 }
 
 void Alarm::look() {
@@ -78,6 +85,7 @@ void Alarm::advance(Time until) {
 bool Alarm::fire_due(Time until) {
   looks_always_ = true;
   const auto flight = next_flight(until);
+  looked_at_ = std::chrono::steady_clock::now();
   if (flight.empty()) {
     looks_always_ = !given_up_.empty();
     return false;
@@ -86,7 +94,7 @@ bool Alarm::fire_due(Time until) {
   const auto replies = fire(flight);
   bool all_taken = true;
   for (std::size_t i = 0; i < flight.size(); ++i) all_taken = settle(flight[i], replies[i]) && all_taken;
-  if (!all_taken) {  // those behind must not overtake the ones that found the queue full
+  if (!all_taken) {  // those after them must not overtake the ones that found the queue full
     read_.clear();
     std::this_thread::sleep_for(busy_pause);
   }
@@ -133,12 +141,15 @@ bool Alarm::given_up(const DueDeadline& one) const {
 }
 
 std::vector<Reply> Alarm::fire(const std::vector<DueDeadline>& flight) {
-  std::vector<std::promise<Reply>> promises(flight.size());
-  for (std::size_t i = 0; i < flight.size(); ++i)
-    processor_.submit(command_for(flight[i]),
-                      [&promise = promises[i]](Reply reply) { promise.set_value(std::move(reply)); });
+  std::vector<std::future<Reply>> answers;
+  for (const auto& one : flight) {
+    std::promise<Reply> promise;
+    answers.push_back(promise.get_future());
+    processor_.submit(command_for(one),
+                      [promise = std::move(promise)](Reply reply) mutable { promise.set_value(std::move(reply)); });
+  }
   std::vector<Reply> replies;
-  for (auto& promise : promises) replies.push_back(promise.get_future().get());
+  for (auto& answer : answers) replies.push_back(answer.get());
   return replies;
 }
 
@@ -182,7 +193,8 @@ void Alarm::run() {
     std::chrono::milliseconds pause = look_every;
     try {
       pause = catch_up();
-    } catch (const std::exception&) {  // the reader's trouble may pass; the deadlines wait in the journal
+    } catch (...) {  // the reader's trouble may pass; the deadlines wait in the journal
+      faults_.tell(FaultIn::alarm, std::current_exception());
     }
     lock.lock();
     wake_.wait_for(lock, pause, [this] { return stopping_ || look_; });

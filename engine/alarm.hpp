@@ -1,5 +1,5 @@
-// Sends `deadline-passed {"name"}` for each deadline that is due, in order, once. A client of the processor like any
-// other.
+// Sends `deadline-passed {"name"}` for each deadline that is due, in order, once: a client of the processor like
+// others.
 #pragma once
 
 #include <atomic>
@@ -15,9 +15,9 @@ inline const Actor clock_actor{"clock", "clock", "the clock", "", ""};
 
 class Alarm {
  public:
-  // All must outlive the alarm. `lost` is told about a deadline whose command was not accepted: it is not tried again
-  // until its case has changed.
-  Alarm(Processor& processor, const Reader& reader, WallClock& clock,
+  // All must outlive the alarm. What stops its thread from looking goes to `faults`; it tries again. `lost` is called
+  // with a deadline whose command was not accepted: it is not tried again until its case has changed.
+  Alarm(Processor& processor, const Reader& reader, WallClock& clock, Faults& faults,
         std::function<void(const DueDeadline&, const Reply&)> lost = {});
   ~Alarm();
   Alarm(const Alarm&) = delete;
@@ -30,6 +30,9 @@ class Alarm {
   // and the clock (when simulated) stands at `until`. With the machine's clock, `until` is now at the latest. When the
   // processor is broken it returns at once and leaves the clock where it came to.
   void advance(Time until);
+  // How long ago it last saw what is due, or was started if it has not seen anything since; nothing: its thread has not
+  // been started. Grows if the reader fails or the processor does not answer. Any thread.
+  std::optional<std::chrono::seconds> looked_ago() const;
 
  private:
   using Key = std::tuple<std::string, std::string, Time>;  // case, name, due
@@ -51,6 +54,7 @@ class Alarm {
   Processor& processor_;
   const Reader& reader_;
   WallClock& clock_;
+  Faults& faults_;
   const std::function<void(const DueDeadline&, const Reply&)> lost_;
   std::mutex firing_;             // one at a time: run() or advance()
   std::map<Key, int> given_up_;   // guarded by firing_; the version of the case at which it was not accepted
@@ -58,6 +62,8 @@ class Alarm {
 
   // A case whose deadline was not accepted is looked at again whenever it changes. Set before it can be refused.
   std::atomic<bool> looks_always_ = true;
+  std::atomic<bool> started_ = false;
+  std::atomic<std::chrono::steady_clock::time_point> looked_at_{};
 
   std::mutex mutex_;  // guards the two below
   std::condition_variable wake_;

@@ -1,3 +1,4 @@
+// Counts votes by blocks and policies, says what can still change, and finds the preferred subject.
 #include "engine/ballot.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The writing of a bundle.
+// Writes the record of a ballot, field by field in its fixed order.
 #include "engine/ballot_bundle.hpp"
 
 #include "engine/hash.hpp"

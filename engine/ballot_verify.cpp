@@ -1,4 +1,4 @@
-// The counting again of a bundle, from its bytes alone.
+// Counts the record of a ballot again, from its bytes alone.
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -35,12 +35,12 @@ const Ordered& field(const Ordered& from, const char* name) {
 
 // The value of "ballot", byte for byte.
 std::string_view opened(std::string_view bytes) {
-  static constexpr std::string_view before = R"({"sha256":")", between = R"(","ballot":)", behind = "}\n";
+  static constexpr std::string_view before = R"({"sha256":")", between = R"(","ballot":)", after = "}\n";
   constexpr std::size_t start = before.size() + 64 + between.size();
-  must(bytes.size() > start + behind.size() && bytes.starts_with(before) &&
-           bytes.substr(before.size() + 64, between.size()) == between && bytes.ends_with(behind),
+  must(bytes.size() > start + after.size() && bytes.starts_with(before) &&
+           bytes.substr(before.size() + 64, between.size()) == between && bytes.ends_with(after),
        R"(the file is not written as {"sha256":"...","ballot":{...}} and a line feed)");
-  const auto ballot = bytes.substr(start, bytes.size() - start - behind.size());
+  const auto ballot = bytes.substr(start, bytes.size() - start - after.size());
   must(sha256_hex(ballot) == bytes.substr(before.size(), 64),
        "the SHA-256 is not that of the ballot: bytes were changed");
   return ballot;

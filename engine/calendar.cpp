@@ -44,7 +44,7 @@ Calendar::Calendar(std::string name, int first_year, int last_year, std::vector<
     if (is_holiday) ++holiday;
     if (!is_holiday && !is_weekend(day)) working_.push_back(static_cast<std::int32_t>((day - start_).count()));
   }
-  before_.push_back(static_cast<std::int32_t>(working_.size()));  // the day behind the last
+  before_.push_back(static_cast<std::int32_t>(working_.size()));  // the day after the last
 }
 
 std::size_t Calendar::day_number(Date day) const {
@@ -69,7 +69,7 @@ bool Calendar::is_working_day(Date day) const {
 
 Date Calendar::add(Date from, int n) const {
   const auto number = day_number(from);
-  // Counting on, the day itself is behind us even when it is a Working Day; counting back, or not at all, it is not.
+  // Counting on, the day itself does not count even if it is a Working Day; counting back, or not at all, it does.
   if (n > 0) return nth(std::ptrdiff_t{before_[number + 1]} + n - 1);
   return nth(std::ptrdiff_t{before_[number]} + n);
 }

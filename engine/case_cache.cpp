@@ -1,4 +1,4 @@
-// A list in order of use and an index into it.
+// The cache as a list in order of use and an index into it.
 #include "engine/case_cache.hpp"
 
 namespace engine {

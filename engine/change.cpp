@@ -1,4 +1,4 @@
-// Differences of sorted lists.
+// Compares two projections list by list: what is sorted is compared in one pass.
 #include "engine/change.hpp"
 
 #include <algorithm>

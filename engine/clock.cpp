@@ -1,4 +1,5 @@
-// Two clocks behind one face. The simulated one runs on the steady clock of the machine, so nothing can turn it back.
+// The machine's clock and a simulated one with one interface. The simulated one runs on the steady clock of the
+// machine, so nothing can turn it back.
 #include "engine/clock.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The clock as a parameter: the machine's, or a simulated one that starts where it is told and runs.
+// The clock as a parameter: the machine's, or a simulated one that starts at a given instant and runs.
 #pragma once
 
 #include <functional>

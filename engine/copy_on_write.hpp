@@ -1,5 +1,4 @@
-// A value that is copied often and changed seldom: copies share it, and a change makes it the changer's own. And what
-// is made of such a value, once for all who share it.
+// Copy on write: copies share a value until one of them changes it; a `Memo` is a text derived from it, computed once.
 #pragma once
 
 #include <atomic>
@@ -8,19 +7,19 @@
 
 namespace engine {
 
-// A text that follows from the value in which this stands, made when it is first asked for. Any thread; the value must
-// not change any more by then. A copy of the value has none: it may be about to become another one.
-class Made {
+// A text that follows from the value in which this stands, computed when it is first asked for. Any thread; the value
+// must not change any more by then. A copy of the value has none: it may be about to become another one.
+class Memo {
  public:
-  Made() = default;
-  Made(const Made&) {}
-  Made& operator=(const Made&) { return *this = Made(); }
-  Made(Made&& other) noexcept : text_(other.text_.exchange(nullptr)) {}
-  Made& operator=(Made&& other) noexcept {
+  Memo() = default;
+  Memo(const Memo&) {}
+  Memo& operator=(const Memo&) { return *this = Memo(); }
+  Memo(Memo&& other) noexcept : text_(other.text_.exchange(nullptr)) {}
+  Memo& operator=(Memo&& other) noexcept {
     delete text_.exchange(other.text_.exchange(nullptr));
     return *this;
   }
-  ~Made() { delete text_.load(); }
+  ~Memo() { delete text_.load(); }
 
   // `make` gives the text, always the same one; two threads that are first at once may both call it.
   template <class Make>
@@ -44,7 +43,7 @@ class Shared {
 
   const T& operator*() const { return box_->value; }
   const T* operator->() const { return &box_->value; }
-  const Made& made() const { return box_->made; }
+  const Memo& memo() const { return box_->memo; }
 
   // What `change` does to it is seen in this copy alone.
   template <class Change>
@@ -57,7 +56,7 @@ class Shared {
  private:
   struct Box {
     T value;
-    Made made;
+    Memo memo;
   };
 
   static const std::shared_ptr<const Box>& none() {

@@ -69,11 +69,11 @@ std::optional<seconds> take_clock(std::string_view& text) {
 
 std::optional<seconds> take_offset(std::string_view& text) {
   if (take(text, 'Z')) return seconds(0);
-  const bool behind = !text.empty() && text.front() == '-';
+  const bool west = !text.empty() && text.front() == '-';
   if (!take(text, '+') && !take(text, '-')) return std::nullopt;
   const auto offset = take_hours_and_minutes(text);
   if (!offset) return std::nullopt;
-  return behind ? -*offset : *offset;
+  return west ? -*offset : *offset;
 }
 
 bool in_years(Time instant) {

@@ -6,6 +6,7 @@
 
 #include "engine/diagram.hpp"
 #include "engine/json_text.hpp"
+#include "engine/text.hpp"
 
 namespace engine {
 namespace {
@@ -51,7 +52,7 @@ std::string commands_table(const Workflow& workflow) {
   return text;
 }
 
-// Rows of one state stand under it; those of several states stand once, behind all.
+// Rows of one state stand under it; those of several states stand once, after all.
 std::string rows_of_states(const Workflow& workflow, const std::vector<RowDescription>& rows) {
   std::string text = "\n## Rows\n";
   for (const auto& state : workflow.states()) {

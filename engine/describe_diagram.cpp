@@ -1,9 +1,10 @@
-// The diagram in the words of Mermaid and of Graphviz.
+// Writes the diagram of a workflow for Mermaid and for Graphviz.
 #include <algorithm>
 #include <map>
 
 #include "engine/describe.hpp"
 #include "engine/diagram.hpp"
+#include "engine/text.hpp"
 
 namespace engine {
 namespace {
@@ -11,10 +12,7 @@ namespace {
 // A name that both programs take as it is.
 std::string id_of(std::string_view name) {
   std::string id = "s_";
-  for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    id += plain ? c : '_';
-  }
+  for (const char c : name) id += is_letter_or_digit(c) ? c : '_';
   return id;
 }
 
@@ -51,7 +49,7 @@ std::string mermaid_note(const Diagram& diagram) {
 }
 
 std::string dot_node(const Diagram::Node& one, std::string_view indent) {
-  // A label is quoted as a whole, so its line ends are put in behind the quoting.
+  // A label is quoted as a whole, so its line ends are put in after the quoting.
   std::string label = in_quotes(one.display);
   label.pop_back();
   for (const auto& line : one.staying) {

@@ -4,36 +4,14 @@
 
 #include "engine/describe.hpp"
 #include "engine/diagram.hpp"
+#include "engine/text.hpp"
 
 namespace engine {
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string attribute(std::string_view name, std::string_view value) {
   if (value.empty()) return "";
-  return ' ' + std::string(name) + "=\"" + escaped(value) + '"';
+  return ' ' + std::string(name) + "=\"" + xml_escaped(value) + '"';
 }
 
 // An XML id starts with a letter and has no blanks.
@@ -41,9 +19,8 @@ std::string id_of(std::string_view state) {
   if (state.empty()) return "start";
   std::string id(state);
   for (auto& c : id)
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) c = '_';
-  const bool letter = (id[0] >= 'a' && id[0] <= 'z') || (id[0] >= 'A' && id[0] <= 'Z');
-  return letter ? id : '_' + id;
+    if (!is_letter_or_digit(c) && c != '-' && c != '_') c = '_';
+  return is_letter(id[0]) ? id : '_' + id;
 }
 
 bool holds_in(const RowDescription& row, std::string_view state) {

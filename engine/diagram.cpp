@@ -3,10 +3,12 @@
 
 #include <algorithm>
 
+#include "engine/text.hpp"
+
 namespace engine {
 namespace {
 
-constexpr std::size_t states_in_full_max = 3;  // a row that holds in more states than these is told once, beside them
+constexpr std::size_t states_in_full_max = 3;  // a row that holds in more states than these is shown once, beside them
 
 void add_once(std::vector<std::string>& list, std::string text) {
   if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
@@ -49,15 +51,6 @@ void add_row(Diagram& diagram, const RowDescription& row, const std::string& sta
 }
 
 }  // namespace
-
-std::string joined(const std::vector<std::string_view>& words, std::string_view between) {
-  std::string text;
-  for (const auto word : words) {
-    if (!text.empty()) text += between;
-    text += word;
-  }
-  return text;
-}
 
 std::string label_of(const RowDescription& row) {
   std::string label(row.command);

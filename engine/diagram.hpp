@@ -32,6 +32,5 @@ std::string beginning(const Workflow& workflow);
 // "renew [NotReserved, RenewalsLeft]"
 std::string label_of(const RowDescription& row);
 inline bool in_words(std::string_view to) { return to.starts_with('<'); }
-std::string joined(const std::vector<std::string_view>& words, std::string_view between = ", ");
 
 }  // namespace engine

@@ -1,25 +1,44 @@
+// SHA-256 by OpenSSL.
 #include "engine/hash.hpp"
-
-#include <array>
-#include <stdexcept>
 
 #include <openssl/evp.h>
 
+#include <stdexcept>
+
+#include "engine/text.hpp"
+
 namespace engine {
+namespace {
+
+void must(int done) {
+  if (done != 1) throw std::runtime_error("OpenSSL failed");
+}
+
+}  // namespace
+
+Sha256::Sha256() : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new()) {
+  must(algorithm_ != nullptr && context_ != nullptr ? 1 : 0);
+}
+
+Sha256::~Sha256() {
+  EVP_MD_CTX_free(context_);
+  EVP_MD_free(algorithm_);
+}
+
+Hash Sha256::of(std::string_view first, std::string_view second) {
+  Hash hash;
+  must(EVP_DigestInit_ex2(context_, algorithm_, nullptr));
+  must(EVP_DigestUpdate(context_, first.data(), first.size()));
+  must(EVP_DigestUpdate(context_, second.data(), second.size()));
+  must(EVP_DigestFinal_ex(context_, hash.data(), nullptr));
+  return hash;
+}
+
+std::string_view bytes_of(const Hash& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
 
 std::string sha256_hex(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int length = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
-    throw std::runtime_error("SHA-256 is not available");
-  static constexpr char hex[] = "0123456789abcdef";
-  std::string out;
-  out.reserve(2 * length);
-  for (unsigned int i = 0; i < length; ++i) {
-    out += hex[digest[i] >> 4];
-    out += hex[digest[i] & 15];
-  }
-  return out;
+  thread_local Sha256 sha;
+  return hex(bytes_of(sha.of(bytes)));
 }
 
 }  // namespace engine

@@ -5,39 +5,40 @@
 
 #include "engine/alarm.hpp"
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 
 namespace engine {
 namespace {
 
-bool is_opening(const Step& step) { return step.before.version == 0; }
+bool is_opening(const StepTaken& step) { return step.before.version == 0; }
 
-bool version_grows_by_one(const Step& step) {
+bool version_grows_by_one(const StepTaken& step) {
   return step.after.version == step.before.version + 1 && step.entry.version == step.after.version;
 }
-bool id_stays(const Step& step) {
+bool id_stays(const StepTaken& step) {
   return !step.after.id.empty() && step.after.id == step.before.id && step.entry.case_id == step.after.id;
 }
-bool facts_are_there(const Step& step) { return step.after.facts != nullptr; }
+bool facts_are_there(const StepTaken& step) { return step.after.facts != nullptr; }
 
-bool effective_date_moves_on(const Step& step) {
+bool effective_date_moves_on(const StepTaken& step) {
   return step.entry.effective_on.ok() && (is_opening(step) || step.entry.effective_on >= step.before.effective_on);
 }
-bool effective_date_has_come(const Step& step) { return step.entry.effective_on <= london_date(step.entry.at); }
-bool recording_time_moves_on(const Step& step) { return is_opening(step) || step.entry.at >= step.before.at; }
-bool case_carries_the_times(const Step& step) {
+bool effective_date_has_come(const StepTaken& step) { return step.entry.effective_on <= london_date(step.entry.at); }
+bool recording_time_moves_on(const StepTaken& step) { return is_opening(step) || step.entry.at >= step.before.at; }
+bool case_carries_the_times(const StepTaken& step) {
   return step.after.effective_on == step.entry.effective_on && step.after.at == step.entry.at;
 }
 
-bool event_is_named(const Step& step) { return !step.entry.event.type.empty() && !step.entry.event.body.empty(); }
-bool event_starts_where_the_case_was(const Step& step) { return step.entry.event.from == step.before.state; }
-bool event_ends_where_the_case_is(const Step& step) { return step.entry.event.to == step.after.state; }
-bool state_is_declared(const Step& step) {
+bool event_is_named(const StepTaken& step) { return !step.entry.event.type.empty() && !step.entry.event.body.empty(); }
+bool event_starts_where_the_case_was(const StepTaken& step) { return step.entry.event.from == step.before.state; }
+bool event_ends_where_the_case_is(const StepTaken& step) { return step.entry.event.to == step.after.state; }
+bool state_is_declared(const StepTaken& step) {
   const auto* rules = step.workflows.find(step.after.workflow);
   if (!rules || step.after.state.empty()) return false;
   const auto states = rules->states();
   return std::any_of(states.begin(), states.end(), [&](const auto& one) { return one.name == step.after.state; });
 }
-bool workflow_is_of_the_collection(const Step& step) {
+bool workflow_is_of_the_collection(const StepTaken& step) {
   const auto* rules = step.workflows.find(step.after.workflow);
   return rules && rules->collection() == step.workflow.collection() && step.entry.workflow == step.workflow.name();
 }
@@ -49,22 +50,19 @@ bool all_differ(const Items& items, Key key) {
   std::sort(keys.begin(), keys.end());
   return std::adjacent_find(keys.begin(), keys.end()) == keys.end();
 }
-bool references_name_the_case(const Step& step) {
+bool references_name_the_case(const StepTaken& step) {
   const auto& all = step.is.references;
   return std::find(all.begin(), all.end(), step.after.id) != all.end() &&
          std::find(all.begin(), all.end(), "") == all.end();
 }
-bool references_differ(const Step& step) {
-  return all_differ(step.is.references, [](std::string one) {  // letter case aside, as they are looked up
-    for (auto& c : one)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return one;
-  });
+bool references_differ(const StepTaken& step) {
+  // Letter case aside, as they are looked up.
+  return all_differ(step.is.references, [](const std::string& one) { return lower(one); });
 }
-bool deadlines_differ(const Step& step) {
+bool deadlines_differ(const StepTaken& step) {
   return all_differ(step.is.deadlines, [](const auto& one) { return std::string_view(one.name); });
 }
-bool tasks_differ(const Step& step) {
+bool tasks_differ(const StepTaken& step) {
   const auto key = [](const auto& one) {
     return std::pair<std::string_view, std::string_view>(one.name, one.assignee);
   };
@@ -74,10 +72,10 @@ bool tasks_differ(const Step& step) {
     if ((i >= was.size() || was[i] != is[i]) && !all_differ(*is[i], key)) return false;
   return all_differ(step.is.tasks, key);
 }
-bool summary_is_an_object(const Step& step) {
+bool summary_is_an_object(const StepTaken& step) {
   return step.is.summary.size() >= 2 && step.is.summary.front() == '{' && step.is.summary.back() == '}';
 }
-bool passed_deadline_is_gone(const Step& step) {
+bool passed_deadline_is_gone(const StepTaken& step) {
   if (step.command.name != deadline_passed) return true;
   const auto& is = step.is.deadlines;
   return std::any_of(step.was.deadlines.begin(), step.was.deadlines.end(),
@@ -109,7 +107,7 @@ constexpr Invariant all[] = {
 
 std::span<const Invariant> invariants() { return all; }
 
-std::optional<std::string> broken_invariant(const Step& step) {
+std::optional<std::string> broken_invariant(const StepTaken& step) {
   for (const auto& one : all)
     if (!one.holds(step))
       return std::string(one.name) + ": " + std::string(one.sentence) + ", but not " + step.after.id;

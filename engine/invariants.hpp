@@ -7,8 +7,8 @@
 
 namespace engine {
 
-// A change as it is about to be written.
-struct Step {
+// A step of a case as it is about to be written.
+struct StepTaken {
   const Workflows& workflows;
   const Workflow& workflow;  // that decided it
   const Command& command;
@@ -22,12 +22,12 @@ struct Step {
 struct Invariant {
   std::string_view name;
   std::string_view sentence;  // what is true of every change
-  bool (*holds)(const Step& step);
+  bool (*holds)(const StepTaken& step);
 };
 
 std::span<const Invariant> invariants();
 
 // "name: sentence" of the first one that does not hold, the workflow's own ones last; nullopt: all hold.
-std::optional<std::string> broken_invariant(const Step& step);
+std::optional<std::string> broken_invariant(const StepTaken& step);
 
 }  // namespace engine

@@ -11,8 +11,8 @@
 
 namespace engine {
 
-// Items stand in chunks that copies share. A new item goes into the free room of the last chunk, behind what any other
-// copy can see; who comes second to that room makes a chunk of its own.
+// Items stand in chunks that copies share. A new item goes into the free room of the last chunk, after what any other
+// copy can see; if two copies append, the second one gets a new chunk.
 template <class T>
 class Many {
   static_assert(std::is_nothrow_move_constructible_v<T>);
@@ -61,7 +61,7 @@ class Many {
     Chunk& operator=(const Chunk&) = delete;
 
     T& at(std::size_t index) { return items_[index]; }
-    // Moves `item` behind the first `used`; false, and nothing is moved: that place is not free, or there is none.
+    // Moves `item` after the first `used`; false, and nothing is moved: that place is not free, or there is none.
     bool append(std::size_t used, T& item) {
       if (used == room_ || !taken_.compare_exchange_strong(used, used + 1)) return false;
       ::new (static_cast<void*>(items_ + used)) T(std::move(item));

@@ -35,7 +35,7 @@ class Batch {
   virtual std::vector<Entry> entries(std::string_view case_id) = 0;  // all of a case, oldest first
   // The cases that have a deadline after an instant, each once.
   virtual std::vector<std::string> cases_with_deadlines(Time after) = 0;
-  virtual int last_number(std::string_view series) = 0;              // 0: none given yet
+  virtual int last_number(std::string_view series) = 0;  // 0: none given yet
   virtual std::optional<Outcome> outcome_of(std::string_view client, std::string_view request_id) = 0;
   virtual std::optional<Entry> entry(std::int64_t seq) = 0;
   // Sets entry.seq. Sees and follows what this batch has appended before.
@@ -66,7 +66,7 @@ struct Filter {
 
 struct Page {
   std::vector<Json> items;          // Projection::summary
-  std::optional<std::string> next;  // cursor of the page behind
+  std::optional<std::string> next;  // cursor of the next page
 };
 
 struct DueDeadline {

@@ -8,24 +8,13 @@
 #include "engine/round.hpp"
 
 namespace engine {
-namespace {
 
-// What others do with an answer is no reason to stop writing.
-template <class Call>
-void undisturbed(Call call) {
-  try {
-    call();
-  } catch (...) {  // theirs
-  }
-}
-
-}  // namespace
-
-Processor::Processor(const Workflows& workflows, Journal& journal, Clock clock,
+Processor::Processor(const Workflows& workflows, Journal& journal, Clock clock, Faults& faults,
                      std::function<void(const std::vector<Accepted>&)> committed, ProcessorLimits limits)
     : workflows_(workflows),
       journal_(journal),
       clock_(std::move(clock)),
+      faults_(faults),
       committed_(std::move(committed)),
       limits_(limits),
       cache_(limits.cached_bytes_max),
@@ -57,7 +46,8 @@ void Processor::submit(Command command, Completion done) {
 Reply Processor::ask(Command command) {
   std::promise<Reply> promise;
   auto answer = promise.get_future();
-  submit(std::move(command), [&promise](Reply reply) { promise.set_value(std::move(reply)); });
+  submit(std::move(command),
+         [promise = std::move(promise)](Reply reply) mutable { promise.set_value(std::move(reply)); });
   return answer.get();
 }
 
@@ -73,7 +63,7 @@ void Processor::run() {
   }
 }
 
-// To wake a thread takes about as long as to do a command, so it does not go to sleep between two of one sender.
+// Waking a thread costs about as much as one command, so it does not go to sleep between two of one sender.
 void Processor::linger() const {
   using Clock = std::chrono::steady_clock;
   const auto until = Clock::now() + limits_.lingers_for;
@@ -83,7 +73,7 @@ void Processor::linger() const {
 std::vector<Processor::Job> Processor::next_jobs() {
   std::unique_lock lock(mutex_);
   const auto called = [this] { return stopping_ || !queue_.empty(); };
-  // Whoever waits for an answer sends the next command right behind it: a pause is longer than that.
+  // Whoever waits for an answer sends the next command right after it: a pause is longer than that.
   if (!rested_ && (!wake_.wait_for(lock, limits_.rests_after, called) || queue_.empty())) {
     lock.unlock();
     rest();
@@ -114,11 +104,21 @@ void Processor::broke() {
   cache_.clear();
 }
 
+template <class Call>
+void Processor::undisturbed(FaultIn where, Call call) {
+  try {
+    call();
+  } catch (...) {
+    faults_.tell(where, std::current_exception());
+  }
+}
+
 void Processor::process(std::vector<Job>& jobs) {
   std::vector<Accepted> changed;
   auto replies = settle(jobs, changed);
-  if (committed_ && !changed.empty()) undisturbed([&] { committed_(changed); });
-  for (std::size_t i = 0; i < jobs.size(); ++i) undisturbed([&] { jobs[i].done(std::move(replies[i])); });
+  if (committed_ && !changed.empty()) undisturbed(FaultIn::watcher, [&] { committed_(changed); });
+  for (std::size_t i = 0; i < jobs.size(); ++i)
+    undisturbed(FaultIn::completion, [&] { jobs[i].done(std::move(replies[i])); });
 }
 
 std::vector<Reply> Processor::settle(const std::vector<Job>& jobs, std::vector<Accepted>& changed) {

@@ -8,15 +8,18 @@
 #include <thread>
 
 #include "engine/case_cache.hpp"
+#include "engine/faults.hpp"
+#include "engine/once.hpp"
 #include "engine/ports.hpp"
 
 namespace engine {
 
-using Completion = std::function<void(Reply)>;
+using Completion = Once<void(Reply)>;
 
 struct ProcessorLimits {
-  std::chrono::milliseconds rests_after{50};   // without work: then it is the journal's time
-  std::chrono::microseconds lingers_for{200};  // awake behind a batch: who got an answer may send the next command
+  std::chrono::milliseconds rests_after{50};  // without work: then it is the journal's time
+  // Spin this long after a batch: a client that got its answer often sends the next command at once.
+  std::chrono::microseconds lingers_for{200};
   std::size_t batch_max = 24;    // commands that share one commit: while these are answered the next are decided
   std::size_t queue_max = 4096;  // beyond it: Busy
   std::size_t cached_bytes_max = 256 * 1024 * 1024;  // of the cases kept in memory: some 1,500 that are worked on
@@ -25,8 +28,8 @@ struct ProcessorLimits {
 class Processor {
  public:
   // Everything given by reference must outlive the processor. `committed` is called on the writer thread after each
-  // commit, before the replies go out, with the cases that changed.
-  Processor(const Workflows& workflows, Journal& journal, Clock clock,
+  // commit, before the replies go out, with the cases that changed. What it or a completion throws goes to `faults`.
+  Processor(const Workflows& workflows, Journal& journal, Clock clock, Faults& faults,
             std::function<void(const std::vector<Accepted>&)> committed = {}, ProcessorLimits limits = {});
   ~Processor();  // answers what is queued, then stops
   Processor(const Processor&) = delete;
@@ -54,12 +57,16 @@ class Processor {
   void process(std::vector<Job>& jobs);
   // Decides and journals all of them; what changed goes to `changed`. On a fault of the journal: Broken for all.
   std::vector<Reply> settle(const std::vector<Job>& jobs, std::vector<Accepted>& changed);
+  // What others do with an answer is no reason to stop writing.
+  template <class Call>
+  void undisturbed(FaultIn where, Call call);
   void rest();  // the queue is empty: the journal's time
   void broke();
 
   const Workflows& workflows_;
   Journal& journal_;
   const Clock clock_;
+  Faults& faults_;
   const std::function<void(const std::vector<Accepted>&)> committed_;
   const ProcessorLimits limits_;
 

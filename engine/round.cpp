@@ -70,14 +70,7 @@ Reply Round::decide(const Command& command) {
   if (command.dry_run && !previews(*subject.workflow, command.name))
     return malformed("", "what " + command.name + " would do is a secret until it is done: there is no dry run of it");
   const auto setting = setting_for(command, subject);
-  Decision decision;
-  if (command.default_on) {
-    Command clamped = command;
-    clamped.default_on = setting.on;
-    decision = subject.workflow->decide(subject.current, clamped, setting);
-  } else {
-    decision = subject.workflow->decide(subject.current, command, setting);
-  }
+  auto decision = subject.workflow->decide(subject.current, command, setting);
   if (auto* decided = std::get_if<Decided>(&decision))
     return record(command, subject, std::move(*decided), setting.now);
   if (auto* refused = std::get_if<Refused>(&decision))
@@ -181,7 +174,7 @@ std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, cons
   prepared.after = workflow.evolve(subject.current, change.entry);
   change.workflow_after = prepared.after.workflow;
   change.after = workflows_.get(prepared.after.workflow).project(prepared.after);
-  const Step step{workflows_, workflow, command, subject.current, prepared.after, change.entry, was, change.after};
+  const StepTaken step{workflows_, workflow, command, subject.current, prepared.after, change.entry, was, change.after};
   if (auto broken = broken_invariant(step)) return Reply(Failed{std::move(*broken)});
   compare(change, was, subject.current.version == 0);
   if (change.references_changed)
@@ -277,8 +270,9 @@ std::variant<Round::Prepared, Reply> Round::follow(const Command& command, const
 }
 
 Reply Round::accept(Prepared prepared) {
-  auto& [fingerprint, after, change] = prepared;
-  on_journal([&] { batch_->append(change, fingerprint); });
+  auto& after = prepared.after;
+  auto& change = prepared.change;
+  on_journal([&] { batch_->append(change, prepared.fingerprint); });
   wrote_ = true;
   after.seq = change.entry.seq;
   cases_.insert_or_assign(after.id, Known{after, std::make_shared<const Projection>(std::move(change.after))});

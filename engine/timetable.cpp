@@ -1,3 +1,4 @@
+// Works out programmes of work: meetings, the forward and the backward pass, the critical path, movements.
 #include "engine/timetable.hpp"
 
 #include <algorithm>
@@ -54,8 +55,8 @@ Date Meetings::on_or_before(Date day, const Calendar& calendar) const {
     std::vector<Date> held;
     of_month(month, calendar, held);
     std::sort(held.begin(), held.end());
-    const auto behind = std::upper_bound(held.begin(), held.end(), day);
-    if (behind != held.begin()) return *(behind - 1);
+    const auto after = std::upper_bound(held.begin(), held.end(), day);
+    if (after != held.begin()) return *(after - 1);
   }
 }
 

@@ -107,8 +107,7 @@ struct Movement {
 };
 Movement movement(Date from, Date to, int held_wd, const Calendar& calendar);
 
-// --- how plan_of() does it
-// -----------------------------------------------------------------------------------------------
+// How plan_of() does it.
 
 namespace detail {
 std::size_t place_of(const std::vector<NamedStep>& steps, std::size_t before, std::string_view code);

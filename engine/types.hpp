@@ -15,7 +15,7 @@ using Json = std::string;                  // JSON as text, kept byte for byte
 using Time = std::chrono::sys_seconds;     // when something was recorded (UTC)
 using Date = std::chrono::year_month_day;  // when it took effect (a London day)
 
-// Who asks. `seat` and `category` are empty but for members of a body and for parties.
+// Who asks. `seat` and `category` are empty except for members of a body and for parties.
 struct Actor {
   std::string id;
   std::string role;
@@ -25,10 +25,10 @@ struct Actor {
   bool operator==(const Actor&) const = default;
 };
 
-// What a workflow remembers of a case; only that workflow knows the type behind it.
+// What a workflow remembers of a case; only that workflow knows its type.
 struct Facts {
   virtual ~Facts() = default;
-  std::size_t bytes = 1024;  // about what it takes in memory, for caches
+  std::size_t bytes = 1024;  // estimated size in memory, for cache limits
 };
 
 // One thing that moves through a workflow, as far as its events have brought it.
@@ -52,12 +52,14 @@ struct Command {
   Json body = "{}";
   Actor by;
   std::string request_id;               // unique for each client (by.id); empty: none
-  std::string fingerprint;              // of the request behind request_id: another one is Reused
+  std::string fingerprint;              // of the request with this request_id: another one is Reused
   std::optional<int> expected_version;  // the version that the sender was looking at
   std::optional<Date> default_on;       // effective_on when the body names none; today when this is empty too
-  bool default_stands = false;          // default_on does not give way to what took effect later: it is refused then
-  bool dry_run = false;                 // only say what it would do
-  bool if_possible = false;             // brought about by another one, which goes on when it is refused or has no case
+  // true: refuse if the case has a later effective date, instead of moving default_on to it
+  bool default_stands = false;
+  bool dry_run = false;  // only say what it would do
+  // Part of another command's transaction: if this one is refused, or its case does not exist, it is skipped.
+  bool if_possible = false;
 };
 
 // Something that happened to a case.
@@ -123,7 +125,7 @@ struct Accepted {
   Entry entry;
   bool replayed = false;               // an earlier request with the same request_id did it
   bool dry_run = false;                // it would have been; nothing was written
-  std::vector<Accepted> brought = {};  // what else it brought about, in order; not told again when replayed
+  std::vector<Accepted> brought = {};  // what else it brought about, in order; empty when replayed
   bool deadlines_changed = false;      // one of its case came, went or moved
 };
 // `tried`: the rows of this command from this state; empty when it has none here. `possible`: the commands that have
@@ -132,11 +134,11 @@ struct Refused {
   std::string state;
   std::vector<Option> tried;
   std::vector<std::string> possible;
-  // Where it was a step that the command brings about on another case: which one, and what in the body asked for it.
+  // If it was a step that the command brings about on another case: which one, and what in the body asked for it.
   std::string of = {};     // a reference
   std::string cause = {};  // a pointer
 };
-// The role may not send this command. These may; and `recorders` may record it for them, saying from what.
+// The role may not send this command. `roles` may; `recorders` may record it for them, saying from what.
 struct Forbidden {
   std::vector<std::string> roles;
   std::vector<std::string> recorders = {};

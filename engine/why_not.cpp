@@ -1,3 +1,4 @@
+// Picks the reasons of the rows that came nearest, and names the roles that may.
 #include "engine/why_not.hpp"
 
 #include <algorithm>

@@ -153,16 +153,21 @@ struct ReportCode {
 
 using Answered = std::variant<Answer, Refused, Malformed>;
 
+// What most questions need beside the cases that they are about.
+inline std::vector<Selection> no_subjects(const Question&) { return {}; }
+inline std::vector<CaseName> needs_no_others(const Question&, const std::vector<const Case*>&) { return {}; }
+inline std::vector<CasesLike> needs_none_like(const Question&, const std::vector<const Case*>&) { return {}; }
+
 // A question, and what has to be read for it. The functions get the cases that it is about.
 struct QuestionCode {
   QuestionDescription description;
   Answered (*answer)(const Question& question, const std::vector<const Case*>& about,
                     const std::vector<const Case*>& others);  // pure
   // Which cases a question about many is about: those that fit one of these.
-  std::vector<Selection> (*subjects)(const Question& question) = nullptr;
+  std::vector<Selection> (*subjects)(const Question& question) = no_subjects;
   // The other cases that an answer looks at, and those that it does not know by name.
-  std::vector<CaseName> (*needs)(const Question& question, const std::vector<const Case*>& about) = nullptr;
-  std::vector<CasesLike> (*needs_like)(const Question& question, const std::vector<const Case*>& about) = nullptr;
+  std::vector<CaseName> (*needs)(const Question& question, const std::vector<const Case*>& about) = needs_no_others;
+  std::vector<CasesLike> (*needs_like)(const Question& question, const std::vector<const Case*>& about) = needs_none_like;
 };
 
 const std::vector<ReportCode>& no_reports();

@@ -1,3 +1,4 @@
+// Writes the canonical row of an entry and hashes it with the hash of the entry before.
 #include "store/chain.hpp"
 
 #include "engine/calendar.hpp"

@@ -1,3 +1,4 @@
+// Compares the tables of a data folder, case by case, with what a replay of the journal gives.
 #include "store/compare.hpp"
 
 #include <set>
@@ -31,15 +32,17 @@ std::string line(const Parts&... parts) {
 
 Expected expected_of(const Replay& replay) {
   Expected tables;
-  for (const auto& [id, standing] : replay.cases()) {
-    const auto projection = replay.projection(standing);
-    const auto& current = standing.current;
+  for (const auto& pair : replay.cases()) {
+    const auto& id = pair.first;
+    const auto& one = pair.second;
+    const auto projection = replay.projection(one);
+    const auto& current = one.current;
     const auto reference = reference_in_use(projection, id);
-    tables.cases.insert(line(id, standing.collection, reference, current.workflow, current.version, current.seq));
-    for (const auto& one : standing.references) tables.refs.insert(line(standing.collection, folded(one), id));
-    for (const auto& one : projection.deadlines) tables.deadlines.insert(line(id, seconds_of(one.due), one.name));
-    engine::for_each_task(projection, [&](const engine::Task& one) {
-      tables.tasks.insert(line(id, one.name, one.assignee, one.due ? seconds_of(*one.due) : no_due));
+    tables.cases.insert(line(id, one.collection, reference, current.workflow, current.version, current.seq));
+    for (const auto& name : one.references) tables.refs.insert(line(one.collection, folded(name), id));
+    for (const auto& due : projection.deadlines) tables.deadlines.insert(line(id, seconds_of(due.due), due.name));
+    engine::for_each_task(projection, [&](const engine::Task& task) {
+      tables.tasks.insert(line(id, task.name, task.assignee, task.due ? seconds_of(*task.due) : no_due));
     });
   }
   for (const auto& [series, last] : replay.numbers()) tables.numbers.insert(line(series, last));

@@ -1,3 +1,4 @@
+// Opens SQLite, runs its statements, and turns its faults into one sentence.
 #include "store/connection.hpp"
 
 #include <sqlite3.h>

@@ -1,3 +1,4 @@
+// Writes the place where a page ended as text with a checksum, and reads it back.
 #include "store/cursor.hpp"
 
 #include <bit>

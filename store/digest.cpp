@@ -1,6 +1,6 @@
+// base64url (RFC 4648) without padding, read strictly, and random bytes by OpenSSL.
 #include "store/digest.hpp"
 
-#include <openssl/evp.h>
 #include <openssl/rand.h>
 
 #include <algorithm>
@@ -17,41 +17,11 @@ void must(int done) {
 
 }  // namespace
 
-Sha256::Sha256() : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new()) {
-  must(algorithm_ != nullptr && context_ != nullptr ? 1 : 0);
-}
-
-Sha256::~Sha256() {
-  EVP_MD_CTX_free(context_);
-  EVP_MD_free(algorithm_);
-}
-
-Hash Sha256::of(std::string_view first, std::string_view second) {
-  Hash hash;
-  must(EVP_DigestInit_ex2(context_, algorithm_, nullptr));
-  must(EVP_DigestUpdate(context_, first.data(), first.size()));
-  must(EVP_DigestUpdate(context_, second.data(), second.size()));
-  must(EVP_DigestFinal_ex(context_, hash.data(), nullptr));
-  return hash;
-}
-
-std::string_view bytes_of(const Hash& hash) { return {reinterpret_cast<const char*>(hash.data()), hash.size()}; }
-
 std::optional<Hash> hash_from(std::string_view bytes) {
   Hash hash;
   if (bytes.size() != hash.size()) return std::nullopt;
   std::copy(bytes.begin(), bytes.end(), hash.begin());
   return hash;
-}
-
-std::string hex(std::string_view bytes) {
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string text;
-  for (const char c : bytes) {
-    text += digits[static_cast<unsigned char>(c) >> 4];
-    text += digits[static_cast<unsigned char>(c) & 15];
-  }
-  return text;
 }
 
 std::string base64url(std::string_view bytes) {

@@ -1,3 +1,4 @@
+// Makes, recognises, opens and locks a data folder, and keeps the mark of its simulated clock.
 #include "store/folder.hpp"
 
 #include <fcntl.h>
@@ -85,7 +86,7 @@ bool DataFolder::exists(const fs::path& folder) {
   return fs::exists(folder / "secmp.db", ignored);
 }
 
-// What a start that was cut short left behind is ours.
+// What is left of a start that was cut short is ours.
 bool DataFolder::is_of_others(const fs::path& folder) {
   std::error_code fault;
   const fs::directory_iterator all(folder, fault);
@@ -101,7 +102,7 @@ void DataFolder::create(const fs::path& folder, std::optional<Time> simulated_st
   const Lock lock(folder);
   if (exists(folder)) throw Refusal("the data folder " + folder.string() + " has a database already");
   const auto database = folder / "secmp.db", fresh = folder / "secmp.db.new";
-  remove_database(database);  // a log left by a database that was taken away would be played into ours
+  remove_database(database);  // a log left by a database that was removed would be played into ours
   remove_database(fresh);
   try {
     guarded(database, [&] { fill(fresh, simulated_start); });

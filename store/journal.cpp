@@ -1,3 +1,4 @@
+// Opens the journal for its one writer, hands out batches, and makes every checkpoint.
 #include "store/journal.hpp"
 
 #include <sqlite3.h>
@@ -65,7 +66,7 @@ SqliteJournal::SqliteJournal(DataFolder& folder, JournalLimits limits)
 
 SqliteJournal::~SqliteJournal() = default;
 
-// The checkpoint stands before a batch, not behind one: the replies of the last batch have gone out by now.
+// The checkpoint stands before a batch, not after one: the replies of the last batch have gone out by now.
 std::unique_ptr<engine::Batch> SqliteJournal::begin() {
   std::unique_lock hold(state_->connection.mutex());
   state_->checkpoint_from(state_->limits.checkpoint_stop_pages);

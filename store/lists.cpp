@@ -1,3 +1,4 @@
+// Builds the SQL of a list: which rows, in which order, from where on, and how many.
 #include "store/lists.hpp"
 
 #include "engine/calendar.hpp"
@@ -81,7 +82,7 @@ void ListQuery::bind(Running& rows) const {
     std::visit([&rows](const auto& value) { rows.also(value); }, place_->value);
   }
   if (place_) rows.also(place_->reference);
-  rows.also(limit_ > 0 ? limit_ + 1 : -1);  // one more tells whether there is a page behind
+  rows.also(limit_ > 0 ? limit_ + 1 : -1);  // one more tells whether there is a next page
 }
 
 // Length before text: no two lists have the same name.

@@ -30,7 +30,7 @@ class ListQuery {
   const int limit_;
   const bool backwards_;
   const std::string field_;     // that it is sorted by
-  std::optional<Place> place_;  // the page begins behind it
+  std::optional<Place> place_;  // the page begins after it
 };
 
 // The latest that `as_at` allows, as the journal's columns have it.

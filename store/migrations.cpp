@@ -1,3 +1,4 @@
+// The steps of the schema, oldest first, and how a database is brought to the newest one.
 #include "store/migrations.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>

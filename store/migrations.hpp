@@ -16,7 +16,7 @@ inline constexpr int our_application_id = 0x5345434d;  // what makes a database 
 const std::vector<std::string_view>& migrations();
 
 int schema_version(SQLite::Database& database);
-// Each missing step in a transaction of its own, so that a crash leaves a whole version behind.
+// Each missing step in a transaction of its own, so that a crash leaves a whole version.
 void migrate(SQLite::Database& database, const std::vector<std::string_view>& steps = migrations());
 
 }  // namespace store

@@ -1,3 +1,4 @@
+// Writes the rows that follow from an entry: summary, references, deadlines, tasks, numbers.
 #include "store/projections.hpp"
 
 #include "store/fold.hpp"

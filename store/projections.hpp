@@ -1,4 +1,4 @@
-// Writes what the events have made of each case: the tables that can be thrown away and refilled. The journal, and a
+// Writes what the events have made of each case: the tables that can be emptied and refilled. The journal, and a
 // rebuild, write through here, so that both write the same.
 #pragma once
 

@@ -1,3 +1,4 @@
+// Lends a read-only connection to one call: a free one, a new one, or the next that comes back.
 #include "store/read_pool.hpp"
 
 #include "store/search.hpp"

@@ -1,3 +1,4 @@
+// Answers the questions of engine::Reader with SQL on a connection of the pool.
 #include "store/reader.hpp"
 
 #include "engine/calendar.hpp"

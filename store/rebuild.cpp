@@ -1,4 +1,5 @@
-// The projections, thrown away and refilled. Whether the journal itself is whole is verify()'s question.
+// Empties the projections and refills them from the journal. Whether the journal itself is whole is verify()'s
+// question.
 #include "store/projections.hpp"
 #include "store/replays.hpp"
 #include "store/verify.hpp"

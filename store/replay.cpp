@@ -1,3 +1,4 @@
+// Grows the cases of a replay entry by entry, and evicts some when room runs out.
 #include "store/replay.hpp"
 
 #include <algorithm>
@@ -7,35 +8,35 @@
 
 namespace store {
 
-Replay::Standing& Replay::standing_of(const engine::Entry& entry, const engine::Workflow& workflow) {
+Replay::CaseInReplay& Replay::case_of(const engine::Entry& entry, const engine::Workflow& workflow) {
   const auto found = cases_.find(entry.case_id);
   if (found != cases_.end()) {
     bring_back(found->second);
     return found->second;
   }
-  Standing fresh{workflow.blank(entry.case_id), std::string(workflow.collection()), {}, {}};
-  auto& standing = cases_.emplace(entry.case_id, std::move(fresh)).first->second;
-  keep(standing);
-  return standing;
+  CaseInReplay fresh{workflow.blank(entry.case_id), std::string(workflow.collection()), {}, {}};
+  auto& one = cases_.emplace(entry.case_id, std::move(fresh)).first->second;
+  keep(one);
+  return one;
 }
 
-void Replay::bring_back(Standing& standing) {
-  auto& current = standing.current;
+void Replay::bring_back(CaseInReplay& one) {
+  auto& current = one.current;
   if (current.facts) return;
   current = engine::case_from(workflows_, entries_(current.id), current.version);
-  keep(standing);
+  keep(one);
 }
 
-void Replay::keep(Standing& standing) {
-  bytes_ += standing.current.facts->bytes;
-  standing.place = at_hand_.size();
-  at_hand_.push_back(&standing);
+void Replay::keep(CaseInReplay& one) {
+  bytes_ += one.current.facts->bytes;
+  one.place = at_hand_.size();
+  at_hand_.push_back(&one);
 }
 
-void Replay::put_others_away(const Standing& but) {
+void Replay::evict_others(const CaseInReplay& except) {
   while (bytes_ > bytes_max_ && at_hand_.size() > 1) {
     auto place = any_() % at_hand_.size();
-    if (place == but.place) place = (place + 1) % at_hand_.size();
+    if (place == except.place) place = (place + 1) % at_hand_.size();
     auto& gone = *at_hand_[place];
     gone.last = projection(gone);
     bytes_ -= gone.current.facts->bytes;
@@ -49,16 +50,16 @@ void Replay::put_others_away(const Standing& but) {
 engine::Listing Replay::take(const engine::Entry& entry) {
   const auto* workflow = workflows_.find(entry.workflow);
   if (workflow == nullptr) throw std::runtime_error("there is no workflow " + entry.workflow);
-  auto& standing = standing_of(entry, *workflow);
-  if (entry.version != standing.current.version + 1) {
-    throw std::runtime_error(entry.case_id + " has no version " + std::to_string(standing.current.version + 1));
+  auto& one = case_of(entry, *workflow);
+  if (entry.version != one.current.version + 1) {
+    throw std::runtime_error(entry.case_id + " has no version " + std::to_string(one.current.version + 1));
   }
-  bytes_ -= standing.current.facts->bytes;
-  standing.current = workflow->evolve(standing.current, entry);
-  bytes_ += standing.current.facts->bytes;
-  put_others_away(standing);
-  auto after = workflows_.get(standing.current.workflow).listing(standing.current);
-  auto& ever = standing.references;
+  bytes_ -= one.current.facts->bytes;
+  one.current = workflow->evolve(one.current, entry);
+  bytes_ += one.current.facts->bytes;
+  evict_others(one);
+  auto after = workflows_.get(one.current.workflow).listing(one.current);
+  auto& ever = one.references;
   for (const auto& reference : after.references) {
     if (std::find(ever.begin(), ever.end(), reference) == ever.end()) ever.push_back(reference);
   }
@@ -69,9 +70,9 @@ engine::Listing Replay::take(const engine::Entry& entry) {
   return after;
 }
 
-engine::Projection Replay::projection(const Standing& standing) const {
-  if (!standing.current.facts) return standing.last;
-  return workflows_.get(standing.current.workflow).project(standing.current);
+engine::Projection Replay::projection(const CaseInReplay& one) const {
+  if (!one.current.facts) return one.last;
+  return workflows_.get(one.current.workflow).project(one.current);
 }
 
 }  // namespace store

@@ -12,17 +12,17 @@ namespace store {
 class Replay {
  public:
   // A case as its events so far have made it.
-  struct Standing {
-    engine::Case current;  // without its facts while it is put away
+  struct CaseInReplay {
+    engine::Case current;  // without its facts while it is evicted
     std::string collection;
     std::vector<std::string> references;  // all that it ever had
-    engine::Projection last;              // while it is put away: what follows from the facts
+    engine::Projection last;              // while it is evicted: what follows from the facts
     std::size_t place = 0;                // in at_hand_, while it is there
   };
   // All entries of a case, oldest first.
   using Entries = std::function<std::vector<engine::Entry>(std::string_view case_id)>;
 
-  // Up to `bytes_max` of cases stay at hand; the others are read again by `entries` when their next event comes. Room
+  // Up to `bytes_max` of cases stay in memory; the others are read again by `entries` when their next event comes. Room
   // is for more than a thousand modifications that are alive at once.
   static constexpr std::size_t room = 256 * 1024 * 1024;
   Replay(const engine::Workflows& workflows, Entries entries, std::size_t bytes_max = room)
@@ -30,24 +30,25 @@ class Replay {
 
   // The case after the next entry. Throws std::runtime_error, a sentence, when the entry does not follow.
   engine::Listing take(const engine::Entry& entry);
-  engine::Projection projection(const Standing& standing) const;
+  engine::Projection projection(const CaseInReplay& one) const;
 
-  const std::map<std::string, Standing>& cases() const { return cases_; }
+  const std::map<std::string, CaseInReplay>& cases() const { return cases_; }
   const std::map<std::string, int>& numbers() const { return numbers_; }  // the last of each series
 
  private:
-  Standing& standing_of(const engine::Entry& entry, const engine::Workflow& workflow);
-  void bring_back(Standing& standing);
-  void keep(Standing& standing);
-  void put_others_away(const Standing& but);
+  CaseInReplay& case_of(const engine::Entry& entry, const engine::Workflow& workflow);
+  void bring_back(CaseInReplay& one);
+  void keep(CaseInReplay& one);
+  void evict_others(const CaseInReplay& except);
 
   const engine::Workflows& workflows_;
   const Entries entries_;
   const std::size_t bytes_max_;
   std::size_t bytes_ = 0;  // of the facts at hand
-  std::map<std::string, Standing> cases_;
-  std::vector<Standing*> at_hand_;
-  std::minstd_rand any_;  // which is put away: were it the one used longest ago, cases that take turns would all miss
+  std::map<std::string, CaseInReplay> cases_;
+  std::vector<CaseInReplay*> at_hand_;
+  // Eviction is random. With least-recently-used, a scan over a few more cases than fit would miss every time.
+  std::minstd_rand any_;
   std::map<std::string, int> numbers_;
 };
 

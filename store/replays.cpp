@@ -1,3 +1,4 @@
+// Replays the journal on two threads, and merges what they make of it into the order of the journal.
 #include "store/replays.hpp"
 
 #include <algorithm>
@@ -121,10 +122,10 @@ std::optional<Replays::Step> Replays::next() {
   return step;
 }
 
-std::vector<std::pair<const Replay*, const Replay::Standing*>> Replays::cases() const {
-  std::vector<std::pair<const Replay*, const Replay::Standing*>> all;
+std::vector<std::pair<const Replay*, const Replay::CaseInReplay*>> Replays::cases() const {
+  std::vector<std::pair<const Replay*, const Replay::CaseInReplay*>> all;
   for (const auto& part : parts_)
-    for (const auto& [id, standing] : part->replay.cases()) all.emplace_back(&part->replay, &standing);
+    for (const auto& [id, one] : part->replay.cases()) all.emplace_back(&part->replay, &one);
   std::sort(all.begin(), all.end(),
             [](const auto& a, const auto& b) { return a.second->current.id < b.second->current.id; });
   return all;

@@ -1,5 +1,5 @@
-// The journal replayed by a few threads ahead of who reads it: each case falls to one of them, and what they make of
-// the entries comes in the order of the journal. It writes nothing. The chain has to be checked by somebody else.
+// Replays the journal on a few threads ahead of who reads it: each case falls to one of them, and what they make of the
+// entries comes in the order of the journal. It writes nothing. The chain has to be checked by somebody else.
 #pragma once
 
 #include <condition_variable>
@@ -21,7 +21,7 @@ class Replays {
     std::int64_t seq = 0;
     std::string reference;
     engine::Json summary;
-    std::exception_ptr fault;  // it could not be replayed: nothing comes behind it
+    std::exception_ptr fault;  // it could not be replayed: nothing comes after it
   };
 
   // Of the entries that are there when it is made. All that is given by reference must outlive it.
@@ -33,8 +33,8 @@ class Replays {
   // The next one; nothing: that was all. Throws what the thread threw that replayed it.
   std::optional<Step> next();
 
-  // Behind the last step: every case, in the order of their ids, and the last number of each series.
-  std::vector<std::pair<const Replay*, const Replay::Standing*>> cases() const;
+  // After the last step: every case, in the order of their ids, and the last number of each series.
+  std::vector<std::pair<const Replay*, const Replay::CaseInReplay*>> cases() const;
   std::map<std::string, int> numbers() const;
 
  private:

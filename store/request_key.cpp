@@ -1,3 +1,4 @@
+// Hashes a client and a request id into the key under which the request is remembered.
 #include "store/request_key.hpp"
 
 namespace store {

@@ -1,3 +1,4 @@
+// Reads selected rows of the journal as entries.
 #include "store/rows.hpp"
 
 #include "engine/calendar.hpp"

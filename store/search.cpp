@@ -1,3 +1,4 @@
+// Registers `holds_text` with a connection of SQLite.
 #include "store/search.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>

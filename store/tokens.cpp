@@ -1,3 +1,4 @@
+// Keeps the hashes of tokens in a database of their own, and finds who holds one from memory.
 #include "store/tokens.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>

@@ -1,3 +1,4 @@
+// Walks the journal from its first entry: chain, replay, then the projections.
 #include "store/verify.hpp"
 
 #include <algorithm>

@@ -30,7 +30,7 @@ Verified verify(const std::filesystem::path& database, const engine::Workflows& 
 // What a start does: the newest `rows` entries of the chain. A sentence when it does not hold.
 std::optional<std::string> verify_head(const std::filesystem::path& database, int rows = 64);
 
-// Throws the projections away and refills them from the journal in one transaction; returns the number of entries. The
+// Empties the projections and refills them from the journal in one transaction; returns the number of entries. The
 // chain is not checked. Remembered requests stay as they are: the journal does not know them.
 std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, const Progress& progress = {});
 

@@ -1,3 +1,4 @@
+// Writes one transaction: entries with their hashes, projections, remembered requests.
 #include "store/write_batch.hpp"
 
 #include <sqlite3.h>
@@ -97,11 +98,11 @@ int WriteBatch::last_number(std::string_view series) {
 }
 
 std::optional<Outcome> WriteBatch::outcome_of(std::string_view client, std::string_view request_id) {
-  const auto [key, rest] = request_key(state_.sha, client, request_id);
+  const auto asked = request_key(state_.sha, client, request_id);
   return reading([&]() -> std::optional<Outcome> {
     auto rows =
         state_.connection.prepare("SELECT fingerprint, case_id, seq, refusal FROM requests WHERE key = ? AND rest = ?");
-    if (!rows.with(key, rest).step()) return std::nullopt;
+    if (!rows.with(asked.key, asked.rest).step()) return std::nullopt;
     return Outcome{rows.text(0), rows.text(1), rows.number(2), rows.text(3)};
   });
 }

@@ -11,14 +11,14 @@ struct sqlite3;
 
 namespace store {
 
-// Writer thread only, but what is said otherwise.
+// Writer thread only, except where a member says otherwise.
 struct WriterState {
   WriterState(DataFolder& folder, JournalLimits with);
   ~WriterState();
   WriterState(const WriterState&) = delete;
   WriterState& operator=(const WriterState&) = delete;
 
-  static int count_pages(void* state, sqlite3*, const char*, int pages);  // SQLite's hook behind each commit
+  static int count_pages(void* state, sqlite3*, const char*, int pages);  // SQLite's hook after each commit
   void read_head();
   void checkpoint_from(int pages);
   void drop_old_requests();

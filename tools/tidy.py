@@ -44,7 +44,7 @@ BANNED = [
     (r"(?<![\w:])(std::)?(f|s|sn|v)?printf\s*\(", None, [], "use fmt::format"),
     (r"\bsystem_clock::now\b", None, ["engine/clock.cpp"],
      "take the clock as a parameter; engine/clock.cpp is the only one to look"),
-    (r"(?<![\w.>:])(std::)?time\s*\(\s*(nullptr|NULL|0)\s*\)", None, ["api/wire.cpp"],  # the Date header
+    (r"(?<![\w.>:])(std::)?time\s*\(\s*(nullptr|NULL|0)\s*\)", None, ["api/http/wire.cpp"],  # the Date header
      "take the clock as a parameter"),
     (r"\b(std::)?(rand|srand)\s*\(", None, [], "use a generator with a printed seed"),
     (r"\bsleep_for\b|\busleep\s*\(|(?<![\w.])sleep\s*\(", OURS | {"tests"},
@@ -181,7 +181,7 @@ MACRO = re.compile(r"^\s*BOOST_DESCRIBE_\w+\((?:[^()]|\([^()]*\))*\)")  # a line
 
 
 def check_functions(path, code, findings):
-    """The outermost brace behind something with parentheses that is not a type or a namespace is a function."""
+    """The outermost brace after something with parentheses that is not a type or a namespace is a function."""
     bare = re.sub(r"^\s*#(?:[^\n\\]|\\\n|\\.)*", spaces, code, flags=re.MULTILINE)
     stack, start = [], 0  # stack: the line on which a function began, or None
     for match in re.finditer(r"[{};]", bare):

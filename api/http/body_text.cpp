@@ -1,3 +1,4 @@
+// A body that is no JSON becomes a problem here that names line and column.
 #include "api/http/body_text.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// Lists in headers, taken apart: tags of If-Match and If-None-Match, media types and their q in Accept.
 #include "api/http/conditions.hpp"
 
 #include <fmt/format.h>
@@ -6,8 +7,9 @@
 #include <cstdlib>
 #include <functional>
 
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -16,7 +18,7 @@ std::vector<std::string_view> list_of(std::string_view header, char between = ',
   std::vector<std::string_view> items;
   while (true) {
     const std::size_t end = header.find(between);
-    items.push_back(trimmed(header.substr(0, end)));
+    items.push_back(engine::trimmed(header.substr(0, end)));
     if (end == std::string_view::npos) return items;
     header.remove_prefix(end + 1);
   }
@@ -30,7 +32,7 @@ struct Liking {
 
 int quality(std::string_view parameters) {
   for (const std::string_view one : list_of(parameters, ';')) {
-    const std::string text = lower(one);
+    const std::string text = engine::lower(one);
     if (!text.starts_with("q=")) continue;
     const double q = std::strtod(text.c_str() + 2, nullptr);
     return q > 0 ? (q < 1 ? static_cast<int>(q * 1000) : 1000) : 0;
@@ -40,7 +42,7 @@ int quality(std::string_view parameters) {
 
 Liking liking(std::string_view range, std::string_view media) {
   const std::size_t semicolon = range.find(';');
-  const std::string type = lower(trimmed(range.substr(0, semicolon)));
+  const std::string type = engine::lower(engine::trimmed(range.substr(0, semicolon)));
   const int q = semicolon == std::string_view::npos ? 1000 : quality(range.substr(semicolon + 1));
   if (type == media) return {3, q};
   const std::size_t slash = media.find('/');
@@ -58,7 +60,7 @@ std::string content_tag(std::string_view content) {
 
 IfMatch read_if_match(const std::string* header) {
   if (!header) return {};
-  const std::string_view text = trimmed(*header);
+  const std::string_view text = engine::trimmed(*header);
   if (text == "*") return {IfMatch::Kind::any, 0};
   if (text.find(',') != std::string_view::npos)
     throw Problem("unreadable-request", "If-Match has to name one version; there is more than one tag in it");
@@ -82,7 +84,7 @@ bool none_match_hits(std::string_view header, std::string_view tag) {
 }
 
 std::optional<std::size_t> choose(const std::string* accept, const std::vector<std::string>& offered) {
-  if (!accept || trimmed(*accept).empty()) return 0;
+  if (!accept || engine::trimmed(*accept).empty()) return 0;
   std::optional<std::size_t> best;
   int best_q = 0;
   for (std::size_t i = 0; i < offered.size(); ++i) {
@@ -101,7 +103,7 @@ std::optional<std::size_t> choose(const std::string* accept, const std::vector<s
 
 std::size_t choose_or_refuse(const std::string* accept, const std::vector<std::string>& offered) {
   if (const auto chosen = choose(accept, offered)) return *chosen;
-  throw Problem("not-acceptable", fmt::format("available are {}", joined(offered, ", ")))
+  throw Problem("not-acceptable", fmt::format("available are {}", engine::joined(offered, ", ")))
       .with("available", quoted_list(offered));
 }
 

@@ -1,14 +1,13 @@
 // A request and its answer as plain structs. Nothing here knows of sockets.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "api/reading/rendered_cache.hpp"
+#include "engine/once.hpp"
 
 namespace api {
 
@@ -50,7 +49,7 @@ struct Response {
   }
 };
 
-using Respond = std::function<void(Response)>;
+using Respond = engine::Once<void(Response)>;
 
 inline Response json_response(int status, std::string body) {
   return Response{status, {{"Content-Type", "application/json"}}, std::move(body), false, nullptr};

@@ -1,3 +1,4 @@
+// Every counter and level by its Prometheus name; prometheus-cpp is included here alone.
 #include "api/http/metrics.hpp"
 
 #include <prometheus/counter.h>
@@ -5,6 +6,9 @@
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
+
+#include <algorithm>
+#include <mutex>
 
 namespace api {
 
@@ -31,6 +35,22 @@ struct Metrics::Inside {
   prometheus::Gauge& last_seq = level("journal_last_seq", "Number of the last entry of the journal");
   prometheus::Gauge& broken = level("processor_broken", "1 when the journal takes no more writes until a restart");
 
+  prometheus::Family<prometheus::Counter>& faults =
+      prometheus::BuildCounter()
+          .Name("secmp_faults_total")
+          .Help("Faults that stopped nothing: of the alarm, of who hears of commits, of who waits for an answer")
+          .Register(registry);
+  std::mutex faults_mutex;  // two readers must not both add what is new
+
+  void count_faults(const Levels& levels) {
+    const std::lock_guard lock(faults_mutex);
+    for (const auto where : engine::fault_places) {
+      auto& counter = faults.Add({{"where", std::string(engine::to_text(where))}});
+      const auto so_far = static_cast<double>(levels.faults.at(static_cast<std::size_t>(where)));
+      counter.Increment(std::max(0.0, so_far - counter.Value()));
+    }
+  }
+
   prometheus::Gauge& level(const std::string& name, const std::string& help) {
     return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
   }
@@ -54,6 +74,7 @@ std::string Metrics::text(const Levels& levels) const {
   inside_->batches.Set(static_cast<double>(levels.batches));
   inside_->last_seq.Set(static_cast<double>(levels.last_seq));
   inside_->broken.Set(levels.broken ? 1 : 0);
+  inside_->count_faults(levels);
   return prometheus::TextSerializer().Serialize(inside_->registry.Collect());
 }
 

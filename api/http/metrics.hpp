@@ -1,10 +1,13 @@
 // What is counted, for Prometheus. Any thread.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include "engine/faults.hpp"
 
 namespace api {
 
@@ -28,6 +31,7 @@ class Metrics {
     std::uint64_t batches = 0;
     std::int64_t last_seq = 0;
     bool broken = false;
+    std::array<std::uint64_t, engine::fault_places.size()> faults{};  // since the start, by place
   };
   std::string text(const Levels& levels) const;  // the Prometheus text format
 

@@ -1,3 +1,4 @@
+// Limits and cursors read from the query, pages written as JSON with their ETag and their Link.
 #include "api/http/paging.hpp"
 
 #include <fmt/format.h>
@@ -5,8 +6,9 @@
 #include <charconv>
 
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -38,7 +40,7 @@ int read_cursor(const Paging& paging) {
 Response page_response(const Call& call, const std::vector<std::string>& items,
                        const std::optional<std::string>& next) {
   const std::string following = next ? in_quotes(*next) : "null";
-  std::string body = fmt::format(R"({{"items":[{}],"next":{}}})", joined(items, ","), following);
+  std::string body = fmt::format(R"({{"items":[{}],"next":{}}})", engine::joined(items, ","), following);
   const std::string tag = content_tag(body);
   Response response = json_response(200, std::move(body));
   response.with("ETag", tag);

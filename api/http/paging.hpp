@@ -15,7 +15,7 @@ struct Paging {
 
 Paging read_paging(Query& query);  // throws Problem
 
-// The answer with one page; `next` is the cursor of the page behind.
+// The answer with one page; `next` is the cursor of the next page.
 Response page_response(const Call& call, const std::vector<std::string>& items, const std::optional<std::string>& next);
 
 // A page of a list that is at hand as a whole. Its cursors count items.

@@ -1,4 +1,4 @@
-// What the server is made of: the engine's parts, and a few things from outside that only main knows how to make.
+// What a server needs to be given: the engine's parts, what only main knows how to make, and every limit.
 #pragma once
 
 #include <functional>
@@ -6,6 +6,7 @@
 #include "engine/alarm.hpp"
 #include "engine/calendar.hpp"
 #include "engine/clock.hpp"
+#include "engine/faults.hpp"
 #include "engine/processor.hpp"
 
 namespace api {
@@ -27,6 +28,7 @@ struct Limits {
   int linger_timeout_s = 5;  // for what the client still sends after a refusal
   int stop_timeout_s = 15;   // from stop() until connections that do not end are cut
   int heartbeat_s = 15;      // between two signs of life in a quiet event stream
+  int alarm_late_s = 60;     // since the alarm last saw what is due; beyond it /readyz warns (it looks every 10)
 };
 
 // All references must outlive the server.
@@ -34,9 +36,10 @@ struct Parts {
   const engine::Workflows& workflows;
   engine::Processor& processor;
   const engine::Reader& reader;
-  const engine::WallClock& clock;  // a simulated one is told to every caller: `Clock: simulated`
+  const engine::WallClock& clock;  // every answer says of a simulated one: `Clock: simulated`
   const engine::Calendar& calendar;
   Feed& feed;                      // the one that the processor reports its commits to
+  const engine::Faults& faults;    // where the processor and the alarm tell theirs
   engine::Alarm* alarm = nullptr;  // moves a simulated clock; without it the clock cannot be moved from outside
 
   // Who holds this token; nothing when it is unknown, expired or revoked. Called on the I/O thread for every request

@@ -1,3 +1,5 @@
+// A scanner by hand and not a library's parser: nlohmann's names neither the place of a name that is there twice nor
+// that of a number beyond its range, and has other sentences for everything else.
 #include "api/http/prescan.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +11,7 @@
 #include <vector>
 
 #include "api/http/text.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -162,7 +165,7 @@ class Scan {
         escape(out);
         continue;
       }
-      const std::size_t bytes = utf8_character(text_.substr(at_));
+      const std::size_t bytes = engine::utf8_character(text_.substr(at_));
       if (bytes == 0) fail("this is not UTF-8");
       out.append(text_.substr(at_, bytes));
       at_ += bytes;
@@ -182,7 +185,7 @@ class Scan {
         if (low < 0xDC00 || low > 0xDFFF) fail("half of a surrogate pair");
         code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
       }
-      return append(out, code);
+      return engine::append_utf8(out, code);
     }
     const std::size_t which = ended() ? std::string_view::npos : letters.find(here());
     if (which == std::string_view::npos) fail("this escape is not known");
@@ -193,29 +196,11 @@ class Scan {
   unsigned four_digits() {
     unsigned code = 0;
     for (int i = 0; i < 4; ++i, ++at_) {
-      const char c = here();
-      const bool decimal = c >= '0' && c <= '9', small = c >= 'a' && c <= 'f', large = c >= 'A' && c <= 'F';
-      if (!decimal && !small && !large) fail("four hexadecimal digits are missing");
-      code = code * 16 + static_cast<unsigned>(decimal ? c - '0' : small ? c - 'a' + 10 : c - 'A' + 10);
+      const int digit = engine::hex_digit(here());
+      if (digit < 0) fail("four hexadecimal digits are missing");
+      code = code * 16 + static_cast<unsigned>(digit);
     }
     return code;
-  }
-
-  static void append(std::string& out, unsigned code) {
-    const auto byte = [&](unsigned value) { out += static_cast<char>(value); };
-    if (code < 0x80) return byte(code);
-    if (code < 0x800) {
-      byte(0xC0U | (code >> 6));
-    } else {
-      if (code < 0x10000) {
-        byte(0xE0U | (code >> 12));
-      } else {
-        byte(0xF0U | (code >> 18));
-        byte(0x80U | ((code >> 12) & 0x3FU));
-      }
-      byte(0x80U | ((code >> 6) & 0x3FU));
-    }
-    byte(0x80U | (code & 0x3FU));
   }
 
   std::string_view text_;

@@ -1,3 +1,4 @@
+// The list of all kinds of problems with what /problems/ explains of each, and their form as JSON.
 #include "api/http/problem.hpp"
 
 #include <fmt/format.h>
@@ -124,7 +125,7 @@ Problem wrong_fields(const std::vector<engine::FieldError>& errors) {
     if (list.size() > 1) list += ',';
     list += fmt::format(R"({{"pointer":{},"detail":{}}})", in_quotes(error.pointer), in_quotes(error.detail));
   }
-  // Details are written behind what they are about.
+  // A detail follows the name of what it is about.
   const std::string detail = errors.size() > 1           ? fmt::format("{} fields are wrong", errors.size())
                              : errors[0].pointer.empty() ? errors[0].detail
                                                          : errors[0].pointer + ": " + errors[0].detail;

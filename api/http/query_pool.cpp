@@ -1,3 +1,4 @@
+// A bounded queue and the threads that empty it.
 #include "api/http/query_pool.hpp"
 
 namespace api {
@@ -15,14 +16,15 @@ QueryPool::~QueryPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-bool QueryPool::submit(std::function<void()> work) {
+void QueryPool::submit(Work work) {
+  bool there_is_room = false;
   {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || waiting_.size() >= waiting_max_) return false;
-    waiting_.push_back(std::move(work));
+    there_is_room = !stopping_ && waiting_.size() < waiting_max_;
+    if (there_is_room) waiting_.push_back(std::move(work));
   }
-  wake_.notify_one();
-  return true;
+  if (there_is_room) wake_.notify_one();
+  else work(false);
 }
 
 std::size_t QueryPool::waiting() const {
@@ -35,10 +37,10 @@ void QueryPool::run() {
   while (true) {
     wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
     if (waiting_.empty()) return;
-    const std::function<void()> work = std::move(waiting_.front());
+    Work work = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
-    work();
+    work(true);
     lock.lock();
   }
 }

@@ -3,10 +3,11 @@
 
 #include <condition_variable>
 #include <deque>
-#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
+
+#include "engine/once.hpp"
 
 namespace api {
 
@@ -17,8 +18,10 @@ class QueryPool {
   QueryPool(const QueryPool&) = delete;
   QueryPool& operator=(const QueryPool&) = delete;
 
-  // Any thread. False: too many are waiting, and it will not be done. The work must not throw.
-  bool submit(std::function<void()> work);
+  // Called once: with true on a thread of the pool, or at once with false, when too many are waiting. Must not throw.
+  using Work = engine::Once<void(bool there_is_room)>;
+
+  void submit(Work work);  // any thread
   std::size_t waiting() const;
 
  private:
@@ -26,7 +29,7 @@ class QueryPool {
 
   const std::size_t waiting_max_;
   mutable std::mutex mutex_;  // guards the two below
-  std::deque<std::function<void()>> waiting_;
+  std::deque<Work> waiting_;
   bool stopping_ = false;
   std::condition_variable wake_;
   std::vector<std::thread> threads_;

@@ -1,3 +1,4 @@
+// One pass over the bytes, with tables of the characters that nobody reads in two ways; at any doubt it gives up.
 #include "api/http/quick.hpp"
 
 #include <algorithm>
@@ -5,6 +6,7 @@
 #include <utility>
 
 #include "api/http/text.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -42,17 +44,18 @@ bool unusual(std::string_view name) {
   static constexpr std::string_view names[] = {
       "te",           "expect",           "upgrade",           "trailer",       "content-length",
       "content-type", "content-encoding", "transfer-encoding", "http2-settings"};
-  return std::any_of(std::begin(names), std::end(names), [&](std::string_view one) { return same_letters(name, one); });
+  return std::any_of(std::begin(names), std::end(names),
+                     [&](std::string_view one) { return engine::same_letters(name, one); });
 }
 
 // Takes what one header line says into `quick`; false: leave the whole request to the full parser.
 bool take(Quick& quick, bool& host, std::string_view name, std::string_view value) {
   if (unusual(name)) return false;
-  if (same_letters(name, "host")) return !std::exchange(host, true);
-  if (same_letters(name, "accept")) return set_once(quick.accept, value);
-  if (same_letters(name, "connection")) return same_letters(value, "keep-alive");
-  if (same_letters(name, "authorization")) return set_once(quick.authorization, value);
-  return !same_letters(name, "if-none-match") || set_once(quick.if_none_match, value);
+  if (engine::same_letters(name, "host")) return !std::exchange(host, true);
+  if (engine::same_letters(name, "accept")) return set_once(quick.accept, value);
+  if (engine::same_letters(name, "connection")) return engine::same_letters(value, "keep-alive");
+  if (engine::same_letters(name, "authorization")) return set_once(quick.authorization, value);
+  return !engine::same_letters(name, "if-none-match") || set_once(quick.if_none_match, value);
 }
 
 }  // namespace
@@ -75,7 +78,7 @@ std::optional<Quick> read_quick(std::string_view bytes) {
     const std::size_t colon = header.find(':');
     if (colon == std::string_view::npos || colon == 0) return std::nullopt;
     const std::string_view name = header.substr(0, colon);
-    const std::string_view value = trimmed(header.substr(colon + 1));
+    const std::string_view value = engine::trimmed(header.substr(colon + 1));
     if (!all_in(name, in_name) || !plain_value(value) || !take(quick, host, name, value)) return std::nullopt;
     rest.remove_prefix(stop + 2);
   }

@@ -1,3 +1,4 @@
+// Patterns compared segment by segment with the path, and the methods that a path allows.
 #include "api/http/router.hpp"
 
 #include <algorithm>
@@ -25,6 +26,13 @@ void add_once(std::vector<std::string>& methods, const std::string& method) {
   if (std::find(methods.begin(), methods.end(), method) == methods.end()) methods.push_back(method);
 }
 
+// With those that follow from the others.
+std::vector<std::string> completed(std::vector<std::string> methods) {
+  if (std::find(methods.begin(), methods.end(), "GET") != methods.end()) add_once(methods, "HEAD");
+  add_once(methods, "OPTIONS");
+  return methods;
+}
+
 }  // namespace
 
 void Router::add(Route route) {
@@ -45,11 +53,14 @@ Router::Match Router::find(std::string_view method, const std::vector<std::strin
     match.route = &routes_[i];
     match.arguments = std::move(*arguments);
   }
-  if (match.allowed.empty()) return match;
-  if (std::find(match.allowed.begin(), match.allowed.end(), "GET") != match.allowed.end())
-    add_once(match.allowed, "HEAD");
-  add_once(match.allowed, "OPTIONS");
+  if (!match.allowed.empty()) match.allowed = completed(std::move(match.allowed));
   return match;
+}
+
+std::vector<std::string> Router::methods() const {
+  std::vector<std::string> all;
+  for (const Route& route : routes_) add_once(all, route.method);
+  return completed(std::move(all));
 }
 
 }  // namespace api

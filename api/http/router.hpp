@@ -45,10 +45,10 @@ struct Route {
   std::string body_schema = {};  // of another POST
 
   // The one that fits `runs`: the answer, or (writer) a call of `respond` on the I/O thread later on. Both may throw
-  // Problem.
+  // Problem; `send` leaves `respond` to its caller then.
   std::function<Response(Call&)> answer = {};
-  std::function<void(Call, Respond)> send = {};
-  // Of those on a query thread: whether this call takes so long that others must not wait behind it.
+  std::function<void(Call, Respond&)> send = {};
+  // Of those on a query thread: whether this call takes so long that others must not wait for it.
   std::function<bool(const Call&)> slow = {};
 };
 
@@ -56,6 +56,7 @@ class Router {
  public:
   void add(Route route);
   const std::vector<Route>& routes() const { return routes_; }
+  std::vector<std::string> methods() const;  // all that any route works with, with HEAD and OPTIONS
 
   struct Match {
     const Route* route = nullptr;  // nullptr: nothing is at this path, or not for this method

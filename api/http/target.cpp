@@ -1,3 +1,4 @@
+// Takes addresses apart by hand: Boost.URL refuses some that are read here (a raw |, letters outside ASCII).
 #include "api/http/target.hpp"
 
 #include <fmt/format.h>
@@ -5,21 +6,15 @@
 #include <algorithm>
 #include <charconv>
 
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
 
 constexpr std::size_t target_bytes_max = 8000;
-
-int digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 std::string decoded(std::string_view text, bool plus_is_blank) {
   std::string out;
@@ -28,14 +23,14 @@ std::string decoded(std::string_view text, bool plus_is_blank) {
       out += plus_is_blank && text[i] == '+' ? ' ' : text[i];
       continue;
     }
-    const int high = i + 2 < text.size() ? digit(text[i + 1]) : -1;
-    const int low = i + 2 < text.size() ? digit(text[i + 2]) : -1;
+    const int high = i + 2 < text.size() ? engine::hex_digit(text[i + 1]) : -1;
+    const int low = i + 2 < text.size() ? engine::hex_digit(text[i + 2]) : -1;
     if (high < 0 || low < 0)
       throw Problem("unreadable-request", "a % in the address is not followed by two hexadecimal digits");
     out += static_cast<char>(high * 16 + low);
     i += 2;
   }
-  if (!is_utf8(out)) throw Problem("unreadable-request", "the address, once decoded, is not UTF-8");
+  if (!engine::is_utf8(out)) throw Problem("unreadable-request", "the address, once decoded, is not UTF-8");
   if (std::any_of(out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
     throw Problem("unreadable-request", "the address has a control character in it");
   return out;
@@ -119,16 +114,16 @@ void Query::only_known() const {
   for (const auto& [name, value] : parameters_) {
     if (known_.contains(name)) continue;
     const std::vector<std::string> known(known_.begin(), known_.end());
-    throw wrong_parameter(name, known.empty() ? "this path takes no parameters"
-                                              : fmt::format("it is not known here; known are {}", joined(known, ", ")));
+    throw wrong_parameter(name, known.empty()
+                                    ? "this path takes no parameters"
+                                    : fmt::format("it is not known here; known are {}", engine::joined(known, ", ")));
   }
 }
 
 std::string encoded(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '_' || c == '.' || c == '~';
+    const bool plain = engine::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.' || c == '~';
     out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;

@@ -1,3 +1,4 @@
+// The reason phrases, the Date line (made once a second) and the header lines, with Content-Length where it belongs.
 #include "api/http/wire.hpp"
 
 #include <fmt/chrono.h>

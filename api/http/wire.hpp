@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/http/message.hpp"
+#include "api/reading/rendered_cache.hpp"
 
 namespace api {
 

@@ -1,6 +1,9 @@
+// RFC 5545: its escapes, its lines of at most 75 bytes, folded, and one VEVENT for each appointment.
 #include "api/pictures/calendar_text.hpp"
 
 #include <fmt/format.h>
+
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -19,8 +22,6 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-bool continues_a_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 // A content line, folded between characters: a line that goes on begins with a space, which counts.
 void add_line(std::string& out, std::string_view name, std::string_view value) {
   std::string line(name);
@@ -28,7 +29,7 @@ void add_line(std::string& out, std::string_view name, std::string_view value) {
   std::size_t begin = 0;
   for (std::size_t room = calendar_line_octets_max; line.size() - begin > room; room = calendar_line_octets_max - 1) {
     std::size_t end = begin + room;
-    while (end > begin + 1 && continues_a_character(line[end])) --end;
+    while (end > begin + 1 && !engine::starts_character(line[end])) --end;
     out.append(line, begin, end - begin).append("\r\n ");
     begin = end;
   }

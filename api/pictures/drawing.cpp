@@ -1,3 +1,4 @@
+// Starts Graphviz as a child process and waits for its picture, ten seconds at most.
 #include "api/pictures/drawing.hpp"
 
 #include <poll.h>

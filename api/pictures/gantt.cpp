@@ -1,3 +1,4 @@
+// Places months, bars, milestones and the line of today on a canvas of fixed width, and writes it as SVG.
 #include "api/pictures/gantt.hpp"
 
 #include <fmt/format.h>
@@ -5,6 +6,7 @@
 #include <algorithm>
 
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -23,13 +25,8 @@ constexpr int shortest_bar = 4;
 
 std::string xml(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 32 || c == '\n') out += c;
-  }
+  for (const char c : engine::xml_escaped(text))
+    if (static_cast<unsigned char>(c) >= 32 || c == '\n') out += c;
   return out;
 }
 
@@ -59,8 +56,6 @@ struct Scale {
 };
 
 void add_months(std::string& out, const Scale& scale, int bottom) {
-  static constexpr std::string_view names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto months = (scale.last - scale.first).count() / 30;
   const int every = months > 48 ? 12 : months > 18 ? 3 : 1;  // so that names stand clear of each other
   for (engine::Date month(scale.first); sys_days(month) < scale.last; month += std::chrono::months(1)) {
@@ -68,8 +63,8 @@ void add_months(std::string& out, const Scale& scale, int bottom) {
     if (number % static_cast<unsigned>(every) != 0) continue;
     const int x = scale.x(sys_days(month));
     out += fmt::format("<line x1=\"{0}\" y1=\"{1}\" x2=\"{0}\" y2=\"{2}\" class=\"grid\"/>\n", x, top - 22, bottom);
-    out += fmt::format("<text x=\"{}\" y=\"{}\" class=\"small\">{} {:02}</text>\n", x + 3, top - 10, names[number],
-                       static_cast<int>(month.year()) % 100);
+    out += fmt::format("<text x=\"{}\" y=\"{}\" class=\"small\">{} {:02}</text>\n", x + 3, top - 10,
+                       engine::month_name(month.month()).substr(0, 3), static_cast<int>(month.year()) % 100);
   }
 }
 

@@ -1,3 +1,4 @@
+// Cases taken from the feed's memory, or grown from their events and kept there if no commit came in between.
 #include "api/reading/cases.hpp"
 
 #include "api/reading/gathering.hpp"

@@ -1,4 +1,7 @@
+// What happens on a commit, in an order that leaves no reader with something outdated in a cache.
 #include "api/reading/feed.hpp"
+
+#include <algorithm>
 
 namespace api {
 
@@ -6,6 +9,36 @@ Feed::Feed(std::size_t rendered_bytes_max, std::size_t events_max, std::size_t c
     : rendered_(rendered_bytes_max), events_max_(events_max), cases_(case_bytes_max) {}
 
 void Feed::committed(const std::vector<engine::Accepted>& accepted) {
+  try {
+    if (missed_one(accepted)) forget_all();
+    take(accepted);
+  } catch (...) {
+    forget_all();
+    throw;
+  }
+}
+
+// Numbers of events have no gaps.
+bool Feed::missed_one(const std::vector<engine::Accepted>& accepted) const {
+  const std::int64_t last = last_seq_.load();
+  const auto is_new = [&](const engine::Accepted& one) { return !one.replayed && one.entry.seq > last; };
+  const auto first = std::find_if(accepted.begin(), accepted.end(), is_new);
+  return last > 0 && first != accepted.end() && first->entry.seq != last + 1;
+}
+
+void Feed::forget_all() {
+  // The numbers first, as below: who is reading now keeps nothing.
+  for (auto& stamp : stamps_) stamp.fetch_add(1);
+  rendered_.clear();
+  {
+    const std::lock_guard lock(cases_mutex_);
+    cases_.clear();
+  }
+  const std::lock_guard lock(mutex_);
+  events_.clear();
+}
+
+void Feed::take(const std::vector<engine::Accepted>& accepted) {
   for (const engine::Accepted& one : accepted) {
     if (one.replayed) continue;
     // The number first: a reader that looks between these two keeps nothing.

@@ -1,7 +1,8 @@
 // What the writer thread tells the API of each commit: which cases have moved on, and the last events for the streams.
 // Made before the processor and destroyed after it:
 //   api::Feed feed;
-//   engine::Processor processor(workflows, journal, now, [&](const auto& accepted) { feed.committed(accepted); });
+//   engine::Processor processor(workflows, journal, now, faults, [&](const auto& accepted) { feed.committed(accepted);
+//   });
 #pragma once
 
 #include <array>
@@ -22,7 +23,8 @@ class Feed {
   explicit Feed(std::size_t rendered_bytes_max = 4 * 1024 * 1024, std::size_t events_max = 1024,
                 std::size_t case_bytes_max = 12 * 1024 * 1024);
 
-  // Writer thread, after a commit and before its replies go out.
+  // Writer thread, after a commit and before its replies go out. If it throws, or if it was not called after an earlier
+  // commit, everything kept here is forgotten first: nothing stale is served, and readers look into the journal.
   void committed(const std::vector<engine::Accepted>& accepted);
 
   // A number that changes whenever the case does. Who takes it before reading and finds it unchanged after has read
@@ -40,13 +42,17 @@ class Feed {
   std::int64_t last_seq() const { return last_seq_.load(); }  // of the last commit since the start; 0: none yet
   std::uint64_t batches() const { return batches_.load(); }
 
-  // Events behind `after`, at most `limit`, oldest first; nothing (not an empty list) when they are not all kept here.
+  // Events after `after`, at most `limit`, oldest first; nothing (not an empty list) when they are not all kept here.
   std::optional<std::vector<engine::Entry>> behind(std::int64_t after, std::size_t limit) const;
 
   // Called on the writer thread after each commit. An empty function takes the last one away.
   void on_commit(std::function<void()> wake);
 
  private:
+  void take(const std::vector<engine::Accepted>& accepted);
+  bool missed_one(const std::vector<engine::Accepted>& accepted) const;
+  void forget_all();
+
   RenderedCache rendered_;
   std::array<std::atomic<std::uint64_t>, 4096> stamps_{};  // by hash of the case's id
   std::atomic<std::int64_t> last_seq_{0};

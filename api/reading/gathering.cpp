@@ -1,3 +1,4 @@
+// Follows what a workflow says a question needs: cases by name, and all cases that fit a selection.
 #include "api/reading/gathering.hpp"
 
 #include <nlohmann/json.hpp>
@@ -43,6 +44,7 @@ Sources from_events(const engine::Workflows& workflows, const engine::Reader& re
 
 Gathered gather(const Sources& sources, const engine::Workflow& rules, const engine::Question& question,
                 const engine::Case* one) {
+  const auto& asked = rules.question_called(question.name);
   Gathered found;
   const auto keep = [&](const engine::CaseName& name) -> const engine::Case* {
     const auto id = sources.id_of(name);
@@ -52,11 +54,11 @@ Gathered gather(const Sources& sources, const engine::Workflow& rules, const eng
   if (one) {
     found.about.push_back(one);
   } else {
-    for (const std::string& reference : references(sources, rules.collection(), rules.subjects(question)))
+    for (const std::string& reference : references(sources, rules.collection(), asked.subjects(question)))
       if (const auto* current = keep({std::string(rules.collection()), reference})) found.about.push_back(current);
   }
-  for (const engine::CaseName& name : rules.needs(question, found.about)) found.others.push_back(keep(name));
-  for (const auto& [collection, selection] : rules.needs_like(question, found.about))
+  for (const engine::CaseName& name : asked.needs(question, found.about)) found.others.push_back(keep(name));
+  for (const auto& [collection, selection] : asked.needs_like(question, found.about))
     for (const std::string& reference : references(sources, collection, {selection}))
       if (const auto* current = keep({collection, reference})) found.others.push_back(current);
   return found;

@@ -1,3 +1,4 @@
+// A list by last use, and two maps that point into it: by key to find an answer, by case to forget it.
 #include "api/reading/rendered_cache.hpp"
 
 #include <algorithm>
@@ -31,6 +32,14 @@ void RenderedCache::forget(const std::string& case_id) {
   const auto found = by_case_.find(case_id);
   if (found == by_case_.end()) return;
   for (const Place place : std::vector<Place>(found->second)) drop(place);
+}
+
+void RenderedCache::clear() {
+  const std::lock_guard lock(mutex_);
+  by_key_.clear();
+  by_case_.clear();
+  by_use_.clear();
+  bytes_ = 0;
 }
 
 void RenderedCache::drop(Place place) {

@@ -12,8 +12,8 @@
 
 namespace api {
 
-// An answer to GET, ready for the wire but for the status line and the date. Never changed once made: the cache and the
-// sessions that are writing it share it.
+// An answer to GET, ready for the wire except for the status line and the date. Never changed once made: the cache and
+// the sessions that are writing it share it.
 struct Rendered {
   std::string etag;         // with its quotes
   std::string fresh;        // what follows the first two lines of a 200: headers, empty line, body
@@ -31,6 +31,7 @@ class RenderedCache {
   void put(std::string key, const std::string& case_id, std::shared_ptr<const Rendered> rendered,
            const std::function<bool()>& still_true);
   void forget(const std::string& case_id);  // every answer made of this case
+  void clear();
   std::size_t bytes() const;
   std::size_t size() const;
 

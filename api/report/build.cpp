@@ -1,3 +1,4 @@
+// Works out the days of a report, reads what the workflow asks for, and lets the workflow make it.
 #include "api/report/build.hpp"
 
 #include <algorithm>
@@ -14,9 +15,10 @@ engine::Date month_before(engine::Date day) {
   return before.ok() ? before : engine::Date(before.year() / before.month() / std::chrono::last);
 }
 
-engine::Date since_of(const engine::Workflow& workflow, const Question& question, const engine::ReportInput& input) {
-  auto since = question.since;
-  if (!since) since = workflow.report_since(question.name, input);
+engine::Date since_of(const engine::ReportCode& report, const ReportRequest& request,
+                      const engine::ReportInput& input) {
+  auto since = request.since;
+  if (!since && report.since != nullptr) since = report.since(input);
   if (!since) since = month_before(input.as_at);
   if (*since > input.as_at)
     throw WrongQuestion(
@@ -37,44 +39,45 @@ const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::s
   const engine::Workflow* newest =
       nullptr;  // the workflows of a collection make the same reports; the last is the newest
   for (const auto& rules : workflows.all()) {
-    const auto names = rules->reports();
-    if (std::find(names.begin(), names.end(), name) != names.end()) newest = rules.get();
+    if (rules->report_called(name) != nullptr) newest = rules.get();
   }
   return newest;
 }
 
-engine::Report build(const Surroundings& around, const engine::Workflow& workflow, const Question& question) {
-  const auto& [workflows, reader, today, simulated, clearance, kept] = around;
+engine::Report build(const ReportSources& sources, const engine::Workflow& workflow, const ReportRequest& request) {
+  const auto& [workflows, reader, today, simulated, clearance, kept] = sources;
   const std::string_view collection = workflow.collection();
-  refuse_the_future(question.as_at, today);
+  const auto* report = workflow.report_called(request.name);
+  if (report == nullptr) throw std::logic_error("there is no report " + request.name);
+  refuse_the_future(request.as_at, today);
   engine::ReportInput input;
-  input.as_at = question.as_at.value_or(today);
-  input.known_at = question.known_at;
+  input.as_at = request.as_at.value_or(today);
+  input.known_at = request.known_at;
   input.simulated = simulated;
   input.clearance = clearance;
   // Nothing takes effect in the future: as at today is as it is now, which is quicker to read.
-  const bool is_today = input.as_at >= today && !question.known_at;
-  const engine::AsAt now = is_today ? engine::AsAt{} : engine::AsAt{input.as_at, question.known_at};
-  for (const auto beside : workflow.report_looks_at(question.name))
+  const bool is_today = input.as_at >= today && !request.known_at;
+  const engine::AsAt now = is_today ? engine::AsAt{} : engine::AsAt{input.as_at, request.known_at};
+  for (const auto beside : report->looks_at)
     input.beside.push_back(reader.summaries(beside, now));
-  input.since = since_of(workflow, question, input);
-  const engine::AsAt then{input.since, question.known_at};
+  input.since = since_of(*report, request, input);
+  const engine::AsAt then{input.since, request.known_at};
   input.now = reader.summaries(collection, now);
-  if (workflow.report_compares(question.name)) input.then = reader.summaries(collection, then);
+  if (report->compares) input.then = reader.summaries(collection, then);
   input.between = reader.effective_between(collection, input.since, now);
-  input.standing = standings(workflows, reader, workflow, question.name, input, kept);
+  input.standing = standings(workflows, reader, *report, input, kept);
   for (auto& entry : input.between) entry.event.body = workflow.gated(std::move(entry.event.body), clearance);
   Gathered gathered;
-  if (const auto asks = workflow.report_asks(question.name); !asks.empty()) {
+  if (!report->asks.empty()) {
     engine::Question about;
-    about.name = asks;
+    about.name = report->asks;
     about.today = input.as_at;
     gathered = gather(from_events(workflows, reader, now), workflow, about, nullptr);
     input.about = gathered.about;
     input.others = gathered.others;
   }
-  auto made = workflow.report(question.name, input);
-  made.name = question.name;
+  auto made = report->make(input);
+  made.name = request.name;
   made.as_at = input.as_at;
   made.since = input.since;
   made.known_at = input.known_at;

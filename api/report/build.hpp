@@ -7,14 +7,14 @@
 
 namespace api::report {
 
-struct Question {
+struct ReportRequest {
   std::string name;                   // "change-status"
   std::optional<engine::Date> as_at;  // default: today
   std::optional<engine::Date> since;  // default: as the workflow says, else one month before as_at
   std::optional<engine::Time> known_at;
 };
 
-struct Surroundings {
+struct ReportSources {
   const engine::Workflows& workflows;
   const engine::Reader& reader;
   engine::Date today{};
@@ -35,7 +35,7 @@ void refuse_the_future(const std::optional<engine::Date>& as_at, engine::Date to
 // The workflow that makes reports of this name; nullptr when none does.
 const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::string_view name);
 
-// Reads the database. Throws WrongQuestion when as_at is in the future, or `since` behind as_at.
-engine::Report build(const Surroundings& around, const engine::Workflow& workflow, const Question& question);
+// Reads the database. Throws WrongQuestion when as_at is in the future, or `since` after as_at.
+engine::Report build(const ReportSources& sources, const engine::Workflow& workflow, const ReportRequest& request);
 
 }  // namespace api::report

@@ -1,3 +1,4 @@
+// Reckons widths from the bytes of all cells in one pass, as tables of thousands of rows come this way.
 #include "api/report/columns.hpp"
 
 #include <algorithm>
@@ -18,14 +19,14 @@ struct Reckoned {
   unsigned char bits = 0;  // of all its bytes
 };
 
-// What each byte of UTF-8 is wide, 0 for the later bytes of a character; and whether a line may break behind it.
-constexpr unsigned width_bits = 7, breaks_behind = 8;
+// What each byte of UTF-8 is wide, 0 for the later bytes of a character; and whether a line may break after it.
+constexpr unsigned width_bits = 7, breaks_after = 8;
 constexpr auto bytes = [] {
   std::array<unsigned char, 256> all{};
   for (unsigned c = 0; c < 256; ++c) {
     const bool wide = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0xE0;
     const bool ends = c == ' ' || c == '\n' || c == '-';
-    all[c] = static_cast<unsigned char>(((c & 0xC0U) == 0x80U ? 0 : wide ? 5 : 4) | (ends ? breaks_behind : 0));
+    all[c] = static_cast<unsigned char>(((c & 0xC0U) == 0x80U ? 0 : wide ? 5 : 4) | (ends ? breaks_after : 0));
   }
   return all;
 }();
@@ -38,7 +39,7 @@ void widen(Reckoned& column, std::string_view text) {
     const unsigned byte = bytes[c];
     bits |= c;
     word += byte & width_bits;
-    if ((byte & breaks_behind) == 0) continue;
+    if ((byte & breaks_after) == 0) continue;
     longest = std::max(longest, word);
     before += word;
     word = 0;

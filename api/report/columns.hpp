@@ -17,7 +17,7 @@ struct Extent {
 
 std::vector<Extent> extents(const engine::Report::Section& section);  // one a column
 
-// Widths that add up to `room` or less: as wide as natural where there is room, else the wide ones give way first.
+// Widths that add up to `room` or less: as wide as natural if there is room, else the wide ones are narrowed first.
 std::vector<double> fitted(const std::vector<Extent>& columns, double room);
 
 }  // namespace api::report

@@ -1,3 +1,4 @@
+// The command lines, folders and fixed times for WeasyPrint and pandoc, and the sentences for when they fail.
 #include "api/report/convert.hpp"
 
 #include <semaphore>

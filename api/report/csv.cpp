@@ -1,3 +1,4 @@
+// Fields quoted as RFC 4180 has it, and guarded against being taken for formulas.
 #include "api/report/csv.hpp"
 
 #include <algorithm>

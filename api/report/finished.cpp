@@ -1,3 +1,4 @@
+// Decides from the entries recorded since whether a kept file is still true, and evicts by last use.
 #include "api/report/finished.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Calls the function that makes each form, and names files after what is in them.
 #include "api/report/forms.hpp"
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include "api/report/xlsx.hpp"
 #include "engine/calendar.hpp"
 #include "engine/hash.hpp"
+#include "engine/text.hpp"
 
 namespace api::report {
 namespace {
@@ -37,8 +39,7 @@ std::string said(const engine::Report& report, Form form) {
 std::string plain(std::string_view text) {
   std::string name;
   for (const char c : text) {
-    const bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    if (kept) name += c;
+    if (engine::is_letter_or_digit(c) || c == '_') name += c;
     else if (!name.empty() && name.back() != '-') name += '-';
   }
   name = name.substr(0, 100);
@@ -46,7 +47,7 @@ std::string plain(std::string_view text) {
   return name;
 }
 
-// The name of its file, but for its class.
+// The name of its file without classification and extension.
 std::string stem(const engine::Report& report) {
   auto name = plain(report.file.empty() ? report.name : report.file);
   if (name.empty()) name = "report";

@@ -1,3 +1,4 @@
+// Fills the page's template with the head of a report and writes its tables, with widths for the columns.
 #include "api/report/html.hpp"
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include "api/report/sections.hpp"
 #include "api/report/words.hpp"
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 
 namespace api::report {
 namespace {
@@ -34,9 +36,7 @@ constexpr std::size_t title_upright = 100, title_wide = 150;  // characters of i
 std::string_view light(std::string_view word) {
   for (const auto& [spoken, name] :
        {std::pair<std::string_view, std::string_view>{"GREEN", "green"}, {"AMBER", "amber"}, {"RED", "red"}})
-    if (std::equal(word.begin(), word.end(), spoken.begin(), spoken.end(),
-                   [](char a, char b) { return (a & ~0x20) == b; }))
-      return name;
+    if (engine::same_letters(word, spoken)) return name;
   return {};
 }
 
@@ -95,7 +95,7 @@ void append_columns(std::string& out, const std::vector<Extent>& columns, const 
   const auto widths = fitted(columns, room);
   const double width = std::accumulate(widths.begin(), widths.end(), 0.0);
   const double share = std::min(100.0, 100.0 * width / room);
-  // As wide as lets each column hold its longest word, where the page is narrower: then the table is scrolled.
+  // Each column holds its longest word; on a page too narrow for that the table is scrolled.
   double least = 0;
   for (std::size_t i = 0; i < columns.size(); ++i)
     least = std::max(least, columns[i].least * in_ch * width / widths[i]);
@@ -175,11 +175,8 @@ std::size_t about_bytes(const std::vector<const Section*>& sections) {
 // A fragment to link to, from the section's name; once in the page.
 std::string fragment(const std::string& name, std::set<std::string>& taken) {
   std::string id;
-  for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    id += plain ? c : '-';
-  }
-  if (id.empty() || !((id[0] >= 'a' && id[0] <= 'z') || (id[0] >= 'A' && id[0] <= 'Z'))) id = "section-" + id;
+  for (const char c : name) id += engine::is_letter_or_digit(c) ? c : '-';
+  if (id.empty() || !engine::is_letter(id[0])) id = "section-" + id;
   while (!taken.insert(id).second) id += "-again";
   return id;
 }

@@ -1,3 +1,4 @@
+// Writes the members of a report in a fixed order, the keys of rows made once for a table.
 #include "api/report/json.hpp"
 
 #include "engine/calendar.hpp"

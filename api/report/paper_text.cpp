@@ -1,3 +1,4 @@
+// Escapes texts eight bytes at a time where nothing is special in them, and replaces what paper cannot hold.
 #include "api/report/paper_text.hpp"
 
 #include <algorithm>
@@ -7,11 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "engine/text.hpp"
+
 namespace api::report {
 namespace {
-
-constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                       "July",    "August",   "September", "October", "November", "December"};
 
 bool is_control(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F; }
 
@@ -21,7 +21,7 @@ void append_picture(std::string& out, unsigned char control) {
   out += static_cast<char>(control == 0x7F ? 0xA1 : 0x80 + control);
 }
 
-// What no paper can hold (U+0080 to U+009F, U+FFFE, U+FFFF), and what would turn the letters behind it round, so that
+// What no paper can hold (U+0080 to U+009F, U+FFFE, U+FFFF), and what would turn the letters after it round, so that
 // an eye reads another text than a program does (U+202D, U+202E), at text[at]. How many bytes; 0: it is neither.
 std::size_t unprintable(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
@@ -127,9 +127,7 @@ std::string css_text(std::string_view text) {
   std::string out;
   for (const char one : printable(text)) {
     const auto c = static_cast<unsigned char>(one);
-    const bool plain =
-        c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ';
-    if (plain) out += one;
+    if (c >= 0x80 || engine::is_letter_or_digit(one) || one == ' ') out += one;
     else out += fmt::format("\\{:x} ", c == '\n' ? 0x20U : c);
   }
   return out;
@@ -143,7 +141,7 @@ void append_date(std::string& out, engine::Date day) {
   if (date >= 10) digit(date / 10);
   digit(date);
   *at++ = ' ';
-  const auto month = months[(static_cast<unsigned>(day.month()) - 1) % 12];
+  const auto month = engine::month_name(day.month());
   at = std::copy(month.begin(), month.end(), at);
   *at++ = ' ';
   for (const unsigned power : {1000U, 100U, 10U, 1U}) digit(year / power);

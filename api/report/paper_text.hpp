@@ -10,7 +10,7 @@ namespace api::report {
 
 // Appends UTF-8 text as the content of HTML elements and of attributes in double quotes; a line break becomes <br>. A
 // control character, which no page, spreadsheet or document can hold, is shown as its picture (U+2400 and following).
-// What turns the direction of all letters behind it (U+202D, U+202E), and what is no character, is shown as U+FFFD.
+// What turns the direction of all letters after it (U+202D, U+202E), and what is no character, is shown as U+FFFD.
 void append_html(std::string& out, std::string_view text);
 std::string html_text(std::string_view text);
 

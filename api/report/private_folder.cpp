@@ -1,3 +1,4 @@
+// mkdtemp and what goes with it: files in, files out, everything removed at the end.
 #include "api/report/private_folder.hpp"
 
 #include <stdlib.h>

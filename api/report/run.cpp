@@ -1,3 +1,4 @@
+// Starts a child process with limits and without a network, collects what it says and kills it when it is late.
 #include "api/report/run.hpp"
 
 #include <fcntl.h>
@@ -116,13 +117,13 @@ std::string Programs::search_path() {
   return path != nullptr && *path != '\0' ? path : "/usr/local/bin:/usr/bin:/bin";
 }
 
-Ended run(const Task& task, const Programs& programs) {
-  auto arguments = task.command;
+Ended run(const ProgramRun& wanted, const Programs& programs) {
+  auto arguments = wanted.command;
   arguments.at(0) = found(arguments.at(0), programs.path);
   if (arguments[0].empty()) return {Ended::How::missing, ""};
   const PrivateFolder aside;  // what it says is none of its own files
-  const auto said = (aside.path() / "said").string(), folder = task.folder.string();
-  auto environment = task.environment;
+  const auto said = (aside.path() / "said").string(), folder = wanted.folder.string();
+  auto environment = wanted.environment;
   for (const auto& one : {"PATH=" + programs.path, "HOME=" + folder, "TMPDIR=" + folder, std::string("LANG=C.UTF-8")})
     environment.push_back(one);
   const auto seconds = static_cast<rlim_t>(programs.limit.count() / 1000 + 1);

@@ -23,7 +23,7 @@ struct Ended {
   std::string said;  // the end of what it wrote to its standard output and error
 };
 
-struct Task {
+struct ProgramRun {
   std::vector<std::string> command;      // the name of the program, and its arguments
   const std::filesystem::path& folder;   // where it runs, and all that it is given
   std::vector<std::string> environment;  // NAME=VALUE, beside what every program gets
@@ -31,6 +31,6 @@ struct Task {
 
 // Runs the program and waits for it. It gets PATH, HOME and TMPDIR (the folder) and a UTF-8 locale; its input is empty.
 // At the limit it and all that it has started are killed. No shell has a part in it. Any thread.
-Ended run(const Task& task, const Programs& programs);
+Ended run(const ProgramRun& wanted, const Programs& programs);
 
 }  // namespace api::report

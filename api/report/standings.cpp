@@ -1,3 +1,4 @@
+// Asks each case its question, unless the answer is kept and everything it follows from is as it was.
 #include "api/report/standings.hpp"
 
 #include "api/reading/gathering.hpp"
@@ -49,16 +50,16 @@ engine::Json asked(const engine::Workflows& workflows, const Sources& sources, c
 }  // namespace
 
 std::vector<engine::Json> standings(const engine::Workflows& workflows, const engine::Reader& reader,
-                                    const engine::Workflow& workflow, std::string_view report,
-                                    const engine::ReportInput& input, KeptAnswers* kept) {
+                                    const engine::ReportCode& report, const engine::ReportInput& input, KeptAnswers* kept) {
   const Sources sources = from_events(workflows, reader, {input.as_at, input.known_at});
   std::vector<engine::Json> answers(input.now.size());
+  if (report.asks_each == nullptr) return answers;
   engine::Question question;
   question.today = input.as_at;
   std::string surroundings;
   for (std::size_t i = 0; i < input.now.size(); ++i) {
     const engine::Listed& one = input.now[i];
-    const auto name = workflow.report_asks_each(report, one);
+    const auto name = report.asks_each(one);
     if (name.empty()) continue;
     if (surroundings.empty() || question.name != name) surroundings = surroundings_of(name, input);
     question.name = name;

@@ -30,10 +30,9 @@ class KeptAnswers {
   std::unordered_map<std::string, Kept> kept_;
 };
 
-// Beside input.now: what report_asks_each() was answered. `kept` may be nullptr. An answer that cannot be given is
+// Beside input.now: what ReportCode::asks_each was answered. `kept` may be nullptr. An answer that cannot be given is
 // empty.
 std::vector<engine::Json> standings(const engine::Workflows& workflows, const engine::Reader& reader,
-                                    const engine::Workflow& workflow, std::string_view report,
-                                    const engine::ReportInput& input, KeptAnswers* kept);
+                                    const engine::ReportCode& report, const engine::ReportInput& input, KeptAnswers* kept);
 
 }  // namespace api::report

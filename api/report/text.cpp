@@ -1,3 +1,4 @@
+// Lays tables out in columns of characters, wrapped to the width of the paper.
 #include "api/report/text.hpp"
 
 #include <algorithm>
@@ -14,8 +15,8 @@ constexpr std::size_t column_min = 6;
 
 using Cells = std::vector<std::vector<std::string>>;  // rows of texts
 
-// How wide each column is: as its widest text where the paper allows it; else the widest columns give way first, but
-// none below column_min or its longest word: rather than that the table is wider than the paper.
+// How wide each column is: as its widest text if the paper allows it; else the widest columns are narrowed first, but
+// none below column_min or its longest word. If that is not enough, the table is wider than the paper.
 class Widths {
  public:
   explicit Widths(const Cells& cells) {

@@ -1,19 +1,20 @@
+// Splits text at blanks and fits the words into lines; only words too long for a line are cut.
 #include "api/report/words.hpp"
 
 #include <algorithm>
 #include <sstream>
 #include <utility>
 
+#include "engine/text.hpp"
+
 namespace api::report {
 namespace {
-
-bool starts_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }
 
 // The bytes of the first `count` characters.
 std::size_t bytes_of(std::string_view text, std::size_t count) {
   std::size_t at = 0;
   for (; at < text.size(); ++at)
-    if (starts_character(text[at]) && count-- == 0) break;
+    if (engine::starts_character(text[at]) && count-- == 0) break;
   return at;
 }
 
@@ -33,7 +34,7 @@ void wrap_line(std::vector<std::string>& lines, std::string_view text, std::size
 }  // namespace
 
 std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), engine::starts_character));
 }
 
 std::vector<std::string> words_of(std::string_view text) {

@@ -1,3 +1,4 @@
+// Writes a workbook with libxlsxwriter: a sheet for each table, within the limits of Excel.
 #include "api/report/xlsx.hpp"
 
 #include <xlsxwriter.h>
@@ -13,6 +14,7 @@
 #include "api/report/paper_text.hpp"
 #include "api/report/private_folder.hpp"
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 
 namespace api::report {
 namespace {
@@ -27,11 +29,13 @@ constexpr std::int64_t exact_max = std::int64_t{1} << 53U;  // numbers of a work
 constexpr double column_min = 8, column_max = 60;
 constexpr double line_height = 15, row_max = 409;  // points; programs other than Excel do not fit rows to their texts
 
-std::size_t units_of(unsigned char lead) { return lead >= 0xF0 ? 2 : (lead & 0xC0U) == 0x80U ? 0 : 1; }
+std::size_t units_of(char lead) {
+  return static_cast<unsigned char>(lead) >= 0xF0 ? 2 : engine::starts_character(lead) ? 1 : 0;
+}
 
 std::size_t units(std::string_view text) {
   std::size_t count = 0;
-  for (const char c : text) count += units_of(static_cast<unsigned char>(c));
+  for (const char c : text) count += units_of(c);
   return count;
 }
 
@@ -52,7 +56,7 @@ std::size_t lines_of(std::string_view text, double width) {
 std::size_t front(std::string_view text, std::size_t most) {
   std::size_t count = 0, at = 0;
   for (; at < text.size(); ++at) {
-    count += units_of(static_cast<unsigned char>(text[at]));
+    count += units_of(text[at]);
     if (count > most) break;
   }
   return at;
@@ -155,9 +159,7 @@ class Book {
       auto name = clean.substr(0, front(clean, sheet_name_max - suffix.size()));
       name.erase(name.find_last_not_of(' ') + 1);
       name += suffix;
-      auto folded = name;
-      for (char& c : folded) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-      if (taken_.insert(folded).second) return name;
+      if (taken_.insert(engine::lower(name)).second) return name;
     }
   }
 

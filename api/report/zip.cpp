@@ -1,3 +1,4 @@
+// Writes the local headers and the directory of a ZIP file, nothing compressed.
 #include "api/report/zip.hpp"
 
 #include <zlib.h>

@@ -1,14 +1,16 @@
+// The way of a request: its route, its caller, the thread that answers it, and what every answer has.
 #include "api/routes/application.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "api/http/conditions.hpp"
-#include "api/routes/identity.hpp"
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
-#include "api/routes/representation.hpp"
+#include "api/http/text.hpp"
 #include "api/http/wire.hpp"
+#include "api/routes/identity.hpp"
+#include "api/routes/representation.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -20,19 +22,20 @@ Router::Match route_of(const Router& router, const Request& request, const Targe
   }
   if (match.allowed.empty()) throw Problem("not-found", "nothing is at this path; /openapi.json lists every path");
   throw Problem("method-not-allowed",
-                fmt::format("{} does not work here; these do: {}", request.method, joined(match.allowed, ", ")))
-      .header("Allow", joined(match.allowed, ", "));
+                fmt::format("{} does not work here; these do: {}", request.method, engine::joined(match.allowed, ", ")))
+      .header("Allow", engine::joined(match.allowed, ", "));
 }
 
 void expect_json(const Request& request) {
   if (request.header("content-encoding")) throw Problem("not-json", "the body has a Content-Encoding; send it plain");
   if (request.body.empty()) return;
   const std::string* type = request.header("content-type");
-  const std::string media = type ? lower(trimmed(std::string_view(*type).substr(0, type->find(';')))) : "";
+  const std::string media =
+      type ? engine::lower(engine::trimmed(std::string_view(*type).substr(0, type->find(';')))) : "";
   if (media != "application/json")
     throw Problem("not-json", type ? fmt::format("the body is {}, not application/json", in_quotes(*type))
                                    : "the body has no Content-Type");
-  const std::string parameters = lower(std::string_view(*type).substr(std::min(type->find(';'), type->size())));
+  const std::string parameters = engine::lower(std::string_view(*type).substr(std::min(type->find(';'), type->size())));
   const std::size_t charset = parameters.find("charset=");
   if (charset != std::string::npos && parameters.find("utf-8", charset) == std::string::npos)
     throw Problem("not-json", "the body has to be in UTF-8");
@@ -44,17 +47,34 @@ bool takes_json(std::string_view accept) {
   return choose(&header, {"application/json"}).has_value();
 }
 
+std::string_view path_of(const Request& request) {
+  return std::string_view(request.target).substr(0, request.target.find('?'));
+}
+
+Problem fault_of(const Request& request, const std::exception& fault) {
+  spdlog::error("{} {} failed: {}", request.method, request.target, fault.what());
+  return Problem("fault", "the request met a fault of the program");
+}
+
+Response allowing(const std::vector<std::string>& methods) {
+  return {204, {{"Allow", engine::joined(methods, ", ")}}, "", false, nullptr};
+}
+
+Response busy(std::string_view path) {
+  return Problem("busy", "too many reads are waiting").header("Retry-After", "1").response(path);
+}
+
 }  // namespace
 
-Application::Application(const Parts& parts, Post post) : shared_(parts, std::move(post)) {
-  for (const std::string& collection : shared_.collections()) {
-    const engine::Workflow& rules = shared_.rules(collection);
+Application::Application(const Parts& parts, Post post) : context_(parts, std::move(post)) {
+  for (const std::string& collection : context_.read.collections()) {
+    const engine::Workflow& rules = context_.read.rules(collection);
     collected_.push_back({fmt::format("/v1/{}/", collection), &rules, rules.clearance(public_actor)});
   }
   for (const auto add : {add_operation_routes, add_case_routes, add_command_routes, add_option_routes, add_task_routes,
                          add_workflow_routes, add_question_routes, add_report_routes, add_calendar_routes,
                          add_clock_routes, add_event_routes})
-    add(router_, shared_);
+    add(router_, context_);
 }
 
 std::shared_ptr<const Rendered> Application::ready(const Glance& glance) {
@@ -63,41 +83,37 @@ std::shared_ptr<const Rendered> Application::ready(const Glance& glance) {
     if (!glance.target.starts_with(one.prefix)) continue;
     engine::Clearance clearance = one.of_public;
     if (!glance.authorization.empty()) {
-      const auto by = who_calls_quietly(shared_.parts, glance.authorization);
+      const auto by = who_calls_quietly(context_.parts, glance.authorization);
       if (!by) return nullptr;
       clearance = one.rules->clearance(*by);
     }
-    return shared_.parts.feed.rendered().find(rendered_key(glance.target, clearance));
+    return context_.parts.feed.rendered().find(rendered_key(glance.target, clearance));
   }
   return nullptr;
 }
 
-std::optional<Response> Application::handle(Request request, Respond respond) {
+void Application::handle(Request request, Respond respond) {
   static const Route unknown{"", "", "none", ""};
   try {
-    return dispatch(request, respond);
+    dispatch(request, respond);
   } catch (const Problem& problem) {
-    return finished(unknown, request, problem.response(request.target.substr(0, request.target.find('?'))));
+    answer(respond, finished(unknown, request, problem.response(path_of(request))));
   } catch (const std::exception& fault) {
-    spdlog::error("{} {} failed: {}", request.method, request.target, fault.what());
-    return finished(unknown, request,
-                    Problem("fault", "the request met a fault of the program").response(request.target));
+    answer(respond, finished(unknown, request, fault_of(request, fault).response(request.target)));
   }
 }
 
-std::optional<Response> Application::dispatch(Request& request, const Respond& respond) {
+void Application::dispatch(Request& request, Respond& respond) {
+  static const Route options{"OPTIONS", "", "options", ""};
   if (request.method == "OPTIONS" && request.target == "*")
-    request.target = "/v1/clock";  // it has every method there is
+    return answer(respond, finished(options, request, allowing(router_.methods())));
   Target target = read_target(request.target);
   auto match = route_of(router_, request, target);
-  if (!match.route) {
-    Response allowed{204, {{"Allow", joined(match.allowed, ", ")}}, "", false, nullptr};
-    return finished({"OPTIONS", "", "options", ""}, request, std::move(allowed));
-  }
+  if (!match.route) return answer(respond, finished(options, request, allowing(match.allowed)));
   const Route& route = *match.route;
   const std::string* authorization = request.header("authorization");
   Call call;
-  call.by = route.caller == Route::Caller::unasked ? public_actor : who_calls(shared_.parts, authorization);
+  call.by = route.caller == Route::Caller::unasked ? public_actor : who_calls(context_.parts, authorization);
   if (route.caller == Route::Caller::known && !authorization)
     throw Problem("identity-required", "this needs a token: send Authorization: Bearer TOKEN")
         .header("WWW-Authenticate", "Bearer");
@@ -106,57 +122,66 @@ std::optional<Response> Application::dispatch(Request& request, const Respond& r
   call.path = std::move(target.path);
   call.arguments = std::move(match.arguments);
   call.query = std::move(target.query);
-  return run(route, std::move(call), respond);
+  run(route, std::move(call), respond);
 }
 
-std::optional<Response> Application::run(const Route& route, Call call, const Respond& respond) {
-  if (route.runs == Route::Runs::at_once) return guarded(route, call);
-  if (route.runs == Route::Runs::on_writer) {
-    // What the answer needs of the request, without its body.
-    const Request asked{call.request.method, call.request.target, {}, ""};
-    try {
-      route.send(std::move(call), [this, &route, asked, respond](Response response) {
-        respond(finished(route, asked, std::move(response)));
-      });
-      return std::nullopt;
-    } catch (const Problem& problem) {
-      return finished(route, asked, problem.response(asked.target.substr(0, asked.target.find('?'))));
-    }
-  }
-  QueryPool& pool = route.runs == Route::Runs::on_clock_thread ? shared_.clock_mover
-                    : route.slow && route.slow(call)           ? shared_.presses
-                                                               : shared_.queries;
-  if (auto answer = earlier_answer(route, call)) return answer;
-  const auto shared_call = std::make_shared<Call>(std::move(call));  // std::function copies what it holds
-  const bool queued = pool.submit([this, &route, shared_call, respond] {
-    auto response = std::make_shared<Response>(guarded(route, *shared_call));
-    remember(route, *shared_call, *response);
-    shared_.post([respond, response] { respond(std::move(*response)); });
+void Application::run(const Route& route, Call call, Respond& respond) {
+  if (route.runs == Route::Runs::at_once) return answer(respond, guarded(route, call));
+  if (route.runs == Route::Runs::on_writer) return run_on_writer(route, std::move(call), respond);
+  QueryPool& pool = pool_of(route, call);
+  if (auto earlier = earlier_answer(route, call)) return answer(respond, *std::move(earlier));
+  pool.submit([this, &route, call = std::move(call), respond = std::move(respond)](bool there_is_room) mutable {
+    Response response = there_is_room ? guarded(route, call) : finished(route, call.request, busy(call.path));
+    remember(route, call, response);
+    answer(respond, std::move(response));
   });
-  if (queued) return std::nullopt;
-  Response busy = Problem("busy", "too many reads are waiting").header("Retry-After", "1").response(shared_call->path);
-  remember(route, *shared_call, busy);
-  return finished(route, shared_call->request, std::move(busy));
 }
 
-// A key in use is told before its request is queued: behind the one that has it, it would be looked at too late.
+void Application::run_on_writer(const Route& route, Call call, Respond& respond) {
+  // What the answer needs of the request, without its body.
+  const Request asked{call.request.method, call.request.target, {}, ""};
+  Respond finish = [this, &route, asked, respond = std::move(respond)](Response response) mutable {
+    respond(finished(route, asked, std::move(response)));
+  };
+  try {
+    route.send(std::move(call), finish);
+  } catch (const Problem& problem) {
+    answer(finish, problem.response(path_of(asked)));
+  } catch (const std::exception& fault) {
+    answer(finish, fault_of(asked, fault).response(path_of(asked)));
+  }
+}
+
+QueryPool& Application::pool_of(const Route& route, const Call& call) {
+  if (route.runs == Route::Runs::on_clock_thread) return context_.pools.clock_mover;
+  return route.slow && route.slow(call) ? context_.pools.presses : context_.pools.queries;
+}
+
+// Never at once: whoever asked need not be ready yet to be called back.
+void Application::answer(Respond& respond, Response response) {
+  context_.post(
+      [respond = std::move(respond), response = std::move(response)]() mutable { respond(std::move(response)); });
+}
+
+// A key is looked up before its request is queued: in the queue it would wait for the request that uses the key, and
+// hear of it too late.
 std::optional<Response> Application::earlier_answer(const Route& route, const Call& call) {
   if (call.request.method != "POST") return std::nullopt;
   try {
-    auto kept = shared_.requests.begin(call);  // with its headers
-    if (kept) shared_.metrics.answered(route.name, kept->status);
+    auto kept = context_.kept.requests.begin(call);  // with its headers
+    if (kept) context_.metrics.answered(route.name, kept->status);
     return kept;
   } catch (const Problem& problem) {
     return finished(route, call.request, problem.response(call.path));
   }
 }
 
-// A question changes nothing: it is answered anew.
+// A question changes nothing, so it is answered anew each time.
 void Application::remember(const Route& route, const Call& call, const Response& response) {
   if (call.request.method != "POST") return;
-  if (response.status >= 400) shared_.requests.forget(call);
-  else if (route.runs == Route::Runs::on_clock_thread) shared_.requests.keep(call, response);
-  else shared_.requests.keep(call, std::nullopt);
+  if (response.status >= 400) context_.kept.requests.forget(call);
+  else if (route.runs == Route::Runs::on_clock_thread) context_.kept.requests.keep(call, response);
+  else context_.kept.requests.keep(call, std::nullopt);
 }
 
 Response Application::guarded(const Route& route, Call& call) {
@@ -165,41 +190,39 @@ Response Application::guarded(const Route& route, Call& call) {
   } catch (const Problem& problem) {
     return finished(route, call.request, problem.response(call.path));
   } catch (const std::exception& fault) {
-    spdlog::error("{} {} failed: {}", call.request.method, call.request.target, fault.what());
-    return finished(route, call.request,
-                    Problem("fault", "the request met a fault of the program").response(call.path));
+    return finished(route, call.request, fault_of(call.request, fault).response(call.path));
   }
 }
 
 Response Application::finished(const Route& route, const Request& request, Response response) {
-  add_common_headers(shared_.parts, response);
+  add_common_headers(context_.parts, response);
   const std::string* tag = response.header("ETag");
   const std::string* known = request.header("if-none-match");
   const bool reads = request.method == "GET" || request.method == "HEAD";
   if (reads && response.status == 200 && tag && known && none_match_hits(*known, *tag))
     response = not_modified(response);
-  shared_.metrics.answered(route.name, response.status);
+  context_.metrics.answered(route.name, response.status);
   return response;
 }
 
 Response Application::failure(std::string_view problem, std::string detail, std::string_view target) {
   Response response = Problem(problem, std::move(detail)).response(target);
   if (response.status == 503) response.with("Retry-After", "1");
-  add_common_headers(shared_.parts, response);
+  add_common_headers(context_.parts, response);
   response.close = true;
-  shared_.metrics.answered("none", response.status);
+  context_.metrics.answered("none", response.status);
   return response;
 }
 
-bool Application::portion(const std::shared_ptr<EventStream>& stream, std::function<void(std::string)> done) {
-  return shared_.queries.submit([this, stream, done = std::move(done)] {
+void Application::portion(const std::shared_ptr<EventStream>& stream, engine::Once<void(std::string)> done) {
+  context_.pools.queries.submit([this, stream, done = std::move(done)](bool there_is_room) mutable {
     std::string text;
     try {
-      text = next_portion(shared_, *stream);
+      if (there_is_room) text = next_portion(context_.read, *stream);
     } catch (const std::exception& fault) {
       spdlog::error("a stream of events failed: {}", fault.what());
     }
-    shared_.post([done, text = std::move(text)] { done(text); });
+    context_.post([done = std::move(done), text = std::move(text)]() mutable { done(std::move(text)); });
   });
 }
 

@@ -19,18 +19,19 @@ class Application {
   // The answer kept ready for this caller; nothing when there is none and handle() has to make it. I/O thread.
   std::shared_ptr<const Rendered> ready(const Glance& glance);
 
-  // I/O thread. The answer at once, or nothing: then `respond` is called with it on the I/O thread, later.
-  std::optional<Response> handle(Request request, Respond respond);
+  // I/O thread, where `respond` is called with the answer, later.
+  void handle(Request request, Respond respond);
 
   // The answer to something that never became a request.
   Response failure(std::string_view problem, std::string detail, std::string_view target);
 
-  // The next portion of a stream, on the I/O thread, later. False: too much is waiting.
-  bool portion(const std::shared_ptr<EventStream>& stream, std::function<void(std::string)> done);
+  // `done` is called with the next portion of a stream on the I/O thread, later; with "" when too much is waiting.
+  void portion(const std::shared_ptr<EventStream>& stream, engine::Once<void(std::string)> done);
 
-  Metrics& metrics() { return shared_.metrics; }
+  Metrics& metrics() { return context_.metrics; }
   const Router& router() const { return router_; }
-  const Shared& shared() const { return shared_; }
+  // How many commands the processor has. I/O thread.
+  std::size_t under_way() const { return context_.under_way; }
 
  private:
   struct Collected {
@@ -39,9 +40,13 @@ class Application {
     engine::Clearance of_public;
   };
 
-  std::optional<Response> dispatch(Request& request, const Respond& respond);
-  std::optional<Response> run(const Route& route, Call call, const Respond& respond);
-  // Of requests with an Idempotency-Key that no command stands behind.
+  // `respond` is taken over when nothing is thrown.
+  void dispatch(Request& request, Respond& respond);
+  void run(const Route& route, Call call, Respond& respond);
+  void run_on_writer(const Route& route, Call call, Respond& respond);
+  QueryPool& pool_of(const Route& route, const Call& call);
+  void answer(Respond& respond, Response response);
+  // The two look at requests with an Idempotency-Key that are no commands.
   std::optional<Response> earlier_answer(const Route& route, const Call& call);
   void remember(const Route& route, const Call& call, const Response& response);
   Response guarded(const Route& route, Call& call);
@@ -49,7 +54,7 @@ class Application {
 
   std::vector<Collected> collected_;
   Router router_;
-  Shared shared_;  // last: its threads use the routes
+  Context context_;  // last: its threads use the routes
 };
 
 }  // namespace api

@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
-#include "api/routes/kept_calendar.hpp"
 #include "api/http/paging.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/kept_calendar.hpp"
 #include "engine/json_text.hpp"
 
 namespace api {
@@ -33,7 +33,7 @@ std::string span(const engine::Calendar& calendar, engine::Date from, engine::Da
                      days_json(calendar.skipped(from, to)));
 }
 
-Response working_days(const Shared& shared, Call& call) {
+Response working_days(const Read& read, Call& call) {
   const engine::AsAt as_at = read_as_at(call.query);
   const auto from = call.query.date("from");
   const auto to = call.query.date("to");
@@ -42,7 +42,7 @@ Response working_days(const Shared& shared, Call& call) {
   if (!from) throw wrong_parameter("from", "the day to count from is missing");
   if (add.has_value() == to.has_value())
     throw wrong_parameter("add", "give either add (a number of Working Days) or to (a day)");
-  const KeptCalendar kept = calendar_of(shared, as_at);
+  const KeptCalendar kept = calendar_of(read, as_at);
   const engine::Calendar& calendar = *kept.calendar;
   try {
     std::string body = add ? sum(calendar, *from, *add) : span(calendar, *from, *to);
@@ -55,7 +55,8 @@ Response working_days(const Shared& shared, Call& call) {
 
 }  // namespace
 
-void add_calendar_routes(Router& router, Shared& shared) {
+void add_calendar_routes(Router& router, Context& context) {
+  const Read& read = context.read;
   Route sums{"GET", "/v1/calendar/working-days", "calendar",
              "A number of Working Days added to a day, or counted between two."};
   sums.statuses = {200, 304, 422};
@@ -63,18 +64,18 @@ void add_calendar_routes(Router& router, Shared& shared) {
                      {"add", "Working Days to add; negative counts back.", R"({"type":"integer"})"},
                      {"to", "The day to count up to, with it.", R"({"type":"string","format":"date"})"}};
   for (const auto& one : as_at_parameters()) sums.parameters.push_back(one);
-  sums.answer = [&shared](Call& call) { return working_days(shared, call); };
+  sums.answer = [&read](Call& call) { return working_days(read, call); };
   router.add(std::move(sums));
 
   Route holidays{"GET", "/v1/calendar/holidays", "calendar", "The bank holidays that the calendar knows."};
   holidays.statuses = {200, 304, 422};
   holidays.parameters = paging_parameters();
   for (const auto& one : as_at_parameters()) holidays.parameters.push_back(one);
-  holidays.answer = [&shared](Call& call) {
+  holidays.answer = [&read](Call& call) {
     const Paging paging = read_paging(call.query);
     const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
-    const KeptCalendar kept = calendar_of(shared, as_at);
+    const KeptCalendar kept = calendar_of(read, as_at);
     std::vector<std::string> items;
     for (const engine::Date day : kept.calendar->holidays())
       items.push_back(fmt::format(R"({{"date":"{}"}})", engine::to_text(day)));

@@ -4,19 +4,20 @@
 #include <algorithm>
 
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
 #include "api/http/paging.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "api/routes/replies.hpp"
 #include "api/routes/representation.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
 
 class CaseHandlers {
  public:
-  CaseHandlers(Shared& shared, std::string collection)
-      : shared_(shared), collection_(std::move(collection)), fields_(shared.rules(collection_).summary_fields()) {}
+  CaseHandlers(const Read& read, std::string collection)
+      : read_(read), collection_(std::move(collection)), fields_(read.rules(collection_).summary_fields()) {}
 
   const std::vector<std::string>& fields() const { return fields_; }
 
@@ -25,7 +26,7 @@ class CaseHandlers {
     const engine::AsAt as_at = read_as_at(call.query);
     const engine::Filter filter = read_filter(call.query);
     try {
-      const auto page = shared_.parts.reader.list(collection_, filter, as_at, paging.limit, paging.cursor);
+      const auto page = read_.parts.reader.list(collection_, filter, as_at, paging.limit, paging.cursor);
       return page_response(call, page.items, page.next);
     } catch (const std::invalid_argument&) {
       throw wrong_parameter("cursor", "it is not one that this list has given");
@@ -35,26 +36,26 @@ class CaseHandlers {
   Response one(Call& call) const {
     const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
-    const auto found = find_case(shared_, call, collection_, as_at);
+    const auto found = find_case(read_, call, collection_, as_at);
     if (found.redirect) return *found.redirect;
-    return represent(shared_, call, found);
+    return represent(read_, call, found);
   }
 
   Response history(Call& call) const {
     const Paging paging = read_paging(call.query);
     const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
-    const auto found = find_case(shared_, call, collection_, {});
+    const auto found = find_case(read_, call, collection_, {});
     if (found.redirect) return *found.redirect;
-    const engine::Workflow& rules = shared_.cases.rules_of(found.current);
+    const engine::Workflow& rules = read_.cases.rules_of(found.current);
     const engine::Clearance clearance = rules.clearance(call.by);
     std::vector<std::string> items;
     int after = read_cursor(paging);
     while (true) {
-      const auto entries = shared_.parts.reader.entries(found.current.id, as_at, after, page_items_max);
+      const auto entries = read_.parts.reader.entries(found.current.id, as_at, after, page_items_max);
       for (const engine::Entry& entry : entries) {
         const auto body = rules.seen_body(found.current, entry, clearance);
-        // There is one more to show than fits: the page behind starts after the last one shown.
+        // There is one more to show than fits: the next page starts after the last one shown.
         if (body && items.size() == static_cast<std::size_t>(paging.limit))
           return page_response(call, items, std::to_string(after));
         after = entry.version;
@@ -81,9 +82,9 @@ class CaseHandlers {
   Response document(Call& call, const std::string& name, const std::string& document) const {
     const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
-    const auto found = find_case(shared_, call, collection_, as_at);
+    const auto found = find_case(read_, call, collection_, as_at);
     if (found.redirect) return *found.redirect;
-    const engine::Workflow& rules = shared_.cases.rules_of(found.current);
+    const engine::Workflow& rules = read_.cases.rules_of(found.current);
     const auto place = place_of(call, name, rules.part(found.current, name, call.by).size());
     auto made = rules.part_document(found.current, name, place, document);
     if (made.text.empty()) throw Problem("not-found", made.why_not);
@@ -100,9 +101,9 @@ class CaseHandlers {
   Items items_of(Call& call, const std::string& name) const {
     const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
-    const auto found = find_case(shared_, call, collection_, as_at);
+    const auto found = find_case(read_, call, collection_, as_at);
     if (found.redirect) return {{}, found.redirect};
-    const engine::Workflow& rules = shared_.cases.rules_of(found.current);
+    const engine::Workflow& rules = read_.cases.rules_of(found.current);
     return {rules.part(found.current, name, call.by), std::nullopt};
   }
 
@@ -126,12 +127,12 @@ class CaseHandlers {
     query.only_known();
     const std::string_view field = std::string_view(filter.sort).substr(filter.sort.starts_with('-') ? 1 : 0);
     if (!contains(fields_, field) && field != "ref")
-      throw wrong_parameter(
-          "sort", fmt::format("{} is not a field of the list; these are: {}", in_quotes(field), joined(fields_, ", ")));
+      throw wrong_parameter("sort", fmt::format("{} is not a field of the list; these are: {}", in_quotes(field),
+                                                engine::joined(fields_, ", ")));
     return filter;
   }
 
-  Shared& shared_;
+  const Read& read_;
   const std::string collection_;
   const std::vector<std::string> fields_;
 };
@@ -202,14 +203,15 @@ void add_document(Router& router, const std::string& collection, const std::stri
 
 }  // namespace
 
-void add_case_routes(Router& router, Shared& shared) {
-  for (const std::string& collection : shared.collections()) {
-    const auto handlers = std::make_shared<const CaseHandlers>(shared, collection);
-    const std::string noun(shared.rules(collection).noun());
+void add_case_routes(Router& router, Context& context) {
+  const Read& read = context.read;
+  for (const std::string& collection : read.collections()) {
+    const auto handlers = std::make_shared<const CaseHandlers>(read, collection);
+    const std::string noun(read.rules(collection).noun());
     add_reading(router, collection, noun, handlers);
-    for (const std::string_view part : shared.rules(collection).parts()) {
+    for (const std::string_view part : read.rules(collection).parts()) {
       add_part(router, collection, noun, std::string(part), handlers);
-      for (const std::string_view document : shared.rules(collection).part_documents(part))
+      for (const std::string_view document : read.rules(collection).part_documents(part))
         add_document(router, collection, std::string(part), std::string(document), handlers);
     }
   }

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/body_text.hpp"
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "api/routes/context.hpp"
 
 namespace api {
@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::string_view may_move = "operator";
 
-Response tell(const Shared& shared) {
-  const engine::Time now = shared.parts.clock.now();
+Response tell(const engine::WallClock& clock) {
+  const engine::Time now = clock.now();
   return json_response(200, fmt::format(R"({{"now":"{}","today":"{}","simulated":{}}})", engine::to_text(now),
-                                        engine::to_text(engine::london_date(now)), shared.parts.clock.simulated()))
+                                        engine::to_text(engine::london_date(now)), clock.simulated()))
       .with("Cache-Control", "no-store");
 }
 
@@ -37,25 +37,26 @@ engine::Time read_to(const Request& request, engine::Time now) {
   return *to;
 }
 
-Response move(Shared& shared, Call& call) {
+Response move(const Parts& parts, Call& call) {
   call.query.only_known();
   if (call.by.role != may_move)
     throw Problem("not-allowed", fmt::format("the role {} may not move the clock; {} may", call.by.role, may_move))
         .with("roles", quoted_list({std::string(may_move)}));
-  if (!shared.parts.clock.simulated() || !shared.parts.alarm)
+  if (!parts.clock.simulated() || !parts.alarm)
     throw Problem("clock-not-simulated", "this data folder goes by the clock of the machine");
-  shared.parts.alarm->advance(read_to(call.request, shared.parts.clock.now()));
-  return tell(shared);
+  parts.alarm->advance(read_to(call.request, parts.clock.now()));
+  return tell(parts.clock);
 }
 
 }  // namespace
 
-void add_clock_routes(Router& router, Shared& shared) {
+void add_clock_routes(Router& router, Context& context) {
+  const Parts& parts = context.parts;
   Route now{"GET", "/v1/clock", "clock", "The time here, and whether it is a simulated one."};
   now.runs = Route::Runs::at_once;
-  now.answer = [&shared](Call& call) {
+  now.answer = [&parts](Call& call) {
     call.query.only_known();
-    return tell(shared);
+    return tell(parts.clock);
   };
   router.add(std::move(now));
 
@@ -67,7 +68,7 @@ void add_clock_routes(Router& router, Shared& shared) {
   forward.parameters = {key_parameter(" Kept for as long as the server runs: the clock stands in no journal.")};
   forward.body_schema = R"({"type":"object","properties":{"to":{"type":"string","format":"date-time"}},)"
                         R"("required":["to"],"additionalProperties":false})";
-  forward.answer = [&shared](Call& call) { return move(shared, call); };
+  forward.answer = [&parts](Call& call) { return move(parts, call); };
   router.add(std::move(forward));
 }
 

@@ -7,8 +7,8 @@
 
 #include "api/http/body_text.hpp"
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "api/routes/replies.hpp"
 
 namespace api {
@@ -23,9 +23,10 @@ struct Known {
 
 class Sender {
  public:
-  Sender(Shared& shared, const std::string& collection) : shared_(shared), collection_(collection) {
-    for (const engine::Workflow* rules : shared.parts.workflows.of(collection))
-      for (const auto& command : shared.commands_of(*rules)) {
+  Sender(Context& context, const std::string& collection)
+      : context_(context), read_(context.read), collection_(collection) {
+    for (const engine::Workflow* rules : read_.parts.workflows.of(collection))
+      for (const auto& command : read_.commands_of(*rules)) {
         if (command.opens) opening_ = command.name;
         Known& known = known_[std::string(command.name)];
         known.any_version |= command.any_version;
@@ -38,16 +39,16 @@ class Sender {
 
   const std::string& opening() const { return opening_; }
 
-  void open(Call call, Respond respond) {
+  void open(Call call, Respond& respond) {
     engine::Command command = command_of(call, "", opening_);
-    send(std::move(command), std::move(call), std::move(respond), true);
+    send(std::move(command), std::move(call), respond, true);
   }
 
-  void step(Call call, Respond respond) {
+  void step(Call call, Respond& respond) {
     engine::Command command = command_of(call, call.arguments.at(0), call.arguments.at(1));
     if (const auto problem = read_version(read_if_match(call.request.header("if-match")), command))
-      return refuse(command, call, std::move(respond), *problem);
-    send(std::move(command), std::move(call), std::move(respond), false);
+      return refuse(command, call, respond, *problem);
+    send(std::move(command), std::move(call), respond, false);
   }
 
  private:
@@ -94,49 +95,52 @@ class Sender {
   }
 
   // Who may not know of the case, or may not send the command, hears that first. It takes a look at the database.
-  void refuse(const engine::Command& command, const Call& call, const Respond& respond, const Problem& problem) {
+  void refuse(const engine::Command& command, const Call& call, Respond& respond, const Problem& problem) {
     const Sent sent{call.path, collection_, command.name, command.by};
-    const bool queued = shared_.queries.submit([this, sent, reference = command.reference, respond, problem] {
-      Response response = refusal(sent, reference, problem);
-      shared_.post([respond, response = std::move(response)] { respond(response); });
-    });
-    if (!queued) throw problem;
+    context_.pools.queries.submit(
+        [this, sent, reference = command.reference, respond = std::move(respond), problem](bool there_is_room) mutable {
+          Response response = there_is_room ? refusal(sent, reference, problem) : problem.response(sent.path);
+          context_.post([respond = std::move(respond), response = std::move(response)]() mutable {
+            respond(std::move(response));
+          });
+        });
   }
 
   Response refusal(const Sent& sent, const std::string& reference, const Problem& problem) const {
     const Known& known = known_.at(sent.command);
     try {
-      if (!shared_.parts.reader.case_of(collection_, reference))
-        return reply_response(shared_, sent, engine::NotFound{no_such(reference, collection_)});
+      if (!read_.parts.reader.case_of(collection_, reference))
+        return reply_response(read_, sent, engine::NotFound{no_such(reference, collection_)});
       if (!contains(known.roles, sent.by.role) && !contains(known.recorders, sent.by.role))
-        return reply_response(shared_, sent, engine::Forbidden{known.roles, known.recorders});
+        return reply_response(read_, sent, engine::Forbidden{known.roles, known.recorders});
       return problem.response(sent.path);
     } catch (const std::exception& fault) {
-      return reply_response(shared_, sent, engine::Failed{fault.what()});
+      return reply_response(read_, sent, engine::Failed{fault.what()});
     }
   }
 
-  void send(engine::Command command, Call call, Respond respond, bool opens) {
+  void send(engine::Command command, Call call, Respond& respond, bool opens) {
     const std::string flight = command.request_id.empty() ? "" : command.by.id + "\n" + command.request_id;
     if (!flight.empty() && !in_flight_.insert(flight).second)
       throw Problem("in-flight", "the request with this Idempotency-Key is not answered yet")
           .header("Retry-After", "1");
-    auto sent = std::make_shared<const Sent>(Sent{call.path, collection_, command.name, call.by, opens});
+    Sent sent{call.path, collection_, command.name, call.by, opens};
     const auto started = std::chrono::steady_clock::now();
-    ++shared_.under_way;
-    shared_.parts.processor.submit(
-        std::move(command), [this, sent, flight, started, respond = std::move(respond)](engine::Reply reply) {
-          auto shared_reply = std::make_shared<engine::Reply>(std::move(reply));  // std::function copies what it holds
-          shared_.post([this, sent, flight, started, respond, shared_reply] {
-            --shared_.under_way;
-            in_flight_.erase(flight);
-            shared_.metrics.command_took(std::chrono::steady_clock::now() - started);
-            respond(reply_response(shared_, *sent, *shared_reply));
-          });
-        });
+    ++context_.under_way;
+    context_.parts.processor.submit(std::move(command), [this, sent = std::move(sent), flight, started,
+                                                         respond = std::move(respond)](engine::Reply reply) mutable {
+      context_.post([this, sent = std::move(sent), flight, started, respond = std::move(respond),
+                     reply = std::move(reply)]() mutable {
+        --context_.under_way;
+        in_flight_.erase(flight);
+        context_.metrics.command_took(std::chrono::steady_clock::now() - started);
+        respond(reply_response(read_, sent, reply));
+      });
+    });
   }
 
-  Shared& shared_;
+  Context& context_;
+  const Read& read_;
   const std::string collection_;
   std::string opening_;
   std::map<std::string, Known> known_;
@@ -152,10 +156,11 @@ const std::vector<ParameterDescription> key_header = {
 
 }  // namespace
 
-void add_command_routes(Router& router, Shared& shared) {
-  for (const std::string& collection : shared.collections()) {
-    const auto sender = std::make_shared<Sender>(shared, collection);  // shared by the two routes, which live as long
-    const std::string noun(shared.rules(collection).noun());
+void add_command_routes(Router& router, Context& context) {
+  const Read& read = context.read;
+  for (const std::string& collection : read.collections()) {
+    const auto sender = std::make_shared<Sender>(context, collection);  // shared by the two routes, which live as long
+    const std::string noun(read.rules(collection).noun());
     if (!sender->opening().empty()) {
       Route route{"POST", "/v1/" + collection, "open", fmt::format("Opens a {}.", noun)};
       route.runs = Route::Runs::on_writer;
@@ -163,7 +168,7 @@ void add_command_routes(Router& router, Shared& shared) {
       route.statuses = {201, 409, 422};
       route.parameters = key_header;
       route.collection = collection;
-      route.send = [sender](Call call, Respond respond) { sender->open(std::move(call), std::move(respond)); };
+      route.send = [sender](Call call, Respond& respond) { sender->open(std::move(call), respond); };
       router.add(std::move(route));
     }
     Route route{"POST", fmt::format("/v1/{}/{{ref}}/commands/{{command}}", collection), "command",
@@ -178,7 +183,7 @@ void add_command_routes(Router& router, Shared& shared) {
          "`any_version` in the description of the workflow).",
          R"({"type":"string"})", "header", true});
     route.collection = collection;
-    route.send = [sender](Call call, Respond respond) { sender->step(std::move(call), std::move(respond)); };
+    route.send = [sender](Call call, Respond& respond) { sender->step(std::move(call), respond); };
     router.add(std::move(route));
   }
 }

@@ -1,10 +1,23 @@
+// What is worked out once for all handlers, and the parameters that many routes have in common.
 #include "api/routes/context.hpp"
 
 #include <algorithm>
 
 namespace api {
+namespace {
 
-std::vector<std::string> Shared::collections() const {
+std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands_in(const engine::Workflows& all) {
+  std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> found;
+  for (const auto& rules : all.all()) found.emplace(rules.get(), rules->commands());
+  return found;
+}
+
+}  // namespace
+
+Read::Read(const Parts& given)
+    : parts(given), cases(given.workflows, given.reader, given.feed), commands(commands_in(given.workflows)) {}
+
+std::vector<std::string> Read::collections() const {
   std::vector<std::string> all;
   for (const auto& rules : parts.workflows.all())
     if (std::find(all.begin(), all.end(), rules->collection()) == all.end()) all.emplace_back(rules->collection());

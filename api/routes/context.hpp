@@ -1,42 +1,30 @@
-// What all handlers have at hand.
+// What the handlers have at hand, in groups, and the functions that put the routes of each subject into the table.
 #pragma once
 
 #include <map>
 
-#include "api/reading/cases.hpp"
-#include "api/routes/kept_requests.hpp"
 #include "api/http/message.hpp"
 #include "api/http/metrics.hpp"
 #include "api/http/parts.hpp"
 #include "api/http/query_pool.hpp"
+#include "api/http/router.hpp"
+#include "api/reading/cases.hpp"
 #include "api/report/finished.hpp"
 #include "api/report/standings.hpp"
-#include "api/http/router.hpp"
+#include "api/routes/kept_requests.hpp"
 
 namespace api {
 
 // Runs something on the I/O thread, later. Any thread.
-using Post = std::function<void(std::function<void()>)>;
+using Post = std::function<void(engine::Once<void()>)>;
 
-struct Shared {
-  Shared(const Parts& given, Post to_io)
-      : parts(given), cases(given.workflows, given.reader, given.feed), post(std::move(to_io)) {
-    for (const auto& rules : given.workflows.all()) commands.emplace(rules.get(), rules->commands());
-  }
+// What answers are made from. It stays as it was made; what it refers to is for any thread.
+struct Read {
+  explicit Read(const Parts& given);
 
-  const Parts parts;
+  const Parts& parts;
   const Cases cases;
-  Metrics metrics;
-  const Post post;
-  std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands;  // constant after construction
-  std::size_t under_way = 0;  // commands that the processor has; I/O thread only
-  mutable KeptRequests requests;  // beside those of commands, which the processor keeps
-  mutable report::FinishedFiles files;
-  mutable report::KeptAnswers standings;
-  // Last: what waits in them uses the rest. The clock has a thread of its own, for it may take long to move.
-  mutable QueryPool clock_mover{1, 8};
-  mutable QueryPool presses{2, 16};  // for files that other programs make: nobody else waits for those
-  mutable QueryPool queries{parts.limits.query_threads, parts.limits.queries_waiting_max};
+  const std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands;
 
   engine::Date today() const { return engine::london_date(parts.clock.now()); }
   // The rules that stand for a collection in what all its workflows share.
@@ -48,18 +36,46 @@ struct Shared {
   std::vector<std::string> collections() const;  // each once, in the order of the workflows
 };
 
-// Each adds the routes of one room to the table. `shared` outlives the router.
-void add_case_routes(Router& router, Shared& shared);
-void add_command_routes(Router& router, Shared& shared);
-void add_option_routes(Router& router, Shared& shared);
-void add_task_routes(Router& router, Shared& shared);
-void add_workflow_routes(Router& router, Shared& shared);
-void add_question_routes(Router& router, Shared& shared);
-void add_report_routes(Router& router, Shared& shared);
-void add_calendar_routes(Router& router, Shared& shared);
-void add_clock_routes(Router& router, Shared& shared);
-void add_event_routes(Router& router, Shared& shared);
-void add_operation_routes(Router& router, Shared& shared);
+// What is kept from one request to another. Any thread.
+struct Kept {
+  KeptRequests requests;  // beside those of commands, which the processor keeps
+  report::FinishedFiles files;
+  report::KeptAnswers standings;
+};
+
+// The threads beside the I/O thread. The clock has one of its own, as it may take long to move.
+struct Pools {
+  explicit Pools(const Limits& limits) : queries(limits.query_threads, limits.queries_waiting_max) {}
+
+  QueryPool clock_mover{1, 8};
+  QueryPool presses{2, 16};  // for files that other programs make: nobody else waits for those
+  QueryPool queries;
+};
+
+struct Context {
+  Context(const Parts& given, Post to_io) : parts(given), read(parts), post(std::move(to_io)), pools(parts.limits) {}
+
+  const Parts parts;
+  const Read read;
+  Kept kept;
+  Metrics metrics;
+  const Post post;
+  std::size_t under_way = 0;  // commands that the processor has; I/O thread only
+  Pools pools;                // last: what waits in them uses the rest
+};
+
+// Each adds the routes of one subject to the table. `context` outlives the router.
+void add_case_routes(Router& router, Context& context);
+void add_command_routes(Router& router, Context& context);
+void add_option_routes(Router& router, Context& context);
+void add_task_routes(Router& router, Context& context);
+void add_workflow_routes(Router& router, Context& context);
+void add_question_routes(Router& router, Context& context);
+void add_report_routes(Router& router, Context& context);
+void add_calendar_routes(Router& router, Context& context);
+void add_clock_routes(Router& router, Context& context);
+void add_event_routes(Router& router, Context& context);
+void add_operation_routes(Router& router, Context& context);
 
 // A header of every POST. `more`: what else its description says.
 ParameterDescription key_parameter(std::string_view more = "");

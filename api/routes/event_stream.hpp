@@ -10,8 +10,8 @@ struct EventStream {
   std::int64_t after = 0;  // number of the last entry that was looked at, shown or not
 };
 
-// Entries behind stream.after as text, at most a portion; moves stream.after. Empty: nothing to show among those looked
+// Entries after stream.after as text, at most a portion; moves stream.after. Empty: nothing to show among those looked
 // at. Query threads only, one at a time for each stream.
-std::string next_portion(const Shared& shared, EventStream& stream);
+std::string next_portion(const Read& read, EventStream& stream);
 
 }  // namespace api

@@ -1,7 +1,9 @@
+// Reads Authorization and ?feed=, asks who holds the token, and keeps the two kinds of token apart.
 #include "api/routes/identity.hpp"
 
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 
@@ -13,9 +15,9 @@ Problem no_such_token(std::string detail) {
 
 std::optional<engine::Actor> who_calls_quietly(const Parts& parts, std::string_view authorization) {
   static constexpr std::string_view scheme = "bearer ";
-  if (authorization.size() <= scheme.size() || !same_letters(authorization.substr(0, scheme.size()), scheme))
+  if (authorization.size() <= scheme.size() || !engine::same_letters(authorization.substr(0, scheme.size()), scheme))
     return std::nullopt;
-  const std::string_view token = trimmed(authorization.substr(scheme.size()));
+  const std::string_view token = engine::trimmed(authorization.substr(scheme.size()));
   if (token.empty()) return std::nullopt;
   auto actor = parts.identify(token);
   if (actor && actor->role.starts_with(feed_role_prefix)) return std::nullopt;

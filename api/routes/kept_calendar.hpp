@@ -11,8 +11,8 @@ struct KeptCalendar {
 };
 
 // As the rules name it; query threads only.
-KeptCalendar calendar_of(const Shared& shared, const engine::Workflow& rules, const engine::AsAt& as_at);
+KeptCalendar calendar_of(const Read& read, const engine::Workflow& rules, const engine::AsAt& as_at);
 // That of the first rules that name one: whose Working Days the API counts.
-KeptCalendar calendar_of(const Shared& shared, const engine::AsAt& as_at);
+KeptCalendar calendar_of(const Read& read, const engine::AsAt& as_at);
 
 }  // namespace api

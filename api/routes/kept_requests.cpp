@@ -1,9 +1,10 @@
+// A bounded map from caller and key to what was answered, the oldest evicted first.
 #include "api/routes/kept_requests.hpp"
 
 #include <algorithm>
 
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 
 namespace api {
 

@@ -1,4 +1,4 @@
-// Requests with an Idempotency-Key that no command of the processor stands behind: what each came to.
+// What was answered to requests with an Idempotency-Key that are no commands: moves of the clock, and questions.
 #pragma once
 
 #include <deque>

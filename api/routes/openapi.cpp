@@ -1,3 +1,4 @@
+// Turns the table of routes and the commands of the workflows into the document, one operation for each.
 #include "api/routes/openapi.hpp"
 
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 
 #include "api/http/problem.hpp"
 #include "api/http/wire.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -68,7 +70,7 @@ Json parameters(const Route& route, const std::string& path) {
   return all;
 }
 
-// No body is an empty object: where that will not do, there has to be one.
+// No body counts as an empty object; whatever needs more needs a body.
 bool has_to_be_there(const Json& schema) {
   const auto needs = [](const Json& one) { return one.contains("required") && !one["required"].empty(); };
   if (!schema.contains("anyOf")) return needs(schema);
@@ -80,7 +82,7 @@ Json body(const Json& schema) {
 
 class Document {
  public:
-  Document(const Router& router, const Shared& shared) : router_(router), shared_(shared) {}
+  Document(const Router& router, const Read& read) : router_(router), read_(read) {}
 
   Json make() {
     for (const Route& route : router_.routes()) {
@@ -89,7 +91,7 @@ class Document {
     }
     Json document;
     document["openapi"] = "3.1.0";
-    document["info"] = {{"title", "Workflow engine"}, {"version", shared_.parts.program_version}};
+    document["info"] = {{"title", "Workflow engine"}, {"version", read_.parts.program_version}};
     document["security"] = Json::array({Json::object(), {{"bearer", Json::array()}}});
     document["paths"] = std::move(paths_);
     document["components"] = components();
@@ -99,9 +101,7 @@ class Document {
  private:
   void add(const Route& route, const std::string& path, const std::string& tag, const std::string& summary,
            const std::string& schema) {
-    std::string method = route.method;
-    std::transform(method.begin(), method.end(), method.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string method = engine::lower(route.method);
     Json operation;
     operation["operationId"] = id_of(method, path);
     operation["tags"] = {tag};
@@ -119,12 +119,13 @@ class Document {
     return id;
   }
 
-  // One path for each command, with the body that it takes; where the workflows of a collection differ, any of them.
+  // One path for each command, with the body that it takes; if the workflows of a collection differ in it, any of
+  // theirs.
   void add_commands(const Route& route) {
     const bool opens = route.pattern.find("{command}") == std::string::npos;
     std::vector<std::string> done;
-    for (const engine::Workflow* rules : shared_.parts.workflows.of(route.collection))
-      for (const auto& command : shared_.commands_of(*rules)) {
+    for (const engine::Workflow* rules : read_.parts.workflows.of(route.collection))
+      for (const auto& command : read_.commands_of(*rules)) {
         const std::string name(command.name);
         if (command.roles.empty() || command.opens != opens || std::find(done.begin(), done.end(), name) != done.end())
           continue;
@@ -143,8 +144,8 @@ class Document {
 
   std::string schema_of(const std::string& collection, const std::string& name) const {
     Json all = Json::array();
-    for (const engine::Workflow* rules : shared_.parts.workflows.of(collection))
-      for (const auto& command : shared_.commands_of(*rules)) {
+    for (const engine::Workflow* rules : read_.parts.workflows.of(collection))
+      for (const auto& command : read_.commands_of(*rules)) {
         if (command.name != name) continue;
         const Json schema = Json::parse(command.schema);
         if (std::find(all.begin(), all.end(), schema) == all.end()) all.push_back(schema);
@@ -171,12 +172,12 @@ class Document {
   }
 
   const Router& router_;
-  const Shared& shared_;
+  const Read& read_;
   Json paths_ = Json::object();
 };
 
 }  // namespace
 
-std::string openapi(const Router& router, const Shared& shared) { return Document(router, shared).make().dump(); }
+std::string openapi(const Router& router, const Read& read) { return Document(router, read).make().dump(); }
 
 }  // namespace api

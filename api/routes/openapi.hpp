@@ -5,6 +5,6 @@
 
 namespace api {
 
-std::string openapi(const Router& router, const Shared& shared);
+std::string openapi(const Router& router, const Read& read);
 
 }  // namespace api

@@ -1,11 +1,12 @@
 // For whoever runs the server: is it alive, is it ready, what does it count, what can it be asked.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
-#include "api/routes/openapi.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/openapi.hpp"
 
 namespace api {
 namespace {
@@ -21,20 +22,61 @@ Route plain(std::string pattern, std::string summary, std::function<Response(Cal
   return route;
 }
 
-Response ready(const Shared& shared, const Call&) {
-  if (shared.parts.processor.broken())
-    throw Problem("no-writes", "a write to the journal failed; the program has to be started again");
-  shared.parts.reader.last_seq();  // it can be read
-  return json_response(200, R"({"status":"ready"})").with("Cache-Control", "no-store");
+// Something that somebody should see to while the server can serve. `ago`: how long it has been so. Why it is so stands
+// in the log alone: anybody may ask this.
+std::string warning(std::string_view code, std::chrono::seconds ago, std::string_view detail) {
+  const auto since = engine::WallClock().now() - ago;  // the machine's time, as the lines of the log have it
+  return fmt::format(R"({{"code":"{}","since":"{}","detail":{}}})", code, engine::to_text(since), in_quotes(detail));
 }
 
-Response metrics(const Shared& shared) {
-  const Metrics::Levels levels{shared.parts.processor.queued(),      shared.queries.waiting(),
-                               shared.parts.feed.rendered().bytes(), shared.parts.feed.batches(),
-                               shared.parts.reader.last_seq(),       shared.parts.processor.broken()};
+std::vector<std::string> warnings(const Parts& parts, std::optional<std::chrono::seconds> looked_ago) {
+  std::vector<std::string> all;
+  if (looked_ago && *looked_ago >= std::chrono::seconds(parts.limits.alarm_late_s))
+    all.push_back(warning("deadlines-not-firing", *looked_ago,
+                          fmt::format("for {} seconds the alarm has not been able to see which deadlines are due; "
+                                      "until it can, none of them fires: the log says why",
+                                      looked_ago->count())));
+  if (const auto faults = parts.faults.since(engine::FaultIn::watcher))
+    all.push_back(warning("watcher-fault", faults->first,
+                          fmt::format("what hears of commits has failed, the last time {} seconds ago; what it had "
+                                      "kept was forgotten, so answers are right but slower: the log says why",
+                                      faults->last.count())));
+  return all;
+}
+
+std::string faults_so_far(const engine::Faults& faults) {
+  std::vector<std::string> all;
+  for (const auto where : engine::fault_places)
+    all.push_back(fmt::format(R"("{}":{})", engine::to_text(where), faults.so_far(where)));
+  return fmt::format("{}", fmt::join(all, ","));
+}
+
+Response ready(const Parts& parts, const Call&) {
+  if (parts.processor.broken())
+    throw Problem("no-writes", "a write to the journal failed; the program has to be started again");
+  parts.reader.last_seq();  // it can be read
+  const auto looked_ago = parts.alarm ? parts.alarm->looked_ago() : std::nullopt;
+  const auto looked = looked_ago ? std::to_string(looked_ago->count()) : "null";
+  return json_response(
+             200, fmt::format(R"({{"status":"ready","alarm_looked_seconds_ago":{},"faults":{{{}}},"warnings":[{}]}})",
+                              looked, faults_so_far(parts.faults), fmt::join(warnings(parts, looked_ago), ",")))
+      .with("Cache-Control", "no-store");
+}
+
+Response metrics(const Context& context) {
+  const Parts& parts = context.parts;
+  Metrics::Levels levels{parts.processor.queued(),
+                         context.pools.queries.waiting(),
+                         parts.feed.rendered().bytes(),
+                         parts.feed.batches(),
+                         parts.reader.last_seq(),
+                         parts.processor.broken(),
+                         {}};
+  for (const auto where : engine::fault_places)
+    levels.faults.at(static_cast<std::size_t>(where)) = parts.faults.so_far(where);
   return Response{200,
                   {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}},
-                  shared.metrics.text(levels),
+                  context.metrics.text(levels),
                   false,
                   nullptr};
 }
@@ -55,17 +97,17 @@ Response explain(const Call& call) {
 
 }  // namespace
 
-void add_operation_routes(Router& router, Shared& shared) {
+void add_operation_routes(Router& router, Context& context) {
   router.add(plain("/healthz", "Whether the process is alive.", [](Call&) {
     return json_response(200, R"({"status":"alive"})").with("Cache-Control", "no-store");
   }));
-  Route readiness =
-      plain("/readyz", "Whether the journal can be written.", [&shared](Call& call) { return ready(shared, call); });
+  Route readiness = plain("/readyz", "Whether the journal can be written.",
+                          [&context](Call& call) { return ready(context.parts, call); });
   readiness.runs = Route::Runs::on_query_thread;
   readiness.statuses = {200, 503};
   router.add(std::move(readiness));
 
-  Route counts = plain("/metrics", "What is counted, for Prometheus.", [&shared](Call&) { return metrics(shared); });
+  Route counts = plain("/metrics", "What is counted, for Prometheus.", [&context](Call&) { return metrics(context); });
   counts.runs = Route::Runs::on_query_thread;
   counts.media = {"text/plain"};
   router.add(std::move(counts));
@@ -74,8 +116,8 @@ void add_operation_routes(Router& router, Shared& shared) {
   problem.media = {"application/json", "text/plain"};
   router.add(std::move(problem));
 
-  Route document = plain("/openapi.json", "This document.", [&router, &shared](Call&) {
-    std::string text = openapi(router, shared);
+  Route document = plain("/openapi.json", "This document.", [&router, &context](Call&) {
+    std::string text = openapi(router, context.read);
     const std::string tag = content_tag(text);
     return json_response(200, std::move(text)).with("ETag", tag);
   });

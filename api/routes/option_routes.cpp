@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <map>
 
-#include "api/http/text.hpp"
-#include "api/routes/kept_calendar.hpp"
 #include "api/http/paging.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
+#include "api/routes/kept_calendar.hpp"
 #include "api/routes/replies.hpp"
 #include "api/routes/representation.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -17,12 +18,12 @@ namespace {
 // The options of a case. Each command may look at other cases, so each is asked with its own at hand.
 class Options {
  public:
-  Options(const Shared& shared, const engine::Case& current, engine::Setting setting)
-      : shared_(shared), rules_(shared.cases.rules_of(current)), current_(current), setting_(std::move(setting)) {}
+  Options(const Read& read, const engine::Case& current, engine::Setting setting)
+      : read_(read), rules_(read.cases.rules_of(current)), current_(current), setting_(std::move(setting)) {}
 
   std::vector<std::string> items() {
     std::vector<std::string> items;
-    const auto& commands = shared_.commands_of(rules_);
+    const auto& commands = read_.commands_of(rules_);
     for (const engine::Option& option : options_with({})) {
       const auto found =
           std::find_if(commands.begin(), commands.end(), [&](const auto& one) { return one.name == option.command; });
@@ -50,7 +51,7 @@ class Options {
 
   const engine::Case* other(const std::string& id) {
     const auto [place, fresh] = others_.try_emplace(id);
-    if (fresh) place->second = shared_.cases.current(id);
+    if (fresh) place->second = read_.cases.current(id);
     return place->second ? &*place->second : nullptr;
   }
 
@@ -67,7 +68,7 @@ class Options {
                        quoted_list(recorders), unmet_json(option.unmet), command.schema);
   }
 
-  const Shared& shared_;
+  const Read& read_;
   const engine::Workflow& rules_;
   const engine::Case& current_;
   const engine::Setting setting_;
@@ -75,48 +76,50 @@ class Options {
   std::map<std::string, std::optional<engine::Case>> others_;
 };
 
-engine::Setting read_setting(const Shared& shared, Call& call) {
+engine::Setting read_setting(const Read& read, Call& call) {
   engine::Setting setting;
-  setting.now = shared.parts.clock.now();
+  setting.now = read.parts.clock.now();
   setting.today = engine::london_date(setting.now);
   setting.on = call.query.date("on").value_or(setting.today);
   setting.by = call.by;
   const auto role = call.query.text("role");
   if (role && role->empty()) throw wrong_parameter("role", "it is empty");
   if (role && *role != call.by.role) {
-    if (const auto& known = shared.parts.roles; !known.empty() && !contains(known, *role))
-      throw wrong_parameter("role", fmt::format("{} is no role; they are: {}", in_quotes(*role), joined(known, ", ")));
+    if (const auto& known = read.parts.roles; !known.empty() && !contains(known, *role))
+      throw wrong_parameter("role",
+                            fmt::format("{} is no role; they are: {}", in_quotes(*role), engine::joined(known, ", ")));
     setting.by = engine::Actor{call.by.id, *role, "", "", ""};
     setting.reader = call.by;
   }
   return setting;
 }
 
-Response answer(const Shared& shared, const std::string& collection, Call& call) {
+Response answer(const Read& read, const std::string& collection, Call& call) {
   const Paging paging = read_paging(call.query);
   const engine::AsAt as_at = read_as_at(call.query);
-  engine::Setting setting = read_setting(shared, call);
+  engine::Setting setting = read_setting(read, call);
   call.query.only_known();
-  const FoundCase found = find_case(shared, call, collection, as_at);
+  const FoundCase found = find_case(read, call, collection, as_at);
   if (found.redirect) return *found.redirect;
-  const KeptCalendar kept = calendar_of(shared, shared.cases.rules_of(found.current), as_at);
+  const KeptCalendar kept = calendar_of(read, read.cases.rules_of(found.current), as_at);
   setting.calendar = kept.calendar;
-  return slice_response(call, paging, Options(shared, found.current, setting).items());
+  return slice_response(call, paging, Options(read, found.current, setting).items());
 }
 
 }  // namespace
 
-void add_option_routes(Router& router, Shared& shared) {
-  for (const std::string& collection : shared.collections()) {
+void add_option_routes(Router& router, Context& context) {
+  const Read& read = context.read;
+  for (const std::string& collection : read.collections()) {
     Route route{"GET", fmt::format("/v1/{}/{{ref}}/commands", collection), "options",
                 fmt::format("What may be done next with a {}, by whom, and what stands in the way.",
-                            shared.rules(collection).noun())};
+                            read.rules(collection).noun())};
     route.statuses = {200, 304, 308, 422};
     route.parameters = {{"role", "As if the caller had this role.", R"({"type":"string"})"},
                         {"on", "As if it were this day.", R"({"type":"string","format":"date"})"}};
     for (const auto& more : {paging_parameters(), as_at_parameters()})
       route.parameters.insert(route.parameters.end(), more.begin(), more.end());
-    route.answer = [&shared, collection](Call& call) { return answer(shared, collection, call); };
+    route.answer = [&read, collection](Call& call) { return answer(read, collection, call); };
     router.add(std::move(route));
   }
 }

@@ -1,3 +1,4 @@
+// Reads the parameters of papers, and answers with a kept file or with one made now.
 #include "api/routes/papers.hpp"
 
 #include <fmt/format.h>
@@ -6,8 +7,8 @@
 #include <stdexcept>
 
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 
 namespace api {
 namespace {
@@ -29,7 +30,7 @@ Problem unavailable(const report::Unavailable& why, Form form) {
   return problem.header("Retry-After", "30");
 }
 
-FilePtr made(Shared& shared, const engine::Report& model, Form form) {
+FilePtr made(report::FinishedFiles& files, const engine::Report& model, Form form) {
   const auto& described = report::describe(form);
   File file;
   file.content_type = described.content_type;
@@ -37,14 +38,14 @@ FilePtr made(Shared& shared, const engine::Report& model, Form form) {
   std::string content;
   if (described.slow) {
     content = "content|" + report::fingerprint(model, form);
-    if (auto known = shared.files.find(content)) return known;
+    if (auto known = files.find(content)) return known;
   }
   auto rendered = report::render(model, form);
   if (const auto* why = std::get_if<report::Unavailable>(&rendered)) throw unavailable(*why, form);
   file.bytes = std::move(std::get<std::string>(rendered));
   file.etag = content_tag(described.slow ? content : file.bytes);
   auto kept = std::make_shared<const File>(std::move(file));
-  if (described.slow) shared.files.keep(content, {}, kept);
+  if (described.slow) files.keep(content, {}, kept);
   return kept;
 }
 
@@ -105,10 +106,9 @@ bool asks_for_slow_form(const Call& call) {
   return chosen && report::forms[*chosen].slow;
 }
 
-Response paper_response(Shared& shared, const Paper& paper, Form form) {
+Response paper_response(const engine::Reader& reader, report::FinishedFiles& files, const Paper& paper, Form form) {
   const std::string key = fmt::format("{}|{}|{}", report::describe(form).name, paper.section.value_or(""), paper.key);
-  const auto& reader = shared.parts.reader;
-  if (const auto file = shared.files.find(key, reader)) return respond(*file);
+  if (const auto file = files.find(key, reader)) return respond(*file);
   const auto seq = reader.last_seq();  // before anything is read: what comes later may be in it or not
   auto model = paper.make();
   try {
@@ -116,8 +116,8 @@ Response paper_response(Shared& shared, const Paper& paper, Form form) {
   } catch (const std::invalid_argument& wrong) {
     throw wrong_parameter("section", wrong.what());
   }
-  const FilePtr file = made(shared, model, form);
-  shared.files.keep(key, {seq, paper.as_at}, file);
+  const FilePtr file = made(files, model, form);
+  files.keep(key, {seq, paper.as_at}, file);
   return respond(*file);
 }
 

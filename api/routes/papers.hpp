@@ -9,11 +9,11 @@ namespace api {
 
 // The forms by their media types, for Accept and for the OpenAPI document, and the parameter that chooses one too.
 std::vector<std::string> paper_media();
-// What a paper takes beside its own parameters: its form, for CSV one of its tables, and (where the workflow has
+// What a paper takes beside its own parameters: its form, for CSV one of its tables, and (if the workflow has
 // classes of papers) whose copy it is to be.
 std::vector<ParameterDescription> paper_parameters(const engine::Workflow& rules);
 
-// 422 or 406 (as problems) where there is no such form. Takes ?format= from the query.
+// 422 or 406 (as problems) if there is no such form. Takes ?format= from the query.
 report::Form read_form(Call& call);
 // How much the readers of the copy may see, by ?audience=; nothing: it is the caller's own. 422 for an unknown one.
 std::optional<engine::Clearance> read_audience(Call& call, const engine::Workflow& rules);
@@ -23,11 +23,12 @@ std::optional<std::string> read_section(Call& call, report::Form form);
 bool asks_for_slow_form(const Call& call);
 
 struct Paper {
-  std::string key;  // what was asked for, but for the form; the same key, the same report while nothing is recorded
+  std::string key;  // what was asked for, except the form; the same key, the same report while nothing is recorded
   engine::AsAt as_at;
   std::function<engine::Report()> make;
-  std::optional<std::string> section;  // the table of a CSV file, where it is not the main one
+  std::optional<std::string> section;  // the table of a CSV file, if it is not the main one
 };
-Response paper_response(Shared& shared, const Paper& paper, report::Form form);
+Response paper_response(const engine::Reader& reader, report::FinishedFiles& files, const Paper& paper,
+                        report::Form form);
 
 }  // namespace api

@@ -5,17 +5,17 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/body_text.hpp"
-#include "api/pictures/calendar_text.hpp"
 #include "api/http/conditions.hpp"
+#include "api/http/problem.hpp"
+#include "api/http/text.hpp"
+#include "api/pictures/calendar_text.hpp"
 #include "api/pictures/gantt.hpp"
 #include "api/reading/gathering.hpp"
-#include "api/routes/identity.hpp"
-#include "api/http/text.hpp"
-#include "api/routes/papers.hpp"
-#include "api/http/problem.hpp"
-#include "api/routes/replies.hpp"
 #include "api/report/build.hpp"
 #include "api/report/json.hpp"
+#include "api/routes/identity.hpp"
+#include "api/routes/papers.hpp"
+#include "api/routes/replies.hpp"
 #include "api/routes/representation.hpp"
 
 namespace api {
@@ -62,10 +62,10 @@ Response shaped(const engine::Answer& answer, Form form) {
   return json_response(200, std::move(text)).with("ETag", tag);
 }
 
-engine::Question read_question(const Shared& shared, const Asking& asking, Call& call, const engine::AsAt& as_at) {
+engine::Question read_question(const Read& read, const Asking& asking, Call& call, const engine::AsAt& as_at) {
   engine::Question question;
   question.name = asking.question.name;
-  question.today = as_at.effective.value_or(shared.today());
+  question.today = as_at.effective.value_or(read.today());
   if (asking.question.schema.empty()) {
     nlohmann::json given = nlohmann::json::object();
     for (const std::string_view name : asking.question.parameters)
@@ -74,20 +74,20 @@ engine::Question read_question(const Shared& shared, const Asking& asking, Call&
   } else {
     question.body = read_body(call.request);
   }
-  if (asking.as_feed) read_feed_token(shared.parts, call);
+  if (asking.as_feed) read_feed_token(read.parts, call);
   call.query.only_known();
   question.by = call.by;
   return question;
 }
 
-Sources sources_of(const Shared& shared, const engine::AsAt& as_at) {
-  return {shared.parts.reader, as_at, [&shared](const engine::CaseName& name) { return shared.cases.id_of(name); },
-          [&shared, as_at](const std::string& id) { return shared.cases.as_at(id, as_at); }};
+Sources sources_of(const Read& read, const engine::AsAt& as_at) {
+  return {read.parts.reader, as_at, [&read](const engine::CaseName& name) { return read.cases.id_of(name); },
+          [&read, as_at](const std::string& id) { return read.cases.as_at(id, as_at); }};
 }
 
-engine::Answer answered(const Shared& shared, const engine::Workflow& rules, const engine::Question& question,
+engine::Answer answered(const Read& read, const engine::Workflow& rules, const engine::Question& question,
                         const engine::AsAt& as_at, const engine::Case* one) {
-  const auto gathered = gather(sources_of(shared, as_at), rules, question, one);
+  const auto gathered = gather(sources_of(read, as_at), rules, question, one);
   auto answer = rules.answer(question, gathered.about, gathered.others);
   if (const auto* malformed = std::get_if<engine::Malformed>(&answer)) throw wrong_fields(malformed->errors);
   if (const auto* refused = std::get_if<engine::Refused>(&answer))
@@ -98,15 +98,16 @@ engine::Answer answered(const Shared& shared, const engine::Workflow& rules, con
 }
 
 // A paper that a question is answered with, in any form; made of a case and what it needs, as at a day.
-Response respond_with_paper(Shared& shared, const Asking& asking, Call& call, const engine::Workflow& rules,
+Response respond_with_paper(Context& context, const Asking& asking, Call& call, const engine::Workflow& rules,
                             const engine::Question& question, engine::AsAt as_at, const engine::Case* one,
                             report::Form form, const std::optional<std::string>& section) {
+  const Read& read = context.read;
   const auto make = [&] {
-    auto answer = answered(shared, rules, question, as_at, one);
+    auto answer = answered(read, rules, question, as_at, one);
     auto paper = std::move(answer.paper.value());
     paper.as_at = question.today;
     paper.known_at = as_at.known;
-    paper.simulated = shared.parts.clock.simulated();
+    paper.simulated = read.parts.clock.simulated();
     return paper;
   };
   const auto own = rules.clearance(call.by);
@@ -114,12 +115,13 @@ Response respond_with_paper(Shared& shared, const Asking& asking, Call& call, co
       fmt::format("{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name, question.body,
                   engine::to_text(question.today), as_at.known ? engine::to_text(*as_at.known) : "",
                   std::min(own, question.audience.value_or(own)));
-  return paper_response(shared, {key, {question.today, as_at.known}, make, section}, form);
+  return paper_response(read.parts.reader, context.kept.files, {key, {question.today, as_at.known}, make, section},
+                        form);
 }
 
-void refuse_the_future(const Shared& shared, const engine::AsAt& as_at) {
+void refuse_the_future(const Read& read, const engine::AsAt& as_at) {
   try {
-    report::refuse_the_future(as_at.effective, shared.today());
+    report::refuse_the_future(as_at.effective, read.today());
   } catch (const report::WrongQuestion& wrong) {
     throw wrong_parameter(wrong.parameter, wrong.what());
   }
@@ -131,34 +133,35 @@ void say_clock(std::string& json, bool simulated) {
   json += simulated ? R"("simulated":true})" : R"("simulated":false})";
 }
 
-Response respond(Shared& shared, const Asking& asking, Call& call) {
+Response respond(Context& context, const Asking& asking, Call& call) {
+  const Read& read = context.read;
   const bool papers = gives_papers(asking);
   const auto paper_form = papers ? read_form(call) : report::Form::json;
   const Form form = papers ? Form::json : form_of(asking, call);
   const engine::AsAt as_at = read_as_at(call.query);
   const auto section = papers ? read_section(call, paper_form) : std::nullopt;
-  const auto audience = papers ? read_audience(call, shared.rules(asking.collection)) : std::nullopt;
-  engine::Question question = read_question(shared, asking, call, as_at);
+  const auto audience = papers ? read_audience(call, read.rules(asking.collection)) : std::nullopt;
+  engine::Question question = read_question(read, asking, call, as_at);
   question.audience = audience;
-  if (papers) refuse_the_future(shared, as_at);
+  if (papers) refuse_the_future(read, as_at);
   std::optional<FoundCase> found;
   if (asking.question.of_one) {
-    found = find_case(shared, call, asking.collection, as_at);
+    found = find_case(read, call, asking.collection, as_at);
     if (found->redirect) return *found->redirect;
   }
-  const engine::Workflow& rules = found ? shared.cases.rules_of(found->current) : shared.rules(asking.collection);
+  const engine::Workflow& rules = found ? read.cases.rules_of(found->current) : read.rules(asking.collection);
   const engine::Case* one = found ? &found->current : nullptr;
   // What programs read may say more than the paper does.
   if (papers && paper_form == report::Form::json)
-    if (auto answer = answered(shared, rules, question, as_at, one); !answer.json.empty()) {
-      say_clock(answer.json, shared.parts.clock.simulated());
+    if (auto answer = answered(read, rules, question, as_at, one); !answer.json.empty()) {
+      say_clock(answer.json, read.parts.clock.simulated());
       return shaped(answer, form);
     }
-  if (papers) return respond_with_paper(shared, asking, call, rules, question, as_at, one, paper_form, section);
-  return shaped(answered(shared, rules, question, as_at, one), form);
+  if (papers) return respond_with_paper(context, asking, call, rules, question, as_at, one, paper_form, section);
+  return shaped(answered(read, rules, question, as_at, one), form);
 }
 
-void add_question(Router& router, Shared& shared, const Asking& asking) {
+void add_question(Router& router, Context& context, const Asking& asking) {
   const std::string name(asking.question.name);
   const std::string path =
       asking.question.of_one ? fmt::format("/v1/{}/{{ref}}/{}", asking.collection, name) : fmt::format("/v1/{}", name);
@@ -175,21 +178,21 @@ void add_question(Router& router, Shared& shared, const Asking& asking) {
     route.parameters.push_back({std::string(parameter), "Only those.", R"({"type":"string"})"});
   if (asking.as_feed) route.parameters.push_back(feed_parameter());
   if (gives_papers(asking)) {
-    for (auto& parameter : paper_parameters(shared.rules(asking.collection)))
+    for (auto& parameter : paper_parameters(context.read.rules(asking.collection)))
       route.parameters.push_back(std::move(parameter));
     route.slow = asks_for_slow_form;
   }
-  route.answer = [&shared, asking](Call& call) { return respond(shared, asking, call); };
+  route.answer = [&context, asking](Call& call) { return respond(context, asking, call); };
   router.add(std::move(route));
 }
 
 }  // namespace
 
-void add_question_routes(Router& router, Shared& shared) {
-  for (const std::string& collection : shared.collections())
-    for (const auto& question : shared.rules(collection).questions()) {
-      add_question(router, shared, {collection, question, false});
-      if (question.has_agenda && question.schema.empty()) add_question(router, shared, {collection, question, true});
+void add_question_routes(Router& router, Context& context) {
+  for (const std::string& collection : context.read.collections())
+    for (const auto& [question, answer, subjects, needs, needs_like] : context.read.rules(collection).questions()) {
+      add_question(router, context, {collection, question, false});
+      if (question.has_agenda && question.schema.empty()) add_question(router, context, {collection, question, true});
     }
 }
 

@@ -1,13 +1,15 @@
+// One function for each kind of reply: its status, its problem, its JSON.
 #include "api/routes/replies.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "engine/json_node.hpp"
 #include "engine/json_text.hpp"
+#include "engine/text.hpp"
 #include "engine/why_not.hpp"
 
 namespace api {
@@ -50,10 +52,10 @@ namespace {
 
 class Answer {
  public:
-  Answer(const Shared& shared, const Sent& sent) : shared_(shared), sent_(sent) {}
+  Answer(const Read& read, const Sent& sent) : read_(read), sent_(sent) {}
 
   Response operator()(const engine::Accepted& accepted) const {
-    const engine::Workflow& rules = shared_.cases.rules_of(accepted.after);
+    const engine::Workflow& rules = read_.cases.rules_of(accepted.after);
     const engine::Clearance clearance = rules.clearance(sent_.by);
     const std::string view = rules.view(accepted.after, clearance);
     Response response =
@@ -117,7 +119,7 @@ class Answer {
   Response tell(const Problem& problem) const { return problem.response(sent_.path); }
 
   Response opened(const engine::Accepted& accepted, const std::string& view) const {
-    const std::string reference = shared_.cases.reference_of(accepted.after);
+    const std::string reference = read_.cases.reference_of(accepted.after);
     return json_response(201, view).with("Location", fmt::format("/v1/{}/{}", sent_.collection, encoded(reference)));
   }
 
@@ -145,12 +147,12 @@ class Answer {
     if (accepted.brought.empty()) return text;
     text += R"(,"brought":)";
     engine::append_list(text, accepted.brought, [&](std::string& out, const engine::Accepted& one) {
-      const engine::Workflow& rules = shared_.cases.rules_of(one.after);
+      const engine::Workflow& rules = read_.cases.rules_of(one.after);
       const engine::Clearance clearance = rules.clearance(sent_.by);
       const auto body = rules.seen_body(one.after, one.entry, clearance);
       engine::JsonObject item(out);
       item.text("collection", rules.collection());
-      item.text("ref", shared_.cases.reference_of(one.after));
+      item.text("ref", read_.cases.reference_of(one.after));
       if (body) item.raw("event", event_json(rules, one.after, one.entry, clearance, *body));
     });
     return text;
@@ -171,21 +173,21 @@ class Answer {
     if (refused.tried.empty())
       return fmt::format("{} has no row from the state {}; possible: {}",
                          refused.of.empty() ? sent_.command : "what it asks of " + refused.of, refused.state,
-                         refused.possible.empty() ? "nothing" : joined(refused.possible, ", "));
+                         refused.possible.empty() ? "nothing" : engine::joined(refused.possible, ", "));
     std::vector<std::string> reasons;
     for (const engine::Unmet& unmet : engine::nearest_reasons(refused)) reasons.push_back(unmet.reason);
-    return reasons.empty() ? fmt::format("{} is not possible now", sent_.command) : joined(reasons, "; ");
+    return reasons.empty() ? fmt::format("{} is not possible now", sent_.command) : engine::joined(reasons, "; ");
   }
 
-  const Shared& shared_;
+  const Read& read_;
   const Sent& sent_;
 };
 
 }  // namespace
 
-Response reply_response(const Shared& shared, const Sent& sent, const engine::Reply& reply) {
+Response reply_response(const Read& read, const Sent& sent, const engine::Reply& reply) {
   try {
-    return std::visit(Answer(shared, sent), reply);
+    return std::visit(Answer(read, sent), reply);
   } catch (const std::exception& fault) {  // it is on disk by now, and only showing it went wrong
     spdlog::error("the answer to {} on {} could not be made: {}", sent.command, sent.path, fault.what());
     return Problem("fault", "what was done could not be shown; read it again").response(sent.path);

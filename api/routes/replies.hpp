@@ -14,7 +14,7 @@ struct Sent {
   bool opens = false;
 };
 
-Response reply_response(const Shared& shared, const Sent& sent, const engine::Reply& reply);
+Response reply_response(const Read& read, const Sent& sent, const engine::Reply& reply);
 
 // An event of a case, as histories, streams and answers to commands show it.
 std::string event_json(const engine::Workflow& rules, const engine::Case& current, const engine::Entry& entry,

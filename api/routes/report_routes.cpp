@@ -3,35 +3,35 @@
 
 #include <algorithm>
 
-#include "api/routes/papers.hpp"
 #include "api/http/problem.hpp"
 #include "api/report/build.hpp"
+#include "api/routes/papers.hpp"
 
 namespace api {
 namespace {
 
-std::string key_of(const report::Question& asked, engine::Date today, engine::Clearance clearance) {
+std::string key_of(const report::ReportRequest& asked, engine::Date today, engine::Clearance clearance) {
   const auto day = [](const std::optional<engine::Date>& one) { return one ? engine::to_text(*one) : std::string(); };
   return fmt::format("{}|{}|{}|{}|{}", asked.name, day(asked.as_at.value_or(today)), day(asked.since),
                      asked.known_at ? engine::to_text(*asked.known_at) : "", clearance);
 }
 
-Response answer(Shared& shared, const std::string& name, Call& call) {
+Response answer(const Read& read, Kept& kept, const std::string& name, Call& call) {
   const engine::AsAt as_at = read_as_at(call.query);
-  const report::Question question{name, as_at.effective, call.query.date("since"), as_at.known};
+  const report::ReportRequest request{name, as_at.effective, call.query.date("since"), as_at.known};
   const report::Form form = read_form(call);
-  const engine::Workflow& rules = *report::workflow_with(shared.parts.workflows, name);
+  const engine::Workflow& rules = *report::workflow_with(read.parts.workflows, name);
   const auto section = read_section(call, form);
   const auto own = rules.clearance(call.by);
   const auto clearance = std::min(own, read_audience(call, rules).value_or(own));
   call.query.only_known();
-  const report::Surroundings around{shared.parts.workflows,         shared.parts.reader, shared.today(),
-                                    shared.parts.clock.simulated(), clearance,           &shared.standings};
+  const report::ReportSources sources{read.parts.workflows,         read.parts.reader, read.today(),
+                                      read.parts.clock.simulated(), clearance,         &kept.standings};
   try {
-    return paper_response(shared,
-                          {key_of(question, around.today, around.clearance),
-                           {question.as_at.value_or(around.today), question.known_at},
-                           [&] { return report::build(around, rules, question); },
+    return paper_response(read.parts.reader, kept.files,
+                          {key_of(request, sources.today, sources.clearance),
+                           {request.as_at.value_or(sources.today), request.known_at},
+                           [&] { return report::build(sources, rules, request); },
                            section},
                           form);
   } catch (const report::WrongQuestion& wrong) {
@@ -41,11 +41,12 @@ Response answer(Shared& shared, const std::string& name, Call& call) {
 
 }  // namespace
 
-void add_report_routes(Router& router, Shared& shared) {
+void add_report_routes(Router& router, Context& context) {
+  const Read& read = context.read;
   std::vector<std::string> names;
-  for (const auto& rules : shared.parts.workflows.all())
-    for (const std::string_view name : rules->reports())
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+  for (const auto& rules : read.parts.workflows.all())
+    for (const auto& report : rules->reports())
+      if (std::find(names.begin(), names.end(), report.name) == names.end()) names.emplace_back(report.name);
   for (const std::string& name : names) {
     Route route{"GET", "/v1/reports/" + name, "report", fmt::format("The report {}.", name)};
     route.statuses = {200, 304, 422};
@@ -56,9 +57,9 @@ void add_report_routes(Router& router, Shared& shared) {
                                 "What has happened after this day; default: when the papers of the last meeting went "
                                 "out, else a month before as_at.",
                                 R"({"type":"string","format":"date"})"});
-    for (auto& parameter : paper_parameters(*report::workflow_with(shared.parts.workflows, name)))
+    for (auto& parameter : paper_parameters(*report::workflow_with(read.parts.workflows, name)))
       route.parameters.push_back(std::move(parameter));
-    route.answer = [&shared, name](Call& call) { return answer(shared, name, call); };
+    route.answer = [&context, name](Call& call) { return answer(context.read, context.kept, name, call); };
     router.add(std::move(route));
   }
 }

@@ -1,11 +1,13 @@
+// Finds a case by any reference, sends former ones on to the one in use, and keeps the answer ready.
 #include "api/routes/representation.hpp"
 
 #include <fmt/format.h>
 
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "api/http/wire.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -26,27 +28,27 @@ Response moved(const Call& call, const std::string& collection, const std::strin
 
 }  // namespace
 
-FoundCase find_case(const Shared& shared, const Call& call, const std::string& collection, const engine::AsAt& as_at) {
+FoundCase find_case(const Read& read, const Call& call, const std::string& collection, const engine::AsAt& as_at) {
   const std::string& reference = call.arguments.at(0);
-  const auto case_id = shared.parts.reader.case_of(collection, reference);
+  const auto case_id = read.parts.reader.case_of(collection, reference);
   if (!case_id) nothing(call, collection, as_at);
   FoundCase found;
   found.now = as_at.now();
-  found.stamp = shared.parts.feed.stamp(*case_id);
-  auto current = shared.cases.current(*case_id);
+  found.stamp = read.parts.feed.stamp(*case_id);
+  auto current = read.cases.current(*case_id);
   if (!current) nothing(call, collection, as_at);
-  const std::string in_use = shared.cases.reference_of(*current);
-  if (!same_letters(in_use, reference)) found.redirect = moved(call, collection, in_use);
-  if (!found.redirect && !found.now) current = shared.cases.as_at(*case_id, as_at);
+  const std::string in_use = read.cases.reference_of(*current);
+  if (!engine::same_letters(in_use, reference)) found.redirect = moved(call, collection, in_use);
+  if (!found.redirect && !found.now) current = read.cases.as_at(*case_id, as_at);
   if (!current) nothing(call, collection, as_at);
   found.current = *std::move(current);
   return found;
 }
 
-Response represent(const Shared& shared, const Call& call, const FoundCase& found) {
+Response represent(const Read& read, const Call& call, const FoundCase& found) {
   static const std::vector<std::string> forms = {"application/json"};
   choose_or_refuse(call.request.header("accept"), forms);
-  const engine::Workflow& rules = shared.cases.rules_of(found.current);
+  const engine::Workflow& rules = read.cases.rules_of(found.current);
   const engine::Clearance clearance = rules.clearance(call.by);
   std::string view = rules.view(found.current, clearance);
   if (view.empty()) nothing(call, std::string(rules.collection()), {});
@@ -54,8 +56,8 @@ Response represent(const Shared& shared, const Call& call, const FoundCase& foun
   response.with("ETag", version_tag(rules.seen_version(found.current, found.current.version, clearance)));
   if (found.now && call.request.target == call.path) {
     Response whole = response;
-    add_common_headers(shared.parts, whole);
-    shared.parts.feed.keep(rendered_key(call.path, clearance), found.current.id, render(whole), found.stamp);
+    add_common_headers(read.parts, whole);
+    read.parts.feed.keep(rendered_key(call.path, clearance), found.current.id, render(whole), found.stamp);
   }
   return response;
 }

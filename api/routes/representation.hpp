@@ -13,10 +13,10 @@ struct FoundCase {
 };
 
 // By the first argument of the call. Throws Problem (404).
-FoundCase find_case(const Shared& shared, const Call& call, const std::string& collection, const engine::AsAt& as_at);
+FoundCase find_case(const Read& read, const Call& call, const std::string& collection, const engine::AsAt& as_at);
 
 // The view, with its ETag. What is asked for without parameters is kept for the next who asks.
-Response represent(const Shared& shared, const Call& call, const FoundCase& found);
+Response represent(const Read& read, const Call& call, const FoundCase& found);
 
 // Headers of every answer: Vary, Cache-Control, Clock.
 void add_common_headers(const Parts& parts, Response& response);

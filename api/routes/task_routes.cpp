@@ -4,36 +4,36 @@
 #include <algorithm>
 #include <tuple>
 
-#include "api/pictures/calendar_text.hpp"
 #include "api/http/conditions.hpp"
-#include "api/routes/identity.hpp"
-#include "api/http/text.hpp"
 #include "api/http/paging.hpp"
+#include "api/http/text.hpp"
+#include "api/pictures/calendar_text.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/identity.hpp"
 #include "engine/json_text.hpp"
 
 namespace api {
 namespace {
 
-std::vector<std::string> assignees_of(const Shared& shared, const engine::Actor& actor) {
-  if (shared.parts.assignees) return shared.parts.assignees(actor);
+std::vector<std::string> assignees_of(const Read& read, const engine::Actor& actor) {
+  if (read.parts.assignees) return read.parts.assignees(actor);
   std::vector<std::string> names = {actor.role, "party:" + actor.id};
   if (!actor.seat.empty()) names.push_back("seat:" + actor.seat);
   return names;
 }
 
 // As they were: nobody keeps the tasks of earlier days, but they follow from the cases that there were.
-std::vector<engine::OpenTask> tasks_as_at(const Shared& shared, const engine::Actor& actor, const engine::AsAt& as_at) {
-  const auto mine = assignees_of(shared, actor);
+std::vector<engine::OpenTask> tasks_as_at(const Read& read, const engine::Actor& actor, const engine::AsAt& as_at) {
+  const auto mine = assignees_of(read, actor);
   std::vector<engine::OpenTask> found;
-  for (const std::string& collection : shared.collections())
-    for (const engine::Listed& listed : shared.parts.reader.summaries(collection, as_at)) {
-      const auto then = shared.cases.as_at(listed.case_id, as_at);
+  for (const std::string& collection : read.collections())
+    for (const engine::Listed& listed : read.parts.reader.summaries(collection, as_at)) {
+      const auto then = read.cases.as_at(listed.case_id, as_at);
       if (!then) continue;
-      const auto projection = shared.cases.rules_of(*then).project(*then);
+      const auto projection = read.cases.rules_of(*then).project(*then);
       engine::for_each_task(projection, [&](const engine::Task& task) {
         if (contains(mine, task.assignee))
-          found.push_back({collection, then->id, shared.cases.reference_of(*then), task});
+          found.push_back({collection, then->id, read.cases.reference_of(*then), task});
       });
     }
   const auto order = [](const engine::OpenTask& one) {
@@ -59,13 +59,13 @@ std::string item_of(const engine::OpenTask& open) {
 }
 
 // One entry a task with a day; its version is that of the case, which moves whenever the task does.
-engine::Agenda agenda_of(const Shared& shared, const engine::Actor& actor) {
+engine::Agenda agenda_of(const Read& read, const engine::Actor& actor) {
   engine::Agenda agenda{"Tasks of " + (actor.name.empty() ? actor.id : actor.name), {}};
-  for (const engine::OpenTask& open : shared.parts.reader.tasks(assignees_of(shared, actor))) {
+  for (const engine::OpenTask& open : read.parts.reader.tasks(assignees_of(read, actor))) {
     if (!open.task.due) continue;
-    const auto current = shared.cases.current(open.case_id);
+    const auto current = read.cases.current(open.case_id);
     if (!current) continue;
-    const engine::Workflow& rules = shared.cases.rules_of(*current);
+    const engine::Workflow& rules = read.cases.rules_of(*current);
     engine::Appointment entry;
     entry.uid = fmt::format("{}.{}.{}", open.case_id, open.task.assignee, hash_text(open.task.name));
     entry.sequence = rules.seen_version(*current, current->version, rules.clearance(actor));
@@ -80,18 +80,19 @@ engine::Agenda agenda_of(const Shared& shared, const engine::Actor& actor) {
 
 }  // namespace
 
-void add_task_routes(Router& router, Shared& shared) {
+void add_task_routes(Router& router, Context& context) {
+  const Read& read = context.read;
   Route route{"GET", "/v1/tasks", "tasks", "What the caller owes, soonest first."};
   route.statuses = {200, 304, 422};
   route.parameters = paging_parameters();
   route.parameters.insert(route.parameters.end(), as_at_parameters().begin(), as_at_parameters().end());
-  route.answer = [&shared](Call& call) {
+  route.answer = [&read](Call& call) {
     const Paging paging = read_paging(call.query);
     const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
     std::vector<std::string> items;
     for (const engine::OpenTask& open :
-         as_at.now() ? shared.parts.reader.tasks(assignees_of(shared, call.by)) : tasks_as_at(shared, call.by, as_at))
+         as_at.now() ? read.parts.reader.tasks(assignees_of(read, call.by)) : tasks_as_at(read, call.by, as_at))
       items.push_back(item_of(open));
     return slice_response(call, paging, items);
   };
@@ -101,10 +102,10 @@ void add_task_routes(Router& router, Shared& shared) {
   feed.statuses = {200, 304, 422};
   feed.media = {"text/calendar"};
   feed.parameters = {feed_parameter()};
-  feed.answer = [&shared](Call& call) {
-    read_feed_token(shared.parts, call);
+  feed.answer = [&read](Call& call) {
+    read_feed_token(read.parts, call);
     call.query.only_known();
-    std::string text = calendar_text(agenda_of(shared, call.by), feed_host);
+    std::string text = calendar_text(agenda_of(read, call.by), feed_host);
     const std::string tag = content_tag(text);
     return Response{200, {{"Content-Type", "text/calendar; charset=utf-8"}, {"ETag", tag}}, std::move(text), false, {}};
   };

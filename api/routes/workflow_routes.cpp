@@ -2,10 +2,10 @@
 #include <fmt/format.h>
 
 #include "api/http/conditions.hpp"
-#include "api/pictures/drawing.hpp"
-#include "api/http/text.hpp"
 #include "api/http/paging.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
+#include "api/pictures/drawing.hpp"
 #include "api/routes/context.hpp"
 #include "engine/describe.hpp"
 #include "engine/json_text.hpp"
@@ -39,11 +39,11 @@ std::vector<std::string> media() {
   return names;
 }
 
-Response list(const Shared& shared, Call& call) {
+Response list(const Read& read, Call& call) {
   const Paging paging = read_paging(call.query);
   call.query.only_known();
   std::vector<std::string> items;
-  for (const auto& rules : shared.parts.workflows.all()) {
+  for (const auto& rules : read.parts.workflows.all()) {
     engine::JsonObject item(items.emplace_back());
     item.text("name", rules->name());
     item.text("title", rules->title());
@@ -54,9 +54,9 @@ Response list(const Shared& shared, Call& call) {
   return slice_response(call, paging, items);
 }
 
-Response one(const Shared& shared, Call& call) {
+Response one(const Read& read, Call& call) {
   call.query.only_known();
-  const engine::Workflow* rules = shared.parts.workflows.find(call.arguments.at(0));
+  const engine::Workflow* rules = read.parts.workflows.find(call.arguments.at(0));
   if (!rules)
     throw Problem("not-found",
                   fmt::format("there is no workflow {}; /v1/workflows lists them", in_quotes(call.arguments.at(0))));
@@ -70,19 +70,20 @@ Response one(const Shared& shared, Call& call) {
 
 }  // namespace
 
-void add_workflow_routes(Router& router, Shared& shared) {
+void add_workflow_routes(Router& router, Context& context) {
+  const Read& read = context.read;
   Route all{"GET", "/v1/workflows", "workflows", "The rules there are."};
   all.runs = Route::Runs::at_once;
   all.statuses = {200, 304, 422};
   all.parameters = paging_parameters();
-  all.answer = [&shared](Call& call) { return list(shared, call); };
+  all.answer = [&read](Call& call) { return list(read, call); };
   router.add(std::move(all));
 
   Route single{"GET", "/v1/workflows/{pack}", "workflow",
                "One set of rules: its states, commands and rows, or a picture of them."};
   single.statuses = {200, 304};
   single.media = media();
-  single.answer = [&shared](Call& call) { return one(shared, call); };
+  single.answer = [&read](Call& call) { return one(read, call); };
   router.add(std::move(single));
 }
 

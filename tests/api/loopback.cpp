@@ -112,12 +112,13 @@ bool Connection::ended() {
 Loopback::Loopback(Options options)
     : clock(clock_of(options)),
       calendar(bank_holidays()),
+      faults([](engine::FaultIn, std::string_view, std::uint64_t) {}),  // a test looks at what is counted
       processor(
-          workflows, journal, [this] { return clock.now(); },
+          workflows, journal, [this] { return clock.now(); }, faults,
           [this](const std::vector<engine::Accepted>& accepted) { feed.committed(accepted); }, options.processor),
-      alarm(processor, journal, clock) {
+      alarm(processor, journal, clock, faults) {
   journal.before_commit([this] { gate.pass(); });
-  api::Parts parts{workflows, processor, journal, clock, calendar, feed, &alarm, holder};
+  api::Parts parts{workflows, processor, journal, clock, calendar, feed, faults, &alarm, holder};
   parts.limits = options.limits;
   parts.roles = {"librarian", "reader", "operator", "public"};
   server_ = std::make_unique<api::Server>(std::move(parts), "127.0.0.1", std::uint16_t{0});

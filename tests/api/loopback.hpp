@@ -78,6 +78,7 @@ class Loopback {
   engine::WallClock clock;
   const engine::Calendar calendar;
   api::Feed feed;
+  engine::Faults faults;
   engine::Processor processor;
   engine::Alarm alarm;
 

@@ -5,16 +5,16 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "api/routes/application.hpp"
 #include "api/http/conditions.hpp"
-#include "api/http/text.hpp"
-#include "api/routes/openapi.hpp"
 #include "api/http/prescan.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/quick.hpp"
+#include "api/http/text.hpp"
+#include "api/http/wire.hpp"
 #include "api/report/text.hpp"
 #include "api/report/words.hpp"
-#include "api/http/wire.hpp"
+#include "api/routes/application.hpp"
+#include "api/routes/openapi.hpp"
 #include "tests/api/loopback.hpp"
 
 using namespace api;
@@ -162,6 +162,52 @@ TEST_CASE("a reader that was overtaken by a commit keeps nothing") {
   CHECK(feed.rendered().find("key"));
 }
 
+namespace {
+
+engine::Accepted step(const std::string& case_id, std::int64_t seq) {
+  engine::Accepted accepted;
+  accepted.after.id = case_id;
+  accepted.entry.seq = seq;
+  return accepted;
+}
+
+}  // namespace
+
+TEST_CASE("a feed that fails in the middle of a commit forgets all that it kept") {
+  Feed feed;
+  const auto answer = std::make_shared<const Rendered>(Rendered{"\"1\"", "x", 0, ""});
+  feed.committed({step("L0001", 1)});
+  const std::uint64_t stamp = feed.stamp("L0002");
+  feed.keep("key", "L0002", answer, stamp);
+  feed.on_commit([] { throw std::runtime_error("nobody to wake"); });
+  CHECK_THROWS_AS(feed.committed({step("L0001", 2)}), std::runtime_error);
+  CHECK(feed.rendered().size() == 0);
+  CHECK(feed.rendered().bytes() == 0);
+  CHECK_FALSE(feed.current("L0001"));
+  CHECK_FALSE(feed.behind(0, 10));
+  feed.keep("key", "L0002", answer, stamp);  // by one who was reading meanwhile
+  CHECK_FALSE(feed.rendered().find("key"));
+
+  feed.on_commit({});
+  feed.committed({step("L0001", 3)});
+  CHECK(feed.behind(2, 10)->size() == 1);
+  CHECK_FALSE(feed.behind(1, 10));
+  feed.keep("key", "L0002", answer, feed.stamp("L0002"));
+  CHECK(feed.rendered().find("key"));
+}
+
+TEST_CASE("a feed that has not heard of a commit forgets all that it kept, and has no gap in its events") {
+  Feed feed;
+  feed.committed({step("L0001", 7)});
+  feed.keep("key", "L0002", std::make_shared<const Rendered>(Rendered{"\"1\"", "x", 0, ""}), feed.stamp("L0002"));
+  feed.committed({step("L0001", 9), step("L0003", 10)});
+  CHECK_FALSE(feed.rendered().find("key"));
+  CHECK_FALSE(feed.behind(6, 10));
+  CHECK_FALSE(feed.behind(7, 10));
+  CHECK(feed.behind(8, 10)->size() == 2);
+  CHECK(feed.current("L0001"));
+}
+
 TEST_CASE("a paper is at most 100 columns wide, its columns stand under each other, and nothing is lost") {
   engine::Report report;
   report.title = "Loans";
@@ -217,9 +263,9 @@ TEST_CASE("every kind of problem explains itself") {
 
 TEST_CASE("the document and the table of routes say the same") {
   test::Loopback house;
-  const Parts parts{house.workflows, house.processor, house.journal, house.clock,
-                    house.calendar,  house.feed,      nullptr,       {}};
-  Application application(parts, [](std::function<void()>) {});
+  const Parts parts{house.workflows, house.processor, house.journal, house.clock, house.calendar,
+                    house.feed,      house.faults,    nullptr,       {}};
+  Application application(parts, [](engine::Once<void()>) {});
   const json document = json::parse(house.get("/openapi.json").body);
   CHECK(document["openapi"] == "3.1.0");
   const auto name_of = [](std::string method) {
@@ -228,8 +274,9 @@ TEST_CASE("the document and the table of routes say the same") {
   };
   std::set<const Route*> met;
   std::set<std::string> ids;
-  for (const auto& [path, operations] : document["paths"].items())
-    for (const auto& [method, operation] : operations.items()) {
+  for (const auto& one : document["paths"].items())
+    for (const auto& [method, operation] : one.value().items()) {
+      const std::string& path = one.key();
       CAPTURE(path);
       const auto match = application.router().find(name_of(method), read_target(path).segments);
       REQUIRE(match.route);

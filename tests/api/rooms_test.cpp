@@ -48,12 +48,13 @@ TEST_CASE("workflows are listed, and each is shown in the form that is asked for
                                                       {"text/markdown", "#"},
                                                       {"application/scxml+xml", "<scxml"},
                                                       {"application/json", "{"}};
-  for (const auto& [media, text] : opening) {
+  for (const auto& one : opening) {
+    const std::string& media = one.first;
     CAPTURE(media);
     const Answer answer = house.get("/v1/workflows/loan-2018", "Accept: " + media + "\r\n");
     CHECK(answer.status == 200);
     CHECK(answer.header("content-type").starts_with(media));
-    CHECK(answer.body.find(text) != std::string::npos);
+    CHECK(answer.body.find(one.second) != std::string::npos);
     CHECK(
         house
             .get("/v1/workflows/loan-2018", "Accept: " + media + "\r\nIf-None-Match: " + answer.header("etag") + "\r\n")

@@ -21,8 +21,9 @@ struct Watched {
       : clock(start, false),
         workflows(std::move(rules)),
         journal(std::move(kept)),
-        processor(workflows, *journal, [this] { return clock.now(); }),
-        alarm(processor, *journal, clock, [this](const DueDeadline& one, const Reply& reply) {
+        processor(
+            workflows, *journal, [this] { return clock.now(); }, faults),
+        alarm(processor, *journal, clock, faults, [this](const DueDeadline& one, const Reply& reply) {
           lost.push_back(one.case_id + " " + one.deadline.name);
           last_lost = reply;
         }) {}
@@ -49,6 +50,7 @@ struct Watched {
   Reply last_lost;
   const Workflows workflows;
   const std::shared_ptr<toy::MemoryJournal> journal;
+  Faults faults{[](FaultIn, std::string_view, std::uint64_t) {}};
   Processor processor;
   Alarm alarm;
 };
@@ -127,7 +129,7 @@ TEST_CASE("What fell due while nobody was there fires at the start, in order, on
   CHECK(later.fired() == expected);
 }
 
-TEST_CASE("A deadline that falls due behind later steps takes effect no earlier than they did") {
+TEST_CASE("A deadline that falls due after later steps takes effect no earlier than they did") {
   Watched watched;
   const auto id = watched.opened(3);
   watched.clock.set(toy::instant("2019-03-25T09:00:00Z"));
@@ -196,14 +198,15 @@ TEST_CASE("When the journal breaks the alarm stops where it is, and a restart go
 }
 
 TEST_CASE("The alarm's own thread fires what is overdue at once, and what becomes overdue by a commit") {
-  Commits commits;
+  Commits commits, alarms_faults;
+  Faults faults([&](FaultIn, std::string_view, std::uint64_t) { alarms_faults.one_more(); });
   const auto journal = std::make_shared<toy::MemoryJournal>();
   const auto workflows = toy::loan_workflows();
   WallClock clock(monday, false);
   Alarm* watching = nullptr;
   std::mutex watching_mutex;
   Processor processor(
-      workflows, *journal, [&] { return clock.now(); },
+      workflows, *journal, [&] { return clock.now(); }, faults,
       [&](const std::vector<Accepted>& changed) {
         for (const auto& one : changed)
           if (one.entry.by.role == "clock") commits.one_more();
@@ -218,18 +221,26 @@ TEST_CASE("The alarm's own thread fires what is overdue at once, and what become
   };
   open("2019-03-14");
   {
-    Alarm alarm(processor, *journal, clock);
+    Alarm alarm(processor, *journal, clock, faults);
+    CHECK_FALSE(alarm.looked_ago());
     {
       std::lock_guard lock(watching_mutex);
       watching = &alarm;
     }
+    // A reader that fails at its first look is told of; the next commit has it look again.
+    journal->fail_next(toy::Point::due);
     alarm.start();
+    alarms_faults.until(1);
+    CHECK(faults.so_far(FaultIn::alarm) == 1);
+    CHECK(alarm.looked_ago() < std::chrono::seconds(60));
+    alarm.committed({});
     commits.until(1);
     open("2019-03-15");
     commits.until(2);
     std::lock_guard lock(watching_mutex);
     watching = nullptr;
   }
+  CHECK(faults.so_far(FaultIn::alarm) == 1);
   CHECK(journal->next_due() == toy::instant("2019-04-12T16:00:00Z"));
 }
 

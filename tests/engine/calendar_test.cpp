@@ -69,11 +69,11 @@ TEST_CASE("Working Days are counted as the rules count them, without the first d
       {"2022-05-27", 10, "2022-06-14"}, {"2022-09-14", 10, "2022-09-29"},  {"2023-04-28", 10, "2023-05-16"},
       {"2021-06-09", 10, "2021-06-23"}, {"2019-06-13", 15, "2019-07-04"},  {"2015-11-26", 15, "2015-12-17"},
   };
-  for (const auto& [from, n, to] : vectors) {
-    CAPTURE(from);
-    CAPTURE(n);
-    CHECK(engine::to_text(england().add(date(from), n)) == to);
-    CHECK(england().between(date(from), date(to)) == n);
+  for (const auto& one : vectors) {
+    CAPTURE(one.from);
+    CAPTURE(one.n);
+    CHECK(engine::to_text(england().add(date(one.from), one.n)) == one.to);
+    CHECK(england().between(date(one.from), date(one.to)) == one.n);
   }
 }
 
@@ -87,9 +87,9 @@ TEST_CASE("Consultation windows that were really held count as the rules say, wi
       {"2021-03-15", "2021-04-06", 14}, {"2020-03-17", "2020-04-07", 15}, {"2020-06-12", "2020-07-03", 15},
       {"2021-06-11", "2021-07-02", 15}, {"2021-06-30", "2021-07-19", 13}, {"2020-02-18", "2020-03-06", 13},
       {"2015-11-26", "2015-12-17", 15}, {"2016-12-08", "2017-01-03", 15}};
-  for (const auto& [from, to, n] : windows) {
-    CAPTURE(from);
-    CHECK(england().between(date(from), date(to)) == n);
+  for (const auto& one : windows) {
+    CAPTURE(one.from);
+    CHECK(england().between(date(one.from), date(one.to)) == one.n);
   }
 }
 

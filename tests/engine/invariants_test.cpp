@@ -152,7 +152,7 @@ TEST_CASE("A time of recording before the last one is seen") {
   entry.at = after.at = toy::instant("2019-03-18T08:59:59Z");
   after.effective_on = entry.effective_on;
   const Projection projection{{{"L0001"}, "", 0, "{}"}, {}, {}, {}};
-  const Step step{workflows, rules, opening, before, after, entry, projection, projection};
+  const StepTaken step{workflows, rules, opening, before, after, entry, projection, projection};
   CHECK(broken_invariant(step).value().starts_with("recording-time-moves-on"));
 }
 

@@ -280,13 +280,16 @@ TEST_CASE("What is queued is answered before the processor stops") {
   CHECK(journal->last_seq() == 201);
 }
 
-TEST_CASE("A completion that throws harms nobody") {
+TEST_CASE("A completion that throws harms no command, and neither does who hears of commits: both are told of") {
   Desk desk;
   desk.on_commit = [](const auto&) { throw std::runtime_error("also mine"); };
   desk.opened();
   desk.processor.submit(note("L0001"), [](const Reply&) { throw std::runtime_error("mine"); });
   CHECK(desk.accepted(note("L0001")).after.version == 3);
   CHECK_FALSE(desk.processor.broken());
+  CHECK(desk.faults.so_far(FaultIn::watcher) >= 2);  // two or three: the last two may share a commit
+  CHECK(desk.faults.so_far(FaultIn::completion) == 1);
+  CHECK(desk.written_down == std::vector<std::string>{"watcher: also mine", "completion: mine"});
 }
 
 TEST_CASE("Times of recording never run backwards, whatever the clock says") {

@@ -1,3 +1,4 @@
+// Finds the fields of a schema that may be confidential, and puts a canary into each.
 #include "tests/support/canary.hpp"
 
 #include <algorithm>

@@ -24,7 +24,7 @@ class Desk {
       : workflows(std::move(rules)),
         journal(std::move(kept)),  // shared by the desks before and after a restart
         processor(
-            workflows, *journal, [this] { return now.load(); },
+            workflows, *journal, [this] { return now.load(); }, faults,
             [this](const std::vector<engine::Accepted>& changed) {
               if (on_commit) on_commit(changed);
             },
@@ -49,6 +49,10 @@ class Desk {
   std::atomic<engine::Time> now{instant("2019-03-18T09:00:00Z")};
   std::function<void(const std::vector<engine::Accepted>&)> on_commit;
   Gate gate;
+  engine::Faults faults{[this](engine::FaultIn where, std::string_view why, std::uint64_t) {
+    written_down.push_back(fmt::format("{}: {}", engine::to_text(where), why));
+  }};
+  std::vector<std::string> written_down;  // of faults; before the reply to the next command
   const engine::Workflows workflows;
   const std::shared_ptr<MemoryJournal> journal;
   engine::Processor processor;

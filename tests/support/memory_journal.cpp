@@ -275,6 +275,7 @@ std::vector<OpenTask> MemoryJournal::tasks(const std::vector<std::string>& assig
 }
 
 std::vector<DueDeadline> MemoryJournal::due(Time until, int limit) const {
+  pass(Point::due);
   std::lock_guard lock(mutex_);
   std::vector<DueDeadline> found;
   for (const auto& [due, case_id, name] : due_) {

@@ -10,7 +10,7 @@
 namespace toy {
 
 // Where a journal can fail.
-enum class Point { begin, case_of, entries, last_number, outcome_of, entry, append, remember, commit, idle };
+enum class Point { begin, case_of, entries, last_number, outcome_of, entry, append, remember, commit, idle, due };
 
 class MemoryJournal final : public engine::Journal, public engine::Reader {
  public:

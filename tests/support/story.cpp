@@ -73,8 +73,7 @@ bool tell(const char* sentence, void (*how)()) {
   return true;
 }
 
-// --- answers
-// -------------------------------------------------------------------------------------------------------------
+// Answers.
 
 namespace {
 std::string in_words(const engine::Refused& refused) {
@@ -147,8 +146,7 @@ const Answer& Answer::is_malformed_at(std::string_view pointer) const {
   return *this;
 }
 
-// --- standing
-// ------------------------------------------------------------------------------------------------------------
+// Where a case stands.
 
 const Standing& Standing::has(const std::string& pointer, const Dom& value) const {
   const Dom::json_pointer at(pointer);
@@ -183,8 +181,7 @@ const Standing& Standing::decided(std::string_view step, std::string_view by, st
   return *this;
 }
 
-// --- the register
-// ----------------------------------------------------------------------------------------------------------
+// The register.
 
 Story::Story(std::string_view first_day) : Story(first_day, std::make_unique<toy::MemoryJournal>()) {}
 Story::Story(std::string_view first_day, std::unique_ptr<toy::MemoryJournal> memory)
@@ -194,10 +191,11 @@ Story::Story(std::string_view first_day, std::unique_ptr<toy::MemoryJournal> mem
 Story::Story(std::string_view first_day, engine::Journal& journal, const engine::Reader& reader)
     : clock_(engine::london_time(date(first_day), std::chrono::hours{9}), false),
       reader_(reader),
+      faults_([](engine::FaultIn, std::string_view why, std::uint64_t) { FAIL_CHECK(std::string(why)); }),
       processor_(
-          rules(), journal, [this] { return clock_.now(); },
+          rules(), journal, [this] { return clock_.now(); }, faults_,
           [this](const std::vector<engine::Accepted>& all) { keep(all); }),
-      alarm_(processor_, reader, clock_, [this](const engine::DueDeadline& one, const engine::Reply& reply) {
+      alarm_(processor_, reader, clock_, faults_, [this](const engine::DueDeadline& one, const engine::Reply& reply) {
         clocks_refused_.push_back(one.case_id + " " + one.deadline.name + ": " + in_words(reply));
       }) {
   for (auto& command : workflows::founding()) {

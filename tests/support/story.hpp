@@ -171,6 +171,7 @@ class Story {
   std::vector<std::string> clocks_refused_;
   std::mutex live_guard_;                     // guards the one below
   std::map<std::string, engine::Case> live_;  // by id, as the last reply of each had it
+  engine::Faults faults_;                     // in a story there are none
   engine::Processor processor_;
   engine::Alarm alarm_;
 };

@@ -334,7 +334,8 @@ std::vector<Json> LoanWorkflow::part(const Case& current, std::string_view name,
   return items;
 }
 
-Report LoanWorkflow::report(std::string_view, const ReportInput& input) const {
+namespace {
+Report loans(const ReportInput& input) {
   Report report;
   report.name = "loans";
   report.title = "Loans";
@@ -348,6 +349,12 @@ Report LoanWorkflow::report(std::string_view, const ReportInput& input) const {
         {one["ref"].get<std::string>(), one["title"].get<std::string>(), one["state"].get<std::string>()});
   }
   return report;
+}
+}  // namespace
+
+const std::vector<ReportCode>& LoanWorkflow::reports() const {
+  static const std::vector<ReportCode> all{{.name = "loans", .make = loans, .compares = true}};
+  return all;
 }
 
 Workflows loan_workflows() {

@@ -126,9 +126,9 @@ TEST_CASE("While a vote is open nothing that others can ask for moves when a sea
   const auto version = ballot.at.as("public").get(ref).etag();
   for (const auto& seat : ballot.seats) REQUIRE(ballot.cast(ballot.token(seat), vote(seat, "approve")).status == 200);
   const auto after = everything();
-  for (const auto& [what, text] : before) {
-    CAPTURE(what);
-    CHECK(after.at(what) == text);
+  for (const auto& one : before) {
+    CAPTURE(one.first);
+    CHECK(after.at(one.first) == one.second);
   }
   // A conflict tells the version that the sender may see, and the version that they see is good enough to act on.
   const Answer stale =

@@ -1,3 +1,4 @@
+// Sends requests on one connection, and reads the answers byte by byte.
 #include "tests/system/client.hpp"
 
 #include <netinet/in.h>

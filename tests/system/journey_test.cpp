@@ -125,8 +125,9 @@ TEST_CASE("A modification travels from its raising to its implementation over HT
   const Json last = journey.get("").json();
   CHECK(static_cast<int>(history.size()) == last["version"].get<int>());
   for (std::size_t i = 0; i < history.size(); ++i) CHECK(history[i]["version"] == i + 1);
-  for (const auto& [day, state] : stages) {
-    CAPTURE(day);
+  for (const auto& one : stages) {
+    const auto& [day, state] = one;
+    CAPTURE(one.day);
     CHECK(journey.get("?as_at=" + day).json()["state"] == state);
     CHECK(journey.get("?known_at=" + day + "T23:59:59Z").json()["state"] == state);
   }

@@ -1,3 +1,4 @@
+// Starts the program, waits for it, and ends it.
 #include "tests/system/program.hpp"
 
 #include <fcntl.h>

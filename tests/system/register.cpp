@@ -1,3 +1,4 @@
+// Opens a register, gives its people tokens, and sends their commands.
 #include "tests/system/register.hpp"
 
 #include <stdexcept>

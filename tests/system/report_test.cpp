@@ -105,8 +105,9 @@ TEST_CASE(
       {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
       {"pdf", "application/pdf"},
       {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}};
-  for (const auto& [form, type] : media) {
-    CAPTURE(form);
+  for (const auto& one : media) {
+    const auto& [form, type] = one;
+    CAPTURE(one.first);
     const auto answer = client.get("/v1/reports/change-status?as_at=2019-03-15&format=" + form);
     REQUIRE(answer.status == 200);
     CHECK(answer.header("content-type") == type);

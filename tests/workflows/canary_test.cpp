@@ -219,38 +219,38 @@ class Search {
       }
     }
     for (const auto& question : workflow.questions()) ask(workflow, current, question, caller);
-    for (const auto name : workflow.reports()) report(workflow, current, name, caller);
+    for (const auto& one : workflow.reports()) report(workflow, current, one, caller);
   }
 
-  void ask(const engine::Workflow& workflow, const engine::Case& current, const engine::QuestionDescription& question,
+  void ask(const engine::Workflow& workflow, const engine::Case& current, const engine::QuestionCode& question,
            const Caller& caller) {
     engine::Question asked;
-    asked.name = question.name;
+    asked.name = question.description.name;
     asked.today = current.effective_on;
     asked.by = caller.actor;
     const std::vector<const engine::Case*> about{&current};
-    const std::vector<const engine::Case*> others(workflow.needs(asked, about).size(), nullptr);
+    const std::vector<const engine::Case*> others(question.needs(asked, about).size(), nullptr);
     const auto outcome = workflow.answer(asked, about, others);
     if (const auto* answer = std::get_if<engine::Answer>(&outcome))
       outputs_.look("an answer", caller, text_of(*answer));
   }
 
-  void report(const engine::Workflow& workflow, const engine::Case& current, std::string_view name,
+  void report(const engine::Workflow& workflow, const engine::Case& current, const engine::ReportCode& code,
               const Caller& caller) {
     engine::ReportInput input;
     input.as_at = input.since = current.effective_on;
     input.clearance = caller.level;
     input.now = {{current.id, current.seq, workflow.listing(current).summary}};
-    input.beside.resize(workflow.report_looks_at(name).size());
+    input.beside.resize(code.looks_at.size());
     input.between = entries_;
     for (auto& entry : input.between) entry.event.body = workflow.gated(std::move(entry.event.body), caller.level);
     engine::Question asked;
-    asked.name = workflow.report_asks(name);
+    asked.name = code.asks;
     if (!asked.name.empty()) {
       input.about = {&current};
-      input.others.resize(workflow.needs(asked, input.about).size(), nullptr);
+      input.others.resize(workflow.question_called(asked.name).needs(asked, input.about).size(), nullptr);
     }
-    outputs_.look("a report", caller, text_of(workflow.report(name, input)));
+    outputs_.look("a report", caller, text_of(code.make(input)));
   }
 
   const Classification classification_;

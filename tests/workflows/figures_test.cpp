@@ -16,7 +16,7 @@ engine::Report made(const Story& s, std::string_view name, engine::Date since = 
   input.then = s.journal().summaries("modifications", {since, {}});
   input.between = s.journal().effective_between("modifications", since, now);
   const auto& rules = story::rules().get("sec-2019");
-  return rules.report(name, input);
+  return rules.report_called(name)->make(input);
 }
 
 // The cell of a column, in the row whose first cell says `first`.

@@ -1,3 +1,4 @@
+// Writes the bodies of commands that the benches send.
 #include "tools/bench/commands.hpp"
 
 #include <stdexcept>

@@ -1,3 +1,4 @@
+// Sends and receives on one socket without a library, so that the load costs little itself.
 #include "tools/bench/connection.hpp"
 
 #include <arpa/inet.h>

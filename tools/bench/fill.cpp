@@ -72,7 +72,7 @@ class Filler {
 
 const std::string modifications = "modifications";
 
-// References have four digits: the letter behind them tells the kinds apart, and gives room for more.
+// References have four digits: the letter after them tells the kinds apart, and gives room for more.
 std::string reference(int number, char letter) { return fmt::format("SECMP{:04}{}", number % 10'000, letter); }
 
 void fill_seats(Filler& filler, int count = seats) {
@@ -87,7 +87,7 @@ void ballot(Filler& filler, const std::string& ref, const std::string& purpose) 
   for (int seat = 0; seat < seats; ++seat) filler.send(modifications, ref, "cast-vote", cast_vote(seat));
 }
 
-// Before the Change Board, in its third vote: two lie behind it.
+// Before the Change Board, in its third vote: two are over.
 void fill_realistic(Filler& filler, const std::string& ref) {
   filler.send(modifications, "", "raise", raise(ref, "change-board-vote"));
   filler.send(modifications, ref, "agree-timetable", agree_timetable());

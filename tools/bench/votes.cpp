@@ -16,7 +16,7 @@
 namespace bench {
 namespace {
 
-// The votes, one behind the other, whichever connection is free.
+// The votes, one after the other, on whichever connection is free.
 class Voting {
  public:
   explicit Voting(const VotesOptions& options) : options_(options), poll_(::epoll_create1(EPOLL_CLOEXEC)) {

@@ -1,11 +1,12 @@
+// One pass over the file, which counts lines so that every fault can name its own.
 #include "tools/secmp/csv.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include "store/folder.hpp"
+#include "engine/text.hpp"
+#include "tools/secmp/bad_file.hpp"
 
 namespace secmp {
 
@@ -55,13 +56,13 @@ class CsvReader {
       else if (at_ + 1 < text_.size() && text_[at_ + 1] == '"') field += text_[at_++];
       else return closed(std::move(field));
     }
-    throw store::Refusal(fmt::format("line {}: a quote is opened and never closed", began));
+    throw BadFile(fmt::format("line {}: a quote is opened and never closed", began));
   }
 
   std::string closed(std::string field) {
     ++at_;
     if (at_ < text_.size() && text_.find_first_of(",\r\n", at_) != at_)
-      throw store::Refusal(fmt::format("line {}: something follows a closed quote", line_));
+      throw BadFile(fmt::format("line {}: something follows a closed quote", line_));
     return field;
   }
 
@@ -76,22 +77,12 @@ class CsvReader {
   int line_ = 1;
 };
 
-bool is_utf8(std::string_view text) {
-  try {
-    (void)nlohmann::json(text).dump();  // which is strict
-    return true;
-  } catch (const nlohmann::json::type_error&) {
-    return false;
-  }
-}
-
 // Said of the line: letters of another encoding would be others here, and nothing is guessed.
 void refuse_other_encodings(std::string_view text) {
   for (int line = 1; !text.empty(); ++line) {
     const auto end = std::min(text.find('\n'), text.size());
-    if (!is_utf8(text.substr(0, end)))
-      throw store::Refusal(
-          fmt::format("line {}: has letters that are not in UTF-8; save the file as CSV in UTF-8", line));
+    if (!engine::is_utf8(text.substr(0, end)))
+      throw BadFile(fmt::format("line {}: has letters that are not in UTF-8; save the file as CSV in UTF-8", line));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
 }

@@ -1,3 +1,4 @@
+// `secmp describe`: prints the table of rules in the form that was asked for.
 #include "engine/describe.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ std::string names(const engine::Workflows& workflows) {
 
 // All of them make one document, where a document has one root.
 struct Frame {
-  std::string_view form, before, between, behind;
+  std::string_view form, before, between, after;
 };
 const Frame& frame_of(std::string_view form) {
   static constexpr Frame frames[] = {
@@ -45,7 +46,7 @@ int describe(const DescribeOptions& options) {
     std::cout << (first ? "" : frame.between) << text;
     first = false;
   }
-  std::cout << frame.behind;
+  std::cout << frame.after;
   return 0;
 }
 

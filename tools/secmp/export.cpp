@@ -7,6 +7,7 @@
 
 #include "engine/grow.hpp"
 #include "store/reader.hpp"
+#include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/xes.hpp"
 #include "workflows/all.hpp"
@@ -58,7 +59,7 @@ int export_xes(const ExportOptions& options) {
   std::ofstream out(options.output, std::ios::binary);
   write_log(out, workflows, reader, as_at);
   out.close();
-  if (!out) throw store::Refusal("cannot write " + options.output);
+  if (!out) throw BadFile("cannot write " + options.output);
   return 0;
 }
 

@@ -1,3 +1,4 @@
+// Puts the program together, and writes into its log what nobody else would hear of.
 #include "tools/secmp/house.hpp"
 
 #include <spdlog/spdlog.h>
@@ -27,6 +28,11 @@ const std::string& prepared(const std::string& folder) {
 void lost(const engine::DueDeadline& due, const engine::Reply& reply) {
   spdlog::error("deadline {} of {} was not accepted: {}", due.deadline.name, due.case_id, sentence(reply));
 }
+
+void write_down(engine::FaultIn where, std::string_view why, std::uint64_t so_far) {
+  spdlog::error("a fault of the {} (number {} since the start; at most one line a minute): {}", engine::to_text(where),
+                so_far, why);
+}
 }  // namespace
 
 House::House(const std::string& name)
@@ -35,13 +41,14 @@ House::House(const std::string& name)
       journal(folder),
       reader(folder),
       clock(clock_of(folder)),
+      faults(write_down),
       processor(
-          workflows, journal, [this] { return clock.now(); },
+          workflows, journal, [this] { return clock.now(); }, faults,
           [this](const std::vector<engine::Accepted>& accepted) {
+            alarm.committed(accepted);  // first: if the feed throws, it has seen to itself
             feed.committed(accepted);
-            alarm.committed(accepted);
           }),
-      alarm(processor, reader, clock, lost) {
+      alarm(processor, reader, clock, faults, lost) {
   if (const auto fault = store::verify_head(folder.database()))
     throw store::Refusal("the journal in " + name + " does not hold: " + *fault +
                          "; restore a backup, or look with 'secmp journal verify'");

@@ -25,6 +25,7 @@ class House {
   store::SqliteReader reader;
   engine::WallClock clock;
   api::Feed feed;
+  engine::Faults faults;
   engine::Processor processor;
   engine::Alarm alarm;
 };

@@ -7,6 +7,7 @@
 
 #include "api/report/json.hpp"
 #include "api/report/text.hpp"
+#include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
 #include "tools/secmp/progress.hpp"
@@ -24,7 +25,7 @@ using sec::historic::SourceRecord;
 
 std::string contents(const std::string& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in) throw store::Refusal("cannot read " + file);
+  if (!in) throw BadFile("cannot read " + file);
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
@@ -82,7 +83,7 @@ void write_report(const ImportOptions& options, const engine::Report& report) {
   std::ofstream out(options.report, std::ios::binary);
   out << (options.report.ends_with(".json") ? api::report::json(report) + "\n" : api::report::text(report));
   out.close();
-  if (!out) throw store::Refusal("cannot write " + options.report);
+  if (!out) throw BadFile("cannot write " + options.report);
 }
 }  // namespace
 

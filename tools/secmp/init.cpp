@@ -1,3 +1,4 @@
+// `secmp init`: makes a data folder, with a simulated clock if it is given a start.
 #include <iostream>
 
 #include "tools/secmp/commands.hpp"

@@ -1,3 +1,4 @@
+// `secmp journal`: verifies, rebuilds, dumps and backs up.
 #include <unistd.h>
 
 #include <iostream>

@@ -1,4 +1,4 @@
-// secmp: one binary. This file reads the command line and nothing else.
+// Reads the command line of secmp, the one binary, and nothing else.
 #include <iostream>
 
 #include <CLI/CLI.hpp>
@@ -10,22 +10,22 @@
 namespace {
 
 using namespace secmp;
-using Task = std::function<int()>;
+using Run = std::function<int()>;
 
 void data_option(CLI::App* app, std::string& data) {
   app->add_option("--data", data, "The folder that holds everything")->capture_default_str();
 }
 
-void add_init(CLI::App& app, Task& task) {
+void add_init(CLI::App& app, Run& run) {
   auto options = std::make_shared<InitOptions>();
   auto* sub = app.add_subcommand("init", "Make a data folder");
   data_option(sub, options->data);
   sub->add_option("--clock-start", options->clock_start,
                   "Give it a simulated clock that starts at this instant (2019-03-18T09:00:00Z), for ever");
-  sub->callback([&task, options] { task = [options] { return init(*options); }; });
+  sub->callback([&run, options] { run = [options] { return init(*options); }; });
 }
 
-void add_serve(CLI::App& app, Task& task) {
+void add_serve(CLI::App& app, Run& run) {
   auto options = std::make_shared<ServeOptions>();
   auto* sub = app.add_subcommand("serve", "Serve the REST API");
   data_option(sub, options->data);
@@ -34,10 +34,10 @@ void add_serve(CLI::App& app, Task& task) {
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
   sub->add_flag("--log-json", options->log_json, "Log as JSON, one object a line");
-  sub->callback([&task, options] { task = [options] { return serve(*options); }; });
+  sub->callback([&run, options] { run = [options] { return serve(*options); }; });
 }
 
-void add_token(CLI::App& app, Task& task) {
+void add_token(CLI::App& app, Run& run) {
   auto options = std::make_shared<TokenOptions>();
   auto* token = app.add_subcommand("token", "Issue, list and revoke tokens; a running server honours it at once");
   token->require_subcommand(1);
@@ -51,26 +51,26 @@ void add_token(CLI::App& app, Task& task) {
       ->check(CLI::IsMember(workflows::categories()));
   issue->add_flag("--feed", options->feed, "For calendar programs: it reads feeds as that role and does nothing else");
   issue->add_option("--expires", options->expires, "The last day on which it is valid (YYYY-MM-DD)");
-  issue->callback([&task, options] { task = [options] { return token_issue(*options); }; });
+  issue->callback([&run, options] { run = [options] { return token_issue(*options); }; });
   auto* list = token->add_subcommand("list", "List tokens, without giving them away");
   data_option(list, options->data);
-  list->callback([&task, options] { task = [options] { return token_list(*options); }; });
+  list->callback([&run, options] { run = [options] { return token_list(*options); }; });
   auto* revoke = token->add_subcommand("revoke", "Revoke the tokens of an id, or one by its handle");
   data_option(revoke, options->data);
   revoke->add_option("id", options->id, "An id, a handle, or the token itself")->required();
-  revoke->callback([&task, options] { task = [options] { return token_revoke(*options); }; });
+  revoke->callback([&run, options] { run = [options] { return token_revoke(*options); }; });
 }
 
-void add_load(CLI::App& app, Task& task) {
+void add_load(CLI::App& app, Run& run) {
   auto options = std::make_shared<LoadOptions>();
   auto* sub = app.add_subcommand("load", "Run a script of commands (JSON Lines) through the engine");
   sub->add_option("file", options->file, "The script")->required();
   data_option(sub, options->data);
   sub->add_flag("--dry-run", options->dry_run, "Try it on a copy and write nothing");
-  sub->callback([&task, options] { task = [options] { return load(*options); }; });
+  sub->callback([&run, options] { run = [options] { return load(*options); }; });
 }
 
-void add_import(CLI::App& app, Task& task) {
+void add_import(CLI::App& app, Run& run) {
   auto options = std::make_shared<ImportOptions>();
   auto* sub = app.add_subcommand("import", "Bring a historic register in, and say what is doubtful in it");
   sub->add_option("file", options->file, "A CSV file with a header line, or a JSON list of records")->required();
@@ -78,10 +78,10 @@ void add_import(CLI::App& app, Task& task) {
   sub->add_option("--as-of", options->as_of, "The day on which the register stood so (default: today)");
   sub->add_option("--report", options->report, "Write the doubts to this file (JSON when it ends with .json)");
   sub->add_flag("--dry-run", options->dry_run, "Try it on a copy and write nothing");
-  sub->callback([&task, options] { task = [options] { return import(*options); }; });
+  sub->callback([&run, options] { run = [options] { return import(*options); }; });
 }
 
-void add_export(CLI::App& app, Task& task) {
+void add_export(CLI::App& app, Run& run) {
   auto options = std::make_shared<ExportOptions>();
   auto* group = app.add_subcommand("export", "Write what everybody may see in a form of others");
   group->require_subcommand(1);
@@ -89,7 +89,7 @@ void add_export(CLI::App& app, Task& task) {
   data_option(xes, options->data);
   xes->add_option("--as-of", options->as_of, "Events that took effect up to this day (default: all)");
   xes->add_option("-o,--output", options->output, "Write to this file");
-  xes->callback([&task, options] { task = [options] { return export_xes(*options); }; });
+  xes->callback([&run, options] { run = [options] { return export_xes(*options); }; });
 }
 
 std::vector<std::string> form_words() {
@@ -98,7 +98,7 @@ std::vector<std::string> form_words() {
   return words;
 }
 
-void add_report(CLI::App& app, Task& task) {
+void add_report(CLI::App& app, Run& run) {
   auto options = std::make_shared<ReportOptions>();
   auto* sub = app.add_subcommand("report", "Print a report without a server");
   sub->add_option("name", options->name, "change-status, timetables, figures or cacop")->required();
@@ -114,37 +114,37 @@ void add_report(CLI::App& app, Task& task) {
       ->capture_default_str();
   sub->add_option("--section", options->section, "Of a CSV file: which of its tables (default: the main one)");
   sub->add_option("-o,--output", options->output, "Write to this file");
-  sub->callback([&task, options] { task = [options] { return report(*options); }; });
+  sub->callback([&run, options] { run = [options] { return report(*options); }; });
 }
 
-void add_explain(CLI::App& app, Task& task) {
+void add_explain(CLI::App& app, Run& run) {
   auto options = std::make_shared<ExplainOptions>();
   auto* sub =
       app.add_subcommand("explain", "Where a case stands, what may happen next, who may do it, what is missing");
   sub->add_option("ref", options->reference, "Its reference")->required();
   data_option(sub, options->data);
   sub->add_option("--as-at", options->as_at, "As it was on this day");
-  sub->callback([&task, options] { task = [options] { return explain(*options); }; });
+  sub->callback([&run, options] { run = [options] { return explain(*options); }; });
 }
 
-void add_describe(CLI::App& app, Task& task) {
+void add_describe(CLI::App& app, Run& run) {
   auto options = std::make_shared<DescribeOptions>();
   auto* sub = app.add_subcommand("describe", "Print a workflow: its states, commands and rows");
   sub->add_option("pack", options->pack, "Which one (default: all)");
   sub->add_option("--format", options->format, "mermaid, dot, markdown, json or scxml")
       ->check(CLI::IsMember({"mermaid", "dot", "markdown", "json", "scxml"}))
       ->capture_default_str();
-  sub->callback([&task, options] { task = [options] { return describe(*options); }; });
+  sub->callback([&run, options] { run = [options] { return describe(*options); }; });
 }
 
-void add_journal(CLI::App& app, Task& task) {
+void add_journal(CLI::App& app, Run& run) {
   auto options = std::make_shared<JournalOptions>();
   auto* journal = app.add_subcommand("journal", "Check, print, copy or rebuild what is on disk");
   journal->require_subcommand(1);
-  const auto add = [&](const char* name, const char* summary, int (*run)(const JournalOptions&)) {
+  const auto add = [&](const char* name, const char* summary, int (*does)(const JournalOptions&)) {
     auto* sub = journal->add_subcommand(name, summary);
     data_option(sub, options->data);
-    sub->callback([&task, options, run] { task = [options, run] { return run(*options); }; });
+    sub->callback([&run, options, does] { run = [options, does] { return does(*options); }; });
     return sub;
   };
   add("verify", "Check the hash chain, and that what is live is what a rebuild gives", journal_verify);
@@ -155,13 +155,13 @@ void add_journal(CLI::App& app, Task& task) {
       ->required();
 }
 
-void add_ballot(CLI::App& app, Task& task) {
+void add_ballot(CLI::App& app, Run& run) {
   auto options = std::make_shared<BallotOptions>();
   auto* ballot = app.add_subcommand("ballot", "Check the record of a vote, without a server or a data folder");
   ballot->require_subcommand(1);
   auto* verify = ballot->add_subcommand("verify", "Count a bundle again, and say whether it holds");
   verify->add_option("bundle", options->file, "The file, as GET .../ballots/{n}/bundle gave it")->required();
-  verify->callback([&task, options] { task = [options] { return ballot_verify(*options); }; });
+  verify->callback([&run, options] { run = [options] { return ballot_verify(*options); }; });
 }
 
 // The word that stands where a subcommand should; empty: there is none.
@@ -176,18 +176,18 @@ int main(int argc, char** argv) {
   CLI::App app{"secmp drives modification proposals through the Smart Energy Code's process."};
   app.require_subcommand(1);
   app.set_version_flag("--version", "secmp " SECMP_VERSION);
-  Task task;
-  add_init(app, task);
-  add_serve(app, task);
-  add_token(app, task);
-  add_load(app, task);
-  add_import(app, task);
-  add_export(app, task);
-  add_report(app, task);
-  add_explain(app, task);
-  add_describe(app, task);
-  add_journal(app, task);
-  add_ballot(app, task);
+  Run run;
+  add_init(app, run);
+  add_serve(app, run);
+  add_token(app, run);
+  add_load(app, run);
+  add_import(app, run);
+  add_export(app, run);
+  add_report(app, run);
+  add_explain(app, run);
+  add_describe(app, run);
+  add_journal(app, run);
+  add_ballot(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RequiredError& error) {
@@ -200,7 +200,7 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : 2;
   }
   try {
-    return task();
+    return run();
   } catch (const UsageError& error) {
     std::cerr << "secmp: " << error.what() << '\n';
     return 2;

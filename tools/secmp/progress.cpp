@@ -1,3 +1,4 @@
+// Draws the bar on standard error.
 #include "tools/secmp/progress.hpp"
 
 #include <unistd.h>

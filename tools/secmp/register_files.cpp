@@ -1,3 +1,4 @@
+// What registers call their columns and fields, as CSV and as JSON, and how a record is read out of either.
 #include "tools/secmp/register_files.hpp"
 
 #include <algorithm>
@@ -7,7 +8,8 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
-#include "store/folder.hpp"
+#include "engine/text.hpp"
+#include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/csv.hpp"
 #include "workflows/sec/modification/anytime/past_codes.hpp"
 
@@ -57,11 +59,7 @@ const Field* find(const Field (&among)[N], std::string_view name) {
   return found == std::end(among) ? nullptr : found;
 }
 
-std::string trimmed(std::string_view text) {
-  const auto from = text.find_first_not_of(" \t\r\n");
-  if (from == std::string_view::npos) return "";
-  return std::string(text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1));
-}
+std::string trimmed(std::string_view text) { return std::string(engine::trimmed(text, " \t\r\n")); }
 
 std::vector<std::string> split(std::string_view text, std::string_view at) {
   std::vector<std::string> parts;
@@ -73,12 +71,11 @@ std::vector<std::string> split(std::string_view text, std::string_view at) {
   return parts;
 }
 
-// --- CSV
+// Registers as CSV.
 
 // "pa_requested" for PA_REQUESTED; empty: it is no milestone's column.
 std::string milestone_of(std::string_view column) {
-  std::string code(column);
-  for (auto& c : code) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  auto code = engine::upper(column);
   return sec::historic::is_code(code) ? code : std::string();
 }
 
@@ -87,8 +84,9 @@ constexpr std::string_view lists[] = {"milestones", "parties_impacted", "documen
 // As it is called here, however the file writes it: "Ref" is "ref", and what only JSON registers call so, like
 // "summary", is the column of that field. Empty: it is no column.
 std::string column_called(std::string_view written) {
-  auto name = trimmed(written);
-  for (auto& c : name) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c == ' ' || c == '-' ? '_' : c);
+  auto name = engine::lower(trimmed(written));
+  for (auto& c : name)
+    if (c == ' ' || c == '-') c = '_';
   if (const auto* other = find(json_fields, name))
     for (const auto& field : csv_fields)
       if (field.into == other->into) return std::string(field.name);
@@ -111,14 +109,14 @@ std::vector<std::string> columns_of(const CsvRow& header) {
   for (const auto& written : header.fields) {
     auto name = column_called(written);
     if (name.empty())
-      throw store::Refusal(
+      throw BadFile(
           fmt::format("line 1: '{}' is no column of a register; these are: {}", trimmed(written), column_names()));
     if (std::find(columns.begin(), columns.end(), name) != columns.end())
-      throw store::Refusal(fmt::format("line 1: the column '{}' stands there twice", name));
+      throw BadFile(fmt::format("line 1: the column '{}' stands there twice", name));
     columns.push_back(std::move(name));
   }
   if (std::find(columns.begin(), columns.end(), "ref") == columns.end())
-    throw store::Refusal("line 1: there is no column 'ref'");
+    throw BadFile("line 1: there is no column 'ref'");
   return columns;
 }
 
@@ -138,7 +136,7 @@ void put(SourceRecord& record, const std::string& column, const std::string& val
 
 std::vector<SourceRecord> from_csv(std::string_view text) {
   const auto rows = read_csv(text);
-  if (rows.empty()) throw store::Refusal("the file is empty");
+  if (rows.empty()) throw BadFile("the file is empty");
   const auto columns = columns_of(rows[0]);
   std::vector<SourceRecord> records;
   for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -154,7 +152,7 @@ std::vector<SourceRecord> from_csv(std::string_view text) {
   return records;
 }
 
-// --- JSON
+// Registers as JSON.
 
 // A text, or what is written as a number or as true and false; what is null stays empty.
 std::string plain(SourceRecord& record, const std::string& name, const Dom& value) {
@@ -206,7 +204,7 @@ void put(SourceRecord& record, const std::string& name, const Dom& value) {
 
 std::vector<SourceRecord> from_json(std::string_view text) {
   const auto dom = Dom::parse(text, nullptr, false);
-  if (!dom.is_array()) throw store::Refusal("the file is no JSON list of records");
+  if (!dom.is_array()) throw BadFile("the file is no JSON list of records");
   std::vector<SourceRecord> records;
   for (const auto& one : dom) {
     auto& record = records.emplace_back();
@@ -221,7 +219,7 @@ std::vector<SourceRecord> from_json(std::string_view text) {
 
 std::vector<SourceRecord> read_register(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) throw store::Refusal("the file is empty");
+  if (first == std::string_view::npos) throw BadFile("the file is empty");
   return text[first] == '[' || text[first] == '{' ? from_json(text) : from_csv(text);
 }
 

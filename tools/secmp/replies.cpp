@@ -1,3 +1,4 @@
+// Writes each kind of reply as one line.
 #include "tools/secmp/replies.hpp"
 
 #include <vector>

@@ -1,3 +1,4 @@
+// `secmp report`: a report or paper straight from the data folder, in any form, onto the terminal or into a file.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -10,6 +11,7 @@
 #include "api/report/forms.hpp"
 #include "engine/clock.hpp"
 #include "store/reader.hpp"
+#include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/commands.hpp"
 #include "workflows/all.hpp"
 
@@ -39,13 +41,13 @@ void write(const std::string& file, const std::string& text) {
   std::ofstream out(file, std::ios::binary);
   out << text;
   out.close();
-  if (!out) throw store::Refusal("cannot write " + file);
+  if (!out) throw BadFile("cannot write " + file);
 }
 
 std::string report_names(const engine::Workflows& workflows) {
   std::set<std::string_view> names;  // the packs of a collection have the same
   for (const auto& one : workflows.all())
-    for (const auto name : one->reports()) names.insert(name);
+    for (const auto& report : one->reports()) names.insert(report.name);
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
@@ -75,10 +77,10 @@ int report(const ReportOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
   const store::SqliteReader reader(folder);
   const auto now = folder.simulated() ? folder.clock() : engine::WallClock().now();
-  const api::report::Question question{options.name, day(options.as_at, "--as-at"), day(options.since, "--since"),
-                                       instant(options.known_at, "--known-at")};
-  const api::report::Surroundings around{workflows, reader, engine::london_date(now), folder.simulated(), 0, nullptr};
-  auto made = api::report::build(around, *workflow, question);
+  const api::report::ReportRequest request{options.name, day(options.as_at, "--as-at"), day(options.since, "--since"),
+                                           instant(options.known_at, "--known-at")};
+  const api::report::ReportSources sources{workflows, reader, engine::london_date(now), folder.simulated(), 0, nullptr};
+  auto made = api::report::build(sources, *workflow, request);
   if (!options.section.empty()) api::report::choose_table(made, options.section);
   write(options.output, file_of(made, options.format));
   return 0;

@@ -1,3 +1,4 @@
+// Reads the lines of a script strictly: each is a command or a move of the clock, and a fault names its line.
 #include "tools/secmp/script.hpp"
 
 #include <algorithm>
@@ -10,12 +11,12 @@
 
 #include "api/http/prescan.hpp"
 #include "engine/calendar.hpp"
-#include "store/refusal.hpp"
+#include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/commands.hpp"
 
 namespace secmp {
 
-void refuse_line(int number, const std::string& why) { throw store::Refusal(fmt::format("line {}: {}", number, why)); }
+void refuse_line(int number, const std::string& why) { throw BadFile(fmt::format("line {}: {}", number, why)); }
 
 namespace {
 using Dom = nlohmann::json;
@@ -125,7 +126,7 @@ Step step_of(const ScriptLine& line, const engine::Workflows& workflows) { retur
 
 std::vector<ScriptLine> read_script(const std::string& file) {
   std::ifstream in(file);
-  if (!in || std::filesystem::is_directory(file)) throw store::Refusal("cannot read " + file);
+  if (!in || std::filesystem::is_directory(file)) throw BadFile("cannot read " + file);
   std::vector<ScriptLine> lines;
   std::string text;
   for (int number = 1; std::getline(in, text); ++number) {

@@ -26,10 +26,10 @@ struct ScriptLine {
   nlohmann::json dom;  // an object
 };
 
-// "line 3: why", as a store::Refusal.
+// "line 3: why", as a BadFile.
 [[noreturn]] void refuse_line(int number, const std::string& why);
 
-// Both throw store::Refusal: for a file that cannot be read or a line that is no JSON object, before anything is done;
+// Both throw BadFile: for a file that cannot be read or a line that is no JSON object, before anything is done;
 // and for a line that says what cannot be, when it is its turn.
 std::vector<ScriptLine> read_script(const std::string& file);
 Step step_of(const ScriptLine& line, const engine::Workflows& workflows);

@@ -1,3 +1,4 @@
+// `secmp serve`: the REST API on one data folder until a signal ends it; its log.
 #include <atomic>
 #include <csignal>
 #include <iostream>
@@ -111,6 +112,7 @@ int serve(const ServeOptions& options) {
                    house.clock,
                    workflows::calendar(),
                    house.feed,
+                   house.faults,
                    &house.alarm,
                    [&](std::string_view token) { return tokens.find(token, house.clock.now()); },
                    [&](const engine::Actor& actor) { return house.workflows.assignees(actor); },

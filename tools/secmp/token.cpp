@@ -1,3 +1,4 @@
+// `secmp token`: issues, lists and revokes tokens.
 #include "store/tokens.hpp"
 
 #include <iostream>

@@ -1,3 +1,4 @@
+// Copies the database of a data folder to a temporary folder, and removes that again.
 #include "tools/secmp/trial.hpp"
 
 #include <unistd.h>

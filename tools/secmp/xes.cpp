@@ -1,3 +1,4 @@
+// Writes events as XES, element by element.
 #include "tools/secmp/xes.hpp"
 
 #include <algorithm>
@@ -5,38 +6,21 @@
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 #include "workflows/sec/modification/anytime/past.hpp"
 
 namespace secmp {
 
 namespace {
+// An XML reader takes line breaks and tabs in attributes for blanks, unless they are written as numbers.
 std::string escaped(std::string_view text) {
   std::string made;
-  for (const char c : text) switch (c) {
-      case '&':
-        made += "&amp;";
-        break;
-      case '<':
-        made += "&lt;";
-        break;
-      case '>':
-        made += "&gt;";
-        break;
-      case '"':
-        made += "&quot;";
-        break;
-      case '\n':
-        made += "&#10;";
-        break;
-      case '\r':
-        made += "&#13;";
-        break;
-      case '\t':
-        made += "&#9;";
-        break;
-      default:
-        made += c;
-    }
+  for (const char c : engine::xml_escaped(text)) {
+    if (c == '\n') made += "&#10;";
+    else if (c == '\r') made += "&#13;";
+    else if (c == '\t') made += "&#9;";
+    else made += c;
+  }
   return made;
 }
 

@@ -1,5 +1,5 @@
 // The history of cases as an event log for process mining: XES, IEEE 1849-2016. A case is a trace, an event is an
-// event; what its body says stays here, but for which milestone an older register told of: that is its name, and the
+// event; what its body says stays here, except which milestone an older register told of: that is its name, and the
 // attribute "imported" is on it.
 #pragma once
 
@@ -14,7 +14,7 @@ struct XesTrace {
   std::string workflow;
 };
 
-// Writes as it is told to, keeping nothing: the log ends with this.
+// Writes each trace and event at once, keeping nothing: the log ends with this.
 class XesWriter {
  public:
   explicit XesWriter(std::ostream& out);

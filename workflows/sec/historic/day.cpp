@@ -2,10 +2,11 @@
 #include "workflows/sec/historic/day.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 #include <fmt/format.h>
+
+#include "engine/text.hpp"
 
 namespace sec::historic {
 
@@ -20,7 +21,7 @@ std::vector<std::string> tokens_of(std::string_view text) {
     const auto byte = static_cast<unsigned char>(c);
     const bool part = std::isalnum(byte) != 0;
     if (part && !inside) tokens.emplace_back();
-    if (part) tokens.back() += static_cast<char>(std::tolower(byte));
+    if (part) tokens.back() += engine::lower(c);
     inside = part;
   }
   return tokens;
@@ -35,11 +36,9 @@ std::optional<int> number(std::string_view text) {
 
 // By its first three letters, if the rest fits: "sep", "sept", "september".
 int month_named(std::string_view word) {
-  static constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
-                                                           "may",       "june",     "july",     "august",
-                                                           "september", "october",  "november", "december"};
-  for (std::size_t i = 0; i < months.size(); ++i)
-    if (word.size() >= 3 && months[i].starts_with(word)) return static_cast<int>(i) + 1;
+  for (unsigned month = 1; month <= 12; ++month)
+    if (word.size() >= 3 && engine::lower(engine::month_name(std::chrono::month(month))).starts_with(word))
+      return static_cast<int>(month);
   return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/text.hpp"
 #include "workflows/sec/modification/states.hpp"
 
 namespace sec::historic {
@@ -194,7 +195,7 @@ std::string folded(std::string_view text) {
     const auto byte = static_cast<unsigned char>(c);
     const bool blank = std::isspace(byte) != 0 || c == '_' || c == '-';
     if (blank && (made.empty() || made.back() == ' ')) continue;
-    made += blank ? ' ' : static_cast<char>(std::tolower(byte));
+    made += blank ? ' ' : engine::lower(c);
   }
   while (made.ends_with(' ') || made.ends_with('.')) made.pop_back();
   return made;

@@ -100,7 +100,7 @@ void write_many(JsonObject& out, std::string_view name, const engine::Many<T>& i
 
 // Most steps leave these as they are.
 const std::string& shown(const engine::Shared<std::vector<Milestone>>& milestones) {
-  return milestones.made().text([&] { return engine::body::text_of(*milestones, Nulls::keep); });
+  return milestones.memo().text([&] { return engine::body::text_of(*milestones, Nulls::keep); });
 }
 const std::string& shown(const Ballot& ballot) {
   return ballot.shown.text([&] {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/text.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/paper/header.hpp"
@@ -13,8 +14,6 @@
 namespace sec {
 
 namespace {
-constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                       "July",    "August",   "September", "October", "November", "December"};
 constexpr std::size_t meetings_place = 2;  // in change_status_looks_at()
 }  // namespace
 
@@ -34,7 +33,7 @@ engine::Report change_status(const engine::ReportInput& input) {
   paper::ReadersCopy copy(input.clearance);
   const paper::Subject subject(input, copy);
   engine::Report report;
-  report.title = fmt::format("Change Status Report - {} {}", months[static_cast<unsigned>(input.as_at.month()) - 1],
+  report.title = fmt::format("Change Status Report - {} {}", engine::month_name(input.as_at.month()),
                              static_cast<int>(input.as_at.year()));
   report.header = paper::header(input, paper::panel_meetings(input, meetings_place), "Change Status Report",
                                 "For information", true);

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/text.hpp"
+
 namespace sec {
 
 extern const char* const bank_holidays_england_wales;  // data/bank-holidays-england-wales.json, built in
@@ -43,9 +45,7 @@ Closing closing_after(const engine::Setting& setting, Date day, int working_days
 }
 
 std::string date_text(Date day) {
-  static constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                                "July",    "August",   "September", "October", "November", "December"};
-  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()), months[static_cast<unsigned>(day.month()) - 1],
+  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()), engine::month_name(day.month()),
                      static_cast<int>(day.year()));
 }
 

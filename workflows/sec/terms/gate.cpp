@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/body.hpp"
+#include "engine/text.hpp"
 
 namespace sec {
 
@@ -57,15 +58,10 @@ bool is_kept(const nlohmann::ordered_json& object, std::string_view member) {
 
 using Dom = nlohmann::ordered_json;
 
-bool same_word(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; });
-}
-
 // A label that nobody knows is Red.
 Classification label_of(std::string_view word) {
   for (const auto& [label, name] : engine::body::wire_names<Classification>())
-    if (same_word(word, name)) return label;
+    if (engine::same_letters(word, name)) return label;
   return Classification::red;
 }
 

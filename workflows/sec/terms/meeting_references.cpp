@@ -1,10 +1,11 @@
 // Reads references of meetings and actions in any letter case, and writes them as minutes do.
 #include "workflows/sec/terms/meeting_references.hpp"
 
-#include <cctype>
 #include <regex>
 
 #include <fmt/format.h>
+
+#include "engine/text.hpp"
 
 namespace sec::meeting {
 
@@ -13,11 +14,6 @@ const Prefix* known_prefix(const std::string& text) {
   for (const auto& one : prefixes)
     if (one.prefix == text) return &one;
   return nullptr;
-}
-std::string upper(std::string_view text) {
-  std::string found(text);
-  for (auto& c : found) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return found;
 }
 }  // namespace
 
@@ -33,7 +29,7 @@ std::string MeetingReference::meeting() const {
 
 std::optional<MeetingReference> read_meeting(std::string_view text) {
   static const std::regex pattern("([A-Z]+)_([0-9]{2,3})_([0-9]{2})([0-9]{2})(_([0-9]{2}))?");
-  const auto word = upper(text);
+  const auto word = engine::upper(text);
   std::smatch parts;
   if (!std::regex_match(word, parts, pattern)) return {};
   MeetingReference found{known_prefix(parts[1]),
@@ -53,7 +49,7 @@ std::string ActionReference::written() const { return fmt::format("{}{}/{:02}", 
 
 std::optional<ActionReference> read_action(std::string_view text) {
   static const std::regex pattern("([A-Z]+)([0-9]{1,3})[-/]([0-9]{2,3})");
-  const auto word = upper(text);
+  const auto word = engine::upper(text);
   std::smatch parts;
   if (!std::regex_match(word, parts, pattern)) return {};
   ActionReference found{known_prefix(parts[1]), std::stoi(parts[2]), std::stoi(parts[3])};

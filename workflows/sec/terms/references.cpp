@@ -6,14 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "engine/text.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
 
 std::optional<Reference> read_reference(std::string_view text) {
-  std::string upper(text);
-  std::transform(upper.begin(), upper.end(), upper.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  const auto upper = engine::upper(text);
   for (const std::string_view prefix : {"SECMP", "DP", "MP"}) {
     if (!upper.starts_with(prefix)) continue;
     const auto rest = std::string_view(upper).substr(prefix.size());

@@ -83,7 +83,7 @@ struct Ballot {
   std::vector<TaskGroup> owed;                         // what seats still owe, in groups of neighbours on the roll
   std::vector<engine::Tally> tallies;                  // one a subject, in their order; empty until counted
   std::optional<std::string> preferred;                // the subject that is carried
-  engine::Made shown;                                  // as representations show it
+  engine::Memo shown;                                  // as representations show it
 
   const std::vector<std::string>& subjects() const { return opened->frozen.subjects; }
   const engine::Seat* seat(const std::string& name) const;  // as corrected; nullptr: it is not on the roll

@@ -1,0 +1,64 @@
+// Faults that stop nothing, as those who run the server see them: /readyz warns, /metrics counts, nothing stale is
+// served.
+#include <doctest/doctest.h>
+
+#include "tests/api/loopback.hpp"
+
+using namespace test;
+
+TEST_CASE("a server without faults says that it is ready, and warns of nothing") {
+  Loopback house;
+  CHECK(house.get("/readyz").body == R"({"status":"ready","alarm_looked_seconds_ago":null,)"
+                                     R"("faults":{"alarm":0,"watcher":0,"completion":0},"warnings":[]})");
+  house.alarm.start();
+  const Json ready = house.get("/readyz").json();
+  CHECK(ready["alarm_looked_seconds_ago"].get<int>() < 60);
+  CHECK(ready["warnings"].empty());
+}
+
+TEST_CASE("a feed that fails in a commit is counted and warned of, and the next answers are fresh") {
+  Loopback house;
+  const std::string loan = house.opened();
+  CHECK(house.get(loan, librarian).json()["state"] == "requested");
+  house.feed.on_commit([] { throw std::runtime_error("the streams sleep too deep"); });
+  const Answer lent = house.post(loan + "/commands/hand-out", R"({"days": 14})", librarian + Loopback::if_match(1));
+  CHECK(lent.status == 200);
+  CHECK(house.feed.rendered().size() == 0);
+  CHECK(house.get(loan, librarian).json()["state"] == "on-loan");
+
+  const Answer ready = house.get("/readyz");
+  CHECK(ready.status == 200);
+  CHECK(ready.json()["status"] == "ready");
+  CHECK(ready.json()["faults"]["watcher"] == 1);
+  REQUIRE(ready.json()["warnings"].size() == 1);
+  CHECK(ready.json()["warnings"][0]["code"] == "watcher-fault");
+  CHECK(ready.json()["warnings"][0]["since"].get<std::string>().ends_with("Z"));
+  CHECK(ready.body.find("too deep") == std::string::npos);  // that is for the log
+  CHECK(house.get("/metrics").body.find("secmp_faults_total{where=\"watcher\"} 1\n") != std::string::npos);
+  CHECK(house.get("/metrics").body.find("secmp_faults_total{where=\"alarm\"} 0\n") != std::string::npos);
+
+  house.feed.on_commit({});
+  CHECK(house.opened() == "/v1/loans/L0002");
+  CHECK(house.get("/readyz").json()["faults"]["watcher"] == 1);
+}
+
+TEST_CASE("an alarm that cannot see what is due is counted and warned of, and fires when it can again") {
+  Options options;
+  options.limits.alarm_late_s = 0;  // late at once
+  Loopback house(options);
+  const std::string loan = house.opened();
+  house.post(loan + "/commands/hand-out", R"({"days": 14})", librarian + Loopback::if_match(1));
+  house.journal.fail_next(toy::Point::due);
+  house.alarm.start();
+  while (house.faults.so_far(engine::FaultIn::alarm) == 0) std::this_thread::yield();
+  const Answer ready = house.get("/readyz");
+  CHECK(ready.status == 200);
+  CHECK(ready.json()["faults"]["alarm"] == 1);
+  REQUIRE(ready.json()["warnings"].size() == 1);
+  CHECK(ready.json()["warnings"][0]["code"] == "deadlines-not-firing");
+  CHECK(ready.json()["warnings"][0]["detail"].get<std::string>().find("none of them fires") != std::string::npos);
+  CHECK(house.get("/metrics").body.find("secmp_faults_total{where=\"alarm\"} 1\n") != std::string::npos);
+
+  CHECK(house.post("/v1/clock", R"({"to": "2019-06-01T12:00:00Z"})", mover).status == 200);
+  CHECK(house.get(loan, librarian).json()["state"] == "lost");
+}
