@@ -14,16 +14,19 @@ MAY_INCLUDE = {
     "tests": {"engine", "workflows", "store", "api", "tools"},
 }
 
-# Floors from the ground up. A name with a slash is a folder inside, one without it a pair of files (its .hpp and .cpp);
-# "*" is every file that no floor names. Who stands on a floor may include what stands below, and itself. Names joined by
-# a plus are one room: they may include each other.
+# Floors from the ground up. A name that ends in a slash is a folder inside, any other a pair of files (.hpp and .cpp); "*"
+# is every file of the folder itself that no floor names. A room (one or more names, joined by a plus) may include itself
+# and what stands on floors below.
 FLOORS = {
     "api": [["reading/", "pictures/"], ["http/"], ["report/"], ["routes/"], ["*"]],
     "workflows/sec": [
         ["terms/"], ["body/", "holidays/", "action/", "release/"], ["modification/"], ["timetable/", "historic/"],
         ["meeting/"], ["paper/", "figures/"], ["questions/"], ["*"]],
-    # A modification's own words stand below its slices; what knows all slices (the table, packs, views) stands above.
-    "workflows/sec/modification": [["states+acts+facts+decisions"], ["anytime/+vote/+stages/"], ["*"]],
+    # What a modification remembers stands below its slices; what knows all slices (table, packs, views) stands above.
+    # Slices of one life need each other: they are one room, in three folders and one file.
+    "workflows/sec/modification": [
+        ["states", "vote/ballot"], ["facts"], ["timers"], ["acts", "opening"], ["decisions+stages/+vote/+anytime/"],
+        ["*+vote/shown"]],
 }
 
 
@@ -31,10 +34,9 @@ def place_in(base, path):
     """Where a file stands inside a folder with floors: (floor, room), or None when it lies elsewhere."""
     if not path.startswith(base + "/"):
         return None
-    first, _, rest = path[len(base) + 1:].partition("/")
-    name = first + "/" if rest else os.path.splitext(first)[0]
+    name = os.path.splitext(path[len(base) + 1:])[0]
     named = {one: (floor, room) for floor, rooms in enumerate(FLOORS[base]) for room in rooms for one in room.split("+")}
-    return named.get(name) or (None if rest else named.get("*"))
+    return named.get(name) or named.get(name.split("/")[0] + "/" if "/" in name else "*")
 
 
 def sentence_of(base, above, below):
@@ -47,30 +49,29 @@ def sentence_of(base, above, below):
 
 
 def said(place):
-    return "the folder's own files" if place[1] == "*" else place[1].replace("+", ", ")
+    return place[1].replace("*", "the folder's own files").replace("+", ", ")
 
 
-def check_floors(tree, path, target, line, findings):
+def check_floors(path, target, line, refused, findings):
     for base in FLOORS:
         above, below = place_in(base, path), place_in(base, target)
         sentence = above and below and sentence_of(base, above, below)
         if sentence:
             findings.add(path, line, sentence)
+            refused.add((path, target))
         for place, file in ((above, path), (below, target)):
             if place is None and file.startswith(base + "/"):
                 findings.add(file, 1, f"stands on no floor of {base}: name its folder in tools/house_rules/floors.py")
 
 
 def node_of(path):
-    """The folder of a file; of a folder whose own files stand on several floors, the folder and the floor."""
-    folder = os.path.dirname(path)
-    if folder in FLOORS and len([room for rooms in FLOORS[folder] for room in rooms if "/" not in room]) > 1:
-        return f"{folder} ({said(place_in(folder, path))})"
-    for base in FLOORS:  # folders of one room are one
+    """Where a file stands for circles: its folder; in a folder whose floors name files or rooms of several folders, the room."""
+    for base in FLOORS:
         place = place_in(base, path)
-        if place and "+" in place[1] and "/" in place[1]:
+        by_room = any("+" in room or not room.endswith(("/", "*")) for rooms in FLOORS[base] for room in rooms)
+        if place and by_room:
             return f"{base} ({said(place)})"
-    return folder
+    return os.path.dirname(path)
 
 
 def circles_in(graph):
@@ -92,14 +93,15 @@ def circles_in(graph):
     return circles
 
 
-def check_circles(tree, findings):
+def check_circles(tree, refused, findings):
+    """Circles of files, and of folders; an include that is refused already closes no second finding."""
     for circle in circles_in(tree.includes):
         findings.add(circle[0], 1, "includes itself by way of " + " -> ".join(circle))
     folders, witness = {}, {}
     for path, targets in tree.includes.items():
         for target in targets:
             pair = node_of(path), node_of(target)
-            if pair[0] != pair[1]:
+            if pair[0] != pair[1] and (path, target) not in refused:
                 folders.setdefault(pair[0], set()).add(pair[1])
                 witness.setdefault(pair, (path, target))
     for circle in circles_in(folders):
@@ -108,6 +110,7 @@ def check_circles(tree, findings):
 
 
 def check(tree, findings):
+    refused = set()
     for path, targets in sorted(tree.includes.items()):
         for target in sorted(targets):
             line = line_of(tree.code[path], tree.code[path].find(f'"{target}"'))
@@ -115,5 +118,5 @@ def check(tree, findings):
             if other != folder and other not in MAY_INCLUDE.get(folder, set()):
                 allowed = ", ".join(sorted(MAY_INCLUDE.get(folder, set()))) or "nothing of ours"
                 findings.add(path, line, f"{folder} may include {allowed}, not {other}")
-            check_floors(tree, path, target, line, findings)
-    check_circles(tree, findings)
+            check_floors(path, target, line, refused, findings)
+    check_circles(tree, refused, findings)
