@@ -23,10 +23,10 @@ FLOORS = {
         ["terms/"], ["body/", "holidays/", "action/", "release/"], ["modification/"], ["timetable/", "historic/"],
         ["meeting/"], ["paper/", "figures/"], ["questions/"], ["*"]],
     # What a modification remembers stands below its slices; what knows all slices (table, packs, views) stands above.
-    # Slices of one life need each other: they are one room, in three folders and one file.
+    # Slices of one life need each other, and so does what they share: they are one room.
     "workflows/sec/modification": [
-        ["states", "vote/ballot"], ["facts"], ["timers"], ["acts", "opening"], ["decisions+stages/+vote/+anytime/"],
-        ["*+vote/shown"]],
+        ["states", "vote/ballot", "code"], ["facts"], ["timers"], ["acts"],
+        ["stages/+vote/+anytime/+decisions+opening+conduct"], ["*+vote/shown"]],
 }
 
 

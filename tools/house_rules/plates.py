@@ -60,6 +60,8 @@ def spelled_out(name):
 
 
 def looks_like_ours(tree, folder, name):
+    if name.startswith(".") and "/" not in name:  # an ending
+        return False
     if name.endswith(ENDINGS) or name.endswith(".*"):
         return True
     if "/" not in name or name.startswith("..."):
