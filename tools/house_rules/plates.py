@@ -1,5 +1,6 @@
 """Door plates: every large folder says at its door what is in it, and what documents name is there."""
 
+import fnmatch
 import glob
 import os
 import re
@@ -39,7 +40,9 @@ def check_plates(tree, findings):
 
 
 def is_there(tree, folder, name):
-    """Whether a name, seen from the document's folder or from the top, is a file, a folder or a pattern of them."""
+    """Whether a name, seen from the document's folder or from the top, is a file, a folder or a pattern of them.
+
+    A name without a slash may be that of a file anywhere below the document's folder."""
     for base in {folder, ""}:
         for one in spelled_out(name):
             path = os.path.normpath(os.path.join(base, one))
@@ -48,7 +51,8 @@ def is_there(tree, folder, name):
             pattern = os.path.join(tree.top, path)
             if glob.glob(pattern) or ("*" not in one and glob.glob(pattern + ".*")):
                 return True
-    return False
+    return "/" not in name and any(fnmatch.fnmatch(os.path.basename(file), name) and file.startswith(f"{folder}/" if folder else "")
+                                   for file in tree.files)
 
 
 def spelled_out(name):
