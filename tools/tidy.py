@@ -1,30 +1,27 @@
 #!/usr/bin/env python3
-"""Keeps the tree as it was meant: include direction, banned things, sizes, dead files, door plates, the top level.
+"""Keeps the tree as it was meant: floors, banned things, sizes, first sentences, dead files, door plates, the top level.
 
-Prints file:line and a sentence for each finding and exits 1 when there is one. It formats nothing and knows no C++
-beyond comments, strings and braces."""
+    tools/tidy.py [FOLDER] [--all]
+
+Prints file:line and a sentence for each finding and exits 1 when there is one. --all looks at rules that are still
+switched off, too. Subjects with a file of their own are in tools/house_rules/; it formats nothing."""
 
 import fnmatch
 import os
 import re
-import subprocess
 import sys
+
+sys.dont_write_bytecode = True
+from house_rules import comments, floors, plates, states  # pylint: disable=wrong-import-position
+from house_rules.tree import CODE, Findings, Tree, blanked, folder_of, line_of, spaces  # pylint: disable=wrong-import-position
+
+RULES = {"floors": floors, "comments": comments, "plates": plates, "states": states}
+SWITCHED_OFF = {"states"}  # to be emptied when no state's name is written as a text any more
 
 LINES_MAX = 400
 FUNCTION_LINES_MAX = 70
 COLUMNS_MAX = 120
 SCRIPT_COLUMNS_MAX = 150
-DOOR_PLATE_LINES_MAX = 60
-
-# Who may include whom. Seven edges; tests may see everything, and nobody sees tests.
-MAY_INCLUDE = {
-    "engine": set(),
-    "workflows": {"engine"},
-    "store": {"engine"},
-    "api": {"engine"},
-    "tools": {"engine", "workflows", "store", "api"},
-    "tests": {"engine", "workflows", "store", "api", "tools"},
-}
 
 # Headers from outside that do not belong into a folder: pattern, folders, why.
 FOREIGN = [
@@ -68,73 +65,20 @@ TOP_LEVEL = {
 }
 
 ROWS_ARE_WIDE = ("rows.hpp", "table.hpp")
-CODE = (".cpp", ".hpp")
-SCRIPTS = (".py", ".sh", ".cmake")
-
-
-class Findings:
-    def __init__(self):
-        self.all = []
-
-    def add(self, path, line, sentence):
-        self.all.append((path, line, sentence))
-
-
-def project_files(top):
-    """What is or could be committed; without git, everything but the build and data folders."""
-    listed = subprocess.run(["git", "-C", top, "ls-files", "--cached", "--others", "--exclude-standard"],
-                            capture_output=True, text=True, check=False)
-    if listed.returncode == 0 and listed.stdout:
-        return sorted(set(name for name in listed.stdout.splitlines() if os.path.isfile(os.path.join(top, name))))
-    found = []
-    for folder, folders, names in os.walk(top):
-        folders[:] = [one for one in folders if one not in (".git", "build", "data")]
-        found += [os.path.relpath(os.path.join(folder, name), top) for name in names]
-    return sorted(found)
-
-
-TOKEN = re.compile(
-    r'(?P<comment>//[^\n]*|/\*.*?\*/)'
-    r'|(?P<raw>R"(?P<mark>[^()\\ ]{0,16})\(.*?\)(?P=mark)")'
-    r'|(?P<text>"(?:\\.|[^"\\\n])*")'
-    r"|(?P<char>(?<![0-9a-fA-F])'(?:\\.|[^'\\\n])+')", re.DOTALL)
-
-
-def spaces(match):
-    return re.sub(r"[^\n]", " ", match.group(0))
-
-
-def blanked(text, kinds):
-    """The same text, its comments (and strings) turned into spaces; lines stay where they are."""
-    def blank(match):
-        kind = match.lastgroup if match.lastgroup != "mark" else "raw"
-        if kind not in kinds:
-            return match.group(0)
-        return spaces(match)
-    return TOKEN.sub(blank, text)
-
-
-def line_of(text, position):
-    return text.count("\n", 0, position) + 1
-
-
-def folder_of(path):
-    return path.split("/")[0]
-
-
-def check_includes(path, code, files, findings):
+def check_foreign(path, code, findings):
     folder = folder_of(path)
     for match in re.finditer(r'^\s*#\s*include\s*([<"])([^">]+)[">]', code, re.MULTILINE):
         line, target = line_of(code, match.start(2)), match.group(2)
-        if match.group(1) == '"':
-            if target not in files:
-                findings.add(path, line, f'"{target}" is not a file of the project: write the path from the top')
-            elif folder_of(target) != folder and folder_of(target) not in MAY_INCLUDE.get(folder, set()):
-                allowed = ", ".join(sorted(MAY_INCLUDE.get(folder, set()))) or "nothing of ours"
-                findings.add(path, line, f"{folder} may include {allowed}, not {folder_of(target)}")
         for pattern, folders, why in FOREIGN:
             if folder in folders and re.match(pattern, target):
                 findings.add(path, line, f"<{target}> does not belong into {folder}: {why}")
+
+
+def check_ours(path, code, files, findings):
+    for match in re.finditer(r'^\s*#\s*include\s*"([^"]+)"', code, re.MULTILINE):
+        if match.group(1) not in files:
+            findings.add(path, line_of(code, match.start(1)),
+                         f'"{match.group(1)}" is not a file of the project: write the path from the top')
 
 
 def check_banned(path, code, findings):
@@ -199,25 +143,6 @@ def check_functions(path, code, findings):
                 findings.add(path, began, f"a function of {length} lines; it has at most {FUNCTION_LINES_MAX}")
 
 
-def check_cycles(includes, findings):
-    """File cycles within a folder: the direction of folders says nothing about them."""
-    state = {}
-
-    def visit(path, trail):
-        state[path] = "open"
-        for target in sorted(includes.get(path, ())):
-            if state.get(target) == "open":
-                ring = trail[trail.index(target):] + [target] if target in trail else [path, target]
-                findings.add(path, 1, "includes itself by way of " + " -> ".join(ring))
-            elif target not in state:
-                visit(target, trail + [target])
-        state[path] = "done"
-
-    for path in sorted(includes):
-        if path not in state:
-            visit(path, [path])
-
-
 def globs_of(top, cmake):
     """The patterns (from the top) that a CMakeLists.txt collects or names."""
     base = os.path.dirname(cmake)
@@ -249,68 +174,60 @@ def is_built(path, globs):
     return False
 
 
-def check_dead(top, files, includes, findings):
-    globs = [one for path in files if os.path.basename(path) == "CMakeLists.txt" for one in globs_of(top, path)]
-    included = set(target for targets in includes.values() for target in targets)
-    for path in files:
+def check_dead(tree, findings):
+    globs = [one for path in tree.names if os.path.basename(path) == "CMakeLists.txt" for one in globs_of(tree.top, path)]
+    included = set(target for targets in tree.includes.values() for target in targets)
+    for path in tree.names:
         if path.endswith(".cpp") and not is_built(path, globs):
             findings.add(path, 1, "is in no target")
         if path.endswith(".hpp") and path not in included:
             findings.add(path, 1, "is included by nobody")
 
 
-def check_top(top, files, findings):
-    for entry in sorted(set(path.split("/")[0] for path in files)):
+def check_top(tree, findings):
+    for entry in sorted(set(path.split("/")[0] for path in tree.names)):
         if entry not in TOP_LEVEL:
             findings.add(entry, 1, "does not belong on the top level")
-    for folder in sorted(MAY_INCLUDE):
-        plate = folder + "/README.md"
-        if plate not in files:
-            findings.add(plate, 1, "is missing: each folder says at its door what is in it")
-            continue
-        with open(os.path.join(top, plate), encoding="utf-8") as file:
-            lines = len(file.read().splitlines())
-        if lines > DOOR_PLATE_LINES_MAX:
-            findings.add(plate, DOOR_PLATE_LINES_MAX + 1, f"{lines} lines; it has at most {DOOR_PLATE_LINES_MAX}")
 
 
-def is_script(path, text):
-    return path.endswith(SCRIPTS) or os.path.basename(path) == "CMakeLists.txt" or text.startswith("#!")
-
-
-def check_file(path, text, files, includes, findings):
-    if path != "tools/tidy.py":
+def check_file(tree, path, findings):
+    text = tree.texts[path]
+    if path not in ("tools/tidy.py", "tests/tidy/tidy_test.py"):  # these name what they look for
         check_text(path, text, findings)
-    if path.endswith(CODE) or is_script(path, text):
+    if path.endswith(CODE) or tree.is_script(path):
         check_sizes(path, text, findings)
-    if not path.endswith(CODE):
+    if path not in tree.code:
         return
-    code = blanked(text, {"comment"})
+    code = tree.code[path]
     bare = blanked(code, {"raw", "text", "char"})
-    includes[path] = set(re.findall(r'^\s*#\s*include\s*"([^"]+)"', code, re.MULTILINE)) & files
-    check_includes(path, code, files, findings)
+    check_ours(path, code, tree.files, findings)
+    check_foreign(path, code, findings)
     check_banned(path, bare, findings)
     check_words(path, code, findings)
     check_functions(path, bare, findings)
 
 
+def look_at(top, everything=False):
+    """The findings in a tree, and how many files it has."""
+    tree, findings = Tree(os.path.abspath(top)), Findings()
+    for path in tree.texts:
+        check_file(tree, path, findings)
+    for name, rule in RULES.items():
+        if everything or name not in SWITCHED_OFF:
+            rule.check(tree, findings)
+    check_dead(tree, findings)
+    check_top(tree, findings)
+    return sorted(set(findings.all)), len(tree.names)
+
+
 def main():
-    top = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.path.join(os.path.dirname(__file__), ".."))
-    names = project_files(top)
-    files, includes, findings = set(names), {}, Findings()
-    for path in names:
-        try:
-            with open(os.path.join(top, path), encoding="utf-8") as file:
-                check_file(path, file.read(), files, includes, findings)
-        except UnicodeDecodeError:
-            continue
-    check_cycles(includes, findings)
-    check_dead(top, names, includes, findings)
-    check_top(top, names, findings)
-    for path, line, sentence in sorted(findings.all):
+    words = [one for one in sys.argv[1:] if one != "--all"]
+    top = words[0] if words else os.path.join(os.path.dirname(__file__), "..")
+    findings, files = look_at(top, "--all" in sys.argv)
+    for path, line, sentence in findings:
         print(f"{path}:{line}: {sentence}")
-    print(f"tidy: {len(findings.all)} findings in {len(names)} files")
-    return 1 if findings.all else 0
+    print(f"tidy: {len(findings)} findings in {files} files")
+    return 1 if findings else 0
 
 
 if __name__ == "__main__":
