@@ -16,8 +16,8 @@ struct QuestionDescription {
   std::string_view name;     // "what-if"
   std::string_view summary;  // one sentence
   bool of_one = true;        // about one case; else about all that Workflow::subjects() selects
-  Json schema;               // JSON Schema of what is asked with; empty: asked without a body
-  std::vector<std::string_view> parameters;  // the names that a question without a body may give a text to
+  Json schema = {};          // JSON Schema of what is asked with; empty: asked without a body
+  std::vector<std::string_view> parameters = {};  // the names that a question without a body may give a text to
   bool has_agenda = false;                   // its answers can be read by calendar programs
   bool has_chart = false;                    // and be looked at
   bool has_paper = false;                    // its answers are papers: pages, spreadsheets, documents
