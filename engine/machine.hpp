@@ -3,7 +3,6 @@
 
 #include <stdexcept>
 
-#include <boost/mp11/map.hpp>
 #include <boost/mp11/mpl.hpp>
 #include <boost/msm/back/state_machine.hpp>
 #include <boost/msm/front/functor_row.hpp>
@@ -33,31 +32,32 @@ struct MsmTarget<Toward<Where>> {
   using type = msm::front::none;
 };
 
+// Every command is the same event to Boost.MSM: with a type for each, it would make a dispatch table for each. The
+// guard of a row asks first whether it is its command.
 template <class Row>
 struct GuardOf {
   template <class Machine, class Source, class Target>
-  bool operator()(const typename Row::Command& command, Machine& machine, Source&, Target&) const {
-    return machine.is_open(Row::place, &command);
+  bool operator()(const Asked& asked, Machine& machine, Source&, Target&) const {
+    return machine.is_open(Row::place, asked);
   }
 };
 template <class Row>
 struct ActionOf {
   template <class Machine, class Source, class Target>
-  void operator()(const typename Row::Command& command, Machine& machine, Source&, Target&) const {
-    machine.record(Row::place, &command);
+  void operator()(const Asked& asked, Machine& machine, Source&, Target&) const {
+    machine.record(Row::place, asked);
   }
 };
 
 // A row from one state is a transition of that state; a row from many is an internal one of the whole machine, and asks
 // itself whether it holds here. It spares the compiler a row a state.
 template <class From, class R, class Placed>
-struct MsmRow : msm::front::Row<MsmState<From>, typename R::Command, typename MsmTarget<typename R::Goal>::type,
-                                ActionOf<Placed>, GuardOf<Placed>> {
+struct MsmRow : msm::front::Row<MsmState<From>, Asked, typename MsmTarget<typename R::Goal>::type, ActionOf<Placed>,
+                                GuardOf<Placed>> {
   static constexpr bool wide = false;
 };
 template <class... States, class R, class Placed>
-struct MsmRow<AnyOf<States...>, R, Placed>
-    : msm::front::Internal<typename R::Command, ActionOf<Placed>, GuardOf<Placed>> {
+struct MsmRow<AnyOf<States...>, R, Placed> : msm::front::Internal<Asked, ActionOf<Placed>, GuardOf<Placed>> {
   static constexpr bool wide = true;
 };
 
@@ -71,7 +71,6 @@ using IsNarrow = mp11::mp_bool<!R::wide>;
 template <class Rules, std::size_t Place>
 struct Placed : MsmRow<typename mp11::mp_at_c<typename Rules::Rows, Place>::From,
                        mp11::mp_at_c<typename Rules::Rows, Place>, Placed<Rules, Place>> {
-  using Command = typename mp11::mp_at_c<typename Rules::Rows, Place>::Command;
   static constexpr std::size_t place = Place;
 };
 template <class Rules, class Places>
@@ -83,11 +82,12 @@ struct PlacedRows<Rules, std::index_sequence<Places...>> {
 
 // What guards and actions ask of the machine: nothing of it depends on the table.
 struct Decision {
-  bool is_open(std::size_t row, const void* command) const {
+  bool is_open(std::size_t row, const Asked& asked) const {
     const auto& one = (*code)[row];
-    return !fired && rows->test(row) && one.holds_in(look->state) && one.unmet(*look, command).empty();
+    return !fired && one.description.command == asked.command && rows->test(row) && one.holds_in(look->state) &&
+           one.unmet(*look, asked.body).empty();
   }
-  void record(std::size_t row, const void* command) { fired = (*code)[row].record(*look, command); }
+  void record(std::size_t row, const Asked& asked) { fired = (*code)[row].record(*look, asked.body); }
 
   const AnyLook* look = nullptr;
   const std::vector<RowCode>* code = nullptr;
@@ -124,11 +124,11 @@ struct Front : msm::front::state_machine_def<Front<Rules>>, detail::Decision {
   using no_exception_thrown = int;  // without it the back-end swallows what guards and actions throw
   using no_message_queue = int;     // a machine gets one command in its life
 
-  template <class Machine, class Command>
-  void no_transition(const Command&, Machine&, int) {}
+  template <class Machine>
+  void no_transition(const Asked&, Machine&, int) {}
 };
 
-// `Rules` has Initial, States, Rows and Commands.
+// `Rules` has Initial, States and Rows.
 template <class Rules>
 class Machine {
  public:
@@ -139,9 +139,7 @@ class Machine {
     back.code = &code;
     back.rows = &rows;
     put(back, look.state);
-    mp11::mp_with_index<mp11::mp_size<typename Rules::Commands>::value>(asked.place, [&](auto index) {
-      back.process_event(*static_cast<const mp11::mp_at_c<typename Rules::Commands, index>*>(asked.body));
-    });
+    back.process_event(asked);
     return std::move(back.fired);
   }
 

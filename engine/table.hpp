@@ -114,7 +114,6 @@ struct RowCode {
 // A command that has been read.
 struct Asked {
   std::string_view command;
-  std::size_t place = 0;       // of the command in its family's list
   const void* body = nullptr;  // of the command's own type
 };
 

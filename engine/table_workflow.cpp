@@ -122,7 +122,7 @@ Decision TableWorkflow::decide(const Case& current, const Command& command, cons
     const auto look = look_at(current, at);
     auto tried = try_rows(look, command.name, read.command.get());
     if (!one_holds(tried, command.name)) return Refused{current.state, std::move(tried), possible(current)};
-    auto event = code_.decide(look, code_.rows, pack_.rows, {command.name, *place, read.command.get()});
+    auto event = code_.decide(look, code_.rows, pack_.rows, {command.name, read.command.get()});
     return Decided{std::move(event).value(), at.on};
   } catch (const OutsideCalendar& outside) {
     return Malformed{{{"", outside.what()}}};

@@ -10,7 +10,6 @@ struct Rules {
   using Initial = New;
   using States = sec::States;
   using Rows = sec::Rows;
-  using Commands = engine::CommandsOf<Rows>;
 };
 }  // namespace
 

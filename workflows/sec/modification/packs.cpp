@@ -42,7 +42,7 @@ static_assert(are_among<SlicesCommands, engine::CommandsOf<Rows>>, "a command of
 static_assert(are_among<engine::EventsOf<Rows>, SlicesEvents>, "an event of the table is on the list of no slice");
 static_assert(are_among<SlicesEvents, engine::EventsOf<Rows>>, "an event of a slice is in no row of the table");
 
-// In the order of the table, as the machine and the documentation count them.
+// In the order of the table, as the documentation lists them.
 std::vector<engine::CommandCode> all_commands() {
   auto made = engine::joined_code(raising_commands(), refinement_commands(), report_commands(), vote_commands(),
                                   decision_commands(), implementation_commands(), standstill_commands(),
