@@ -73,7 +73,7 @@ struct Tally {
   std::vector<BlockTally> blocks;
   BlockOutcome outcome{};                    // approve or reject
   bool inconclusive = false;                 // nobody voted either way
-  std::optional<BallotChoice> casting_vote;  // the chair's, where it decided a tie
+  std::optional<BallotChoice> casting_vote;  // the chair's, if it decided a tie
   bool operator==(const Tally&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Tally, (), (blocks, outcome, inconclusive, casting_vote))

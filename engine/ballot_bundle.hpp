@@ -1,6 +1,6 @@
 // The record of one ballot as a document of its own: what was frozen at the opening, every vote in the order in which
-// they came with its receipt, and the count. Its bytes are fixed: {"sha256":"...","ballot":{...}} and a line feed,
-// where the hash is of the bytes of the value of "ballot", which is JSON without blanks (RFC 8259, UTF-8, fields in the
+// they came with its receipt, and the count. Its bytes are fixed: {"sha256":"...","ballot":{...}} and a line feed.
+// The hash is that of the bytes of the value of "ballot", which is JSON without blanks (RFC 8259, UTF-8, fields in the
 // order of the descriptions below, only " \ and control characters escaped). Whoever has it can count again without us.
 #pragma once
 

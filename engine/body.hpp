@@ -13,7 +13,7 @@ inline constexpr std::size_t items_max = 1'000;
 inline constexpr std::int64_t number_max = 1'000'000'000'000;
 inline constexpr std::int64_t small_number_max = 1'000'000;
 
-// --- enumerators: written with hyphens, not_incur is "not-incur" on the wire
+// Enumerators are written with hyphens: not_incur is "not-incur" on the wire.
 
 template <DescribedEnum E>
 const std::vector<std::pair<E, std::string>>& wire_names() {
@@ -36,8 +36,6 @@ std::optional<E> from_wire(std::string_view text) {
   return one == nullptr ? std::nullopt : std::optional(static_cast<E>(one->value));
 }
 
-// --- writing
-
 template <class T>
 void write(std::string& out, const T& value, Nulls nulls = Nulls::leave_out) {
   const typename Description<T>::type& described = value;
@@ -52,8 +50,7 @@ Json text_of(const T& value, Nulls nulls = Nulls::leave_out) {
   return out;
 }
 
-// --- reading
-
+// How strictly a body is read, and what was wrong in it.
 struct Reading {
   Unknown unknown = Unknown::refuse;
   std::vector<FieldError> errors;

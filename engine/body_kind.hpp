@@ -1,5 +1,6 @@
-// What can be done with a value of one type, with the type taken off: bodies are read, written and documented by these
-// tables, so that no code is generated for each struct. Boost.Describe fills them (body_kinds.hpp).
+// What can be done with a value of one type, type-erased: a table of its fields with their offsets. Bodies are read,
+// written and documented by these tables, so the compiler makes no reader and no writer for each struct. body_kinds.hpp
+// fills them from Boost.Describe.
 #pragma once
 
 #include <cstdint>
@@ -53,12 +54,12 @@ struct Kind {
   void (*read)(const Kind&, const JsonNode& from, void* into, const Where& at, Reading& reading) = nullptr;
   void (*write)(const Kind&, std::string& out, const void* value, Nulls nulls) = nullptr;
 
-  const Kind* inner = nullptr;          // optional, list: of what; classified: of its label
-  std::vector<Enumerator> enumerators{}; // enumeration
-  std::vector<Field> fields{};         // object
-  std::size_t text_offset = 0;          // classified
-  std::size_t label_offset = 0;         // classified
-  bool one_or_more = false;             // list: must not be empty
+  const Kind* inner = nullptr;            // optional, list: of what; classified: of its label
+  std::vector<Enumerator> enumerators{};  // enumeration
+  std::vector<Field> fields{};            // object
+  std::size_t text_offset = 0;            // classified
+  std::size_t label_offset = 0;           // classified
+  bool one_or_more = false;               // list: must not be empty
 
   const void* (*held)(const void* optional) = nullptr;       // optional: nullptr when it holds nothing
   void* (*fill)(void* optional) = nullptr;                   // optional: holds a new value now

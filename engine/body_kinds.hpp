@@ -1,4 +1,4 @@
-// Fills the tables of body_kind.hpp: from a struct's Boost.Describe description, once a type.
+// Fills the tables of body_kind.hpp from a struct's Boost.Describe description, once for each type.
 #pragma once
 
 #include <algorithm>

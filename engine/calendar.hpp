@@ -1,4 +1,4 @@
-// Working Days, and the hours of London. A Working Day is any day but a Saturday, a Sunday or a holiday of the
+// Working Days, and the hours of London. A Working Day is any day except a Saturday, a Sunday or a holiday of the
 // calendar.
 #pragma once
 

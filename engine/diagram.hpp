@@ -26,7 +26,7 @@ struct Diagram {
 
 Diagram diagram_of(const Workflow& workflow);
 
-// The state before the first event, if nothing but opening starts there; empty otherwise, and when it has no name.
+// The state before the first event, if opening alone starts there; empty otherwise, and when it has no name.
 std::string beginning(const Workflow& workflow);
 
 // "renew [NotReserved, RenewalsLeft]"

@@ -1,4 +1,4 @@
-// SHA-256 by OpenSSL.
+// Hashes by OpenSSL: SHA-256 of texts, written as hexadecimal digits.
 #include "engine/hash.hpp"
 
 #include <openssl/evp.h>

@@ -1,4 +1,4 @@
-// What must hold of every change, whatever the workflow: checked before anything is written, in every build.
+// What must hold of every step, whatever the workflow: checked before anything is written, in every build.
 #pragma once
 
 #include <span>
@@ -21,7 +21,7 @@ struct StepTaken {
 
 struct Invariant {
   std::string_view name;
-  std::string_view sentence;  // what is true of every change
+  std::string_view sentence;  // what is true of every step
   bool (*holds)(const StepTaken& step);
 };
 

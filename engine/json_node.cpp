@@ -1,3 +1,4 @@
+// Parses JSON text with simdjson; one parser a thread is used again and again.
 #include "engine/json_node.hpp"
 
 #include <bit>

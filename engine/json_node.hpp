@@ -1,5 +1,5 @@
-// JSON text being read: what a value is and what it holds, nothing copied. The parser behind it is a library's
-// (simdjson, seen by json_node.cpp alone).
+// JSON text being read: what a value is and what it holds, nothing copied. simdjson parses
+// it, which json_node.cpp alone includes.
 #pragma once
 
 #include <array>

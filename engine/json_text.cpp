@@ -1,3 +1,4 @@
+// Writes JSON text quickly: quotes strings eight bytes at a time, and numbers.
 #include "engine/json_text.hpp"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ std::uint64_t eight_at(const char* at) {
   return eight;
 }
 
-// All of a text shorter than eight bytes, with spaces behind. Two pieces that overlap cost less than a loop.
+// All of a text shorter than eight bytes, filled up with spaces. Two pieces that overlap cost less than a loop.
 std::uint64_t all_of(const char* text, std::size_t size) {
   constexpr std::uint64_t spaces = 0x2020202020202020;
   if (size >= 4) {

@@ -47,7 +47,7 @@ struct Earlier {
 };
 using Steps = std::vector<std::shared_ptr<const Earlier>>;  // the newest last
 
-// What a guard sees: the facts, the surroundings, and the last steps.
+// What a guard sees: the facts, the setting of the decision, and the last steps.
 template <class Facts>
 struct Look {
   const Facts& facts;
@@ -56,7 +56,7 @@ struct Look {
   const Steps& earlier;
 };
 
-// The same with the type of the facts taken off.
+// The same, type-erased: of any facts.
 struct AnyLook {
   const void* facts;
   const Setting& setting;

@@ -50,7 +50,7 @@ struct ActionOf {
 };
 
 // A row from one state is a transition of that state; a row from many is an internal one of the whole machine, and asks
-// itself whether it holds here. It spares the compiler a row a state.
+// itself whether it holds here. So the compiler gets one row for all its states, instead of one for each.
 template <class From, class R, class Placed>
 struct MsmRow : msm::front::Row<MsmState<From>, Asked, typename MsmTarget<typename R::Goal>::type, ActionOf<Placed>,
                                 GuardOf<Placed>> {
@@ -66,8 +66,8 @@ using IsWide = mp11::mp_bool<R::wide>;
 template <class R>
 using IsNarrow = mp11::mp_bool<!R::wide>;
 
-// A row as Boost.MSM takes it: called by its place in the family's list, for the names of the back-end's functions hold
-// the whole table, and a name that holds whole rows is a hundred times as long.
+// A row as Boost.MSM takes it, named by its place in the family's list: the names of the back-end's functions repeat
+// the whole table, and with the rows themselves in them they are a hundred times as long.
 template <class Rules, std::size_t Place>
 struct Placed : MsmRow<typename mp11::mp_at_c<typename Rules::Rows, Place>::From,
                        mp11::mp_at_c<typename Rules::Rows, Place>, Placed<Rules, Place>> {
@@ -95,8 +95,8 @@ struct Decision {
   std::optional<Event> fired;
 };
 
-// The back-end offers no way to set the active state but its serialize() hook. This archive sets the state and leaves
-// everything else alone.
+// The back-end offers no way to set the active state except its serialize() hook. This archive sets the state and
+// leaves everything else alone.
 struct PutInState {
   int id = -1;
   template <std::size_t Regions>

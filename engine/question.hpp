@@ -13,14 +13,14 @@ namespace engine {
 using Clearance = int;
 
 struct QuestionDescription {
-  std::string_view name;     // "what-if"
-  std::string_view summary;  // one sentence
-  bool of_one = true;        // about one case; else about all that Workflow::subjects() selects
-  Json schema = {};          // JSON Schema of what is asked with; empty: asked without a body
+  std::string_view name;                          // "what-if"
+  std::string_view summary;                       // one sentence
+  bool of_one = true;                             // about one case; else about all that QuestionCode::subjects selects
+  Json schema = {};                               // JSON Schema of what is asked with; empty: asked without a body
   std::vector<std::string_view> parameters = {};  // the names that a question without a body may give a text to
-  bool has_agenda = false;                   // its answers can be read by calendar programs
-  bool has_chart = false;                    // and be looked at
-  bool has_paper = false;                    // its answers are papers: pages, spreadsheets, documents
+  bool has_agenda = false;                        // its answers can be read by calendar programs
+  bool has_chart = false;                         // and be looked at
+  bool has_paper = false;                         // its answers are papers: pages, spreadsheets, documents
 };
 
 // Another case, by any of its references.
@@ -44,16 +44,16 @@ struct Question {
   Json body = "{}";  // as the schema says; or the parameters that were given, as texts
   Date today{};      // the day that is asked about
   Actor by;
-  // Whom the answer is for: how much they may see, where that is less than who asks may. Nothing: for who asks.
+  // How much the readers of the answer may see, if that is less than whoever asks may. Nothing: as much as they may.
   std::optional<Clearance> audience;
 };
 
 struct Answer {
-  Json json;  // may be empty where there is a paper: then that is what programs read
+  Json json;  // may be empty if there is a paper: then programs read that
   std::optional<Agenda> agenda;
   std::optional<Chart> chart;
   std::optional<Report> paper;
-  std::string why_not = {};  // where there is none of these yet: a sentence about why
+  std::string why_not = {};  // if there is none of these yet: a sentence about why
 };
 
 }  // namespace engine

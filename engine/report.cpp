@@ -1,3 +1,4 @@
+// The text of a cell, as every form of a report writes it.
 #include "engine/report.hpp"
 
 #include <algorithm>

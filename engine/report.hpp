@@ -37,7 +37,7 @@ struct Report {
   std::string classification = "WHITE";  // in the running header of every page
   std::string handling;                  // a sentence: who may see it, what they may do with it
   bool confidential = false;             // not for everybody: the name of its file says its classification
-  std::string file;                      // the name of its file, without what comes behind; empty: its name and day
+  std::string file;                      // the name of its file, without its ending; empty: its name and day
   std::optional<Date> as_at, since;      // the days that it is about
   std::optional<Time> known_at;
   bool simulated = false;                                   // made by a simulated clock

@@ -228,7 +228,7 @@ Reply Round::preview(std::vector<Prepared> all) {
   return reply;
 }
 
-// What is wrong with it is wrong at the place in the sender's body that asked for it.
+// Names the place in the sender's body that asked for what was refused.
 std::variant<Round::Prepared, Reply> Round::follow(const Consequence& next, const std::vector<Prepared>& before) {
   auto found = next.onward ? go_on(next.command, before) : follow(next.command, before);
   auto* reply = std::get_if<Reply>(&found);

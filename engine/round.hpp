@@ -20,7 +20,7 @@ class Round {
   // `now` is when all of the round is recorded, or later if a case has an event from later. Throws JournalFault.
   Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now);
 
-  // Everything but a JournalFault comes out as a reply.
+  // Everything except a JournalFault comes out as a reply.
   Reply answer(const Command& command);
 
   // Whether there is something to commit.

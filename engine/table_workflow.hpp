@@ -27,8 +27,8 @@ struct Remembered final : Facts {
 template <class F>
 inline constexpr char type_mark = 0;
 
-const void* facts_behind(const Case& current,
-                         const void* type);  // throws std::logic_error: it has facts of another type
+// Throws std::logic_error if the case has facts of another type.
+const void* facts_behind(const Case& current, const void* type);
 
 // What the workflow remembers of a case, by the type of its facts.
 template <class F>
@@ -36,7 +36,7 @@ const F& facts_of(const Case& current) {
   return *static_cast<const F*>(facts_behind(current, &type_mark<F>));
 }
 
-// The facts of a family with their type taken off.
+// The type of a family's facts, type-erased.
 struct FactsType {
   const void* mark = nullptr;
   std::size_t size = 0;  // bytes
@@ -51,7 +51,7 @@ struct FactsType {
   }
 };
 
-// The lists that a family is made of, by index in its rows, commands and events.
+// What a family is made of: its states, and what each of its rows, commands and events does.
 struct FamilyCode {
   FactsType facts;
   std::string_view initial;  // state
@@ -69,7 +69,7 @@ std::vector<StateDescription> states_of() {
   return found;
 }
 
-// Tries the rows one after the other: for tables that are too small to deserve a machine of their own.
+// Tries the rows one after the other, without Boost.MSM: for the small families, whose tables need no machine.
 std::optional<Event> the_open_row(const AnyLook& look, const std::vector<RowCode>& code, const RowSet& rows,
                                   const Asked& asked);
 
@@ -94,7 +94,7 @@ class TableWorkflow : public Workflow {
   std::vector<Consequence> consequences(const Case& before, const Case& after, const Entry& entry) const override;
 
  protected:
-  // `code` lives longer.
+  // `code` must outlive the workflow.
   TableWorkflow(const FamilyCode& code, Pack pack) : code_(code), pack_(std::move(pack)) {}
 
   const Pack& pack() const { return pack_; }

@@ -1,4 +1,4 @@
-// What the code of every row does alike.
+// What every row does in the same way, whatever its types: gathering reasons, and writing its event.
 #include "engine/typed_code.hpp"
 
 namespace engine {

@@ -1,5 +1,5 @@
-// What rows, commands and events do, with their types taken off: lists of functions that a workflow looks things up in.
-// Each list is made by an ordinary function in a source file of its own, to keep compile times bounded.
+// What rows, commands and events do, type-erased: lists of functions that a workflow looks up by index. An ordinary
+// function makes each list; those of a modification are in source files of their own, to keep compile times bounded.
 #pragma once
 
 #include "engine/body.hpp"
@@ -21,8 +21,6 @@ concept ConductOf = requires(std::string_view name, const Command& command, cons
   { Conduct::clock_role } -> std::convertible_to<std::string_view>;
   Conduct::check_body(command, setting, reading);
 };
-
-// --- rows
 
 namespace detail {
 // The conditions that a family puts before every row.
@@ -88,21 +86,20 @@ std::vector<RowCode> code_of_rows() {
   return code;
 }
 
-// --- commands
-
 // A day that a body names, and the place in the body that names it.
 struct NamedDay {
   Date day{};
   std::string_view pointer;
 };
 
-// A body that has been read: of the command's own type behind the pointer, which nobody shares.
+// A body that has been read: `command` points to a value of the command's own type, which nobody else holds.
 struct ReadBody {
   std::shared_ptr<const void> command;
   std::optional<NamedDay> effective_on;  // as it says, or as follows from what it says
-  bool recorded = false;                 // says from what somebody else's act was recorded
+  bool recorded = false;                 // it says from what somebody else's act was recorded
 };
 
+// What one command says of itself, and how its body is read and checked, without its type.
 struct CommandCode {
   CommandDescription description;
   const body::Kind* kind = nullptr;
@@ -146,8 +143,7 @@ std::vector<CommandCode> code_of_commands() {
   return code;
 }
 
-// --- events
-
+// What one event does, without its type.
 struct EventCode {
   std::string_view name;
   bool revokes;  // it goes back to the facts before the last step and changes those

@@ -10,13 +10,13 @@ namespace engine {
 
 class Calendar;
 
-// The surroundings of a decision. Everything that a rule may look at beside the case and the command is in here.
+// The setting of a decision: everything that a rule may look at beside the case and the command.
 struct Setting {
   Time now{};    // when it will be recorded
   Date today{};  // the London day of `now`
   Date on{};     // the business date that the command takes effect on
   Actor by;
-  // Who reads the reasons, where that is not `by` (what others may do is being asked).
+  // Who reads the reasons, if that is not `by`: one may ask what others may do.
   std::optional<Actor> reader;
   std::vector<const Case*> related;    // as asked for by Workflow::related(), in that order; nullptr: no such case
   const Calendar* calendar = nullptr;  // of Workflow::calendar_case(); nullptr: there is no such case
@@ -26,7 +26,7 @@ struct Setting {
 struct RowDescription {
   std::vector<std::string_view> from;  // more than one: the row holds in each of these states
   std::string_view command;
-  std::string_view to;  // empty: it stays; "<...>" says in words where a row leads that follows the facts
+  std::string_view to;  // empty: it stays; "<...>" describes a target that follows from the facts
   std::string_view event;
   std::string_view clause;
   std::vector<std::string_view> guards;
@@ -42,7 +42,7 @@ struct StateDescription {
 struct CommandDescription {
   std::string_view name;
   std::string_view summary;             // one sentence
-  std::vector<std::string_view> roles;  // who may send it; empty: nobody but `sent_by`
+  std::vector<std::string_view> roles;  // who may send it; empty: `sent_by` alone
   Json schema;                          // JSON Schema 2020-12 of the body
   bool any_version = false;             // `If-Match: *` is enough
   bool opens = false;                   // it opens a case
@@ -61,7 +61,7 @@ struct Listing {
   Json summary;  // one flat JSON object, the fields of lists: {"ref": ..., "title": ..., "state": ...}
 };
 
-// And what the alarm and the task lists need of it while it is the last.
+// What the alarm and the task lists need besides, while the version is the newest.
 struct Projection : Listing {
   std::vector<Deadline> deadlines;
   std::vector<Task> tasks;
@@ -87,7 +87,7 @@ using Decision = std::variant<Decided, Refused, Forbidden, Malformed>;
 // A command that a change brings with it: on another case, or as a further step of the same one.
 struct Consequence {
   Command command;
-  std::string cause;    // what in the body asked for it, as a pointer: "/parts/1"; what is wrong is said of that place
+  std::string cause;    // the place in the body that asked for it, as a pointer: "/parts/1"; faults name that place
   bool onward = false;  // a further step of the case itself, from where the step before it left it
 };
 
@@ -111,7 +111,8 @@ struct Listed {
   bool operator==(const Listed&) const = default;
 };
 
-// A command for every case of its collection that has a deadline after an instant; refused, it leaves a case alone.
+// A command for every case of its collection that has a deadline after an instant. A case that refuses it stays as it
+// is.
 struct Circular {
   Command command;  // its reference is filled in
   Time deadlines_after{};
@@ -134,8 +135,7 @@ struct ReportInput {
   std::vector<std::vector<Listed>> beside;
 };
 
-// A report, and what has to be read for it. Everything but `name` and `make` says what it looks at beside the
-// summaries.
+// A report as a row: its name, the function that makes it, and what has to be read for it beside the summaries.
 struct ReportCode {
   std::string_view name;  // "change-status"
   Report (*make)(const ReportInput& input);
@@ -146,8 +146,8 @@ struct ReportCode {
   std::optional<Date> (*since)(const ReportInput& input) = nullptr;
   // The question whose cases it looks at; empty: it goes by the summaries alone.
   std::string_view asks = {};
-  // The question that it asks of this one case, of a workflow's own questions of one; empty: none. The answer follows
-  // from the case, the day, and what `looks_at` names: so it may be kept.
+  // The name of the question that the report asks of this case; empty: none. The answer follows from the case, the day,
+  // and what `looks_at` names, so it may be kept.
   std::string_view (*asks_each)(const Listed& one) = nullptr;
 };
 
@@ -158,16 +158,18 @@ inline std::vector<Selection> no_subjects(const Question&) { return {}; }
 inline std::vector<CaseName> needs_no_others(const Question&, const std::vector<const Case*>&) { return {}; }
 inline std::vector<CasesLike> needs_none_like(const Question&, const std::vector<const Case*>&) { return {}; }
 
-// A question, and what has to be read for it. The functions get the cases that it is about.
+// A question as a row: its description, the function that answers it, and what has to be read for it. The functions get
+// the cases that it is about.
 struct QuestionCode {
   QuestionDescription description;
   Answered (*answer)(const Question& question, const std::vector<const Case*>& about,
-                    const std::vector<const Case*>& others);  // pure
+                     const std::vector<const Case*>& others);  // pure
   // Which cases a question about many is about: those that fit one of these.
   std::vector<Selection> (*subjects)(const Question& question) = no_subjects;
   // The other cases that an answer looks at, and those that it does not know by name.
   std::vector<CaseName> (*needs)(const Question& question, const std::vector<const Case*>& about) = needs_no_others;
-  std::vector<CasesLike> (*needs_like)(const Question& question, const std::vector<const Case*>& about) = needs_none_like;
+  std::vector<CasesLike> (*needs_like)(const Question& question,
+                                       const std::vector<const Case*>& about) = needs_none_like;
 };
 
 const std::vector<ReportCode>& no_reports();
@@ -223,8 +225,8 @@ class Workflow {
   virtual const Calendar* calendar(const Case& current) const;
 
   virtual Listing listing(const Case& current) const = 0;
-  // Every field that a summary of its collection may have: lists can be narrowed and sorted by them. Those of a blank
-  // case, where each has all.
+  // Every field that a summary of its collection may have: lists can be narrowed and sorted by them. By default
+  // those of a blank case, which has all of them.
   virtual std::vector<std::string> summary_fields() const;
   virtual Projection project(const Case& current) const = 0;
   // Whose tasks a caller sees: as Task::assignee.
@@ -233,8 +235,8 @@ class Workflow {
   virtual Clearance clearance(const Actor& actor) const = 0;
   // The classes that copies of its papers are made for, the lowest first; empty: a paper is for who asks for it.
   virtual std::vector<Audience> audiences() const;
-  // What of JSON about a case a caller may read. Whatever the functions below give has passed it; what is shown of a
-  // case and did not come from them has to pass it.
+  // JSON about a case without what a caller may not read. What the functions below return has been through it; what is
+  // shown of a case otherwise has to go through it.
   virtual Json gated(Json text, Clearance clearance) const = 0;
   virtual Json view(const Case& current, Clearance clearance) const = 0;
   // The version that a caller sees for the real one: some events may not show yet.
@@ -258,7 +260,7 @@ class Workflow {
   // What it answers, past the gate. `others`: as the question's needs() asked for them, in that order; nullptr: no such
   // case. After them those of needs_like(), by reference within each of its selections.
   Answered answer(const Question& question, const std::vector<const Case*>& about,
-                 const std::vector<const Case*>& others) const;
+                  const std::vector<const Case*>& others) const;
 };
 
 // Every workflow there is. The workflows of one collection share their facts and their events.

@@ -64,8 +64,8 @@ class Running {
   int bound_ = 0;
 };
 
-// One thread at a time. A reader never writes, never checkpoints and maps no memory; the writer makes its checkpoints
-// when it is told to.
+// One thread at a time. A reader never writes, never checkpoints and maps no memory; the writer checkpoints only
+// when its owner calls for it.
 class Connection {
  public:
   Connection(const std::filesystem::path& file, Access access);

@@ -21,7 +21,7 @@ using engine::Time;
 
 namespace {
 
-// A prefix of the case's events even where somebody's clock ran backwards: up to the last one that fits.
+// A prefix of the case's events even if somebody's clock ran backwards: up to the last one that fits.
 const std::string prefix_sql = "SELECT" + entry_columns +
                                "FROM journal j WHERE case_id = ?1 AND version > ?2 AND version <= "
                                "(SELECT version FROM journal WHERE case_id = ?1 AND effective_on <= ?3 AND at <= ?4 "

@@ -27,7 +27,7 @@ class Tokens {
  public:
   explicit Tokens(std::filesystem::path file);  // DataFolder::tokens(); made when the first token is issued
 
-  // The token, which nobody can be told again: "secmp_" and 32 random bytes.
+  // The token, which is kept nowhere and so is shown this once: "secmp_" and 32 random bytes.
   std::string issue(const engine::Actor& actor, std::optional<engine::Date> expires = {});
   std::vector<IssuedToken> list() const;            // as issued
   int revoke(std::string_view id_handle_or_token);  // how many were revoked by it; 0: no such token

@@ -11,7 +11,7 @@ struct sqlite3;
 
 namespace store {
 
-// Writer thread only, except where a member says otherwise.
+// Writer thread only, unless a member says otherwise.
 struct WriterState {
   WriterState(DataFolder& folder, JournalLimits with);
   ~WriterState();

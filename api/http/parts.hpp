@@ -39,7 +39,7 @@ struct Parts {
   const engine::WallClock& clock;  // every answer says of a simulated one: `Clock: simulated`
   const engine::Calendar& calendar;
   Feed& feed;                      // the one that the processor reports its commits to
-  const engine::Faults& faults;    // where the processor and the alarm tell theirs
+  const engine::Faults& faults;    // that the processor and the alarm have met
   engine::Alarm* alarm = nullptr;  // moves a simulated clock; without it the clock cannot be moved from outside
 
   // Who holds this token; nothing when it is unknown, expired or revoked. Called on the I/O thread for every request

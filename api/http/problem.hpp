@@ -9,7 +9,7 @@
 
 namespace api {
 
-// One entry of the list behind /problems/.
+// One entry of the list that /problems/ shows.
 struct ProblemKind {
   std::string_view name;  // "stale-version": its type is /problems/stale-version
   int status;

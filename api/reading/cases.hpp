@@ -13,7 +13,7 @@ class Cases {
   Cases(const engine::Workflows& workflows, const engine::Reader& reader, Feed& feed)
       : workflows_(workflows), reader_(reader), feed_(feed) {}
 
-  // Nothing: there is no such case; as_at: or it had not been opened then. Query threads only: they read the database.
+  // Nothing: there is no such case, or it had not been opened yet at as_at. Query threads only: they read the database.
   std::optional<engine::Case> current(const std::string& case_id) const;
   std::optional<engine::Case> as_at(const std::string& case_id, const engine::AsAt& as_at) const;
 

@@ -1,8 +1,5 @@
 // What the writer thread tells the API of each commit: which cases have moved on, and the last events for the streams.
-// Made before the processor and destroyed after it:
-//   api::Feed feed;
-//   engine::Processor processor(workflows, journal, now, faults, [&](const auto& accepted) { feed.committed(accepted);
-//   });
+// It is made before the processor, which calls committed(), and destroyed after it.
 #pragma once
 
 #include <array>

@@ -20,7 +20,7 @@ using Converted = std::variant<std::string, Unavailable>;  // the bytes of the f
 // At most this many programs run at a time in the process; who comes then waits for up to Programs::limit.
 inline constexpr int conversions_max = 2;
 
-// The programs see nothing but their page: a folder of their own, an empty environment, no network if the system
+// The programs see their page alone: a folder of their own, an empty environment, no network if the system
 // lets us take it away (the page names nothing from elsewhere in any case), limits on time and memory, a low priority.
 // `html` is what html() made of this report. The same page gives the same bytes from the same version of the program.
 Converted pdf(const engine::Report& report, const std::string& html, const Programs& programs = {});

@@ -1,5 +1,5 @@
-// Finished files: a report in one form, kept for as long as it is still true. Bounded in bytes, the one used last goes
-// last. Any thread.
+// Finished files: a report in one form, kept for as long as it is still true. Bounded in bytes: the least
+// recently used is evicted first. Any thread.
 #pragma once
 
 #include <list>

@@ -211,7 +211,7 @@ data contents(const std::vector<Entry>& entries) {
   return made;
 }
 
-// Everything but the sections.
+// Everything except the sections.
 std::string frame(const engine::Report& report, const std::vector<Entry>& entries) {
   data page;
   page["title"] = printable(report.title);

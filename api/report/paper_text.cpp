@@ -1,4 +1,4 @@
-// Escapes texts eight bytes at a time where nothing is special in them, and replaces what paper cannot hold.
+// Escapes texts, eight bytes at a time as long as none of them is special, and replaces what paper cannot hold.
 #include "api/report/paper_text.hpp"
 
 #include <algorithm>

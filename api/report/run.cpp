@@ -37,7 +37,7 @@ std::string found(const std::string& name, const std::string& path) {
   return "";
 }
 
-// Everything that the child needs, made before it is born: it may do nothing but ask the kernel.
+// Everything that the child needs, made before it is born: it may do nothing except call the kernel.
 struct Start {
   const char* folder;
   int output;
@@ -63,7 +63,7 @@ void limit(int what, rlim_t most) {
   limit(RLIMIT_NOFILE, files_open_max);
   ::setrlimit(RLIMIT_CPU, &start.processor);
   ::setrlimit(RLIMIT_AS, &start.memory);
-  // A network of its own has nothing in it. Where neither root nor a user may have one, the page still names nothing.
+  // A network of its own has nothing in it. If the system gives us none: the page names nothing from elsewhere.
   if (::unshare(CLONE_NEWNET) != 0) ::unshare(CLONE_NEWUSER | CLONE_NEWNET);
   const int empty = ::open("/dev/null", O_RDONLY);
   if (::chdir(start.folder) != 0 || ::dup2(empty, 0) < 0 || ::dup2(start.output, 1) < 0 || ::dup2(start.output, 2) < 0)

@@ -50,7 +50,8 @@ engine::Json asked(const engine::Workflows& workflows, const Sources& sources, c
 }  // namespace
 
 std::vector<engine::Json> standings(const engine::Workflows& workflows, const engine::Reader& reader,
-                                    const engine::ReportCode& report, const engine::ReportInput& input, KeptAnswers* kept) {
+                                    const engine::ReportCode& report, const engine::ReportInput& input,
+                                    KeptAnswers* kept) {
   const Sources sources = from_events(workflows, reader, {input.as_at, input.known_at});
   std::vector<engine::Json> answers(input.now.size());
   if (report.asks_each == nullptr) return answers;

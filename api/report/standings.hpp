@@ -33,6 +33,7 @@ class KeptAnswers {
 // Beside input.now: what ReportCode::asks_each was answered. `kept` may be nullptr. An answer that cannot be given is
 // empty.
 std::vector<engine::Json> standings(const engine::Workflows& workflows, const engine::Reader& reader,
-                                    const engine::ReportCode& report, const engine::ReportInput& input, KeptAnswers* kept);
+                                    const engine::ReportCode& report, const engine::ReportInput& input,
+                                    KeptAnswers* kept);
 
 }  // namespace api::report

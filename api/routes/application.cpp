@@ -157,7 +157,7 @@ QueryPool& Application::pool_of(const Route& route, const Call& call) {
   return route.slow && route.slow(call) ? context_.pools.presses : context_.pools.queries;
 }
 
-// Never at once: whoever asked need not be ready yet to be called back.
+// Never at once: the caller may not be ready yet to be called back.
 void Application::answer(Respond& respond, Response response) {
   context_.post(
       [respond = std::move(respond), response = std::move(response)]() mutable { respond(std::move(response)); });

@@ -125,7 +125,7 @@ class Answer {
 
   Response done(const engine::Accepted& accepted, const engine::Workflow& rules, engine::Clearance clearance,
                 const std::string& view) const {
-    // What senders did themselves is no secret to them, even where others may not see it yet.
+    // What senders did themselves is no secret to them, even if others may not see it yet.
     const std::string seen = rules.seen_body(accepted.after, accepted.entry, clearance)
                                  .value_or(rules.gated(accepted.entry.event.body, clearance));
     const std::string event = event_json(rules, accepted.after, accepted.entry, clearance, seen);

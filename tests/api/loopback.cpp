@@ -1,3 +1,4 @@
+// Starts the server on a free port, and reads and writes the bytes of its connections.
 #include "tests/api/loopback.hpp"
 
 #include <arpa/inet.h>

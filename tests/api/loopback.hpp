@@ -1,5 +1,5 @@
 // A real server on loopback over a journal in memory and the toy workflow, and a client that sends exactly the bytes it
-// is told to.
+// is given.
 #pragma once
 
 #include <map>

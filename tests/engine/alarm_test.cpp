@@ -227,7 +227,7 @@ TEST_CASE("The alarm's own thread fires what is overdue at once, and what become
       std::lock_guard lock(watching_mutex);
       watching = &alarm;
     }
-    // A reader that fails at its first look is told of; the next commit has it look again.
+    // A reader that fails at its first look is counted and logged; the next commit has it look again.
     journal->fail_next(toy::Point::due);
     alarm.start();
     alarms_faults.until(1);

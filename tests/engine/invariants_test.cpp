@@ -14,7 +14,7 @@ using toy::Desk;
 
 namespace {
 
-// A loan whose every step but the opening can be bent.
+// A loan whose every step except the opening can be bent.
 class Bent : public toy::LoanWorkflow {
  public:
   std::function<void(Decided&)> decided = [](auto&) {};

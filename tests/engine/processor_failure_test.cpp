@@ -10,7 +10,7 @@ using toy::Point;
 
 namespace {
 
-// Does what it is told to do wrong when a note says so, or when its cases are read again.
+// Fails as a test asks, when a note says so or when its cases are read again.
 class Misbehaving : public toy::LoanWorkflow {
  public:
   Decision decide(const Case& current, const Command& command, const Setting& setting) const override {

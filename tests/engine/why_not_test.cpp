@@ -1,4 +1,4 @@
-// Refusals in words.
+// The words of a refusal: which of many reasons it gives, and how it writes them.
 #include "engine/why_not.hpp"
 
 #include <doctest/doctest.h>

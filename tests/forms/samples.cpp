@@ -1,3 +1,4 @@
+// The sample reports, made of literals alone.
 #include "tests/forms/samples.hpp"
 
 #include <map>

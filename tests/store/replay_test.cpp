@@ -28,7 +28,7 @@ TEST_CASE("A replay that can keep one case at hand tells the same as one that ke
     const auto entry = store::entry_of(row, folder.database());
     CHECK(roomy.take(entry).summary == tight.take(entry).summary);
   }
-  CHECK(read_again == 15);  // each note came to a case that had been put away
+  CHECK(read_again == 15);  // each note came to a case that had been evicted
   for (const auto& id : ids) {
     const auto& one = roomy.cases().at(id);
     const auto& other = tight.cases().at(id);

@@ -6,7 +6,7 @@
 
 #include <filesystem>
 
-// In memory where the system has a place for it: for tests that commit often and ask nothing of the disk itself.
+// In memory if the system has a place for it: for tests that commit often and ask nothing of the disk itself.
 inline std::filesystem::path folder_in_memory() {
   const std::filesystem::path memory = "/dev/shm";
   return std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path();

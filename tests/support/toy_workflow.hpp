@@ -14,8 +14,8 @@ namespace toy {
 //   note {text, private?}                  requested, on-loan, overdue stay; private ones show from clearance 1 only
 //   rename {ref}                           any open state stays; the new reference is in use first, the old ones remain
 //   follow {rules}                         any open state stays; the case follows another workflow of the collection
-//   deadline-passed {name}                 "return-by": on-loan -> overdue; "lost-after": overdue -> lost (28 days
-//   later) give-back {}                           on-loan, overdue -> returned
+//   deadline-passed {name}                 "return-by": on-loan -> overdue; then "lost-after": overdue -> lost
+//   give-back {}                           on-loan, overdue -> returned
 struct Loan : engine::Facts {
   std::vector<std::string> references;  // the one in use first
   std::string title;

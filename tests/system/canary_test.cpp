@@ -264,7 +264,7 @@ TEST_CASE("No answer over HTTP has a word of a Green, Amber or Red field for a r
     const std::string ref = house.at.as("public").get(location).header("location");
     house.modifications.push_back(ref.empty() ? location : ref);
   }
-  // In a release, which is moved and is told so; and a holiday that moves a deadline.
+  // In a release whose date moves, which each of them records; and a holiday that moves a deadline.
   const std::string release = "/v1/releases/november-2019";
   house.send(Classification::amber, "panel-secretary", "/v1/releases",
              {"",

@@ -1,7 +1,6 @@
 // The commands that README.md and docs/*.md give, run as they stand there. A block counts if the line before its fence
-// is
-// `<!-- run -->`. Those of one document run in order in one shell, in a fresh folder, with `secmp` on the path and in
-// $SECMP; the ports of the loopback are replaced by free ones.
+// is `<!-- run -->`. Those of one document run in order in one shell, in a fresh folder, with `secmp` on the path and
+// in $SECMP; the ports of the loopback are replaced by free ones.
 #include <doctest/doctest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>

@@ -75,7 +75,7 @@ TEST_CASE(
   CHECK(now["sections"]["held"]["rows"][0]["ref"] == "SECMP0013");
   CHECK(now["sections"]["held"]["rows"][0]["since"] == "2019-03-15");
   CHECK(known["sections"]["held"]["rows"].empty());
-  // But for saying what was known when, it is the report as it was.
+  // It is the report as it was, except that it says what was known when.
   Json as_it_was = known;
   as_it_was["known_at"] = nullptr;
   as_it_was["header"].erase("As known at");

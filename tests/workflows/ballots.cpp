@@ -1,3 +1,4 @@
+// Sends the commands that bodies and votes take in the stories, and reads the counts.
 #include "tests/workflows/ballots.hpp"
 
 namespace ballots {

@@ -9,7 +9,7 @@ using namespace story;
 
 namespace {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int walks_a_pack = 3;  // each is dear under a sanitizer, and so few do not come to every place
+constexpr int walks_a_pack = 3;  // each is slow under a sanitizer, and so few do not reach every place
 constexpr bool comes_everywhere = false;
 #else
 constexpr int walks_a_pack = 60;

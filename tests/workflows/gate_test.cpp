@@ -1,3 +1,5 @@
+// The gate of traffic lights: who sees what, by section 9 of the rules. White everybody, Green the Parties, Amber the
+// members of bodies, Red the Panel.
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
@@ -5,8 +7,6 @@
 #include "engine/body.hpp"
 #include "workflows/sec/terms/gate.hpp"
 
-// The gate of traffic lights. Section 9 of the rules: White everybody, Green the Parties, Amber the members of bodies,
-// Red the Panel.
 using namespace sec;
 
 namespace {

@@ -14,7 +14,7 @@ using namespace story;
 
 namespace {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int commands_in_all = 10'000;  // each of them is dear under a sanitizer
+constexpr int commands_in_all = 10'000;  // each of them is slow under a sanitizer
 #else
 constexpr int commands_in_all = 100'000;
 #endif
@@ -25,7 +25,7 @@ constexpr unsigned first_seed = 20190315;
 struct Counted {
   int accepted = 0;
   int refused = 0;
-  int held_out = 0;  // accepted where the options had promised it: nothing unmet, and no guard looks at the body
+  int held_out = 0;  // accepted as the options had promised: nothing unmet, and no guard looks at the body
 };
 
 std::string as_text(const std::vector<engine::Unmet>& unmet) {
@@ -34,7 +34,7 @@ std::string as_text(const std::vector<engine::Unmet>& unmet) {
   return text;
 }
 
-// The options' names but those that the program itself sends, as a refusal lists them.
+// The options' names except those that the program itself sends, as a refusal lists them.
 std::set<std::string> sendable(const std::vector<engine::Option>& options) {
   static const auto sent_by_nobody = [] {
     std::set<std::string, std::less<>> found;
@@ -49,7 +49,7 @@ std::set<std::string> sendable(const std::vector<engine::Option>& options) {
   return names;
 }
 
-// The very rows that were listed, each with the reasons that were listed and none but those that follow from the body.
+// The very rows that were listed, each with the reasons that were listed; what is added follows from the body.
 void refused_as_said(const std::vector<engine::Option>& mine, const engine::Refused& refused) {
   REQUIRE(refused.tried.size() == mine.size());
   for (std::size_t i = 0; i < mine.size(); ++i) {

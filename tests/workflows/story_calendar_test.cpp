@@ -97,7 +97,7 @@ STORY("A vote that a holiday moves takes its reminder along, and what its seats 
   s.then("MP170").has("/ballots/0/counted/skipping", {"2023-05-05", "2023-05-08"});
   CHECK(owed() == "2023-05-11T16:00:00Z");
 
-  s.the_day_is("2023-05-10");  // reminded on 9 May: that is behind it, and comes no second time
+  s.the_day_is("2023-05-10");  // reminded on 9 May: there is no second reminder
   REQUIRE(std::holds_alternative<engine::Accepted>(proclaimed(s, "2023-05-11")));
   s.then("MP170").due("ballot-1-closes", "2023-05-12T16:00:00Z").not_due("ballot-1-reminder");
   CHECK(owed() == "2023-05-12T16:00:00Z");

@@ -203,8 +203,7 @@ STORY("MP134A: live on 1 June 2021 it follows sec-2021 from that day, and the CS
   const auto approval = lives::approval_of_the_report(lives::eras[2], "self-governance");
   s.when(panel, ref, "approve-report", with(approval, {{"consultation_opens_on", "2021-06-30"}}));
   s.then(ref).in("report-consultation").decided("report-approved", "csc", "approve");
-  s.when(panel, decided, "approve-report",
-         with(approval, lives::by_body("panel")));  // where the CSC came to no decision
+  s.when(panel, decided, "approve-report", with(approval, lives::by_body("panel")));  // as the CSC came to no decision
   s.then(decided).decided("report-approved", "panel", "approve");
 }
 

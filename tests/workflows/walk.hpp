@@ -83,7 +83,7 @@ class Walk {
   std::size_t which();
 
   Bodies bodies_;
-  std::vector<engine::CommandDescription> commands_;  // but those that open a case
+  std::vector<engine::CommandDescription> commands_;  // except those that open a case
   std::vector<Dom> schemas_;
   int cases_ = 0;
 };

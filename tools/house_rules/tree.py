@@ -51,7 +51,7 @@ class Tree:
 
 
 def project_files(top):
-    """What is or could be committed; without git, everything but the build and data folders."""
+    """What is or could be committed; without git, everything except the build and data folders."""
     listed = subprocess.run(["git", "-C", top, "ls-files", "--cached", "--others", "--exclude-standard"],
                             capture_output=True, text=True, check=False)
     if listed.returncode == 0 and listed.stdout:

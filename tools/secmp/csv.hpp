@@ -12,7 +12,7 @@ struct CsvRow {
   int line = 0;  // where it begins in the file, from 1
   std::vector<std::string> fields;
 };
-// Lines without anything are left out. Throws BadFile with the line where the text is not UTF-8, a quote is
+// Lines without anything are left out. Throws BadFile with the line in which the text is not UTF-8, a quote is
 // never closed, or something follows one.
 std::vector<CsvRow> read_csv(std::string_view text);
 

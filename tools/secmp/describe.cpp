@@ -16,7 +16,7 @@ std::string names(const engine::Workflows& workflows) {
   return text;
 }
 
-// All of them make one document, where a document has one root.
+// What stands around the workflows: if the form wants one root for a document, all of them are in one.
 struct Frame {
   std::string_view form, before, between, after;
 };

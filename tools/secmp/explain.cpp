@@ -64,7 +64,7 @@ void print_standing(const Found& found, engine::Clearance everything) {
                                fmt::join(waiting["seats"].get<std::vector<std::string>>(), ", "),
                                waiting["more"] > 0 ? fmt::format(" and {} more", waiting["more"].get<int>()) : "");
   }
-  std::map<std::string, std::string> counted;  // by name, where the case says how
+  std::map<std::string, std::string> counted;  // by name, if the case says how
   for (const auto& one : view.value("deadlines", Dom::array()))
     if (one.contains("counted") && one["counted"].is_string()) counted[text(one, "name")] = text(one, "counted");
   for (const auto& deadline : found.rules->project(found.current).deadlines) {

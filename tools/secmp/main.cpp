@@ -164,7 +164,7 @@ void add_ballot(CLI::App& app, Run& run) {
   verify->callback([&run, options] { run = [options] { return ballot_verify(*options); }; });
 }
 
-// The word that stands where a subcommand should; empty: there is none.
+// The word in the place of the subcommand; empty: there is none.
 std::string no_subcommand(const CLI::App& app) {
   const auto left = app.remaining(true);
   return left.empty() || left.front().starts_with('-') ? "" : left.front();

@@ -1,4 +1,4 @@
-// A bar on a terminal; nothing where standard error is none.
+// A bar on a terminal; nothing if standard error is none.
 #pragma once
 
 #include <cstddef>

@@ -23,7 +23,7 @@ class XesWriter {
   XesWriter& operator=(const XesWriter&) = delete;
 
   // The entries of one case that the readers of the log may see, oldest first. time:timestamp is the instant at which
-  // an event was recorded where that is on the day on which it took effect, else noon of that day in London; it never
+  // an event was recorded if that is on the day on which it took effect, else noon of that day in London; it never
   // goes back within a trace. The attribute "timestamp_basis" says which, "recorded_timestamp" has the other one.
   void trace(const XesTrace& of, const std::vector<engine::Entry>& entries);
 

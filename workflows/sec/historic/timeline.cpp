@@ -209,7 +209,7 @@ class Builder {
     line_.days.back().part = part;
   }
 
-  // What is told of a day before the modification was raised puts it nowhere.
+  // A day before the modification was raised puts it nowhere.
   void agree_on_the_raising() {
     const auto raised = std::find_if(line_.days.begin(), line_.days.end(), is_raising);
     if (raised == line_.days.end()) return;

@@ -35,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(Item, (), (item, title, classification, recommendation, mo
 enum class LineState { draft, confirmed, rejected, deferred };
 BOOST_DESCRIBE_ENUM(LineState, draft, confirmed, rejected, deferred)
 
-// What a line is about: one modification or release, or actions that are formally closed; or nothing but its item.
+// What a line is about: one modification or release, or actions that are formally closed; or its item alone.
 struct About {
   std::optional<std::string> modification;
   std::optional<std::string> release;

@@ -1,5 +1,5 @@
 // The words in which minutes record the steps that a body decides: one table, from the command to its lines. Whose turn
-// it is comes from waiting_for() and the rows; nothing of that is here but what no state says.
+// it is comes from waiting_for() and the rows; here is only what no state says.
 #pragma once
 
 #include "workflows/sec/modification/facts.hpp"

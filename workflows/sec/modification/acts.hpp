@@ -37,7 +37,7 @@ inline bool past_unknown(const Look& look) {
   return !look.facts.taken_over_in.empty() && look.facts.taken_over_in == look.state;
 }
 
-// Where the Panel and the Authority share a command: SECAS records the Authority's act from its letter, and that of a
+// If the Panel and the Authority share a command: SECAS records the Authority's act from its letter, and that of a
 // body with its decision or from its minutes.
 bool of_a_body(const Common& command);
 bool acts_for_authority(const Look& look, const Common& command);
@@ -60,7 +60,7 @@ struct DecidedBy {  // a decision that names its body names the right one
   }
 };
 struct DecidedByThePanel : DecidedBy<Body::panel> {};
-struct DecidedByTheCsc : DecidedBy<Body::csc, Body::panel> {};  // 1.4 DEF: the Panel where the CSC comes to no decision
+struct DecidedByTheCsc : DecidedBy<Body::csc, Body::panel> {};  // 1.4 DEF: the Panel if the CSC comes to no decision
 struct DecidedByTheBoard : DecidedBy<Body::change_board, Body::panel> {};
 
 // The clock.

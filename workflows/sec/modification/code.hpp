@@ -1,5 +1,5 @@
 // The code of the table: a function for each group of rows, one for the commands and one for the events of each slice,
-// and the machine, each made in a source file of its own.
+// and the machine. rows_*.cpp, the slices' *_code.cpp and machine.cpp define them, so that no file compiles all of it.
 #pragma once
 
 #include "engine/typed_code.hpp"
@@ -41,7 +41,7 @@ std::vector<engine::EventCode> register_events();
 std::vector<engine::CommandCode> past_commands();
 std::vector<engine::EventCode> past_events();
 
-// Boost.MSM's choice among all rows.
+// Lets Boost.MSM choose among all rows.
 std::optional<engine::Event> decide_by_machine(const engine::AnyLook& look, const std::vector<engine::RowCode>& code,
                                                const engine::RowSet& rows, const engine::Asked& asked);
 

@@ -19,10 +19,10 @@ std::string panel_or_authority(const Event& event, const engine::Entry& entry) {
 }
 // The Authority has answered what the Proposer referred to it, if that was it.
 void answer_referral(Facts& facts, ReferralSubject subject);
-// Keeps what was decided; `by` where the command does not name the body itself.
+// Keeps what was decided; `by`: whose decision it is, if the command does not name the body itself.
 void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
                    std::optional<std::string> outcome, std::optional<Text> reason);
-// Keeps a numbered version of the timetable; `by` where the command does not name the body itself.
+// Keeps a numbered version of the timetable; `by`: whose it is, if the command does not name the body itself.
 void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
            const std::vector<Milestone>& milestones);
 void plan(Facts& facts, const std::vector<PlannedPart>& parts);  // a part that is known already is changed, not doubled

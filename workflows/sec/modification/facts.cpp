@@ -1,3 +1,4 @@
+// What follows from the facts of one modification without looking at anything else.
 #include "workflows/sec/modification/facts.hpp"
 
 #include <algorithm>
@@ -38,10 +39,10 @@ void Facts::hide_version(int version) {
 bool Facts::hides_version(int version) const { return hidden_up_to(version) > hidden_up_to(version - 1); }
 
 int Facts::hidden_up_to(int version) const {
-  const auto behind = std::upper_bound(hidden_versions.begin(), hidden_versions.end(), version,
-                                       [](int wanted, const auto& range) { return wanted < range.first; });
-  if (behind == hidden_versions.begin()) return 0;
-  const auto& range = *std::prev(behind);
+  const auto after = std::upper_bound(hidden_versions.begin(), hidden_versions.end(), version,
+                                      [](int wanted, const auto& range) { return wanted < range.first; });
+  if (after == hidden_versions.begin()) return 0;
+  const auto& range = *std::prev(after);
   return range.before + std::min(version, range.last) - range.first + 1;
 }
 

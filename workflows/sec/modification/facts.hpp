@@ -137,8 +137,8 @@ struct Pause {
 };
 BOOST_DESCRIBE_STRUCT(Pause, (), (status, reason, since, until))
 
-// A hold that is over.
-struct Held {
+// A past hold: its first and last day.
+struct PastHold {
   Date from{};
   Date until{};
 };
@@ -209,7 +209,7 @@ struct Facts {
   Time last_event_at{};
   std::optional<Pause> pause;
   int held_wd = 0;  // Working Days on hold so far
-  std::vector<Held> holds;
+  std::vector<PastHold> holds;
   std::optional<Route> recommended_route;
   bool has_been_refined = false;
   std::string refused_by;  // "secas", "panel"

@@ -16,90 +16,89 @@ bool one_of(std::string_view state, std::initializer_list<std::string_view> stat
   return std::find(states.begin(), states.end(), state) != states.end();
 }
 
-Broken fast_track_skips_the_process(const Change& change) {
-  if (change.after.path == Path::fast_track &&
-      one_of(change.to, {"refinement", "panel-report-review", "report-consultation", "change-board-vote"}))
+Broken fast_track_skips_the_process(const StepTaken& step) {
+  if (step.after.path == Path::fast_track &&
+      one_of(step.to, {"refinement", "panel-report-review", "report-consultation", "change-board-vote"}))
     return "a Fast-Track Modification is never refined, reported, consulted on or voted on";
   return {};
 }
 
-Broken authority_decides_what_is_its_to_decide(const Change& change) {
+Broken authority_decides_what_is_its_to_decide(const StepTaken& step) {
   const bool approved_now =
-      change.to == "pending-implementation" && one_of(change.from, {"change-board-vote", "appeal-window"});
-  if (approved_now && decided_by_authority(change.after.path))
+      step.to == "pending-implementation" && one_of(step.from, {"change-board-vote", "appeal-window"});
+  if (approved_now && decided_by_authority(step.after.path))
     return "what the Authority determines is approved by the Authority alone";
-  if (change.to == "authority-determination" && change.from == "change-board-vote" &&
-      change.after.path == Path::self_governance)
+  if (step.to == "authority-determination" && step.from == "change-board-vote" &&
+      step.after.path == Path::self_governance)
     return "a Self-Governance Modification does not go to the Authority for determination";
   return {};
 }
 
-Broken every_determination_follows_a_vote(const Change& change) {
-  if (change.to != "authority-determination" || change.from != "change-board-vote") return {};
-  const bool voted = std::any_of(change.after.ballots.begin(), change.after.ballots.end(), [&](const auto& ballot) {
-    return ballot->round == change.after.round && ballot->purpose == Purpose::final &&
+Broken every_determination_follows_a_vote(const StepTaken& step) {
+  if (step.to != "authority-determination" || step.from != "change-board-vote") return {};
+  const bool voted = std::any_of(step.after.ballots.begin(), step.after.ballots.end(), [&](const auto& ballot) {
+    return ballot->round == step.after.round && ballot->purpose == Purpose::final &&
            ballot->state == BallotState::closed;
   });
   return voted ? Broken{} : "a determination follows a vote of the same round";
 }
 
-Broken a_send_back_voids_the_round(const Change& change) {
-  if (change.to != "sent-back" || change.from == "sent-back") return {};
-  for (const auto& ballot : change.after.ballots)
-    if (ballot->round == change.after.round && ballot->purpose != Purpose::ia_cost &&
-        ballot->state != BallotState::void_)
+Broken a_send_back_voids_the_round(const StepTaken& step) {
+  if (step.to != "sent-back" || step.from == "sent-back") return {};
+  for (const auto& ballot : step.after.ballots)
+    if (ballot->round == step.after.round && ballot->purpose != Purpose::ia_cost && ballot->state != BallotState::void_)
       return "a send-back makes the votes of its round void";
   return {};
 }
 
-Broken no_more_votes_than_seats(const Change& change) {
-  const auto* ballot = change.after.open_ballot();
+Broken no_more_votes_than_seats(const StepTaken& step) {
+  const auto* ballot = step.after.open_ballot();
   if (ballot == nullptr) return {};
   if (ballot->voted > ballot->filled) return "no more seats vote than are filled";
   if (ballot->complete > ballot->voted) return "who has voted on everything has voted";
   return {};
 }
 
-Broken at_most_one_ballot_is_open(const Change& change) {
-  const auto open = std::count_if(change.after.ballots.begin(), change.after.ballots.end(),
+Broken at_most_one_ballot_is_open(const StepTaken& step) {
+  const auto open = std::count_if(step.after.ballots.begin(), step.after.ballots.end(),
                                   [](const auto& one) { return one->state == BallotState::open; });
   if (open > 1) return "at most one ballot is open";
-  if (open == 1 && !one_of(change.to, {"refinement", "change-board-vote"}))
+  if (open == 1 && !one_of(step.to, {"refinement", "change-board-vote"}))
     return "a ballot is open only in Refinement and before the Change Board";
   return {};
 }
 
-Broken rounds_only_grow(const Change& change) {
-  return change.after.round >= change.before.round ? Broken{} : "rounds only grow";
+Broken rounds_only_grow(const StepTaken& step) {
+  return step.after.round >= step.before.round ? Broken{} : "rounds only grow";
 }
 
-Broken nothing_ends_but_by_a_row_out_of_it(const Change& change) {
-  if (!one_of(change.from, {"withdrawn", "rejected", "reversed"}) || change.from == change.to) return {};
+Broken what_has_ended_stays_so(const StepTaken& step) {
+  if (!one_of(step.from, {"withdrawn", "rejected", "reversed"}) || step.from == step.to) return {};
   return "what is withdrawn, rejected or overturned stays so";
 }
 
-Broken implemented_means_every_part(const Change& change) {
-  if (change.to != "implemented" || change.event != PartImplemented::name) return {};
-  const bool all = std::all_of(change.after.parts.begin(), change.after.parts.end(),
+Broken implemented_means_every_part(const StepTaken& step) {
+  if (step.to != "implemented" || step.event != PartImplemented::name) return {};
+  const bool all = std::all_of(step.after.parts.begin(), step.after.parts.end(),
                                [](const auto& part) { return part.actual_on.has_value(); });
   return all ? Broken{} : "a modification is implemented when all its parts are";
 }
 
-Broken no_implementation_inside_a_window(const Change& change) {
-  if (change.to == "pending-implementation" && change.after.window_ends)
+Broken no_implementation_inside_a_window(const StepTaken& step) {
+  if (step.to == "pending-implementation" && step.after.window_ends)
     return "nothing is implemented while a referral window is open";
   return {};
 }
 }  // namespace
 
-std::optional<std::string> broken_invariant(const Change& change) {
+std::optional<std::string> broken_invariant(const StepTaken& step) {
   // A revoked step goes back to what held before it; a milestone tells of steps that were taken elsewhere.
-  if (change.event == StepRevoked::name || change.event == MilestoneRecorded::name) return {};
+  if (step.event == StepRevoked::name || step.event == MilestoneRecorded::name) return {};
   for (const auto invariant :
        {fast_track_skips_the_process, authority_decides_what_is_its_to_decide, every_determination_follows_a_vote,
         a_send_back_voids_the_round, no_more_votes_than_seats, at_most_one_ballot_is_open, rounds_only_grow,
-        nothing_ends_but_by_a_row_out_of_it, implemented_means_every_part, no_implementation_inside_a_window})
-    if (auto broken = invariant(change)) return broken;
+        what_has_ended_stays_so, implemented_means_every_part, no_implementation_inside_a_window})
+    if (auto broken = invariant(step)) return broken;
   return {};
 }
 

@@ -1,4 +1,4 @@
-// The one place where Boost.MSM compiles the table.
+// Runs the table of rows by Boost.MSM; no other file of the program includes it.
 #include "engine/machine.hpp"
 #include "workflows/sec/modification/code.hpp"
 #include "workflows/sec/modification/table.hpp"

@@ -1,3 +1,4 @@
+// Writes one version of a modification as the flat object of lists and reports, and reads it back.
 #include "workflows/sec/modification/summary.hpp"
 
 #include "workflows/sec/modification/view.hpp"

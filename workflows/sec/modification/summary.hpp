@@ -1,4 +1,4 @@
-// One version of a modification as lists and reports show it: the flat object behind Listing::summary. Written and read
+// One version of a modification as lists and reports show it: the flat object in Listing::summary. Written and read
 // by the same description. It is the same for every caller, so nothing classified and no vote of an open ballot is in
 // it.
 #pragma once
@@ -36,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(SummaryBasis, (),
                        state_since, waiting_for, waiting_what, waiting_until, release, planned_on, requested_on,
                        entered, last_event, last_event_on))
 
-// What some do not have, and what older releases of the program did not write; left out where it is not there.
+// What some do not have, and what older releases of the program did not write; left out if there is none.
 struct SummaryDetail {
   std::optional<Date> entered_on;
   std::optional<Category> proposer_category;

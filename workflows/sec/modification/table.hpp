@@ -191,7 +191,7 @@ using Anytime = Table<
   Row< Live                   , DeadlinePassed               , Stay                    , TargetPassed                   , When<ATargetPassed>                                                                    , "DEF 19, 20" >
 >;
 
-// --- what differs ------------------------------------------------------------------------------------------------------------
+// From here on the groups that only some packs have.
 
 // From SECMP0049 on, proposals begin as Draft Proposals.
 using Developing = Table<

@@ -1,3 +1,4 @@
+// What callers see of a modification: its representation, its events, its listing and its parts.
 #include "workflows/sec/modification/view.hpp"
 
 #include <algorithm>
@@ -182,9 +183,6 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
   return text;
 }
 
-// --- history
-// ---------------------------------------------------------------------------------------------------------------------
-
 namespace {
 // Confidential ones go to the Authority and the Change Board; who wished to be anonymous is not named to the Board.
 bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
@@ -226,9 +224,6 @@ std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& e
   if (entry.event.type == ResponseRecorded::name && confidential(entry, clearance)) return {};
   return entry.event.body;
 }
-
-// --- the summary of lists
-// ----------------------------------------------------------------------------------------------------
 
 engine::Listing listing(const Facts& facts, const engine::Case& current) {
   engine::Listing listing;

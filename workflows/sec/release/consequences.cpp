@@ -1,4 +1,4 @@
-// What a change of a release brings about: the modifications in its scope are told, each once.
+// What a change of a release brings about: each modification in its scope gets one command.
 #include <map>
 
 #include "workflows/sec/release/commands.hpp"

@@ -1,5 +1,5 @@
-// What the small families (bodies, releases, the calendar, meetings, actions) share: one pack, rows that are compiled
-// in one piece, and what most of them do not need.
+// What the small families (bodies, releases, the calendar, meetings, actions) share: one pack, rows that
+// are tried in order without Boost.MSM (engine::the_open_row), and what most of them do not need.
 #pragma once
 
 #include "engine/body_field.hpp"

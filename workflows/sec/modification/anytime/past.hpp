@@ -9,7 +9,7 @@ namespace sec {
 
 // What a historic register tells of one day of a modification: a milestone, and where it stood from then on.
 struct KnownStep {
-  std::string code;  // sec-rules 8.3, or one of ours: workflows/sec/historic/milestones.hpp
+  std::string code;  // sec-rules 8.3, or one of ours: past_codes.hpp
   std::optional<std::string> text;
   std::optional<std::string> state;  // null: that day says nothing of it
   std::optional<Path> path;
@@ -37,7 +37,7 @@ struct TakenPosition {
   std::optional<int> round;
   Date as_of{};
   std::string source;
-  std::optional<Verdict> decision;  // where one stands that may be referred
+  std::optional<Verdict> decision;  // what was decided, if that may still be referred
   std::optional<Time> window_ends;  // until when it may be referred
   std::vector<KnownDay> history;    // from `as_of` on, in their order: each becomes a step of its own
   std::optional<std::vector<PlannedPart>> implementation;  // its parts, as far as they are known

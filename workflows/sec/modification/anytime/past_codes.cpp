@@ -1,3 +1,4 @@
+// The codes of days in older registers, as data, and how a code is looked up.
 #include "workflows/sec/modification/anytime/past_codes.hpp"
 
 #include <algorithm>

@@ -111,7 +111,7 @@ SEC_APPLY(ImpactsSet);
 SEC_APPLY(DocumentAttached);
 SEC_APPLY(DocumentReclassified);
 SEC_APPLY(Linked);
-// The facts are those before the revoked step; what the revocation itself leaves behind.
+// `facts` are those before the revoked step; it adds what the revocation itself leaves in them.
 void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry);
 
 // The conditions of its rows: each a statement that can be true, with the sentence for when it is not.

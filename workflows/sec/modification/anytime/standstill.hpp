@@ -65,7 +65,7 @@ struct Adopted : Adds<Adopt, "adopted"> {
 };
 BOOST_DESCRIBE_STRUCT(Adopted, (Adopt), (paused_wd, moved))
 struct WithdrawalTookEffect : Adds<DeadlinePassed, "withdrawal-took-effect"> {
-  std::optional<Text> reason;  // where not the clock ended the window
+  std::optional<Text> reason;  // if something else than the clock ended the window
   static WithdrawalTookEffect from(const Look& look, const DeadlinePassed& command);
   static WithdrawalTookEffect from(const Look& look, const EndWindow& command);
 };

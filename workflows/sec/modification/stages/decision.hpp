@@ -104,7 +104,7 @@ struct ReferralDecided : Adds<DecideReferral, "referral-decided"> {
 };
 BOOST_DESCRIBE_STRUCT(ReferralDecided, (DecideReferral), (publication, window_ends, counted))
 struct DecisionStood : Adds<DeadlinePassed, "decision-stood"> {
-  std::optional<Text> reason;  // where not the clock ended the window
+  std::optional<Text> reason;  // if something else than the clock ended the window
   static DecisionStood from(const Look& look, const DeadlinePassed& command);
   static DecisionStood from(const Look& look, const EndWindow& command);
 };

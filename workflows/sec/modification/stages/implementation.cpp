@@ -57,7 +57,7 @@ Reason PartsRemain::unmet(const Look& look, const ImplementPart&) {
 }
 
 namespace {
-// The Panel sets a date itself within a range that the Authority gave, or where no date of the Authority's is touched.
+// The Panel sets a date itself within a range that the Authority gave, or if no date of the Authority's is touched.
 bool within_discretion(const Facts& facts, const RequestRevisedDate& command) {
   const auto* part = facts.part(command.part);
   if (part != nullptr && part->directed_on) return Discretion{*part->directed_on, part->until}.holds(command.to);
@@ -88,7 +88,7 @@ ApprovalReversed ApprovalReversed::from(const Look& look, const Reverse& command
 
 namespace {
 // Once a modification is approved the Authority has set the dates of its own, and those that it directed of others:
-// these no release changes, but within the range that the Authority left.
+// no release changes these, except within the range that the Authority left.
 bool is_the_authoritys(const Facts& facts, const Part& part, const RecordRelease& command) {
   if (!decided_by_authority(facts.path) && !part.directed_on) return false;
   const bool within = command.change == ReleaseChange::moved && command.on && part.directed_on &&

@@ -280,7 +280,7 @@ void apply(Facts& facts, const FastTrackWithdrawn& event, const engine::Entry& e
 }
 
 namespace {
-// Where nothing can stand: sec-rules 13.3.
+// Refuses positions that no modification can be in: sec-rules 13.3.
 void check_position(const Raise& command, engine::body::Reading& reading) {
   const auto& position = *command.position;
   static constexpr std::string_view in_process[] = {"refinement",          "panel-report-review",

@@ -123,7 +123,7 @@ BOOST_DESCRIBE_STRUCT(WithdrawFastTrack, (Common), (reason))
 struct Raised : Adds<Raise, "raised"> {
   std::string reference;
   std::string pack;
-  std::optional<Time> urgency_due;  // when the Panel is to have considered it, where it was raised as urgent
+  std::optional<Time> urgency_due;  // when the Panel is to have considered it, if it was raised as urgent
   static Raised from(const Look& look, const Raise& command);
 };
 BOOST_DESCRIBE_STRUCT(Raised, (Raise), (reference, pack, urgency_due))
@@ -142,7 +142,7 @@ BOOST_DESCRIBE_STRUCT(PartOpened, (Raise), (reference, pack))
 struct Accepted : Keeps<Accepted, Accept, "accepted"> {};
 struct FastTrackAccepted : Keeps<FastTrackAccepted, Accept, "fast-track-accepted"> {};
 struct RefusedAsInvalid : Keeps<RefusedAsInvalid, RefuseInvalid, "refused-as-invalid"> {};
-// `by_authority` says whose act it was; it is not in older events, where the sender's role says it.
+// `by_authority` says whose act it was; older events do not have it: the sender's role says it there.
 struct RefusalOverruled : Adds<OverruleRefusal, "refusal-overruled"> {
   std::optional<bool> by_authority;
   static RefusalOverruled from(const Look& look, const OverruleRefusal& command);
@@ -210,7 +210,8 @@ void check(const Raise& command, const engine::Setting& setting, engine::body::R
 void check(const Refuse& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const SendToRefinement& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const SendToReport& command, const engine::Setting& setting, engine::body::Reading& reading);
-// Where the body has no effective_on: the day of the position that is taken over, or the day it was raised.
+// What takes the place of effective_on in a body without it: the day of the position that is taken over, or the day it
+// was raised.
 std::optional<engine::NamedDay> takes_effect(const Raise& command);
 // What is known of the past of a modification that was taken over, each day as a step of its own.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const TakenOver& event,

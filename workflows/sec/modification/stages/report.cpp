@@ -145,7 +145,7 @@ void apply(Facts& facts, const ReportApproved& event, const engine::Entry& entry
 }
 
 void apply(Facts& facts, const ResponseRecorded& event, const engine::Entry& entry) {
-  // Of a consultation that began before the case was taken over nothing but the response is known.
+  // Of a consultation that began before the case was taken over, the response alone is known.
   const bool began_before = entry.event.from == "report-consultation" && facts.open_consultation() == nullptr;
   const int number = facts.consultations.empty() || began_before ? 0 : facts.consultations.back().number;
   facts.responses.push_back({event.party, event.category, event.position, event.rationale,

@@ -1,3 +1,4 @@
+// Keeps what a ballot holds: the roll in groups, the boxes of its seats, and the counts that follow from them.
 #include "workflows/sec/modification/vote/ballot.hpp"
 
 #include <algorithm>
@@ -139,9 +140,6 @@ void owes_again(Ballot& ballot) {
   for (std::size_t group = 0; group * group_seats < ballot.boxes.size(); ++group)
     ballot.owed.push_back(owed_by(ballot, group));
 }
-
-// --- counting
-// ----------------------------------------------------------------------------------------------------------------
 
 engine::QuorumCount quorum_of(const Ballot& ballot) {
   const int needed = engine::quorum(ballot.filled, ballot.opened->frozen.quorum);

@@ -99,7 +99,7 @@ Reason SubjectsExist::unmet(const Look& look, const OpenVote& command) {
 }
 
 namespace {
-// The proposed solution first: where preferences tie, it is carried.
+// The proposed solution first: if preferences tie, it is carried.
 std::vector<std::string> subjects_of(const Look& look, const OpenVote& command) {
   auto subjects = command.subjects;
   if (subjects.empty()) {

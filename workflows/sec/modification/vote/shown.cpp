@@ -92,7 +92,7 @@ bool is_own(const Cast& cast, const engine::Actor& seen_by) {
   return cast.vote.seat == seen_by.seat && cast.vote.voter.id == seen_by.id;
 }
 
-// Those that count, and behind them those that were changed.
+// Those that count, then those that were changed.
 void write_votes(JsonObject& out, const Ballot& ballot, const engine::Actor& seen_by) {
   const bool open = ballot.state == BallotState::open;
   const bool secas = clearance(seen_by) >= for_secas;

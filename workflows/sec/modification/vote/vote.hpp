@@ -17,7 +17,7 @@ struct CastVote : Common {
   std::string reason;
   std::vector<ObjectiveView> objectives;
   std::optional<std::string> subject;
-  std::optional<std::string> alternate;    // whose form SECAS records, where it is not the holder's
+  std::optional<std::string> alternate;    // whose form SECAS records, if it is not the holder's
   std::optional<std::string> preference;   // the subject that the seat prefers, should several be approved
   std::optional<std::string> declaration;  // of an interest
 };
