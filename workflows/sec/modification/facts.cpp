@@ -1,9 +1,9 @@
+// Looks into what is remembered: the last, the open, the hidden ones, and about how much memory it takes.
 #include "workflows/sec/modification/facts.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
-#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -65,10 +65,11 @@ std::string_view display(Path path) {
   return "";
 }
 
-bool is_over(std::string_view state) {
-  bool over = false;
-  engine::for_each_type<States>([&]<class S>() { over = over || (S::name == state && S::terminal); });
-  return over;
+Ballot* ballot_to_change(Facts& facts) {
+  if (facts.open_ballot() == nullptr) return nullptr;
+  auto fresh = std::make_shared<Ballot>(*facts.ballots.back());
+  facts.ballots.back() = fresh;
+  return fresh.get();
 }
 
 Filed filed(Document document, int version) {

@@ -6,6 +6,7 @@
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
+#include "workflows/sec/modification/states.hpp"
 
 namespace sec {
 
@@ -17,25 +18,26 @@ bool one_of(std::string_view state, std::initializer_list<std::string_view> stat
 }
 
 Broken fast_track_skips_the_process(const Change& change) {
-  if (change.after.path == Path::fast_track &&
-      one_of(change.to, {"refinement", "panel-report-review", "report-consultation", "change-board-vote"}))
+  // One that an older program brought in as with the Authority, or sent back, goes on from there.
+  const bool goes_on = change.to == AuthorityDetermination::name || change.to == SentBack::name;
+  if (change.after.path == Path::fast_track && is_in_process(change.to) && !goes_on)
     return "a Fast-Track Modification is never refined, reported, consulted on or voted on";
   return {};
 }
 
 Broken authority_decides_what_is_its_to_decide(const Change& change) {
   const bool approved_now =
-      change.to == "pending-implementation" && one_of(change.from, {"change-board-vote", "appeal-window"});
+      change.to == PendingImplementation::name && one_of(change.from, {ChangeBoardVote::name, AppealWindow::name});
   if (approved_now && decided_by_authority(change.after.path))
     return "what the Authority determines is approved by the Authority alone";
-  if (change.to == "authority-determination" && change.from == "change-board-vote" &&
+  if (change.to == AuthorityDetermination::name && change.from == ChangeBoardVote::name &&
       change.after.path == Path::self_governance)
     return "a Self-Governance Modification does not go to the Authority for determination";
   return {};
 }
 
 Broken every_determination_follows_a_vote(const Change& change) {
-  if (change.to != "authority-determination" || change.from != "change-board-vote") return {};
+  if (change.to != AuthorityDetermination::name || change.from != ChangeBoardVote::name) return {};
   const bool voted = std::any_of(change.after.ballots.begin(), change.after.ballots.end(), [&](const auto& ballot) {
     return ballot->round == change.after.round && ballot->purpose == Purpose::final &&
            ballot->state == BallotState::closed;
@@ -44,7 +46,7 @@ Broken every_determination_follows_a_vote(const Change& change) {
 }
 
 Broken a_send_back_voids_the_round(const Change& change) {
-  if (change.to != "sent-back" || change.from == "sent-back") return {};
+  if (change.to != SentBack::name || change.from == SentBack::name) return {};
   for (const auto& ballot : change.after.ballots)
     if (ballot->round == change.after.round && ballot->purpose != Purpose::ia_cost &&
         ballot->state != BallotState::void_)
@@ -64,7 +66,7 @@ Broken at_most_one_ballot_is_open(const Change& change) {
   const auto open = std::count_if(change.after.ballots.begin(), change.after.ballots.end(),
                                   [](const auto& one) { return one->state == BallotState::open; });
   if (open > 1) return "at most one ballot is open";
-  if (open == 1 && !one_of(change.to, {"refinement", "change-board-vote"}))
+  if (open == 1 && !one_of(change.to, {Refinement::name, ChangeBoardVote::name}))
     return "a ballot is open only in Refinement and before the Change Board";
   return {};
 }
@@ -74,19 +76,19 @@ Broken rounds_only_grow(const Change& change) {
 }
 
 Broken nothing_ends_but_by_a_row_out_of_it(const Change& change) {
-  if (!one_of(change.from, {"withdrawn", "rejected", "reversed"}) || change.from == change.to) return {};
+  if (!one_of(change.from, {Withdrawn::name, Rejected::name, Reversed::name}) || change.from == change.to) return {};
   return "what is withdrawn, rejected or overturned stays so";
 }
 
 Broken implemented_means_every_part(const Change& change) {
-  if (change.to != "implemented" || change.event != PartImplemented::name) return {};
+  if (change.to != Implemented::name || change.event != PartImplemented::name) return {};
   const bool all = std::all_of(change.after.parts.begin(), change.after.parts.end(),
                                [](const auto& part) { return part.actual_on.has_value(); });
   return all ? Broken{} : "a modification is implemented when all its parts are";
 }
 
 Broken no_implementation_inside_a_window(const Change& change) {
-  if (change.to == "pending-implementation" && change.after.window_ends)
+  if (change.to == PendingImplementation::name && change.after.window_ends)
     return "nothing is implemented while a referral window is open";
   return {};
 }

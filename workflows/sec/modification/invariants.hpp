@@ -1,3 +1,4 @@
+// The check that every step of a modification goes through, whatever its row says.
 #pragma once
 
 #include "workflows/sec/modification/facts.hpp"
