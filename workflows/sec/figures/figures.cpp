@@ -192,7 +192,7 @@ Section each_assessment(const Lives& lives) {
 
 // Of one that was brought in nobody knows whether it still is.
 bool is_open(const past::Life& life, const past::Span& consultation) {
-  return !consultation.until && consultation.responses_known && !is_over(life.summary.state);
+  return !consultation.until && consultation.responses_known && !ends(life.summary.state);
 }
 
 Section consultations(const Lives& lives) {

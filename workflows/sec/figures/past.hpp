@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/workflow.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/summary.hpp"
 
 namespace sec::past {
@@ -32,7 +33,7 @@ struct Life {
   std::vector<Stay> stays;
 
   bool brought_in() const { return summary.entered == "taken-over"; }
-  bool closed() const { return is_over(summary.state); }
+  bool closed() const { return ends(summary.state); }
 };
 
 // In the order of the references.

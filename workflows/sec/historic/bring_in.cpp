@@ -145,16 +145,16 @@ class Bringing {
     const auto standing = record_.status.empty() ? std::nullopt : read_status(record_.status);
     if (!standing) {
       doubts_.add(DoubtKind::unknown_word, "status", record_.status,
-                  is_over(line_.ends_in) ? fmt::format("it is {} by its timeline", line_.ends_in)
+                  ends(line_.ends_in) ? fmt::format("it is {} by its timeline", line_.ends_in)
                   : record_.status.empty()
                       ? std::string("not given: where it stands is not known")
                       : std::string("is no state of the Code: kept as text, where it stands is not known"));
-      if (!is_over(line_.ends_in)) last.state = NotKnown::name;
+      if (!ends(line_.ends_in)) last.state = NotKnown::name;
       return;
     }
-    if (standing->status && !is_over(line_.ends_in)) return held(last, *standing->status);
+    if (standing->status && !ends(line_.ends_in)) return held(last, *standing->status);
     if (standing->state == line_.ends_in) return;
-    if (is_over(line_.ends_in)) {
+    if (ends(line_.ends_in)) {
       doubts_.add(DoubtKind::contradiction, "status", record_.status,
                   fmt::format("its timeline has it {}: the status is kept as text", line_.ends_in));
       return;
@@ -182,6 +182,8 @@ class Bringing {
       if (one.path && *one.path != *path)
         return doubts_.add(DoubtKind::contradiction, "path", record_.path,
                            fmt::format("on {} it was {}: left out", engine::to_text(one.on), display(*one.path)));
+    // Four of the states that Fast-Track skips: there the path is taken for the mistake. With the Authority, or sent
+    // back, nothing is guessed: such a record is refused when it is raised.
     static constexpr std::string_view in_process[] = {Refinement::name, PanelReportReview::name,
                                                       ReportConsultation::name, ChangeBoardVote::name};
     const auto stands = standing_at_last(last);

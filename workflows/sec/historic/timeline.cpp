@@ -225,7 +225,7 @@ class Builder {
   void in_order() {
     for (auto& one : line_.days) {
       if (!one.state) continue;
-      if (is_over(line_.ends_in) && *one.state != line_.ends_in) {
+      if (ends(line_.ends_in) && *one.state != line_.ends_in) {
         doubts_.add(DoubtKind::contradiction, "milestones", told(one),
                     fmt::format("the register has it {} before: kept as text", line_.ends_in));
         one = as_text(one);

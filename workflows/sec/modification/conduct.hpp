@@ -7,6 +7,7 @@
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/standstill.hpp"
 #include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/checks.hpp"
 
 namespace sec {
@@ -26,16 +27,15 @@ struct Conduct {
     if constexpr (requires { command.implementation; }) check_parts(command.implementation, "/implementation", reading);
     if constexpr (is_shared<C>) check_recorder(command, setting, reading);
   }
-  // Before every row: while a case is held only what does not move it (13.2); periods that the Code grants to others
-  // are not paused.
+  // Before every row: while a case is held only what does not move it (13.2), except in states that go on.
   using Preconditions = engine::When<IsActive>;
   template <class C>
   static constexpr bool is_exempt = requires {
     C::while_held;
   };
   static bool is_exempt_here(std::string_view state, std::string_view command) {
-    return state == "appeal-window" || state == "panel-referral" || state == "authority-referral" ||
-           (state == "sent-back" && command == SetPath::name);
+    if (properties_of(state).while_held == WhileHeld::goes_on) return true;
+    return state == SentBack::name && command == SetPath::name;  // the Authority's own act (D4.1)
   }
   static void carry_over(const auto& command, auto& event) { keep_common(command, event); }
 

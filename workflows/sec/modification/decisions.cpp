@@ -100,13 +100,6 @@ void end_consultation(Facts& facts, Date on) {
   if (facts.open_consultation() != nullptr) facts.consultations.back().closed_on = on;
 }
 
-Ballot* ballot_to_change(Facts& facts) {
-  if (facts.open_ballot() == nullptr) return nullptr;
-  auto fresh = std::make_shared<Ballot>(*facts.ballots.back());
-  facts.ballots.back() = fresh;
-  return fresh.get();
-}
-
 void end_ballot(Facts& facts, BallotState state, Date on) {
   facts.hidden_versions.clear();
   auto* ballot = ballot_to_change(facts);

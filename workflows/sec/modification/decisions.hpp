@@ -33,8 +33,6 @@ void approve_report(Facts& facts, const std::optional<std::string>& version, Dat
 void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<Time> closes_at,
              std::optional<Counting> counted = {});
 void end_consultation(Facts& facts, Date on);
-// The ballot that is open, to be changed in these facts alone; nullptr: none is.
-Ballot* ballot_to_change(Facts& facts);
 void end_ballot(Facts& facts, BallotState state, Date on);
 // A deadline of that name is set anew: it fires although one of its name has fired before.
 void watch_again(Facts& facts, std::string_view deadline);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -66,10 +65,11 @@ std::string_view display(Path path) {
   return "";
 }
 
-bool is_over(std::string_view state) {
-  bool over = false;
-  engine::for_each_type<States>([&]<class S>() { over = over || (S::name == state && S::terminal); });
-  return over;
+Ballot* ballot_to_change(Facts& facts) {
+  if (facts.open_ballot() == nullptr) return nullptr;
+  auto fresh = std::make_shared<Ballot>(*facts.ballots.back());
+  facts.ballots.back() = fresh;
+  return fresh.get();
 }
 
 Filed filed(Document document, int version) {

@@ -277,8 +277,8 @@ struct Facts {
   int hidden_up_to(int version) const;  // how many of them
 };
 
-// Whether nothing more will happen to what is in this state.
-bool is_over(std::string_view state);
+// The ballot that is open, to be changed in these facts alone; nullptr: none is.
+Ballot* ballot_to_change(Facts& facts);
 
 // About what hangs on it beyond its own size.
 std::size_t bytes_behind(const Facts& facts);

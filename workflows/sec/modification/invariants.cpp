@@ -6,6 +6,7 @@
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
+#include "workflows/sec/modification/states.hpp"
 
 namespace sec {
 
@@ -17,25 +18,26 @@ bool one_of(std::string_view state, std::initializer_list<std::string_view> stat
 }
 
 Broken fast_track_skips_the_process(const StepTaken& step) {
-  if (step.after.path == Path::fast_track &&
-      one_of(step.to, {"refinement", "panel-report-review", "report-consultation", "change-board-vote"}))
+  // One that an older program brought in as with the Authority, or sent back, goes on from there.
+  const bool goes_on = step.to == AuthorityDetermination::name || step.to == SentBack::name;
+  if (step.after.path == Path::fast_track && is_in_process(step.to) && !goes_on)
     return "a Fast-Track Modification is never refined, reported, consulted on or voted on";
   return {};
 }
 
 Broken authority_decides_what_is_its_to_decide(const StepTaken& step) {
   const bool approved_now =
-      step.to == "pending-implementation" && one_of(step.from, {"change-board-vote", "appeal-window"});
+      step.to == PendingImplementation::name && one_of(step.from, {ChangeBoardVote::name, AppealWindow::name});
   if (approved_now && decided_by_authority(step.after.path))
     return "what the Authority determines is approved by the Authority alone";
-  if (step.to == "authority-determination" && step.from == "change-board-vote" &&
+  if (step.to == AuthorityDetermination::name && step.from == ChangeBoardVote::name &&
       step.after.path == Path::self_governance)
     return "a Self-Governance Modification does not go to the Authority for determination";
   return {};
 }
 
 Broken every_determination_follows_a_vote(const StepTaken& step) {
-  if (step.to != "authority-determination" || step.from != "change-board-vote") return {};
+  if (step.to != AuthorityDetermination::name || step.from != ChangeBoardVote::name) return {};
   const bool voted = std::any_of(step.after.ballots.begin(), step.after.ballots.end(), [&](const auto& ballot) {
     return ballot->round == step.after.round && ballot->purpose == Purpose::final &&
            ballot->state == BallotState::closed;
@@ -44,7 +46,7 @@ Broken every_determination_follows_a_vote(const StepTaken& step) {
 }
 
 Broken a_send_back_voids_the_round(const StepTaken& step) {
-  if (step.to != "sent-back" || step.from == "sent-back") return {};
+  if (step.to != SentBack::name || step.from == SentBack::name) return {};
   for (const auto& ballot : step.after.ballots)
     if (ballot->round == step.after.round && ballot->purpose != Purpose::ia_cost && ballot->state != BallotState::void_)
       return "a send-back makes the votes of its round void";
@@ -63,7 +65,7 @@ Broken at_most_one_ballot_is_open(const StepTaken& step) {
   const auto open = std::count_if(step.after.ballots.begin(), step.after.ballots.end(),
                                   [](const auto& one) { return one->state == BallotState::open; });
   if (open > 1) return "at most one ballot is open";
-  if (open == 1 && !one_of(step.to, {"refinement", "change-board-vote"}))
+  if (open == 1 && !one_of(step.to, {Refinement::name, ChangeBoardVote::name}))
     return "a ballot is open only in Refinement and before the Change Board";
   return {};
 }
@@ -73,19 +75,19 @@ Broken rounds_only_grow(const StepTaken& step) {
 }
 
 Broken what_has_ended_stays_so(const StepTaken& step) {
-  if (!one_of(step.from, {"withdrawn", "rejected", "reversed"}) || step.from == step.to) return {};
+  if (!one_of(step.from, {Withdrawn::name, Rejected::name, Reversed::name}) || step.from == step.to) return {};
   return "what is withdrawn, rejected or overturned stays so";
 }
 
 Broken implemented_means_every_part(const StepTaken& step) {
-  if (step.to != "implemented" || step.event != PartImplemented::name) return {};
+  if (step.to != Implemented::name || step.event != PartImplemented::name) return {};
   const bool all = std::all_of(step.after.parts.begin(), step.after.parts.end(),
                                [](const auto& part) { return part.actual_on.has_value(); });
   return all ? Broken{} : "a modification is implemented when all its parts are";
 }
 
 Broken no_implementation_inside_a_window(const StepTaken& step) {
-  if (step.to == "pending-implementation" && step.after.window_ends)
+  if (step.to == PendingImplementation::name && step.after.window_ends)
     return "nothing is implemented while a referral window is open";
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/body_field.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
 #include "workflows/sec/modification/vote/question.hpp"
 #include "workflows/sec/terms/periods.hpp"
@@ -19,10 +20,8 @@ std::string_view newest_pack(Date on) {
 
 std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack, const engine::Json& body,
                                                            int last_number) {
-  const auto dom = nlohmann::json::parse(body, nullptr, false);
-  if (dom.is_object() && dom.contains("ref") && dom["ref"].is_string()) {
-    const auto& text = dom["ref"].get_ref<const std::string&>();
-    if (read_reference(text)) return engine::Identity{canonical_reference(text)};
+  if (const auto ref = engine::body::text_in(body, "ref")) {
+    if (read_reference(*ref)) return engine::Identity{canonical_reference(*ref)};
     return engine::Malformed{{{"/ref", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A"}}};
   }
   return engine::Identity{new_reference(pack, last_number + 1)};

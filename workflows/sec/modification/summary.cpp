@@ -1,6 +1,7 @@
 // Writes one version of a modification as the flat object of lists and reports, and reads it back.
 #include "workflows/sec/modification/summary.hpp"
 
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/waiting.hpp"
 
@@ -64,14 +65,14 @@ void describe_deciding(Summary& summary, const Facts& facts, const std::string& 
   }
   summary.recommendation = facts.board_outcome;
   summary.decision = facts.decision;
-  if (state == "authority-determination" || state == "authority-referral") {
+  if (state == AuthorityDetermination::name || state == AuthorityReferral::name) {
     summary.with_authority_since = facts.with_authority_since;
     summary.target = facts.target;
   }
   summary.sent_back_on = facts.sent_back_on;
   summary.published_on = facts.published_on;
   summary.window_ends = facts.window_ends;
-  if (state == "panel-referral" || state == "authority-referral") summary.referral_tier = facts.referral_tier;
+  if (state == PanelReferral::name || state == AuthorityReferral::name) summary.referral_tier = facts.referral_tier;
 }
 }  // namespace
 

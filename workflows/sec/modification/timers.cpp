@@ -1,56 +1,61 @@
+// Works out what the clock watches, reads names of deadlines, and finds where the facts keep what is so called.
 #include "workflows/sec/modification/timers.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
 
 namespace {
-bool over(std::string_view state) {
-  static constexpr std::string_view terminal[] = {"implemented", "rejected",  "withdrawn", "refused",
-                                                  "reversed",    "not-known", ""};
-  return std::find(std::begin(terminal), std::end(terminal), state) != std::end(terminal);
-}
+// Nor of what stands nowhere: nobody knows what is due there.
+bool is_watched(std::string_view state) { return !ends(state) && state != NotKnown::name && state != New::name; }
 
 // Closings and targets: they stand still while the case is on hold.
 void add_ordinary(std::vector<Timer>& found, const Facts& facts, std::string_view state) {
   if (const auto* open = facts.open_consultation(); open != nullptr && open->closes_at) {
-    if (state == "report-consultation")
+    if (state == ReportConsultation::name)
       found.push_back(
           {fmt::format("report-consultation-{}-closes", open->number), *open->closes_at, Watched::report_consultation});
-    if (state == "refinement")
+    if (state == Refinement::name)
       found.push_back({fmt::format("refinement-consultation-{}-closes", open->number), *open->closes_at,
                        Watched::refinement_consultation});
   }
   if (const auto* ballot = facts.open_ballot(); ballot != nullptr && ballot->reminder)
     found.push_back({ballot_reminder_timer(ballot->number), *ballot->reminder, Watched::ballot_reminder});
   if (const auto* ballot = facts.open_ballot(); ballot != nullptr && ballot->closes_at) {
-    if (state == "change-board-vote")
+    if (state == ChangeBoardVote::name)
       found.push_back({ballot_closing_timer(ballot->number), *ballot->closes_at, Watched::final_ballot});
-    if (state == "refinement")
+    if (state == Refinement::name)
       found.push_back({ballot_closing_timer(ballot->number), *ballot->closes_at, Watched::ia_cost_ballot});
   }
   for (std::size_t i = 0; i < facts.assessments.size(); ++i) {
     const auto& one = facts.assessments[i];
-    if (one.returned_on || !one.due || state != "refinement") continue;
+    if (one.returned_on || !one.due || state != Refinement::name) continue;
     found.push_back({assessment_timer(one.kind, i), *one.due, Watched::target});
   }
   if (!facts.target) return;
-  if (state == "authority-determination" || state == "authority-referral")
-    found.push_back({"authority-target", *facts.target, Watched::target});
-  if (state == "sent-back") found.push_back({"sent-back-reminder", *facts.target, Watched::target});
+  if (state == AuthorityDetermination::name || state == AuthorityReferral::name)
+    found.push_back({std::string(authority_target_timer), *facts.target, Watched::target});
+  if (state == SentBack::name) found.push_back({std::string(sent_back_timer), *facts.target, Watched::target});
 }
 
-// Windows that the Code gives to others run on whatever we do.
+// Windows that the Code gives to others run on whatever we do. The Authority's target stands still although its
+// referral goes on: it is no window, and nothing follows of itself.
+template <class S>
+constexpr bool its_window_runs = S::properties.while_held != WhileHeld::stands_still;
+static_assert(its_window_runs<WithdrawalNotice> && its_window_runs<AppealWindow>);
 void add_statutory(std::vector<Timer>& found, const Facts& facts, std::string_view state) {
   if (!facts.window_ends) return;
   const auto name = window_timer(facts, state);
-  if (state == "withdrawal-notice") found.push_back({name, *facts.window_ends, Watched::adoption_window});
-  if (state == "appeal-window") found.push_back({name, *facts.window_ends, Watched::referral_window});
+  if (state == WithdrawalNotice::name) found.push_back({name, *facts.window_ends, Watched::adoption_window});
+  if (state == AppealWindow::name) found.push_back({name, *facts.window_ends, Watched::referral_window});
 }
 
 void add_new_rules(std::vector<Timer>& found, const Facts& facts) {
@@ -61,6 +66,7 @@ void add_new_rules(std::vector<Timer>& found, const Facts& facts) {
 }
 }  // namespace
 
+std::string referral_window_timer(int tier) { return fmt::format("referral-window-{}-ends", tier); }
 std::string ballot_closing_timer(int ballot) { return fmt::format("ballot-{}-closes", ballot); }
 std::string ballot_reminder_timer(int ballot) { return fmt::format("ballot-{}-reminder", ballot); }
 std::string assessment_timer(AssessmentKind kind, std::size_t index) {
@@ -68,29 +74,98 @@ std::string assessment_timer(AssessmentKind kind, std::size_t index) {
 }
 
 std::string window_timer(const Facts& facts, std::string_view state) {
-  if (state == "withdrawal-notice") return "adoption-window-ends";
-  return fmt::format("referral-window-{}-ends", facts.referral_tier);
+  if (state == WithdrawalNotice::name) return std::string(adoption_window_timer);
+  return referral_window_timer(facts.referral_tier);
 }
 bool came_before(const std::optional<Time>& end, const std::optional<RecordedFrom>& from) {
   return end && from && from->on && *from->on <= engine::london_date(*end);
 }
 
+namespace {
+// Names as they are on record: whole, or what stands before and after a number.
+struct NameOfDeadline {
+  std::string_view before, after;
+  Deadline::Of of;
+  bool numbered = true;
+};
+using enum Deadline::Of;
+constexpr NameOfDeadline names_of_deadlines[] = {
+    {adoption_window_timer, "", window, false},
+    {"referral-window-", "-ends", window},
+    {"report-consultation-", "-closes", consultation},
+    {"refinement-consultation-", "-closes", consultation},
+    {"ballot-", "-closes", ballot_closing},
+    {"ballot-", "-reminder", ballot_reminder},
+    {"preliminary-assessment-", "-due", assessment},
+    {"impact-assessment-", "-due", assessment},
+    {authority_target_timer, "", target, false},
+    {sent_back_timer, "", target, false},
+    {hold_timer, "", hold, false},
+    {suspension_timer, "", hold, false},
+};
+constexpr std::string_view rules_begin = "rules-";
+
+std::optional<Deadline> read(std::string_view name, const NameOfDeadline& known) {
+  if (!known.numbered) return name == known.before ? std::optional(Deadline{known.of}) : std::nullopt;
+  if (!name.starts_with(known.before) || !name.ends_with(known.after)) return {};
+  if (name.size() <= known.before.size() + known.after.size()) return {};
+  const auto* end = name.data() + name.size() - known.after.size();
+  Deadline found{known.of};
+  const auto number = std::from_chars(name.data() + known.before.size(), end, found.number);
+  return number.ec == std::errc() && number.ptr == end ? std::optional(found) : std::nullopt;
+}
+
+// What slots are found in when facts are only looked at, and when they are changed.
+const Ballot* ballot_in(const Facts& facts) { return facts.open_ballot(); }
+Ballot* ballot_in(Facts& facts) { return ballot_to_change(facts); }
+
+template <class Found, class AnyFacts>
+Found find_slot(AnyFacts& facts, const Deadline& deadline) {
+  const auto place = static_cast<std::size_t>(deadline.number) - 1;
+  switch (deadline.of) {
+    case window:
+      return {&facts.window_ends, &facts.window_counted};
+    case target:
+      return {&facts.target, &facts.target_counted};
+    case consultation:
+      if (const auto* open = facts.open_consultation(); open == nullptr || open->number != deadline.number) return {};
+      return {&facts.consultations.back().closes_at, &facts.consultations.back().counted};
+    case assessment:
+      if (place >= facts.assessments.size()) return {};
+      return {&facts.assessments[place].due, &facts.assessments[place].counted};
+    case ballot_closing:
+    case ballot_reminder: {
+      if (const auto* open = facts.open_ballot(); open == nullptr || open->number != deadline.number) return {};
+      auto* ballot = ballot_in(facts);
+      if (deadline.of == ballot_reminder) return {&ballot->reminder, nullptr};
+      return {&ballot->closes_at, &ballot->counted};
+    }
+    case hold:   // follows from the day until which it is held
+    case rules:  // from the day on which a pack comes into force
+      break;
+  }
+  return {};
+}
+}  // namespace
+
+Deadline deadline_of(std::string_view name) {
+  for (const auto& known : names_of_deadlines)
+    if (const auto found = read(name, known)) return *found;
+  if (name.starts_with(rules_begin)) return {rules};
+  throw std::logic_error("no deadline is called '" + std::string(name) + "'");
+}
+
+Slot slot_of(Facts& facts, const Deadline& deadline) { return find_slot<Slot>(facts, deadline); }
+SeenSlot slot_of(const Facts& facts, const Deadline& deadline) { return find_slot<SeenSlot>(facts, deadline); }
+
 const Counting* counting_of(const Facts& facts, const std::string& timer) {
-  const auto held = [](const std::optional<Counting>& counted) { return counted ? &*counted : nullptr; };
-  if (timer.ends_with("-closes") && timer.starts_with("ballot-"))
-    return facts.open_ballot() != nullptr ? held(facts.open_ballot()->counted) : nullptr;
-  if (timer.ends_with("-closes"))
-    return facts.open_consultation() != nullptr ? held(facts.open_consultation()->counted) : nullptr;
-  if (timer.find("window") != std::string::npos) return held(facts.window_counted);
-  if (timer == "authority-target" || timer == "sent-back-reminder") return held(facts.target_counted);
-  for (std::size_t i = 0; i < facts.assessments.size(); ++i)
-    if (timer == assessment_timer(facts.assessments[i].kind, i)) return held(facts.assessments[i].counted);
-  return nullptr;
+  const auto slot = slot_of(facts, deadline_of(timer));
+  return slot.counted != nullptr && *slot.counted ? &**slot.counted : nullptr;
 }
 
 std::vector<CountedTimer> counted_timers(const Facts& facts, std::string_view state) {
   std::vector<CountedTimer> found;
-  if (over(state)) return found;
+  if (!is_watched(state)) return found;
   std::vector<Timer> open;
   add_ordinary(open, facts, state);
   const auto ordinary = open.size();
@@ -112,13 +187,13 @@ std::vector<CountedTimer> moving_over(const Facts& facts, std::string_view state
 
 std::vector<Timer> timers(const Facts& facts, std::string_view state) {
   std::vector<Timer> found;
-  if (over(state)) return found;
+  if (!is_watched(state)) return found;
   if (!facts.pause) add_ordinary(found, facts, state);
   add_statutory(found, facts, state);
   add_new_rules(found, facts);
   if (facts.pause && facts.pause->until) {
     const Date next_day = std::chrono::sys_days{*facts.pause->until} + std::chrono::days{1};
-    found.push_back({facts.pause->status == Status::on_hold ? "hold-ends" : "suspension-ends",
+    found.push_back({std::string(facts.pause->status == Status::on_hold ? hold_timer : suspension_timer),
                      engine::london_time(next_day, std::chrono::seconds{0}), Watched::hold_end});
   }
   std::erase_if(found, [&](const auto& timer) {

@@ -24,6 +24,26 @@ struct Timer {
   Watched what{};
 };
 
+// Of what a deadline is. Its name, which is on record, says it.
+struct Deadline {
+  enum class Of { window, consultation, ballot_closing, ballot_reminder, assessment, target, hold, rules };
+  Of of{};
+  int number = 0;  // of the consultation, ballot or assessment, from 1
+};
+// Throws std::logic_error when no deadline is called so: every name that timers() gives is known here.
+Deadline deadline_of(std::string_view name);
+
+// Where the facts keep a deadline, and how it was counted.
+template <class DueKept, class CountedKept>
+struct SlotOf {
+  DueKept* due = nullptr;          // nullptr: nowhere, as it is not open or follows from something else
+  CountedKept* counted = nullptr;  // nullptr: it is not counted by itself
+};
+using Slot = SlotOf<std::optional<Time>, std::optional<Counting>>;
+using SeenSlot = SlotOf<const std::optional<Time>, const std::optional<Counting>>;
+Slot slot_of(Facts& facts, const Deadline& deadline);  // a ballot that it is of is one of these facts alone from now on
+SeenSlot slot_of(const Facts& facts, const Deadline& deadline);
+
 // A closing or target that was counted from a day, and so moves when a day in between ceases to be a Working Day.
 struct CountedTimer {
   std::string name;
@@ -34,6 +54,11 @@ struct CountedTimer {
 std::vector<CountedTimer> counted_timers(const Facts& facts, std::string_view state);
 // Of these, those that are counted over this day.
 std::vector<CountedTimer> moving_over(const Facts& facts, std::string_view state, Date holiday);
+inline constexpr std::string_view adoption_window_timer = "adoption-window-ends";
+inline constexpr std::string_view authority_target_timer = "authority-target";
+inline constexpr std::string_view sent_back_timer = "sent-back-reminder";
+inline constexpr std::string_view hold_timer = "hold-ends", suspension_timer = "suspension-ends";
+std::string referral_window_timer(int tier);                           // "referral-window-1-ends"
 std::string ballot_closing_timer(int ballot);                          // "ballot-2-closes"
 std::string ballot_reminder_timer(int ballot);                         // "ballot-2-reminder"
 std::string assessment_timer(AssessmentKind kind, std::size_t index);  // "impact-assessment-2-due"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "engine/body_field.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/states.hpp"
@@ -19,18 +20,17 @@ namespace sec {
 
 using engine::JsonObject;
 using engine::body::Nulls;
+using engine::body::value;
 
 // A representation shows the newest documents; the part "documents" has them all.
 constexpr std::size_t documents_shown_max = 50;
 
 std::string stage_of(const Facts& facts, std::string_view state) {
-  if (state == "withdrawal-notice")
-    return stage_of(facts, facts.state_before_notice.empty() ? "submitted" : facts.state_before_notice);
-  std::string stage;
-  engine::for_each_type<States>([&]<class S>() {
-    if (S::name == state) stage = S::stage;
-  });
-  return stage;
+  if (state == WithdrawalNotice::name)
+    return stage_of(facts,
+                    facts.state_before_notice.empty() ? Submitted::name : std::string_view(facts.state_before_notice));
+  const auto* row = find_state(state);
+  return std::string(row != nullptr ? row->stage : "");
 }
 
 int seen_version(const Facts& facts, int version, engine::Clearance clearance) {
@@ -39,11 +39,6 @@ int seen_version(const Facts& facts, int version, engine::Clearance clearance) {
 }
 
 namespace {
-template <class T>
-void value(JsonObject& out, std::string_view name, const T& what) {
-  engine::body::write(out.key(name), what, Nulls::keep);
-}
-
 std::vector<const Filed*> newest_documents(const Facts& facts, engine::Clearance clearance, std::size_t at_most) {
   std::vector<const Filed*> newest;
   for (std::size_t i = facts.documents.size(); i > 0 && newest.size() < at_most; --i)

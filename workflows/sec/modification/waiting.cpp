@@ -1,3 +1,4 @@
+// Says who has to act next: one function for each state, so that a state without an answer does not compile.
 #include "workflows/sec/modification/waiting.hpp"
 
 #include <algorithm>
@@ -5,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/periods.hpp"
@@ -75,7 +77,7 @@ Waiting refining(const Facts& facts, bool sees_votes) {
 Waiting reviewing(const Facts& facts) {
   const auto body = std::string(rules_of(facts.pack).report_body);
   const bool drafting =
-      facts.taken_over_in != "panel-report-review" &&
+      facts.taken_over_in != PanelReportReview::name &&
       (facts.reports.empty() || facts.reports.back().returned_on || facts.reports.back().round != facts.round);
   if (drafting)
     return {"secas",
@@ -98,28 +100,6 @@ Waiting adopting(const Facts& facts, std::string_view state) {
   return {"parties", "adopt the proposal, or let the withdrawal take effect", facts.window_ends};
 }
 
-std::optional<Waiting> by_state(const Facts& facts, std::string_view state, bool sees_votes) {
-  const std::string body(rules_of(facts.pack).report_body);
-  if (state == "submitted") return Waiting{"secas", "check that the proposal is valid", {}};
-  if (state == "development") return Waiting{"csc", "agree the problem statement and recommend conversion", {}};
-  if (state == "initial-consideration") return Waiting{body, "decide on path and route", {}};
-  if (state == "fast-track-notice") return Waiting{"panel", "decide unanimously once the notice period has run", {}};
-  if (state == "refinement") return refining(facts, sees_votes);
-  if (state == "panel-report-review") return reviewing(facts);
-  if (state == "report-consultation")
-    return Waiting{"parties", "respond to the Modification Report Consultation", closing(facts)};
-  if (state == "change-board-vote") return voting(facts, sees_votes);
-  if (state == "authority-determination") return Waiting{"authority", "approve, reject or send back", facts.target};
-  if (state == "sent-back")
-    return Waiting{"panel", "say where it goes on, with the Authority's questions answered", facts.target};
-  if (state == "appeal-window") return referring(facts, state);
-  if (state == "panel-referral") return Waiting{"panel", "uphold or reverse the decision that was referred", {}};
-  if (state == "authority-referral") return Waiting{"authority", "decide the referral", facts.target};
-  if (state == "withdrawal-notice") return adopting(facts, state);
-  if (state == "not-known") return Waiting{"secas", "find out where it stands, and record it", {}};
-  return {};
-}
-
 Waiting implementing(const Facts& facts) {
   for (const auto& part : facts.parts)
     if (part.requested && !part.actual_on)
@@ -135,13 +115,57 @@ Waiting implementing(const Facts& facts) {
     }
   return {"secas", "implement it; the day is not known yet", {}};
 }
-}  // namespace
 
-namespace {
-// Windows and referrals that the Code gives to others run on (13.2).
-bool goes_on_while_held(std::string_view state) {
-  return state == "appeal-window" || state == "withdrawal-notice" || state == "panel-referral" ||
-         state == "authority-referral";
+// What an answer may look at.
+struct Standing {
+  const Facts& facts;
+  std::string_view state;
+  bool sees_votes;
+};
+std::string report_body(const Standing& here) { return std::string(rules_of(here.facts.pack).report_body); }
+
+template <class S>
+requires S::terminal std::optional<Waiting> waits(S, const Standing&) { return {}; }
+std::optional<Waiting> waits(New, const Standing&) { return {}; }  // until it is raised it is nobody's
+Waiting waits(Submitted, const Standing&) { return {"secas", "check that the proposal is valid", {}}; }
+Waiting waits(Development, const Standing&) {
+  return {"csc", "agree the problem statement and recommend conversion", {}};
+}
+Waiting waits(InitialConsideration, const Standing& here) {
+  return {report_body(here), "decide on path and route", {}};
+}
+Waiting waits(FastTrackNotice, const Standing&) {
+  return {"panel", "decide unanimously once the notice period has run", {}};
+}
+Waiting waits(Refinement, const Standing& here) { return refining(here.facts, here.sees_votes); }
+Waiting waits(PanelReportReview, const Standing& here) { return reviewing(here.facts); }
+Waiting waits(ReportConsultation, const Standing& here) {
+  return {"parties", "respond to the Modification Report Consultation", closing(here.facts)};
+}
+Waiting waits(ChangeBoardVote, const Standing& here) { return voting(here.facts, here.sees_votes); }
+Waiting waits(AuthorityDetermination, const Standing& here) {
+  return {"authority", "approve, reject or send back", here.facts.target};
+}
+Waiting waits(SentBack, const Standing& here) {
+  return {"panel", "say where it goes on, with the Authority's questions answered", here.facts.target};
+}
+Waiting waits(AppealWindow, const Standing& here) { return referring(here.facts, here.state); }
+Waiting waits(PanelReferral, const Standing&) {
+  return {"panel", "uphold or reverse the decision that was referred", {}};
+}
+Waiting waits(AuthorityReferral, const Standing& here) {
+  return {"authority", "decide the referral", here.facts.target};
+}
+Waiting waits(PendingImplementation, const Standing& here) { return implementing(here.facts); }
+Waiting waits(WithdrawalNotice, const Standing& here) { return adopting(here.facts, here.state); }
+Waiting waits(NotKnown, const Standing&) { return {"secas", "find out where it stands, and record it", {}}; }
+
+std::optional<Waiting> by_state(const Facts& facts, std::string_view state, bool sees_votes) {
+  std::optional<Waiting> found;
+  engine::for_each_type<States>([&]<class S>() {
+    if (S::name == state) found = waits(S{}, Standing{facts, state, sees_votes});
+  });
+  return found;
 }
 
 // What is owed beside that for which the modification waits.
@@ -152,24 +176,20 @@ void add_side_tasks(std::vector<engine::Task>& owed, const Facts& facts, std::st
                     "authority",
                     {}});
   if (facts.urgency == Urgency::requested) owed.push_back({"decide whether it is urgent", "authority", {}});
-  const bool early = state == "submitted" || state == "development" || state == "initial-consideration";
+  const bool early = state == Submitted::name || state == Development::name || state == InitialConsideration::name;
   if (early && facts.urgency_asked_on_form && facts.urgency == Urgency::not_urgent)
     owed.push_back({"consider it, and pass the Proposer's request for urgency on to the Authority",
                     std::string(rules_of(facts.pack).report_body), facts.urgency_due});
-  if (state != "refinement" || facts.pause) return;
+  if (state != Refinement::name || facts.pause) return;
   if (impact_assessment_unasked(facts)) owed.push_back({std::string(request_the_assessment), "secas", {}});
   if (ia_cost_pending(facts) && facts.open_ballot() == nullptr && rules_of(facts.pack).ia_cost_body == "change-board")
     owed.push_back({"put the cost of the Impact Assessment before the Change Board", "secas", {}});
 }
-bool ended(std::string_view state) {
-  return state == "implemented" || state == "rejected" || state == "withdrawn" || state == "reversed";
-}
 }  // namespace
 
 std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, bool sees_votes) {
-  const auto waiting =
-      state == "pending-implementation" ? std::optional(implementing(facts)) : by_state(facts, state, sees_votes);
-  if (!waiting || !facts.pause || goes_on_while_held(state)) return waiting;
+  const auto waiting = by_state(facts, state, sees_votes);
+  if (!waiting || !facts.pause || properties_of(state).while_held != WhileHeld::stands_still) return waiting;
   const auto& pause = *facts.pause;
   std::optional<Time> until;
   if (pause.until) until = engine::close_of_business(*pause.until);
@@ -191,7 +211,8 @@ std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
     owed.push_back(
         {fmt::format("{}: {}{}", waiting.what, fmt::join(waiting.seats, ", "), more), "secas", ballot->closes_at});
   }
-  if (!ended(state)) add_side_tasks(owed, facts, state);
+  // What is refused can be referred to the Authority, which then owes an answer.
+  if (!ends(state) || state == Refused::name) add_side_tasks(owed, facts, state);
   std::sort(owed.begin(), owed.end());
   owed.erase(std::unique(owed.begin(), owed.end()), owed.end());
   return owed;

@@ -1,5 +1,5 @@
-// Who has the ball: for whom a modification waits, what for, and until when. Every state that is not terminal has an
-// answer.
+// Who has to act next: for whom a modification waits, what for, and until when. Every state that is not terminal has
+// an answer.
 #pragma once
 
 #include "workflows/sec/modification/facts.hpp"

@@ -26,7 +26,7 @@ std::optional<Date> change_status_since(const engine::ReportInput& input) {
 
 bool change_status_asks_of(const engine::Listed& one) {
   const auto state = paper::state_in(one.summary);
-  return !is_over(state) && state != Submitted::name;
+  return !ends(state) && state != Submitted::name;
 }
 
 engine::Report change_status(const engine::ReportInput& input) {
@@ -40,13 +40,13 @@ engine::Report change_status(const engine::ReportInput& input) {
   report.main_table = "modifications";
   report.sections = {paper::recommendations(subject), paper::counts(subject), paper::fresh(subject),
                      paper::movement(subject)};
-  for (const auto name : {"new", "development", "fast-track", "refinement"})
-    report.sections.push_back(paper::stage(subject, paper::group(name)));
+  for (const auto place : {PaperGroup::fresh, PaperGroup::development, PaperGroup::fast_track, PaperGroup::refinement})
+    report.sections.push_back(paper::stage(subject, paper::group(place)));
   for (auto make : {paper::report_phase, paper::board_outcomes, paper::with_the_authority, paper::self_governance,
                     paper::implementation, paper::releases, paper::date_changes, paper::assessments, paper::held})
     report.sections.push_back(make(subject));
-  for (const auto name : {"withdrawing", "not-known"})
-    report.sections.push_back(paper::stage(subject, paper::group(name)));
+  for (const auto place : {PaperGroup::withdrawing, PaperGroup::not_known})
+    report.sections.push_back(paper::stage(subject, paper::group(place)));
   for (auto make : {paper::withdrawn, paper::closed, paper::slippage, paper::register_section})
     report.sections.push_back(make(subject));
   copy.stamp(report);

@@ -17,6 +17,7 @@
 #include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/stages/refinement.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/vote/counting.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/paper/sections.hpp"
@@ -146,7 +147,7 @@ Subject::Subject(const engine::ReportInput& given, ReadersCopy& readers)
     ++count_now[group_of(state)];
     if (moved == from.end()) ++count_then[group_of(state)];
     else if (!moved->second.empty()) ++count_then[group_of(moved->second)];
-    if (moved != from.end() || !is_over(state))
+    if (moved != from.end() || !ends(state))
       now.push_back(row_of(input.now[i], i < input.standing.size() ? input.standing[i] : engine::Json()));
   }
 }

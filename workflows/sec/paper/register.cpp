@@ -1,9 +1,6 @@
 // Reads the rows of a report from summaries, and writes the register of all modifications.
 #include "workflows/sec/paper/register.hpp"
 
-#include <algorithm>
-#include <stdexcept>
-
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -25,7 +22,7 @@ TimetableBrief standing_of(const engine::Json& answer) {
 
 // In calendar days and in Working Days, if the calendar knows both ends.
 void add_age(std::vector<Cell>& row, const Summary& one, Date as_at) {
-  if (!one.raised_on || is_over(one.state)) {
+  if (!one.raised_on || ends(one.state)) {
     row.insert(row.end(), 2, Cell());
     return;
   }
@@ -117,38 +114,29 @@ engine::Report::Section register_section(const Subject& subject) {
   return section;
 }
 
-bool Group::holds(std::string_view state) const {
-  return std::find(states.begin(), states.end(), state) != states.end();
-}
+bool Group::holds(std::string_view state) const { return properties_of(state).group == place; }
 
 const std::vector<Group>& groups() {
+  using enum PaperGroup;
   static const std::vector<Group> all = {
-      {"new", "New: initial consideration", {"submitted", "initial-consideration"}},
-      {"development", "Development Stage", {"development"}},
-      {"fast-track", "Fast-Track", {"fast-track-notice"}},
-      {"refinement", "Refinement Process", {"refinement"}},
-      {"report-phase", "Report Phase", {"panel-report-review", "report-consultation", "sent-back"}},
-      {"change-board", "With the Change Board", {"change-board-vote"}},
-      {"authority", "With the Authority", {"authority-determination", "authority-referral"}},
-      {"self-governance", "Self-governance decisions", {"appeal-window", "panel-referral"}},
-      {"implementation", "Pending implementation", {"pending-implementation"}},
-      {"withdrawing", "Withdrawn, may be adopted", {"withdrawal-notice"}},
-      {"not-known", "Not known where", {"not-known"}},
-      {"closed", "Closed", {"implemented", "rejected", "withdrawn", "refused", "reversed"}},
+      {fresh, "new", "New: initial consideration"},
+      {development, "development", "Development Stage"},
+      {fast_track, "fast-track", "Fast-Track"},
+      {refinement, "refinement", "Refinement Process"},
+      {report_phase, "report-phase", "Report Phase"},
+      {change_board, "change-board", "With the Change Board"},
+      {authority, "authority", "With the Authority"},
+      {self_governance, "self-governance", "Self-governance decisions"},
+      {implementation, "implementation", "Pending implementation"},
+      {withdrawing, "withdrawing", "Withdrawn, may be adopted"},
+      {not_known, "not-known", "Not known where"},
+      {closed, "closed", "Closed"},
   };
   return all;
 }
 
-const Group& group(std::string_view name) {
-  for (const auto& one : groups())
-    if (one.name == name) return one;
-  throw std::logic_error("no such group: " + std::string(name));
-}
+const Group& group(PaperGroup place) { return groups().at(static_cast<std::size_t>(place)); }
 
-std::size_t group_of(std::string_view state) {
-  const auto& all = groups();
-  return static_cast<std::size_t>(
-      std::find_if(all.begin(), all.end(), [&](const Group& one) { return one.holds(state); }) - all.begin());
-}
+std::size_t group_of(std::string_view state) { return static_cast<std::size_t>(properties_of(state).group); }
 
 }  // namespace sec::paper

@@ -5,6 +5,7 @@
 #include "engine/calendar.hpp"
 #include "engine/report.hpp"
 #include "workflows/sec/meeting/drafting.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/summary.hpp"
 
 namespace sec::paper {
@@ -42,14 +43,14 @@ std::optional<Date> next_date(const Row& row);
 // One row a modification, with all fields of sec-rules 8.2: for programs and spreadsheets.
 engine::Report::Section register_section(const Subject& subject);
 
-// The groups that papers count and list by, in the order of the paper.
+// The groups that papers count and list by, in the order of the paper. Each state says in which it is.
 struct Group {
+  PaperGroup place;
   std::string_view name, heading;
-  std::vector<std::string_view> states;
   bool holds(std::string_view state) const;
 };
 const std::vector<Group>& groups();
-const Group& group(std::string_view name);
+const Group& group(PaperGroup place);
 // The place of a state among the groups; one past the last: it is in none.
 std::size_t group_of(std::string_view state);
 

@@ -95,7 +95,7 @@ Section stage(const Subject& subject, const Group& group) {
 }
 
 Section report_phase(const Subject& subject) {
-  auto section = table("report-phase", std::string(group("report-phase").heading) + " and Change Board",
+  auto section = table("report-phase", std::string(group(PaperGroup::report_phase).heading) + " and Change Board",
                        {ref,
                         title,
                         path,
@@ -106,7 +106,7 @@ Section report_phase(const Subject& subject) {
                         {"vote_closes_on", "Vote closes", Kind::date},
                         {"waits_for", "Waits for"}});
   const auto fits = [](const Summary& one) {
-    return group("report-phase").holds(one.state) || group("change-board").holds(one.state);
+    return group(PaperGroup::report_phase).holds(one.state) || group(PaperGroup::change_board).holds(one.state);
   };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
@@ -136,7 +136,7 @@ Section with_the_authority(const Subject& subject) {
                         {"questions", "Its questions"},
                         {"waits_for", "Waits for"}});
   // With what it has sent back, until the report after the one that says where it went on.
-  const auto& theirs = group("authority");
+  const auto& theirs = group(PaperGroup::authority);
   const auto routed = subject.references_with(SentBackRouted::name);
   const auto fits = [&](const Summary& one) {
     return theirs.holds(one.state) || one.state == SentBack::name || routed.contains(one.ref);
@@ -167,7 +167,7 @@ Section self_governance(const Subject& subject) {
                         {"window_ends_on", "Window ends", Kind::date},
                         {"referral", "Referral"}});
   const auto fits = [](const Summary& one) {
-    return group("self-governance").holds(one.state) || one.state == AuthorityReferral::name;
+    return group(PaperGroup::self_governance).holds(one.state) || one.state == AuthorityReferral::name;
   };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
@@ -186,16 +186,17 @@ Section implementation(const Subject& subject) {
                         {"planned_on", "Planned", Kind::date},
                         {"requested_on", "Asked for", Kind::date},
                         {"waits_for", "Waits for"}});
-  return listing(std::move(section), subject, in(group("implementation")), [&](const Row& row) -> std::vector<Cell> {
-    const auto& one = row.summary;
-    return {one.ref,
-            title_of(one),
-            cell(words_of(one.path)),
-            cell(subject.release(one.release)),
-            cell(one.planned_on),
-            cell(one.requested_on),
-            cell(waits_for(one))};
-  });
+  return listing(std::move(section), subject, in(group(PaperGroup::implementation)),
+                 [&](const Row& row) -> std::vector<Cell> {
+                   const auto& one = row.summary;
+                   return {one.ref,
+                           title_of(one),
+                           cell(words_of(one.path)),
+                           cell(subject.release(one.release)),
+                           cell(one.planned_on),
+                           cell(one.requested_on),
+                           cell(waits_for(one))};
+                 });
 }
 
 Section assessments(const Subject& subject) {
@@ -207,7 +208,7 @@ Section assessments(const Subject& subject) {
                         {"requested_on", "Requested", Kind::date},
                         {"due_on", "Due", Kind::date},
                         {"late_wd", "WD late", Kind::number}});
-  const auto fits = [](const Summary& one) { return one.assessment && !is_over(one.state); };
+  const auto fits = [](const Summary& one) { return one.assessment && !ends(one.state); };
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto due = day_of(one.assessment_due);
@@ -242,7 +243,7 @@ Section closed(const Subject& subject) {
   auto section = table("closed", "Closed since the last report",
                        {ref, title, path, {"state", "Step"}, {"closed_on", "Closed on", Kind::date}});
   const auto fits = [&](const Summary& one) {
-    return group("closed").holds(one.state) && one.state_since && *one.state_since > subject.input.since;
+    return group(PaperGroup::closed).holds(one.state) && one.state_since && *one.state_since > subject.input.since;
   };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;

@@ -114,7 +114,7 @@ std::optional<engine::FieldError> fault(const Facts& facts, std::string_view sta
     const auto step = made.place(code);
     if (step == made.plan.size())
       return engine::FieldError{at + "/milestone", "'" + code + "' is no milestone of this modification"};
-    if (made.steps[step]->phase < phase || is_over(state))
+    if (made.steps[step]->phase < phase || ends(state))
       return engine::FieldError{at + "/milestone", "'" + code + "' is behind it"};
     return {};
   };
@@ -245,7 +245,7 @@ void view_rag(Outlook& found, const Facts& facts, std::string_view state, const 
   }
   if (const int slip = found.slip_wd.value_or(0); slip > 0)
     judge(found, slip > red_slip_wd ? Rag::red : Rag::amber, paper::working_days_text(slip) + " late");
-  if (facts.pause || is_over(state)) return;
+  if (facts.pause || ends(state)) return;
   for (const auto& one : facts.assessments)
     if (!one.returned_on && one.due && engine::london_date(*one.due) < around.today)
       judge(found, Rag::red,

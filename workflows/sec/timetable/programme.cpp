@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/timetable/table.hpp"
 
 namespace sec {
@@ -100,27 +99,13 @@ const Programme& programme(const Course& course) {
 }
 
 bool is_foreseeable(std::string_view state) {
-  return !is_over(state) && state != NotKnown::name && state != PanelReferral::name && state != AuthorityReferral::name;
+  return !ends(state) && state != NotKnown::name && state != PanelReferral::name && state != AuthorityReferral::name;
 }
 
 Phase phase_of(const Facts& facts, std::string_view state) {
-  static constexpr std::pair<std::string_view, Phase> phases[] = {
-      {"submitted", Phase::raised},
-      {"development", Phase::development},
-      {"initial-consideration", Phase::consideration},
-      {"fast-track-notice", Phase::consideration},
-      {"refinement", Phase::refinement},
-      {"panel-report-review", Phase::report},
-      {"sent-back", Phase::report},
-      {"report-consultation", Phase::consultation},
-      {"change-board-vote", Phase::vote},
-  };
   if (state == WithdrawalNotice::name && facts.state_before_notice != state)
     return phase_of(facts, facts.state_before_notice);
-  for (const auto& [name, phase] : phases)
-    if (name == state) return phase;
-  const bool decided = state == PendingImplementation::name || is_over(state);
-  return decided ? Phase::implementation : Phase::decision;
+  return properties_of(state).phase;
 }
 
 // Days on which a body is known to have met, if that differs from its rule; sec-rules 14. Kept as data: a meeting

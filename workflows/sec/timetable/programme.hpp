@@ -4,21 +4,11 @@
 
 #include "engine/timetable.hpp"
 #include "workflows/sec/modification/facts.hpp"
+#include "workflows/sec/modification/states.hpp"
 
 namespace sec {
 
-// Where in the life of a modification a milestone lies: it has passed once the state is further on.
-enum class Phase {
-  raised,
-  development,
-  consideration,
-  refinement,
-  report,
-  consultation,
-  vote,
-  decision,
-  implementation
-};
+// Of a withdrawal that is notified: the phase in which it was.
 Phase phase_of(const Facts& facts, std::string_view state);
 // Whether what is to come can be reckoned: not of what is over, not while nobody knows where it stands, and not while
 // its decision was referred and may be reversed.

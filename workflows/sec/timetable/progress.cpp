@@ -146,7 +146,7 @@ Course course_of(const Facts& facts, std::string_view state, std::vector<std::st
                                              : phase == Phase::refinement || facts.has_been_refined;
   course.dcc_systems = facts.impacts.dcc_systems == DccImpact::system || !facts.assessments.empty();
   course.self_governance = facts.path == Path::self_governance;
-  if (!facts.path && !course.fast_track && !is_over(state))
+  if (!facts.path && !course.fast_track && !ends(state))
     assumptions.push_back("its path is not known: reckoned as Authority-Determined");
   if (!facts.impacts.dcc_systems && !course.dcc_systems && course.refined && phase <= Phase::refinement)
     assumptions.push_back("what it does to DCC Systems is not known: reckoned without assessments");

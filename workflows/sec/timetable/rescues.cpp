@@ -66,7 +66,7 @@ void weigh(Rescue& rescue, const Reckoning& now, const Reckoning& then, const en
 
 std::vector<Rescue> rescues(const Facts& facts, std::string_view state, const Surroundings& around,
                             const Supposition& supposed) {
-  if (is_over(state)) return {};
+  if (ends(state)) return {};
   const auto now = reckon(facts, state, around, supposed);
   std::vector<Way> ways;
   add_early_agreement(ways, facts, now, around, supposed);

@@ -27,10 +27,7 @@ Reason StaysWhatItEndedAs::unmet(const Look& look, const RecordMilestone& comman
 Reason FastTrackIsNotRefined::unmet(const Look& look, const RecordMilestone& command) {
   const auto path = command.path ? command.path : look.facts.path;
   const std::string_view state = command.state ? std::string_view(*command.state) : look.state;
-  const bool in_process = state == Refinement::name || state == PanelReportReview::name ||
-                          state == ReportConsultation::name || state == ChangeBoardVote::name ||
-                          state == AuthorityDetermination::name || state == SentBack::name;
-  return unless(path != Path::fast_track || !in_process,
+  return unless(path != Path::fast_track || !is_in_process(state),
                 "a Fast-Track Modification is never refined, reported, consulted on, voted on or sent back");
 }
 
@@ -121,7 +118,7 @@ void apply(Facts& facts, const MilestoneRecorded& event, const engine::Entry& en
   if (!step.state) return;
   facts.taken_over_in = *step.state;
   facts.state_since_known = !step.undated.value_or(false);
-  facts.has_been_refined = facts.has_been_refined || *step.state == "refinement";
+  facts.has_been_refined = facts.has_been_refined || *step.state == Refinement::name;
 }
 
 void check_history(const TakenPosition& position, Date today, engine::body::Reading& reading) {

@@ -1,50 +1,52 @@
-// The codes of days in older registers, as data, and how a code is looked up.
+// What each code of a milestone says of where a modification stood from that day on, and of who decided.
 #include "workflows/sec/modification/anytime/past_codes.hpp"
 
 #include <algorithm>
 #include <iterator>
 
+#include "workflows/sec/modification/states.hpp"
+
 namespace sec::historic {
 
 namespace {
 constexpr Code codes[] = {
-    {"RAISED", "submitted"},
-    {"CSC_INITIAL", "development"},
-    {"CSC_DECISION", "development", "csc"},
-    {"PANEL_INITIAL", "initial-consideration"},
-    {"PANEL_CONVERSION", "initial-consideration"},
-    {"CONVERTED", "not-known", "panel"},  // to Refinement or to the Report Phase: the day says no more
+    {"RAISED", Submitted::name},
+    {"CSC_INITIAL", Development::name},
+    {"CSC_DECISION", Development::name, "csc"},
+    {"PANEL_INITIAL", InitialConsideration::name},
+    {"PANEL_CONVERSION", InitialConsideration::name},
+    {"CONVERTED", NotKnown::name, "panel"},  // to Refinement or to the Report Phase: the day says no more
     {"WG", ""},
     {"SUBCOMMITTEE_VIEW", ""},
     {"REQUIREMENTS", ""},
     {"RFI", ""},
-    {"PA_REQUESTED", "refinement"},
-    {"PA_RETURNED", "refinement"},
-    {"REFINEMENT_CONSULTATION_ISSUED", "refinement"},
-    {"REFINEMENT_CONSULTATION_CLOSED", "refinement"},
-    {"CB_IA_COST", "refinement", "change-board"},
-    {"PANEL_IA_COST", "refinement", "panel"},
-    {"IA_REQUESTED", "refinement"},
-    {"IA_RETURNED", "refinement"},
+    {"PA_REQUESTED", Refinement::name},
+    {"PA_RETURNED", Refinement::name},
+    {"REFINEMENT_CONSULTATION_ISSUED", Refinement::name},
+    {"REFINEMENT_CONSULTATION_CLOSED", Refinement::name},
+    {"CB_IA_COST", Refinement::name, "change-board"},
+    {"PANEL_IA_COST", Refinement::name, "panel"},
+    {"IA_REQUESTED", Refinement::name},
+    {"IA_RETURNED", Refinement::name},
     {"PANEL_MR", ""},  // presented: what the Panel decided is another code
-    {"MR_APPROVED", "report-consultation", "panel"},
-    {"MR_TO_CHANGE_BOARD", "change-board-vote", "panel"},
-    {"MRC_ISSUED", "report-consultation"},
-    {"MRC_CLOSED", "change-board-vote"},
+    {"MR_APPROVED", ReportConsultation::name, "panel"},
+    {"MR_TO_CHANGE_BOARD", ChangeBoardVote::name, "panel"},
+    {"MRC_ISSUED", ReportConsultation::name},
+    {"MRC_CLOSED", ChangeBoardVote::name},
     {"CB_VOTE", "", "change-board"},  // the path says where it goes: the Authority, or the referral window
-    {"SENT_TO_AUTHORITY", "authority-determination"},
-    {"AUTHORITY_APPROVED", "pending-implementation", "authority"},
-    {"AUTHORITY_REJECTED", "rejected", "authority"},
-    {"SENT_BACK", "sent-back", "authority"},
+    {"SENT_TO_AUTHORITY", AuthorityDetermination::name},
+    {"AUTHORITY_APPROVED", PendingImplementation::name, "authority"},
+    {"AUTHORITY_REJECTED", Rejected::name, "authority"},
+    {"SENT_BACK", SentBack::name, "authority"},
     {"SG_WINDOW_END", ""},
-    {"DATE_REQUESTED", "pending-implementation", "panel"},
-    {"DATE_AGREED", "pending-implementation", "authority"},
-    {"DATE_SET", "pending-implementation", "panel"},  // by the Panel, within its discretion
+    {"DATE_REQUESTED", PendingImplementation::name, "panel"},
+    {"DATE_AGREED", PendingImplementation::name, "authority"},
+    {"DATE_SET", PendingImplementation::name, "panel"},  // by the Panel, within its discretion
     {"RELEASE_SCOPE", ""},
-    {"PART_IMPLEMENTED", "pending-implementation"},
-    {"IMPLEMENTATION", "implemented"},
-    {"WITHDRAWN", "withdrawn"},
-    {"REJECTED", "rejected"},
+    {"PART_IMPLEMENTED", PendingImplementation::name},
+    {"IMPLEMENTATION", Implemented::name},
+    {"WITHDRAWN", Withdrawn::name},
+    {"REJECTED", Rejected::name},
     {"HOLD", ""},
     {"RESUMED", ""},
     {"URGENCY_REQUESTED", ""},

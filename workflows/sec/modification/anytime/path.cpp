@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
@@ -104,7 +105,7 @@ std::optional<Date> notice_of(const Facts& facts, ReferralSubject subject) {
 }  // namespace
 
 Reason ReferralInTime::unmet(const Look& look, const ReferToAuthority& command) {
-  const bool refused = look.state == "refused";
+  const bool refused = look.state == Refused::name;
   if (refused != (command.subject == ReferralSubject::refusal))
     return refused ? "it was refused: the refusal is what can be referred" : "it has not been refused";
   const auto notice = notice_of(look.facts, command.subject);

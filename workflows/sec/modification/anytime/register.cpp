@@ -7,6 +7,7 @@
 #include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/terms/checks.hpp"
+#include "workflows/sec/terms/command_to.hpp"
 #include "workflows/sec/terms/references.hpp"
 
 namespace sec {
@@ -161,12 +162,8 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
     RecordJoint joint;
     joint.ref = before.ref;
     joint.effective_on = entry.effective_on;
-    engine::Command command;
-    command.collection = "modifications";
-    command.reference = read_reference(one) ? canonical_reference(one) : one;
-    command.name = std::string(RecordJoint::name);
-    command.body = engine::body::text_of(joint);
-    command.by = {entry.by.id, std::string(RecordJoint::sent_by), "", "", ""};
+    auto command = command_to("modifications", read_reference(one) ? canonical_reference(one) : one, joint,
+                              sender_of<RecordJoint>(entry.by));
     command.if_possible = true;
     found.push_back({std::move(command), ""});
   }
@@ -188,12 +185,8 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
     raise.impacts = before.impacts;
     raise.effective_on = entry.effective_on;
     raise.split_from = origin_of(before, state);
-    engine::Command command;
-    command.collection = "modifications";
-    command.name = std::string(Raise::name);
-    command.body = engine::body::text_of(raise);
-    command.by = {entry.by.id, std::string(Raise::sent_by), "", "", ""};
-    found.push_back({std::move(command), "/parts/" + std::to_string(i)});
+    found.push_back(
+        {command_to("modifications", "", raise, sender_of<Raise>(entry.by)), "/parts/" + std::to_string(i)});
   }
   return found;
 }

@@ -164,7 +164,7 @@ void apply(Facts& facts, const WithdrawalNoticed& event, const engine::Entry& en
   facts.held_wd_before_notice = facts.held_wd;
   facts.window_ends = event.window_ends;
   facts.window_counted = event.counted;
-  watch_again(facts, "adoption-window-ends");
+  watch_again(facts, adoption_window_timer);
   facts.state_before_notice = entry.event.from;
   if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
 }
@@ -174,48 +174,23 @@ void apply(Facts& facts, const WithdrawalTookEffect&, const engine::Entry&) {
 }
 
 namespace {
-void move_ballot(Ballot& ballot, const MovedDeadline& moved) {
-  if (moved.deadline == ballot_reminder_timer(ballot.number)) {
-    ballot.reminder = moved.due;
-    return;
-  }
-  ballot.closes_at = moved.due;
-  ballot.counted = moved.counted;
-  owes_again(ballot);
-}
-
-template <class Subject>
-void move_to(Subject& subject, std::optional<Time>& due, const MovedDeadline& moved) {
-  due = moved.due;
-  subject.counted = moved.counted;
-}
-
-// By the name under which the clock watches it.
+// By the name under which the clock watches it. Names are those that timers() gave, so none is unknown here; were one,
+// deadline_of() would throw rather than move another deadline.
 void move_deadline(Facts& facts, const MovedDeadline& moved) {
-  const auto& name = moved.deadline;
-  if (name.starts_with("ballot-")) {
-    if (auto* ballot = ballot_to_change(facts)) move_ballot(*ballot, moved);
-  } else if (name.ends_with("-closes") && facts.open_consultation() != nullptr) {
-    move_to(facts.consultations.back(), facts.consultations.back().closes_at, moved);
-  } else if (name.ends_with("-due")) {
-    for (std::size_t i = 0; i < facts.assessments.size(); ++i)
-      if (name == assessment_timer(facts.assessments[i].kind, i))
-        move_to(facts.assessments[i], facts.assessments[i].due, moved);
-  } else if (name.find("window") != std::string::npos) {
-    facts.window_ends = moved.due;
-    facts.window_counted = moved.counted;
-  } else {
-    facts.target = moved.due;
-    facts.target_counted = moved.counted;
-  }
+  const auto deadline = deadline_of(moved.deadline);
+  const auto slot = slot_of(facts, deadline);
+  if (slot.due == nullptr) return;
+  *slot.due = moved.due;
+  if (slot.counted != nullptr) *slot.counted = moved.counted;
+  if (deadline.of == Deadline::Of::ballot_closing) owes_again(*ballot_to_change(facts));
 }
 
 // One that follows on another goes on from where that began.
 void pause(Facts& facts, Pause pause) {
   if (facts.pause) pause.since = facts.pause->since;
   facts.pause = std::move(pause);
-  watch_again(facts, "hold-ends");
-  watch_again(facts, "suspension-ends");
+  watch_again(facts, hold_timer);
+  watch_again(facts, suspension_timer);
 }
 }  // namespace
 

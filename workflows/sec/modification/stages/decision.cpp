@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
@@ -40,7 +41,7 @@ Reason WindowIsOpen::reason(const Look& look, const std::optional<RecordedFrom>&
                 "the window closed at 17:00 on " + date_text(engine::london_date(*ends)));
 }
 Reason WindowHasRun::unmet(const Look& look) {
-  if (decided_by_authority(look.facts.path) && look.state == "appeal-window")
+  if (decided_by_authority(look.facts.path) && look.state == AppealWindow::name)
     return "the Authority decides it: no window for a referral has run";
   const auto& ends = look.facts.window_ends;
   return unless(!ends || look.setting.now >= *ends, "the window is open until " + (ends ? engine::to_text(*ends) : ""));
@@ -124,7 +125,7 @@ void apply(Facts& facts, const SentBackRecorded& event, const engine::Entry& ent
   facts.questions = event.questions;
   facts.target = event.reminder;
   facts.target_counted = event.counted;
-  watch_again(facts, "sent-back-reminder");
+  watch_again(facts, sent_back_timer);
   facts.with_authority_since.reset();
   note_decision(facts, entry, event, "authority", "sent-back", {});
 }
@@ -147,7 +148,7 @@ void apply(Facts& facts, const ReferredToAuthority& event, const engine::Entry& 
   facts.with_authority_since = entry.effective_on;
   facts.target = event.target;
   facts.target_counted = event.counted;
-  watch_again(facts, "authority-target");
+  watch_again(facts, authority_target_timer);
 }
 void apply(Facts& facts, const ReferralDecided& event, const engine::Entry& entry) {
   facts.referral_tier = 2;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/release/facts.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 
@@ -100,7 +101,7 @@ bool is_the_authoritys(const Facts& facts, const Part& part, const RecordRelease
 ReleaseRecorded ReleaseRecorded::from(const Look& look, const RecordRelease& command) {
   auto event = kept<ReleaseRecorded>(command);
   const bool sets_dates = command.change != ReleaseChange::requested && command.change != ReleaseChange::directed;
-  if (look.state != "pending-implementation" || !sets_dates) return event;
+  if (look.state != PendingImplementation::name || !sets_dates) return event;
   std::vector<int> keeping;
   for (const int number : command.parts) {
     const auto* known = look.facts.part(number);

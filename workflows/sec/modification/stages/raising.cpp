@@ -9,6 +9,7 @@
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
+#include "workflows/sec/terms/command_to.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/terms/references.hpp"
 
@@ -171,7 +172,7 @@ void open(Facts& facts, const Raise& event, const std::string& reference, const 
   if (event.urgent.value_or(false)) facts.urgency_asked_on_form = true;
 }
 bool refined(std::string_view state) {
-  return state != "submitted" && state != "development" && state != "initial-consideration";
+  return state != Submitted::name && state != Development::name && state != InitialConsideration::name;
 }
 }  // namespace
 
@@ -283,12 +284,7 @@ namespace {
 // Refuses positions that no modification can be in: sec-rules 13.3.
 void check_position(const Raise& command, engine::body::Reading& reading) {
   const auto& position = *command.position;
-  static constexpr std::string_view in_process[] = {"refinement",          "panel-report-review",
-                                                    "report-consultation", "change-board-vote",
-                                                    "sent-back",           "authority-determination"};
-  const bool processed =
-      std::find(std::begin(in_process), std::end(in_process), position.state) != std::end(in_process);
-  if (position.path == Path::fast_track && processed)
+  if (position.path == Path::fast_track && is_in_process(position.state))
     reading.fault("/position/path", "a Fast-Track Modification is never refined, reported, consulted on or voted on");
   if (position.path == Path::self_governance && position.state == AuthorityDetermination::name)
     reading.fault("/position/path", "a Self-Governance Modification does not go to the Authority for determination");
@@ -325,7 +321,7 @@ void check(const Raise& command, const engine::Setting& setting, engine::body::R
     reading.fault("/position/as_of", "lies in the future: today is " + engine::to_text(setting.today));
   if (!is_state(command.position->state))
     reading.fault("/position/state", "'" + command.position->state + "' is no state of a modification");
-  if (command.position->state == "withdrawal-notice")
+  if (command.position->state == WithdrawalNotice::name)
     reading.fault("/position/state", "is not a state to be taken over in: say the state before, and withdraw");
   check_position(command, reading);
   check_history(*command.position, setting.today, reading);
@@ -352,13 +348,8 @@ std::vector<engine::Consequence> brings(const Facts&, std::string_view, const Ta
     RecordMilestone step;
     static_cast<KnownStep&>(step) = day;
     step.effective_on = day.on;
-    engine::Command command;
-    command.collection = "modifications";
-    command.reference = event.reference;
-    command.name = std::string(RecordMilestone::name);
-    command.body = engine::body::text_of(step);
-    command.by = entry.by;
-    found.push_back({std::move(command), "/position/history/" + std::to_string(i), true});
+    found.push_back(
+        {command_to("modifications", event.reference, step, entry.by), "/position/history/" + std::to_string(i), true});
   }
   return found;
 }

@@ -121,7 +121,7 @@ ReportApproved ReportApproved::from(const Look& look, const ApproveReport& comma
 }
 
 void apply(Facts& facts, const ReportReturned& event, const engine::Entry& entry) {
-  if (entry.event.to == "refinement") facts.has_been_refined = true;
+  if (entry.event.to == Refinement::name) facts.has_been_refined = true;
   if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);
   if (!event.timetable.empty()) {
     agree(facts, entry, event, deciding_body(facts), event.timetable);
@@ -131,7 +131,7 @@ void apply(Facts& facts, const ReportReturned& event, const engine::Entry& entry
     facts.reports.back().returned_on = entry.effective_on;
     facts.reports.back().reason = event.reason;
   }
-  note_decision(facts, entry, event, entry.event.from == "change-board-vote" ? "change-board" : deciding_body(facts),
+  note_decision(facts, entry, event, entry.event.from == ChangeBoardVote::name ? "change-board" : deciding_body(facts),
                 "returned", event.reason);
 }
 
@@ -145,8 +145,8 @@ void apply(Facts& facts, const ReportApproved& event, const engine::Entry& entry
 }
 
 void apply(Facts& facts, const ResponseRecorded& event, const engine::Entry& entry) {
-  // Of a consultation that began before the case was taken over, the response alone is known.
-  const bool began_before = entry.event.from == "report-consultation" && facts.open_consultation() == nullptr;
+  // Of a consultation that began before the case was taken over nothing but the response is known.
+  const bool began_before = entry.event.from == ReportConsultation::name && facts.open_consultation() == nullptr;
   const int number = facts.consultations.empty() || began_before ? 0 : facts.consultations.back().number;
   facts.responses.push_back({event.party, event.category, event.position, event.rationale,
                              event.confidentiality.value_or(Confidentiality::open), number, entry.effective_on,

@@ -172,8 +172,8 @@ void apply(Facts& facts, const VoteDecided& event, const engine::Entry& entry) {
   facts.window_ends = event.window_ends;
   facts.window_counted = event.counted;
   facts.referral_tier = 1;
-  watch_again(facts, "referral-window-1-ends");
-  watch_again(facts, "referral-window-2-ends");
+  watch_again(facts, referral_window_timer(1));
+  watch_again(facts, referral_window_timer(2));
 }
 void apply(Facts& facts, const SentToAuthority& event, const engine::Entry& entry) {
   close(facts, event, entry);
@@ -182,7 +182,7 @@ void apply(Facts& facts, const SentToAuthority& event, const engine::Entry& entr
   facts.with_authority_since = entry.effective_on;
   facts.target = event.target;
   facts.target_counted = event.counted;
-  watch_again(facts, "authority-target");
+  watch_again(facts, authority_target_timer);
 }
 void apply(Facts& facts, const IaCostVoted& event, const engine::Entry& entry) {
   close(facts, event, entry);

@@ -8,6 +8,7 @@
 
 #include "engine/hash.hpp"
 #include "workflows/sec/modification/stages/refinement.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
@@ -38,7 +39,7 @@ Body body_that_votes(const Look& look, const OpenVote& command) {
 }
 Reason SeatsAreFilled::unmet(const Look& look) {
   if (look.setting.related.empty()) return {};  // nobody asked who sits there
-  const bool panel_may = look.state == "refinement" && has_seats(look, 1);
+  const bool panel_may = look.state == Refinement::name && has_seats(look, 1);
   return unless(has_seats(look, 0) || panel_may, "no seat of the Change Board is filled on " +
                                                      date_text(look.setting.on) +
                                                      ": appoint its members first (bodies/change-board)");
@@ -65,7 +66,7 @@ Reason BodyVotesThatWay::unmet(const Look& look, const OpenVote& command) {
                 fmt::format("the {} does not vote by that mode", name));
 }
 Reason PurposeFitsTheStage::unmet(const Look& look, const OpenVote& command) {
-  const bool refining = look.state == "refinement";
+  const bool refining = look.state == Refinement::name;
   if (refining)
     return unless(command.purpose == Purpose::ia_cost,
                   "in Refinement the Change Board votes on the cost of an Impact Assessment alone ('ia-cost')");

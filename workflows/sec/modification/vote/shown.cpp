@@ -4,19 +4,16 @@
 
 #include <algorithm>
 
+#include "engine/body_field.hpp"
 #include "workflows/sec/modification/view.hpp"
 
 namespace sec {
 
 using engine::JsonObject;
 using engine::body::Nulls;
+using engine::body::value;
 
 namespace {
-template <class T>
-void value(JsonObject& out, std::string_view name, const T& what) {
-  engine::body::write(out.key(name), what, Nulls::keep);
-}
-
 void write_tally(JsonObject& out, const Ballot& ballot) {
   if (ballot.tallies.empty()) return out.null("tally");
   JsonObject tally(out.key("tally"));
