@@ -22,7 +22,7 @@ using Dom = nlohmann::ordered_json;
 std::string release_name(std::string_view text) {
   auto name = folded(text);
   for (const std::string_view ending : {" sec release", " release", " sec systems release"})
-    if (name.ends_with(ending)) name.resize(name.size() - ending.size());
+    if (name.ends_with(ending)) name.erase(name.size() - ending.size());
   std::replace(name.begin(), name.end(), ' ', '-');
   const auto year = name.find_last_of('-');
   const bool fits = year != std::string::npos && name.size() == year + 5 &&
