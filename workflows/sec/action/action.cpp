@@ -74,6 +74,12 @@ void apply(Facts& facts, const Superseded& event, const engine::Entry& entry) {
   facts.superseded_by = read_action(event.by_).value().id();
 }
 
+void check(const Raise& command, const engine::Setting&, engine::body::Reading& reading) {
+  if (command.owner.find_first_not_of("abcdefghijklmnopqrstuvwxyz-:0123456789") != std::string::npos &&
+      !command.owner.starts_with("party:"))
+    reading.fault("/owner", "is somebody's role: secas, dcc, panel, authority, or party:ID");
+}
+
 namespace {
 using engine::JsonObject;
 using engine::Malformed;
@@ -117,14 +123,6 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
     if (next.number > 99)
       return Malformed{{{"/ref", "is missing: actions were raised at later meetings, so its number does not follow"}}};
     return engine::Identity{next.id()};
-  }
-
-  template <class C>
-  static void check(const C& command, const engine::Setting&, engine::body::Reading& reading) {
-    if constexpr (std::is_same_v<C, Raise>)
-      if (command.owner.find_first_not_of("abcdefghijklmnopqrstuvwxyz-:0123456789") != std::string::npos &&
-          !command.owner.starts_with("party:"))
-        reading.fault("/owner", "is somebody's role: secas, dcc, panel, authority, or party:ID");
   }
 
   static std::size_t bytes_behind(const Facts& facts) { return facts.updates.size() * 2 * sizeof(Update); }
