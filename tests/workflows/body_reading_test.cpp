@@ -67,7 +67,9 @@ TEST_CASE("A field that a body does not have is pointed at, and so is each one t
 
 TEST_CASE("A value of the wrong type, or outside its words, is pointed at") {
   with_each_command([](const Dom& schema, const Dom& least, const auto& send) {
-    for (const auto& [name, field] : schema.at("properties").items()) {
+    for (const auto& one : schema.at("properties").items()) {
+      const auto& name = one.key();
+      const Dom& field = one.value();
       CAPTURE(name);
       const auto at = std::set<std::string>{"/" + name};
       CHECK(pointers(send(lives::with(least, {{name, of_a_wrong_type(field)}}))) == at);
@@ -78,7 +80,9 @@ TEST_CASE("A value of the wrong type, or outside its words, is pointed at") {
 
 TEST_CASE("A classified text that is wrong is pointed at, down to its classification") {
   with_each_command([](const Dom& schema, const Dom& least, const auto& send) {
-    for (const auto& [name, field] : schema.at("properties").items()) {
+    for (const auto& one : schema.at("properties").items()) {
+      const auto& name = one.key();
+      const Dom& field = one.value();
       if (!field.contains("anyOf")) continue;
       CAPTURE(name);
       const auto said = [&](const Dom& text) { return pointers(send(lives::with(least, {{name, text}}))); };
@@ -93,7 +97,9 @@ TEST_CASE("A classified text that is wrong is pointed at, down to its classifica
 
 TEST_CASE("Days and instants that do not exist are pointed at") {
   with_each_command([](const Dom& schema, const Dom& least, const auto& send) {
-    for (const auto& [name, field] : schema.at("properties").items()) {
+    for (const auto& one : schema.at("properties").items()) {
+      const auto& name = one.key();
+      const Dom& field = one.value();
       CAPTURE(name);
       const auto at = std::set<std::string>{"/" + name};
       const auto format = field.value("format", "");
@@ -110,7 +116,9 @@ TEST_CASE("Days and instants that do not exist are pointed at") {
 
 TEST_CASE("A text is neither empty nor blank nor too long, and has no NUL and no control characters") {
   with_each_command([](const Dom& schema, const Dom& least, const auto& send) {
-    for (const auto& [name, field] : schema.at("properties").items()) {
+    for (const auto& one : schema.at("properties").items()) {
+      const auto& name = one.key();
+      const Dom& field = one.value();
       if (!is_text(field)) continue;
       CAPTURE(name);
       for (const std::string& text : {std::string(), std::string("  "), std::string("a\0b", 3), std::string("a\x01"),
@@ -126,7 +134,9 @@ TEST_CASE("A text is neither empty nor blank nor too long, and has no NUL and no
 TEST_CASE(
     "A list has at most 1,000 items, at least one where it must not be empty, and each is pointed at by its number") {
   with_each_command([](const Dom& schema, const Dom& least, const auto& send) {
-    for (const auto& [name, field] : schema.at("properties").items()) {
+    for (const auto& one : schema.at("properties").items()) {
+      const auto& name = one.key();
+      const Dom& field = one.value();
       if (type_of(field) != "array") continue;
       CAPTURE(name);
       Dom long_list = Dom::array();
@@ -146,7 +156,9 @@ TEST_CASE("What the schema of a command takes is read: its least body, and null 
     std::set<std::string> own;  // what the type takes and the command does not: dates before the last step and the like
     send(least);                // what it brings about once (the parts of a split) it cannot bring about again
     for (const auto& pointer : pointers(send(least))) own.insert(pointer);
-    for (const auto& [name, field] : schema.at("properties").items()) {
+    for (const auto& one : schema.at("properties").items()) {
+      const auto& name = one.key();
+      const Dom& field = one.value();
       CAPTURE(name);
       const bool needed = std::find(required.begin(), required.end(), name) != required.end();
       if (needed || (!field.contains("anyOf") && !field.at("type").is_array())) continue;

@@ -122,7 +122,10 @@ TEST_CASE("Over random facts no two rows of one state and command hold at once, 
   Ways ways;  // over all packs: the rows are the same
   for (const auto& [place, rows] : asked.rows) ways[{std::get<1>(place), std::get<2>(place)}].merge(asked.taken[place]);
   CHECK(!ways.empty());
-  for (const auto& [place, outcomes] : ways)
+  for (const auto& way : ways) {
+    const auto& place = way.first;
+    const auto& outcomes = way.second;
     CHECK_MESSAGE((outcomes.size() > 1 || !comes_everywhere || goes_one_way.contains(place)),
                   place.second << " in '" << place.first << "' went " << outcomes.size() << " ways");
+  }
 }
