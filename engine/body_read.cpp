@@ -1,4 +1,5 @@
 // Reads JSON into values by the tables of their kinds; what is wrong is said with a pointer, and reading goes on.
+#include <cstring>
 #include <stdexcept>
 
 #include "engine/body.hpp"
@@ -69,7 +70,7 @@ void read_any_object(const Kind&, const JsonNode& from, void* into, const Where&
 void read_enumeration(const Kind& kind, const JsonNode& from, void* into, const Where& at, Reading& reading) {
   if (from.kind() != JsonNode::Kind::text) return reading.fault(at.pointer(), "must be a text, not " + words_of(from));
   if (const auto* one = kind.enumerator_called(from.text())) {
-    *static_cast<int*>(into) = one->value;
+    std::memcpy(into, &one->value, sizeof one->value);  // an enum class of int
     return;
   }
   std::vector<std::string> names;

@@ -1,9 +1,17 @@
 // Writes values as JSON by the tables of their kinds.
+#include <cstring>
+
 #include "engine/body.hpp"
 
 namespace engine::body {
 
 namespace {
+int enumerator_at(const void* value) {  // of an enum class of int
+  int enumerator = 0;
+  std::memcpy(&enumerator, value, sizeof enumerator);
+  return enumerator;
+}
+
 const void* at_offset(const void* value, std::size_t offset) { return static_cast<const std::byte*>(value) + offset; }
 
 void write_quoted(std::string& out, const std::string& plain) {
@@ -92,13 +100,13 @@ const Kind& kind_of<AnyObject>() {
 }
 
 void write_enumeration(const Kind& kind, std::string& out, const void* value, Nulls) {
-  append_quoted(out, kind.name_of(*static_cast<const int*>(value)));
+  append_quoted(out, kind.name_of(enumerator_at(value)));
 }
 
 // A text of the lowest label is a plain one.
 void write_classified(const Kind& kind, std::string& out, const void* value, Nulls) {
   const auto& text = *static_cast<const std::string*>(at_offset(value, kind.text_offset));
-  const int label = *static_cast<const int*>(at_offset(value, kind.label_offset));
+  const int label = enumerator_at(at_offset(value, kind.label_offset));
   if (label == 0) return append_quoted(out, text);
   JsonObject labelled(out);
   labelled.text(classification_field, kind.inner->name_of(label));
