@@ -75,6 +75,10 @@ def check_foreign(path, code, findings):
 
 
 def check_ours(path, code, files, findings):
+    for match in re.finditer(r"^\s*#\s*include\s*<([^>]+)>", code, re.MULTILINE):
+        if match.group(1) in files:
+            findings.add(path, line_of(code, match.start(1)),
+                         f"<{match.group(1)}> is a file of the project: write it in quotes, so that its floor is checked")
     for match in re.finditer(r'^\s*#\s*include\s*"([^"]+)"', code, re.MULTILINE):
         if match.group(1) not in files:
             findings.add(path, line_of(code, match.start(1)),

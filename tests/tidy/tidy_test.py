@@ -68,6 +68,10 @@ class Tidy(unittest.TestCase):
                    {"workflows/sec/terms/words.cpp": including("workflows/sec/terms/words.hpp", "workflows/sec/body/body.hpp")})
         self.found("in api, reading/ stands below routes/", {"api/reading/cases.hpp": including("api/routes/papers.hpp")})
 
+    def test_a_file_of_the_project_is_included_in_quotes(self):
+        self.found("<engine/words.hpp> is a file of the project: write it in quotes",
+                   {"engine/words.hpp": OPENING, "engine/run.cpp": OPENING + "#include <engine/words.hpp>\n"})
+
     def test_an_include_that_runs_down_is_accepted(self):
         self.accepted({"workflows/sec/modification/view.cpp": including(
             "workflows/sec/modification/view.hpp", "workflows/sec/modification/vote/vote.hpp", "workflows/sec/body/body.hpp")})
@@ -110,7 +114,7 @@ class Tidy(unittest.TestCase):
                        "engine/run": "#!/bin/sh\n# Runs what is to be run.\n"})
 
     def test_banners_of_dashes_are_refused(self):
-        for line in ("// --------", "// --- votes", "// --- votes ------", "// ========"):
+        for line in ("// --------", "// --- votes", "// --- votes ------", "// ========", "// votes --------", "// \u2014\u2014\u2014", "// --"):
             self.found("engine/words.hpp:2: a banner of dashes", {"engine/words.hpp": OPENING + line + "\n"})
         self.found("engine/run.py:2: a banner", {"engine/run.py": '"""Says what it does."""\n# ------\n'})
 

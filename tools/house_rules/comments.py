@@ -6,7 +6,7 @@ from .tree import CODE, comments
 
 FIRST_SENTENCE_WORDS_MIN = 4
 
-BANNER = re.compile(r"^\s*(//+|#+|/?\*+)?\s*[-=*#~_]{3,}")
+BANNER = re.compile(r"^\s*(//+|#+|/?\*+)?\s*[-=*#~_\u2014]{3,}|^\s*(//+|#+)\s*[-\u2014]{2,}|^\s*//.*\s[-=*#~_\u2014]{5,}\s*$")
 
 # What is not written in comments and documents, and what to write instead.
 PLAIN_WORDS = [

@@ -5,7 +5,7 @@
 #include "engine/typed_code.hpp"
 #include "workflows/sec/modification/acts.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
-#include "workflows/sec/modification/anytime/standstill.hpp"
+#include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/checks.hpp"

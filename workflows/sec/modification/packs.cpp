@@ -29,11 +29,11 @@ std::vector<engine::RowCode> all_rows() {
 // Each command of the table has its code in a slice, and nothing else has.
 using SlicesCommands =
     engine::mp11::mp_append<RaisingCommands, RefinementCommands, ReportCommands, QuestionCommands, CastingCommands,
-                            CountingCommands, DecisionCommands, ImplementationCommands, StandstillCommands,
+                            CountingCommands, DecisionCommands, ImplementationCommands, HoldCommands,
                             PathCommands, RegisterCommands, PastCommands>;
 using SlicesEvents = engine::mp11::mp_append<RaisingEvents, RefinementEvents, ReportEvents, QuestionEvents,
                                              CastingEvents, CountingEvents, DecisionEvents, ImplementationEvents,
-                                             StandstillEvents, PathEvents, RegisterEvents, PastEvents>;
+                                             HoldEvents, PathEvents, RegisterEvents, PastEvents>;
 template <class Some, class All>
 constexpr bool are_among =
     engine::mp11::mp_all_of_q<Some, engine::mp11::mp_bind_front<engine::mp11::mp_contains, All>>::value;
@@ -45,7 +45,7 @@ static_assert(are_among<SlicesEvents, engine::EventsOf<Rows>>, "an event of a sl
 // In the order of the table, as the documentation lists them.
 std::vector<engine::CommandCode> all_commands() {
   auto made = engine::joined_code(raising_commands(), refinement_commands(), report_commands(), vote_commands(),
-                                  decision_commands(), implementation_commands(), standstill_commands(),
+                                  decision_commands(), implementation_commands(), hold_commands(),
                                   path_commands(), register_commands(), past_commands());
   std::vector<engine::CommandCode> ordered;
   engine::for_each_type<engine::CommandsOf<Rows>>([&]<class C>() {
@@ -56,7 +56,7 @@ std::vector<engine::CommandCode> all_commands() {
 }
 std::vector<engine::EventCode> all_events() {
   return engine::joined_code(raising_events(), refinement_events(), report_events(), vote_events(), decision_events(),
-                             implementation_events(), standstill_events(), path_events(), register_events(),
+                             implementation_events(), hold_events(), path_events(), register_events(),
                              past_events());
 }
 }  // namespace

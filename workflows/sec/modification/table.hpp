@@ -6,7 +6,7 @@
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
-#include "workflows/sec/modification/anytime/standstill.hpp"
+#include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"

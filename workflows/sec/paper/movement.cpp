@@ -10,7 +10,7 @@
 #include "workflows/sec/modification/anytime/past_codes.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
-#include "workflows/sec/modification/anytime/standstill.hpp"
+#include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"

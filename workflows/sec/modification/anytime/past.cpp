@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "workflows/sec/modification/anytime/past_codes.hpp"
-#include "workflows/sec/modification/anytime/standstill.hpp"
+#include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/states.hpp"

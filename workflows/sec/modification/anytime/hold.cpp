@@ -1,5 +1,5 @@
 // What makes a modification stand still: withdrawal, hold, suspension; and how its deadlines and rules move.
-#include "workflows/sec/modification/anytime/standstill.hpp"
+#include "workflows/sec/modification/anytime/hold.hpp"
 
 #include <algorithm>
 

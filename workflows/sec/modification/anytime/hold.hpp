@@ -133,8 +133,8 @@ struct NewRulesBegan : Passed<Watched::new_rules> {};
 
 // What it adds to the table.
 
-using StandstillCommands = engine::mp11::mp_list<DeadlinePassed, Withdraw, Adopt, Suspend, Hold, Resume, MoveDeadlines>;
-using StandstillEvents = engine::mp11::mp_list<WithdrawalNoticed, Adopted, WithdrawalTookEffect, Suspended, PutOnHold,
+using HoldCommands = engine::mp11::mp_list<DeadlinePassed, Withdraw, Adopt, Suspend, Hold, Resume, MoveDeadlines>;
+using HoldEvents = engine::mp11::mp_list<WithdrawalNoticed, Adopted, WithdrawalTookEffect, Suspended, PutOnHold,
                                                Resumed, DeadlinesMoved, RulesChanged>;
 
 }  // namespace sec
