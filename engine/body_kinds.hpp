@@ -86,12 +86,6 @@ template <class T>
 using MembersOf =
     describe::describe_members<typename Description<T>::type, describe::mod_public | describe::mod_inherited>;
 
-// visit(name on the wire, pointer to the member) for each field in order.
-template <class T, class Visit>
-void for_each_member(Visit visit) {
-  mp11::mp_for_each<MembersOf<T>>([&](auto member) { visit(wire_field(member.name), member.pointer); });
-}
-
 // The table of one type; the same for as long as the program runs.
 template <class T>
 const Kind& kind_of();
