@@ -38,7 +38,8 @@ class Count {
 };
 
 // Attaches documents 1, 2, 3 ... to a modification of its own until the connection breaks. What was not acknowledged is
-// sent again with the same key, word by word, over the next connection.
+// sent again with the same key, word by word, over the next connection. Only the clock moves the modification on
+// besides: other rules begin one day.
 class Writer {
  public:
   Writer(int number, std::string path) : number_(number), path_(std::move(path)) {}
@@ -58,33 +59,46 @@ class Writer {
  private:
   bool next(Client& client) {
     const int document = acknowledged_ + 1;
-    const std::string version = std::to_string(document + 1);  // the raising was the first
     const Json body{
         {"kind", "paper"}, {"title", std::to_string(document)}, {"version", "1"}, {"classification", "white"}};
     const Answer answer = client.post(path_ + "/commands/attach-document", body,
                                       {{"Idempotency-Key", std::to_string(number_) + "-" + std::to_string(document)},
-                                       {"If-Match", "\"" + std::to_string(document) + "\""}});
+                                       {"If-Match", "\"" + std::to_string(version_) + "\""}});
     if (answer.status == 0) return false;
-    if (answer.status != 200 || answer.etag() != "\"" + version + "\"") wrong_ = answer.etag() + " " + answer.body;
+    if (answer.status == 412 && moved_by_the_clock(client, answer.json()["version"].get<int>())) return true;
+    if (answer.status != 200 || answer.etag() != "\"" + std::to_string(version_ + 1) + "\"")
+      wrong_ = answer.etag() + " " + answer.body;
     if (!wrong_.empty()) return false;
     acknowledged_ = document;
+    ++version_;
+    return true;
+  }
+
+  bool moved_by_the_clock(Client& client, int now) {
+    const auto history = all_items(client, path_ + "/history");
+    for (auto i = static_cast<std::size_t>(version_); i < history.size(); ++i)
+      if (history[i]["by"]["id"] != "clock") return false;
+    version_ = now;
     return true;
   }
 
   const int number_;
   const std::string path_;
   int acknowledged_ = 0;
+  int version_ = 1;  // of the modification: the raising was the first
   std::string wrong_;
 };
 
-// Moves the simulated clock on, hour by hour, until the connection breaks.
+// Moves the simulated clock on, hour by hour, until the connection breaks or the last year of the calendar begins.
 void move_clock(std::uint16_t port, const std::string& token) {
+  const auto last = engine::read_time("2027-01-01T00:00:00Z").value();
   try {
     Client client(port, token);
     for (;;) {
       const Answer now = client.get("/v1/clock");
       if (now.status != 200) return;
       const auto to = engine::read_time(now.json()["now"].get<std::string>()).value() + std::chrono::hours(1);
+      if (to > last) return;
       if (client.post("/v1/clock", {{"to", engine::to_text(to)}}).status != 200) return;
     }
   } catch (const std::exception&) {  // as above
@@ -132,11 +146,11 @@ void live_and_die(Register& folder, std::vector<Writer>& crowd, std::mt19937& ra
 void each_document_is_there_once(Client& client, const Writer& writer) {
   CAPTURE(writer.path());
   CHECK(writer.wrong() == "");
-  const auto history = all_items(client, writer.path() + "/history");
-  const int attached = static_cast<int>(history.size()) - 1;
+  int attached = 0;
+  for (const auto& entry : all_items(client, writer.path() + "/history"))
+    if (entry["event"] == "document-attached") CHECK(entry["body"]["title"] == std::to_string(++attached));
   CHECK(attached >= writer.acknowledged());
   CHECK(attached <= writer.acknowledged() + 1);  // done, and its answer lost
-  for (int i = 1; i <= attached; ++i) CHECK(history[static_cast<std::size_t>(i)]["body"]["title"] == std::to_string(i));
 }
 
 void it_closed_once(Client& client, const std::string& path, engine::Time due) {
