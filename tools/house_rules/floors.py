@@ -23,10 +23,10 @@ FLOORS = {
         ["terms/"], ["body/", "holidays/", "action/", "release/"], ["modification/"], ["timetable/", "historic/"],
         ["meeting/"], ["paper/", "figures/"], ["questions/"], ["*"]],
     # What a modification remembers stands below its slices; what knows all slices (table, packs, views) stands above.
-    # Slices of one life need each other, and so does what they share: they are one room.
+    # Later slices know earlier ones: a vote is opened from Refinement, a withdrawal ends a vote.
     "workflows/sec/modification": [
-        ["states", "vote/ballot", "code"], ["facts"], ["timers"], ["acts"],
-        ["stages/+vote/+anytime/+decisions+opening+conduct"], ["*+vote/shown"]],
+        ["states", "ballot", "code/code"], ["facts", "past_codes"], ["timers", "position"], ["acts"],
+        ["decisions", "opening"], ["stages/"], ["vote/"], ["anytime/"], ["conduct+table"], ["code/"], ["*"]],
 }
 
 

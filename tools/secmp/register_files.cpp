@@ -11,7 +11,7 @@
 #include "engine/text.hpp"
 #include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/csv.hpp"
-#include "workflows/sec/modification/anytime/past_codes.hpp"
+#include "workflows/sec/modification/past_codes.hpp"
 
 namespace secmp {
 

@@ -8,7 +8,7 @@
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/summary.hpp"
 #include "workflows/sec/modification/view.hpp"
-#include "workflows/sec/modification/vote/shown.hpp"
+#include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/paper/change_status.hpp"
 #include "workflows/sec/paper/timetables.hpp"
 #include "workflows/sec/questions/of_modifications.hpp"

@@ -8,7 +8,7 @@
 #include "engine/calendar.hpp"
 #include "workflows/sec/historic/day.hpp"
 #include "workflows/sec/historic/texts.hpp"
-#include "workflows/sec/modification/anytime/past_codes.hpp"
+#include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/facts.hpp"
 #include "workflows/sec/modification/states.hpp"
 

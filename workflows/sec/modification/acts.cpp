@@ -11,6 +11,12 @@ bool acts_for_authority(const Look& look, const Common& command) {
   return role == "authority" || (is_secas(role) && command.recorded_from && !of_a_body(command));
 }
 
+bool authority_led(const Facts& facts) {
+  if (facts.path) return facts.path == Path::authority_led;
+  return facts.suggested_path == Path::authority_led ||
+         (facts.proposer && facts.proposer->type == ProposerType::authority);
+}
+
 void check_recorder(const Common& command, const engine::Setting& setting, engine::body::Reading& reading) {
   if (setting.by.role == "secas-analyst" && of_a_body(command))
     reading.fault(command.decision ? "/decision" : "/recorded_from/kind",

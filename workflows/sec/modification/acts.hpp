@@ -44,6 +44,9 @@ bool acts_for_authority(const Look& look, const Common& command);
 // What a body decided is recorded by those who may.
 void check_recorder(const Common& command, const engine::Setting& setting, engine::body::Reading& reading);
 
+// The modification is Authority-led: by its path, or while it has none by who raised it and how.
+bool authority_led(const Facts& facts);
+
 struct IsTheProposer {  // a Proposer's token speaks for the proposals of that Proposer alone
   static constexpr std::string_view who = "secas";
   static Reason unmet(const Look& look);

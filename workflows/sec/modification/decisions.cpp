@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "workflows/sec/modification/vote/vote.hpp"
+#include "workflows/sec/modification/ballot.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -14,7 +14,7 @@ void step(Facts& facts, const engine::Entry& entry) {
     facts.state_since_known = true;
   }
   if (entry.version == 1) facts.entered_on = entry.effective_on;
-  if (entry.event.type == VoteCast::name) return;  // while a vote is open its votes do not show
+  if (entry.event.type == vote_cast) return;  // while a vote is open its votes do not show
   facts.last_event = entry.event.type;
   facts.last_event_on = entry.effective_on;
   facts.last_event_at = entry.at;

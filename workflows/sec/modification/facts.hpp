@@ -6,7 +6,7 @@
 
 #include "engine/copy_on_write.hpp"
 #include "engine/many.hpp"
-#include "workflows/sec/modification/vote/ballot.hpp"
+#include "workflows/sec/modification/ballot.hpp"
 
 namespace sec {
 

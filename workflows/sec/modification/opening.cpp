@@ -4,8 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/body_field.hpp"
-#include "workflows/sec/modification/stages/implementation.hpp"
-#include "workflows/sec/modification/vote/question.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/terms/references.hpp"
 
@@ -41,15 +39,6 @@ bool follows(std::string_view pack, const engine::Json& body, Date today) {
   if (dom.is_object() && dom.contains("position"))
     if (auto day = engine::read_date(text(dom["position"], "as_of"))) on = *day;
   return newest_pack(on) == pack;
-}
-
-std::vector<std::string> related(const Facts& facts, std::string_view command) {
-  std::vector<std::string> found;
-  if (command.empty() || command == OpenVote::name) found = {"change-board", "panel"};
-  if (!command.empty() && command != ImplementPart::name) return found;
-  for (const auto& part : facts.parts)
-    if (part.release) found.push_back(*part.release);
-  return found;
 }
 
 std::vector<std::string> assignees(const engine::Actor& actor) {

@@ -1,7 +1,7 @@
 // Each pack is a list of groups of rows.
 #include "workflows/sec/modification/packs.hpp"
 
-#include "workflows/sec/modification/code.hpp"
+#include "workflows/sec/modification/code/code.hpp"
 #include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/table.hpp"
 #include "workflows/sec/terms/periods.hpp"
@@ -29,8 +29,8 @@ std::vector<engine::RowCode> all_rows() {
 // Each command of the table has its code in a slice, and nothing else has.
 using SlicesCommands =
     engine::mp11::mp_append<RaisingCommands, RefinementCommands, ReportCommands, QuestionCommands, CastingCommands,
-                            CountingCommands, DecisionCommands, ImplementationCommands, HoldCommands,
-                            PathCommands, RegisterCommands, PastCommands>;
+                            CountingCommands, DecisionCommands, ImplementationCommands, HoldCommands, PathCommands,
+                            RegisterCommands, PastCommands>;
 using SlicesEvents = engine::mp11::mp_append<RaisingEvents, RefinementEvents, ReportEvents, QuestionEvents,
                                              CastingEvents, CountingEvents, DecisionEvents, ImplementationEvents,
                                              HoldEvents, PathEvents, RegisterEvents, PastEvents>;
@@ -45,8 +45,8 @@ static_assert(are_among<SlicesEvents, engine::EventsOf<Rows>>, "an event of a sl
 // In the order of the table, as the documentation lists them.
 std::vector<engine::CommandCode> all_commands() {
   auto made = engine::joined_code(raising_commands(), refinement_commands(), report_commands(), vote_commands(),
-                                  decision_commands(), implementation_commands(), hold_commands(),
-                                  path_commands(), register_commands(), past_commands());
+                                  decision_commands(), implementation_commands(), hold_commands(), path_commands(),
+                                  register_commands(), past_commands());
   std::vector<engine::CommandCode> ordered;
   engine::for_each_type<engine::CommandsOf<Rows>>([&]<class C>() {
     ordered.push_back(
@@ -56,8 +56,7 @@ std::vector<engine::CommandCode> all_commands() {
 }
 std::vector<engine::EventCode> all_events() {
   return engine::joined_code(raising_events(), refinement_events(), report_events(), vote_events(), decision_events(),
-                             implementation_events(), hold_events(), path_events(), register_events(),
-                             past_events());
+                             implementation_events(), hold_events(), path_events(), register_events(), past_events());
 }
 }  // namespace
 
@@ -95,5 +94,14 @@ std::vector<engine::Option> options_of(const engine::Case& modification, const e
 }
 
 const Facts& facts_of(const engine::Case& modification) { return engine::facts_of<Facts>(modification); }
+
+std::vector<std::string> related(const Facts& facts, std::string_view command) {
+  std::vector<std::string> found;
+  if (command.empty() || command == OpenVote::name) found = {"change-board", "panel"};
+  if (!command.empty() && command != ImplementPart::name) return found;
+  for (const auto& part : facts.parts)
+    if (part.release) found.push_back(*part.release);
+  return found;
+}
 
 }  // namespace sec

@@ -13,6 +13,9 @@ bool is_modification(const engine::Case& one);
 // The rows from where it stands, with what stands in the way.
 std::vector<engine::Option> options_of(const engine::Case& modification, const engine::Setting& setting);
 
+// The other cases that a decision on this command looks at: for OpenVote those of the bodies, in this order.
+std::vector<std::string> related(const Facts& facts, std::string_view command);
+
 const Facts& facts_of(const engine::Case& modification);
 
 }  // namespace sec

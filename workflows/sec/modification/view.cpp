@@ -10,7 +10,7 @@
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/summary.hpp"
 #include "workflows/sec/modification/timers.hpp"
-#include "workflows/sec/modification/vote/shown.hpp"
+#include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/modification/waiting.hpp"
 #include "workflows/sec/terms/calendar.hpp"

@@ -7,7 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "workflows/sec/modification/anytime/past.hpp"
-#include "workflows/sec/modification/anytime/past_codes.hpp"
+#include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/anytime/hold.hpp"

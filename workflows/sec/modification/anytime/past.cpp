@@ -1,13 +1,14 @@
-// What an older register tells of a modification: where it stood when it was taken over, and the days before.
+// What an older register tells of a modification that was taken over, one day after the other.
 #include "workflows/sec/modification/anytime/past.hpp"
 
 #include <algorithm>
 
-#include "workflows/sec/modification/anytime/past_codes.hpp"
 #include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/terms/command_to.hpp"
 
 namespace sec {
 
@@ -121,27 +122,23 @@ void apply(Facts& facts, const MilestoneRecorded& event, const engine::Entry& en
   facts.has_been_refined = facts.has_been_refined || *step.state == Refinement::name;
 }
 
-void check_history(const TakenPosition& position, Date today, engine::body::Reading& reading) {
-  Date last = position.as_of;
-  for (std::size_t i = 0; i < position.history.size(); ++i) {
-    const auto& day = position.history[i];
-    const auto at = "/position/history/" + std::to_string(i);
-    if (day.on < last) reading.fault(at + "/on", "is before " + engine::to_text(last) + ": days stand in their order");
-    if (day.on > today) reading.fault(at + "/on", "lies in the future: today is " + engine::to_text(today));
-    check_known_step(day, at, reading);
-    last = std::max(last, day.on);
-  }
-}
-
-void check_known_step(const KnownStep& step, const std::string& at, engine::body::Reading& reading) {
-  if (!historic::is_code(step.code)) reading.fault(at + "/code", "'" + step.code + "' is no code of a milestone");
-  if (step.state && (!is_state(*step.state) || *step.state == WithdrawalNotice::name))
-    reading.fault(at + "/state", "'" + *step.state + "' is no state to be taken over in");
-  if (step.part && (*step.part < 1 || *step.part > 99)) reading.fault(at + "/part", "must be from 1 to 99");
-}
-
 void check(const RecordMilestone& command, const engine::Setting&, engine::body::Reading& reading) {
   check_known_step(command, "", reading);
+}
+
+std::vector<engine::Consequence> brings(const Facts&, std::string_view, const TakenOver& event,
+                                        const engine::Entry& entry) {
+  std::vector<engine::Consequence> found;
+  if (!event.position) return found;
+  for (std::size_t i = 0; i < event.position->history.size(); ++i) {
+    const auto& day = event.position->history[i];
+    RecordMilestone step;
+    static_cast<KnownStep&>(step) = day;
+    step.effective_on = day.on;
+    found.push_back(
+        {command_to("modifications", event.reference, step, entry.by), "/position/history/" + std::to_string(i), true});
+  }
+  return found;
 }
 
 }  // namespace sec

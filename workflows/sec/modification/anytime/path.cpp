@@ -12,12 +12,6 @@
 
 namespace sec {
 
-bool authority_led(const Facts& facts) {
-  if (facts.path) return facts.path == Path::authority_led;
-  return facts.suggested_path == Path::authority_led ||
-         (facts.proposer && facts.proposer->type == ProposerType::authority);
-}
-
 Reason PathIsOpenToIt::reason(const Look& look, Path path) {
   const auto& decided = look.facts.path;
   if (decided && path != *decided && look.facts.path_by_authority)

@@ -91,9 +91,6 @@ SEC_APPLY(TargetPassed);
 
 // The conditions of its rows: each a statement that can be true, with the sentence for when it is not.
 
-// The modification is Authority-led: by its path, or while it has none by who raised it and how.
-bool authority_led(const Facts& facts);
-
 // 2.2: Fast-Track is no path into the process; Authority-led is nobody else's; D4.1.
 SEC_FIELD_GUARD(PathIsOpenToIt, "panel-secretary", path, Path);
 // D4.7: a timetable that comes with another decision.

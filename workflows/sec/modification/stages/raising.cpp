@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/states.hpp"
@@ -337,21 +336,6 @@ std::optional<engine::NamedDay> takes_effect(const Raise& command) {
   if (command.position) return engine::NamedDay{command.position->as_of, "/position/as_of"};
   if (command.raised_on) return engine::NamedDay{*command.raised_on, "/raised_on"};
   return {};
-}
-
-std::vector<engine::Consequence> brings(const Facts&, std::string_view, const TakenOver& event,
-                                        const engine::Entry& entry) {
-  std::vector<engine::Consequence> found;
-  if (!event.position) return found;
-  for (std::size_t i = 0; i < event.position->history.size(); ++i) {
-    const auto& day = event.position->history[i];
-    RecordMilestone step;
-    static_cast<KnownStep&>(step) = day;
-    step.effective_on = day.on;
-    found.push_back(
-        {command_to("modifications", event.reference, step, entry.by), "/position/history/" + std::to_string(i), true});
-  }
-  return found;
 }
 
 }  // namespace sec

@@ -3,7 +3,7 @@
 
 #include "engine/typed_code.hpp"
 #include "workflows/sec/modification/acts.hpp"
-#include "workflows/sec/modification/anytime/past.hpp"
+#include "workflows/sec/modification/position.hpp"
 
 namespace sec {
 
@@ -213,7 +213,8 @@ void check(const SendToReport& command, const engine::Setting& setting, engine::
 // What takes the place of effective_on in a body without it: the day of the position that is taken over, or the day it
 // was raised.
 std::optional<engine::NamedDay> takes_effect(const Raise& command);
-// What is known of the past of a modification that was taken over, each day as a step of its own.
+// What is known of the past of a modification that was taken over, each day as a step of its own. They are the steps of
+// anytime/past.cpp, which defines this.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const TakenOver& event,
                                         const engine::Entry& entry);
 

@@ -12,6 +12,8 @@
 
 namespace sec {
 
+static_assert(VoteCast::name == vote_cast);
+
 bool sees_votes(const Look& look) {
   return look.facts.open_ballot() == nullptr ||
          clearance(look.setting.reader ? *look.setting.reader : look.setting.by) >= for_secas;

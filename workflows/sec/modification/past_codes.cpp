@@ -1,5 +1,5 @@
 // What each code of a milestone says of where a modification stood from that day on, and of who decided.
-#include "workflows/sec/modification/anytime/past_codes.hpp"
+#include "workflows/sec/modification/past_codes.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -1,5 +1,5 @@
 // The code of the commands and events in report.hpp.
-#include "workflows/sec/modification/code.hpp"
+#include "workflows/sec/modification/code/code.hpp"
 #include "workflows/sec/modification/conduct.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
 

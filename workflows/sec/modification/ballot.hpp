@@ -14,6 +14,8 @@ namespace sec {
 enum class BallotState { open, closed, void_, deferred, inquorate };
 BOOST_DESCRIBE_ENUM(BallotState, open, closed, void_, deferred, inquorate)
 
+inline constexpr std::string_view vote_cast = "vote-cast";  // the event: what does not show while the ballot is open
+
 // A vote as its receipt is given for: the SHA-256 of this as compact JSON, every field in this order.
 struct Vote {
   std::string roll_hash;

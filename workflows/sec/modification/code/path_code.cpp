@@ -1,6 +1,6 @@
 // The code of the commands and events in path.hpp.
 #include "workflows/sec/modification/anytime/path.hpp"
-#include "workflows/sec/modification/code.hpp"
+#include "workflows/sec/modification/code/code.hpp"
 #include "workflows/sec/modification/conduct.hpp"
 
 namespace sec {

@@ -1,5 +1,5 @@
 // Keeps what a ballot holds: the roll in groups, the boxes of its seats, and the counts that follow from them.
-#include "workflows/sec/modification/vote/ballot.hpp"
+#include "workflows/sec/modification/ballot.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // The code of the rows from the decision on.
-#include "workflows/sec/modification/code.hpp"
+#include "workflows/sec/modification/code/code.hpp"
 #include "workflows/sec/modification/conduct.hpp"
 #include "workflows/sec/modification/table.hpp"
 

@@ -1,6 +1,6 @@
 // The code of the commands and events in hold.hpp.
 #include "workflows/sec/modification/anytime/hold.hpp"
-#include "workflows/sec/modification/code.hpp"
+#include "workflows/sec/modification/code/code.hpp"
 #include "workflows/sec/modification/conduct.hpp"
 #include "workflows/sec/terms/between_cases.hpp"
 

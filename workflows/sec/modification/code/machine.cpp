@@ -1,6 +1,6 @@
 // Runs the table of rows by Boost.MSM; no other file of the program includes it.
 #include "engine/machine.hpp"
-#include "workflows/sec/modification/code.hpp"
+#include "workflows/sec/modification/code/code.hpp"
 #include "workflows/sec/modification/table.hpp"
 
 namespace sec {

@@ -1,6 +1,6 @@
 // Ballots as callers see them. While one is open SECAS sees who has voted, a voter sees its own votes, and nobody sees
 // more; once it is over everybody sees all of it.
-#include "workflows/sec/modification/vote/shown.hpp"
+#include "workflows/sec/modification/ballot_view.hpp"
 
 #include <algorithm>
 
