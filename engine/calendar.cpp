@@ -18,9 +18,9 @@ sys_days january_first(int year) {
   return sys_days(Date(std::chrono::year(year), std::chrono::January, std::chrono::day(1)));
 }
 
-std::vector<Date> in_order(std::vector<Date> holidays, int first_year, int last_year) {
+std::vector<Date> in_order(std::vector<Date> holidays, const CalendarYears& years) {
   for (const auto day : holidays)
-    if (!day.ok() || int(day.year()) < first_year || int(day.year()) > last_year)
+    if (!day.ok() || int(day.year()) < years.first || int(day.year()) > years.last)
       throw std::invalid_argument("a holiday that is no day of the calendar's years");
   std::sort(holidays.begin(), holidays.end());
   holidays.erase(std::unique(holidays.begin(), holidays.end()), holidays.end());
@@ -29,23 +29,28 @@ std::vector<Date> in_order(std::vector<Date> holidays, int first_year, int last_
 
 }  // namespace
 
-Calendar::Calendar(std::string name, int first_year, int last_year, std::vector<Date> holidays)
+Calendar::Calendar(std::string name, CalendarYears years, std::vector<Date> holidays)
     : name_(std::move(name)),
-      first_year_(first_year),
-      last_year_(last_year),
-      holidays_(in_order(std::move(holidays), first_year, last_year)),
-      start_(january_first(first_year)) {
-  if (last_year < first_year) throw std::invalid_argument("a calendar ends before it begins");
-  const auto end = january_first(last_year + 1);
+      years_(years),
+      holidays_(in_order(std::move(holidays), years)),
+      start_(january_first(years.first)) {
+  if (years.last < years.first) throw std::invalid_argument("a calendar ends before it begins");
+  const auto size = (january_first(years.last + 1) - start_).count();
+  before_.reserve(static_cast<std::size_t>(size) + 1);
+  working_.reserve(static_cast<std::size_t>(size) * 5 / 7 + 2);
   auto holiday = holidays_.begin();
-  for (auto day = start_; day < end; day += days(1)) {
+  auto weekday = std::chrono::weekday(start_).c_encoding();
+  for (std::int32_t number = 0; number < size; ++number, weekday = (weekday + 1) % 7) {
     before_.push_back(static_cast<std::int32_t>(working_.size()));
-    const bool is_holiday = holiday != holidays_.end() && sys_days(*holiday) == day;
+    const bool is_holiday = holiday != holidays_.end() && sys_days(*holiday) == start_ + days(number);
     if (is_holiday) ++holiday;
-    if (!is_holiday && !is_weekend(day)) working_.push_back(static_cast<std::int32_t>((day - start_).count()));
+    if (!is_holiday && weekday != 0 && weekday != 6) working_.push_back(number);
   }
   before_.push_back(static_cast<std::int32_t>(working_.size()));  // the day after the last
 }
+
+Calendar::Calendar(std::string name, int first_year, int last_year, std::vector<Date> holidays)
+    : Calendar(std::move(name), {first_year, last_year, last_year, last_year}, std::move(holidays)) {}
 
 std::size_t Calendar::day_number(Date day) const {
   if (!day.ok()) throw OutsideCalendar(name_ + ": no such day");
@@ -57,14 +62,32 @@ std::size_t Calendar::day_number(Date day) const {
 
 Date Calendar::nth(std::ptrdiff_t index) const {
   if (index < 0 || index >= std::ssize(working_))
-    throw OutsideCalendar(name_ + " ends before that Working Day: it covers " + std::to_string(first_year_) + " to " +
-                          std::to_string(last_year_));
+    throw OutsideCalendar(name_ + " ends before that Working Day: it covers " + std::to_string(years_.first) + " to " +
+                          std::to_string(years_.last));
   return Date(start_ + days(working_[static_cast<std::size_t>(index)]));
 }
+
+std::size_t Calendar::bytes() const {
+  return sizeof(Calendar) + holidays_.size() * sizeof(Date) + (before_.size() + working_.size()) * sizeof(std::int32_t);
+}
+
+bool Calendar::is_holiday(Date day) const { return std::binary_search(holidays_.begin(), holidays_.end(), day); }
 
 bool Calendar::is_working_day(Date day) const {
   const auto number = day_number(day);
   return before_[number + 1] > before_[number];
+}
+
+std::optional<Date> Calendar::provisional_from(Date day) const {
+  if (int(day.year()) <= years_.published) return {};
+  return Date(january_first(years_.published + 1));
+}
+
+std::optional<std::string> Calendar::why_too_late(Date day, Date today) const {
+  const int last = std::max(years_.named, int(today.year()) + 1);
+  if (int(day.year()) <= last) return {};
+  return "lies too far ahead: days up to " + std::to_string(last) + "-12-31 may be named, for the holidays of " +
+         name_ + " are published up to " + std::to_string(years_.published);
 }
 
 Date Calendar::add(Date from, int n) const {
@@ -83,12 +106,14 @@ int Calendar::between(Date from, Date to) const {
 std::vector<Date> Calendar::skipped(Date from, Date to) const {
   day_number(from);
   day_number(to);
+  // Counted on, the first day does not count; counted back, the last one does not.
   const bool forward = from <= to;
+  const auto first = forward ? std::upper_bound(holidays_.begin(), holidays_.end(), from)
+                             : std::lower_bound(holidays_.begin(), holidays_.end(), to);
+  const auto end =
+      forward ? std::upper_bound(first, holidays_.end(), to) : std::lower_bound(first, holidays_.end(), from);
   std::vector<Date> found;
-  for (const auto day : holidays_) {
-    const bool within = forward ? from < day && day <= to : to <= day && day < from;
-    if (within && !is_weekend(sys_days(day))) found.push_back(day);
-  }
+  std::copy_if(first, end, std::back_inserter(found), [](Date day) { return !is_weekend(sys_days(day)); });
   return found;
 }
 

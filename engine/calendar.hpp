@@ -16,16 +16,33 @@ struct OutsideCalendar : std::out_of_range {
   using std::out_of_range::out_of_range;
 };
 
+// The years of a calendar. The holidays of those after `published` are expected, and not published yet: what is counted
+// over them is provisional.
+struct CalendarYears {
+  int first = 0;      // of the table
+  int published = 0;  // the last one whose holidays are published
+  int named = 0;      // the last one that anybody may name a day of
+  int last = 0;       // of the table: what is counted from a day that may be named stays inside it
+};
+
 class Calendar {
  public:
-  // `first` and `last` year for which `holidays` are complete; throws std::invalid_argument for a holiday outside them.
+  // `holidays` of all the years; throws std::invalid_argument for a holiday outside them.
+  Calendar(std::string name, CalendarYears years, std::vector<Date> holidays);
+  // All of these years are published, and no day of another is known.
   Calendar(std::string name, int first_year, int last_year, std::vector<Date> holidays);
 
   const std::string& name() const { return name_; }
+  const CalendarYears& years() const { return years_; }
   const std::vector<Date>& holidays() const { return holidays_; }  // in order
-  int first_year() const { return first_year_; }
-  int last_year() const { return last_year_; }
+  std::size_t bytes() const;  // estimated size in memory
+  bool is_holiday(Date day) const;
   bool is_working_day(Date day) const;
+  // The first day whose year is not published, if `day` is that one or later: what is counted up to it is provisional.
+  std::optional<Date> provisional_from(Date day) const;
+  // Why nobody may name this day: its year lies beyond those that are reckoned with. Nothing: they may. The end of the
+  // year after this one may be named in any case.
+  std::optional<std::string> why_too_late(Date day, Date today) const;
 
   // The n-th Working Day after `from`, which is day 0 and need not be one (counting is exclusive); n < 0 counts back;
   // n = 0 gives `from`, or the next Working Day when it is none. All throw OutsideCalendar.
@@ -41,8 +58,7 @@ class Calendar {
   Date nth(std::ptrdiff_t index) const;  // of working_
 
   std::string name_;
-  int first_year_;
-  int last_year_;
+  CalendarYears years_;
   std::vector<Date> holidays_;
   std::chrono::sys_days start_;        // 1 January of the first year
   std::vector<std::int32_t> before_;   // for each day number: how many Working Days there are before it

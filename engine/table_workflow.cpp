@@ -3,6 +3,9 @@
 
 #include <stdexcept>
 
+#include "engine/body_days.hpp"
+#include "engine/calendar.hpp"
+
 namespace engine {
 
 namespace {
@@ -56,6 +59,15 @@ Date effective_on(const std::optional<NamedDay>& asked, const Case& current, con
     reading.fault(pointer,
                   to_text(on) + " is before the last step, which took effect on " + to_text(current.effective_on));
   return on;
+}
+
+// Nobody names a day of a year that is not reckoned with. What the program sends itself follows from days that were
+// named before.
+void check_days(const CommandCode& code, const void* command, const Setting& setting, body::Reading& reading) {
+  if (setting.calendar == nullptr || code.description.sent_by == setting.by.role) return;
+  body::each_day(*code.kind, command, [&](Date day, const std::string& pointer) {
+    if (auto why = setting.calendar->why_too_late(day, setting.today)) reading.fault(pointer, std::move(*why));
+  });
 }
 
 const EventCode& event_called(const std::vector<EventCode>& events, const std::string& type) {
@@ -116,6 +128,7 @@ Decision TableWorkflow::decide(const Case& current, const Command& command, cons
   if (!may_send(code.description, setting.by, read.recorded)) return forbidden(code.description);
   auto at = setting;
   if (reading.errors.empty()) at.on = effective_on(read.effective_on, current, setting, reading);
+  if (reading.errors.empty()) check_days(code, read.command.get(), at, reading);
   if (reading.errors.empty()) code.check(read.command.get(), at, reading);
   if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
   try {

@@ -24,9 +24,6 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
     return engine::Identity{id, "/id"};
   }
   static std::size_t bytes_behind(const Facts& facts) { return facts.scope.size() * 2 * sizeof(ScopeItem); }
-  static std::optional<engine::CaseName> calendar_case() {
-    return engine::CaseName{"calendar", std::string(calendar_id)};
-  }
   // The Authority's direction is recorded by SECAS from its letter.
   template <class C>
   static std::vector<std::string_view> recorders() {

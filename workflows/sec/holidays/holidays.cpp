@@ -1,39 +1,102 @@
 // The calendar: which holidays may be proclaimed, what moves when one is, and the calendar that every data folder has.
 #include "workflows/sec/holidays/holidays.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workflows/sec/holidays/circular.hpp"
 #include "workflows/sec/holidays/table.hpp"
-#include "workflows/sec/terms/between_cases.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/command_to.hpp"
 #include "workflows/sec/terms/small_family.hpp"
 
 namespace sec::holidays {
 
+namespace {
+// Without some of its holidays and with others.
+void change(Facts& facts, const std::vector<Date>& without, const std::vector<Date>& with) {
+  auto days = facts.calendar->holidays();
+  std::erase_if(days, [&](Date day) { return std::find(without.begin(), without.end(), day) != without.end(); });
+  days.insert(days.end(), with.begin(), with.end());
+  facts.calendar = calendar_with(*facts.calendar, facts.calendar->years().published, std::move(days));
+}
+}  // namespace
+
 void apply(Facts& facts, const Established&, const engine::Entry&) {
-  facts.calendar = std::make_shared<const engine::Calendar>(sec::calendar());
+  // Shared: the one that is built in lives as long as the program.
+  facts.calendar = std::shared_ptr<const engine::Calendar>(std::shared_ptr<void>(), &sec::calendar());
 }
 void apply(Facts& facts, const HolidayAdded& event, const engine::Entry& entry) {
   facts.added.push_back({event.date, event.name_, event.reason, entry.effective_on});
+  change(facts, {}, {event.date});
+}
+void apply(Facts& facts, const HolidayWithdrawn& event, const engine::Entry& entry) {
+  facts.withdrawn.push_back({event.date, event.reason, entry.effective_on});
+  change(facts, {event.date}, {});
+}
+void apply(Facts& facts, const HolidayMoved& event, const engine::Entry& entry) {
+  facts.withdrawn.push_back({event.from_, event.reason, entry.effective_on});
+  facts.added.push_back({event.to, event.name_.value_or(""), event.reason, entry.effective_on});
+  change(facts, {event.from_}, {event.to});
+}
+void apply(Facts& facts, const YearPublished& event, const engine::Entry& entry) {
+  facts.published.push_back({event.year, event.holidays, event.reason, entry.effective_on});
   auto days = facts.calendar->holidays();
-  days.push_back(event.date);
-  facts.calendar = std::make_shared<const engine::Calendar>(facts.calendar->name(), facts.calendar->first_year(),
-                                                            facts.calendar->last_year(), std::move(days));
+  std::erase_if(days, [&](Date day) { return static_cast<int>(day.year()) == event.year; });
+  for (const auto& one : event.holidays) days.push_back(one.date);
+  facts.calendar =
+      calendar_with(*facts.calendar, std::max(facts.calendar->years().published, event.year), std::move(days));
 }
 
 Reason CalendarIsKnown::unmet(const Look&, const Establish& command) {
   return unless(command.id == calendar_id, "the one calendar that is built in is " + std::string(calendar_id));
 }
-Reason IsAWorkingDay::unmet(const Look& look, const AddHoliday& command) {
-  return unless(look.facts.calendar->is_working_day(command.date),
-                date_text(command.date) + " is no Working Day already");
+
+namespace {
+Reason not_working(const Look& look, Date day) {
+  return unless(look.facts.calendar->is_working_day(day), date_text(day) + " is no Working Day already");
+}
+Reason no_holiday(const Look& look, Date day) {
+  return unless(look.facts.calendar->is_holiday(day), date_text(day) + " is no holiday of the calendar");
+}
+}  // namespace
+
+Reason IsAWorkingDay::unmet(const Look& look, const AddHoliday& command) { return not_working(look, command.date); }
+Reason IsAWorkingDay::unmet(const Look& look, const MoveHoliday& command) { return not_working(look, command.to); }
+Reason IsAHoliday::unmet(const Look& look, const WithdrawHoliday& command) { return no_holiday(look, command.date); }
+Reason IsAHoliday::unmet(const Look& look, const MoveHoliday& command) { return no_holiday(look, command.from_); }
+
+namespace {
+void check_begun(Date day, const std::string& at, const engine::Setting& setting, engine::body::Reading& reading) {
+  const int first = calendar_of(setting).years().first;
+  if (static_cast<int>(day.year()) < first)
+    reading.fault(at, fmt::format("lies before the years of the calendar: they begin with {}", first));
+}
+}  // namespace
+
+void check(const AddHoliday& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_begun(command.date, "/date", setting, reading);
+}
+void check(const MoveHoliday& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_begun(command.to, "/to", setting, reading);
 }
 
-void check(const AddHoliday& command, const engine::Setting&, engine::body::Reading& reading) {
-  const int year = static_cast<int>(command.date.year());
-  if (year < sec::calendar().first_year() || year > sec::calendar().last_year())
-    reading.fault("/date", "lies outside the years of the calendar: they are " +
-                               std::to_string(sec::calendar().first_year()) + " to " +
-                               std::to_string(sec::calendar().last_year()));
+// The first year that is not published, or one that is; its days, each once.
+void check(const PublishYear& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  const auto& years = calendar_of(setting).years();
+  if (command.year < years.first || command.year > years.published + 1)
+    return reading.fault("/year", fmt::format("is not the year to be published: that is {}, and those from {} to {} "
+                                              "may be published again, with what differs",
+                                              years.published + 1, years.first, years.published));
+  std::vector<Date> days;
+  for (std::size_t i = 0; i < command.holidays.size(); ++i) {
+    const auto day = command.holidays[i].date;
+    const auto at = fmt::format("/holidays/{}/date", i);
+    if (static_cast<int>(day.year()) != command.year) reading.fault(at, fmt::format("is no day of {}", command.year));
+    if (std::find(days.begin(), days.end(), day) != days.end()) reading.fault(at, "is named twice");
+    days.push_back(day);
+  }
 }
 
 namespace {
@@ -44,31 +107,23 @@ struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
   static constexpr std::string_view collection = "calendar";
   static constexpr std::string_view noun = "calendar";
   static std::size_t bytes_behind(const Facts& facts) {
-    return facts.added.size() * 2 * sizeof(AddedHoliday) +
-           (facts.calendar ? facts.calendar->holidays().size() * sizeof(Date) : 0);
+    std::size_t days = 0;
+    for (const auto& one : facts.published) days += one.holidays.size();
+    // What is built in is nobody's.
+    const auto own = facts.calendar && facts.calendar.get() != &sec::calendar() ? facts.calendar->bytes() : 0;
+    return facts.added.size() * 2 * sizeof(AddedHoliday) + facts.withdrawn.size() * 2 * sizeof(WithdrawnHoliday) +
+           days * 2 * sizeof(NamedHoliday) + own;
   }
   static const engine::Calendar* calendar(const Facts& facts) { return facts.calendar.get(); }
 
-  // Whatever is open and counted over the day moves with it, in the same transaction.
-  static std::vector<engine::Circular> circulars(const Facts&, const Facts& after, const engine::Entry& entry) {
-    if (entry.event.type != HolidayAdded::name) return {};
-    const auto& holiday = after.added.back();
-    MoveDeadlines move;
-    move.calendar = after.calendar->name();
-    move.holiday = holiday.date;
-    move.holiday_name = holiday.name;
-    move.reason = holiday.reason;
-    engine::Circular circular;
-    circular.command = command_to("modifications", "", move, sender_of<MoveDeadlines>(entry.by));
-    circular.command.default_on = entry.effective_on;
-    circular.deadlines_after = engine::london_time(holiday.date, std::chrono::seconds{0});
-    return {circular};
+  static std::vector<engine::Circular> circulars(const Facts& before, const Facts& after, const engine::Entry& entry) {
+    return holidays::circulars(before, after, entry);
   }
 
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
-    if (before.calendar && after.calendar->holidays().size() < before.calendar->holidays().size())
-      return "a holiday that was proclaimed stays one";
+    if (before.calendar && after.calendar->years().published < before.calendar->years().published)
+      return "a year that was published stays so";
     return {};
   }
   static void write_summary(std::string& out, const Facts& facts, const engine::Case& current) {
@@ -76,6 +131,8 @@ struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
     summary.text("ref", current.id);
     summary.text("state", current.state);
     summary.number("added", static_cast<long long>(facts.added.size()));
+    summary.number("withdrawn", static_cast<long long>(facts.withdrawn.size()));
+    summary.number("last_year", facts.calendar ? facts.calendar->years().published : 0);
   }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
     engine::Json text;
@@ -83,9 +140,14 @@ struct Family : SmallFamily<Family, holidays::Facts, holidays::Rows> {
       engine::JsonObject out(text);
       out.text("id", current.id);
       out.number("version", current.version);
-      out.number("first_year", sec::calendar().first_year());
-      out.number("last_year", sec::calendar().last_year());
+      const auto& years = facts.calendar->years();
+      out.number("first_year", years.first);
+      out.number("last_year", years.published);
+      out.text("provisional_from", fmt::format("{}-01-01", years.published + 1));
+      out.number("last_year_by_rule", years.named);
       engine::body::value(out, "added", facts.added);
+      engine::body::value(out, "withdrawn", facts.withdrawn);
+      engine::body::value(out, "published", facts.published);
     }
     return text;
   }

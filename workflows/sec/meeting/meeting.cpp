@@ -105,9 +105,6 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
                                  "66 on 15 March; SECCB is the Change Board's prefix, SECCSC the CSC's"}}};
     return engine::Identity{read->meeting()};
   }
-  static std::optional<engine::CaseName> calendar_case() {
-    return engine::CaseName{"calendar", std::string(calendar_id)};
-  }
   static std::size_t bytes_behind(const Facts& facts) {
     return facts.items.size() * 2 * sizeof(Item) + facts.lines.size() * 2 * sizeof(Line) +
            facts.attendance.size() * 2 * sizeof(Attendee);

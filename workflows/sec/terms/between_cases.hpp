@@ -1,4 +1,4 @@
-// What other cases ask of a modification: the calendar when a holiday is proclaimed, a release when its date moves, a
+// What other cases ask of a modification: the calendar when it changes, a release when its date moves, a
 // modification that is handled jointly with it. No token carries their roles.
 #pragma once
 
@@ -10,15 +10,20 @@ enum class ReleaseChange { included, removed, moved, requested, directed };
 BOOST_DESCRIBE_ENUM(ReleaseChange, included, removed, moved, requested, directed)
 
 struct MoveDeadlines : Common {
-  SEC_COMMAND("move-deadlines", by::nobody, "A holiday was proclaimed: open deadlines counted over it move.");
+  SEC_COMMAND("move-deadlines", by::nobody, "The calendar has changed: open deadlines that are counted over it move.");
   static constexpr bool while_held = true;
   static constexpr std::string_view sent_by = "calendar";
   std::string calendar;
-  Date holiday{};
-  std::string holiday_name;
+  // What has changed: a holiday was proclaimed, withdrawn, moved (both), or a year was published.
+  std::optional<Date> holiday;
+  std::optional<std::string> holiday_name;
+  std::optional<Date> withdrawn;
+  std::optional<int> published_year;
+  std::vector<Date> changed;  // of a year that was published: days that were a holiday before or are one now, not both
   Text reason;
 };
-BOOST_DESCRIBE_STRUCT(MoveDeadlines, (Common), (calendar, holiday, holiday_name, reason))
+BOOST_DESCRIBE_STRUCT(MoveDeadlines, (Common),
+                      (calendar, holiday, holiday_name, withdrawn, published_year, changed, reason))
 
 struct RecordRelease : Common {
   SEC_COMMAND("record-release", by::nobody, "What was decided of the release that parts of it are in.");

@@ -7,36 +7,55 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/text.hpp"
+#include "workflows/sec/terms/bank_holidays.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
 
 extern const char* const bank_holidays_england_wales;  // data/bank-holidays-england-wales.json, built in
 
+namespace {
+engine::CalendarYears years_from(int first, int published) {
+  return {first, published, published + calendar_periods.years_by_rule, calendar_periods.last_year_of_all};
+}
+
+engine::Calendar built_in() {
+  const auto years = nlohmann::json::parse(bank_holidays_england_wales);
+  std::vector<Date> days;
+  int first = calendar_periods.last_year_of_all, last = 0;
+  for (const auto& [year, dates] : years.items()) {
+    first = std::min(first, std::stoi(year));
+    last = std::max(last, std::stoi(year));
+    for (const auto& date : dates) days.push_back(engine::read_date(date.get<std::string>()).value());
+  }
+  for (int year = last + 1; year <= calendar_periods.last_year_of_all; ++year)
+    for (const auto day : bank_holidays_by_rule(year)) days.push_back(day);
+  return engine::Calendar(std::string(calendar_id), years_from(first, last), std::move(days));
+}
+}  // namespace
+
 const engine::Calendar& calendar() {
-  static const auto calendar = [] {
-    const auto years = nlohmann::json::parse(bank_holidays_england_wales);
-    std::vector<engine::Date> days;
-    int first = 9999, last = 0;
-    for (const auto& [year, dates] : years.items()) {
-      first = std::min(first, std::stoi(year));
-      last = std::max(last, std::stoi(year));
-      for (const auto& date : dates) days.push_back(engine::read_date(date.get<std::string>()).value());
-    }
-    return engine::Calendar("england-and-wales", first, last, std::move(days));
-  }();
+  static const auto calendar = built_in();
   return calendar;
 }
 
-std::optional<int> working_days_between(Date from, Date to) {
+std::shared_ptr<const engine::Calendar> calendar_with(const engine::Calendar& calendar, int published,
+                                                      std::vector<Date> holidays) {
+  return std::make_shared<const engine::Calendar>(calendar.name(), years_from(calendar.years().first, published),
+                                                  std::move(holidays));
+}
+
+std::optional<int> working_days_between(Date from, Date to, const engine::Calendar& by) {
   try {
-    return calendar().between(from, to);
+    return by.between(from, to);
   } catch (const engine::OutsideCalendar&) {
     return {};
   }
 }
 
 Counting counting(const engine::Calendar& calendar, Date from, int working_days) {
-  return {from, working_days, calendar.skipped(from, calendar.add(from, working_days))};
+  const auto last = calendar.add(from, working_days);
+  return {from, working_days, calendar.skipped(from, last), calendar.provisional_from(std::max(from, last))};
 }
 
 Closing closing_after(const engine::Setting& setting, Date day, int working_days) {
@@ -66,7 +85,12 @@ std::string explanation(const Counting& counted) {
   std::string skipped;
   for (const auto day : counted.skipping) skipped += (skipped.empty() ? "" : ", ") + in_words(day);
   return std::to_string(counted.working_days) + " Working Days from " + date_text(counted.from) + ", counting from " +
-         in_words(Date(first)) + ", skipping " + (skipped.empty() ? "none" : skipped);
+         in_words(Date(first)) + ", skipping " + (skipped.empty() ? "none" : skipped) +
+         (counted.provisional_from ? "; provisional: " + not_published(*counted.provisional_from) : "");
+}
+
+std::string not_published(Date provisional_from) {
+  return fmt::format("the bank holidays of {} are not published yet", static_cast<int>(provisional_from.year()));
 }
 
 }  // namespace sec

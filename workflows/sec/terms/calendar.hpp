@@ -9,7 +9,11 @@ namespace sec {
 
 inline constexpr std::string_view calendar_id = "england-and-wales";
 
-const engine::Calendar& calendar();  // as built in
+// As built in: the years that are published, and those after them by rule (DEF 16.16).
+const engine::Calendar& calendar();
+// The same with other holidays; `published`: the last year that is published from now on.
+std::shared_ptr<const engine::Calendar> calendar_with(const engine::Calendar& calendar, int published,
+                                                      std::vector<Date> holidays);
 
 // As a calendar's case keeps it: workflows/sec/holidays.
 const engine::Calendar* kept_calendar(const engine::Case& calendar);
@@ -19,8 +23,9 @@ inline const engine::Calendar& calendar_of(const engine::Setting& setting) {
   return setting.calendar ? *setting.calendar : calendar();
 }
 
-// Working Days after `from` up to `to`, by the built-in calendar; nothing for years that it does not know.
-std::optional<int> working_days_between(Date from, Date to);
+// Working Days after `from` up to `to`, by the built-in calendar unless another is given; nothing for years that it
+// does not have.
+std::optional<int> working_days_between(Date from, Date to, const engine::Calendar& by = calendar());
 // The London day of an instant that may not be known.
 inline std::optional<Date> day_of(const std::optional<Time>& instant) {
   return instant ? std::optional(engine::london_date(*instant)) : std::nullopt;
@@ -44,5 +49,7 @@ void keep_counted(Event& event, Time& due, Closing closing) {
 std::string date_text(Date day);  // "15 March 2019"
 // "15 Working Days from 15 March 2019, counting from 18 March, skipping none".
 std::string explanation(const Counting& counted);
+// "the bank holidays of 2028 are not published yet".
+std::string not_published(Date provisional_from);
 
 }  // namespace sec

@@ -4,6 +4,7 @@
 
 #include "engine/body_field.hpp"
 #include "engine/typed_workflow.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/declare.hpp"
 #include "workflows/sec/terms/gate.hpp"
 
@@ -28,6 +29,9 @@ struct SmallFamily : engine::FamilyDefaults<FactsOf> {
     return all;
   }
 
+  static std::optional<engine::CaseName> calendar_case() {
+    return engine::CaseName{"calendar", std::string(calendar_id)};
+  }
   static constexpr std::string_view clock_role = "clock";
   using Preconditions = engine::When<>;
   template <class C>

@@ -235,8 +235,11 @@ struct Counting {
   Date from{};  // day 0
   int working_days = 0;
   std::vector<Date> skipping;  // holidays on weekdays in between
+  // The first day of a year whose holidays were not published then, if it was counted over one.
+  std::optional<Date> provisional_from;
+  bool operator==(const Counting&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Counting, (), (from, working_days, skipping))
+BOOST_DESCRIBE_STRUCT(Counting, (), (from, working_days, skipping, provisional_from))
 
 // The days that the Authority left to the Panel's discretion: the one that it directed, or those up to another.
 struct Discretion {
