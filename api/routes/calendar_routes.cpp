@@ -21,16 +21,39 @@ std::string days_json(const std::vector<engine::Date>& days) {
   return out;
 }
 
-std::string sum(const engine::Calendar& calendar, engine::Date from, int add) {
-  const engine::Date date = calendar.add(from, add);
-  return fmt::format(R"({{"from":"{}","add":{},"date":"{}","calendar":{},"skipped":{}}})", engine::to_text(from), add,
-                     engine::to_text(date), in_quotes(calendar.name()), days_json(calendar.skipped(from, date)));
+// Since when the answer is provisional, if it is: as a further member.
+std::string provisional(const engine::Calendar& calendar, engine::Date from, engine::Date to) {
+  const auto since = calendar.provisional_from(std::max(from, to));
+  return since ? fmt::format(R"(,"provisional_from":"{}")", engine::to_text(*since)) : "";
+}
+
+std::string sum(const engine::Calendar& calendar, engine::Date from, int add, engine::Date date) {
+  return fmt::format(R"({{"from":"{}","add":{},"date":"{}","calendar":{},"skipped":{}{}}})", engine::to_text(from), add,
+                     engine::to_text(date), in_quotes(calendar.name()), days_json(calendar.skipped(from, date)),
+                     provisional(calendar, from, date));
 }
 
 std::string span(const engine::Calendar& calendar, engine::Date from, engine::Date to) {
-  return fmt::format(R"({{"from":"{}","to":"{}","working_days":{},"calendar":{},"skipped":{}}})", engine::to_text(from),
-                     engine::to_text(to), calendar.between(from, to), in_quotes(calendar.name()),
-                     days_json(calendar.skipped(from, to)));
+  return fmt::format(R"({{"from":"{}","to":"{}","working_days":{},"calendar":{},"skipped":{}{}}})",
+                     engine::to_text(from), engine::to_text(to), calendar.between(from, to), in_quotes(calendar.name()),
+                     days_json(calendar.skipped(from, to)), provisional(calendar, from, to));
+}
+
+// What asks for a day that the calendar does not have is the fault of the parameter that leads there.
+template <class Ask>
+auto of_parameter(const char* name, Ask ask) {
+  try {
+    return ask();
+  } catch (const engine::OutsideCalendar& outside) {
+    throw wrong_parameter(name, outside.what());
+  }
+}
+
+// A day that the calendar reckons with.
+engine::Date within(const engine::Calendar& calendar, engine::Date day, engine::Date today, const char* name) {
+  if (const auto why = calendar.why_too_late(day, today)) throw wrong_parameter(name, "it " + *why);
+  of_parameter(name, [&] { return calendar.is_working_day(day); });
+  return day;
 }
 
 Response working_days(const Read& read, Call& call) {
@@ -44,13 +67,26 @@ Response working_days(const Read& read, Call& call) {
     throw wrong_parameter("add", "give either add (a number of Working Days) or to (a day)");
   const KeptCalendar kept = calendar_of(read, as_at);
   const engine::Calendar& calendar = *kept.calendar;
-  try {
-    std::string body = add ? sum(calendar, *from, *add) : span(calendar, *from, *to);
-    const std::string tag = content_tag(body);
-    return json_response(200, std::move(body)).with("ETag", tag);
-  } catch (const engine::OutsideCalendar& outside) {
-    throw wrong_parameter("from", outside.what());
+  const auto first = within(calendar, *from, read.today(), "from");
+  std::string body;
+  if (to) {
+    body = span(calendar, first, within(calendar, *to, read.today(), "to"));
+  } else {
+    const auto date = of_parameter("add", [&] { return calendar.add(first, *add); });
+    body = sum(calendar, first, *add, within(calendar, date, read.today(), "add"));
   }
+  const std::string tag = content_tag(body);
+  return json_response(200, std::move(body)).with("ETag", tag);
+}
+
+// Those that are published and those by rule up to the last day that may be named.
+std::vector<std::string> holidays_of(const engine::Calendar& calendar, engine::Date today) {
+  std::vector<std::string> items;
+  for (const engine::Date day : calendar.holidays()) {
+    if (calendar.why_too_late(day, today)) break;
+    items.push_back(fmt::format(R"({{"date":"{}"{}}})", engine::to_text(day), provisional(calendar, day, day)));
+  }
+  return items;
 }
 
 }  // namespace
@@ -67,7 +103,8 @@ void add_calendar_routes(Router& router, Context& context) {
   sums.answer = [&read](Call& call) { return working_days(read, call); };
   router.add(std::move(sums));
 
-  Route holidays{"GET", "/v1/calendar/holidays", "calendar", "The bank holidays that the calendar knows."};
+  Route holidays{"GET", "/v1/calendar/holidays", "calendar",
+                 "The bank holidays that the calendar knows: those that are published, and later ones by rule."};
   holidays.statuses = {200, 304, 422};
   holidays.parameters = paging_parameters();
   for (const auto& one : as_at_parameters()) holidays.parameters.push_back(one);
@@ -76,9 +113,7 @@ void add_calendar_routes(Router& router, Context& context) {
     const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
     const KeptCalendar kept = calendar_of(read, as_at);
-    std::vector<std::string> items;
-    for (const engine::Date day : kept.calendar->holidays())
-      items.push_back(fmt::format(R"({{"date":"{}"}})", engine::to_text(day)));
+    const auto items = holidays_of(*kept.calendar, read.today());
     return slice_response(call, paging, items);
   };
   router.add(std::move(holidays));

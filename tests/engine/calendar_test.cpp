@@ -125,6 +125,20 @@ TEST_CASE("A day outside the calendar's years is never guessed") {
   CHECK(england().add(date("2011-01-05"), -1) == date("2011-01-04"));
 }
 
+TEST_CASE("What is counted over years that are not published is provisional from the first of them") {
+  const Calendar calendar("some", {2026, 2027, 2030, 2040}, {date("2027-12-27"), date("2028-01-03")});
+  CHECK(calendar.add(date("2027-12-31"), 1) == date("2028-01-04"));
+  CHECK_FALSE(calendar.provisional_from(date("2027-12-31")));
+  CHECK(calendar.provisional_from(date("2029-06-01")) == date("2028-01-01"));
+  CHECK(calendar.is_holiday(date("2028-01-03")));
+  CHECK_FALSE(calendar.is_holiday(date("2028-01-04")));
+  CHECK_FALSE(calendar.why_too_late(date("2030-12-31"), date("2026-01-01")));
+  CHECK(calendar.why_too_late(date("2031-01-01"), date("2026-01-01")) ==
+        "lies too far ahead: days up to 2030-12-31 may be named, for the holidays of some are published up to 2027");
+  CHECK_FALSE(calendar.why_too_late(date("2031-01-01"), date("2030-01-01")));
+  CHECK(calendar.add(date("2030-12-31"), 5) == date("2031-01-07"));  // sums go on
+}
+
 TEST_CASE("A calendar with a holiday outside its years, or with no years, is not made") {
   CHECK_THROWS_AS(Calendar("odd", 2019, 2019, {date("2020-01-01")}), std::invalid_argument);
   CHECK_THROWS_AS(Calendar("odd", 2020, 2019, {}), std::invalid_argument);

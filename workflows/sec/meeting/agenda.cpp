@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/calendar.hpp"
 #include "workflows/sec/action/facts.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
@@ -60,14 +59,11 @@ bool may_be_resumed(const sec::Facts& facts, Date today) {
 
 // The milestones of its timetable that are to come, as the paper on timetables prints them.
 std::vector<Milestone> presented(const Case& one, Date today, const engine::Calendar& calendar) {
-  std::vector<Milestone> milestones;
-  try {
-    for (const auto& step : outlook(sec::facts_of(one), one.state, {today, &calendar, {}}).milestones)
-      if (!step.passed && step.forecast)
-        milestones.push_back({step.code, *step.forecast, step.reason_code, step.reason});
-  } catch (const engine::OutsideCalendar&) {
-    milestones.clear();  // nobody agrees what nobody can reckon
-  }
+  std::vector<Milestone> milestones;  // none, if nobody can reckon them: nobody agrees those
+  const auto found = outlook(sec::facts_of(one), one.state, {today, &calendar, {}});
+  if (!found.reckoning.why_not.empty()) return milestones;
+  for (const auto& step : found.milestones)
+    if (!step.passed && step.forecast) milestones.push_back({step.code, *step.forecast, step.reason_code, step.reason});
   return milestones;
 }
 

@@ -71,7 +71,7 @@ constexpr Phrase events[] = {
     {"forecasted", "Milestones forecast by SECAS"},
     {"proposer-referred", "Referred to the Authority by the Proposer"},
     {"referral-dismissed", "Left as it is by the Authority, on the Proposer's referral"},
-    {"deadlines-moved", "Closing moved: a new holiday"},
+    {"deadlines-moved", "Closing moved: the holidays changed"},
     {"release-recorded", "Release recorded"},
     {"rules-changed", "Follows the new rules from now on"},
     {"split-up", "Split into parts"},

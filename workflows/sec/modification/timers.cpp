@@ -176,13 +176,23 @@ std::vector<CountedTimer> counted_timers(const Facts& facts, std::string_view st
   return found;
 }
 
-std::vector<CountedTimer> moving_over(const Facts& facts, std::string_view state, Date holiday) {
+std::vector<CountedTimer> moving_over(const Facts& facts, std::string_view state, const std::vector<Date>& days,
+                                      bool or_provisional) {
   auto found = counted_timers(facts, state);
   std::erase_if(found, [&](const auto& timer) {
-    const bool has_passed = std::find(facts.silenced.begin(), facts.silenced.end(), timer.name) != facts.silenced.end();
-    return has_passed || holiday <= timer.counted.from || engine::london_date(timer.due) < holiday;
+    if (std::find(facts.silenced.begin(), facts.silenced.end(), timer.name) != facts.silenced.end()) return true;
+    if (or_provisional && timer.counted.provisional_from) return false;
+    const auto last = engine::london_date(timer.due);
+    return std::none_of(days.begin(), days.end(), [&](Date day) { return timer.counted.from < day && day <= last; });
   });
   return found;
+}
+
+std::optional<Date> provisional_from(const Facts& facts, const Timer& timer) {
+  const auto deadline = deadline_of(timer.name);
+  const bool reminds = deadline.of == ballot_reminder;  // it is counted back from the closing
+  const auto* counted = counting_of(facts, reminds ? ballot_closing_timer(deadline.number) : timer.name);
+  return counted != nullptr ? counted->provisional_from : std::nullopt;
 }
 
 std::vector<Timer> timers(const Facts& facts, std::string_view state) {

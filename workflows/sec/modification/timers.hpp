@@ -44,7 +44,7 @@ using SeenSlot = SlotOf<const std::optional<Time>, const std::optional<Counting>
 Slot slot_of(Facts& facts, const Deadline& deadline);  // a ballot that it is of is one of these facts alone from now on
 SeenSlot slot_of(const Facts& facts, const Deadline& deadline);
 
-// A closing or target that was counted from a day, and so moves when a day in between ceases to be a Working Day.
+// A closing or target that was counted from a day, and so moves when the holidays in between change.
 struct CountedTimer {
   std::string name;
   Time due{};
@@ -52,8 +52,10 @@ struct CountedTimer {
   bool statutory = false;  // it runs on while the modification is held
 };
 std::vector<CountedTimer> counted_timers(const Facts& facts, std::string_view state);
-// Of these, those that are counted over this day.
-std::vector<CountedTimer> moving_over(const Facts& facts, std::string_view state, Date holiday);
+// Of these, those that are counted over one of these days; `or_provisional`: and those that are counted over years that
+// were not published then.
+std::vector<CountedTimer> moving_over(const Facts& facts, std::string_view state, const std::vector<Date>& days,
+                                      bool or_provisional);
 inline constexpr std::string_view adoption_window_timer = "adoption-window-ends";
 inline constexpr std::string_view authority_target_timer = "authority-target";
 inline constexpr std::string_view sent_back_timer = "sent-back-reminder";
@@ -65,6 +67,8 @@ std::string assessment_timer(AssessmentKind kind, std::size_t index);  // "impac
 std::string window_timer(const Facts& facts, std::string_view state);  // of the window that is open in this state
 // Whether a letter or form that SECAS recorded later says that it came by the last day of a period.
 bool came_before(const std::optional<Time>& end, const std::optional<RecordedFrom>& from);
+// Since when it is counted over holidays that are not published; nothing: it is not, or nobody counted it.
+std::optional<Date> provisional_from(const Facts& facts, const Timer& timer);
 // How the deadline of this name was counted; nullptr: somebody set it, or it follows from a date on record.
 const Counting* counting_of(const Facts& facts, const std::string& timer);
 

@@ -6,11 +6,11 @@
 
 #include "engine/body_field.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/summary.hpp"
 #include "workflows/sec/modification/timers.hpp"
-#include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/modification/waiting.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -78,6 +78,7 @@ void write_deadlines(JsonObject& out, const Facts& facts, std::string_view state
     one.text("due", engine::to_text(timer.due));
     const auto* counted = counting_of(facts, timer.name);
     one.text_or_null("counted", counted != nullptr ? explanation(*counted) : "");
+    if (const auto from = provisional_from(facts, timer)) one.text("provisional_from", engine::to_text(*from));
   });
 }
 

@@ -48,7 +48,8 @@ std::string standing(const Entry& one) {
   else add("Timetable last agreed on " + date_text(facts->timetables.back()->on));
   for (const auto& reason : found.reasons) add(reason);
   if (found.reckoning.held_wd > 0) add(paper::working_days_text(found.reckoning.held_wd) + " on hold");
-  for (const auto& assumption : found.reckoning.assumptions) add(assumption);
+  for (const auto& assumption : found.reckoning.assumptions)
+    if (assumption != found.reckoning.why_not) add(assumption);  // it is among the reasons
   return text;
 }
 
@@ -156,17 +157,6 @@ Section recommendations(const Entries& all, Date today) {
           section.rows.push_back({paper::asked(line.verb), one.facts->ref, line.text});
   return section;
 }
-
-// What runs beyond the years that the calendar knows is in the paper all the same, and says so.
-Outlook outlook_or_why_not(const Facts& facts, const std::string& state, const Surroundings& around) {
-  try {
-    return outlook(facts, state, around);
-  } catch (const engine::OutsideCalendar& outside) {
-    Outlook unknown;
-    unknown.reasons.emplace_back(outside.what());
-    return unknown;
-  }
-}
 }  // namespace
 
 engine::Report timetables_paper(const engine::ReportInput& input) {
@@ -177,8 +167,7 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
   Entries all;
   for (const auto* one : input.about) {
     const auto& facts = facts_of(*one);
-    all.push_back(
-        {one, &facts, outlook_or_why_not(facts, one->state, surroundings_of(facts, input.as_at, input.others))});
+    all.push_back({one, &facts, outlook(facts, one->state, surroundings_of(facts, input.as_at, input.others))});
   }
   const auto meetings = paper::panel_meetings(input, 0);
   report.header = paper::header(input, meetings, report.title, "For agreement");

@@ -24,8 +24,8 @@ struct Owed {
 BOOST_DESCRIBE_STRUCT(Owed, (), (ref, title, kind, who, requested_on, due_on, service_level_wd, late_wd, round))
 
 std::optional<int> late(const std::optional<Date>& due, Date today, const engine::Calendar& calendar) {
-  if (!due) return {};
-  return std::max(0, calendar.between(*due, today));
+  const auto days = due ? working_days_between(*due, today, calendar) : std::nullopt;
+  return days ? std::optional(std::max(0, *days)) : std::nullopt;
 }
 
 void add_owed(std::vector<Owed>& all, const engine::Case& current, Date today, const engine::Calendar& calendar) {

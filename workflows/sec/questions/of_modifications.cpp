@@ -13,6 +13,7 @@
 #include "workflows/sec/questions/assessments.hpp"
 #include "workflows/sec/questions/show.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/gate.hpp"
 #include "workflows/sec/timetable/surroundings.hpp"
 
@@ -94,6 +95,9 @@ Outcome what_if(const engine::Question& question, const Case& current, const std
   engine::body::Reading reading;
   const auto supposed = engine::body::read_command<Supposition>(question.body, reading);
   if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
+  check_days(supposed, question.today, calendar_among(others), reading);
+  check_slips(supposed, "", reading);
+  if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
   if (auto wrong = fault(facts_of(current), current.state, supposed)) return Malformed{{std::move(*wrong)}};
   return about_one(current, question.today, others, supposed);
 }
@@ -139,25 +143,17 @@ std::vector<engine::CaseName> needs(const engine::Question&, const std::vector<c
 
 using Others = std::vector<const Case*>;
 
-// A question about years that the calendar does not know is wrong, and not a fault.
 template <auto answer>
 Outcome of_one(const engine::Question& question, const std::vector<const Case*>& about, const Others& others) {
-  try {
-    return answer(question, *about.at(0), others);
-  } catch (const engine::OutsideCalendar& outside) {
-    return Malformed{{{"", outside.what()}}};
-  }
-}
-template <auto answer>
-Outcome of_many(const engine::Question& question, const std::vector<const Case*>& about, const Others& others) {
-  try {
-    return answer(question, about, others);
-  } catch (const engine::OutsideCalendar& outside) {
-    return Malformed{{{"", outside.what()}}};
-  }
+  return answer(question, *about.at(0), others);
 }
 
-Outcome assessments_of(const engine::Question& question, const std::vector<const Case*>& about, const Others& others) {
+engine::Answered timetables_of(const engine::Question& question, const std::vector<const Case*>& about,
+                               const Others& others) {
+  return timetables(question, about, others);
+}
+engine::Answered assessments_of(const engine::Question& question, const std::vector<const Case*>& about,
+                                const Others& others) {
   return assessments(question.today, about, calendar_among(others));
 }
 }  // namespace
@@ -200,7 +196,7 @@ const std::vector<engine::QuestionCode>& modification_questions() {
                        .of_one = false,
                        .parameters = {"stage"},
                        .has_agenda = true},
-       .answer = of_many<timetables>,
+       .answer = timetables_of,
        .subjects = subjects_of_timetables,
        .needs = needs},
       {.description = {.name = "assessments",
@@ -208,7 +204,7 @@ const std::vector<engine::QuestionCode>& modification_questions() {
                            "DCC assessments that are outstanding, and decisions that the Authority owes: due, and "
                            "how late.",
                        .of_one = false},
-       .answer = of_many<assessments_of>,
+       .answer = assessments_of,
        .subjects = subjects_of_assessments,
        .needs = needs}};
   return all;

@@ -12,6 +12,7 @@
 #include "workflows/sec/questions/show.hpp"
 #include "workflows/sec/release/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec {
@@ -116,6 +117,10 @@ Outcome what_if(const engine::Question& question, const release::Facts& facts, c
   engine::body::Reading reading;
   auto supposed = engine::body::read_command<SupposedRelease>(question.body, reading);
   if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
+  check_days(supposed, question.today, calendar_among(others), reading);
+  for (std::size_t i = 0; i < supposed.modifications.size(); ++i)
+    check_slips(supposed.modifications[i], fmt::format("/modifications/{}", i), reading);
+  if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
   auto moved = facts;
   if (supposed.planned_on) moved.planned_on = supposed.planned_on;
   auto look = look_at(moved, question.today, others);
@@ -218,15 +223,10 @@ struct Asked {
   const std::vector<const Case*>& others;
 };
 
-// A question about years that the calendar does not know is wrong, and not a fault.
 template <Outcome (*answer)(const Asked&)>
 engine::Answered answered(const engine::Question& question, const std::vector<const Case*>& about,
-                         const std::vector<const Case*>& others) {
-  try {
-    return answer({question, *about.at(0), others});
-  } catch (const engine::OutsideCalendar& outside) {
-    return Malformed{{{"", outside.what()}}};
-  }
+                          const std::vector<const Case*>& others) {
+  return answer({question, *about.at(0), others});
 }
 
 Look look_of(const Asked& asked) {

@@ -34,6 +34,7 @@ void write_milestone(std::string& text, const MilestoneView& one) {
   value(out, "latest", one.latest);
   value(out, "start_by", one.start_by);
   value(out, "float_wd", one.float_wd);
+  if (one.provisional_from) out.text("provisional_from", engine::to_text(*one.provisional_from));
 }
 
 std::string label_of(const Facts& facts) { return facts.ref + (facts.title ? " " + *facts.title : ""); }
@@ -43,6 +44,7 @@ std::string sentence(const MilestoneView& one) {
   if (one.actual) text = "Happened on " + engine::to_text(*one.actual) + ".";
   if (one.agreed) text += (text.empty() ? "" : " ") + ("Agreed: " + engine::to_text(*one.agreed) + ".");
   if (one.baseline && one.baseline != one.agreed) text += " First agreed: " + engine::to_text(*one.baseline) + ".";
+  if (one.provisional_from && !one.actual) text += " Provisional: " + not_published(*one.provisional_from) + ".";
   if (one.reason) text += " " + shown(*one.reason, for_everybody);  // feeds travel
   return text;
 }

@@ -28,6 +28,14 @@ Date months_before(Date day, int months) {
   return before.ok() ? before : Date(before.year() / before.month() / std::chrono::last);
 }
 
+std::optional<Date> last_decision_on_documents(Date live, const engine::Calendar& calendar) {
+  try {
+    return calendar.add(live, -release_periods.decision_cutoff_wd);
+  } catch (const engine::OutsideCalendar&) {
+    return {};
+  }
+}
+
 void join(Facts& facts, const Items& items, Date on, bool by_exception, const std::optional<Text>& reason) {
   for (const auto& one : items) {
     ScopeItem item;
@@ -49,8 +57,7 @@ CutOffs cut_offs_of(const Facts& facts, const engine::Calendar& calendar) {
   if (!found.ia_cutoff) found.ia_cutoff = months_before(live, release_periods.ia_cutoff_months);
   if (!found.decision_cutoff_system)
     found.decision_cutoff_system = months_before(live, release_periods.decision_cutoff_months);
-  if (!found.decision_cutoff_document)
-    found.decision_cutoff_document = calendar.add(live, -release_periods.decision_cutoff_wd);
+  if (!found.decision_cutoff_document) found.decision_cutoff_document = last_decision_on_documents(live, calendar);
   return found;
 }
 

@@ -87,7 +87,7 @@ struct Summary {
 BOOST_DESCRIBE_STRUCT(Summary, (), (ref, title, state, kind, first_planned_on, planned_on, actual_on, scope))
 Summary read_summary(const engine::Json& text);  // throws std::runtime_error when it is not one of ours
 
-// Each with its default: sec-rules 7.2. Throws engine::OutsideCalendar.
+// Each with its default: sec-rules 7.2. None is counted back out of the years of the calendar.
 CutOffs cut_offs_of(const Facts& facts, const engine::Calendar& calendar);
 
 }  // namespace sec::release

@@ -1,6 +1,7 @@
 // What fields that many commands have must say beyond their types.
 #pragma once
 
+#include "engine/body_days.hpp"
 #include "workflows/sec/terms/words.hpp"
 
 namespace sec {
@@ -11,6 +12,13 @@ void check_objectives(const std::vector<ObjectiveView>& objectives, engine::body
 void check_hash(const std::optional<std::string>& sha256, engine::body::Reading& reading);
 // Each milestone is one of sec-rules 8.3, and there once. `at`: where they are in the body.
 void check_milestones(const std::vector<Milestone>& milestones, const std::string& at, engine::body::Reading& reading);
+// What is asked names no day of a year that is not reckoned with, as no command does.
+template <class T>
+void check_days(const T& asked, Date today, const engine::Calendar& calendar, engine::body::Reading& reading) {
+  engine::body::each_day(asked, [&](Date day, const std::string& pointer) {
+    if (auto why = calendar.why_too_late(day, today)) reading.fault(pointer, std::move(*why));
+  });
+}
 // Nobody records from a letter that is not written yet.
 void check_recorded(const std::optional<RecordedFrom>& from, const engine::Setting& setting,
                     engine::body::Reading& reading);

@@ -45,6 +45,7 @@ inline constexpr MeetingPeriods meeting_periods{};
 // How far ahead Working Days are reckoned: DEF 16.16.
 struct CalendarPeriods {
   int years_by_rule = 30;       // beyond the last published year; a day after them is not taken
+  int slip_max_wd = 5000;       // that may be supposed of a modification: about 20 years
   int last_year_of_all = 2199;  // that can be written; sums from days that are taken end before it
 };
 inline constexpr CalendarPeriods calendar_periods{};

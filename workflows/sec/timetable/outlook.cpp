@@ -81,7 +81,7 @@ void add_cut_off(Reckoning& made, const release::Facts& release, std::string_vie
   if (!on) return;
   auto& one =
       made.cut_offs.emplace_back(CutOffView{name, release.id, release.title, *on, step, made.dates[step].on, {}});
-  if (one.forecast) one.float_wd = calendar.between(*one.forecast, *on);
+  if (one.forecast) one.float_wd = working_days_between(*one.forecast, *on, calendar);
 }
 
 void add_cut_offs(Reckoning& made, const Facts& facts, const Surroundings& around) {
@@ -129,7 +129,31 @@ std::optional<engine::FieldError> fault(const Facts& facts, std::string_view sta
   return {};
 }
 
-Reckoning reckon(const Facts& facts, std::string_view state, const Surroundings& around, const Supposition& supposed) {
+void check_slips(const Supposition& supposed, const std::string& at, engine::body::Reading& reading) {
+  int all = 0;
+  for (std::size_t i = 0; i < supposed.slips.size(); ++i) {
+    all += std::min(supposed.slips[i].working_days, calendar_periods.slip_max_wd);
+    if (all <= calendar_periods.slip_max_wd && supposed.slips[i].working_days <= calendar_periods.slip_max_wd) continue;
+    return reading.fault(
+        fmt::format("{}/slips/{}/working_days", at, i),
+        fmt::format("is too much: together they slip by at most {} Working Days", calendar_periods.slip_max_wd));
+  }
+}
+
+namespace {
+void say_what_is_provisional(Reckoning& made, const engine::Calendar& calendar) {
+  for (std::size_t i = 0; i < made.dates.size(); ++i) {
+    if (made.standings[i].passed || !made.dates[i].on) continue;
+    const auto from = calendar.provisional_from(*made.dates[i].on);
+    if (!from) continue;
+    made.assumptions.push_back(
+        fmt::format("{}: dates from {} on are provisional", not_published(*from), date_text(*from)));
+    return;
+  }
+}
+
+Reckoning reckoned(const Facts& facts, std::string_view state, const Surroundings& around,
+                   const Supposition& supposed) {
   Reckoning made;
   made.programme = &programme(supposed_course(course_of(facts, state, made.assumptions), supposed));
   const auto held = holding(facts, around, supposed, made.assumptions);
@@ -140,8 +164,36 @@ Reckoning reckon(const Facts& facts, std::string_view state, const Surroundings&
   if (!is_foreseeable(state))
     for (std::size_t i = 0; i < made.dates.size(); ++i)
       if (!made.standings[i].passed || !made.standings[i].actual) made.dates[i].on.reset();
+  say_what_is_provisional(made, *around.calendar);
   add_cut_offs(made, facts, around);
   return made;
+}
+
+// What is on record, if the rest cannot be reckoned.
+Reckoning recorded(const Facts& facts, std::string_view state, const Surroundings& around, const Supposition& supposed,
+                   const std::string& why) {
+  Reckoning made;
+  made.programme = &programme(supposed_course(course_of(facts, state, made.assumptions), supposed));
+  made.held_wd = facts.held_wd;
+  made.standings = standings_of(facts, state, *made.programme, *around.calendar, 0);
+  suppose(made, supposed);
+  made.dates.resize(made.steps().size());
+  for (std::size_t i = 0; i < made.dates.size(); ++i) {
+    made.dates[i].pushed_by = i;
+    if (made.standings[i].passed) made.dates[i].on = made.standings[i].actual;
+  }
+  made.why_not = "its dates cannot be reckoned: " + why;
+  made.assumptions.push_back(made.why_not);
+  return made;
+}
+}  // namespace
+
+Reckoning reckon(const Facts& facts, std::string_view state, const Surroundings& around, const Supposition& supposed) {
+  try {
+    return reckoned(facts, state, around, supposed);
+  } catch (const engine::OutsideCalendar& outside) {
+    return recorded(facts, state, around, supposed, outside.what());
+  }
 }
 
 namespace {
@@ -155,6 +207,12 @@ Agreement first_agreed(const Facts& facts, std::string_view code) {
   return {};
 }
 
+// Nothing when a day lies outside the years of the calendar.
+std::optional<int> moved_by(Date from, Date to, int held_wd, const engine::Calendar& calendar) {
+  if (!working_days_between(from, to, calendar)) return {};
+  return engine::movement(from, to, held_wd, calendar).net_wd();
+}
+
 void compare(MilestoneView& one, const Facts& facts, const Reckoning& made, const engine::Calendar& calendar) {
   const auto baseline = first_agreed(facts, one.code);
   const auto* agreed = named(*facts.timetable, one.code);
@@ -162,10 +220,9 @@ void compare(MilestoneView& one, const Facts& facts, const Reckoning& made, cons
   if (agreed != nullptr) one.agreed = agreed->on;
   const auto is = one.actual ? one.actual : one.forecast;
   if (is && one.agreed)
-    one.movement_wd =
-        engine::movement(*one.agreed, *is, made.held_wd - facts.timetables.back()->held_wd, calendar).net_wd();
+    one.movement_wd = moved_by(*one.agreed, *is, made.held_wd - facts.timetables.back()->held_wd, calendar);
   if (is && one.baseline)
-    one.total_movement_wd = engine::movement(*one.baseline, *is, made.held_wd - baseline.held_wd, calendar).net_wd();
+    one.total_movement_wd = moved_by(*one.baseline, *is, made.held_wd - baseline.held_wd, calendar);
   const auto* said = named(*facts.forecast, one.code);
   if (said == nullptr) said = agreed;
   if (said == nullptr) return;
@@ -173,11 +230,34 @@ void compare(MilestoneView& one, const Facts& facts, const Reckoning& made, cons
   one.reason = said->reason;
 }
 
-void view_milestones(Outlook& found, const Facts& facts, const Surroundings& around) {
-  const auto& made = found.reckoning;
+// How late each step may be: nothing when that leads out of the years of the calendar.
+std::vector<engine::StepLatest> latest_of(const Reckoning& made, const engine::Calendar& calendar) {
   std::vector<engine::CutOff> cut_offs;
   for (const auto& one : made.cut_offs) cut_offs.push_back({one.step, one.on});
-  const auto latest = engine::latest(made.steps(), made.standings, cut_offs, *around.calendar);
+  try {
+    return engine::latest(made.steps(), made.standings, cut_offs, calendar);
+  } catch (const engine::OutsideCalendar&) {
+    return std::vector<engine::StepLatest>(made.steps().size());
+  }
+}
+
+// Counted on, the last day says whether it is provisional; counted back from a cut-off, the first does.
+std::optional<Date> provisional(const MilestoneView& one, const Reckoning& made, const engine::Calendar& calendar) {
+  std::optional<Date> last;
+  const auto look_at = [&](const std::optional<Date>& day) {
+    if (day) last = std::max(last.value_or(*day), *day);
+  };
+  look_at(one.forecast);
+  if (one.latest)
+    for (const auto& cut_off : made.cut_offs) look_at(cut_off.on);
+  if (one.movement_wd) look_at(one.agreed);
+  if (one.total_movement_wd) look_at(one.baseline);
+  return last ? calendar.provisional_from(*last) : std::nullopt;
+}
+
+void view_milestones(Outlook& found, const Facts& facts, const Surroundings& around) {
+  const auto& made = found.reckoning;
+  const auto latest = latest_of(made, *around.calendar);
   for (std::size_t i = 0; i < made.steps().size(); ++i) {
     auto& one = found.milestones.emplace_back();
     const auto& step = *made.programme->steps[i];
@@ -192,7 +272,8 @@ void view_milestones(Outlook& found, const Facts& facts, const Surroundings& aro
     compare(one, facts, made, *around.calendar);
     one.latest = latest[i].reached;
     one.start_by = latest[i].start;
-    if (one.latest && one.forecast) one.float_wd = around.calendar->between(*one.forecast, *one.latest);
+    if (one.latest && one.forecast) one.float_wd = working_days_between(*one.forecast, *one.latest, *around.calendar);
+    one.provisional_from = provisional(one, made, *around.calendar);
   }
 }
 
@@ -211,6 +292,7 @@ void view_parts(Outlook& found, const Facts& facts, std::string_view state, cons
       one.forecast = std::max(*part.planned_on, decided.value_or(*part.planned_on));
     }
     compare(one, facts, found.reckoning, *around.calendar);
+    one.provisional_from = provisional(one, found.reckoning, *around.calendar);
   }
 }
 
@@ -234,6 +316,7 @@ void judge(Outlook& found, Rag rag, std::string reason) {
 }
 
 void view_rag(Outlook& found, const Facts& facts, std::string_view state, const Surroundings& around) {
+  if (!found.reckoning.why_not.empty()) judge(found, Rag::amber, found.reckoning.why_not);
   for (const auto& one : found.reckoning.cut_offs) {
     const auto what = [&] { return fmt::format("{} ({})", paper::words_of_cut_off(one.name), one.title); };
     if (one.missed())
@@ -271,7 +354,7 @@ Outlook outlook(const Facts& facts, std::string_view state, const Surroundings& 
   view_parts(found, facts, state, around);
   view_slip(found);
   view_rag(found, facts, state, around);
-  if (is_foreseeable(state))
+  if (is_foreseeable(state) && found.reckoning.why_not.empty())
     for (const auto step :
          engine::critical_path(found.reckoning.standings, found.reckoning.dates, most_pressing(found.reckoning)))
       found.critical.push_back(found.reckoning.steps()[step].code);

@@ -56,6 +56,7 @@ struct Reckoning {
   std::vector<engine::StepForecast> dates;
   std::vector<CutOffView> cut_offs;
   std::vector<std::string> assumptions;
+  std::string why_not;  // its dates cannot be reckoned; empty: they were
   int held_wd = 0;
 
   const engine::Plan& steps() const { return plan.empty() ? programme->plan : plan; }
@@ -77,6 +78,8 @@ struct MilestoneView {
   std::optional<Text> reason;
   std::optional<Date> latest, start_by;  // to make every cut-off
   std::optional<int> float_wd;
+  // The first day of a year whose holidays are not published, if one of its days was reckoned over that.
+  std::optional<Date> provisional_from;
 };
 
 struct Outlook {
@@ -88,9 +91,12 @@ struct Outlook {
   std::vector<std::string> reasons;  // of the RAG, when it is not green
 };
 
-// All throw engine::OutsideCalendar. A supposition about a milestone that the modification does not have is a fault of
-// its sender: `fault` finds it first.
+// A supposition about a milestone that the modification does not have is a fault of its sender: `fault` finds it first.
+// What leads beyond the years of the calendar has no dates but those on record, and `assumptions` and `reasons` say
+// why.
 std::optional<engine::FieldError> fault(const Facts& facts, std::string_view state, const Supposition& supposed);
+// A step slips by no more than some years (calendar_periods). `at`: where the supposition is in the body.
+void check_slips(const Supposition& supposed, const std::string& at, engine::body::Reading& reading);
 Reckoning reckon(const Facts& facts, std::string_view state, const Surroundings& around,
                  const Supposition& supposed = {});
 Outlook outlook(const Facts& facts, std::string_view state, const Surroundings& around,

@@ -64,10 +64,9 @@ void weigh(Rescue& rescue, const Reckoning& now, const Reckoning& then, const en
 }
 }  // namespace
 
-std::vector<Rescue> rescues(const Facts& facts, std::string_view state, const Surroundings& around,
-                            const Supposition& supposed) {
-  if (ends(state)) return {};
-  const auto now = reckon(facts, state, around, supposed);
+namespace {
+std::vector<Rescue> weighed(const Facts& facts, std::string_view state, const Surroundings& around,
+                            const Supposition& supposed, const Reckoning& now) {
   std::vector<Way> ways;
   add_early_agreement(ways, facts, now, around, supposed);
   add_correspondence(ways, now, around, supposed);
@@ -77,6 +76,19 @@ std::vector<Rescue> rescues(const Facts& facts, std::string_view state, const Su
     if (!way.rescue.gains.empty()) found.push_back(std::move(way.rescue));
   }
   return found;
+}
+}  // namespace
+
+std::vector<Rescue> rescues(const Facts& facts, std::string_view state, const Surroundings& around,
+                            const Supposition& supposed) {
+  if (ends(state)) return {};
+  const auto now = reckon(facts, state, around, supposed);
+  if (!now.why_not.empty()) return {};
+  try {
+    return weighed(facts, state, around, supposed, now);
+  } catch (const engine::OutsideCalendar&) {
+    return {};  // what leads out of the years of the calendar saves nothing
+  }
 }
 
 }  // namespace sec

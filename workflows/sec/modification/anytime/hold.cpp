@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/modification/anytime/path.hpp"
+#include "workflows/sec/modification/anytime/recount.hpp"
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/vote/question.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -52,11 +53,6 @@ Reason NotHeldAlready::unmet(const Look& look, const Suspend& command) {
   return not_held_until(look.facts, command.until, "suspended");
 }
 
-Reason ADeadlineIsCountedOverIt::unmet(const Look& look, const MoveDeadlines& command) {
-  return unless(!moving_over(look.facts, look.state, command.holiday).empty(),
-                "none of its open deadlines is counted over " + date_text(command.holiday));
-}
-
 WithdrawalTookEffect WithdrawalTookEffect::from(const Look&, const DeadlinePassed& command) {
   return kept<WithdrawalTookEffect>(command);
 }
@@ -96,8 +92,8 @@ Resumed resumed(const Look& look) {
   const auto state = facts.state_before_notice.empty() ? look.state : std::string_view(facts.state_before_notice);
   for (const auto& timer : counted_timers(facts, state)) {
     if (timer.statutory || event.held_wd == 0) continue;
-    event.moved.push_back({timer.name, *later(timer.due),
-                           counting(calendar, timer.counted.from, timer.counted.working_days + event.held_wd)});
+    event.moved.push_back(
+        counted_again(calendar, timer.name, timer.due, timer.counted, timer.counted.working_days + event.held_wd));
   }
   return event;
 }
@@ -116,32 +112,10 @@ Adopted Adopted::from(const Look& look, const Adopt& command) {
   for (const auto& timer : timers(facts, facts.state_before_notice)) {
     if (timer.what == Watched::new_rules) continue;
     const auto* counted = counting_of(facts, timer.name);
-    later.push_back({timer.name, *sec::moved(calendar, timer.due, paused), {}});
-    if (counted != nullptr) later.back().counted = counting(calendar, counted->from, counted->working_days + paused);
+    if (counted == nullptr) later.push_back({timer.name, *sec::moved(calendar, timer.due, paused), {}});
+    else later.push_back(counted_again(calendar, timer.name, timer.due, *counted, counted->working_days + paused));
   }
   if (!later.empty()) event.moved = std::move(later);
-  return event;
-}
-
-namespace {
-// The reminder that is still to come goes with the closing that it is counted back from.
-std::optional<MovedDeadline> moved_reminder(const Look& look, const MovedDeadline& closing) {
-  const auto* ballot = look.facts.open_ballot();
-  if (ballot == nullptr || !ballot->reminder || closing.deadline != ballot_closing_timer(ballot->number)) return {};
-  return MovedDeadline{ballot_reminder_timer(ballot->number), reminder_of(look.setting, closing.due), {}};
-}
-}  // namespace
-
-DeadlinesMoved DeadlinesMoved::from(const Look& look, const MoveDeadlines& command) {
-  auto event = kept<DeadlinesMoved>(command);
-  const auto& calendar = calendar_of(look.setting);
-  for (const auto& timer : moving_over(look.facts, look.state, command.holiday)) {
-    auto counted = counting(calendar, timer.counted.from, timer.counted.working_days);
-    const auto last = calendar.add(counted.from, counted.working_days);
-    const auto hour = timer.due - engine::london_time(engine::london_date(timer.due), std::chrono::seconds{0});
-    event.moved.push_back({timer.name, engine::london_time(last, hour), std::move(counted)});
-    if (auto reminder = moved_reminder(look, event.moved.back())) event.moved.push_back(std::move(*reminder));
-  }
   return event;
 }
 

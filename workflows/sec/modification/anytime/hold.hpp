@@ -135,6 +135,6 @@ struct NewRulesBegan : Passed<Watched::new_rules> {};
 
 using HoldCommands = engine::mp11::mp_list<DeadlinePassed, Withdraw, Adopt, Suspend, Hold, Resume, MoveDeadlines>;
 using HoldEvents = engine::mp11::mp_list<WithdrawalNoticed, Adopted, WithdrawalTookEffect, Suspended, PutOnHold,
-                                               Resumed, DeadlinesMoved, RulesChanged>;
+                                         Resumed, DeadlinesMoved, RulesChanged>;
 
 }  // namespace sec
