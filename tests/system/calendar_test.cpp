@@ -38,7 +38,7 @@ TEST_CASE("In February 2027 every list, feed, page and report answers, and says 
   at.serve();
   const auto path = refined(at, "MP500", "2027-02-15");
   auto& anyone = at.as("public");
-  for (const std::string target :
+  for (const std::string& target :
        {path + "/timetable", path + "/timetable.ics", path + "/page", std::string("/v1/timetables"),
         std::string("/v1/timetables.ics"), std::string("/v1/reports/timetables"),
         std::string("/v1/reports/change-status"), std::string("/v1/assessments"), path + "/commands"}) {
@@ -99,10 +99,11 @@ TEST_CASE("The parameter that leads out of the calendar is the one that is named
   const std::pair<const char*, const char*> wrong[] = {
       {"from=2091-01-01&add=5", "from"}, {"from=2019-01-01&to=2091-01-01", "to"}, {"from=2057-12-01&add=100", "add"},
       {"from=2009-01-01&add=5", "from"}, {"from=2019-01-01&to=2009-01-01", "to"}, {"from=2011-02-01&add=-100", "add"}};
-  for (const auto& [query, parameter] : wrong) {
+  for (const auto& one : wrong) {
+    const std::string query = one.first, parameter = one.second;
     CAPTURE(query);
-    const auto answer = at.as("public").get(std::string("/v1/calendar/working-days?") + query);
+    const auto answer = at.as("public").get("/v1/calendar/working-days?" + query);
     CHECK(answer.status == 422);
-    CHECK(answer.body.find(std::string("the parameter ") + parameter + ":") != std::string::npos);
+    CHECK(answer.body.find("the parameter " + parameter + ":") != std::string::npos);
   }
 }

@@ -4,6 +4,7 @@
 
 #include "api/pictures/calendar_text.hpp"
 #include "api/pictures/gantt.hpp"
+#include "api/report/build.hpp"
 #include "tests/support/asking.hpp"
 #include "tests/workflows/walk.hpp"
 
@@ -91,6 +92,25 @@ void has_a_release(walk::Walk& walk, const std::string& id) {
   is_supposed(walk, "releases", id);
 }
 
+void has_a_meeting(walk::Walk& walk, int number) {
+  const auto day = any_day(walk.dice);
+  const auto ref = fmt::format("SECP_{}_{}{}", 80 + number, day.substr(8, 2), day.substr(5, 2));
+  const Dom meeting = {{"ref", ref}, {"date", day}};
+  const auto reply = walk.story.ask_only({"meetings", "", "schedule", meeting.dump(), panel, "", "", {}, {}});
+  REQUIRE_FALSE(std::holds_alternative<engine::Failed>(reply));
+  if (std::holds_alternative<engine::Accepted>(reply)) is_answered(walk.story, "meetings", ref);
+}
+
+void are_reported(Story& s) {
+  const auto& workflow = *rules().first_of("modifications");
+  for (const auto& report : workflow.reports()) {
+    INFO(report.name);
+    const auto made = api::report::build({rules(), s.journal(), s.today(), false, workflow.clearance(manager), nullptr},
+                                         workflow, {std::string(report.name), {}, {}, {}});
+    REQUIRE_FALSE(made.sections.empty());
+  }
+}
+
 void has_holidays(walk::Walk& walk) {
   const Actor an_operator{"operator-1", "operator", "", "", ""};
   const std::string calendar = "england-and-wales";
@@ -114,6 +134,7 @@ TEST_CASE("Whatever day is accepted anywhere, every question is answered on any 
     for (int i = 0; i < 4; ++i) {
       walk.opens_a_case();
       has_a_release(walk, fmt::format("release-{}", i));
+      has_a_meeting(walk, i);
       steps(walk, accepted);
       is_supposed(walk, "modifications", walk.ref);
       has_holidays(walk);
@@ -127,6 +148,7 @@ TEST_CASE("Whatever day is accepted anywhere, every question is answered on any 
         is_answered(walk.story, "releases", fmt::format("release-{}", i));
     is_answered(walk.story, "modifications", walk.ref);
     is_answered(walk.story, "modifications", "");
+    are_reported(walk.story);
     for (const auto& one : walk.story.clocks_refused()) CHECK_MESSAGE(one.empty(), "the clock was refused: " << one);
   }
   MESSAGE(accepted << " steps accepted with any days");
