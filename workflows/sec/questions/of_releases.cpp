@@ -107,6 +107,9 @@ Answer at_risk(const Look& look) {
   out.text("as_at", engine::to_text(look.today));
   engine::body::write(out.key("planned_on"), look.facts.planned_on, Nulls::keep);
   engine::body::write(out.key("cut_offs"), release::cut_offs_of(look.facts, look.calendar), Nulls::keep);
+  const auto& live = look.facts.planned_on;
+  if (const auto from = live ? look.calendar.provisional_from(*live) : std::nullopt)
+    out.text("provisional_from", engine::to_text(*from));
   engine::append_list(out.key("items"), look.modifications,
                       [&](std::string& text, const Case* one) { write_item(text, look, *one); });
   out.null("next");
