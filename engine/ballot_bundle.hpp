@@ -34,10 +34,14 @@ struct FrozenBallot {
   std::vector<std::string> subjects;
   std::vector<FrozenDocument> documents;
   std::vector<Seat> roll;
+  std::optional<int> record;  // the form of its record; not in older ones, which have the first
 };
 BOOST_DESCRIBE_STRUCT(FrozenBallot, (),
                       (case_, ballot, round, purpose, mode, question, body_, policy, quorum, blocks, chair, opened_at,
-                       subjects, documents, roll))
+                       subjects, documents, roll, record))
+// In the second form the record says which votes were recorded for their seats, a seat's own vote is replaced by that
+// seat alone, and forms that came in time but late to the record are counted again.
+inline constexpr int newest_record_form = 2;
 
 // A lawful correction of an open roll; null leaves what was there. `after`: the votes that had come before it.
 struct RollCorrection {
@@ -57,6 +61,13 @@ BOOST_DESCRIBE_ENUM(Capacity, holder, alternate)
 // Whether somebody may act for a seat on a day.
 bool mandated(const Seat& seat, const std::string& id, Capacity capacity, Date day);
 
+// From what a vote was recorded for its seat, by who may.
+struct VoteSource {
+  std::string kind;
+  std::optional<Date> on;
+};
+BOOST_DESCRIBE_STRUCT(VoteSource, (), (kind, on))
+
 // What counting looks at in a vote. A whole vote has more fields, which its receipt covers.
 struct BundleVote {
   std::string roll_hash;
@@ -66,9 +77,11 @@ struct BundleVote {
   Person voter;
   Capacity in_capacity{};
   std::optional<std::string> preference;
+  std::optional<VoteSource> recorded_from;
   Time at{};
 };
-BOOST_DESCRIBE_STRUCT(BundleVote, (), (roll_hash, seat, subject, choice, voter, in_capacity, preference, at))
+BOOST_DESCRIBE_STRUCT(BundleVote, (),
+                      (roll_hash, seat, subject, choice, voter, in_capacity, preference, recorded_from, at))
 
 struct QuorumCount {
   int needed = 0;
@@ -78,10 +91,26 @@ struct QuorumCount {
 };
 BOOST_DESCRIBE_STRUCT(QuorumCount, (), (needed, votes, met))
 
+// What a count came to.
+struct BallotCount {
+  QuorumCount quorum;
+  std::vector<Tally> tallies;  // by subject
+  std::optional<std::string> preferred;
+  BlockOutcome outcome{};
+  bool operator==(const BallotCount&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(BallotCount, (), (quorum, tallies, preferred, outcome))
+
 struct RecordedVote {
   Json vote;  // compact; the hash of this text is the receipt
   std::string receipt;
   bool counts = false;
+  bool recorded = false;  // for the seat, from its form
+};
+// A form that came in time was entered after the close.
+struct RecordedRecount {
+  int vote = 0;        // which one, from 1
+  BallotCount before;  // what the count was without it
 };
 struct BallotRecord {
   FrozenBallot frozen;
@@ -90,14 +119,15 @@ struct BallotRecord {
   std::optional<Time> closes_at;
   bool extended = false;
   Time closed_at{};
-  std::vector<RecordedVote> votes;  // as they came
-  QuorumCount quorum;
-  std::vector<Tally> tallies;  // by subject
-  std::optional<std::string> preferred;
-  BlockOutcome outcome{};
+  std::optional<Time> late_forms_until;
+  std::vector<RecordedVote> votes;        // as they came
+  std::vector<RecordedRecount> recounts;  // one for each of the last votes
+  BallotCount result;
 };
 
 Json frozen_text(const FrozenBallot& frozen);  // its hash is the roll hash
+// As readers see a count, in the object `out`: by subject.
+void write_tallies(JsonObject& out, const std::vector<std::string>& subjects, const std::vector<Tally>& tallies);
 Json bundle_text(const BallotRecord& record);
 
 // Counts a bundle again. Nothing: it holds; else a sentence about the first thing that does not.

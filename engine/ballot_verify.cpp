@@ -51,8 +51,10 @@ class Recount {
   explicit Recount(const Ordered& ballot) : ballot_(ballot) {}
 
   void run() {
-    must(field(ballot_, "format") == "ballot-bundle/1", "the format is not 'ballot-bundle/1'");
     frozen_ = read_as<FrozenBallot>(field(ballot_, "frozen"), "/frozen");
+    must(!frozen_.record || *frozen_.record == newest_record_form, "its record has a form that is not known");
+    const auto format = fmt::format("ballot-bundle/{}", frozen_.record.value_or(1));
+    must(field(ballot_, "format") == format, fmt::format("the format is not '{}'", format));
     roll_hash_ = read_as<std::string>(field(ballot_, "roll_hash"), "/roll_hash");
     must(sha256_hex(field(ballot_, "frozen").dump()) == roll_hash_, "the roll hash is not that of what was frozen");
     index_ = index_of(frozen_.roll);
@@ -62,30 +64,44 @@ class Recount {
     closes_at_ = read_as<std::optional<Time>>(field(ballot_, "closes_at"), "/closes_at");
     closed_at_ = read_as<Time>(field(ballot_, "closed_at"), "/closed_at");
     extended_ = read_as<bool>(field(ballot_, "extended"), "/extended");
+    read_forms_that_came_late();
     read_votes();
-    choose_what_counts();
-    check_flags();
-    check_closing();
-    check_count();
+    check_what_counts();
   }
 
  private:
+  bool says_more() const { return frozen_.record.has_value(); }
+  std::size_t in_time() const { return field(ballot_, "votes").size() - late_; }
+
+  void read_forms_that_came_late() {
+    must(field(ballot_, "votes").is_array(), "the votes are no list");
+    if (!says_more()) return must(!ballot_.contains("recounts"), "its record has no recounts");
+    const auto& recounts = field(ballot_, "recounts");
+    must(recounts.is_array() && recounts.size() <= ballot_["votes"].size(), "there are more recounts than votes");
+    late_ = recounts.size();
+    late_until_ = read_as<std::optional<Time>>(field(ballot_, "late_forms_until"), "/late_forms_until");
+    const bool over = closes_at_ && closed_at_ >= *closes_at_;
+    last_day_ = london_date(over ? *closes_at_ : closed_at_);
+  }
+
   void read_votes() {
     auto roll = frozen_.roll;  // as corrected when the vote at hand came
     std::size_t corrected = 0;
     Time last = frozen_.opened_at;
+    own_.resize(roll.size());
     const auto& votes = field(ballot_, "votes");
-    must(votes.is_array(), "the votes are no list");
     for (std::size_t i = 0; i <= votes.size(); ++i) {
       for (; corrected < corrections_.size() && corrections_[corrected].after <= static_cast<int>(i); ++corrected)
         correct(roll[place_of(corrections_[corrected].seat)], corrections_[corrected]);
       if (i < votes.size()) votes_.push_back(read_vote(votes[i], i, roll, last));
     }
     must(corrected == corrections_.size(), "a correction follows more votes than there are");
+    must(late_ == 0 || corrections_.empty() || corrections_.back().after <= static_cast<int>(in_time()),
+         "the roll was corrected after the close");
     roll_ = std::move(roll);
   }
 
-  BundleVote read_vote(const Ordered& recorded, std::size_t i, const std::vector<Seat>& roll, Time& last) const {
+  BundleVote read_vote(const Ordered& recorded, std::size_t i, const std::vector<Seat>& roll, Time& last) {
     const auto which = fmt::format("vote {}", i + 1);
     const auto& whole = field(recorded, "vote");
     auto vote = read_as<BundleVote>(whole, fmt::format("/votes/{}/vote", i));
@@ -93,15 +109,44 @@ class Recount {
     must(field(recorded, "receipt") == sha256_hex(whole.dump()), which + " is not what its receipt was given for");
     must(vote.at >= last, which + " came before the one before it");
     last = vote.at;
-    must(closes_at_ ? vote.at < *closes_at_ : vote.at <= closed_at_, which + " came after the close");
-    must(vote.at <= closed_at_, which + " came after the count");
+    if (i < in_time()) check_came_in_time(vote, which);
+    else check_form_came_in_time(vote, which);
     const auto& seat = roll[place_of(vote.seat)];
-    must(mandated(seat, vote.voter.id, vote.in_capacity, london_date(vote.at)),
+    must(mandated(seat, vote.voter.id, vote.in_capacity, day_of(vote, i)),
          fmt::format("{}: '{}' has no mandate to vote for seat {} as its {}", which, vote.voter.id, vote.seat,
                      body::wire_name(vote.in_capacity)));
     subject_of(vote.subject, which);
     if (vote.preference) subject_of(*vote.preference, which);
+    if (says_more()) check_source(recorded, vote, i, seat);
     return vote;
+  }
+
+  void check_came_in_time(const BundleVote& vote, const std::string& which) const {
+    must(closes_at_ ? vote.at < *closes_at_ : vote.at <= closed_at_, which + " came after the close");
+    must(vote.at <= closed_at_, which + " came after the count");
+  }
+
+  void check_form_came_in_time(const BundleVote& vote, const std::string& which) const {
+    must(vote.at >= closed_at_, which + " was counted again before the count");
+    const auto& from = vote.recorded_from;
+    must(from && from->on && *from->on <= last_day_, which + " came after the close, and from no form of before it");
+    must(late_until_ && vote.at < *late_until_, which + " was entered when nothing could be counted again any more");
+  }
+
+  // What the seat cast itself is replaced by the seat alone.
+  void check_source(const Ordered& recorded, const BundleVote& vote, std::size_t i, const Seat& seat) {
+    must(field(recorded, "recorded") == vote.recorded_from.has_value(),
+         fmt::format("vote {} was {}recorded for its seat", i + 1, vote.recorded_from ? "" : "not "));
+    auto& own = own_[place_of(vote.seat)];
+    if (!vote.recorded_from) return own.push_back(i);
+    for (const auto one : own)
+      must(!mandated(seat, votes_[one].voter.id, votes_[one].in_capacity, day_of(votes_[one], one)),
+           fmt::format("vote {} was recorded for seat {}, which had voted itself", i + 1, vote.seat));
+  }
+
+  // On which day its voter had to have a mandate: a form, on its own.
+  Date day_of(const BundleVote& vote, std::size_t i) const {
+    return i < in_time() ? london_date(vote.at) : vote.recorded_from->on.value_or(last_day_);
   }
 
   std::size_t place_of(const std::string& seat) const {
@@ -115,13 +160,31 @@ class Recount {
     return static_cast<std::size_t>(found - frozen_.subjects.begin());
   }
 
-  // For each seat and subject the holder's own last vote, else the alternate's; of those who are on the corrected roll.
-  void choose_what_counts() {
+  // The first count, and each that followed.
+  void check_what_counts() {
+    for (auto count = in_time(); count <= votes_.size(); ++count) {
+      choose_what_counts(count);
+      if (count == in_time()) check_closing();
+      const bool last = count == votes_.size();
+      if (last) check_flags();
+      check_count(last ? ballot_ : recount_without(count));
+    }
+  }
+  const Ordered& recount_without(std::size_t vote) const {
+    const auto& recount = ballot_["recounts"][vote - in_time()];
+    must(field(recount, "vote") == vote + 1,
+         fmt::format("vote {} was entered after the close: it was counted", vote + 1));
+    return field(recount, "before");
+  }
+
+  // Of the first so many votes, for each seat and subject the holder's own last vote, else the alternate's; of those
+  // who are on the corrected roll.
+  void choose_what_counts(std::size_t of) {
     counting_.assign(roll_.size(), std::vector<std::optional<std::size_t>>(frozen_.subjects.size()));
-    for (std::size_t i = 0; i < votes_.size(); ++i) {
+    for (std::size_t i = 0; i < of; ++i) {
       const auto& vote = votes_[i];
       const auto place = place_of(vote.seat);
-      if (!mandated(roll_[place], vote.voter.id, vote.in_capacity, london_date(vote.at))) continue;
+      if (!mandated(roll_[place], vote.voter.id, vote.in_capacity, day_of(vote, i))) continue;
       auto& now = counting_[place][subject_of(vote.subject, "")];
       if (!now || vote.in_capacity == Capacity::holder || votes_[*now].in_capacity == Capacity::alternate) now = i;
     }
@@ -144,21 +207,27 @@ class Recount {
       return every_subject ? given == std::ssize(seat) : given > 0;
     }));
   }
+  QuorumCount quorum() const {
+    const int needed = engine::quorum(filled(roll_), frozen_.quorum), votes = seats_with(false);
+    return {needed, votes, votes >= needed};
+  }
 
   void check_closing() const {
-    const QuorumCount quorum{engine::quorum(filled(roll_), frozen_.quorum), seats_with(false),
-                             seats_with(false) >= engine::quorum(filled(roll_), frozen_.quorum)};
-    must(read_as<QuorumCount>(field(ballot_, "quorum"), "/quorum") == quorum,
-         fmt::format("the quorum is {} of the {} it needs", quorum.votes, quorum.needed));
     const bool by_post = frozen_.mode == "correspondence";
-    must(quorum.met || (by_post && extended_), "it was counted without a quorum");
+    must(quorum().met || (by_post && extended_), "it was counted without a quorum");
     const bool early = closes_at_ && closed_at_ < *closes_at_;
     must(!by_post || !early || seats_with(true) >= filled(roll_), "it was closed early, and not every seat had voted");
   }
 
-  void check_count() const {
+  // `said`: what the record says of this count.
+  void check_count(const Ordered& said) const {
+    const auto votes = quorum();
+    must(read_as<QuorumCount>(field(said, "quorum"), "/quorum") == votes,
+         fmt::format("the quorum is {} of the {} it needs", votes.votes, votes.needed));
+    must(!says_more() || field(said, "inquorate") == !votes.met,
+         fmt::format("it is {}inquorate: {} of {}", votes.met ? "not " : "", votes.votes, votes.needed));
     const CountingRules rules{frozen_.policy, frozen_.blocks, frozen_.chair};
-    const auto& given = field(ballot_, "tally");
+    const auto& given = field(said, "tally");
     must(given.is_object() && given.size() == frozen_.subjects.size(), "the tally is not of the subjects");
     std::vector<Tally> tallies;
     for (std::size_t i = 0; i < frozen_.subjects.size(); ++i) {
@@ -171,9 +240,9 @@ class Recount {
            fmt::format("the tally of '{}' is {} under {}", subject, body::text_of(tallies.back()), rules.policy));
     }
     const auto carried = preferred(roll_, frozen_.subjects, tallies, preferences());
-    must(read_as<std::optional<std::string>>(field(ballot_, "preferred"), "/preferred") == carried,
+    must(read_as<std::optional<std::string>>(field(said, "preferred"), "/preferred") == carried,
          fmt::format("what is carried is {}", carried ? "'" + *carried + "'" : "nothing"));
-    must(field(ballot_, "outcome") == (carried ? "approve" : "reject"),
+    must(field(said, "outcome") == (carried ? "approve" : "reject"),
          fmt::format("the outcome is to {}", carried ? "approve" : "reject"));
   }
 
@@ -197,8 +266,12 @@ class Recount {
   std::optional<Time> closes_at_;
   Time closed_at_{};
   bool extended_ = false;
+  std::size_t late_ = 0;  // how many of the votes are from forms that were entered after the close: the last ones
+  std::optional<Time> late_until_;
+  Date last_day_{};         // on which a form came in time
   std::vector<Seat> roll_;  // with all corrections
   std::vector<BundleVote> votes_;
+  std::vector<std::vector<std::size_t>> own_;                      // by seat: votes that it cast itself
   std::vector<std::vector<std::optional<std::size_t>>> counting_;  // by seat and subject: a place in votes_
 };
 

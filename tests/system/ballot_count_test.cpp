@@ -55,6 +55,10 @@ class Case {
     for (int i = dice_.below(3 * static_cast<int>(seats_.size()) + 2); i > 0; --i) somebody_acts();
     if (story_.then(ref_).view()["ballots"][0]["mode"] == "meeting") story_.when(story::secas, ref_, "close-vote");
     else story_.working_days_pass(12);
+    for (int i = dice_.chance(60) ? dice_.below(4) : 0; i > 0; --i) {  // forms that SECAS finds in its post later
+      if (dice_.chance(20)) story_.working_days_pass(1);
+      send(story::secas, "cast-vote", a_vote(dice_.one_of(seats_), "2019-03-18"));
+    }
     const auto current = story_.now(ref_);
     return story::rules().get(current.workflow).part_document(current, "ballots", 0, "bundle").text;
   }
@@ -78,7 +82,9 @@ class Case {
     }
     board("set-rule", {{"policy", dice_.one_of(engine::ballot_policies())},
                        {"quorum", dice_.one_of(engine::quorum_rules())},
-                       {"chair", dice_.one_of(seats_)}});
+                       {"chair", dice_.one_of(seats_)},
+                       {"reason", "made up"},
+                       {"decision", {{"body", "panel"}}}});
   }
 
   void somebody_acts() {
@@ -89,6 +95,13 @@ class Case {
            {{"seat", seat}, {"holder", {{"id", "corrected " + seat}}}, {"reason", "r"}});
       return;
     }
+    const auto who =
+        dice_.one_of(std::vector<std::string>{"holder of ", "holder of ", "alternate of ", "corrected "}) + seat;
+    const bool by_secas = dice_.chance(30);
+    send(by_secas ? story::secas : engine::Actor{who, "change-board-member", "", seat, ""}, "cast-vote",
+         a_vote(seat, by_secas ? "2019-03-18" : ""));
+  }
+  Dom a_vote(const std::string& seat, const std::string& form_on) {
     Dom vote = {{"seat", seat},
                 {"choice", dice_.one_of(choices)},
                 {"reason", "because \\ of\n\"this\" – ü"},
@@ -96,11 +109,8 @@ class Case {
                 {"subject", dice_.one_of(subjects_)}};
     if (dice_.chance(50)) vote["preference"] = dice_.one_of(subjects_);
     if (dice_.chance(10)) vote["declaration"] = "holds shares";
-    const auto who =
-        dice_.one_of(std::vector<std::string>{"holder of ", "holder of ", "alternate of ", "corrected "}) + seat;
-    if (dice_.chance(20)) vote["recorded_from"] = {{"kind", "form"}, {"on", "2019-03-18"}};
-    const bool by_secas = vote.contains("recorded_from");
-    send(by_secas ? story::secas : engine::Actor{who, "change-board-member", "", seat, ""}, "cast-vote", vote);
+    if (!form_on.empty()) vote["recorded_from"] = {{"kind", "form"}, {"on", form_on}};
+    return vote;
   }
   // It may be refused: a vacant seat, an alternate after its holder, a vote after the close.
   void send(const engine::Actor& by, const std::string& command, const Dom& body) {
@@ -126,13 +136,57 @@ void seal(Record& record) {
   }
 }
 
+// What the last seat that voted itself returned is replaced by a form that SECAS recorded, and made to count.
+void replaces_by_a_form(Record& votes) {
+  auto form = votes.back();
+  form["vote"]["recorded_from"] = {{"kind", "form"}, {"ref", nullptr}, {"on", "2019-03-18"}};
+  form["recorded"] = true;
+  votes.back()["counts"] = false;
+  votes.push_back(form);
+}
+
+void tamper_with_recounts(Record& record, Dice& dice) {
+  auto& recounts = record["recounts"];
+  auto& late = record["votes"].back()["vote"];
+  switch (dice.below(7)) {
+    case 0:
+      recounts.erase(recounts.begin());
+      break;
+    case 1:
+      recounts[0]["before"]["outcome"] = recounts[0]["before"]["outcome"] == "approve" ? "reject" : "approve";
+      break;
+    case 2:
+      recounts[0]["before"]["tally"] = record["tally"];
+      break;
+    case 3:
+      recounts[0]["vote"] = recounts[0]["vote"].get<int>() + 1;
+      break;
+    case 4:
+      late["recorded_from"]["on"] = "2019-12-31";
+      break;
+    case 5:
+      late["recorded_from"] = nullptr;
+      record["votes"].back()["recorded"] = false;
+      break;
+    default:
+      record["late_forms_until"] = record["closed_at"];
+      break;
+  }
+}
+
 // As a forger would do it who can make every hash anew: what is left to be found is what does not add up.
 std::string tampered(const std::string& bundle, Dice& dice) {
   Record record = Record::parse(bundle)["ballot"];
   auto& votes = record["votes"];
   auto& frozen = record["frozen"];
   auto& roll = frozen["roll"];
-  switch (votes.empty() ? 7 + dice.below(5) : dice.below(12)) {
+  auto& recounts = record["recounts"];
+  if (!recounts.empty() && dice.chance(60)) {
+    tamper_with_recounts(record, dice);
+    seal(record);
+    return wrapped(record.dump());
+  }
+  switch (votes.empty() ? 7 + dice.below(6) : dice.below(15)) {
     case 0:
       votes[0]["vote"]["choice"] = dice.one_of(choices);
       break;
@@ -166,8 +220,17 @@ std::string tampered(const std::string& bundle, Dice& dice) {
     case 10:
       record["outcome"] = record["outcome"] == "approve" ? "reject" : "approve";
       break;
-    default:
+    case 11:
+      record["inquorate"] = !record["inquorate"].get<bool>();
+      break;
+    case 12:
       record["quorum"]["needed"] = record["quorum"]["needed"].get<int>() + 1;
+      break;
+    case 13:
+      votes.back()["recorded"] = !votes.back()["recorded"].get<bool>();
+      break;
+    default:
+      replaces_by_a_form(votes);
       break;
   }
   seal(record);
@@ -208,13 +271,18 @@ TEST_CASE("Hundreds of ballots made up at random are counted alike by the progra
   }
   const auto second = second_verifier(bundles);
   REQUIRE(second.size() == bundles.size());
-  int approved = 0;
+  int approved = 0, recounted = 0, inquorate = 0;
   for (std::size_t i = 0; i < bundles.size(); ++i) {
     CAPTURE(bundles[i]);
     CHECK(engine::fault_in_bundle(bundles[i]).value_or("") == "");
     CHECK(second[i]);
-    approved += Record::parse(bundles[i])["ballot"]["outcome"] == "approve";
+    const auto record = Record::parse(bundles[i])["ballot"];
+    approved += record["outcome"] == "approve";
+    recounted += !record["recounts"].empty();
+    inquorate += record["inquorate"] == true;
   }
+  CHECK(recounted > 0);
+  CHECK(inquorate > 0);
   CHECK(approved > 0);
   CHECK(approved < cases);
 

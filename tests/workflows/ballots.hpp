@@ -17,6 +17,14 @@ void add_seat(Story& s, const std::string& seat, const std::string& block, const
 inline story::Actor voter(const std::string& id, const std::string& seat) {
   return {id, "change-board-member", "", seat, ""};
 }
+// What a change of a body's rules needs beside what it changes.
+inline Dom by_decision(Dom rule, const std::string& body = "panel") {
+  return lives::with(std::move(rule), {{"reason", "as it was agreed"}, {"decision", {{"body", body}}}});
+}
+// A vote as SECAS records it from a form; `on`: the day of the form.
+inline Dom form_of(const std::string& seat, const std::string& choice, const std::string& on) {
+  return lives::with(lives::vote(seat, choice), {{"recorded_from", {{"kind", "form"}, {"on", on}}}});
+}
 inline Dom from_form(Dom vote) { return lives::with(std::move(vote), {{"recorded_from", {{"kind", "form"}}}}); }
 
 // The last ballot as somebody sees it, and its record.

@@ -76,10 +76,44 @@ STORY("What is recorded, hashed and viewed is checked") {
 STORY("A body counts by a rule that there is") {
   Story s("2019-03-15");
   const auto wrong =
-      but_sent(s, "bodies", "change-board", "set-rule", {{"quorum", "nonsense"}, {"policy", "by-colour"}});
+      but_sent(s, "bodies", "change-board", "set-rule",
+               {{"quorum", "nonsense"}, {"policy", "by-colour"}, {"reason", "r"}, {"decision", {{"body", "panel"}}}});
   wrong.is_malformed_at("/quorum");
   wrong.is_malformed_at("/policy");
   CHECK(in_words(wrong.reply()).find("half-of-filled-seats") != std::string::npos);
+}
+
+STORY("How a body counts changes by a decision of the body or the Panel, with its reason, and not by an analyst") {
+  Story s("2019-03-15");
+  const Dom rule = {{"policy", "member-majority"}, {"quorum", "none"}, {"reason", "agreed for the trial"}};
+  const Dom board = {{"decision", {{"body", "change-board"}, {"meeting", "CB_15_0319"}}}};
+  but_sent(s, "bodies", "change-board", "set-rule", rule).is_malformed_at("/decision");
+  but_sent(s, "bodies", "change-board", "set-rule", {{"policy", "member-majority"}, {"decision", {{"body", "panel"}}}})
+      .is_malformed_at("/reason");
+  const auto as = [&](const Actor& by, const Dom& body) {
+    return Answer(s.ask({"bodies", "change-board", "set-rule", body.dump(), by, "", "", {}, {}}));
+  };
+  as(secas, lives::with(rule, board)).is_forbidden();
+  as(panel, lives::with(rule, {{"decision", {{"body", "csc"}}}})).is_refused_for("DecidedByItselfOrThePanel");
+  CHECK(std::holds_alternative<engine::Accepted>(as(panel, lives::with(rule, board)).reply()));
+  CHECK(std::holds_alternative<engine::Accepted>(
+      as(manager, lives::with(rule, {{"decision", {{"body", "panel"}}}})).reply()));
+}
+
+TEST_CASE("A rule that was set before rules needed a reason is read as it was meant") {
+  const auto& workflow = rules().get("sec-body");
+  auto board = workflow.blank("change-board");
+  const auto then = [&](const std::string& type, const std::string& body) {
+    engine::Entry entry;
+    entry.case_id = "change-board";
+    entry.workflow = "sec-body";
+    entry.version = board.version + 1;
+    entry.event = {type, body, board.state, "standing"};
+    board = workflow.evolve(board, entry);
+  };
+  then("established", R"({"id":"change-board","name":"Change Board"})");
+  then("rule-set", R"({"policy":"member-majority"})");
+  CHECK(Dom::parse(workflow.view(board, workflow.clearance(visitor)))["policy"] == "member-majority");
 }
 
 STORY("A name that is taken is wrong where the body says it") {

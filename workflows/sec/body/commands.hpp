@@ -59,14 +59,20 @@ struct NameAlternate : Common {
 };
 BOOST_DESCRIBE_STRUCT(NameAlternate, (Common), (seat, alternate, name_, from_, until))
 
-struct SetRule : Common {
-  SEC_COMMAND("set-rule", by::secas, "The body's quorum, counting policy, modes of voting or chair's seat change.");
+struct Rule : Common {
   std::optional<std::string> quorum;
   std::optional<std::string> policy;
   std::optional<std::vector<VoteMode>> modes;
   std::optional<std::string> chair;  // a seat
 };
-BOOST_DESCRIBE_STRUCT(SetRule, (Common), (quorum, policy, modes, chair))
+BOOST_DESCRIBE_STRUCT(Rule, (Common), (quorum, policy, modes, chair))
+
+struct SetRule : Rule {
+  SEC_COMMAND("set-rule", by::a_body,
+              "The body's quorum, counting policy, modes of voting or chair's seat change, by a decision (DEF 16.8).");
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(SetRule, (Rule), (reason))
 
 struct Established : Keeps<Established, Establish, "established"> {};
 struct SeatAdded : Keeps<SeatAdded, AddSeat, "seat-added"> {};
@@ -74,7 +80,17 @@ struct SeatRemoved : Keeps<SeatRemoved, RemoveSeat, "seat-removed"> {};
 struct Appointed : Keeps<Appointed, Appoint, "appointed"> {};
 struct Vacated : Keeps<Vacated, Vacate, "vacated"> {};
 struct AlternateNamed : Keeps<AlternateNamed, NameAlternate, "alternate-named"> {};
-struct RuleSet : Keeps<RuleSet, SetRule, "rule-set"> {};
+struct RuleSet : Rule {
+  static constexpr std::string_view name = "rule-set";
+  std::optional<Text> reason;  // not in older events, nor the decision
+  static RuleSet from(const auto&, const SetRule& command) {
+    RuleSet event;
+    static_cast<Rule&>(event) = command;
+    event.reason = command.reason;
+    return event;
+  }
+};
+BOOST_DESCRIBE_STRUCT(RuleSet, (Rule), (reason))
 
 inline void step(Facts&, const engine::Entry&) {}
 void apply(Facts& facts, const Established& event, const engine::Entry& entry);

@@ -59,6 +59,10 @@ struct RuleIsKnown {
   static constexpr std::string_view who = "secas";
   static Reason unmet(const Look& look, const SetRule& command);
 };
+struct DecidedByItselfOrThePanel {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const SetRule& command);
+};
 
 using engine::Row;
 using engine::Stay;
@@ -72,7 +76,7 @@ using Rows = engine::Table<
   Row< InForce  , Appoint       , Stay      , Appointed      , When<SeatExists, TermRunsForward>   , "1.6.1" >,
   Row< InForce  , Vacate        , Stay      , Vacated        , When<SeatExists, SeatIsFilled>      , "1.6.1" >,
   Row< InForce  , NameAlternate , Stay      , AlternateNamed , When<SeatExists, SeatIsFilled, TermRunsForward, AlternateIsAnother> , "1.6.1" >,
-  Row< InForce  , SetRule       , Stay      , RuleSet        , When<RuleIsKnown>                   , "DEF 1, 3" >
+  Row< InForce  , SetRule       , Stay      , RuleSet        , When<RuleIsKnown, DecidedByItselfOrThePanel> , "DEF 1, 3, 16.8" >
 >;
 // clang-format on
 

@@ -93,7 +93,7 @@ void count_authority(ByYear& years, const Years& cut, const past::Life& life) {
       year.authority_took.push_back(*took);
       year.authority_in_time += *took <= periods.authority_target_wd ? 1U : 0U;
     }
-    const auto recommended = sent->text("outcome");
+    const auto recommended = past::outcome_of(life, *sent);
     year.compared += recommended.empty() ? 0U : 1U;
     year.in_line += recommended == (approved ? "approve" : "reject") ? 1U : 0U;
     sent = nullptr;

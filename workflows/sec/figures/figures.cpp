@@ -266,7 +266,7 @@ Section votes(const Lives& lives) {
       for (const auto& step : life.steps) {
         if (!accepts(step)) continue;
         ++all;
-        const auto outcome = step.text("outcome");
+        const auto outcome = past::outcome_of(life, step);
         approved += outcome == "approve" ? 1U : 0U;
         rejected += outcome == "reject" ? 1U : 0U;
       }

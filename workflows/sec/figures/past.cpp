@@ -15,6 +15,8 @@
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/vote/counting.hpp"
+#include "workflows/sec/modification/vote/late_form.hpp"
+#include "workflows/sec/modification/vote/question.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::past {
@@ -160,6 +162,14 @@ std::vector<Span> consultations_of(const Life& life) {
   return spans;
 }
 
+std::string outcome_of(const Life& life, const Step& vote) {
+  auto outcome = vote.text("outcome");
+  for (const auto* step = &vote; step != life.steps.data() + life.steps.size() && step->event != VoteOpened::name;
+       ++step)
+    if (step->event == BallotRecounted::name) outcome = step->text("outcome");
+  return outcome;
+}
+
 std::optional<Decision> decision_of(const Life& life) {
   std::optional<Decision> found;
   for (const auto& step : life.steps) {
@@ -168,6 +178,8 @@ std::optional<Decision> decision_of(const Life& life) {
     if (step.is(AuthorityRejected::name, "AUTHORITY_REJECTED")) found = Decision{step.on, false};
     if (step.is(VoteDecided::name, "CB_VOTE") && step.to == AppealWindow::name)
       found = Decision{step.on, step.text("outcome") == "approve"};
+    if (step.event == BallotRecounted::name && step.to == AppealWindow::name && found)
+      found = Decision{step.text("published_on").empty() ? found->on : step.on, step.text("outcome") == "approve"};
     if (step.event == ReferralDecided::name && found && step.text("decision") == "reverse")
       found = Decision{step.on, !found->approved};
     if (step.event == SentBackRecorded::name || step.event == VoteReopened::name) found.reset();

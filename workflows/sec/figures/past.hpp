@@ -51,6 +51,9 @@ struct Span {
 std::vector<Span> assessments_of(const Life& life);
 std::vector<Span> consultations_of(const Life& life);
 
+// What a vote came to: as it was counted again, if it was.
+std::string outcome_of(const Life& life, const Step& vote);
+
 // The decision on a modification, if its day is known: by the Authority, by the Change Board under
 // self-governance, by the Panel on the Fast Track.
 struct Decision {

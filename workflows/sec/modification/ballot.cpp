@@ -77,7 +77,7 @@ void put(Ballot& ballot, std::size_t place, std::shared_ptr<const SeatBox> box) 
   ballot.complete += static_cast<int>(complete(box.get())) - static_cast<int>(complete(before));
   const bool owed_before = !complete(before), owed_now = !complete(box.get());
   ballot.boxes.change(place) = std::move(box);
-  if (owed_before == owed_now) return;
+  if (owed_before == owed_now || ballot.owed.empty()) return;
   auto& group = ballot.owed[place / group_seats];
   group = owed_now ? owed_by(ballot, place / group_seats) : without(*group, "seat:" + seat_at(ballot, place).seat);
 }
@@ -206,14 +206,47 @@ std::vector<std::optional<std::size_t>> preferences_of(const Ballot& ballot) {
 }
 }  // namespace
 
-Count count(const Ballot& ballot) {
+engine::BallotCount count(const Ballot& ballot) {
   const auto roll = roll_of(ballot);
   const auto rules = rules_of(ballot);
-  Count result;
+  engine::BallotCount result;
   for (std::size_t i = 0; i < ballot.subjects().size(); ++i)
     result.tallies.push_back(engine::count(roll, choices_of(ballot, i), rules));
+  result.quorum = quorum_of(ballot);
   result.preferred = engine::preferred(roll, ballot.subjects(), result.tallies, preferences_of(ballot));
+  result.outcome = result.preferred ? engine::BlockOutcome::approve : engine::BlockOutcome::reject;
   return result;
+}
+
+engine::BallotCount result_of(const Ballot& ballot) {
+  const auto outcome = ballot.preferred ? engine::BlockOutcome::approve : engine::BlockOutcome::reject;
+  return {quorum_of(ballot), ballot.tallies, ballot.preferred, outcome};
+}
+
+std::string inquorate(const Ballot& ballot) {
+  const auto quorum = quorum_of(ballot);
+  return ballot.was_counted() && !quorum.met ? fmt::format("{} of {}", quorum.votes, quorum.needed) : std::string();
+}
+
+Date last_day(const Ballot& ballot) {
+  const auto closed = ballot.closed_at.value_or(ballot.closes_at.value_or(Time{}));
+  return engine::london_date(ballot.closes_at ? std::min(*ballot.closes_at, closed) : closed);
+}
+
+Date day_of_mandate(const Ballot& ballot, const std::optional<RecordedFrom>& from, Time at) {
+  if (!ballot.was_counted()) return engine::london_date(at);
+  return from && from->on ? *from->on : last_day(ballot);
+}
+
+bool voted_itself(const Ballot& ballot, const std::string& name) {
+  const auto place = place_of(ballot, name);
+  const auto* box = place ? ballot.boxes[*place].get() : nullptr;
+  if (box == nullptr) return false;
+  const auto& seat = seat_at(ballot, *place);
+  return std::any_of(box->trail.begin(), box->trail.end(), [&](const auto& one) {
+    const auto& vote = one->vote;
+    return !vote.recorded_from && engine::mandated(seat, vote.voter.id, vote.in_capacity, engine::london_date(vote.at));
+  });
 }
 
 std::vector<bool> settled(const Ballot& ballot) {
@@ -236,13 +269,12 @@ engine::PartDocument bundle(const Ballot& ballot) {
   record.closes_at = ballot.closes_at;
   record.extended = ballot.extended;
   record.closed_at = *ballot.closed_at;
+  record.late_forms_until = ballot.late_forms_until;
   for (const auto& one : votes_of(ballot))
-    record.votes.push_back(
-        {engine::body::text_of(one->vote, engine::body::Nulls::keep), one->receipt, counts(ballot, *one)});
-  record.quorum = quorum_of(ballot);
-  record.tallies = ballot.tallies;
-  record.preferred = ballot.preferred;
-  record.outcome = ballot.preferred ? engine::BlockOutcome::approve : engine::BlockOutcome::reject;
+    record.votes.push_back({engine::body::text_of(one->vote, engine::body::Nulls::keep), one->receipt,
+                            counts(ballot, *one), one->vote.recorded_from.has_value()});
+  for (const auto& one : ballot.recounts) record.recounts.push_back({one.vote, one.before});
+  record.result = result_of(ballot);
   return {engine::bundle_text(record), ""};
 }
 

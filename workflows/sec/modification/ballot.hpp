@@ -14,7 +14,9 @@ namespace sec {
 enum class BallotState { open, closed, void_, deferred, inquorate };
 BOOST_DESCRIBE_ENUM(BallotState, open, closed, void_, deferred, inquorate)
 
-inline constexpr std::string_view vote_cast = "vote-cast";  // the event: what does not show while the ballot is open
+// Events: what does not show before the votes are counted, and a form that is counted after the close.
+inline constexpr std::string_view vote_cast = "vote-cast";
+inline constexpr std::string_view ballot_recounted = "ballot-recounted";
 
 // A vote as its receipt is given for: the SHA-256 of this as compact JSON, every field in this order.
 struct Vote {
@@ -50,6 +52,13 @@ struct SeatBox {
   std::vector<SharedCast> counting;  // by subject; empty: none
 };
 
+// A form that came in time was entered after the close, and the votes were counted again.
+struct Recounted {
+  int vote = 0;  // which one it was
+  Time at{};
+  engine::BallotCount before;  // what the count was without it
+};
+
 // What nothing changes once a ballot is open.
 struct Opened {
   engine::FrozenBallot frozen;
@@ -57,6 +66,7 @@ struct Opened {
   std::string roll_hash;
   std::optional<Text> reason;  // why this body
   bool verifiable = true;      // false: opened before the whole text was frozen
+  int version = 0;             // of the modification, with the opening
 };
 
 using TaskGroup = std::shared_ptr<const std::vector<engine::Task>>;
@@ -85,9 +95,15 @@ struct Ballot {
   std::vector<TaskGroup> owed;                         // what seats still owe, in groups of neighbours on the roll
   std::vector<engine::Tally> tallies;                  // one a subject, in their order; empty until counted
   std::optional<std::string> preferred;                // the subject that is carried
-  engine::Memo shown;                                  // as representations show it
+  std::optional<Time> late_forms_until;                // forms that came in time may be entered; null: none may
+  std::vector<Recounted> recounts;
+  std::optional<int> superseded_by;  // it was reopened: the ballot that takes its place, once that is opened
+  std::optional<Date> superseded_on;
+  engine::Memo shown;  // as representations show it
 
   const std::vector<std::string>& subjects() const { return opened->frozen.subjects; }
+  // Its votes were counted, whatever became of that; one that ended otherwise is never published (DEF 16.4).
+  bool was_counted() const { return closed_at.has_value(); }
   const engine::Seat* seat(const std::string& name) const;  // as corrected; nullptr: it is not on the roll
   // What counts of a seat on a subject; nullptr: nothing.
   const Cast* counting(const std::string& seat, const std::string& subject) const;
@@ -104,12 +120,20 @@ engine::QuorumCount quorum_of(const Ballot& ballot);
 std::vector<std::string> seats_owing(const Ballot& ballot, std::size_t at_most);
 std::vector<SharedCast> votes_of(const Ballot& ballot);  // as they came
 bool counts(const Ballot& ballot, const Cast& cast);
+// Whether the seat voted by a token of its own, of somebody who had the mandate for it: then SECAS records nothing for
+// it (DEF 16.3).
+bool voted_itself(const Ballot& ballot, const std::string& seat);
 
-struct Count {
-  std::vector<engine::Tally> tallies;
-  std::optional<std::string> preferred;  // nothing: rejected
-};
-Count count(const Ballot& ballot);
+engine::BallotCount count(const Ballot& ballot);
+// As it was counted last: only of one that was.
+engine::BallotCount result_of(const Ballot& ballot);
+// "3 of 12", if it was counted without a quorum; empty: it was not.
+std::string inquorate(const Ballot& ballot);
+// When a vote by form of this seat is meant to have been cast: on the day of the form, if it is entered after the
+// close.
+Date day_of_mandate(const Ballot& ballot, const std::optional<RecordedFrom>& from, Time at);
+// The last day on which a form came in time.
+Date last_day(const Ballot& ballot);
 // Whether those that have not voted can still turn the outcome of a subject.
 std::vector<bool> settled(const Ballot& ballot);
 

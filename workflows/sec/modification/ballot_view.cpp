@@ -1,11 +1,12 @@
 // Ballots as callers see them. While one is open SECAS sees who has voted, a voter sees its own votes, and nobody sees
-// more; once it is over everybody sees all of it.
+// more; once it is counted everybody sees all of it. One that ended without a count stays between SECAS and its voters.
 #include "workflows/sec/modification/ballot_view.hpp"
 
 #include <algorithm>
 
 #include "engine/body_field.hpp"
 #include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec {
 
@@ -16,11 +17,43 @@ using engine::body::value;
 namespace {
 void write_tally(JsonObject& out, const Ballot& ballot) {
   if (ballot.tallies.empty()) return out.null("tally");
-  JsonObject tally(out.key("tally"));
-  for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects().size(); ++i)
-    engine::body::write(tally.key(ballot.subjects()[i]), ballot.tallies[i]);
+  engine::write_tallies(out, ballot.subjects(), ballot.tallies);
+}
+
+void write_recounts(JsonObject& out, const Ballot& ballot) {
+  const auto write_count = [&](JsonObject& one, const engine::BallotCount& count) {
+    value(one, "quorum", count.quorum);
+    engine::write_tallies(one, ballot.subjects(), count.tallies);
+    value(one, "preferred", count.preferred);
+    value(one, "outcome", count.outcome);
+  };
+  std::size_t next = 0;
+  engine::append_list(out.key("recounts"), ballot.recounts, [&](std::string& text, const Recounted& recount) {
+    JsonObject one(text);
+    one.number("vote", recount.vote);
+    one.text("at", engine::to_text(recount.at));
+    {
+      JsonObject before(one.key("before"));
+      write_count(before, recount.before);
+    }
+    ++next;
+    JsonObject after(one.key("after"));
+    write_count(after, next < ballot.recounts.size() ? ballot.recounts[next].before : result_of(ballot));
+  });
 }
 }  // namespace
+
+std::string recorded_by_secas(const Ballot& ballot, const Cast& cast) {
+  const auto& from = cast.vote.recorded_from;
+  if (!from) return "";
+  const auto ref = from->ref ? " " + *from->ref : std::string();
+  const auto on = from->on ? " of " + date_text(*from->on) : std::string();
+  const bool late = std::any_of(ballot.recounts.begin(), ballot.recounts.end(),
+                                [&](const auto& one) { return one.vote == cast.number; });
+  const auto entered =
+      late ? ", entered after the close on " + date_text(engine::london_date(cast.vote.at)) : std::string();
+  return "recorded by SECAS from " + from->kind + ref + on + entered;
+}
 
 void write_ballot(JsonObject& out, const Ballot& ballot) {
   const auto& frozen = ballot.opened->frozen;
@@ -42,15 +75,36 @@ void write_ballot(JsonObject& out, const Ballot& ballot) {
   out.number("seats_filled", ballot.filled);
   write_tally(out, ballot);
   value(out, "preferred", ballot.preferred);
+  const auto approved = ballot.purpose == Purpose::final ? ballot.preferred : std::nullopt;
+  value(out, "approved_subject", approved);
+  if (!inquorate(ballot).empty()) out.boolean("inquorate", true);
+  if (ballot.late_forms_until) value(out, "late_forms_until", ballot.late_forms_until);
+  if (!ballot.recounts.empty()) write_recounts(out, ballot);
+  if (ballot.superseded_by) value(out, "superseded_by", ballot.superseded_by);
 }
 
 std::vector<std::string_view> parts() { return {"ballots", "documents"}; }
 
 namespace {
-void write_roll(JsonObject& out, const Ballot& ballot) {
+// A correction of the roll without how many votes had come before it, which is as secret as the votes.
+struct ShownCorrection {
+  std::string seat;
+  std::optional<engine::Person> holder;
+  std::optional<engine::Alternate> alternate;
+  std::string reason;
+  std::string by;
+  Time at{};
+};
+BOOST_DESCRIBE_STRUCT(ShownCorrection, (), (seat, holder, alternate, reason, by, at))
+
+void write_roll(JsonObject& out, const Ballot& ballot, bool sees_votes) {
   value(out, "documents", ballot.opened->frozen.documents);
   value(out, "roll", ballot.opened->frozen.roll);
-  value(out, "corrections", ballot.corrections);
+  if (sees_votes) return value(out, "corrections", ballot.corrections);
+  std::vector<ShownCorrection> shown;
+  for (const auto& one : ballot.corrections)
+    shown.push_back({one.seat, one.holder, one.alternate, one.reason, one.by, one.at});
+  value(out, "corrections", shown);
 }
 
 void write_quorum(JsonObject& out, const Ballot& ballot, bool sees_votes) {
@@ -80,7 +134,9 @@ void write_whole(std::string& text, const Ballot& ballot, const Cast& cast) {
   JsonObject one(text);
   one.key("receipt");
   engine::append_quoted(text, cast.receipt);
-  one.boolean("counts", counts(ballot, cast));
+  const bool ended_uncounted = ballot.state != BallotState::open && !ballot.was_counted();
+  one.boolean("counts", !ended_uncounted && counts(ballot, cast));
+  if (cast.vote.recorded_from) one.text("recorded", recorded_by_secas(ballot, cast));
   text += ',';
   text.append(whole, 1, whole.size() - 2);
 }
@@ -92,9 +148,9 @@ bool is_own(const Cast& cast, const engine::Actor& seen_by) {
 // Those that count, then those that were changed.
 void write_votes(JsonObject& out, const Ballot& ballot, const engine::Actor& seen_by) {
   const bool open = ballot.state == BallotState::open;
-  const bool secas = clearance(seen_by) >= for_secas;
+  const bool secas = clearance(seen_by) >= for_secas, sees = secas || ballot.was_counted();
   auto counting = votes_of(ballot);
-  std::erase_if(counting, [&](const auto& one) { return open && !secas && !is_own(*one, seen_by); });
+  std::erase_if(counting, [&](const auto& one) { return !sees && !is_own(*one, seen_by); });
   const auto changed =
       std::stable_partition(counting.begin(), counting.end(), [&](const auto& one) { return counts(ballot, *one); });
   const std::vector<SharedCast> trail(changed, counting.end());
@@ -117,13 +173,13 @@ std::vector<engine::Json> part(const Facts& facts, std::string_view name, const 
   if (name != "ballots") return items;
   const bool secas = clearance(seen_by) >= for_secas;
   for (const auto& ballot : facts.ballots) {
-    const bool open = ballot->state == BallotState::open;
+    const bool open = ballot->state == BallotState::open, sees = secas || ballot->was_counted();
     engine::Json text;
     {
       JsonObject out(text);
       write_ballot(out, *ballot);
-      write_roll(out, *ballot);
-      write_quorum(out, *ballot, secas || !open);
+      write_roll(out, *ballot, sees);
+      write_quorum(out, *ballot, sees);
       if (open && secas) write_standing(out, *ballot);
       write_votes(out, *ballot, seen_by);
     }

@@ -6,6 +6,8 @@
 namespace sec {
 
 void step(Facts& facts, const engine::Entry& entry);  // what every event does, before its own apply()
+// Events that only add to the register (T54): they act on nothing that was decided.
+const std::vector<std::string_view>& register_facts();
 
 std::string deciding_body(const Facts& facts);  // who converts and approves reports under its rules: "panel", "csc"
 // Whose act it was, of those that the Panel and the Authority share.

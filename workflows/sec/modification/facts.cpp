@@ -25,6 +25,14 @@ const Part* Facts::part(std::optional<int> number) const {
   return found == parts.end() ? nullptr : &*found;
 }
 
+const Ballot* Facts::ballot_that_decided() const {
+  if (!board_outcome) return nullptr;
+  for (auto one = ballots.rbegin(); one != ballots.rend(); ++one)
+    if ((*one)->purpose == Purpose::final && (*one)->state == BallotState::closed)
+      return (*one)->superseded_by ? nullptr : one->get();
+  return nullptr;
+}
+
 bool Facts::deviates(std::string_view from) const {
   return urgency == Urgency::urgent && std::find(deviations.begin(), deviations.end(), from) != deviations.end();
 }
@@ -33,6 +41,10 @@ void Facts::hide_version(int version) {
   if (hidden_versions.empty()) hidden_versions.push_back({version, version, 0});
   else if (auto& last = hidden_versions.back(); last.last + 1 == version) last.last = version;
   else hidden_versions.push_back({version, version, hidden_up_to(version)});
+}
+
+void Facts::show_versions_after(int version) {
+  while (!hidden_versions.empty() && hidden_versions.back().first > version) hidden_versions.pop_back();
 }
 
 bool Facts::hides_version(int version) const { return hidden_up_to(version) > hidden_up_to(version - 1); }
@@ -66,7 +78,11 @@ std::string_view display(Path path) {
 }
 
 Ballot* ballot_to_change(Facts& facts) {
-  if (facts.open_ballot() == nullptr) return nullptr;
+  return facts.open_ballot() == nullptr ? nullptr : last_ballot_to_change(facts);
+}
+
+Ballot* last_ballot_to_change(Facts& facts) {
+  if (facts.ballots.empty()) return nullptr;
   auto fresh = std::make_shared<Ballot>(*facts.ballots.back());
   facts.ballots.back() = fresh;
   return fresh.get();

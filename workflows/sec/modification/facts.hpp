@@ -229,7 +229,8 @@ struct Facts {
   // votes and decisions
   std::vector<std::shared_ptr<const Ballot>>
       ballots;                                  // shared with the versions before: a ballot is replaced, never changed
-  std::vector<HiddenVersions> hidden_versions;  // of the votes in the open ballot: SECAS alone sees them
+  std::vector<HiddenVersions> hidden_versions;  // of votes that were not counted, or not yet: SECAS alone sees them
+  bool awaits_late_forms = false;               // nobody has acted on the last count
   std::optional<VoteMode> vote_mode;            // as the Panel chose for the next vote
   std::optional<Verdict> board_outcome;         // of the vote that counts
   std::optional<Verdict> decision;              // what stands, unless it is referred
@@ -263,6 +264,13 @@ struct Facts {
   const Ballot* open_ballot() const {
     return !ballots.empty() && ballots.back()->state == BallotState::open ? ballots.back().get() : nullptr;
   }
+  // The ballot that a vote which comes now is of: the open one, else the last one if it was counted; nullptr: none.
+  const Ballot* ballot_at_hand() const {
+    return !ballots.empty() && (open_ballot() != nullptr || ballots.back()->was_counted()) ? ballots.back().get()
+                                                                                           : nullptr;
+  }
+  // What the recommendation of the Board rests on, or its decision; nullptr: none, or it is not known.
+  const Ballot* ballot_that_decided() const;
   const Consultation* open_consultation() const {
     return !consultations.empty() && !consultations.back().closed_on ? &consultations.back() : nullptr;
   }
@@ -273,12 +281,14 @@ struct Facts {
   const Part* part(std::optional<int> number) const;
   bool deviates(std::string_view from) const;
   void hide_version(int version);  // later than those hidden before
+  void show_versions_after(int version);
   bool hides_version(int version) const;
   int hidden_up_to(int version) const;  // how many of them
 };
 
 // The ballot that is open, to be changed in these facts alone; nullptr: none is.
 Ballot* ballot_to_change(Facts& facts);
+Ballot* last_ballot_to_change(Facts& facts);  // whether it is open or not; nullptr: there has been none
 
 // About what hangs on it beyond its own size.
 std::size_t bytes_behind(const Facts& facts);

@@ -32,8 +32,8 @@ using SlicesCommands =
                             CountingCommands, DecisionCommands, ImplementationCommands, HoldCommands, PathCommands,
                             RegisterCommands, PastCommands>;
 using SlicesEvents = engine::mp11::mp_append<RaisingEvents, RefinementEvents, ReportEvents, QuestionEvents,
-                                             CastingEvents, CountingEvents, DecisionEvents, ImplementationEvents,
-                                             HoldEvents, PathEvents, RegisterEvents, PastEvents>;
+                                             CastingEvents, LateFormEvents, CountingEvents, DecisionEvents,
+                                             ImplementationEvents, HoldEvents, PathEvents, RegisterEvents, PastEvents>;
 template <class Some, class All>
 constexpr bool are_among =
     engine::mp11::mp_all_of_q<Some, engine::mp11::mp_bind_front<engine::mp11::mp_contains, All>>::value;

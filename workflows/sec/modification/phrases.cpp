@@ -48,6 +48,7 @@ constexpr Phrase events[] = {
     {"legal-text-voted", "Legal text voted on"},
     {"vote-inquorate", "Change Board vote was not quorate"},
     {"vote-extended", "Change Board vote extended"},
+    {"ballot-recounted", "Change Board vote counted again: a form that came in time"},
     {"vote-reopened", "Sent back to the Change Board for a new vote"},
     {"authority-approved", "Approved by the Authority"},
     {"authority-rejected", "Rejected by the Authority"},

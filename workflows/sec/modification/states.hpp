@@ -218,6 +218,9 @@ using OnAPath = AnyOf<InitialConsideration, Refinement, PanelReportReview, Repor
 using RefinementOrEarlier = AnyOf<Submitted, Development, InitialConsideration, Refinement>;
 using Consulting = AnyOf<Refinement, ReportConsultation>;
 using Voting = AnyOf<Refinement, ChangeBoardVote>;
+// Where a refusal says when the vote closed and when a late one came, and a form that came in time is entered.
+using AfterAVote = AnyOf<Refinement, ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow, PanelReferral,
+                         AuthorityReferral, PendingImplementation, WithdrawalNotice, Rejected, Withdrawn>;
 using EverRaised = AnyOf<Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview,
                          ReportConsultation, ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow,
                          PanelReferral, AuthorityReferral, PendingImplementation, WithdrawalNotice, Implemented,

@@ -64,6 +64,11 @@ void describe_deciding(Summary& summary, const Facts& facts, const std::string& 
     summary.vote_closes_at = ballot->closes_at;
   }
   summary.recommendation = facts.board_outcome;
+  if (const auto* ballot = facts.ballot_that_decided()) {
+    if (const auto few = inquorate(*ballot); !few.empty()) summary.inquorate = few;
+    if (ballot->subjects().size() > 1 && facts.decision != Verdict::reject)
+      summary.approved_subject = ballot->preferred;
+  }
   summary.decision = facts.decision;
   if (state == AuthorityDetermination::name || state == AuthorityReferral::name) {
     summary.with_authority_since = facts.with_authority_since;

@@ -50,7 +50,9 @@ struct SummaryDetail {
   std::optional<Date> consultation_closed_on;
   std::optional<Date> vote_opened_on;  // of the ballot that is open
   std::optional<Time> vote_closes_at;
-  std::optional<Verdict> recommendation;  // of the Change Board
+  std::optional<Verdict> recommendation;        // of the Change Board
+  std::optional<std::string> inquorate;         // "3 of 12": how it came to that without a quorum
+  std::optional<std::string> approved_subject;  // which one, if several were voted on
   std::optional<Verdict> decision;
   std::optional<Date> with_authority_since;
   std::optional<Time> target;
@@ -65,9 +67,9 @@ struct SummaryDetail {
 BOOST_DESCRIBE_STRUCT(SummaryDetail, (),
                       (entered_on, proposer_category, dcc_systems, cost_low, cost_high, assessment,
                        assessment_requested_on, assessment_due, consultation_opens_on, consultation_closes_at,
-                       consultation_closed_on, vote_opened_on, vote_closes_at, recommendation, decision,
-                       with_authority_since, target, sent_back_on, published_on, window_ends, referral_tier, held_since,
-                       held_until, actual_on, timetable_version))
+                       consultation_closed_on, vote_opened_on, vote_closes_at, recommendation, inquorate,
+                       approved_subject, decision, with_authority_since, target, sent_back_on, published_on,
+                       window_ends, referral_tier, held_since, held_until, actual_on, timetable_version))
 
 struct Summary : SummaryBasis, SummaryDetail {};
 BOOST_DESCRIBE_STRUCT(Summary, (SummaryBasis, SummaryDetail), ())

@@ -14,6 +14,7 @@
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/vote/counting.hpp"
+#include "workflows/sec/modification/vote/late_form.hpp"
 #include "workflows/sec/modification/vote/question.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
 
@@ -103,7 +104,8 @@ using Reporting = Table<
 
 using Balloting = Table<
   Row< Voting                 , OpenVote                     , Stay                    , VoteOpened                     , When<NoVoteIsOpen, SeatsAreFilled, PurposeFitsTheStage, BodyIsTheRightOne, BodyVotesThatWay, CostIsPriced, ClosingAllowed, SubjectsExist>, "D8, T50" >,
-  Row< Voting                 , CastVote                     , Stay                    , VoteCast                       , When<VoteIsOpen, VoteHasNotEnded, SeatIsOnTheRoll, HoldsTheSeat, MayVoteForTheSeat, SubjectIsOnTheBallot, ObjectiveNamed, SaysFromWhat>, "D8, T51" >,
+  Row< Voting                 , CastVote                     , Stay                    , VoteCast                       , When<VoteIsOpen, VoteHasNotEnded, SeatIsOnTheRoll, HoldsTheSeat, MayVoteForTheSeat, SeatHasNotVotedItself, SubjectIsOnTheBallot, ObjectiveNamed, SaysFromWhat>, "D8, T51" >,
+  Row< AfterAVote             , CastVote                     , Stay                    , BallotRecounted                , When<LastVoteWasCounted, NobodyActedOnTheCount, FormCameInTime, SeatIsOnTheRoll, HoldsTheSeat, MayVoteForTheSeat, SeatHasNotVotedItself, SubjectIsOnTheBallot, ObjectiveNamed, SaysFromWhat>, "DEF 16.3" >,
   Row< Voting                 , CorrectRoll                  , Stay                    , RollCorrected                  , When<VoteIsOpen, SeatCanBeCorrected>                                                   , "DEF, T50" >,
   Row< Voting                 , DeadlinePassed               , Stay                    , VoteReminded                   , When<ReminderIsDue>                                                                    , "DEF 7, T51" >,
   Row< ChangeBoardVote        , DeferVote                    , Stay                    , VoteDeferred                   , When<>                                                                                 , "D8, T20" >,

@@ -163,6 +163,8 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     engine::append_list(out.key("ballots"), facts.ballots,
                         [](std::string& json, const auto& ballot) { json += shown(*ballot); });
     value(out, "recommendation", facts.board_outcome);
+    if (const auto* ballot = facts.ballot_that_decided(); ballot != nullptr && !inquorate(*ballot).empty())
+      out.text("inquorate", inquorate(*ballot));
     value(out, "decision", facts.decision);
     value(out, "questions", facts.questions);
     write_many(out, "decisions", facts.decisions);
@@ -200,22 +202,34 @@ std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entr
 }
 }  // namespace
 
+namespace {
+// A vote that was not counted, or not yet: nothing of it, except for SECAS, who records forms.
+std::optional<engine::Json> seen_vote(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  if (clearance < for_secas) return {};
+  const auto vote = engine::body::read_event<VoteCast>(entry.event.body);
+  const auto* open = facts.open_ballot();
+  if (vote.recorded_from || open == nullptr || entry.version < open->opened->version) return entry.event.body;
+  engine::Json seat;
+  JsonObject(seat).text("seat", vote.seat);
+  return seat;
+}
+
+// What would tell of votes that were not counted, or not yet: who had not voted, and how many had.
+std::optional<engine::Json> without_votes(const Facts& facts, const engine::Entry& entry, const char* member) {
+  auto dom = nlohmann::json::parse(entry.event.body);
+  const auto number = dom.value("ballot", 0);
+  for (const auto& ballot : facts.ballots)
+    if (ballot->number == number && ballot->was_counted()) return entry.event.body;
+  dom.erase(member);
+  return dom.dump();
+}
+}  // namespace
+
 std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
-  if (entry.event.type == VoteCast::name && facts.hides_version(entry.version)) {
-    if (clearance < for_secas) return {};
-    const auto vote = engine::body::read_event<VoteCast>(entry.event.body);
-    if (vote.recorded_from) return entry.event.body;
-    engine::Json seat;
-    JsonObject(seat).text("seat", vote.seat);
-    return seat;
-  }
-  if (entry.event.type == VoteReminded::name && clearance < for_secas) {
-    auto dom = nlohmann::json::parse(entry.event.body);
-    const auto* open = facts.open_ballot();
-    if (open == nullptr || dom.value("ballot", 0) != open->number) return entry.event.body;
-    dom.erase("seats");
-    return dom.dump();
-  }
+  if (entry.event.type == VoteCast::name && facts.hides_version(entry.version))
+    return seen_vote(facts, entry, clearance);
+  if (entry.event.type == VoteReminded::name && clearance < for_secas) return without_votes(facts, entry, "seats");
+  if (entry.event.type == RollCorrected::name && clearance < for_secas) return without_votes(facts, entry, "after");
   if (entry.event.type == DocumentAttached::name) return seen_document(facts, entry, clearance);
   if (entry.event.type == ResponseRecorded::name && confidential(entry, clearance)) return {};
   return entry.event.body;

@@ -1,7 +1,9 @@
 // The Conclusions Report: what the vote came to, who voted how and why, and what follows.
 #include <fmt/format.h>
 
+#include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/tables.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -14,10 +16,6 @@ using Kind = engine::Report::Column::Kind;
 using engine::cell;
 using engine::Cell;
 
-std::string outcome_words(std::string_view wire) {
-  return wire == "approve" ? "Approve" : wire == "reject" ? "Reject" : wire == "tied" ? "Tied" : "No vote";
-}
-
 // If there is one subject, tables and sentences do not repeat it.
 void drop_single_subject(Section& section, const Ballot& ballot, std::size_t column) {
   if (ballot.subjects().size() > 1) return;
@@ -25,8 +23,6 @@ void drop_single_subject(Section& section, const Ballot& ballot, std::size_t col
   section.columns.erase(section.columns.begin() + at);
   for (auto& row : section.rows) row.erase(row.begin() + at);
 }
-
-std::string subject_words(const std::string& subject) { return subject == "proposed" ? "The proposal" : subject; }
 
 Section blocks(const Ballot& ballot) {
   auto section = table("blocks", "The vote by category",
@@ -55,6 +51,8 @@ Section votes(const Ballot& ballot) {
                         {"choice", "Vote"},
                         {"reason", "Reason"},
                         {"objectives", "Objectives"},
+                        {"preference", "Prefers"},
+                        {"recorded", "Recorded"},
                         {"receipt", "Receipt"}},
                        "Nobody voted.");
   for (const auto& cast : votes_of(ballot)) {
@@ -65,8 +63,10 @@ Section votes(const Ballot& ballot) {
           fmt::format("{}({}) {}", objectives.empty() ? "" : ", ", one.objective, engine::body::wire_name(one.view));
     section.rows.push_back({cast->vote.seat, subject_words(cast->vote.subject),
                             plain(engine::body::wire_name(cast->vote.choice)), cell(cast->vote.reason),
-                            cell(objectives), cast->receipt.substr(0, 16)});
+                            cell(objectives), cell(cast->vote.preference ? subject_words(*cast->vote.preference) : ""),
+                            cell(sentence(recorded_by_secas(ballot, *cast))), cast->receipt.substr(0, 16)});
   }
+  drop_single_subject(section, ballot, 5);
   drop_single_subject(section, ballot, 1);
   return section;
 }
@@ -113,24 +113,22 @@ engine::Report conclusions_report(const Facts& facts, const std::string& state, 
   engine::Report report;
   report.name = facts.ref + "-conclusions";
   report.title = "Conclusions Report: " + title_of(facts);
-  const auto quorum = quorum_of(ballot);
-  std::string outcomes;
-  for (std::size_t i = 0; i < ballot.tallies.size() && i < ballot.subjects().size(); ++i)
-    outcomes += (outcomes.empty() ? "" : "; ") +
-                (ballot.subjects().size() > 1 ? subject_words(ballot.subjects()[i]) + ": " : std::string()) +
-                outcome_words(engine::body::wire_name(ballot.tallies[i].outcome));
   report.header = {{"Question", ballot.opened->frozen.question},
                    {"Ballot", fmt::format("{} of round {}, by {}", ballot.number, ballot.round,
                                           engine::body::wire_name(ballot.mode))},
                    {"Closed", ballot.closed_on ? date_text(*ballot.closed_on) : "Not recorded"},
-                   {"Outcome", outcomes},
+                   {"Outcome", outcome_of(ballot)},
                    {"Path", facts.path ? words_of(facts.path) : "Not decided"},
-                   {"Quorum", fmt::format("{} votes, {} needed", quorum.votes, quorum.needed)},
+                   {"Quorum", votes_words(quorum_of(ballot))},
                    {"Counted under", plain(ballot.opened->frozen.policy)},
                    {"Now", words_of_state(state)}};
+  if (const auto which = carried(ballot); !which.empty())
+    report.header.insert(report.header.begin() + 4, {"Carried", which});
+  if (const auto aside = set_aside(ballot); !aside.empty()) report.header.push_back({"Now set aside", sentence(aside)});
   if (facts.window_ends)
     report.header.push_back({"May be referred until", date_text(engine::london_date(*facts.window_ends))});
   report.sections = {blocks(ballot), votes(ballot), responses(facts), how_to_check(ballot)};
+  if (!ballot.recounts.empty()) report.sections.insert(report.sections.begin() + 1, recounts(ballot));
   report.main_table = "votes";
   ReadersCopy(for_everybody).stamp(report);  // what it says is published by rule
   return report;

@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/anytime/past.hpp"
-#include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
-#include "workflows/sec/modification/anytime/hold.hpp"
+#include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
@@ -19,7 +19,9 @@
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/vote/counting.hpp"
+#include "workflows/sec/modification/vote/late_form.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
+#include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/release/facts.hpp"
 
@@ -226,20 +228,29 @@ Section board_outcomes(const Subject& subject) {
   auto section =
       table_of_steps("board-outcomes", "Change Board outcomes since the last report",
                      {{"about", "About"}, {"outcome", "Outcome"}, {"blocks", "By category"}, {"quorum", "Quorum"}});
-  const auto add = [&](const engine::Entry& entry, const Counted& counted, const char* about) {
+  const auto add = [&](const engine::Entry& entry, const engine::BallotCount& count, const char* about, bool known) {
     std::string blocks;
-    for (const auto& tally : counted.tallies) blocks += (blocks.empty() ? "" : " / ") + blocks_of(tally);
-    const auto quorum =
-        counted.quorum ? fmt::format("{} votes; {} needed", counted.quorum->votes, counted.quorum->needed) : "";
-    section.rows.push_back({entry.effective_on, subject.reference(entry.case_id), about, words_of(counted.outcome),
-                            cell(blocks), cell(quorum)});
+    for (const auto& tally : count.tallies) blocks += (blocks.empty() ? "" : " / ") + blocks_of(tally);
+    auto outcome = outcome_words(engine::body::wire_name(count.outcome));
+    if (count.preferred && count.tallies.size() > 1) outcome += ": " + subject_words(*count.preferred);
+    section.rows.push_back({entry.effective_on, subject.reference(entry.case_id), about, outcome, cell(blocks),
+                            cell(known ? votes_words(count.quorum) : "")});
   };
-  for_each<VoteDecided>(subject.input, [&](auto& entry, const auto& event) { add(entry, event, "Decision"); });
+  const auto counted = [&](const engine::Entry& entry, const Counted& event, const char* about) {
+    const auto outcome =
+        event.outcome == Verdict::approve ? engine::BlockOutcome::approve : engine::BlockOutcome::reject;
+    add(entry, {event.quorum.value_or(engine::QuorumCount{}), event.tallies, event.preferred, outcome}, about,
+        event.quorum.has_value());
+  };
+  for_each<VoteDecided>(subject.input, [&](auto& entry, const auto& event) { counted(entry, event, "Decision"); });
   for_each<SentToAuthority>(
-      subject.input, [&](auto& entry, const auto& event) { add(entry, event, "Recommendation to the Authority"); });
-  for_each<IaCostVoted>(subject.input,
-                        [&](auto& entry, const auto& event) { add(entry, event, "Cost of the Impact Assessment"); });
-  for_each<LegalTextVoted>(subject.input, [&](auto& entry, const auto& event) { add(entry, event, "Legal text"); });
+      subject.input, [&](auto& entry, const auto& event) { counted(entry, event, "Recommendation to the Authority"); });
+  for_each<IaCostVoted>(
+      subject.input, [&](auto& entry, const auto& event) { counted(entry, event, "Cost of the Impact Assessment"); });
+  for_each<LegalTextVoted>(subject.input, [&](auto& entry, const auto& event) { counted(entry, event, "Legal text"); });
+  for_each<BallotRecounted>(subject.input, [&](auto& entry, const auto& event) {
+    add(entry, event.after, "Counted again, with a form that came in time", true);
+  });
   std::stable_sort(section.rows.begin(), section.rows.end(),
                    [](const auto& a, const auto& b) { return std::get<Date>(a[0]) < std::get<Date>(b[0]); });
   return section;

@@ -9,6 +9,7 @@
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/waiting.hpp"
+#include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/tables.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -152,6 +153,10 @@ Section solution(const Facts& facts, ReadersCopy& copy) {
     if (last.submitted_on) text += ", of " + date_text(*last.submitted_on);
     text += ".";
   }
+  const auto* ballot = facts.ballot_that_decided();
+  if (ballot != nullptr && facts.decision != Verdict::reject && !carried(*ballot).empty())
+    text += fmt::format("{}{} {}: {}.", text.empty() ? "" : " ", "The Change Board voted on several solutions;",
+                        facts.decision ? "approved is" : "recommended for approval is", carried(*ballot));
   return words("solution", "What is the solution?", text);
 }
 
@@ -222,6 +227,8 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
                  {"Path", facts.path ? words_of(facts.path) : "Not decided"},
                  {"Implementation date", implementation_date(facts, outlook)},
                  {"Latest update", latest_update(facts, state)}};
+  if (const auto* ballot = facts.ballot_that_decided())
+    page.header.insert(page.header.end() - 1, {"Change Board vote", outcome_of(*ballot)});
   for (const auto& former : facts.former_refs) page.header.insert(page.header.begin(), {"Formerly", former});
   page.sections = {
       words("issue", "What is the issue?", facts.problem ? copy.said(*facts.problem) : ""),
@@ -230,6 +237,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
       impacts(facts),
       documents_affected(facts),
       timeline(facts, state, outlook),
+      ballots_on_page(facts),
       files(facts, copy),
       words("feedback", "Feedback",
             "Is something missing or wrong here? Tell SECAS, the Code Administrator, and name " + facts.ref + ".")};

@@ -4,6 +4,7 @@
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 
@@ -172,8 +173,10 @@ Section self_governance(const Subject& subject) {
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto referral = one.state == AppealWindow::name ? std::string("None yet") : words_of_state(one.state);
-    return {one.ref, title_of(one), cell(words_of(one.decision)), cell(one.published_on), cell(day_of(one.window_ends)),
-            referral};
+    auto decision = words_of(one.decision);
+    if (one.approved_subject) decision += ": " + subject_words(*one.approved_subject);
+    if (one.inquorate) decision += " (inquorate: " + *one.inquorate + ")";
+    return {one.ref, title_of(one), cell(decision), cell(one.published_on), cell(day_of(one.window_ends)), referral};
   });
 }
 

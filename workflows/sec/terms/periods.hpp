@@ -23,6 +23,7 @@ struct Periods {
   int correspondence_vote_max_wd = 15;
   int quorum_extension_wd = 5;     // mirrors C5.11
   int vote_reminder_wd = 2;        // before the close, default
+  int late_form_wd = 5;            // after the close, for what SECAS enters from forms that came in time: DEF 16.3
   int authority_target_wd = 25;    // Ofgem's service standard: a reminder, nothing more
   int sent_back_reminder_wd = 20;  // default
 };

@@ -59,7 +59,8 @@ Reason LoweredForAReason::unmet(const Look& look, const Reclassify& command) {
 Reason StepCanBeRevoked::unmet(const Look& look) {
   if (!sees_votes(look)) return "what can be revoked is for SECAS alone while a vote is open";
   const auto last = look.earlier.empty() ? std::string_view() : std::string_view(look.earlier.back()->event);
-  if (last == VoteCast::name) return "a vote is changed by voting again, not by revoking it";
+  if (last == VoteCast::name || last == ballot_recounted)
+    return "a vote is changed by voting again, not by revoking it";
   if (last == SplitUp::name) return "its parts are modifications of their own by now: a split is not revoked";
   if (last == RollCorrected::name) return "a correction of the roll is corrected by another one";
   return unless(!look.earlier.empty() && !look.earlier.back()->state.empty(),

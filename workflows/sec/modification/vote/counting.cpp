@@ -1,6 +1,8 @@
 // A vote is closed: whether there is a quorum, what was counted, what follows; and a vote that is opened again.
 #include "workflows/sec/modification/vote/counting.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "workflows/sec/modification/decisions.hpp"
@@ -92,11 +94,16 @@ Event count_up(const Look& look) {
   auto result = count(*ballot);
   event.ballot = ballot->number;
   event.outcome = result.preferred ? Verdict::approve : Verdict::reject;
+  if (!result.quorum.met) event.inquorate = fmt::format("{} of {}", result.quorum.votes, result.quorum.needed);
   event.tallies = std::move(result.tallies);
   event.preferred = std::move(result.preferred);
   event.policy = ballot->opened->frozen.policy;
   event.roll_hash = ballot->opened->roll_hash;
-  event.quorum = quorum_of(*ballot);
+  event.quorum = result.quorum;
+  if (ballot->opened->frozen.record) {
+    const auto closed = ballot->closes_at ? std::min(*ballot->closes_at, look.setting.now) : look.setting.now;
+    event.late_forms_until = closing_after(look.setting, engine::london_date(closed), periods.late_form_wd).due;
+  }
   return event;
 }
 
@@ -151,16 +158,20 @@ VoteInquorate VoteInquorate::from(const Look& look, const DeadlinePassed&) { ret
 namespace {
 void close(Facts& facts, const Counted& event, const engine::Entry& entry) {
   std::string by = "change-board";
+  std::optional<Text> without_quorum;
   if (auto* ballot = ballot_to_change(facts)) {
     by = ballot->opened->frozen.body_;
     ballot->tallies = event.tallies;
     ballot->preferred = event.preferred;
     ballot->closed_at = entry.at;
+    ballot->late_forms_until = event.late_forms_until;
+    if (const auto few = inquorate(*ballot); !few.empty()) without_quorum = Text("inquorate: " + few);
   }
+  facts.awaits_late_forms = event.late_forms_until.has_value();
   end_ballot(facts, BallotState::closed, entry.effective_on);
   Common common;
   common.decision = event.decision;
-  note_decision(facts, entry, common, by, std::string(engine::body::wire_name(event.outcome)), {});
+  note_decision(facts, entry, common, by, std::string(engine::body::wire_name(event.outcome)), without_quorum);
 }
 }  // namespace
 
@@ -209,6 +220,10 @@ void apply(Facts& facts, const VoteExtended& event, const engine::Entry&) {
   owes_again(*ballot);
 }
 void apply(Facts& facts, const VoteReopened& event, const engine::Entry& entry) {
+  if (auto* ballot = last_ballot_to_change(facts)) {
+    ballot->superseded_by = ballot->number + 1;
+    ballot->superseded_on = entry.effective_on;
+  }
   facts.voted_on = true;
   facts.board_outcome.reset();
   facts.decision.reset();

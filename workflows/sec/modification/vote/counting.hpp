@@ -34,8 +34,12 @@ struct Counted : Basics {
   std::optional<std::string> roll_hash;
   std::optional<engine::QuorumCount> quorum;
   std::optional<std::string> preferred;
+  std::optional<std::string> inquorate;  // "3 of 12", if it was counted without a quorum
+  std::optional<Time> late_forms_until;  // forms that came in time may be entered
 };
-BOOST_DESCRIBE_STRUCT(Counted, (Basics), (decision, ballot, tallies, outcome, policy, roll_hash, quorum, preferred))
+BOOST_DESCRIBE_STRUCT(Counted, (Basics),
+                      (decision, ballot, tallies, outcome, policy, roll_hash, quorum, preferred, inquorate,
+                       late_forms_until))
 struct VoteDecided : Counted {  // under self-governance: it is the decision
   static constexpr std::string_view name = "vote-decided";
   Date published_on{};

@@ -158,6 +158,7 @@ engine::FrozenBallot frozen_of(const Look& look, const OpenVote& command) {
   frozen.subjects = subjects_of(look, command);
   frozen.documents = documents_in_force(look);
   frozen.roll = body::roll_on(body, look.setting.on);
+  frozen.record = engine::newest_record_form;
   return frozen;
 }
 }  // namespace
@@ -212,6 +213,18 @@ engine::FrozenBallot lifted(const VoteOpened& event, const Ballot& ballot, Time 
 }
 }  // namespace
 
+namespace {
+// What takes the place of a ballot that was reopened is the next one on the same question.
+void superseded_by_a_later_one(Facts& facts, const Ballot& fresh) {
+  for (auto& one : facts.ballots) {
+    if (one->superseded_by != fresh.number || one->purpose == fresh.purpose) continue;
+    auto moved = std::make_shared<Ballot>(*one);
+    moved->superseded_by = fresh.number + 1;
+    one = moved;
+  }
+}
+}  // namespace
+
 void apply(Facts& facts, const VoteOpened& event, const engine::Entry& entry) {
   auto ballot = std::make_shared<Ballot>();
   ballot->number = static_cast<int>(facts.ballots.size()) + 1;
@@ -227,10 +240,11 @@ void apply(Facts& facts, const VoteOpened& event, const engine::Entry& entry) {
   opened->roll_hash = event.roll_hash;
   opened->reason = event.reason;
   opened->verifiable = event.frozen.has_value();
+  opened->version = entry.version;
   open(*ballot, std::move(opened));
+  superseded_by_a_later_one(facts, *ballot);
   facts.ballots.push_back(std::move(ballot));
   facts.vote_mode.reset();
-  facts.hidden_versions.clear();
 }
 
 }  // namespace sec

@@ -19,19 +19,35 @@ bool sees_votes(const Look& look) {
          clearance(look.setting.reader ? *look.setting.reader : look.setting.by) >= for_secas;
 }
 
+std::string said(Time at) {
+  const auto day = engine::london_date(at);
+  auto clock = at - std::chrono::sys_days(day);  // in winter
+  if (engine::london_time(day, clock) != at) clock += std::chrono::hours(1);
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(clock).count();
+  return fmt::format("on {} at {:02}:{:02} ({})", date_text(day), minutes / 60, minutes % 60, engine::to_text(at));
+}
+
 Reason VoteIsOpen::unmet(const Look& look) { return unless(look.facts.open_ballot() != nullptr, "no vote is open"); }
 
 Reason VoteHasNotEnded::unmet(const Look& look) {
   const auto* ballot = look.facts.open_ballot();
   if (ballot == nullptr || !ballot->closes_at) return {};
-  return unless(look.setting.now < *ballot->closes_at, "the vote closed at " + engine::to_text(*ballot->closes_at) +
-                                                           "; it is " + engine::to_text(look.setting.now));
+  return unless(look.setting.now < *ballot->closes_at,
+                "the vote closed " + said(*ballot->closes_at) + "; this vote came " + said(look.setting.now));
 }
 Reason SeatIsOnTheRoll::unmet(const Look& look, const CastVote& command) {
-  if (look.facts.open_ballot() == nullptr) return {};
-  const auto* seat = look.facts.open_ballot()->seat(command.seat);
+  if (look.facts.ballot_at_hand() == nullptr) return {};
+  const auto* seat = look.facts.ballot_at_hand()->seat(command.seat);
   if (seat == nullptr) return "there is no seat '" + command.seat + "' on the roll of this vote";
   return unless(seat->holder.has_value(), "seat '" + command.seat + "' was vacant when the roll was frozen");
+}
+Reason SeatHasNotVotedItself::unmet(const Look& look, const CastVote& command) {
+  const auto* ballot = look.facts.ballot_at_hand();
+  if (ballot == nullptr || !is_secas(look.setting.by.role)) return {};
+  return unless(!voted_itself(*ballot, command.seat),
+                "seat '" + command.seat +
+                    "' has voted by its own token: it changes its vote itself, until the close, "
+                    "and SECAS records nothing for it");
 }
 Reason HoldsTheSeat::unmet(const Look& look, const CastVote& command) {
   if (look.setting.by.role != "change-board-member") return {};
@@ -40,7 +56,7 @@ Reason HoldsTheSeat::unmet(const Look& look, const CastVote& command) {
                                                           : "your token holds seat '" + look.setting.by.seat + "'");
 }
 Reason SubjectIsOnTheBallot::unmet(const Look& look, const CastVote& command) {
-  const auto* ballot = look.facts.open_ballot();
+  const auto* ballot = look.facts.ballot_at_hand();
   if (ballot == nullptr) return {};
   const auto& subjects = ballot->subjects();
   if (!command.subject && subjects.size() > 1)
@@ -67,12 +83,12 @@ std::optional<engine::Capacity> capacity_of(const engine::Seat& seat, const std:
 }  // namespace
 
 std::variant<Voter, std::string> voter_of(const Look& look, const CastVote& command) {
-  const auto* ballot = look.facts.open_ballot();
+  const auto* ballot = look.facts.ballot_at_hand();
   const auto* seat = ballot == nullptr ? nullptr : ballot->seat(command.seat);
   if (seat == nullptr || !seat->holder) return "nobody holds seat '" + command.seat + "'";
   const bool by_secas = is_secas(look.setting.by.role);
   const auto& id = by_secas ? command.alternate.value_or(seat->holder->id) : look.setting.by.id;
-  const auto capacity = capacity_of(*seat, id, look.setting.today);
+  const auto capacity = capacity_of(*seat, id, day_of_mandate(*ballot, command.recorded_from, look.setting.now));
   if (!capacity) {
     const auto other = seat->alternate ? " and " + mandate_text(*seat->alternate) : std::string();
     return fmt::format("{} '{}'; seat '{}' is held by '{}'{}", by_secas ? "the form is of" : "your token is", id,
@@ -86,7 +102,8 @@ std::variant<Voter, std::string> voter_of(const Look& look, const CastVote& comm
 }
 
 Reason MayVoteForTheSeat::unmet(const Look& look, const CastVote& command) {
-  if (look.facts.open_ballot() == nullptr || look.facts.open_ballot()->seat(command.seat) == nullptr) return {};
+  const auto* ballot = look.facts.ballot_at_hand();
+  if (ballot == nullptr || ballot->seat(command.seat) == nullptr) return {};
   const auto voter = voter_of(look, command);
   const auto* fault = std::get_if<std::string>(&voter);
   return fault == nullptr ? Reason{} : Reason{*fault};
@@ -107,7 +124,7 @@ Reason ObjectiveNamed::unmet(const Look& look, const CastVote& command) {
     if (std::find(std::begin(objectives), std::end(objectives), one.objective) == std::end(objectives))
       return "'" + one.objective + "' is no SEC Objective: they are a to h, and C1, C2, C3a to C3d for charging";
   // What it costs to find out, or a corrected text, furthers no objective.
-  const auto* ballot = look.facts.open_ballot();
+  const auto* ballot = look.facts.ballot_at_hand();
   if (ballot != nullptr && ballot->purpose != Purpose::final) return {};
   return unless(command.choice == Choice::abstain || !command.objectives.empty(),
                 "who approves or rejects names at least one SEC Objective, and whether it is better, neutral or worse");
@@ -140,7 +157,7 @@ Vote vote_of(const Ballot& ballot, const VoteCast& event, Time at) {
 
 VoteCast VoteCast::from(const Look& look, const CastVote& command) {
   auto event = kept<VoteCast>(command);
-  const auto* ballot = look.facts.open_ballot();
+  const auto* ballot = look.facts.ballot_at_hand();
   if (ballot == nullptr) return event;
   if (!event.subject) event.subject = ballot->subjects().front();
   const auto voter = voter_of(look, command);

@@ -77,6 +77,7 @@ SEC_APPLY(VoteDeferred);
 
 // While a vote is open, what it has brought is for SECAS alone: others read sentences that do not depend on it.
 bool sees_votes(const Look& look);
+std::string said(Time at);  // "on 16 April 2019 at 17:00 (2019-04-16T16:00:00Z)"
 struct Voter {
   engine::Person person;
   engine::Capacity capacity{};
@@ -87,6 +88,7 @@ std::variant<Voter, std::string> voter_of(const Look& look, const CastVote& comm
 SEC_FACT_GUARD(VoteIsOpen, "secas");
 SEC_GUARD(HoldsTheSeat, "change-board-member", CastVote);
 SEC_GUARD(SeatIsOnTheRoll, "secas", CastVote);
+SEC_GUARD(SeatHasNotVotedItself, "change-board-member", CastVote);  // DEF 16.3: a seat's vote is the seat's
 SEC_GUARD(SubjectIsOnTheBallot, "change-board-member", CastVote);
 SEC_GUARD(MayVoteForTheSeat, "change-board-member", CastVote);  // 1.6.3: its holder, or the alternate in its place
 SEC_GUARD(ObjectiveNamed, "change-board-member", CastVote);
