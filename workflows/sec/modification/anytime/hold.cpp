@@ -72,9 +72,7 @@ namespace {
 // The same hour of the London day that lies `days` Working Days later.
 std::optional<Time> moved(const engine::Calendar& calendar, const std::optional<Time>& from, int days) {
   if (!from || days <= 0) return from;
-  const auto day = engine::london_date(*from);
-  const auto hour = *from - engine::london_time(day, std::chrono::seconds{0});
-  return engine::london_time(calendar.add(day, days), hour);
+  return engine::london_time(calendar.add(engine::london_date(*from), days), engine::london_hour(*from));
 }
 
 Resumed resumed(const Look& look) {
@@ -138,8 +136,7 @@ DeadlinesMoved DeadlinesMoved::from(const Look& look, const MoveDeadlines& comma
   for (const auto& timer : moving_over(look.facts, look.state, command.holiday)) {
     auto counted = counting(calendar, timer.counted.from, timer.counted.working_days);
     const auto last = calendar.add(counted.from, counted.working_days);
-    const auto hour = timer.due - engine::london_time(engine::london_date(timer.due), std::chrono::seconds{0});
-    event.moved.push_back({timer.name, engine::london_time(last, hour), std::move(counted)});
+    event.moved.push_back({timer.name, engine::london_time(last, engine::london_hour(timer.due)), std::move(counted)});
     if (auto reminder = moved_reminder(look, event.moved.back())) event.moved.push_back(std::move(*reminder));
   }
   return event;
