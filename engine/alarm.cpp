@@ -13,8 +13,9 @@ namespace {
 
 constexpr std::size_t flight_max = 64;          // deadlines in the processor's queue at a time
 constexpr int read_ahead_max = 4096;            // rows read from the reader at a time
-constexpr std::chrono::seconds look_every{10};  // the machine's clock may be set while we sleep
-constexpr std::chrono::milliseconds last_second_pause{100};
+constexpr std::chrono::seconds look_every{10};  // at the journal, if nobody says that it has changed
+// At the clock, which may be set while we sleep: no timer of ours would hear of it.
+constexpr std::chrono::milliseconds glance_every{100};
 constexpr std::chrono::milliseconds busy_pause{5};  // the queue is full of others' commands
 const Time far_future =
     Time(std::chrono::sys_days(Date(std::chrono::year(2199), std::chrono::December, std::chrono::day(31))));
@@ -22,6 +23,8 @@ const Time far_future =
 bool in_order(const DueDeadline& a, const DueDeadline& b) {
   return std::tie(a.deadline.due, a.case_id, a.deadline.name) < std::tie(b.deadline.due, b.case_id, b.deadline.name);
 }
+
+}  // namespace
 
 Command command_for(const DueDeadline& one) {
   Command command;
@@ -34,8 +37,6 @@ Command command_for(const DueDeadline& one) {
   command.default_on = london_date(one.deadline.due);
   return command;
 }
-
-}  // namespace
 
 Alarm::Alarm(Processor& processor, const Reader& reader, WallClock& clock, Faults& faults,
              std::function<void(const DueDeadline&, const Reply&)> lost)
@@ -168,16 +169,17 @@ std::optional<Time> Alarm::next_wake() const {
   return std::nullopt;
 }
 
-std::chrono::milliseconds Alarm::catch_up() {
+std::optional<Time> Alarm::catch_up() {
   std::lock_guard lock(firing_);
   while (!stopping() && fire_due(clock_.now())) {
   }
-  const auto next = processor_.broken() ? std::nullopt : next_wake();
-  if (!next || *next - clock_.now() > look_every) return look_every;
-  // Clocks here count whole seconds: within the last one, look often.
-  return *next - clock_.now() > std::chrono::seconds(1)
-             ? std::chrono::milliseconds(*next - clock_.now() - std::chrono::seconds(1))
-             : last_second_pause;
+  return processor_.broken() ? std::nullopt : next_wake();
+}
+
+void Alarm::rest(std::unique_lock<std::mutex>& lock, const std::optional<Time>& next) {
+  const auto until = std::chrono::steady_clock::now() + look_every;
+  while (!stopping_ && !look_ && std::chrono::steady_clock::now() < until && !(next && clock_.now() >= *next))
+    wake_.wait_for(lock, glance_every, [this] { return stopping_ || look_; });
 }
 
 bool Alarm::stopping() {
@@ -190,14 +192,14 @@ void Alarm::run() {
   while (!stopping_) {
     look_ = false;
     lock.unlock();
-    std::chrono::milliseconds pause = look_every;
+    std::optional<Time> next;
     try {
-      pause = catch_up();
+      next = catch_up();
     } catch (...) {  // the reader's trouble may pass; the deadlines wait in the journal
       faults_.tell(FaultIn::alarm, std::current_exception());
     }
     lock.lock();
-    wake_.wait_for(lock, pause, [this] { return stopping_ || look_; });
+    rest(lock, next);
   }
 }
 

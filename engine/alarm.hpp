@@ -13,6 +13,9 @@ namespace engine {
 inline constexpr std::string_view deadline_passed = "deadline-passed";
 inline const Actor clock_actor{"clock", "clock", "the clock", "", ""};
 
+// What is sent when a deadline of a case is due.
+Command command_for(const DueDeadline& one);
+
 class Alarm {
  public:
   // All must outlive the alarm. What stops its thread from looking goes to `faults`; it tries again. `lost` is called
@@ -47,7 +50,8 @@ class Alarm {
   bool settle(const DueDeadline& one, const Reply& reply);  // false: the queue was full
   bool given_up(const DueDeadline& one) const;
   std::optional<Time> next_wake() const;
-  std::chrono::milliseconds catch_up();  // fires what is due; how long to sleep then
+  std::optional<Time> catch_up();  // fires what is due; when the next will be
+  void rest(std::unique_lock<std::mutex>& lock, const std::optional<Time>& next);
   bool stopping();
   void run();
 

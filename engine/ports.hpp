@@ -48,7 +48,8 @@ class Journal {
  public:
   virtual ~Journal() = default;
   virtual std::unique_ptr<Batch> begin() = 0;
-  virtual void idle() = 0;  // nothing to do just now: time for a checkpoint
+  // Nothing to do just now: time for a checkpoint, and to forget requests that are old by then.
+  virtual void idle(Time now) = 0;
 };
 
 // Both empty: as it is now. They select a prefix of the events of a case.
@@ -83,6 +84,11 @@ struct OpenTask {
   Task task;
 };
 
+struct Recorded {
+  std::string case_id;
+  Time at{};  // when its last entry was
+};
+
 // Snapshots of what is on disk. Any thread; never waits for the writer.
 class Reader {
  public:
@@ -104,6 +110,8 @@ class Reader {
       const std::vector<std::string>& assignees) const = 0;               // soonest first; none named: all
   virtual std::vector<DueDeadline> due(Time until, int limit) const = 0;  // soonest first
   virtual std::optional<Time> next_due() const = 0;
+  // The cases whose last entry was recorded after an instant, the latest first.
+  virtual std::vector<Recorded> recorded_after(Time instant, int limit) const = 0;
 };
 
 using Clock = std::function<Time()>;

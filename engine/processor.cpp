@@ -93,7 +93,7 @@ void Processor::rest() {
   rested_ = true;
   if (broken_) return;
   try {
-    journal_.idle();
+    journal_.idle(clock_());
   } catch (...) {
     broke();
   }
@@ -124,12 +124,11 @@ void Processor::process(std::vector<Job>& jobs) {
 std::vector<Reply> Processor::settle(const std::vector<Job>& jobs, std::vector<Accepted>& changed) {
   if (!broken_) {
     try {
-      Round round(workflows_, journal_, cache_, std::max(clock_(), last_at_));
+      Round round(workflows_, journal_, cache_, clock_());
       std::vector<Reply> replies;
       replies.reserve(jobs.size());
       for (const auto& job : jobs) replies.push_back(round.answer(job.command));
       round.finish();
-      last_at_ = round.last_at();
       if (round.wrote()) rested_ = false;
       changed = round.accepted();
       return replies;

@@ -77,8 +77,7 @@ class Processor {
 
   std::atomic<bool> broken_{false};
   std::atomic<bool> empty_{true};  // the queue; for looking without the mutex
-  CaseCache cache_;                // writer thread only, as the two below
-  Time last_at_{};                 // the last moment of recording: it never runs backwards
+  CaseCache cache_;                // writer thread only, as the one below
   bool rested_ = true;             // the journal had its idle() since the last commit
   std::thread thread_;             // last: it uses everything above
 };

@@ -47,7 +47,7 @@ Entry entry_of(const Command& command, const Workflow& workflow, const Case& cur
 }  // namespace
 
 Round::Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now)
-    : workflows_(workflows), cache_(cache), last_at_(now), batch_(on_journal([&] { return journal.begin(); })) {}
+    : workflows_(workflows), cache_(cache), now_(now), batch_(on_journal([&] { return journal.begin(); })) {}
 
 Reply Round::answer(const Command& command) {
   try {
@@ -74,7 +74,7 @@ Reply Round::decide(const Command& command) {
   if (auto* decided = std::get_if<Decided>(&decision))
     return record(command, subject, std::move(*decided), setting.now);
   if (auto* refused = std::get_if<Refused>(&decision))
-    return refuse(command, subject, std::move(*refused), setting.now);
+    return refuse(command, subject, std::move(*refused), now_);
   if (auto* forbidden = std::get_if<Forbidden>(&decision)) return std::move(*forbidden);
   return std::get<Malformed>(std::move(decision));
 }
@@ -108,7 +108,7 @@ std::variant<Round::Subject, Reply> Round::subject_of(const Command& command) {
 }
 
 std::variant<Round::Subject, Reply> Round::opening(const Command& command) {
-  const auto today = london_date(last_at_);
+  const auto today = london_date(now_);
   const auto candidates = workflows_.of(command.collection);
   const auto found =
       std::find_if(candidates.begin(), candidates.end(), [&](const auto* one) { return one->opens(command, today); });
@@ -149,14 +149,13 @@ const Calendar* Round::calendar_for(const Workflow& workflow, const std::vector<
 }
 
 Setting Round::setting_for(const Command& command, const Subject& subject, const std::vector<Prepared>& before) {
-  last_at_ = std::max(last_at_, subject.current.at);
-  Setting setting;
-  setting.now = last_at_;
-  setting.today = london_date(setting.now);
-  setting.on = command.default_on.value_or(setting.today);
-  // A default is no wish: it gives way to what has happened since. (A deadline may fire after later steps.)
-  if (subject.current.version > 0 && !command.default_stands)
-    setting.on = std::max(setting.on, subject.current.effective_on);
+  auto setting = setting_at(now_, subject.current);
+  const auto earliest = subject.current.version > 0 ? subject.current.effective_on : Date{};
+  // A default is no wish: it gives way to what has happened since, and to today. (A deadline may fire after later
+  // steps; what brings it about may be recorded ahead of the clock.)
+  if (command.default_on)
+    setting.on =
+        command.default_stands ? *command.default_on : std::max(std::min(*command.default_on, setting.today), earliest);
   setting.by = command.by;
   for (const auto& id : subject.workflow->related(subject.current, command.name))
     setting.related.push_back(other(id, before));
@@ -230,7 +229,9 @@ Reply Round::preview(std::vector<Prepared> all) {
 
 // Names the place in the sender's body that asked for what was refused.
 std::variant<Round::Prepared, Reply> Round::follow(const Consequence& next, const std::vector<Prepared>& before) {
-  auto found = next.onward ? go_on(next.command, before) : follow(next.command, before);
+  auto command = next.command;
+  command.brought = true;
+  auto found = next.onward ? go_on(command, before) : follow(command, before);
   auto* reply = std::get_if<Reply>(&found);
   if (reply == nullptr) return found;
   if (auto* wrong = std::get_if<Malformed>(reply))

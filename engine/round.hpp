@@ -17,7 +17,8 @@ struct JournalFault : std::runtime_error {
 
 class Round {
  public:
-  // `now` is when all of the round is recorded, or later if a case has an event from later. Throws JournalFault.
+  // `now` is when all of the round is recorded, except on a case whose last event was recorded later: what happens to
+  // it is recorded at the time of that event. Throws JournalFault.
   Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now);
 
   // Everything except a JournalFault comes out as a reply.
@@ -30,7 +31,6 @@ class Round {
   void finish();
   // In order; asked for once, at the end.
   std::vector<Accepted> accepted() { return std::move(accepted_); }
-  Time last_at() const { return last_at_; }
 
  private:
   // A case as this round sees it.
@@ -84,7 +84,7 @@ class Round {
 
   const Workflows& workflows_;
   CaseCache& cache_;
-  Time last_at_;
+  const Time now_;
   std::unique_ptr<Batch> batch_;
   std::unordered_map<std::string, Known> cases_;  // its values stay where they are
   std::vector<Accepted> accepted_;

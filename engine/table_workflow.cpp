@@ -50,9 +50,10 @@ Forbidden forbidden(const CommandDescription& command) {
   return {{command.roles.begin(), command.roles.end()}, {command.recorders.begin(), command.recorders.end()}};
 }
 
-Date effective_on(const std::optional<NamedDay>& asked, const Case& current, const Setting& setting,
-                  body::Reading& reading) {
-  const auto [on, at] = asked.value_or(NamedDay{setting.on, "/effective_on"});
+Date effective_on(const std::optional<NamedDay>& asked, const Case& current, const Command& command,
+                  const Setting& setting, body::Reading& reading) {
+  auto [on, at] = asked.value_or(NamedDay{setting.on, "/effective_on"});
+  if (command.brought) on = std::min(on, setting.today);
   const std::string pointer(at);
   if (on > setting.today) reading.fault(pointer, "lies in the future: today is " + to_text(setting.today));
   else if (current.version > 0 && on < current.effective_on)
@@ -127,7 +128,7 @@ Decision TableWorkflow::decide(const Case& current, const Command& command, cons
   const auto read = code.read(*code.kind, command.body, reading);
   if (!may_send(code.description, setting.by, read.recorded)) return forbidden(code.description);
   auto at = setting;
-  if (reading.errors.empty()) at.on = effective_on(read.effective_on, current, setting, reading);
+  if (reading.errors.empty()) at.on = effective_on(read.effective_on, current, command, setting, reading);
   if (reading.errors.empty()) check_days(code, read.command.get(), at, reading);
   if (reading.errors.empty()) code.check(read.command.get(), at, reading);
   if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};

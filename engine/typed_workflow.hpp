@@ -19,6 +19,7 @@ struct FamilyDefaults {
     return {};
   }
   static std::vector<Circular> circulars(const FactsOf&, const FactsOf&, const Entry&) { return {}; }
+  static bool foretold(const FactsOf&, const std::string&, const Actor&) { return true; }
   static std::optional<CaseName> calendar_case() { return {}; }
   static const Calendar* calendar(const FactsOf&) { return nullptr; }
   static std::vector<std::string> assignees(const Actor&) { return {}; }
@@ -77,6 +78,9 @@ class TypedWorkflow final : public TableWorkflow {
   std::optional<std::string> broken_invariant(const Case& before, const Case& after,
                                               const Entry& entry) const override {
     return Family::broken_invariant(facts(before), before.state, facts(after), after.state, entry);
+  }
+  bool foretold(const Case& current, const std::string& deadline, const Actor& reader) const override {
+    return Family::foretold(facts(current), deadline, reader);
   }
   std::vector<Circular> circulars(const Case& before, const Case& after, const Entry& entry) const override {
     return Family::circulars(facts(before), facts(after), entry);

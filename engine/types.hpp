@@ -58,6 +58,8 @@ struct Command {
   // true: refuse if the case has a later effective date, instead of moving default_on to it
   bool default_stands = false;
   bool dry_run = false;  // only say what it would do
+  // By another step, with whose day: if that one lies ahead of the clock, it gives way to today.
+  bool brought = false;
   // Part of another command's transaction: if this one is refused, or its case does not exist, it is skipped.
   bool if_possible = false;
 };

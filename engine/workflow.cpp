@@ -4,10 +4,19 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/calendar.hpp"
 #include "engine/json_node.hpp"
 
 namespace engine {
 
+Setting setting_at(Time now, const Case& current) {
+  Setting setting;
+  setting.now = std::max(now, current.at);
+  setting.today = setting.on = london_date(setting.now);
+  return setting;
+}
+
+bool Workflow::foretold(const Case&, const std::string&, const Actor&) const { return true; }
 std::vector<Consequence> Workflow::consequences(const Case&, const Case&, const Entry&) const { return {}; }
 
 std::vector<std::string_view> Workflow::part_documents(std::string_view) const { return {}; }
@@ -52,7 +61,7 @@ const QuestionCode& Workflow::question_called(std::string_view name) const {
 }
 
 Answered Workflow::answer(const Question& question, const std::vector<const Case*>& about,
-                         const std::vector<const Case*>& others) const {
+                          const std::vector<const Case*>& others) const {
   auto outcome = question_called(question.name).answer(question, about, others);
   const auto asking = clearance(question.by);
   const auto reader = question.audience ? std::min(asking, *question.audience) : asking;

@@ -22,6 +22,9 @@ struct Setting {
   const Calendar* calendar = nullptr;  // of Workflow::calendar_case(); nullptr: there is no such case
 };
 
+// When `now` is and which day it is, on a case: no earlier than its last event was recorded.
+Setting setting_at(Time now, const Case& current);
+
 // A row of the table as data: for the documentation, the diagrams and the API.
 struct RowDescription {
   std::vector<std::string_view> from;  // more than one: the row holds in each of these states
@@ -209,6 +212,9 @@ class Workflow {
   virtual Case evolve(const Case& current, const Entry& entry) const = 0;
   // The rows from here, with what stands in the way on `setting.on` for `setting.by`; who may send is in commands().
   virtual std::vector<Option> options(const Case& current, const Setting& setting) const = 0;
+  // Whether `reader` may learn beforehand what this deadline of the case will bring: what is counted then may be a
+  // secret until it is.
+  virtual bool foretold(const Case& current, const std::string& deadline, const Actor& reader) const;
   // A sentence when the change breaks a rule that must hold whatever the table says.
   virtual std::optional<std::string> broken_invariant(const Case& before, const Case& after,
                                                       const Entry& entry) const = 0;

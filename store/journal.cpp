@@ -43,12 +43,12 @@ void WriterState::checkpoint_from(int pages) {
   else if (code != SQLITE_BUSY && code != SQLITE_FULL) broken = sqlite3_errmsg(handle);  // a full disk has lost nothing
 }
 
-// A few rows of the round each time, so that there need be no index by age. Counted back from the newest entry: the
-// store has no clock of its own.
-void WriterState::drop_old_requests() {
+// A few rows of the round each time, so that there need be no index by age. Counted back from the clock or the newest
+// entry, whichever is earlier: neither a clock that is ahead nor an entry that is makes anybody's request forgotten.
+void WriterState::drop_old_requests(engine::Time now) {
   auto rows = connection.prepare("SELECT key, at FROM requests WHERE key > ? ORDER BY key LIMIT ?");
   rows.with(requests_looked_at, limits.requests_looked_at_max);
-  const auto before = seconds_of(last_at - limits.requests_kept);
+  const auto before = seconds_of(std::min(now, last_at) - limits.requests_kept);
   std::vector<std::int64_t> old;
   requests_looked_at = std::numeric_limits<std::int64_t>::min();
   while (rows.step()) {
@@ -74,12 +74,12 @@ std::unique_ptr<engine::Batch> SqliteJournal::begin() {
   return std::make_unique<WriteBatch>(*state_, std::move(hold));
 }
 
-void SqliteJournal::idle() {
+void SqliteJournal::idle(engine::Time now) {
   const std::scoped_lock hold(state_->connection.mutex());
   if (!state_->broken.empty()) return;
   try {
     state_->checkpoint_from(state_->limits.checkpoint_idle_pages);
-    state_->drop_old_requests();
+    state_->drop_old_requests(now);
   } catch (const std::exception& fault) {
     state_->broken = fault.what();
   }

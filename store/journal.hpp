@@ -11,7 +11,7 @@ namespace store {
 struct WriterState;
 
 struct JournalLimits {
-  int checkpoint_idle_pages = 250;    // in the write-ahead log: worth a checkpoint when there is nothing else to do
+  int checkpoint_idle_pages = 250;     // in the write-ahead log: worth a checkpoint when there is nothing else to do
   int checkpoint_stop_pages = 16'000;  // 64 MiB: worth one before the next batch, whoever waits
   std::chrono::seconds requests_kept = std::chrono::hours{24 * 30};
   int requests_looked_at_max = 100;  // in one idle()
@@ -25,7 +25,7 @@ class SqliteJournal : public engine::Journal {
   ~SqliteJournal() override;
 
   std::unique_ptr<engine::Batch> begin() override;  // throws Refusal when broken
-  void idle() override;                             // never throws: a fault shows at the next begin()
+  void idle(engine::Time now) override;             // never throws: a fault shows at the next begin()
 
  private:
   std::unique_ptr<WriterState> state_;

@@ -139,4 +139,17 @@ std::optional<Time> SqliteReader::next_due() const {
   });
 }
 
+// Within a case they are recorded in order, so its last entry is the latest.
+std::vector<engine::Recorded> SqliteReader::recorded_after(Time instant, int limit) const {
+  return pool_->read([&](Connection& connection) {
+    auto rows = connection.prepare(
+        "SELECT c.id, j.at FROM cases c JOIN journal j ON j.seq = c.seq WHERE j.at > ? ORDER BY j.at DESC, c.id LIMIT "
+        "?");
+    rows.with(seconds_of(instant), limit_or_all(limit));
+    std::vector<engine::Recorded> found;
+    while (rows.step()) found.push_back({rows.text(0), time_of(rows.number(1))});
+    return found;
+  });
+}
+
 }  // namespace store

@@ -21,7 +21,7 @@ struct WriterState {
   static int count_pages(void* state, sqlite3*, const char*, int pages);  // SQLite's hook after each commit
   void read_head();
   void checkpoint_from(int pages);
-  void drop_old_requests();
+  void drop_old_requests(engine::Time now);
 
   Connection& connection;  // guarded by its own mutex
   const JournalLimits limits;

@@ -9,6 +9,7 @@ Feed::Feed(std::size_t rendered_bytes_max, std::size_t events_max, std::size_t c
     : rendered_(rendered_bytes_max), events_max_(events_max), cases_(case_bytes_max) {}
 
 void Feed::committed(const std::vector<engine::Accepted>& accepted) {
+  for (const auto& one : accepted) latest_at_ = std::max(latest_at_.load(), one.entry.at);
   try {
     if (missed_one(accepted)) forget_all();
     take(accepted);

@@ -37,6 +37,8 @@ class Feed {
   void keep(engine::Case current, std::uint64_t stamp);
 
   std::int64_t last_seq() const { return last_seq_.load(); }  // of the last commit since the start; 0: none yet
+  // When the latest entry since the start was recorded: a case may stand ahead of the clock. Long ago: none yet.
+  engine::Time latest_at() const { return latest_at_.load(); }
   std::uint64_t batches() const { return batches_.load(); }
 
   // Events after `after`, at most `limit`, oldest first; nothing (not an empty list) when they are not all kept here.
@@ -53,6 +55,7 @@ class Feed {
   RenderedCache rendered_;
   std::array<std::atomic<std::uint64_t>, 4096> stamps_{};  // by hash of the case's id
   std::atomic<std::int64_t> last_seq_{0};
+  std::atomic<engine::Time> latest_at_{engine::Time{}};
   std::atomic<std::uint64_t> batches_{0};
   const std::size_t events_max_;
 

@@ -5,6 +5,7 @@
 #include "api/http/conditions.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
+#include "api/reading/feed.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/openapi.hpp"
 
@@ -22,6 +23,17 @@ Route plain(std::string pattern, std::string summary, std::function<Response(Cal
   return route;
 }
 
+// What the routes keep of the moment at which the server was made.
+struct AtStart {
+  std::chrono::steady_clock::time_point when = std::chrono::steady_clock::now();
+  engine::Time latest_entry{};  // recorded by then
+};
+
+AtStart at_start(const engine::Reader& reader) {
+  const auto latest = reader.recorded_after({}, 1);
+  return {.latest_entry = latest.empty() ? engine::Time{} : latest.front().at};
+}
+
 // Something that somebody should see to while the server can serve. `ago`: how long it has been so. Why it is so stands
 // in the log alone: anybody may ask this.
 std::string warning(std::string_view code, std::chrono::seconds ago, std::string_view detail) {
@@ -29,8 +41,28 @@ std::string warning(std::string_view code, std::chrono::seconds ago, std::string
   return fmt::format(R"({{"code":"{}","since":"{}","detail":{}}})", code, engine::to_text(since), in_quotes(detail));
 }
 
-std::vector<std::string> warnings(const Parts& parts, std::optional<std::chrono::seconds> looked_ago) {
+// An entry lies ahead since the server was started, or since the clock was set back if that came later.
+void warn_of_the_clock(const Parts& parts, const AtStart& start, std::vector<std::string>& all) {
+  const auto latest = std::max(start.latest_entry, parts.feed.latest_at());
+  if (const auto now = parts.clock.now(); latest > now) {
+    const auto running = std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - start.when);
+    all.push_back(warning("newest-entry-ahead", std::min(running, parts.clock.set_back_ago().value_or(running)),
+                          fmt::format("the journal has an entry of {}, and the clock stands at {}: the one that wrote "
+                                      "it was ahead; cases with such entries go on from the times of those, all others "
+                                      "from the clock",
+                                      engine::to_text(latest), engine::to_text(now))));
+  }
+  if (const auto held = parts.clock.held())
+    all.push_back(warning("clock-held", held->ago,
+                          fmt::format("the machine's clock was set back and is {} seconds behind: until it has caught "
+                                      "up the time here stands still",
+                                      held->behind.count())));
+}
+
+std::vector<std::string> warnings(const Parts& parts, const AtStart& start,
+                                  std::optional<std::chrono::seconds> looked_ago) {
   std::vector<std::string> all;
+  warn_of_the_clock(parts, start, all);
   if (looked_ago && *looked_ago >= std::chrono::seconds(parts.limits.alarm_late_s))
     all.push_back(warning("deadlines-not-firing", *looked_ago,
                           fmt::format("for {} seconds the alarm has not been able to see which deadlines are due; "
@@ -51,7 +83,7 @@ std::string faults_so_far(const engine::Faults& faults) {
   return fmt::format("{}", fmt::join(all, ","));
 }
 
-Response ready(const Parts& parts, const Call&) {
+Response ready(const Parts& parts, const AtStart& start) {
   if (parts.processor.broken())
     throw Problem("no-writes", "a write to the journal failed; the program has to be started again");
   parts.reader.last_seq();  // it can be read
@@ -59,7 +91,7 @@ Response ready(const Parts& parts, const Call&) {
   const auto looked = looked_ago ? std::to_string(looked_ago->count()) : "null";
   return json_response(
              200, fmt::format(R"({{"status":"ready","alarm_looked_seconds_ago":{},"faults":{{{}}},"warnings":[{}]}})",
-                              looked, faults_so_far(parts.faults), fmt::join(warnings(parts, looked_ago), ",")))
+                              looked, faults_so_far(parts.faults), fmt::join(warnings(parts, start, looked_ago), ",")))
       .with("Cache-Control", "no-store");
 }
 
@@ -101,8 +133,9 @@ void add_operation_routes(Router& router, Context& context) {
   router.add(plain("/healthz", "Whether the process is alive.", [](Call&) {
     return json_response(200, R"({"status":"alive"})").with("Cache-Control", "no-store");
   }));
-  Route readiness = plain("/readyz", "Whether the journal can be written.",
-                          [&context](Call& call) { return ready(context.parts, call); });
+  Route readiness =
+      plain("/readyz", "Whether the journal can be written, and what somebody should see to.",
+            [&context, start = at_start(context.parts.reader)](Call&) { return ready(context.parts, start); });
   readiness.runs = Route::Runs::on_query_thread;
   readiness.statuses = {200, 503};
   router.add(std::move(readiness));

@@ -8,18 +8,26 @@
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
 #include "api/routes/kept_calendar.hpp"
+#include "api/routes/moment.hpp"
 #include "api/routes/replies.hpp"
-#include "api/routes/representation.hpp"
 #include "engine/text.hpp"
 
 namespace api {
 namespace {
 
+using Fields = std::vector<std::string>;  // that are asked for; none named: all
+const Fields fields_of_an_option = {"command", "to", "allowed", "roles", "recorders", "unmet", "schema"};
+
 // The options of a case. Each command may look at other cases, so each is asked with its own at hand.
 class Options {
  public:
-  Options(const Read& read, const engine::Case& current, engine::Setting setting)
-      : read_(read), rules_(read.cases.rules_of(current)), current_(current), setting_(std::move(setting)) {}
+  Options(const Read& read, const Moment& moment, Fields fields)
+      : read_(read),
+        rules_(read.cases.rules_of(moment.found.current)),
+        current_(moment.found.current),
+        as_at_(moment.as_at),
+        setting_(moment.setting),
+        fields_(std::move(fields)) {}
 
   std::vector<std::string> items() {
     std::vector<std::string> items;
@@ -51,7 +59,7 @@ class Options {
 
   const engine::Case* other(const std::string& id) {
     const auto [place, fresh] = others_.try_emplace(id);
-    if (fresh) place->second = read_.cases.current(id);
+    if (fresh) place->second = read_.cases.as_at(id, as_at_);
     return place->second ? &*place->second : nullptr;
   }
 
@@ -63,47 +71,70 @@ class Options {
       return std::find(those.begin(), those.end(), setting_.by.role) != those.end();
     };
     const bool may = among(roles) || among(recorders);
-    return fmt::format(R"({{"command":{},"to":{},"allowed":{},"roles":{},"recorders":{},"unmet":{},"schema":{}}})",
-                       in_quotes(option.command), in_quotes(option.to), may && option.unmet.empty(), quoted_list(roles),
-                       quoted_list(recorders), unmet_json(option.unmet), command.schema);
+    std::vector<std::string> members;
+    const auto add = [&](std::string_view name, auto&& value) {
+      if (fields_.empty() || contains(fields_, name)) members.push_back(fmt::format(R"("{}":{})", name, value()));
+    };
+    add("command", [&] { return in_quotes(option.command); });
+    add("to", [&] { return in_quotes(option.to); });
+    add("allowed", [&] { return may && option.unmet.empty(); });
+    add("roles", [&] { return quoted_list(roles); });
+    add("recorders", [&] { return quoted_list(recorders); });
+    add("unmet", [&] { return unmet_json(option.unmet); });
+    add("schema", [&]() -> const engine::Json& { return command.schema; });
+    return "{" + engine::joined(members, ",") + "}";
   }
 
   const Read& read_;
   const engine::Workflow& rules_;
   const engine::Case& current_;
+  const engine::AsAt as_at_;
   const engine::Setting setting_;
+  const Fields fields_;
   std::map<std::vector<std::string>, std::vector<engine::Option>> answers_;  // by the other cases at hand
   std::map<std::string, std::optional<engine::Case>> others_;
 };
 
-engine::Setting read_setting(const Read& read, Call& call) {
-  engine::Setting setting;
-  setting.now = read.parts.clock.now();
-  setting.today = engine::london_date(setting.now);
-  setting.on = call.query.date("on").value_or(setting.today);
-  setting.by = call.by;
+// Another role than the caller's: it does not show what the caller may not see.
+std::optional<std::string> read_role(const Read& read, Call& call) {
   const auto role = call.query.text("role");
   if (role && role->empty()) throw wrong_parameter("role", "it is empty");
-  if (role && *role != call.by.role) {
-    if (const auto& known = read.parts.roles; !known.empty() && !contains(known, *role))
-      throw wrong_parameter("role",
-                            fmt::format("{} is no role; they are: {}", in_quotes(*role), engine::joined(known, ", ")));
-    setting.by = engine::Actor{call.by.id, *role, "", "", ""};
-    setting.reader = call.by;
+  if (!role || *role == call.by.role) return std::nullopt;
+  if (const auto& known = read.parts.roles; !known.empty() && !contains(known, *role))
+    throw wrong_parameter("role",
+                          fmt::format("{} is no role; they are: {}", in_quotes(*role), engine::joined(known, ", ")));
+  return role;
+}
+
+Fields read_fields(Call& call) {
+  const auto asked = call.query.text("fields");
+  if (!asked) return {};
+  Fields fields;
+  for (std::size_t from = 0, to = 0; to != std::string::npos; from = to + 1) {
+    to = asked->find(',', from);
+    fields.push_back(asked->substr(from, to == std::string::npos ? to : to - from));
+    if (!contains(fields_of_an_option, fields.back()))
+      throw wrong_parameter("fields", fmt::format("{} is no field of an option; they are: {}", in_quotes(fields.back()),
+                                                  engine::joined(fields_of_an_option, ", ")));
   }
-  return setting;
+  return fields;
 }
 
 Response answer(const Read& read, const std::string& collection, Call& call) {
   const Paging paging = read_paging(call.query);
-  const engine::AsAt as_at = read_as_at(call.query);
-  engine::Setting setting = read_setting(read, call);
+  Fields fields = read_fields(call);
+  const AskedMoment asked = read_moment(call.query);
+  const auto role = read_role(read, call);
   call.query.only_known();
-  const FoundCase found = find_case(read, call, collection, as_at);
-  if (found.redirect) return *found.redirect;
-  const KeptCalendar kept = calendar_of(read, read.cases.rules_of(found.current), as_at);
-  setting.calendar = kept.calendar;
-  return slice_response(call, paging, Options(read, found.current, setting).items());
+  Moment moment = moment_of(read, call, collection, asked);
+  if (role) {
+    moment.setting.by = engine::Actor{call.by.id, *role, "", "", ""};
+    moment.setting.reader = call.by;
+  }
+  if (moment.found.redirect) return *moment.found.redirect;
+  const KeptCalendar kept = calendar_of(read, read.cases.rules_of(moment.found.current), moment.as_at);
+  moment.setting.calendar = kept.calendar;
+  return slice_response(call, paging, Options(read, moment, std::move(fields)).items());
 }
 
 }  // namespace
@@ -116,7 +147,12 @@ void add_option_routes(Router& router, Context& context) {
                             read.rules(collection).noun())};
     route.statuses = {200, 304, 308, 422};
     route.parameters = {{"role", "As if the caller had this role.", R"({"type":"string"})"},
-                        {"on", "As if it were this day.", R"({"type":"string","format":"date"})"}};
+                        {"on",
+                         "As if the clock stood at noon in London on this day: earlier, as it stood then; later, as it "
+                         "will stand if nobody acts, after its own deadlines up to then.",
+                         R"({"type":"string","format":"date"})"},
+                        {"fields", "These members of each option alone, with commas between them.",
+                         R"({"type":"string","examples":["command,allowed"]})"}};
     for (const auto& more : {paging_parameters(), as_at_parameters()})
       route.parameters.insert(route.parameters.end(), more.begin(), more.end());
     route.answer = [&read, collection](Call& call) { return answer(read, collection, call); };

@@ -62,3 +62,52 @@ TEST_CASE("an alarm that cannot see what is due is counted and warned of, and fi
   CHECK(house.post("/v1/clock", R"({"to": "2019-06-01T12:00:00Z"})", mover).status == 200);
   CHECK(house.get(loan, librarian).json()["state"] == "lost");
 }
+
+namespace {
+Json warning(Loopback& house, const std::string& code) {
+  for (const Json& one : house.get("/readyz").json()["warnings"])
+    if (one["code"] == code) return one;
+  return Json();
+}
+}  // namespace
+
+TEST_CASE("entries that lie ahead of the clock are warned of until it has caught up, and nothing else follows them") {
+  std::atomic<engine::Time> there{engine::read_time("2027-03-08T10:00:00Z").value()};
+  Options options;
+  options.simulated = false;
+  options.machine = [&] { return there.load(); };
+  Loopback house(options);
+  const std::string loan = house.opened();
+  CHECK(warning(house, "newest-entry-ahead").is_null());
+  there = engine::read_time("2026-11-28T10:00:00Z").value();
+  for (int i = 0; i < 2; ++i) {
+    CHECK(house.get("/v1/clock").json()["today"] == "2026-11-28");
+    CHECK(house.get(house.opened() + "/history", librarian).json()["items"][0]["at"] == "2026-11-28T10:00:00Z");
+    const Json ahead = warning(house, "newest-entry-ahead");
+    REQUIRE(ahead.is_object());
+    CHECK(ahead["since"].get<std::string>().ends_with("Z"));
+    CHECK(ahead["detail"].get<std::string>().find("2027-03-08T10:00:00Z") != std::string::npos);
+    CHECK(house.get("/readyz").status == 200);
+    house.post(loan + "/commands/note", R"({"text": "torn"})", librarian + "If-Match: *\r\n");
+    CHECK(house.get(loan + "/history", librarian).json()["items"].back()["at"] == "2027-03-08T10:00:00Z");
+  }
+  there = engine::read_time("2027-03-08T10:00:00Z").value();
+  CHECK(warning(house, "newest-entry-ahead").is_null());
+  CHECK(house.get("/readyz").json()["warnings"].empty());
+}
+
+TEST_CASE("a clock that stands still, since the machine's was set back a little, is warned of") {
+  std::atomic<engine::Time> there{engine::read_time("2026-11-28T10:00:00Z").value()};
+  Options options;
+  options.simulated = false;
+  options.machine = [&] { return there.load(); };
+  Loopback house(options);
+  house.opened();
+  there = there.load() - std::chrono::seconds(20);
+  const Json held = warning(house, "clock-held");
+  REQUIRE(held.is_object());
+  CHECK(held["detail"].get<std::string>().find("20 seconds") != std::string::npos);
+  CHECK(house.get("/v1/clock").json()["now"] == "2026-11-28T10:00:00Z");
+  there = there.load() + std::chrono::seconds(21);
+  CHECK(house.get("/readyz").json()["warnings"].empty());
+}

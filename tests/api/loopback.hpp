@@ -50,6 +50,7 @@ class Connection {
 
 struct Options {
   bool simulated = true;
+  engine::WallClock::Machine machine = {};  // if it is not simulated: what its clock shows
   api::Limits limits = {};
   engine::ProcessorLimits processor = {};
 };

@@ -7,6 +7,7 @@
 
 #include "engine/calendar.hpp"
 
+using engine::Time;
 using engine::WallClock;
 
 namespace {
@@ -38,4 +39,54 @@ TEST_CASE("The machine's clock cannot be set") {
   WallClock clock;
   CHECK_FALSE(clock.simulated());
   CHECK_THROWS_AS(clock.set(start), std::logic_error);
+}
+
+namespace {
+// A machine whose clock the test sets.
+struct Machine {
+  Time there = start;
+  WallClock clock{[this] { return there; }};
+};
+}  // namespace
+
+TEST_CASE("A machine's clock that is set forward is followed at once") {
+  Machine machine;
+  for (const auto step : {std::chrono::hours(1), std::chrono::hours(24 * 3653)}) {
+    CHECK(machine.clock.now() == machine.there);
+    machine.there += step;
+    CHECK(machine.clock.now() == machine.there);
+    CHECK_FALSE(machine.clock.held());
+    CHECK_FALSE(machine.clock.set_back_ago());
+  }
+}
+
+TEST_CASE("A machine's clock that is set back a little is waited for") {
+  Machine machine;
+  CHECK(machine.clock.now() == start);
+  machine.there -= WallClock::held_at_most;
+  CHECK(machine.clock.now() == start);
+  REQUIRE(machine.clock.held());
+  CHECK(machine.clock.held()->behind == WallClock::held_at_most);
+  CHECK(machine.clock.held()->ago < std::chrono::seconds(60));
+  machine.there = start - std::chrono::seconds(1);
+  CHECK(machine.clock.now() == start);
+  CHECK(machine.clock.held()->behind == std::chrono::seconds(1));
+  machine.there = start;
+  CHECK_FALSE(machine.clock.held());
+  machine.there += std::chrono::seconds(1);
+  CHECK(machine.clock.now() == machine.there);
+  CHECK_FALSE(machine.clock.set_back_ago());
+}
+
+TEST_CASE("A machine's clock that is set back by more is followed, from where it is held too") {
+  Machine machine;
+  machine.there += std::chrono::hours(24 * 3653);
+  CHECK(machine.clock.now() == machine.there);
+  machine.there -= std::chrono::seconds(30);
+  CHECK(machine.clock.held());
+  machine.there = start;
+  CHECK(machine.clock.now() == start);
+  CHECK_FALSE(machine.clock.held());
+  REQUIRE(machine.clock.set_back_ago());
+  CHECK(*machine.clock.set_back_ago() < std::chrono::seconds(60));
 }

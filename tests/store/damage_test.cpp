@@ -59,7 +59,7 @@ struct Files {
     const std::string id = "L" + std::to_string(i);
     loans.write(journal, {request(id), hand_out(id, "2019-04-01"), {id, "noted", R"({"text":"x"})", "on-loan"}});
     if (::write(pipe_end, &i, sizeof i) != sizeof i) ::_exit(1);
-    if (i % 3 == 0) journal.idle();
+    if (i % 3 == 0) journal.idle({});
   }
 }
 

@@ -116,7 +116,7 @@ TEST_CASE_FIXTURE(Open,
     CHECK_THROWS_AS(batch->commit(), store::Refusal);
   }
   CHECK_THROWS_AS(journal->begin(), store::Refusal);
-  journal->idle();
+  journal->idle({});
   reopen();
   CHECK(reader->last_seq() == 2);
   CHECK(journal->begin()->case_of("loans", "L0001") == "L0001");
@@ -164,10 +164,39 @@ TEST_CASE_FIXTURE(Open, "requests older than the limit are forgotten when there 
   fresh.request_id = "fresh";
   fresh.at = "2019-04-10T12:00:00Z";
   loans.write(*journal, {old, fresh});
-  for (int i = 0; i < 3; ++i) journal->idle();
+  for (int i = 0; i < 3; ++i) journal->idle(instant("2019-04-10T12:00:00Z"));
   CHECK_FALSE(journal->begin()->outcome_of(toy::librarian.id, "old"));
   CHECK(journal->begin()->outcome_of(toy::librarian.id, "fresh"));
   CHECK_FALSE(store::verify(folder->database(), loans.workflows).fault);
+}
+
+TEST_CASE_FIXTURE(Open, "neither an entry nor a clock that is ahead has anybody's request forgotten") {
+  Step mine = request("L0001"), ahead = request("L0002"), now = request("L0003");
+  mine.request_id = "mine";
+  ahead.at = "2027-03-08T10:00:00Z";
+  const auto still_there = [&](std::string_view clock) {
+    for (int i = 0; i < 3; ++i) journal->idle(instant(clock));
+    return journal->begin()->outcome_of(toy::librarian.id, "mine").has_value();
+  };
+  loans.write(*journal, {mine, ahead});
+  CHECK(still_there("2019-03-02T12:00:00Z"));
+  loans.write(*journal, {now});
+  CHECK(still_there("2027-03-08T10:00:00Z"));
+}
+
+TEST_CASE_FIXTURE(Open, "which cases were recorded after an instant is known, the latest first") {
+  Step first = request("L0001"), second = request("L0002"), third = request("L0003"), noted = note("L0001");
+  first.at = third.at = "2019-03-01T12:00:00Z";
+  second.at = "2027-03-08T10:00:00Z";
+  noted.at = "2029-03-08T10:00:00Z";
+  loans.write(*journal, {first, second, noted, third});
+  const auto found = reader->recorded_after(instant("2019-03-01T12:00:00Z"), 10);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].case_id == "L0001");
+  CHECK(found[0].at == instant("2029-03-08T10:00:00Z"));
+  CHECK(found[1].case_id == "L0002");
+  CHECK(reader->recorded_after({}, 1).at(0).at == instant("2029-03-08T10:00:00Z"));
+  CHECK(reader->recorded_after(instant("2029-03-08T10:00:00Z"), 0).empty());
 }
 
 TEST_CASE_FIXTURE(Open, "deadlines and tasks follow their case") {
@@ -244,7 +273,7 @@ TEST_CASE_FIXTURE(Open, "a checkpoint is made when there is nothing to do, so th
   reopen();
   for (int i = 1; i <= 50; ++i) {
     loans.write(*journal, {request("L" + std::to_string(i))});
-    journal->idle();
+    journal->idle({});
   }
   CHECK(fs::file_size(temp.data() / "secmp.db-wal") < 40 * 4'200);
 }

@@ -230,7 +230,7 @@ TEST_CASE_FIXTURE(Shelf, "many threads read while one writes, each sees whole ba
     std::vector<Step> steps;
     for (int k = 0; k < 4; ++k) steps.push_back(request("L" + std::to_string(1000 + 4 * i + k)));
     write(steps);
-    journal.idle();
+    journal.idle({});
   }
   writing = false;
   for (auto& thread : readers) thread.join();

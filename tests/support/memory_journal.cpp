@@ -136,7 +136,7 @@ std::unique_ptr<Batch> MemoryJournal::begin() {
   return std::make_unique<MemoryBatch>(*this);
 }
 
-void MemoryJournal::idle() {
+void MemoryJournal::idle(Time) {
   pass(Point::idle);
   std::lock_guard lock(mutex_);
   ++idles_;
@@ -289,6 +289,16 @@ std::vector<DueDeadline> MemoryJournal::due(Time until, int limit) const {
 std::optional<Time> MemoryJournal::next_due() const {
   std::lock_guard lock(mutex_);
   return due_.empty() ? std::nullopt : std::optional(std::get<0>(*due_.begin()));
+}
+
+std::vector<engine::Recorded> MemoryJournal::recorded_after(Time instant, int limit) const {
+  std::lock_guard lock(mutex_);
+  std::vector<engine::Recorded> found;
+  for (const auto& [id, row] : rows_)
+    if (row.entries.back().at > instant) found.push_back({id, row.entries.back().at});
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.at > b.at; });
+  if (limit > 0 && std::ssize(found) > limit) found.resize(static_cast<std::size_t>(limit));
+  return found;
 }
 
 void MemoryJournal::fail_next(Point point) {

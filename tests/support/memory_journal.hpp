@@ -16,7 +16,7 @@ class MemoryJournal final : public engine::Journal, public engine::Reader {
  public:
   // The journal's side. One batch at a time, as the store has it.
   std::unique_ptr<engine::Batch> begin() override;
-  void idle() override;
+  void idle(engine::Time now) override;
 
   // The reader's side, from any thread.
   std::optional<std::string> case_of(std::string_view collection, std::string_view reference) const override;
@@ -34,6 +34,7 @@ class MemoryJournal final : public engine::Journal, public engine::Reader {
   std::vector<engine::OpenTask> tasks(const std::vector<std::string>& assignees) const override;
   std::vector<engine::DueDeadline> due(engine::Time until, int limit) const override;
   std::optional<engine::Time> next_due() const override;
+  std::vector<engine::Recorded> recorded_after(engine::Time instant, int limit) const override;
 
   // The test's side. The next call at `point` throws std::runtime_error, then all is well again.
   void fail_next(Point point);

@@ -198,6 +198,7 @@ Story::Story(std::string_view first_day, engine::Journal& journal, const engine:
       alarm_(processor_, reader, clock_, faults_, [this](const engine::DueDeadline& one, const engine::Reply& reply) {
         clocks_refused_.push_back(one.case_id + " " + one.deadline.name + ": " + in_words(reply));
       }) {
+  if (reader.last_seq() > 0) return;  // another story has founded it
   for (auto& command : workflows::founding()) {
     const auto reply = processor_.ask(command);
     const auto words = in_words(reply);
@@ -343,10 +344,7 @@ std::vector<engine::Option> Story::options_of(const engine::Case& current, const
 }
 
 engine::Setting Story::setting(const engine::Case& current, const Actor& by) {
-  engine::Setting setting;
-  setting.now = clock_.now();
-  setting.today = today();
-  setting.on = std::max(setting.today, current.effective_on);
+  auto setting = engine::setting_at(clock_.now(), current);
   setting.by = by;
   std::lock_guard lock(live_guard_);
   for (const auto& id : rules().get(current.workflow).related(current, ""))

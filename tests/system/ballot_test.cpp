@@ -106,6 +106,9 @@ TEST_CASE("While a vote is open nothing that others can ask for moves when a sea
                                  ref + "/commands",
                                  ref + "/commands?role=secas-analyst",
                                  ref + "/commands?role=secas-manager",
+                                 ref + "/commands?on=2019-03-19",
+                                 ref + "/commands?on=2019-05-01",
+                                 ref + "/commands?on=2019-05-01&role=secas-manager",
                                  "/v1/modifications",
                                  "/v1/modifications?sort=last_event_on",
                                  "/v1/tasks",
@@ -130,6 +133,13 @@ TEST_CASE("While a vote is open nothing that others can ask for moves when a sea
     CAPTURE(one.first);
     CHECK(after.at(one.first) == one.second);
   }
+  // What the count will bring is foretold to SECAS alone.
+  CHECK(ballot.at.as("public").get(ref + "/commands?on=2019-03-19").status == 200);
+  const Answer secret = ballot.at.as("change-board-member").get(ref + "/commands?on=2019-05-01&role=secas-manager");
+  CHECK(secret.status == 422);
+  CHECK(secret.json()["errors"][0]["parameter"] == "on");
+  CHECK(secret.json()["errors"][0]["detail"].get<std::string>().find("ballot-1-closes") != std::string::npos);
+  CHECK(ballot.at.as("secas-manager").get(ref + "/commands?on=2019-05-01").status == 200);
   // A conflict tells the version that the sender may see, and the version that they see is good enough to act on.
   const Answer stale =
       ballot.at.as("panel-secretary").post(ref + "/commands/defer-vote", {{"reason", "r"}}, {{"If-Match", "\"99\""}});

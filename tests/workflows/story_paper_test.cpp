@@ -228,3 +228,31 @@ STORY("A hold ends with its last day, and not with the day after") {
   CHECK(has(rows(change_status(s), "new"), ref));
   CHECK(said(change_status(s)).find("2019-06-29") == std::string::npos);
 }
+
+STORY("What happened on one day stands in the order of a life, and what is due on a day says so once") {
+  Story s("2019-01-07");
+  s.given_a_change_board();
+  const auto& era = lives::eras[1];
+  const auto ref = lives::before_the_panel(s, era, "authority-determined");
+  const Dom parts = {{{"part", 1}, {"planned_on", "2020-06-25"}}};
+  s.when(panel, ref, "approve-report",
+         lives::with(lives::approval_of_the_report(era, "authority-determined"), {{"implementation", parts}}));
+  s.working_days_pass(16);
+  lives::opens_a_vote(s, ref, "final", "meeting");
+  lives::everybody_votes(s, ref, "approve");
+  s.when(secas, ref, "close-vote");
+  s.when(authority, ref, "determine", lives::determination("approve"));
+  const auto page = paper(s, "modifications/" + ref, "page");
+  CHECK(header(page, "Latest update").find("implement it on 25 June 2020.") != std::string::npos);
+  std::string all;
+  for (const auto& row : rows(page, "timeline")) all += row + "\n";
+  const auto place = [&](const std::string& words) {
+    const auto found = all.find(words);
+    CHECK_MESSAGE(found != std::string::npos, words << " is not in " << all);
+    return found;
+  };
+  CHECK(place("Raised") < place("Modification Report submitted"));
+  CHECK(place("Modification Report submitted") < place("Modification Report approved"));
+  CHECK(place("Modification Report approved") < place("Modification Report Consultation |"));
+  CHECK(place("Modification Report Consultation |") < place("Change Board vote |"));
+}

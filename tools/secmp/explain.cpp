@@ -105,12 +105,10 @@ int explain(const ExplainOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
   const store::SqliteReader reader(folder);
   const auto found = find(workflows, reader, options.reference, as_at);
-  engine::Setting setting;
-  setting.now = folder.simulated() ? folder.clock() : engine::WallClock().now();
-  setting.today = engine::london_date(setting.now);
-  setting.on = as_at.effective.value_or(setting.today);
-  if (as_at.effective)
-    setting.now = std::min(setting.now, engine::london_time(*as_at.effective, std::chrono::hours{24}));
+  auto now = folder.simulated() ? folder.clock() : engine::WallClock().now();
+  const auto last_second = std::chrono::hours{24} - std::chrono::seconds{1};
+  if (as_at.effective) now = std::min(now, engine::london_time(*as_at.effective, last_second));
+  auto setting = engine::setting_at(now, found.current);
   setting.reader = engine::Actor{"", "secas-manager", "", "", ""};  // whoever has the folder sees all of it
   print_standing(found, found.rules->clearance({"", "secas-manager", "", "", ""}));
   print_options(found, setting);

@@ -3,6 +3,7 @@
 #include <csignal>
 #include <iostream>
 
+#include <fmt/ranges.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -100,6 +101,25 @@ class Watch {
 };
 }  // namespace
 
+namespace {
+// Once, for whoever looks into the log: which cases take their next steps ahead of the clock.
+void say_what_lies_ahead(House& house) {
+  constexpr int named_max = 10;
+  const auto now = house.clock.now();
+  const auto ahead = house.reader.recorded_after(now, named_max + 1);
+  if (ahead.empty()) return;
+  std::vector<std::string> names;
+  for (const auto& one : ahead)
+    names.push_back(std::ssize(names) < named_max ? fmt::format("{} ({})", one.case_id, engine::to_text(one.at))
+                                                  : "...");
+  spdlog::warn(
+      "the clock stands at {}, and the journal has entries from later: the clock that wrote them was ahead. Until ours "
+      "has caught up, what happens to these cases is recorded at the times of those entries, and all else at the "
+      "clock's: {}",
+      engine::to_text(now), fmt::join(names, ", "));
+}
+}  // namespace
+
 int serve(const ServeOptions& options) {
   set_up_log(options.log_json);
   const auto address = address_of(options.listen);
@@ -121,6 +141,7 @@ int serve(const ServeOptions& options) {
                    {}};
   parts.limits.query_threads = options.threads;
   api::Server server(std::move(parts), address.host, address.port);
+  say_what_lies_ahead(house);
   house.alarm.start();
   const auto shown = address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]";
   spdlog::info("serving {} on http://{}:{}{}", options.data, shown, server.port(),

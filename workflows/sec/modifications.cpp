@@ -7,12 +7,14 @@
 #include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/summary.hpp"
+#include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/paper/change_status.hpp"
 #include "workflows/sec/paper/timetables.hpp"
 #include "workflows/sec/questions/of_modifications.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/gate.hpp"
 
 namespace sec {
 
@@ -46,6 +48,9 @@ struct Family : engine::FamilyDefaults<Facts> {
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view from, const Facts& after,
                                                      std::string_view to, const engine::Entry& entry) {
     return sec::broken_invariant({before, after, from, to, entry.event.type});
+  }
+  static bool foretold(const Facts&, const std::string& deadline, const engine::Actor& reader) {
+    return deadline_of(deadline).of != Deadline::Of::ballot_closing || sec::clearance(reader) >= for_secas;
   }
   static std::size_t bytes_behind(const Facts& facts) { return sec::bytes_behind(facts); }
   static std::vector<std::string> assignees(const engine::Actor& actor) { return sec::assignees(actor); }

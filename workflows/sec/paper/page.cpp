@@ -8,6 +8,7 @@
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/modification/vote/counting.hpp"
 #include "workflows/sec/modification/waiting.hpp"
 #include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/paper/pages.hpp"
@@ -22,16 +23,25 @@ using Kind = engine::Report::Column::Kind;
 using engine::cell;
 using engine::Cell;
 
+// What comes first of what is on record for one day: the facts know days and no hours.
+enum class Turn { raised, came_in, told, decided, opened, voted, counted, authority, implemented, ahead };
+
 struct Happening {
   Date from{};
   std::optional<Date> to;
   std::string words;
-  bool ahead = false;
+  Turn turn{};
 };
 
-void add(std::vector<Happening>& all, const std::optional<Date>& from, const std::optional<Date>& to,
+void add(std::vector<Happening>& all, Turn turn, const std::optional<Date>& from, const std::optional<Date>& to,
          std::string words) {
-  if (from) all.push_back({*from, to, std::move(words)});
+  if (from) all.push_back({*from, to, std::move(words), turn});
+}
+
+Turn turn_of(const DecisionRecord& one) {
+  for (const auto counted : {VoteDecided::name, SentToAuthority::name, IaCostVoted::name, LegalTextVoted::name})
+    if (one.step == counted) return Turn::counted;
+  return one.by == "authority" ? Turn::authority : Turn::decided;
 }
 
 // Days that an older register told of, in its own words if it had some.
@@ -60,29 +70,31 @@ bool kept_as_facts(const Facts& facts, const ImportedMilestone& told) {
 // What has happened, by what the register remembers of it.
 std::vector<Happening> past(const Facts& facts) {
   std::vector<Happening> all;
-  add(all, facts.raised_on, {}, "Raised");
+  add(all, Turn::raised, facts.raised_on, {}, "Raised");
   facts.decisions.for_each([&](const DecisionRecord& one) {
     if (one.step == MilestoneRecorded::name) return;  // told by the register that it comes from
-    add(all, one.on, {}, words_of_event(one.step) + (one.meeting ? " (" + *one.meeting + ")" : ""));
+    add(all, turn_of(one), one.on, {}, words_of_event(one.step) + (one.meeting ? " (" + *one.meeting + ")" : ""));
   });
   for (const auto& one : facts.consultations)
-    add(all, one.opens_on, one.closed_on ? one.closed_on : day_of(one.closes_at),
+    add(all, Turn::opened, one.opens_on, one.closed_on ? one.closed_on : day_of(one.closes_at),
         one.kind == ConsultationKind::refinement ? "Refinement Consultation" : "Modification Report Consultation");
   for (const auto& one : facts.assessments) {
     const std::string name = one.kind == AssessmentKind::impact ? "Impact Assessment" : "Preliminary Assessment";
-    add(all, one.requested_on, {}, name + " requested");
-    add(all, one.returned_on, {}, name + " returned");
+    const bool at_once = one.requested_on == one.returned_on;
+    add(all, at_once ? Turn::came_in : Turn::opened, one.requested_on, {}, name + " requested");
+    add(all, Turn::came_in, one.returned_on, {}, name + " returned");
   }
-  for (const auto& one : facts.reports) add(all, one.submitted_on, {}, "Modification Report submitted");
+  for (const auto& one : facts.reports) add(all, Turn::came_in, one.submitted_on, {}, "Modification Report submitted");
   for (const auto& one : facts.ballots)
-    add(all, engine::london_date(one->opened->frozen.opened_at), one->closed_on, "Change Board vote");
+    add(all, Turn::voted, engine::london_date(one->opened->frozen.opened_at), one->closed_on, "Change Board vote");
   for (const auto& one : facts.parts)
-    add(all, one.actual_on, {}, facts.parts.size() > 1 ? fmt::format("Part {} implemented", one.part) : "Implemented");
+    add(all, Turn::implemented, one.actual_on, {},
+        facts.parts.size() > 1 ? fmt::format("Part {} implemented", one.part) : "Implemented");
   if (facts.pause)
-    add(all, facts.pause->since, facts.pause->until,
+    add(all, Turn::decided, facts.pause->since, facts.pause->until,
         facts.pause->status == Status::on_hold ? "Proposal on hold" : "Suspended");
   facts.imported.for_each([&](const ImportedMilestone& one) {
-    if (tells_of_a_day(one) && !kept_as_facts(facts, one)) add(all, one.on, {}, told(one));
+    if (tells_of_a_day(one) && !kept_as_facts(facts, one)) add(all, Turn::told, one.on, {}, told(one));
   });
   return all;
 }
@@ -94,11 +106,13 @@ Section timeline(const Facts& facts, std::string_view state, const Outlook& outl
             "Nothing is known yet.");
   auto all = past(facts);
   if (state == PanelReferral::name || state == AuthorityReferral::name)
-    add(all, facts.state_since, {}, words_of_state(state));
+    add(all, Turn::counted, facts.state_since, {}, words_of_state(state));
   for (const auto& one : outlook.milestones)
-    if (!one.passed && one.forecast) all.push_back({*one.forecast, {}, one.words, true});
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
-  for (const auto& one : all) section.rows.push_back({one.from, cell(one.to), one.words, cell(one.ahead ? "Yes" : "")});
+    if (!one.passed && one.forecast) all.push_back({*one.forecast, {}, one.words, Turn::ahead});
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return std::tie(a.from, a.turn) < std::tie(b.from, b.turn); });
+  for (const auto& one : all)
+    section.rows.push_back({one.from, cell(one.to), one.words, cell(one.turn == Turn::ahead ? "Yes" : "")});
   return section;
 }
 
@@ -182,7 +196,9 @@ std::string latest_update(const Facts& facts, const std::string& state) {
   if (const auto waiting = waiting_for(facts, state, false)) {
     const bool by_name = waiting->who == "secas" || waiting->who == "parties";
     text += fmt::format(" Waiting for {}{} to {}", by_name ? "" : "the ", who_in_words(waiting->who), waiting->what);
-    if (waiting->until) text += " until " + date_text(engine::london_date(*waiting->until));
+    // What has to be done on a day says so by itself.
+    const auto until = waiting->until ? date_text(engine::london_date(*waiting->until)) : std::string();
+    if (!until.empty() && !waiting->what.ends_with(until)) text += " until " + until;
     text += ".";
   }
   return text;

@@ -68,9 +68,7 @@ namespace {
 // The same hour of the London day that lies `days` Working Days later.
 std::optional<Time> moved(const engine::Calendar& calendar, const std::optional<Time>& from, int days) {
   if (!from || days <= 0) return from;
-  const auto day = engine::london_date(*from);
-  const auto hour = *from - engine::london_time(day, std::chrono::seconds{0});
-  return engine::london_time(calendar.add(day, days), hour);
+  return engine::london_time(calendar.add(engine::london_date(*from), days), engine::london_hour(*from));
 }
 
 Resumed resumed(const Look& look) {

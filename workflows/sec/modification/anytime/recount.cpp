@@ -11,10 +11,7 @@ namespace sec {
 
 namespace {
 // The same hour of another London day.
-Time at_its_hour(Time due, Date day) {
-  const auto hour = due - engine::london_time(engine::london_date(due), std::chrono::seconds{0});
-  return engine::london_time(day, hour);
-}
+Time at_its_hour(Time due, Date day) { return engine::london_time(day, engine::london_hour(due)); }
 }  // namespace
 
 MovedDeadline counted_again(const engine::Calendar& calendar, const std::string& name, Time due,

@@ -129,7 +129,10 @@ VoteExtended extended(const Look& look) {
   if (ballot == nullptr) return event;
   event.ballot = ballot->number;
   const auto from = ballot->closes_at ? engine::london_date(*ballot->closes_at) : look.setting.on;
-  keep_counted(event, event.closing, closing_after(look.setting, from, periods.quorum_extension_wd));
+  auto later = closing_after(look.setting, from, periods.quorum_extension_wd);
+  if (ballot->closes_at)
+    later.due = engine::london_time(engine::london_date(later.due), engine::london_hour(*ballot->closes_at));
+  keep_counted(event, event.closing, std::move(later));
   event.reminder = reminder_before(event.closing, ballot->mode, look.setting);
   return event;
 }
