@@ -53,6 +53,9 @@ class Calendar {
 // (Summer Time Order 2002; the same rule since 1996).
 Date london_date(Time instant);
 Time london_time(Date day, std::chrono::seconds since_midnight);
+// The hour that its clocks show, since midnight: the one that london_time() is given, on days of summer time changes
+// too.
+std::chrono::seconds london_hour(Time instant);
 inline Time close_of_business(Date day) { return london_time(day, std::chrono::hours{17}); }
 
 // Text of dates and instants. Readers return nullopt for anything but "2019-03-15" and "2019-03-22T17:00:00Z" (or with

@@ -14,9 +14,14 @@ bool is_summer(sys_seconds instant) {
   return last_sunday(year, March) <= instant && instant < last_sunday(year, October);
 }
 
+// What its clocks show, as if it were Greenwich.
+sys_seconds shown(sys_seconds instant) { return instant + (is_summer(instant) ? hours(1) : hours(0)); }
+
 }  // namespace
 
-Date london_date(Time instant) { return Date(floor<days>(instant + (is_summer(instant) ? hours(1) : hours(0)))); }
+Date london_date(Time instant) { return Date(floor<days>(shown(instant))); }
+
+seconds london_hour(Time instant) { return shown(instant) - floor<days>(shown(instant)); }
 
 Time london_time(Date day, seconds since_midnight) {
   // Read as Greenwich time. The hour that is skipped in March is read as Greenwich time too, so 01:30 comes out as

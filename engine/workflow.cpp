@@ -52,13 +52,15 @@ const QuestionCode& Workflow::question_called(std::string_view name) const {
 }
 
 Answered Workflow::answer(const Question& question, const std::vector<const Case*>& about,
-                         const std::vector<const Case*>& others) const {
+                          const std::vector<const Case*>& others) const {
   auto outcome = question_called(question.name).answer(question, about, others);
   const auto asking = clearance(question.by);
   const auto reader = question.audience ? std::min(asking, *question.audience) : asking;
   if (auto* answer = std::get_if<Answer>(&outcome)) answer->json = gated(std::move(answer->json), reader);
   return outcome;
 }
+
+std::vector<std::string> Workflow::related_by_body(const Command&) const { return {}; }
 
 std::vector<Audience> Workflow::audiences() const { return {}; }
 

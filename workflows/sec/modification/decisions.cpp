@@ -8,7 +8,10 @@
 
 namespace sec {
 
-void step(Facts& facts, const engine::Entry& entry) {
+void step(Facts& facts, const std::optional<BodyDecision>& decision, const engine::Entry& entry) {
+  facts.out_of_minutes.reset();
+  if (decision && decision->meeting && decision->line)
+    facts.out_of_minutes = LineOfMinutes{*decision->meeting, *decision->line};
   if (entry.event.from != entry.event.to) {
     facts.state_since = entry.effective_on;
     facts.state_since_known = true;

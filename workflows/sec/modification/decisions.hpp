@@ -5,7 +5,15 @@
 
 namespace sec {
 
-void step(Facts& facts, const engine::Entry& entry);  // what every event does, before its own apply()
+// What every event does, before its own apply().
+void step(Facts& facts, const std::optional<BodyDecision>& decision, const engine::Entry& entry);
+template <class Event>
+void step(Facts& facts, const Event& event, const engine::Entry& entry) {
+  if constexpr (requires { step(facts, event.decided_by, entry); }) step(facts, event.decided_by, entry);
+  else if constexpr (requires { step(facts, std::optional<BodyDecision>(event.decision), entry); })
+    step(facts, std::optional<BodyDecision>(event.decision), entry);
+  else step(facts, std::optional<BodyDecision>(), entry);
+}
 
 std::string deciding_body(const Facts& facts);  // who converts and approves reports under its rules: "panel", "csc"
 // Whose act it was, of those that the Panel and the Authority share.

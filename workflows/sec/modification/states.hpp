@@ -218,6 +218,7 @@ using OnAPath = AnyOf<InitialConsideration, Refinement, PanelReportReview, Repor
 using RefinementOrEarlier = AnyOf<Submitted, Development, InitialConsideration, Refinement>;
 using Consulting = AnyOf<Refinement, ReportConsultation>;
 using Voting = AnyOf<Refinement, ChangeBoardVote>;
+using AfterAWindow = AnyOf<PendingImplementation, Rejected, Withdrawn>;
 using EverRaised = AnyOf<Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview,
                          ReportConsultation, ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow,
                          PanelReferral, AuthorityReferral, PendingImplementation, WithdrawalNotice, Implemented,

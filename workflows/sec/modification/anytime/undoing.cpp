@@ -1,0 +1,144 @@
+// Which step an undoing is about, why it cannot be undone, and whose it is to undo.
+#include "workflows/sec/modification/anytime/undoing.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "workflows/sec/modification/anytime/hold.hpp"
+#include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/stages/decision.hpp"
+#include "workflows/sec/modification/stages/report.hpp"
+#include "workflows/sec/modification/vote/vote.hpp"
+
+namespace sec {
+
+namespace {
+bool of_secas_or_panel(std::string_view role) { return is_secas(role) || role == "panel-secretary"; }
+
+bool may_undo(const engine::Actor& by, const engine::Earlier& step) {
+  if (by.role == RevokeLast::sent_by) return step.lasting == nullptr;  // what a body decides is no fact of the register
+  if (by.role == step.by_role && by.id == step.by_id) return true;
+  if (by.role == by::manager[0]) return of_secas_or_panel(step.by_role);
+  return by.role == step.by_role && (by.role == by::authority[0] || by.role == by::dcc[0]);
+}
+
+// What takes its place instead.
+struct Never {
+  std::string_view event, instead;
+};
+constexpr Never never_undone[] = {
+    {VoteCast::name, "a vote is changed by voting again, not by revoking it"},
+    {RollCorrected::name, "a correction of the roll is corrected by another one"},
+    {ResponseRecorded::name, "a response is changed by responding again, not by revoking it"},
+    {SplitUp::name, "its parts are modifications of their own by now: a split is not revoked"},
+};
+
+std::string whose(const engine::Earlier& step) {
+  if (of_secas_or_panel(step.by_role)) return "they or a secas-manager undo it";
+  if (step.by_role == by::authority[0] || step.by_role == by::dcc[0]) return "only they undo it, or their colleagues";
+  return "only they undo it";
+}
+
+bool is_a_roles(std::string_view role) {
+  return std::find(whoever_acts.begin(), whoever_acts.end(), role) != whoever_acts.end() || role == by::member[0] ||
+         role == by::operators[0];
+}
+}  // namespace
+
+LastStep last_step(const Look& look) {
+  LastStep found;
+  for (std::size_t i = look.earlier.size(); i-- > 0;) {
+    const auto& step = *look.earlier[i];
+    found.step = &step;
+    found.after = i + 1 < look.earlier.size() ? &look.earlier[i + 1]->as<Facts>() : &look.facts;
+    found.kept = static_cast<int>(look.earlier.size() - 1 - i);
+    if (step.lasting == nullptr || may_undo(look.setting.by, step)) return found;
+  }
+  return found;
+}
+
+Reason StepCanBeRevoked::unmet(const Look& look) {
+  if (!sees_votes(look)) return "what can be revoked is for SECAS alone while a vote is open";
+  const auto [step, after, kept] = last_step(look);
+  if (step == nullptr || step->state.empty()) return "there is no step before this one to go back to";
+  for (const auto& [event, instead] : never_undone)
+    if (step->event == event) return std::string(instead);
+  if (step->by_role == "clock")
+    return "the clock took the last step, '" + step->event +
+           "': it is not undone; a window that it ended too early is opened again by 'reopen-window'";
+  if (!is_a_roles(step->by_role))
+    return "the last step, '" + step->event + "', followed from a step of a " + step->by_role + ": it is undone there";
+  if (step->lasting != nullptr && kept > 0)
+    return "the register has gone on since '" + step->event + "' was recorded: it is corrected by a further entry";
+  const auto& minutes = after->out_of_minutes;
+  return unless(!minutes || look.setting.by.role == RevokeLast::sent_by,
+                minutes ? fmt::format("it came out of the minutes of {}: 'withdraw-line' of line {} there undoes it, "
+                                      "until they are approved",
+                                      minutes->meeting, minutes->line)
+                        : "");
+}
+
+Reason UndoneByWhoTookIt::unmet(const Look& look) {
+  if (StepCanBeRevoked::unmet(look)) return {};  // it is nobody's to undo, and that is said
+  const auto& step = *last_step(look).step;
+  return unless(may_undo(look.setting.by, step), fmt::format("the last step, '{}', is the act of another ({}): {}",
+                                                             step.event, step.by_role, whose(step)));
+}
+
+Reason IsThatStep::unmet(const Look& look, const RevokeLast& command) {
+  const auto* step = last_step(look).step;
+  if (!command.version || step == nullptr) return {};
+  return unless(step->version == *command.version,
+                fmt::format("version {} is not the last step: '{}' has followed it", *command.version, step->event));
+}
+
+Reason TheClockEndedAWindow::unmet(const Look& look) {
+  const auto* step = last_step(look).step;
+  return unless(step != nullptr && step->by_role == "clock" &&
+                    (step->event == DecisionStood::name || step->event == WithdrawalTookEffect::name),
+                "its last step is not the end of a window that the clock recorded");
+}
+
+StepRevoked StepRevoked::from(const Look& look, const RevokeLast& command) {
+  auto event = sec::kept<StepRevoked>(command);
+  const auto last = last_step(look);
+  if (last.step == nullptr) return event;
+  event.event = last.step->event;
+  if (last.kept > 0) event.kept = last.kept;
+  return event;
+}
+
+WindowReopened WindowReopened::from(const Look& look, const ReopenWindow& command) {
+  auto event = sec::kept<WindowReopened>(command);
+  const auto last = last_step(look);
+  if (last.step == nullptr) return event;
+  event.event = last.step->event;
+  event.deadline = window_timer(last.step->as<Facts>(), last.step->state);
+  if (last.kept > 0) event.kept = last.kept;
+  return event;
+}
+
+int kept_by(const engine::Entry& undoing) {
+  using engine::body::read_event;
+  const auto& body = undoing.event.body;
+  const auto kept = undoing.event.type == StepRevoked::name ? read_event<StepRevoked>(body).kept
+                                                            : read_event<WindowReopened>(body).kept;
+  return kept.value_or(0);
+}
+
+namespace {
+void leave(Facts& facts, const std::optional<std::string>& silenced, const engine::Entry& entry) {
+  if (silenced) facts.silenced.push_back(*silenced);
+  facts.last_event = entry.event.type;
+  facts.last_event_on = entry.effective_on;
+  facts.last_event_at = entry.at;
+}
+}  // namespace
+
+void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry) { leave(facts, event.deadline, entry); }
+void revoke(Facts& facts, const WindowReopened& event, const engine::Entry& entry) {
+  leave(facts, event.deadline, entry);
+}
+
+}  // namespace sec
