@@ -75,7 +75,7 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
   return found;
 }
 
-// The steps of a withdrawn line are undone by whoever withdraws it, in the name of the meeting.
+// The steps of a withdrawn line are undone by whoever withdraws it.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const LineWithdrawn& event,
                                         const engine::Entry& entry) {
   std::vector<engine::Consequence> found;

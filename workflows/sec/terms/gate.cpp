@@ -13,7 +13,7 @@ namespace sec {
 
 engine::Clearance clearance(const engine::Actor& actor) {
   // What the program itself sends stands beside SECAS.
-  static constexpr std::string_view its_own[] = {"clock", "split", "calendar", "release", "modification", "meeting"};
+  static constexpr std::string_view its_own[] = {"clock", "split", "calendar", "release", "modification", "undoing"};
   const auto& role = actor.role;
   if (is_secas(role) || std::find(std::begin(its_own), std::end(its_own), role) != std::end(its_own)) return for_secas;
   if (role == "panel-secretary" || role == "authority") return for_the_panel;

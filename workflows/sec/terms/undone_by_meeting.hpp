@@ -9,7 +9,7 @@ namespace sec::undone {
 // As the modification's own command of that name, which others may send too.
 struct RevokeLast : Basics {
   SEC_COMMAND("revoke-last", by::nobody, "A line of minutes was withdrawn: its step is undone.");
-  static constexpr std::string_view sent_by = "meeting";
+  static constexpr std::string_view sent_by = "undoing";
   Text reason;
   std::optional<int> version;  // that the step made of the case
 };

@@ -80,11 +80,11 @@ void apply(Facts& facts, const SplitUp& event, const engine::Entry& entry) {
   note_decision(facts, entry, event, "panel", "split", event.reason);
 }
 void apply(Facts& facts, const Consolidated& event, const engine::Entry& entry) {
-  for (const auto& reference : event.with) facts.links.push_back({"consolidated-with", reference});
+  for (const auto& reference : event.with) facts.links.push_back({std::string(joint_relation), reference});
   note_decision(facts, entry, event, "panel", "consolidated", event.reason);
 }
 void apply(Facts& facts, const JoinedByAnother& event, const engine::Entry&) {
-  facts.links.push_back({"consolidated-with", event.ref});
+  facts.links.push_back({std::string(joint_relation), event.ref});
 }
 void apply(Facts& facts, const Amended& event, const engine::Entry&) {
   if (event.title) facts.title = event.title;

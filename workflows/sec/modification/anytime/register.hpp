@@ -83,6 +83,8 @@ BOOST_DESCRIBE_STRUCT(CorrectTitle, (Common), (title, reason))
 
 // What can have happened. What only adds to the register lasts when the step before it is undone (T54).
 
+inline constexpr std::string_view joint_relation = "consolidated-with";
+
 struct SplitUp : Adds<Split, "split-up"> {
   std::vector<std::string> references;  // of the parts, in their order
   static SplitUp from(const Look& look, const Split& command);

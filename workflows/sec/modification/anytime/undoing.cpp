@@ -10,6 +10,7 @@
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
+#include "workflows/sec/terms/command_to.hpp"
 
 namespace sec {
 
@@ -67,12 +68,13 @@ Reason StepCanBeRevoked::unmet(const Look& look) {
   if (step->by_role == "clock")
     return "the clock took the last step, '" + step->event +
            "': it is not undone; a window that it ended too early is opened again by 'reopen-window'";
-  if (!is_a_roles(step->by_role))
+  const bool from_afar = look.setting.by.role == RevokeLast::sent_by;
+  if (!is_a_roles(step->by_role) && !from_afar)
     return "the last step, '" + step->event + "', followed from a step of a " + step->by_role + ": it is undone there";
   if (step->lasting != nullptr && kept > 0)
     return "the register has gone on since '" + step->event + "' was recorded: it is corrected by a further entry";
   const auto& minutes = after->out_of_minutes;
-  return unless(!minutes || look.setting.by.role == RevokeLast::sent_by,
+  return unless(!minutes || from_afar,
                 minutes ? fmt::format("it came out of the minutes of {}: 'withdraw-line' of line {} there undoes it, "
                                       "until they are approved",
                                       minutes->meeting, minutes->line)
@@ -88,9 +90,11 @@ Reason UndoneByWhoTookIt::unmet(const Look& look) {
 
 Reason IsThatStep::unmet(const Look& look, const RevokeLast& command) {
   const auto* step = last_step(look).step;
-  if (!command.version || step == nullptr) return {};
-  return unless(step->version == *command.version,
-                fmt::format("version {} is not the last step: '{}' has followed it", *command.version, step->event));
+  if (step == nullptr) return {};
+  if (command.step && *command.step != step->event)
+    return fmt::format("'{}' is not the last step: that is '{}'", *command.step, step->event);
+  return unless(!command.version || step->version == *command.version,
+                fmt::format("version {} is not the last step: that is '{}'", command.version.value_or(0), step->event));
 }
 
 Reason TheClockEndedAWindow::unmet(const Look& look) {
@@ -100,12 +104,61 @@ Reason TheClockEndedAWindow::unmet(const Look& look) {
                 "its last step is not the end of a window that the clock recorded");
 }
 
+std::vector<std::string> joined_ids(const Facts& facts) {
+  std::vector<std::string> ids;
+  facts.links.for_each([&](const LinkRecord& link) {
+    if (link.relation != joint_relation) return;
+    ids.push_back(link.ref);
+    if (link.ref.starts_with("MP")) ids.push_back("DP" + link.ref.substr(2));  // as it was called at first
+  });
+  return ids;
+}
+
+namespace {
+bool is_linked_with(const engine::Case& other, const Facts& facts) {
+  bool found = false;
+  engine::facts_of<Facts>(other).links.for_each(
+      [&](const LinkRecord& link) { found = found || (link.relation == joint_relation && link.ref == facts.ref); });
+  return found;
+}
+
+// Those that a consolidation has linked with it, as far as the register has them and they were live.
+std::vector<std::string> linked_by(const Look& look, const LastStep& last) {
+  std::vector<std::string> fresh, found;
+  const auto before = last.step->as<Facts>().links.size();
+  for (std::size_t i = before; i < last.after->links.size(); ++i) fresh.push_back(last.after->links[i].ref);
+  for (const auto* other : look.setting.related) {
+    if (other == nullptr || !is_linked_with(*other, look.facts)) continue;
+    const auto& ref = engine::facts_of<Facts>(*other).ref;
+    if (std::find(fresh.begin(), fresh.end(), ref) != fresh.end()) found.push_back(ref);
+  }
+  return found;
+}
+}  // namespace
+
+std::vector<engine::Consequence> brings(const Facts&, std::string_view, const StepRevoked& event,
+                                        const engine::Entry& entry) {
+  std::vector<engine::Consequence> found;
+  if (!event.others) return found;
+  for (const auto& other : *event.others) {
+    RevokeLast undoing;
+    undoing.reason = event.reason;
+    undoing.step = JoinedByAnother::name;
+    auto command = command_to("modifications", other, undoing, sender_of<RevokeLast>(entry.by));
+    command.default_on = entry.effective_on;
+    found.push_back({std::move(command), ""});
+  }
+  return found;
+}
+
 StepRevoked StepRevoked::from(const Look& look, const RevokeLast& command) {
   auto event = sec::kept<StepRevoked>(command);
   const auto last = last_step(look);
   if (last.step == nullptr) return event;
   event.event = last.step->event;
   if (last.kept > 0) event.kept = last.kept;
+  if (event.event != Consolidated::name) return event;
+  if (auto others = linked_by(look, last); !others.empty()) event.others = std::move(others);
   return event;
 }
 

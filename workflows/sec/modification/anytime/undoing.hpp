@@ -15,11 +15,13 @@ struct RevokeLast : Common {
   SEC_COMMAND("revoke-last", whoever_acts,
               "The last step was taken by mistake: the case stands as before it, and the history keeps both (T55).");
   static constexpr bool while_held = true;
-  static constexpr std::string_view sent_by = "meeting";  // for a line of minutes that is withdrawn
+  static constexpr std::string_view sent_by = "undoing";  // of what brought the step about on this modification
   Text reason;
-  std::optional<int> version;  // that the step made of the modification, for whoever wants to be sure which it is
+  // Which step it is, for whoever wants to be sure: the version that it made of the modification, its event.
+  std::optional<int> version;
+  std::optional<std::string> step;
 };
-BOOST_DESCRIBE_STRUCT(RevokeLast, (Common), (reason, version))
+BOOST_DESCRIBE_STRUCT(RevokeLast, (Common), (reason, version, step))
 
 struct ReopenWindow : Common {
   SEC_COMMAND("reopen-window", (by::manager),
@@ -36,9 +38,10 @@ struct StepRevoked : Adds<RevokeLast, "step-revoked"> {
   std::string event;                    // what was revoked
   std::optional<std::string> deadline;  // in old journals, when the clock took that step: it shall not fire again
   std::optional<int> kept;              // how many facts of the register have followed it, and stay
+  std::optional<std::vector<std::string>> others;  // that were linked with it by the step, and are so no longer
   static StepRevoked from(const Look& look, const RevokeLast& command);
 };
-BOOST_DESCRIBE_STRUCT(StepRevoked, (RevokeLast), (event, deadline, kept))
+BOOST_DESCRIBE_STRUCT(StepRevoked, (RevokeLast), (event, deadline, kept, others))
 
 struct WindowReopened : Adds<ReopenWindow, "window-reopened"> {
   static constexpr bool revokes = true;
@@ -56,6 +59,12 @@ int kept_by(const engine::Entry& undoing);
 // `facts` are those before the undone step; this adds what the undoing itself leaves in them.
 void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry);
 void revoke(Facts& facts, const WindowReopened& event, const engine::Entry& entry);
+
+// What the step brought about on other modifications is undone with it, or nothing is.
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const StepRevoked& event,
+                                        const engine::Entry& entry);
+// The ids that the modifications may have which are linked with it as handled jointly.
+std::vector<std::string> joined_ids(const Facts& facts);
 
 // The step that an undoing is about: the newest that is theirs, over facts of the register that others have recorded
 // since; without one the newest that is no such fact.
