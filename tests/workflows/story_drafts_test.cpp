@@ -10,7 +10,7 @@ const std::string board_12 = "meetings/SECCB_12_2703";
 const Actor outsiders[] = {visitor, party("p"), dcc, proposer("acme"), consumers};
 const Actor insiders[] = {secas, manager, panel, authority};
 
-// All that a caller can be given of a meeting; empty minutes: they are told why not.
+// All that a caller can be given of a meeting; without minutes there is the reason.
 std::string all_of_it(Story& s, const std::string& meeting, const Actor& by) {
   const auto ref = meeting.substr(meeting.find('/') + 1);
   auto text = view(s, meeting, by).dump() + history(s, meeting, by);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/table_workflow.hpp"
 #include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
