@@ -82,6 +82,8 @@ TEST_CASE("Nobody outside sees a meeting's drafts, wherever they look, until the
     for (const auto* word : words) CHECK_FALSE(sees(*who, word));
   for (auto* who : {&at.as(panel), &at.as("authority"), &at.as("secas-analyst")})
     for (const auto* word : words) CHECK(sees(*who, word));
+  CHECK(at.as(panel).get(meeting + "/minutes?audience=white&format=html").status == 200);  // as it would look
+  CHECK(anyone.get(meeting + "/minutes?format=html").status == 404);
   const auto none = anyone.get(meeting + "/minutes");
   CHECK(none.status == 404);
   CHECK(none.json().at("detail").get<std::string>().find("not published") != std::string::npos);
