@@ -150,12 +150,16 @@ STORY("What is handled jointly by mistake is undone for all of them, or for none
 }
 
 STORY("Whoever wants to be sure says which version the step made") {
-  Story s("2019-03-15");
-  const auto ref = lives::in_refinement(s, lives::eras[1], "authority-determined");
-  s.when(secas, ref, "request-preliminary-assessment");
-  const auto version = s.now(ref).version;
-  s.but(secas, ref, "revoke-last", with(slip, {{"version", version - 1}})).is_refused_for("IsThatStep");
-  s.when(secas, ref, "revoke-last", with(slip, {{"version", version}}));
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::in_refinement(s, era, "authority-determined");
+    s.when(secas, ref, "request-preliminary-assessment");
+    const auto version = s.now(ref).version;
+    s.but(secas, ref, "revoke-last", with(slip, {{"version", version - 1}})).is_refused_for("IsThatStep");
+    s.but(secas, ref, "revoke-last", with(slip, {{"step", "put-on-hold"}})).is_refused_for("IsThatStep");
+    s.when(secas, ref, "revoke-last", with(slip, {{"version", version}}));
+  }
 }
 
 STORY("Only a window that the clock ended is opened again") {
@@ -286,6 +290,10 @@ STORY("A withdrawn line opens the actions that it closed, and the release that i
   given_a_line(s, 1, "AGREED", "to close it", {{"actions", {"SECP64/01"}}});
   done(s, panel, panel_66, "confirm-line", {{"line", 3}});
   done(s, panel, "actions/SECP64-01", "reopen", {{"reason", "more is to be done"}});
-  not_done(s, panel, panel_66, "withdraw-line", {{"line", 3}, {"reason", "r"}});
+  not_done(s, panel, panel_66, "withdraw-line", {{"line", 3}, {"reason", "r"}}).is_refused_for("IsThatStep");
+  const Actor of_the_meeting{panel.id, "undoing", "", "", ""};
+  not_done(s, of_the_meeting, "actions/SECP64-01", "revoke-last", {{"reason", "r"}, {"version", 3}})
+      .is_refused_for("IsThatStep");
+  not_done(s, panel, "actions/SECP64-01", "revoke-last", {{"reason", "r"}}).is_forbidden();
   CHECK(current(s, "actions/SECP64-01").state == "open");
 }
