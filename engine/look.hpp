@@ -38,7 +38,10 @@ struct Earlier {
   std::shared_ptr<const void> facts;  // of the type that the workflow remembers
   std::string state;
   std::string event;    // the type of the step that was taken from there
+  int version = 0;      // that it made
   std::string by_role;  // who took it
+  std::string by_id;
+  std::shared_ptr<const Entry> lasting;  // itself, if it is one that lasts when the step before it is undone
 
   template <class Facts>
   const Facts& as() const {

@@ -159,6 +159,7 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
   setting.by = command.by;
   for (const auto& id : subject.workflow->related(subject.current, command.name))
     setting.related.push_back(other(id, before));
+  for (const auto& id : subject.workflow->related_by_body(command)) setting.related.push_back(other(id, before));
   setting.calendar = calendar_for(*subject.workflow, before);
   return setting;
 }

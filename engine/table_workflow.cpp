@@ -32,13 +32,19 @@ std::vector<Unmet> unmet_so_far(const RowCode& row, const AnyLook& look) {
   }
 }
 
-// What stays of them when the last is revoked, or when one more is about to come.
-Steps earlier_steps(const Steps& all, bool without_last) {
+// What stays of them when one more is about to come.
+Steps with_room(const Steps& all) {
   Steps steps;
   steps.reserve(revocable_steps_max);
-  const auto from = without_last || all.size() < revocable_steps_max ? all.begin() : all.begin() + 1;
-  steps.assign(from, without_last ? all.end() - 1 : all.end());
+  steps.assign(all.size() < revocable_steps_max ? all.begin() : all.begin() + 1, all.end());
   return steps;
+}
+
+std::shared_ptr<const Earlier> taken(const std::shared_ptr<const void>& facts, const std::string& state,
+                                     const Entry& entry, bool lasting) {
+  return std::make_shared<const Earlier>(Earlier{facts, state, entry.event.type, entry.version, entry.by.role,
+                                                 entry.by.id,
+                                                 lasting ? std::make_shared<const Entry>(entry) : nullptr});
 }
 
 bool may_send(const CommandDescription& command, const Actor& by, bool recorded) {
@@ -146,15 +152,17 @@ Decision TableWorkflow::decide(const Case& current, const Command& command, cons
 Case TableWorkflow::evolve(const Case& current, const Entry& entry) const {
   const auto& code = event_called(code_.events, entry.event.type);
   const auto& before = remembered_of(current);
-  if (code.revokes && before.earlier.empty()) throw std::logic_error("there is no step to revoke");
-  auto changed = code_.facts.copy(code.revokes ? before.earlier.back()->facts.get() : before.facts.get());
-  code.apply(changed.get(), entry);
   auto remembered = std::make_shared<Remembered>();
   remembered->type = code_.facts.mark;
-  remembered->earlier = earlier_steps(before.earlier, code.revokes);
-  if (!code.revokes)
-    remembered->earlier.push_back(
-        std::make_shared<const Earlier>(Earlier{before.facts, current.state, entry.event.type, entry.by.role}));
+  if (code.revokes) {
+    undo(*remembered, before, code.kept(entry));
+  } else {
+    remembered->facts = before.facts;
+    remembered->earlier = with_room(before.earlier);
+    remembered->earlier.push_back(taken(before.facts, current.state, entry, code.lasting));
+  }
+  auto changed = code_.facts.copy(remembered->facts.get());
+  code.apply(changed.get(), entry);
   Case after{
       current.id, workflow_of(changed.get()), entry.version, entry.event.to, entry.effective_on, entry.at, entry.seq,
       nullptr};
@@ -162,6 +170,24 @@ Case TableWorkflow::evolve(const Case& current, const Entry& entry) const {
   remembered->bytes = bytes_of(*remembered);
   after.facts = std::move(remembered);
   return after;
+}
+
+// Without one step: as it was before it, and then what lasts of what has followed it.
+void TableWorkflow::undo(Remembered& after, const Remembered& before, int kept) const {
+  const auto& all = before.earlier;
+  if (kept < 0 || std::ssize(all) <= kept) throw std::logic_error("there is no step to revoke");
+  const auto undone = all.end() - 1 - kept;
+  after.earlier.reserve(revocable_steps_max);
+  after.earlier.assign(all.begin(), undone);
+  after.facts = (*undone)->facts;
+  for (auto step = undone + 1; step != all.end(); ++step) {
+    if ((*step)->lasting == nullptr) throw std::logic_error("a step that does not last has followed the revoked one");
+    const auto& entry = *(*step)->lasting;
+    auto next = code_.facts.copy(after.facts.get());
+    event_called(code_.events, entry.event.type).apply(next.get(), entry);
+    after.earlier.push_back(taken(after.facts, (*undone)->state, entry, true));
+    after.facts = std::move(next);
+  }
 }
 
 std::vector<Option> options_by(const FamilyCode& code, const Pack& pack, const Case& current, const Setting& setting) {

@@ -103,6 +103,7 @@ class TableWorkflow : public Workflow {
   virtual std::size_t bytes_behind(const void* facts) const = 0;  // beside their size: an estimate for caches
 
  private:
+  void undo(Remembered& after, const Remembered& before, int kept) const;
   std::size_t bytes_of(const Remembered& remembered) const;
   std::optional<std::size_t> place_of(std::string_view command) const;
   // Every row of the command from here, in the order of the table, with what stands in its way.

@@ -146,7 +146,9 @@ std::vector<CommandCode> code_of_commands() {
 // What one event does, without its type.
 struct EventCode {
   std::string_view name;
-  bool revokes;  // it goes back to the facts before the last step and changes those
+  bool revokes;  // it goes back to the facts before an earlier step, mostly the last one, and changes those
+  bool lasting;  // it is true whatever becomes of the steps before it: undoing one of them does not undo it
+  int (*kept)(const Entry& entry);  // how many lasting steps have followed the one that it undoes; nullptr: undoes none
   void (*apply)(void* facts, const Entry& entry);
   // What the event brings with it, from the facts and the state before it.
   std::vector<Consequence> (*brings)(const void* before, std::string_view state, const Entry& entry);
@@ -155,6 +157,10 @@ struct EventCode {
 template <class E>
 concept GoesBack = requires {
   E::revokes;
+};
+template <class E>
+concept Lasting = requires {
+  E::lasting;
 };
 
 namespace detail {
@@ -165,9 +171,14 @@ void apply_event(void* any, const Entry& entry) {
   if constexpr (GoesBack<E>) {
     revoke(facts, event, entry);
   } else {
-    step(facts, entry);
+    if constexpr (requires { step(facts, event, entry); }) step(facts, event, entry);
+    else step(facts, entry);
     apply(facts, event, entry);
   }
+}
+template <class E>
+int kept_by(const Entry& entry) {
+  return body::read_event<E>(entry.event.body).kept.value_or(0);
 }
 
 // brings(facts before, state before, event, entry) is found beside the event; most bring nothing.
@@ -183,7 +194,8 @@ concept BringsSomething = requires(const Facts& before, std::string_view state, 
 
 template <class Facts, class E>
 EventCode event_code() {
-  EventCode one{E::name, GoesBack<E>, apply_event<Facts, E>, nullptr};
+  EventCode one{E::name, GoesBack<E>, Lasting<E>, nullptr, apply_event<Facts, E>, nullptr};
+  if constexpr (GoesBack<E>) one.kept = kept_by<E>;
   if constexpr (BringsSomething<Facts, E>) one.brings = brought_by<Facts, E>;
   return one;
 }

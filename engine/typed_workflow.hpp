@@ -14,6 +14,7 @@ struct FamilyDefaults {
 
   static void begin(FactsOf&, const std::string&, std::string_view) {}
   static std::vector<std::string> related(const FactsOf&, std::string_view) { return {}; }
+  static std::vector<std::string> related_by_body(const Command&) { return {}; }
   static std::optional<std::string> broken_invariant(const FactsOf&, std::string_view, const FactsOf&, std::string_view,
                                                      const Entry&) {
     return {};
@@ -74,6 +75,9 @@ class TypedWorkflow final : public TableWorkflow {
   }
   std::vector<std::string> related(const Case& current, std::string_view command) const override {
     return Family::related(facts(current), command);
+  }
+  std::vector<std::string> related_by_body(const Command& command) const override {
+    return Family::related_by_body(command);
   }
   std::optional<std::string> broken_invariant(const Case& before, const Case& after,
                                               const Entry& entry) const override {

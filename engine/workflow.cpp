@@ -69,6 +69,8 @@ Answered Workflow::answer(const Question& question, const std::vector<const Case
   return outcome;
 }
 
+std::vector<std::string> Workflow::related_by_body(const Command&) const { return {}; }
+
 std::vector<Audience> Workflow::audiences() const { return {}; }
 
 std::vector<std::string> Workflow::assignees(const Actor& actor) const {

@@ -18,7 +18,7 @@ struct Setting {
   Actor by;
   // Who reads the reasons, if that is not `by`: one may ask what others may do.
   std::optional<Actor> reader;
-  std::vector<const Case*> related;    // as asked for by Workflow::related(), in that order; nullptr: no such case
+  std::vector<const Case*> related;  // as asked for by Workflow::related() and related_by_body(); nullptr: no such case
   const Calendar* calendar = nullptr;  // of Workflow::calendar_case(); nullptr: there is no such case
 };
 
@@ -205,6 +205,8 @@ class Workflow {
 
   // The other cases that a decision on this command looks at: ids of cases.
   virtual std::vector<std::string> related(const Case& current, std::string_view command) const = 0;
+  // And those that its body names, which come after them; none by default.
+  virtual std::vector<std::string> related_by_body(const Command& command) const;
   // Pure. The body is read, the rows are tried, nothing is changed. Rows of one state and command exclude each other:
   // throws std::logic_error when two of them hold at once.
   virtual Decision decide(const Case& current, const Command& command, const Setting& setting) const = 0;

@@ -111,10 +111,11 @@ Response respond_with_paper(Context& context, const Asking& asking, Call& call, 
     return paper;
   };
   const auto own = rules.clearance(call.by);
+  // Whoever may ask for a paper may ask for the copy of others, who may have none yet.
   const std::string key =
-      fmt::format("{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name, question.body,
+      fmt::format("{}|{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name, question.body,
                   engine::to_text(question.today), as_at.known ? engine::to_text(*as_at.known) : "",
-                  std::min(own, question.audience.value_or(own)));
+                  std::min(own, question.audience.value_or(own)), own);
   return paper_response(read.parts.reader, context.kept.files, {key, {question.today, as_at.known}, make, section},
                         form);
 }

@@ -53,6 +53,7 @@ const std::vector<Step> until_held = {
     {"secas-analyst", "request-preliminary-assessment"},
     {"dcc", "record-preliminary-assessment"},
     {"secas-analyst", "open-refinement-consultation"},
+    {"secas-analyst", "extend-consultation", {{"closes_on", "2020-03-02"}, {"reason", "r"}}},
     {"party", "record-response", {{"party", "party-1"}, {"category", "large-suppliers"}, {"position", "approve"}}},
     {"secas-analyst", "close-refinement-consultation"},
     {"panel-secretary", "decide-ia-cost", {{"decision", "incur"}, {"reason", "r"}}},
@@ -94,6 +95,7 @@ const std::vector<Step> to_the_end = {
     {"authority", "determine", {{"decision", "approve"}, {"reason", "r"}}},
     {"authority", "direct-date", {{"on", "2020-02-27"}}},
     {"panel-secretary", "request-revised-date", {{"to", "2020-06-25"}, {"reason", "r"}}},
+    {"secas-manager", "correct-title", {{"title", "A title is White, still"}, {"reason", "r"}}},
     {"panel-secretary", "agree-timetable", {{"milestones", milestones}}},
     {"secas-manager", "revoke-last", {{"reason", "r"}}}};
 

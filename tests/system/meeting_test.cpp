@@ -91,7 +91,7 @@ TEST_CASE("The secretary has a copy of the minutes for readers of each class, an
         secretary.post(meeting + "/commands/" + name, body, {{"If-Match", secretary.get(meeting).etag()}});
     REQUIRE(done.status == 200);
   };
-  command("record-discussion", {{"item", 7}, {"text", "zymurgy is overdue"}});
+  command("record-discussion", {{"item", 7}, {"confidential_text", "zymurgy is overdue"}});
   const auto minutes = [&](Client& by, const std::string& query) { return by.get(meeting + "/minutes" + query); };
   const auto red = minutes(secretary, "?format=html"), white = minutes(secretary, "?format=html&audience=white");
   CHECK(red.body.find("zymurgy") != std::string::npos);

@@ -21,14 +21,15 @@ const std::vector<std::string> roles{"secas-analyst",
                                      "clock",
                                      "calendar",
                                      "release",
-                                     "modification"};
+                                     "modification",
+                                     "undoing"};
 
 bool has(const std::vector<std::string_view>& list, std::string_view role) {
   return std::find(list.begin(), list.end(), role) != list.end();
 }
 
 std::string may(const engine::CommandDescription& command, const std::string& role) {
-  if (command.roles.empty()) return role == command.sent_by ? "yes" : "";
+  if (role == command.sent_by) return "yes";
   if (has(command.roles, role)) return "yes";
   return has(command.recorders, role) ? "from" : "";  // with recorded_from
 }

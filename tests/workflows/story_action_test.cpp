@@ -129,7 +129,7 @@ STORY("Actions are carried from meeting to meeting with what has become of them,
   CHECK(current(s, "actions/SECP65-09").state == "closed");
   CHECK(view(s, "actions/SECP65-09").at("decision").at("meeting") == "SECP_66_1503");
 
-  const auto made = paper(s, panel_66, "minutes");
+  const auto made = paper(s, panel_66, "minutes", panel);
   const auto& rows = made.section("actions-outstanding")->rows;
   REQUIRE(rows.size() == 2);
   CHECK(engine::text_of(rows[0].at(0)) == "SECP64/01");

@@ -43,7 +43,7 @@ STORY("A referral that came within the window is recorded although the window's 
     const auto last = s.day_in(10), after = s.day_in(11);
     s.working_days_pass(12);
     s.then(ref).in("pending-implementation");
-    s.when(manager, ref, "revoke-last", {{"reason", "a referral was received in time and not recorded"}});
+    s.when(manager, ref, "reopen-window", {{"reason", "a referral was received in time and not recorded"}});
     s.then(ref).in("appeal-window").waits_for("secas");
     s.but(party("acme"), ref, "refer", with(disagree, by_form(last))).is_refused_for("WindowIsOpen");
     s.but(secas, ref, "refer", with(disagree, by_form(after))).is_refused_for("WindowIsOpen");
@@ -52,7 +52,7 @@ STORY("A referral that came within the window is recorded although the window's 
   }
 }
 
-STORY("A window whose end was revoked by mistake is ended by a manager, as the decision was") {
+STORY("A window that was opened again by mistake is ended by a manager, as the decision was") {
   for (const auto& era : lives::eras) {
     CAPTURE(era.pack);
     Story s(era.first_day);
@@ -62,7 +62,7 @@ STORY("A window whose end was revoked by mistake is ended by a manager, as the d
       const auto ref = lives::in_the_appeal_window(s, era, voted);
       s.but(manager, ref, "end-window", {{"reason", "r"}}).is_refused_for("WindowHasRun");
       s.working_days_pass(11);
-      s.when(manager, ref, "revoke-last", {{"reason", "a referral is said to have come"}});
+      s.when(manager, ref, "reopen-window", {{"reason", "a referral is said to have come"}});
       s.working_days_pass(3);
       s.when(manager, ref, "end-window", {{"reason", "none had come"}});
       s.then(ref).in(then);
@@ -74,7 +74,7 @@ STORY("A window whose end was revoked by mistake is ended by a manager, as the d
     s.when(proposer("acme"), withdrawn, "withdraw");
     const auto last = s.day_in(10);
     s.working_days_pass(11);
-    s.when(manager, withdrawn, "revoke-last", {{"reason", "a notice of adoption was overlooked"}});
+    s.when(manager, withdrawn, "reopen-window", {{"reason", "a notice of adoption was overlooked"}});
     s.then(withdrawn).in("withdrawal-notice").waits_for("secas");
     s.when(manager, withdrawn, "end-window", {{"reason", "it was of another proposal"}});
     s.then(withdrawn).in("withdrawn");

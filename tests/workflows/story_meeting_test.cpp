@@ -54,6 +54,7 @@ STORY("Papers are issued, the meeting is held on its day, and minutes are approv
   s.the_day_is("2019-04-12");
   done(s, panel, panel_66, "approve-minutes", {{"mode", "meeting"}, {"at", "SECP_67_1204"}});
   CHECK(owed().empty());
+  done(s, panel, panel_66, "publish-minutes");
   const auto made = paper(s, panel_66, "minutes");
   CHECK(made.header.back().second == "Final Minutes, approved at the meeting SECP_67_1204 on 12 April 2019");
 }
@@ -171,6 +172,7 @@ STORY("What the Panel did not decide is rejected or deferred, a step with all it
   given_a_line(s, 14, "AGREED", "the path", {{"modification", "SECMP0058"}});
   when_it_was_held(s);
   CHECK(lines_of(paper(s, panel_66, "minutes", panel), "item-14").size() == 5);  // for those who confirm them
+  done(s, panel, panel_66, "publish-minutes", {{"draft", true}});
   CHECK(paper(s, panel_66, "minutes").section("item-14")->rows.empty());
   done(s, panel, panel_66, "reject-line", {{"line", 3}, {"reason", "the approach is not settled"}});
   not_done(s, panel, panel_66, "confirm-line", {{"line", 1}}).is_refused_for("LinesAreDrafts").says("rejected");
@@ -229,8 +231,9 @@ STORY("A Red item leaves its neutral line and its decision; what was said is for
   given_a_line(s, 7, "NOTED", "the presentation");
   given_a_line(s, 7, "AGREED", {{"text", "the quixotry of it"}, {"classification", "red"}});
   when_it_was_held(s);
-  done(s, secas, panel_66, "record-discussion", {{"item", 7}, {"text", "zymurgy is overdue"}});
-  done(s, secas, panel_66, "record-discussion", {{"item", 6}, {"text", "a trial of six months"}});
+  done(s, secas, panel_66, "record-discussion", {{"item", 7}, {"confidential_text", "zymurgy is overdue"}});
+  done(s, secas, panel_66, "record-discussion", {{"item", 6}, {"confidential_text", "a trial of six months"}});
+  done(s, panel, panel_66, "publish-minutes", {{"draft", true}});
   done(s, panel, panel_66, "confirm-lines", {{"lines", {1, 2}}});
   const auto outside = {visitor, party("p"), dcc, member("LS-1")};
   for (const auto& who : outside) {
@@ -274,7 +277,7 @@ STORY("Minutes say who was there, for whom, and who sent apologies") {
            {"part", true},
            {"teleconference", true}}}},
         {"apologies", {{{"category", "Large Suppliers"}, {"name", "Member 1"}}}}});
-  const auto made = paper(s, panel_66, "minutes");
+  const auto made = paper(s, panel_66, "minutes", panel);
   CHECK(made.title == "SEC Panel Meeting 66");
   CHECK(made.header.at(1).second == "15 March 2019");
   CHECK(engine::text_of(made.section("attendees")->rows.at(0).at(2)) == "Alternate for Member 1");
@@ -379,9 +382,10 @@ STORY("What the agenda proposes of a modification is taken onto it in one step")
 TEST_CASE("Every step that a body's secretary may take of a modification has its words for the minutes") {
   for (const auto* workflow : rules().of("modifications"))
     for (const auto& command : workflow->commands()) {
-      // A light is set by who keeps the register; no body decides it.
-      const bool of_a_body = command.name != "reclassify" && std::find(command.roles.begin(), command.roles.end(),
-                                                                       "panel-secretary") != command.roles.end();
+      // A light is set by who keeps the register, a slip is taken back by who made it; no body decides that.
+      const bool of_a_body =
+          command.name != "reclassify" && command.name != "revoke-last" &&
+          std::find(command.roles.begin(), command.roles.end(), "panel-secretary") != command.roles.end();
       CAPTURE(command.name);
       const auto* words = sec::meeting::words_of("modifications", command.name);
       CHECK((words != nullptr) == of_a_body);

@@ -3,6 +3,10 @@
 #include "tests/workflows/lives.hpp"
 
 using namespace story;
+
+namespace {
+const Actor another_analyst{"secas-9", "secas-analyst", "Another analyst of SECAS", "", ""};
+}  // namespace
 using lives::with;
 
 STORY("A case of sec-2018 that is live on 1 November 2018 follows sec-2019 from that day, by the clock") {
@@ -75,7 +79,7 @@ STORY(
     const auto ref = lives::in_refinement(s, era, "authority-determined");
     const auto before = s.then(ref).view();
     s.when(secas, ref, "request-preliminary-assessment");
-    s.but(secas, ref, "revoke-last", {{"reason", "r"}}).is_forbidden();
+    s.but(another_analyst, ref, "revoke-last", {{"reason", "r"}}).is_refused_for("UndoneByWhoTookIt");
     s.when(manager, ref, "revoke-last", {{"reason", "asked for by mistake"}});
     s.then(ref)
         .in("refinement")
@@ -98,7 +102,7 @@ STORY("What another did is not for SECAS to revoke; what SECAS recorded for them
     s.given_a_change_board();
     const auto ref = lives::with_the_authority(s, era);
     s.when(authority, ref, "determine", lives::determination("reject"));
-    s.but(manager, ref, "revoke-last", {{"reason", "r"}}).is_refused_for("NobodyElseActed").says("authority");
+    s.but(manager, ref, "revoke-last", {{"reason", "r"}}).is_refused_for("UndoneByWhoTookIt").says("authority");
     const auto other = lives::with_the_authority(s, era);
     s.when(secas, other, "determine", with(lives::determination("reject"), {{"recorded_from", {{"kind", "letter"}}}}));
     s.when(manager, other, "revoke-last", {{"reason", "the letter is about another modification"}});
@@ -106,7 +110,7 @@ STORY("What another did is not for SECAS to revoke; what SECAS recorded for them
   }
 }
 
-STORY("A step that the clock took and that is revoked does not fire again; the next window of its kind does") {
+STORY("A window that is opened again is not ended by the clock a second time; the next window of its kind is") {
   for (const auto& era : lives::eras) {
     CAPTURE(era.pack);
     Story s(era.first_day);
@@ -114,7 +118,8 @@ STORY("A step that the clock took and that is revoked does not fire again; the n
     const auto ref = lives::in_the_appeal_window(s, era);
     s.working_days_pass(11);
     s.then(ref).in("pending-implementation");
-    s.when(manager, ref, "revoke-last", {{"reason", "a referral was received in time and not recorded"}});
+    s.but(manager, ref, "revoke-last", {{"reason", "r"}}).is_refused_for("StepCanBeRevoked").says("reopen-window");
+    s.when(manager, ref, "reopen-window", {{"reason", "a referral was received in time and not recorded"}});
     s.then(ref).in("appeal-window").not_due("referral-window-1-ends").has("/version", s.now(ref).version);
     const auto version = s.now(ref).version;
     s.working_days_pass(5);

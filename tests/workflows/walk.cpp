@@ -27,8 +27,8 @@ Dom Bodies::choice(const Dom& names) {
 }
 
 Dom Bodies::object(const Dom& schema) {
-  static const std::set<std::string> rare{"effective_on", "position", "split_from", "ref",      "workflow",
-                                          "note",         "subject",  "alternate",  "subjects", "raised_on"};
+  static const std::set<std::string> rare{"effective_on", "position",  "split_from", "ref",       "workflow", "note",
+                                          "subject",      "alternate", "subjects",   "raised_on", "version",  "step"};
   Dom made = Dom::object();
   const auto required = schema.value("required", Dom::array());
   for (const auto& [name, field] : schema.at("properties").items()) {

@@ -4,6 +4,9 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/calendar.hpp"
 
 #include "workflows/sec/action/table.hpp"
 #include "workflows/sec/terms/small_family.hpp"
@@ -36,6 +39,7 @@ Raised Raised::from(const Look& look, const Raise& command) {
   event.item = command.item;
   event.text = command.text;
   event.owner = command.owner;
+  event.due_on = command.due_on;
   return event;
 }
 
@@ -49,6 +53,7 @@ void apply(Facts& facts, const Raised& event, const engine::Entry& entry) {
   facts.item = event.item;
   facts.text = event.text;
   facts.owner = event.owner;
+  facts.due_on = event.due_on;
   facts.raised_on = entry.effective_on;
 }
 void apply(Facts& facts, const Updated& event, const engine::Entry& entry) {
@@ -74,7 +79,21 @@ void apply(Facts& facts, const Superseded& event, const engine::Entry& entry) {
   facts.superseded_by = read_action(event.by_).value().id();
 }
 
-void check(const Raise& command, const engine::Setting&, engine::body::Reading& reading) {
+namespace {
+// A meeting that is not in the register may have any item.
+void check_item(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  const auto* meeting = setting.related.empty() ? nullptr : setting.related.front();
+  if (meeting == nullptr || !command.item) return;
+  const auto items = meeting::items_of(*meeting);
+  if (std::find(items.begin(), items.end(), *command.item) != items.end()) return;
+  reading.fault("/item", items.empty() ? meeting->id + " has no items yet"
+                                       : fmt::format("{} has no item {}: it has {}", meeting->id, *command.item,
+                                                     fmt::join(items, ", ")));
+}
+}  // namespace
+
+void check(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_item(command, setting, reading);
   if (command.owner.find_first_not_of("abcdefghijklmnopqrstuvwxyz-:0123456789") != std::string::npos &&
       !command.owner.starts_with("party:"))
     reading.fault("/owner", "is somebody's role: secas, dcc, panel, authority, or party:ID");
@@ -99,6 +118,12 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
   static constexpr std::string_view series = "sec-actions";
 
   static void begin(Facts& facts, const std::string& case_id, std::string_view) { facts.ref = case_id; }
+
+  static std::vector<std::string> related_by_body(const engine::Command& command) {
+    if (command.name != Raise::name) return {};
+    const auto at = read_meeting(engine::body::text_in(command.body, "meeting").value_or(""));
+    return at ? std::vector<std::string>{at->meeting()} : std::vector<std::string>{};
+  }
 
   static std::variant<engine::Identity, Malformed> identify(std::string_view, const engine::Command& command,
                                                             int last) {
@@ -152,7 +177,9 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
     auto projection = SmallFamily::project(facts, current);
     const auto text = open_text(facts);
     if (current.state == OpenState::name)
-      projection.tasks.push_back({facts.reference + (text.empty() ? "" : ": " + text), facts.owner, {}});
+      projection.tasks.push_back(
+          {facts.reference + (text.empty() ? "" : ": " + text), facts.owner,
+           facts.due_on ? std::optional(engine::close_of_business(*facts.due_on)) : std::nullopt});
     if (current.state == MarkedClosedState::name)
       projection.tasks.push_back(
           {facts.reference + " is marked as CLOSED: have it formally closed", "panel-secretary", {}});
@@ -174,6 +201,7 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
       value(out, "text", facts.text);
       value(out, "owner", facts.owner);
       value(out, "raised_on", facts.raised_on);
+      value(out, "due_on", facts.due_on);
       value(out, "updates", facts.updates);
       value(out, "marked_closed_on", facts.marked_closed_on);
       value(out, "closed_on", facts.closed_on);

@@ -21,6 +21,7 @@ struct Facts {
   Text text;
   std::string owner;  // as tasks name people: "secas", "dcc", "party:ID"
   std::optional<Date> raised_on;
+  std::optional<Date> due_on;
   std::vector<Update> updates;
   std::optional<Date> marked_closed_on;
   std::optional<Date> closed_on;  // formally

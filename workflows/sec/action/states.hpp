@@ -11,6 +11,7 @@ struct MarkedClosedState : engine::State<"marked-closed", "Marked as CLOSED, not
 struct ClosedState : engine::State<"closed", "Formally closed", "Closed", true> {};
 struct SupersededState : engine::State<"superseded", "Superseded by another action", "Closed", true> {};
 using States = engine::mp11::mp_list<New, OpenState, MarkedClosedState, ClosedState, SupersededState>;
+using EverRaised = engine::AnyOf<OpenState, MarkedClosedState, ClosedState, SupersededState>;
 using Live = engine::AnyOf<OpenState, MarkedClosedState>;
 
 }  // namespace sec::action

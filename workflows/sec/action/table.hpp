@@ -5,6 +5,7 @@
 #include "workflows/sec/action/facts.hpp"
 #include "workflows/sec/action/states.hpp"
 #include "workflows/sec/terms/declare.hpp"
+#include "workflows/sec/terms/undone_by_meeting.hpp"
 
 namespace sec::action {
 
@@ -21,8 +22,9 @@ struct Raise : Common {
   Text text;
   std::string owner;
   std::optional<std::string> ref;
+  std::optional<Date> due_on;  // by when its owner is to have done it
 };
-BOOST_DESCRIBE_STRUCT(Raise, (Common), (meeting, item, text, owner, ref))
+BOOST_DESCRIBE_STRUCT(Raise, (Common), (meeting, item, text, owner, ref, due_on))
 
 struct RecordUpdate : Common {
   SEC_COMMAND("update", (by::any(body_or_secas, by::dcc)), "What has become of it, for the next meeting.");
@@ -60,9 +62,10 @@ struct Raised : Common {
   std::optional<int> item;
   Text text;
   std::string owner;
+  std::optional<Date> due_on;
   static Raised from(const Look& look, const Raise& command);
 };
-BOOST_DESCRIBE_STRUCT(Raised, (Common), (ref, meeting, item, text, owner))
+BOOST_DESCRIBE_STRUCT(Raised, (Common), (ref, meeting, item, text, owner, due_on))
 struct Updated : Keeps<Updated, RecordUpdate, "action-updated"> {};
 struct MarkedClosed : Keeps<MarkedClosed, MarkClosed, "action-marked-closed"> {};
 struct Closed : Keeps<Closed, Close, "action-closed"> {};
@@ -108,7 +111,8 @@ using Rows = engine::Table<
   Row< MarkedClosedState , Reopen       , OpenState         , Reopened     , When<>                    , "DEF, 10.3" >,
   Row< ClosedState       , Reopen       , OpenState         , Reopened     , When<>                    , "DEF, 10.3" >,
   Row< OpenState         , Supersede    , SupersededState   , Superseded   , When<SupersededByAnother> , "10.3" >,
-  Row< MarkedClosedState , Supersede    , SupersededState   , Superseded   , When<SupersededByAnother> , "10.3" >
+  Row< MarkedClosedState , Supersede    , SupersededState   , Superseded   , When<SupersededByAnother> , "10.3" >,
+  Row< EverRaised        , undone::RevokeLast, engine::Toward<undone::BeforeTheStep>, undone::StepRevoked, When<undone::IsThatStep>, "DEF 16.17" >
 >;
 // clang-format on
 

@@ -8,7 +8,7 @@
 #include "engine/calendar.hpp"
 #include "workflows/sec/figures/numbers.hpp"
 #include "workflows/sec/modification/anytime/past.hpp"
-#include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/anytime/undoing.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/stages/refinement.hpp"
@@ -31,9 +31,15 @@ Step step_of(const engine::Entry& entry) {
 
 // What was revoked did not happen; a revocation of what came before these entries is a step like others.
 void add(std::vector<Step>& steps, const engine::Entry& entry) {
-  if (entry.event.type == StepRevoked::name && !steps.empty() &&
-      steps.back().event == engine::body::text_in(entry.event.body, "event"))
-    return steps.pop_back();
+  if (takes_back(entry.event.type)) {
+    const auto kept = kept_by(entry);
+    const auto undone = std::ssize(steps) - 1 - kept;
+    if (undone >= 0 &&
+        steps[static_cast<std::size_t>(undone)].event == engine::body::text_in(entry.event.body, "event")) {
+      steps.erase(steps.begin() + undone);
+      return;
+    }
+  }
   steps.push_back(step_of(entry));
 }
 

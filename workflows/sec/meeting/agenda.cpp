@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/action/facts.hpp"
+#include "workflows/sec/meeting/drafts_seen.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
@@ -111,7 +112,7 @@ std::optional<int> item_of(const Facts& facts, const std::string& ref) {
     if (std::find(item.modifications.begin(), item.modifications.end(), ref) != item.modifications.end())
       return item.item;
   for (const auto& line : facts.lines)
-    if (line.modification == ref) return line.item;
+    if (line.modification == ref && line.item != 0) return line.item;
   return {};
 }
 
@@ -198,7 +199,7 @@ engine::Answer agenda(const engine::Question& question, const Case& meeting, con
     engine::body::write(out.key("body"), facts.body);
     out.text("date", engine::to_text(facts.date));
     out.text("as_at", engine::to_text(question.today));
-    engine::body::write(out.key("items"), facts.items, Nulls::keep);
+    engine::body::write(out.key("items"), seen_items(facts, copy.clearance()), Nulls::keep);
     engine::append_list(out.key("proposed"), all,
                         [&](std::string& text, const Proposal& one) { write_proposal(text, facts, one); });
     open.write(out.key("actions"));

@@ -19,19 +19,25 @@ struct Schedule : Basics {
   std::optional<Body> body;  // follows from the reference
   std::optional<std::string> title;
   std::optional<std::string> place;
+  std::optional<Time> starts_at;
+  std::optional<Time> ends_at;
 };
-BOOST_DESCRIBE_STRUCT(Schedule, (Basics), (ref, date, body, title, place))
+BOOST_DESCRIBE_STRUCT(Schedule, (Basics), (ref, date, body, title, place, starts_at, ends_at))
 
 struct AddItem : Basics {
-  SEC_COMMAND("add-item", body_or_secas, "An item joins the agenda; what is said under a Red one stays Red.");
+  SEC_COMMAND("add-item", body_or_secas,
+              "An item joins the agenda: its light is that of its paper and of the Confidential Minutes.");
   int item = 0;
   std::string title;
   std::optional<Classification> classification;  // default White
   std::optional<Text> recommendation;
   std::vector<std::string> modifications;
   std::optional<std::string> paper;  // default: the meeting's reference with the item's number; "none": there is none
+  std::optional<Text> text;          // for the open minutes; above White it is taken as the confidential one
+  std::optional<Text> confidential_text;
 };
-BOOST_DESCRIBE_STRUCT(AddItem, (Basics), (item, title, classification, recommendation, modifications, paper))
+BOOST_DESCRIBE_STRUCT(AddItem, (Basics),
+                      (item, title, classification, recommendation, modifications, paper, text, confidential_text))
 
 struct IssuePapers : Basics {
   SEC_COMMAND("issue-papers", (by::a_body), "The papers go out to the members.");
@@ -46,11 +52,13 @@ struct Hold : Basics {
 BOOST_DESCRIBE_STRUCT(Hold, (Basics), (attendance, apologies))
 
 struct RecordDiscussion : Basics {
-  SEC_COMMAND("record-discussion", body_or_secas, "What was said under an item, as the minutes put it.");
+  SEC_COMMAND("record-discussion", body_or_secas,
+              "What was said under an item, as the minutes put it: the open ones, the confidential ones, or both.");
   int item = 0;
-  Text text;
+  std::optional<Text> text;  // above White it is taken as the confidential one
+  std::optional<Text> confidential_text;
 };
-BOOST_DESCRIBE_STRUCT(RecordDiscussion, (Basics), (item, text))
+BOOST_DESCRIBE_STRUCT(RecordDiscussion, (Basics), (item, text, confidential_text))
 
 struct ProposeDecision : Basics {
   SEC_COMMAND("propose-decision", body_or_secas,
@@ -128,9 +136,11 @@ struct Scheduled : Basics {
   std::optional<std::string> title;
   std::optional<std::string> place;
   std::optional<Date> papers_due;  // Working Days back from the meeting
+  std::optional<Time> starts_at;
+  std::optional<Time> ends_at;
   static Scheduled from(const Look& look, const Schedule& command);
 };
-BOOST_DESCRIBE_STRUCT(Scheduled, (Basics), (ref, date, body, title, place, papers_due))
+BOOST_DESCRIBE_STRUCT(Scheduled, (Basics), (ref, date, body, title, place, papers_due, starts_at, ends_at))
 
 struct ItemAdded : Basics {
   static constexpr std::string_view name = "item-added";
@@ -140,9 +150,12 @@ struct ItemAdded : Basics {
   std::optional<Text> recommendation;
   std::vector<std::string> modifications;
   std::optional<std::string> paper;
+  std::optional<Text> text;
+  std::optional<Text> confidential_text;
   static ItemAdded from(const Look& look, const AddItem& command);
 };
-BOOST_DESCRIBE_STRUCT(ItemAdded, (Basics), (item, title, classification, recommendation, modifications, paper))
+BOOST_DESCRIBE_STRUCT(ItemAdded, (Basics),
+                      (item, title, classification, recommendation, modifications, paper, text, confidential_text))
 
 struct PapersIssued : Keeps<PapersIssued, IssuePapers, "papers-issued"> {};
 struct Held : Keeps<Held, Hold, "meeting-held"> {};
@@ -206,7 +219,11 @@ struct LineDeferred : DeferLine {
 BOOST_DESCRIBE_STRUCT(LineDeferred, (DeferLine), (lines))
 
 struct MinutesDrafted : Keeps<MinutesDrafted, DraftMinutes, "minutes-drafted"> {};
-struct MinutesApproved : Keeps<MinutesApproved, ApproveMinutes, "minutes-approved"> {};
+struct MinutesApproved : Adds<ApproveMinutes, "minutes-approved"> {
+  std::optional<bool> published;  // false: they are published by a step of their own; in old journals: they were
+  static MinutesApproved from(const Look& look, const ApproveMinutes& command);
+};
+BOOST_DESCRIBE_STRUCT(MinutesApproved, (ApproveMinutes), (published))
 
 inline void step(Facts&, const engine::Entry&) {}
 #define SEC_MEETING_APPLY(EVENT) void apply(Facts& facts, const EVENT& event, const engine::Entry& entry)

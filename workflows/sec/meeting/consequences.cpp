@@ -1,10 +1,14 @@
-// Sends the steps that confirmed lines decide, each with the lines of its decision.
+// Sends the steps that confirmed lines decide, each with the lines of its decision, and undoes those of withdrawn ones.
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "workflows/sec/meeting/commands.hpp"
+#include "workflows/sec/meeting/corrections.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/modification/anytime/undoing.hpp"
+#include "workflows/sec/terms/command_to.hpp"
 #include "workflows/sec/terms/gate.hpp"
 
 namespace sec::meeting {
@@ -12,7 +16,7 @@ namespace sec::meeting {
 namespace {
 // The decision as the event of the step keeps it: every line of it that says so.
 BodyDecision decision_of(const Facts& facts, const LinesConfirmed& event, const StepTaken& step) {
-  BodyDecision decision{facts.body, facts.ref, {}, event.mode, {}};
+  BodyDecision decision{facts.body, facts.ref, {}, event.mode, {}, step.lines.front()};
   for (const int number : step.lines) {
     const auto* line = facts.line(number);
     decision.item = line->item;
@@ -68,6 +72,23 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
                                         const engine::Entry& entry) {
   auto found = steps_of(before, event, entry);
   for (auto& one : found) one.cause = "/line";
+  return found;
+}
+
+// The steps of a withdrawn line are undone by whoever withdraws it.
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const LineWithdrawn& event,
+                                        const engine::Entry& entry) {
+  std::vector<engine::Consequence> found;
+  for (const auto& step : event.steps) {
+    RevokeLast undoing;
+    undoing.reason = event.reason;
+    undoing.reason.text = fmt::format("line {} of the minutes of {} was withdrawn: {}", step.lines.front(), before.ref,
+                                      event.reason.text);
+    undoing.version = step.version;
+    auto command = command_to(step.collection, step.ref, undoing, sender_of<RevokeLast>(entry.by));
+    command.default_on = entry.effective_on;
+    found.push_back({std::move(command), "/line"});
+  }
   return found;
 }
 

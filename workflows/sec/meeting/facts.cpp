@@ -16,6 +16,12 @@ const Line* Facts::line(int wanted) const {
   return wanted >= 1 && wanted <= std::ssize(lines) ? &lines[static_cast<std::size_t>(wanted) - 1] : nullptr;
 }
 
+std::vector<int> items_of(const engine::Case& meeting) {
+  std::vector<int> numbers;
+  for (const auto& item : facts_of(meeting).items) numbers.push_back(item.item);
+  return numbers;
+}
+
 Classification Facts::least_of(int number, const Text& text) const {
   const auto* under = item(number);
   return under == nullptr ? text.classification : std::max(text.classification, under->classification);
@@ -57,6 +63,14 @@ void settle(Facts& facts, int number, LineState state, Date on, const std::optio
   line.on = on;
   line.reason = reason;
 }
+
+// Old journals have one text of an item, open or confidential.
+void say(Item& item, const std::optional<Text>& text, const std::optional<Text>& confidential) {
+  if (confidential) item.confidential_text = confidential;
+  if (!text) return;
+  const bool open = text->classification == Classification::white;
+  (open ? item.text : item.confidential_text) = text;
+}
 }  // namespace
 
 void apply(Facts& facts, const Scheduled& event, const engine::Entry&) {
@@ -66,10 +80,14 @@ void apply(Facts& facts, const Scheduled& event, const engine::Entry&) {
   facts.date = event.date;
   facts.title = event.title;
   facts.place = event.place;
+  facts.starts_at = event.starts_at;
+  facts.ends_at = event.ends_at;
   facts.papers_due = event.papers_due;
 }
 void apply(Facts& facts, const ItemAdded& event, const engine::Entry&) {
-  Item item{event.item, event.title, event.classification, event.recommendation, event.modifications, event.paper, {}};
+  Item item{event.item, event.title, event.classification, event.recommendation, event.modifications, event.paper,
+            {},         {}};
+  say(item, event.text, event.confidential_text);
   const auto behind =
       std::find_if(facts.items.begin(), facts.items.end(), [&](const auto& one) { return one.item > event.item; });
   facts.items.insert(behind, std::move(item));
@@ -83,7 +101,7 @@ void apply(Facts& facts, const Held& event, const engine::Entry&) {
 }
 void apply(Facts& facts, const DiscussionRecorded& event, const engine::Entry&) {
   for (auto& item : facts.items)
-    if (item.item == event.item) item.discussion = event.text;
+    if (item.item == event.item) say(item, event.text, event.confidential_text);
 }
 void apply(Facts& facts, const DecisionProposed& event, const engine::Entry&) {
   Line line;
@@ -122,6 +140,7 @@ void apply(Facts& facts, const LineDeferred& event, const engine::Entry& entry) 
 void apply(Facts&, const MinutesDrafted&, const engine::Entry&) {}
 void apply(Facts& facts, const MinutesApproved& event, const engine::Entry& entry) {
   facts.minutes = Approval{event.mode, event.at, entry.effective_on};
+  if (event.published.value_or(true)) facts.published = Publication{entry.effective_on, false};
 }
 
 }  // namespace sec::meeting

@@ -28,12 +28,15 @@ struct Item {
   std::optional<Text> recommendation;
   std::vector<std::string> modifications;
   std::optional<std::string> paper;  // null: there is none
-  std::optional<Text> discussion;    // at least as confidential as the item
+  // What was said under it: for the open minutes, and for the Confidential Minutes. Both may stand side by side.
+  std::optional<Text> text;               // White
+  std::optional<Text> confidential_text;  // at least as confidential as the item, never White
 };
-BOOST_DESCRIBE_STRUCT(Item, (), (item, title, classification, recommendation, modifications, paper, discussion))
+BOOST_DESCRIBE_STRUCT(Item, (),
+                      (item, title, classification, recommendation, modifications, paper, text, confidential_text))
 
-enum class LineState { draft, confirmed, rejected, deferred };
-BOOST_DESCRIBE_ENUM(LineState, draft, confirmed, rejected, deferred)
+enum class LineState { draft, confirmed, rejected, deferred, withdrawn };
+BOOST_DESCRIBE_ENUM(LineState, draft, confirmed, rejected, deferred, withdrawn)
 
 // What a line is about: one modification or release, or actions that are formally closed; or its item alone.
 struct About {
@@ -47,11 +50,11 @@ BOOST_DESCRIBE_STRUCT(About, (), (modification, release, actions, command, body)
 
 struct Line : About {
   int line = 0;
-  int item = 0;
+  int item = 0;  // 0: its item was removed
   Verb verb{};
   Text text;
   LineState state = LineState::draft;
-  std::optional<Date> on;  // when it was confirmed, rejected or deferred
+  std::optional<Date> on;  // when it was confirmed, rejected, deferred or withdrawn
   std::optional<Text> reason;
 };
 BOOST_DESCRIBE_STRUCT(Line, (About), (line, item, verb, text, state, on, reason))
@@ -73,6 +76,13 @@ struct Approval {
 };
 BOOST_DESCRIBE_STRUCT(Approval, (), (mode, at, on))
 
+// Since when everybody sees the minutes, and whether they were a draft then.
+struct Publication {
+  Date on{};
+  bool draft = false;
+};
+BOOST_DESCRIBE_STRUCT(Publication, (), (on, draft))
+
 struct Facts {
   std::string ref;
   Body body{};
@@ -80,6 +90,7 @@ struct Facts {
   Date date{};
   std::optional<std::string> title;
   std::optional<std::string> place;
+  std::optional<Time> starts_at, ends_at;
   std::optional<Date> papers_due;
   std::optional<Date> papers_issued_on;
   std::vector<Item> items;  // by number
@@ -88,6 +99,7 @@ struct Facts {
   std::vector<Attendee> attendance;
   std::vector<Apology> apologies;
   std::optional<Approval> minutes;
+  std::optional<Publication> published;
 
   const Item* item(int wanted) const;  // nullptr: there is none
   const Line* line(int wanted) const;

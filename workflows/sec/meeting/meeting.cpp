@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "workflows/sec/meeting/drafts_seen.hpp"
 #include "workflows/sec/meeting/table.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/periods.hpp"
@@ -22,10 +23,28 @@ Reason DayHasCome::unmet(const Look& look) {
 }
 
 namespace {
-// What is said under an item is at least as confidential as the item.
 Text within(Text text, Classification item) {
   text.classification = std::max(text.classification, item);
   return text;
+}
+
+// What was said: a text above White is the confidential one, which is at least as confidential as the item. Of one that
+// bears no light under a White item nobody but the Panel is to know.
+void keep_said(const auto& command, auto& event, Classification item) {
+  event.text.reset();
+  event.confidential_text.reset();
+  auto confidential = command.confidential_text;
+  if (command.text && command.text->classification > Classification::white) confidential = command.text;
+  else event.text = command.text;
+  if (!confidential) return;
+  event.confidential_text = within(*confidential, item);
+  auto& light = event.confidential_text->classification;
+  if (light == Classification::white) light = Classification::red;
+}
+
+void check_said(const auto& command, engine::body::Reading& reading) {
+  if (command.text && command.confidential_text && command.text->classification > Classification::white)
+    reading.fault("/text", "is above White, so it is the confidential text, and that is given already");
 }
 }  // namespace
 
@@ -37,6 +56,8 @@ Scheduled Scheduled::from(const Look& look, const Schedule& command) {
   event.body = reference.prefix->body;
   event.title = command.title;
   event.place = command.place;
+  event.starts_at = command.starts_at;
+  event.ends_at = command.ends_at;
   event.papers_due = calendar_of(look.setting).add(command.date, -meeting_periods.papers_wd);
   return event;
 }
@@ -50,13 +71,21 @@ ItemAdded ItemAdded::from(const Look& look, const AddItem& command) {
   for (const auto& ref : command.modifications) event.modifications.push_back(canonical_reference(ref));
   if (!command.paper) event.paper = paper_reference(look.facts.ref, command.item);
   else if (*command.paper != "none") event.paper = *command.paper;
+  keep_said(command, event, event.classification);
   return event;
 }
 
 DiscussionRecorded DiscussionRecorded::from(const Look& look, const RecordDiscussion& command) {
   DiscussionRecorded event;
-  static_cast<RecordDiscussion&>(event) = command;
-  event.text = within(command.text, look.facts.item(command.item)->classification);
+  event.item = command.item;
+  keep_said(command, event, look.facts.item(command.item)->classification);
+  return event;
+}
+
+MinutesApproved MinutesApproved::from(const Look&, const ApproveMinutes& command) {
+  MinutesApproved event;
+  static_cast<ApproveMinutes&>(event) = command;
+  event.published = false;
   return event;
 }
 
@@ -70,11 +99,25 @@ void check(const Schedule& command, const engine::Setting&, engine::body::Readin
   if (command.body && *command.body != reference->prefix->body)
     reading.fault("/body", fmt::format("is not the body that {} is a prefix of: leave it out, it follows",
                                        reference->prefix->prefix));
+  for (const auto& [at, pointer] : {std::pair{command.starts_at, "/starts_at"}, {command.ends_at, "/ends_at"}})
+    if (at && engine::london_date(*at) != command.date)
+      reading.fault(pointer, "is not on the day of the meeting, " + engine::to_text(command.date));
+  if (command.starts_at && command.ends_at && *command.ends_at <= *command.starts_at)
+    reading.fault("/ends_at", "is not after it starts");
+}
+void check_paper(const std::optional<std::string>& paper, engine::body::Reading& reading) {
+  if (paper && *paper != "none" && !read_meeting(*paper).value_or(MeetingReference{}).paper)
+    reading.fault("/paper", "is no reference of a paper: they look like SECP_66_1503_12; 'none' says there is none");
 }
 void check(const AddItem& command, const engine::Setting&, engine::body::Reading& reading) {
   if (command.item < 1 || command.item > 99) reading.fault("/item", "must be from 1 to 99");
-  if (command.paper && *command.paper != "none" && !read_meeting(*command.paper).value_or(MeetingReference{}).paper)
-    reading.fault("/paper", "is no reference of a paper: they look like SECP_66_1503_12; 'none' says there is none");
+  check_paper(command.paper, reading);
+  check_said(command, reading);
+}
+void check(const RecordDiscussion& command, const engine::Setting&, engine::body::Reading& reading) {
+  if (!command.text && !command.confidential_text)
+    reading.fault("/text", "is missing, and so is confidential_text: one of them says what was said");
+  check_said(command, reading);
 }
 void check(const ProposeDecision& command, const engine::Setting&, engine::body::Reading& reading) {
   for (std::size_t i = 0; i < command.actions.size(); ++i)
@@ -115,8 +158,9 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
     for (std::size_t i = 0; i < before.lines.size(); ++i)
-      if (before.lines[i].state != LineState::draft && before.lines[i].state != after.lines.at(i).state)
-        return "a line that was settled stays so";
+      if (before.lines[i].state != LineState::draft && before.lines[i].state != after.lines.at(i).state &&
+          after.lines[i].state != LineState::withdrawn)
+        return "a line that was settled stays so, or is withdrawn";
     for (std::size_t i = 1; i < after.items.size(); ++i)
       if (after.items[i - 1].item >= after.items[i].item) return "a meeting has an item of a number once";
     return {};
@@ -129,6 +173,10 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   }
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) {
     return meeting::view(facts, current, level);
+  }
+  static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry,
+                                               engine::Clearance level) {
+    return meeting::seen_body(facts, entry, level);
   }
 
   static const std::vector<engine::QuestionCode>& questions() { return meeting::questions(); }

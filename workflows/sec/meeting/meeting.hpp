@@ -1,7 +1,7 @@
 // Meetings of bodies as a workflow: papers, items, decisions, minutes.
 #pragma once
 
-#include "workflows/sec/meeting/commands.hpp"
+#include "workflows/sec/meeting/corrections.hpp"
 #include "workflows/sec/meeting/drafting.hpp"
 
 namespace sec::meeting {
@@ -16,12 +16,16 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const LinesConfirmed& event,
                                         const engine::Entry& entry);
 
+// And what becomes of them if their lines are withdrawn.
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const LineWithdrawn& event,
+                                        const engine::Entry& entry);
+
 engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance);
 void write_summary(std::string& out, const Facts& facts, const engine::Case& current);  // as lists show it
 std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
 
-// What minutes print if an item is above the reader's class; empty: it is White.
-std::string marked_line(Classification classification);
+// What minutes print if an item, or what was said under it, is above the reader's class; empty: it is White.
+std::string marked_line(Classification classification, std::string_view what = "agenda item");
 
 // What a body is asked to decide of a modification on a day, in the words of the minutes; the first way if there are
 // more. Milestones to be agreed are left out: whoever wants them asks for the agenda.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "workflows/sec/meeting/drafts_seen.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
 #include "workflows/sec/meeting/states.hpp"
@@ -99,10 +100,10 @@ class Minutes {
   }
 
  private:
-  // A draft is for those who confirm it; what was rejected is not in the minutes.
+  // A draft is for those who see drafts; what was rejected or withdrawn is not in the minutes.
   bool printed(const Line& line) const {
-    if (line.state == LineState::rejected) return false;
-    return line.state != LineState::draft || copy_.clearance() >= for_bodies;
+    if (line.state == LineState::rejected || line.state == LineState::withdrawn) return false;
+    return line.state != LineState::draft || sees_drafts(facts_, copy_.clearance());
   }
   void add_line(Section& section, const Line& line) {
     if (!printed(line)) return;
@@ -110,9 +111,15 @@ class Minutes {
     if (line.state == LineState::draft) verb += " (DRAFT)";
     section.rows.push_back({verb, copy_.said(line.text)});
   }
+  // The open text, and then the confidential one or the line that stands in its place.
   std::string lead_of(const Item& item) {
-    if (!shows(item.classification, copy_.clearance())) return marked_line(item.classification);
-    return item.discussion ? copy_.said(*item.discussion) : "";
+    std::string lead = item.text ? copy_.said(*item.text) : "";
+    const auto add = [&](const std::string& more) { lead += (lead.empty() || more.empty() ? "" : " ") + more; };
+    if (!shows(item.classification, copy_.clearance())) add(marked_line(item.classification));
+    else if (item.confidential_text && !shows(item.confidential_text->classification, copy_.clearance()))
+      add(marked_line(item.confidential_text->classification, "discussion"));
+    else if (item.confidential_text) add(copy_.said(*item.confidential_text));
+    return lead;
   }
   std::optional<int> version_of(const Line& line) const {
     for (const auto& step : facts_.steps)
@@ -140,10 +147,14 @@ std::string status_of(const Facts& facts, std::string_view state) {
 engine::Answer minutes(const engine::Question& question, const engine::Case& meeting,
                        const std::vector<const engine::Case*>& others) {
   const auto& facts = facts_of(meeting);
+  engine::Answer answer;
+  if (!sees_minutes(facts, sec::clearance(question.by))) {
+    answer.why_not = "the minutes of " + facts.ref + " are not published yet";
+    return answer;
+  }
   paper::ReadersCopy copy(sec::clearance(question));
   const Outstanding actions(facts, others, copy);
   Minutes made(facts, actions, copy);
-  engine::Answer answer;
   auto& paper = answer.paper.emplace(paper_of(facts, "minutes", question.today));
   paper.header.emplace_back("Status", status_of(facts, meeting.state));
   paper.sections = {attendees(facts, false), attendees(facts, true), apologies(facts), actions.section()};

@@ -15,5 +15,6 @@ using States =
     engine::mp11::mp_list<New, ScheduledState, PapersIssuedState, HeldState, MinutesDraftState, MinutesApprovedState>;
 using Open = engine::AnyOf<ScheduledState, PapersIssuedState, HeldState, MinutesDraftState>;
 using AfterIt = engine::AnyOf<HeldState, MinutesDraftState>;
+using WithMinutes = engine::AnyOf<HeldState, MinutesDraftState, MinutesApprovedState>;
 
 }  // namespace sec::meeting

@@ -1,7 +1,7 @@
 // The rows of a meeting, and the conditions in them.
 #pragma once
 
-#include "workflows/sec/meeting/commands.hpp"
+#include "workflows/sec/meeting/corrections.hpp"
 #include "workflows/sec/meeting/states.hpp"
 
 namespace sec::meeting {
@@ -52,25 +52,56 @@ struct NoDraftLines {
   static Reason unmet(const Look& look);
 };
 
+struct AmendsSomething {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const AmendItem& command);
+};
+struct LoweredByWhoMay {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const AmendItem& command);
+};
+struct NoConfirmedLines {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const RemoveItem& command);
+};
+struct LineStands {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const WithdrawLine& command);
+};
+// Before they are approved, minutes are published as a draft alone; then without that word.
+struct SaysWhetherADraft {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const PublishMinutes& command);
+};
+struct NotPublishedYet {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const PublishMinutes& command);
+};
+
 using engine::Row;
 using engine::Stay;
 using engine::When;
 // clang-format off
 using Rows = engine::Table<
-  //   from                command           to                     records              when                                            clause
-  Row< New               , Schedule        , ScheduledState       , Scheduled          , When<>                                        , "C5, 10.2" >,
-  Row< Open              , AddItem         , Stay                 , ItemAdded          , When<ItemIsNew>                               , "C5, 10.2" >,
-  Row< ScheduledState    , IssuePapers     , PapersIssuedState    , PapersIssued       , When<HasItems>                                , "C5, 5.3" >,
-  Row< PapersIssuedState , Hold            , HeldState            , Held               , When<DayHasCome>                              , "C5, 10.2" >,
-  Row< AfterIt           , RecordDiscussion, Stay                 , DiscussionRecorded , When<ItemExists>                              , "9, 10.2" >,
-  Row< Open              , ProposeDecision , Stay                 , DecisionProposed   , When<ItemExists, StepIsWhole, StepIsABodys>   , "DEF, 10.1" >,
-  Row< Open              , ProposeDrafts   , Stay                 , DraftsProposed     , When<ItemExists, IsProposed>                  , "DEF, 10.1" >,
-  Row< AfterIt           , ConfirmLine     , Stay                 , LineConfirmed      , When<LinesAreDrafts>                          , "10.1" >,
-  Row< AfterIt           , ConfirmLines    , Stay                 , LinesConfirmed     , When<LinesAreDrafts>                          , "10.1" >,
-  Row< AfterIt           , RejectLine      , Stay                 , LineRejected       , When<LinesAreDrafts>                          , "10.1" >,
-  Row< AfterIt           , DeferLine       , Stay                 , LineDeferred       , When<LinesAreDrafts>                          , "10.1" >,
-  Row< HeldState         , DraftMinutes    , MinutesDraftState    , MinutesDrafted     , When<>                                        , "10.2" >,
-  Row< MinutesDraftState , ApproveMinutes  , MinutesApprovedState , MinutesApproved    , When<NoDraftLines>                            , "10.2" >
+  //   from                 command           to                     records               when                                            clause
+  Row< New                , Schedule         , ScheduledState       , Scheduled           , When<>                                        , "C5, 10.2" >,
+  Row< Open               , AddItem          , Stay                 , ItemAdded           , When<ItemIsNew>                               , "C5, 10.2" >,
+  Row< Open               , AmendItem        , Stay                 , ItemAmended         , When<ItemExists, AmendsSomething, LoweredByWhoMay>, "DEF, 16.9" >,
+  Row< Open               , RemoveItem       , Stay                 , ItemRemoved         , When<ItemExists, NoConfirmedLines>            , "DEF, 16.9" >,
+  Row< ScheduledState     , IssuePapers      , PapersIssuedState    , PapersIssued        , When<HasItems>                                , "C5, 5.3" >,
+  Row< PapersIssuedState  , Hold             , HeldState            , Held                , When<DayHasCome>                              , "C5, 10.2" >,
+  Row< AfterIt            , CorrectAttendance, Stay                 , AttendanceCorrected , When<>                                        , "DEF, 10.2" >,
+  Row< AfterIt            , RecordDiscussion , Stay                 , DiscussionRecorded  , When<ItemExists>                              , "16.9, 10.2" >,
+  Row< Open               , ProposeDecision  , Stay                 , DecisionProposed    , When<ItemExists, StepIsWhole, StepIsABodys>   , "DEF, 10.1" >,
+  Row< Open               , ProposeDrafts    , Stay                 , DraftsProposed      , When<ItemExists, IsProposed>                  , "DEF, 10.1" >,
+  Row< AfterIt            , ConfirmLine      , Stay                 , LineConfirmed       , When<LinesAreDrafts>                          , "10.1" >,
+  Row< AfterIt            , ConfirmLines     , Stay                 , LinesConfirmed      , When<LinesAreDrafts>                          , "10.1" >,
+  Row< AfterIt            , RejectLine       , Stay                 , LineRejected        , When<LinesAreDrafts>                          , "10.1" >,
+  Row< AfterIt            , DeferLine        , Stay                 , LineDeferred        , When<LinesAreDrafts>                          , "10.1" >,
+  Row< Open               , WithdrawLine     , Stay                 , LineWithdrawn       , When<LineStands>                              , "DEF 16.17" >,
+  Row< HeldState          , DraftMinutes     , MinutesDraftState    , MinutesDrafted      , When<>                                        , "10.2" >,
+  Row< MinutesDraftState  , ApproveMinutes   , MinutesApprovedState , MinutesApproved     , When<NoDraftLines>                            , "10.2" >,
+  Row< WithMinutes        , PublishMinutes   , Stay                 , MinutesPublished    , When<SaysWhetherADraft, NotPublishedYet>      , "16.9" >
 >;
 // clang-format on
 

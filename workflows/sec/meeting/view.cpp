@@ -5,6 +5,7 @@
 
 #include "engine/body_field.hpp"
 #include "engine/calendar.hpp"
+#include "workflows/sec/meeting/drafts_seen.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/states.hpp"
 #include "workflows/sec/terms/readers_copy.hpp"
@@ -14,13 +15,13 @@ namespace sec::meeting {
 using engine::JsonObject;
 using engine::body::value;
 
-std::string marked_line(Classification classification) {
+std::string marked_line(Classification classification, std::string_view what) {
   if (classification == Classification::white) return "";
   const auto name = paper::capitals(engine::body::wire_name(classification));
   if (classification == Classification::red)
-    return fmt::format("The agenda item was marked as {} and therefore recorded in the Confidential Minutes.", name);
+    return fmt::format("The {} was marked as {} and therefore recorded in the Confidential Minutes.", what, name);
   const auto whom = neutral_line(classification);  // "Green: for SEC Parties and smart metering stakeholders"
-  return fmt::format("The agenda item was marked as {} and therefore recorded {}.", name,
+  return fmt::format("The {} was marked as {} and therefore recorded {}.", what, name,
                      whom.substr(whom.find(": ") + 2));
 }
 
@@ -56,7 +57,8 @@ void write_line(std::string& text, const Facts& facts, const Line& line) {
   write_event(out, facts, line);
 }
 
-void write_item(std::string& text, const Facts& facts, const Item& item, engine::Clearance clearance) {
+void write_item(std::string& text, const Facts& facts, const Item& whole, engine::Clearance clearance) {
+  const auto item = seen_item(facts, whole, clearance);
   JsonObject out(text);
   out.number("item", item.item);
   out.text("title", item.title);
@@ -65,10 +67,12 @@ void write_item(std::string& text, const Facts& facts, const Item& item, engine:
   value(out, "paper", item.paper);
   value(out, "recommendation", item.recommendation);
   value(out, "modifications", item.modifications);
-  value(out, "discussion", item.discussion);
+  value(out, "text", item.text);
+  value(out, "confidential_text", item.confidential_text);
+  value(out, "discussion", item.confidential_text ? item.confidential_text : item.text);  // its older name
   std::vector<const Line*> lines;
   for (const auto& line : facts.lines)
-    if (line.item == item.item) lines.push_back(&line);
+    if (line.item == item.item && sees_line(facts, line, clearance)) lines.push_back(&line);
   engine::append_list(out.key("lines"), lines,
                       [&](std::string& list, const Line* line) { write_line(list, facts, *line); });
 }
@@ -87,6 +91,8 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     value(out, "date", facts.date);
     out.number("year", static_cast<int>(facts.date.year()));  // which the reference does not say
     value(out, "place", facts.place);
+    value(out, "starts_at", facts.starts_at);
+    value(out, "ends_at", facts.ends_at);
     value(out, "papers_due", facts.papers_due);
     value(out, "papers_issued_on", facts.papers_issued_on);
     value(out, "attendance", facts.attendance);
@@ -94,6 +100,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     engine::append_list(out.key("items"), facts.items,
                         [&](std::string& list, const Item& item) { write_item(list, facts, item, clearance); });
     value(out, "minutes", facts.minutes);
+    value(out, "published", facts.published);
   }
   return text;
 }

@@ -8,24 +8,12 @@
 
 namespace sec {
 
-const std::vector<std::string_view>& register_facts() {
-  static const std::vector<std::string_view> events{"amended", "impacts-set", "document-attached", "linked",
-                                                    "forecasted"};
-  return events;
-}
-
-namespace {
-// Whether forms of the last vote may still be entered after this (DEF 16.3): nobody has acted on its count by it.
-bool leaves_the_count_alone(std::string_view event) {
-  static constexpr std::string_view nobodys_act[] = {ballot_recounted, "deadlines-moved", "rules-changed"};
-  const auto& facts = register_facts();
-  return std::find(facts.begin(), facts.end(), event) != facts.end() ||
-         std::find(std::begin(nobodys_act), std::end(nobodys_act), event) != std::end(nobodys_act);
-}
-}  // namespace
-
-void step(Facts& facts, const engine::Entry& entry) {
-  if (!leaves_the_count_alone(entry.event.type)) facts.awaits_late_forms = false;
+void step(Facts& facts, const std::optional<BodyDecision>& decision, bool acts_on_the_count,
+          const engine::Entry& entry) {
+  if (acts_on_the_count) facts.awaits_late_forms = false;
+  facts.out_of_minutes.reset();
+  if (decision && decision->meeting && decision->line)
+    facts.out_of_minutes = LineOfMinutes{*decision->meeting, *decision->line};
   if (entry.event.from != entry.event.to) {
     facts.state_since = entry.effective_on;
     facts.state_since_known = true;

@@ -5,9 +5,20 @@
 
 namespace sec {
 
-void step(Facts& facts, const engine::Entry& entry);  // what every event does, before its own apply()
-// Events that only add to the register (T54): they act on nothing that was decided.
-const std::vector<std::string_view>& register_facts();
+// Whether an event acts on the count of the last vote, so that forms of that vote are too late from then on (DEF 16.3):
+// not if it only adds to the register (T54), or is nobody's act.
+template <class Event>
+constexpr bool acts_on_the_count = !requires { Event::lasting; } && !requires { Event::leaves_the_count_alone; };
+// What every event does, before its own apply().
+void step(Facts& facts, const std::optional<BodyDecision>& decision, bool acts_on_the_count,
+          const engine::Entry& entry);
+template <class Event>
+void step(Facts& facts, const Event& event, const engine::Entry& entry) {
+  std::optional<BodyDecision> decision;
+  if constexpr (requires { decision = event.decided_by; }) decision = event.decided_by;
+  else if constexpr (requires { decision = event.decision; }) decision = event.decision;
+  step(facts, decision, acts_on_the_count<Event>, entry);
+}
 
 std::string deciding_body(const Facts& facts);  // who converts and approves reports under its rules: "panel", "csc"
 // Whose act it was, of those that the Panel and the Authority share.

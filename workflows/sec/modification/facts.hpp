@@ -165,6 +165,11 @@ struct HiddenVersions {
   int last = 0;
   int before = 0;
 };
+// The line of minutes that a step came out of.
+struct LineOfMinutes {
+  std::string meeting;
+  int line = 0;
+};
 // A timetable as it was agreed: each is numbered, and stays.
 struct TimetableVersion {
   int version = 0;
@@ -207,6 +212,7 @@ struct Facts {
   std::string last_event;         // the last one that everybody may see
   Date last_event_on{};
   Time last_event_at{};
+  std::optional<LineOfMinutes> out_of_minutes;  // of its last step
   std::optional<Pause> pause;
   int held_wd = 0;  // Working Days on hold so far
   std::vector<PastHold> holds;

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "workflows/sec/modification/anytime/past.hpp"
-#include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/anytime/undoing.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
 #include "workflows/sec/modification/states.hpp"
 
@@ -95,7 +95,7 @@ Broken no_implementation_inside_a_window(const StepTaken& step) {
 
 std::optional<std::string> broken_invariant(const StepTaken& step) {
   // A revoked step goes back to what held before it; a milestone tells of steps that were taken elsewhere.
-  if (step.event == StepRevoked::name || step.event == MilestoneRecorded::name) return {};
+  if (takes_back(step.event) || step.event == MilestoneRecorded::name) return {};
   for (const auto invariant :
        {fast_track_skips_the_process, authority_decides_what_is_its_to_decide, every_determination_follows_a_vote,
         a_send_back_voids_the_round, no_more_votes_than_seats, at_most_one_ballot_is_open, rounds_only_grow,

@@ -40,6 +40,7 @@ constexpr Phrase events[] = {
     {"report-returned", "Modification Report returned for more work"},
     {"report-approved", "Modification Report approved, consultation opened"},
     {"response-recorded", "Consultation response received"},
+    {"consultation-extended", "Consultation extended"},
     {"consultation-closed", "Modification Report Consultation closed"},
     {"vote-opened", "Change Board vote opened"},
     {"vote-deferred", "Change Board vote put off"},
@@ -81,6 +82,8 @@ constexpr Phrase events[] = {
     {"joined-by-another", "Handled jointly with another"},
     {"impacts-set", "Impacts recorded"},
     {"document-attached", "Document added"},
+    {"window-reopened", "Window opened again: something had come in time"},
+    {"title-corrected", "Title corrected"},
     {"step-revoked", "Last step revoked: recorded by mistake"},
     {"milestone-recorded", "Brought in from an older register"},
 };

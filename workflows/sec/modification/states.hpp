@@ -221,6 +221,7 @@ using Voting = AnyOf<Refinement, ChangeBoardVote>;
 // Where a refusal says when the vote closed and when a late one came, and a form that came in time is entered.
 using AfterAVote = AnyOf<Refinement, ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow, PanelReferral,
                          AuthorityReferral, PendingImplementation, WithdrawalNotice, Rejected, Withdrawn>;
+using AfterAWindow = AnyOf<PendingImplementation, Rejected, Withdrawn>;
 using EverRaised = AnyOf<Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview,
                          ReportConsultation, ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow,
                          PanelReferral, AuthorityReferral, PendingImplementation, WithdrawalNotice, Implemented,

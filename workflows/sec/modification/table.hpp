@@ -7,6 +7,7 @@
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/anytime/hold.hpp"
+#include "workflows/sec/modification/anytime/undoing.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"
@@ -56,7 +57,8 @@ struct AsDecided {
 struct BeforeTheStep {
   static constexpr std::string_view words = "<the state before the last step>";
   static std::string state(const Look& look, const auto&) {
-    return look.earlier.empty() ? std::string(look.state) : look.earlier.back()->state;
+    const auto* step = last_step(look).step;
+    return step == nullptr ? std::string(look.state) : step->state;
   }
 };
 
@@ -98,6 +100,7 @@ using Reporting = Table<
   Row< PanelReportReview      , ReturnReport                 , Stay                    , ReportReturned                 , When<StaysWithSecas, TimetableLeftToTheAuthority>                                      , "D7.5, T17" >,
   Row< Consulting             , RecordResponse               , Stay                    , ResponseRecorded               , When<AnswersAreDue, NotTheDcc, SpeaksForItself, SubjectIsConsultedOn>                  , "D7.8, T49" >,
   Row< ChangeBoardVote        , RecordResponse               , Stay                    , ResponseRecorded               , When<ReportWasConsultedOn, LateAnswersComeThroughSecas, NotTheDcc, SubjectIsConsultedOn>, "3.6 (DEF), T49" >,
+  Row< Consulting             , ExtendConsultation           , Stay                    , ConsultationExtended           , When<AConsultationRuns, ClosesLater>                                                   , "DEF, T15, T18" >,
   Row< ReportConsultation     , CloseConsultation            , ChangeBoardVote         , ConsultationClosed             , When<ConsultationIsOver>                                                               , "D7.8, T19" >,
   Row< ReportConsultation     , DeadlinePassed               , ChangeBoardVote         , ConsultationClosed             , When<ReportConsultationEnded>                                                          , "D7.8, T19" >
 >;
@@ -184,7 +187,9 @@ using Anytime = Table<
   Row< Live                   , MoveDeadlines                , Stay                    , DeadlinesMoved                 , When<ADeadlineIsCountedOverIt>                                                         , "DEF, 5.5" >,
   Row< Live                   , RecordRelease                , Stay                    , ReleaseRecorded                , When<PartIsNotDone>                                                                    , "D10, 7.2" >,
   Row< Live                   , RecordJoint                  , Stay                    , JoinedByAnother                , When<>                                                                                 , "D3.6(g), T48" >,
-  Row< EverRaised             , RevokeLast                   , Toward<BeforeTheStep>   , StepRevoked                    , When<StepCanBeRevoked, NobodyElseActed>                                                , "DEF, T55" >,
+  Row< EverRaised             , RevokeLast                   , Toward<BeforeTheStep>   , StepRevoked                    , When<StepCanBeRevoked, UndoneByWhoTookIt, IsThatStep>                                  , "DEF 16.17, T55" >,
+  Row< AfterAWindow           , ReopenWindow                 , Toward<BeforeTheStep>   , WindowReopened                 , When<TheClockEndedAWindow>                                                             , "DEF, T31, T41" >,
+  Row< EverRaised             , CorrectTitle                 , Stay                    , TitleCorrected                 , When<TitleDiffers>                                                                     , "DEF 23, T54" >,
   Row< RefinementOrEarlier    , Split                        , Stay                    , SplitUp                        , When<NoVoteIsOpen>                                                                     , "DEF, T56" >,
   Row< BeforeTheVote          , ReferToAuthority             , Stay                    , ProposerReferred               , When<IsTheProposer, ReferralInTime>                                                    , "D4.2, T57" >,
   Row< Refused                , ReferToAuthority             , Stay                    , ProposerReferred               , When<IsTheProposer, ReferralInTime>                                                    , "D4.2, T57" >,

@@ -12,6 +12,7 @@ struct FrozenState : engine::State<"frozen", "Scope closed", "Delivery"> {};
 struct LiveState : engine::State<"live", "Live", "Closed", true> {};
 struct CancelledState : engine::State<"cancelled", "Cancelled", "Closed", true> {};
 using States = engine::mp11::mp_list<New, ProposedState, AgreedState, FrozenState, LiveState, CancelledState>;
+using EverProposed = engine::AnyOf<ProposedState, AgreedState, FrozenState, LiveState, CancelledState>;
 using Open = engine::AnyOf<ProposedState, AgreedState, FrozenState>;
 using ScopeOpen = engine::AnyOf<ProposedState, AgreedState>;
 using Decided = engine::AnyOf<AgreedState, FrozenState>;

@@ -3,6 +3,7 @@
 
 #include "workflows/sec/release/commands.hpp"
 #include "workflows/sec/release/states.hpp"
+#include "workflows/sec/terms/undone_by_meeting.hpp"
 
 namespace sec::release {
 
@@ -72,7 +73,8 @@ using Rows = engine::Table<
   Row< FrozenState   , GoLive            , LiveState      , WentLive          , When<DayHasCome>                                  , "D10, 7.5" >,
   Row< ProposedState , Cancel            , CancelledState , Cancelled         , When<>                                            , "DEF, 7" >,
   Row< AgreedState   , Cancel            , CancelledState , Cancelled         , When<>                                            , "DEF, 7" >,
-  Row< FrozenState   , Cancel            , CancelledState , Cancelled         , When<>                                            , "DEF, 7" >
+  Row< FrozenState   , Cancel            , CancelledState , Cancelled         , When<>                                            , "DEF, 7" >,
+  Row< EverProposed  , undone::RevokeLast, engine::Toward<undone::BeforeTheStep>, undone::StepRevoked, When<undone::IsThatStep>, "DEF 16.17" >
 >;
 // clang-format on
 

@@ -13,7 +13,7 @@ namespace sec {
 
 engine::Clearance clearance(const engine::Actor& actor) {
   // What the program itself sends stands beside SECAS.
-  static constexpr std::string_view its_own[] = {"clock", "split", "calendar", "release", "modification"};
+  static constexpr std::string_view its_own[] = {"clock", "split", "calendar", "release", "modification", "undoing"};
   const auto& role = actor.role;
   if (is_secas(role) || std::find(std::begin(its_own), std::end(its_own), role) != std::end(its_own)) return for_secas;
   if (role == "panel-secretary" || role == "authority") return for_the_panel;
@@ -50,9 +50,10 @@ constexpr std::string_view kept_members[] = {
     "decided_by",     "lines",        "on",   "at",     "since", "until",  "due",
 };
 // An item of an agenda is called in the open minutes what it is called in the confidential ones: letters stand for
-// names.
+// names. Its open text stands beside the confidential one (16.9).
 bool is_kept(const nlohmann::ordered_json& object, std::string_view member) {
   if (member == "title" && object.contains("item")) return true;
+  if (member == "text" && object.contains("item") && object.contains("title")) return true;
   return std::find(std::begin(kept_members), std::end(kept_members), member) != std::end(kept_members);
 }
 

@@ -2,6 +2,7 @@
 // (sec-rules 10.2, 10.3). The year is in none of them.
 #pragma once
 
+#include "engine/types.hpp"
 #include "workflows/sec/terms/words.hpp"
 
 namespace sec::meeting {
@@ -39,5 +40,8 @@ struct ActionReference {
   std::string written() const;  // "SECP66/01", as minutes write it
 };
 std::optional<ActionReference> read_action(std::string_view text);  // either form, in any letter case
+
+// The items of a meeting's agenda, by number: workflows/sec/meeting knows them.
+std::vector<int> items_of(const engine::Case& meeting);
 
 }  // namespace sec::meeting

@@ -133,8 +133,9 @@ struct BodyDecision {
   std::optional<int> item;
   std::optional<DecisionMode> mode;
   std::vector<DecisionLine> lines;
+  std::optional<int> line;  // of the minutes, if confirming it was the step
 };
-BOOST_DESCRIBE_STRUCT(BodyDecision, (), (body, meeting, item, mode, lines))
+BOOST_DESCRIBE_STRUCT(BodyDecision, (), (body, meeting, item, mode, lines, line))
 
 // From what SECAS recorded somebody else's act.
 struct RecordedFrom {

@@ -87,12 +87,14 @@ BOOST_DESCRIBE_STRUCT(Resumed, (Basics),
                       (decision, reason, held_wd, consultation_closing, ballot_closing, ballot_reminder, assessment_due,
                        target, moved))
 struct DeadlinesMoved : Adds<MoveDeadlines, "deadlines-moved"> {
+  static constexpr bool leaves_the_count_alone = true;
   std::vector<MovedDeadline> moved;
   static DeadlinesMoved from(const Look& look, const MoveDeadlines& command);
 };
 BOOST_DESCRIBE_STRUCT(DeadlinesMoved, (MoveDeadlines), (moved))
 struct RulesChanged : Basics {
   static constexpr std::string_view name = "rules-changed";
+  static constexpr bool leaves_the_count_alone = true;
   std::string pack;
   static RulesChanged from(const Look& look, const DeadlinePassed& command);
 };

@@ -74,7 +74,9 @@ struct TimetableAgreed : Adds<AgreeTimetable, "timetable-agreed"> {
   static TimetableAgreed from(const Look& look, const AgreeTimetable& command);
 };
 BOOST_DESCRIBE_STRUCT(TimetableAgreed, (AgreeTimetable), (by_authority))
-struct Forecasted : Keeps<Forecasted, Forecast, "forecasted"> {};
+struct Forecasted : Keeps<Forecasted, Forecast, "forecasted"> {
+  static constexpr bool lasting = true;
+};
 struct ProposerReferred : Keeps<ProposerReferred, ReferToAuthority, "proposer-referred"> {};
 struct ReferralDismissed : Keeps<ReferralDismissed, DismissReferral, "referral-dismissed"> {};
 struct TargetPassed : Keeps<TargetPassed, DeadlinePassed, "target-passed"> {};

@@ -1,11 +1,10 @@
-// The register of a modification: its texts, documents, links and parts, and the step that is revoked.
+// The register of a modification: its texts, documents, links and parts.
 #include "workflows/sec/modification/anytime/register.hpp"
 
 #include <algorithm>
 
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"
-#include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/command_to.hpp"
 #include "workflows/sec/terms/references.hpp"
@@ -56,22 +55,8 @@ Reason LoweredForAReason::unmet(const Look& look, const Reclassify& command) {
   return unless(command.reason.has_value(), "lowering a classification needs its reason on record ('reason')");
 }
 
-Reason StepCanBeRevoked::unmet(const Look& look) {
-  if (!sees_votes(look)) return "what can be revoked is for SECAS alone while a vote is open";
-  const auto last = look.earlier.empty() ? std::string_view() : std::string_view(look.earlier.back()->event);
-  if (last == VoteCast::name || last == ballot_recounted)
-    return "a vote is changed by voting again, not by revoking it";
-  if (last == SplitUp::name) return "its parts are modifications of their own by now: a split is not revoked";
-  if (last == RollCorrected::name) return "a correction of the roll is corrected by another one";
-  return unless(!look.earlier.empty() && !look.earlier.back()->state.empty(),
-                "there is no step behind this one to go back to");
-}
-Reason NobodyElseActed::unmet(const Look& look) {
-  if (look.earlier.empty() || !sees_votes(look)) return {};
-  const auto& by = look.earlier.back()->by_role;
-  const bool ours = is_secas(by) || by == "panel-secretary" || by == "clock";
-  return unless(ours, "the last step, '" + look.earlier.back()->event + "', is the act of another (" + by +
-                          "): only they undo it");
+Reason TitleDiffers::unmet(const Look& look, const CorrectTitle& command) {
+  return unless(look.facts.title != command.title, "that is its title already");
 }
 
 SplitUp SplitUp::from(const Look& look, const Split& command) {
@@ -84,16 +69,9 @@ SplitUp SplitUp::from(const Look& look, const Split& command) {
   return event;
 }
 
-StepRevoked StepRevoked::from(const Look& look, const RevokeLast& command) {
-  auto event = kept<StepRevoked>(command);
-  if (look.earlier.empty()) return event;
-  const auto& step = *look.earlier.back();
-  event.event = step.event;
-  if (step.by_role != "clock") return event;
-  const auto watched = timers(step.as<Facts>(), step.state);  // the clock takes the soonest first
-  const auto first =
-      std::min_element(watched.begin(), watched.end(), [](const auto& a, const auto& b) { return a.due < b.due; });
-  if (first != watched.end()) event.deadline = first->name;
+TitleCorrected TitleCorrected::from(const Look& look, const CorrectTitle& command) {
+  auto event = kept<TitleCorrected>(command);
+  event.was = look.facts.title;
   return event;
 }
 
@@ -102,11 +80,11 @@ void apply(Facts& facts, const SplitUp& event, const engine::Entry& entry) {
   note_decision(facts, entry, event, "panel", "split", event.reason);
 }
 void apply(Facts& facts, const Consolidated& event, const engine::Entry& entry) {
-  for (const auto& reference : event.with) facts.links.push_back({"consolidated-with", reference});
+  for (const auto& reference : event.with) facts.links.push_back({std::string(joint_relation), reference});
   note_decision(facts, entry, event, "panel", "consolidated", event.reason);
 }
 void apply(Facts& facts, const JoinedByAnother& event, const engine::Entry&) {
-  facts.links.push_back({"consolidated-with", event.ref});
+  facts.links.push_back({std::string(joint_relation), event.ref});
 }
 void apply(Facts& facts, const Amended& event, const engine::Entry&) {
   if (event.title) facts.title = event.title;
@@ -134,12 +112,7 @@ void apply(Facts& facts, const Linked& event, const engine::Entry&) {
   facts.links.push_back({event.relation, event.ref});
 }
 
-void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry) {
-  if (event.deadline) facts.silenced.push_back(*event.deadline);
-  facts.last_event = entry.event.type;
-  facts.last_event_on = entry.effective_on;
-  facts.last_event_at = entry.at;
-}
+void apply(Facts& facts, const TitleCorrected& event, const engine::Entry&) { facts.title = event.title; }
 
 namespace {
 SplitOrigin origin_of(const Facts& whole, std::string_view state) {

@@ -1,4 +1,4 @@
-// The register of a modification: its texts, documents, links and parts, and the step that is revoked.
+// The register of a modification: its texts, documents, links and parts.
 #pragma once
 
 #include "workflows/sec/modification/acts.hpp"
@@ -72,15 +72,18 @@ struct Link : Common {
 };
 BOOST_DESCRIBE_STRUCT(Link, (Common), (relation, ref))
 
-struct RevokeLast : Common {
-  SEC_COMMAND("revoke-last", (by::manager),
-              "The last step was recorded by mistake: the case stands as before it (T55).");
+struct CorrectTitle : Common {
+  SEC_COMMAND("correct-title", (by::manager),
+              "The title was wrong: what it is, also after the report is approved; the history keeps both.");
   static constexpr bool while_held = true;
+  std::string title;
   Text reason;
 };
-BOOST_DESCRIBE_STRUCT(RevokeLast, (Common), (reason))
+BOOST_DESCRIBE_STRUCT(CorrectTitle, (Common), (title, reason))
 
-// What can have happened.
+// What can have happened. What only adds to the register lasts when the step before it is undone (T54).
+
+inline constexpr std::string_view joint_relation = "consolidated-with";
 
 struct SplitUp : Adds<Split, "split-up"> {
   std::vector<std::string> references;  // of the parts, in their order
@@ -88,19 +91,28 @@ struct SplitUp : Adds<Split, "split-up"> {
 };
 BOOST_DESCRIBE_STRUCT(SplitUp, (Split), (references))
 struct Consolidated : Keeps<Consolidated, Consolidate, "consolidated"> {};
-struct Amended : Keeps<Amended, Amend, "amended"> {};
-struct JoinedByAnother : Keeps<JoinedByAnother, RecordJoint, "joined-by-another"> {};
-struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {};
-struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-attached"> {};
-struct DocumentReclassified : Keeps<DocumentReclassified, Reclassify, "document-reclassified"> {};
-struct Linked : Keeps<Linked, Link, "linked"> {};
-struct StepRevoked : Adds<RevokeLast, "step-revoked"> {
-  static constexpr bool revokes = true;
-  std::string event;                    // what was revoked
-  std::optional<std::string> deadline;  // when the clock took that step: it shall not fire again
-  static StepRevoked from(const Look& look, const RevokeLast& command);
+struct Amended : Keeps<Amended, Amend, "amended"> {
+  static constexpr bool lasting = true;
 };
-BOOST_DESCRIBE_STRUCT(StepRevoked, (RevokeLast), (event, deadline))
+struct JoinedByAnother : Keeps<JoinedByAnother, RecordJoint, "joined-by-another"> {};
+struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {
+  static constexpr bool lasting = true;
+};
+struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-attached"> {
+  static constexpr bool lasting = true;
+};
+struct DocumentReclassified : Keeps<DocumentReclassified, Reclassify, "document-reclassified"> {
+  static constexpr bool lasting = true;
+};
+struct Linked : Keeps<Linked, Link, "linked"> {
+  static constexpr bool lasting = true;
+};
+struct TitleCorrected : Adds<CorrectTitle, "title-corrected"> {
+  static constexpr bool lasting = true;
+  std::optional<std::string> was;
+  static TitleCorrected from(const Look& look, const CorrectTitle& command);
+};
+BOOST_DESCRIBE_STRUCT(TitleCorrected, (CorrectTitle), (was))
 
 // How each of these changes what is remembered. Nothing here refuses: it has happened.
 SEC_APPLY(SplitUp);
@@ -111,8 +123,7 @@ SEC_APPLY(ImpactsSet);
 SEC_APPLY(DocumentAttached);
 SEC_APPLY(DocumentReclassified);
 SEC_APPLY(Linked);
-// `facts` are those before the revoked step; it adds what the revocation itself leaves in them.
-void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry);
+SEC_APPLY(TitleCorrected);
 
 // The conditions of its rows: each a statement that can be true, with the sentence for when it is not.
 
@@ -122,8 +133,7 @@ SEC_GUARD(ProblemNotFinal, "panel-secretary", Amend);  // T08
 SEC_GUARD(DocumentIsThere, "secas", Reclassify);
 SEC_GUARD(ClassificationDiffers, "secas", Reclassify);
 SEC_GUARD(LoweredForAReason, "secas-manager", Reclassify);  // section 9
-SEC_FACT_GUARD(StepCanBeRevoked, "secas-manager");
-SEC_FACT_GUARD(NobodyElseActed, "secas-manager");
+SEC_GUARD(TitleDiffers, "secas-manager", CorrectTitle);
 
 void check(const AttachDocument& command, const engine::Setting& setting, engine::body::Reading& reading);
 // What a split opens: its parts.
@@ -136,8 +146,8 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
 // What it adds to the table.
 
 using RegisterCommands = engine::mp11::mp_list<Consolidate, Amend, SetImpacts, AttachDocument, Reclassify, Link,
-                                               RecordJoint, RevokeLast, Split>;
+                                               RecordJoint, CorrectTitle, Split>;
 using RegisterEvents = engine::mp11::mp_list<Consolidated, Amended, ImpactsSet, DocumentAttached, DocumentReclassified,
-                                             Linked, JoinedByAnother, StepRevoked, SplitUp>;
+                                             Linked, JoinedByAnother, TitleCorrected, SplitUp>;
 
 }  // namespace sec

@@ -96,6 +96,21 @@ Reason SubjectIsConsultedOn::unmet(const Look& look, const RecordResponse& comma
   return unless(std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name == *command.subject; }),
                 "'" + *command.subject + "' is neither 'proposed' nor an Alternative Proposal");
 }
+Reason AConsultationRuns::unmet(const Look& look) {
+  const auto* open = look.facts.open_consultation();
+  if (open == nullptr) return "no consultation is open";
+  return unless(!open->closes_at || look.setting.now < *open->closes_at,
+                "the consultation is over: what comes late is recorded with the day that its form says");
+}
+Reason ClosesLater::unmet(const Look& look, const ExtendConsultation& command) {
+  const auto* open = look.facts.open_consultation();
+  if (open == nullptr) return {};
+  const auto now = engine::london_date(look.setting.now);
+  const auto closes_on = open->closes_at ? std::max(now, engine::london_date(*open->closes_at)) : now;
+  return unless(
+      command.closes_on > closes_on,
+      fmt::format("it closes on {} as it is: a consultation is extended to a later day", date_text(closes_on)));
+}
 Reason ConsultationIsOver::unmet(const Look& look) {
   const auto* open = look.facts.open_consultation();
   if (open == nullptr || !open->closes_at) return {};
@@ -107,6 +122,14 @@ ResponseRecorded ResponseRecorded::from(const Look& look, const RecordResponse& 
   auto event = kept<ResponseRecorded>(command);
   if (look.facts.open_consultation() != nullptr || look.facts.consultations.empty()) return event;
   event.valid = came_before(look.facts.consultations.back().closes_at, command.recorded_from);
+  return event;
+}
+ConsultationExtended ConsultationExtended::from(const Look& look, const ExtendConsultation& command) {
+  auto event = kept<ConsultationExtended>(command);
+  const auto* open = look.facts.open_consultation();
+  const bool known = open != nullptr && open->closes_at;
+  event.closing = known ? engine::london_time(command.closes_on, engine::london_hour(*open->closes_at))
+                        : engine::close_of_business(command.closes_on);
   return event;
 }
 ConsultationClosed ConsultationClosed::from(const Look&, const CloseConsultation&) { return {}; }
@@ -152,6 +175,13 @@ void apply(Facts& facts, const ResponseRecorded& event, const engine::Entry& ent
                              event.confidentiality.value_or(Confidentiality::open), number, entry.effective_on,
                              event.subject, event.valid.value_or(true)});
   if (number > 0 && event.valid.value_or(true)) ++facts.consultations.back().responses;
+}
+// Somebody chose that day: it is counted no longer, and no holiday moves it.
+void apply(Facts& facts, const ConsultationExtended& event, const engine::Entry&) {
+  if (facts.open_consultation() == nullptr) return;
+  auto& consultation = facts.consultations.back();
+  consultation.closes_at = event.closing;
+  consultation.counted.reset();
 }
 void apply(Facts& facts, const ConsultationClosed&, const engine::Entry& entry) {
   end_consultation(facts, entry.effective_on);

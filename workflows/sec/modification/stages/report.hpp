@@ -42,6 +42,14 @@ struct RecordResponse : Common {
 };
 BOOST_DESCRIBE_STRUCT(RecordResponse, (Common), (party, category, position, rationale, confidentiality, subject))
 
+struct ExtendConsultation : Common {
+  SEC_COMMAND("extend-consultation", (by::secas),
+              "The consultation that is open closes later, at the same hour; what came stays (T15, T18).");
+  Date closes_on{};
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(ExtendConsultation, (Common), (closes_on, reason))
+
 struct CloseConsultation : Common {
   SEC_COMMAND("close-consultation", (by::secas), "The Modification Report Consultation is over and collated (T19).");
 };
@@ -62,6 +70,11 @@ struct ResponseRecorded : Adds<RecordResponse, "response-recorded"> {
   static ResponseRecorded from(const Look& look, const RecordResponse& command);
 };
 BOOST_DESCRIBE_STRUCT(ResponseRecorded, (RecordResponse), (valid))
+struct ConsultationExtended : Adds<ExtendConsultation, "consultation-extended"> {
+  Time closing{};
+  static ConsultationExtended from(const Look& look, const ExtendConsultation& command);
+};
+BOOST_DESCRIBE_STRUCT(ConsultationExtended, (ExtendConsultation), (closing))
 struct ConsultationClosed : Basics {
   static constexpr std::string_view name = "consultation-closed";
   std::optional<BodyDecision> decision;
@@ -74,6 +87,7 @@ BOOST_DESCRIBE_STRUCT(ConsultationClosed, (Basics), (decision))
 SEC_APPLY(ReportReturned);
 SEC_APPLY(ReportApproved);
 SEC_APPLY(ResponseRecorded);
+SEC_APPLY(ConsultationExtended);
 SEC_APPLY(ConsultationClosed);
 
 // The conditions of its rows: each a statement that can be true, with the sentence for when it is not.
@@ -97,6 +111,8 @@ struct NotTheDcc {                       // D7.8
 // A Party's own token speaks for that Party alone.
 SEC_FIELD_GUARD(SpeaksForItself, "party", party, const std::string&);
 SEC_GUARD(SubjectIsConsultedOn, "party", RecordResponse);  // D7.9
+SEC_FACT_GUARD(AConsultationRuns, "secas");
+SEC_GUARD(ClosesLater, "secas", ExtendConsultation);
 SEC_FACT_GUARD(ConsultationIsOver, "secas");
 SEC_FACT_GUARD(ReportWasConsultedOn, "secas");
 SEC_FACT_GUARD(LateAnswersComeThroughSecas, "secas");  // 3.6: recorded all the same, as invalid
@@ -104,7 +120,9 @@ struct ReportConsultationEnded : Passed<Watched::report_consultation> {};
 
 // What it adds to the table.
 
-using ReportCommands = engine::mp11::mp_list<ReturnReport, RecordResponse, CloseConsultation, ApproveReport>;
-using ReportEvents = engine::mp11::mp_list<ReportReturned, ResponseRecorded, ConsultationClosed, ReportApproved>;
+using ReportCommands =
+    engine::mp11::mp_list<ReturnReport, RecordResponse, ExtendConsultation, CloseConsultation, ApproveReport>;
+using ReportEvents =
+    engine::mp11::mp_list<ReportReturned, ResponseRecorded, ConsultationExtended, ConsultationClosed, ReportApproved>;
 
 }  // namespace sec

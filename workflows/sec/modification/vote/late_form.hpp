@@ -10,6 +10,7 @@ namespace sec {
 // A vote of a ballot that was counted, and both counts; an outcome that flips is what the Board decided, or recommends.
 struct BallotRecounted : VoteCast {
   static constexpr std::string_view name = ballot_recounted;
+  static constexpr bool leaves_the_count_alone = true;  // further forms may follow
   int ballot = 0;
   Verdict outcome{};  // from now on
   engine::BallotCount before;

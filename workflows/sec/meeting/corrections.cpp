@@ -1,0 +1,146 @@
+// Items, attendance and lines that are put right: what may be, what is recorded, what it changes.
+#include "workflows/sec/meeting/corrections.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "workflows/sec/meeting/table.hpp"
+#include "workflows/sec/terms/references.hpp"
+
+namespace sec::meeting {
+
+Reason AmendsSomething::unmet(const Look&, const AmendItem& command) {
+  return unless(command.title || command.classification || command.paper || command.modifications,
+                "it amends nothing: name 'title', 'classification', 'paper' or 'modifications'");
+}
+Reason LoweredByWhoMay::unmet(const Look& look, const AmendItem& command) {
+  const auto* item = look.facts.item(command.item);
+  if (item == nullptr || !command.classification || *command.classification >= item->classification) return {};
+  return unless(look.setting.by.role != "secas-analyst",
+                "a secas-manager or the panel-secretary lowers a classification");
+}
+Reason NoConfirmedLines::unmet(const Look& look, const RemoveItem& command) {
+  std::vector<int> decided;
+  for (const auto& line : look.facts.lines)
+    if (line.item == command.item && line.state == LineState::confirmed) decided.push_back(line.line);
+  return unless(decided.empty(),
+                fmt::format("lines of it are confirmed: withdraw them first: {}", fmt::join(decided, ", ")));
+}
+Reason LineStands::unmet(const Look& look, const WithdrawLine& command) {
+  const auto* line = look.facts.line(command.line);
+  if (line == nullptr) return fmt::format("there is no line {}", command.line);
+  return unless(line->state != LineState::withdrawn, fmt::format("line {} was withdrawn already", command.line));
+}
+Reason SaysWhetherADraft::unmet(const Look& look, const PublishMinutes& command) {
+  const bool draft = command.draft.value_or(false);
+  if (look.facts.minutes) return unless(!draft, "they are approved: they are no draft");
+  return unless(draft, "they are not approved yet: with 'draft' true they are published as a draft");
+}
+Reason NotPublishedYet::unmet(const Look& look, const PublishMinutes&) {
+  const auto& published = look.facts.published;
+  return unless(!published || (published->draft && look.facts.minutes), "they are published already");
+}
+
+ItemAmended ItemAmended::from(const Look&, const AmendItem& command) {
+  ItemAmended event;
+  static_cast<AmendItem&>(event) = command;
+  if (event.modifications)
+    for (auto& ref : *event.modifications) ref = canonical_reference(ref);
+  return event;
+}
+
+ItemRemoved ItemRemoved::from(const Look& look, const RemoveItem& command) {
+  ItemRemoved event;
+  static_cast<RemoveItem&>(event) = command;
+  for (const auto& line : look.facts.lines)
+    if (line.item == command.item) event.lines.push_back(line.line);
+  return event;
+}
+
+namespace {
+bool shares(const StepTaken& step, const std::vector<int>& lines) {
+  return std::find_first_of(step.lines.begin(), step.lines.end(), lines.begin(), lines.end()) != step.lines.end();
+}
+void add_once(std::vector<int>& all, const std::vector<int>& more) {
+  for (const int line : more)
+    if (std::find(all.begin(), all.end(), line) == all.end()) all.push_back(line);
+}
+
+// The steps of these lines, and the lines of these steps, until there are no more.
+void gather_steps(const Facts& facts, LineWithdrawn& event) {
+  std::vector<const StepTaken*> found;
+  for (bool more = true; more;) {
+    more = false;
+    for (const auto& step : facts.steps) {
+      if (!shares(step, event.lines) || std::find(found.begin(), found.end(), &step) != found.end()) continue;
+      found.push_back(&step);
+      add_once(event.lines, step.lines);
+      more = true;
+    }
+  }
+  for (const auto* step : found) event.steps.push_back(*step);
+}
+}  // namespace
+
+LineWithdrawn LineWithdrawn::from(const Look& look, const WithdrawLine& command) {
+  LineWithdrawn event;
+  static_cast<WithdrawLine&>(event) = command;
+  event.lines = {command.line};
+  if (look.facts.line(command.line)->state == LineState::draft)
+    event.lines = with_their_steps(look.facts, {command.line});
+  gather_steps(look.facts, event);
+  return event;
+}
+
+void apply(Facts& facts, const AttendanceCorrected& event, const engine::Entry&) {
+  facts.attendance = event.attendance;
+  facts.apologies = event.apologies;
+}
+
+namespace {
+void raise_to(std::optional<Text>& text, Classification least) {
+  if (text) text->classification = std::max(text->classification, least);
+}
+}  // namespace
+
+void apply(Facts& facts, const ItemAmended& event, const engine::Entry&) {
+  for (auto& item : facts.items) {
+    if (item.item != event.item) continue;
+    if (event.title) item.title = *event.title;
+    if (event.classification) item.classification = *event.classification;
+    if (event.paper) item.paper = *event.paper == "none" ? std::nullopt : event.paper;
+    if (event.modifications) item.modifications = *event.modifications;
+    raise_to(item.recommendation, item.classification);
+    raise_to(item.confidential_text, item.classification);
+  }
+}
+void apply(Facts& facts, const ItemRemoved& event, const engine::Entry& entry) {
+  std::erase_if(facts.items, [&](const auto& item) { return item.item == event.item; });
+  for (const int number : event.lines) {
+    auto& line = facts.lines.at(static_cast<std::size_t>(number) - 1);
+    line.item = 0;
+    line.state = LineState::withdrawn;
+    line.on = entry.effective_on;
+    line.reason = event.reason;
+  }
+}
+void apply(Facts& facts, const LineWithdrawn& event, const engine::Entry& entry) {
+  for (const int number : event.lines) {
+    auto& line = facts.lines.at(static_cast<std::size_t>(number) - 1);
+    line.state = LineState::withdrawn;
+    line.on = entry.effective_on;
+    line.reason = event.reason;
+  }
+  std::erase_if(facts.steps, [&](const StepTaken& step) { return shares(step, event.lines); });
+}
+void apply(Facts& facts, const MinutesPublished& event, const engine::Entry& entry) {
+  facts.published = Publication{entry.effective_on, event.draft.value_or(false)};
+}
+
+void check(const AmendItem& command, const engine::Setting&, engine::body::Reading& reading) {
+  check_paper(command.paper, reading);
+}
+
+}  // namespace sec::meeting

@@ -1,0 +1,82 @@
+// What is put right in a meeting until its minutes are approved, and how they are published: sec-rules 16.9, 16.17.
+#pragma once
+
+#include "workflows/sec/meeting/commands.hpp"
+
+namespace sec::meeting {
+
+struct CorrectAttendance : Basics {
+  SEC_COMMAND("correct-attendance", (by::a_body), "Who was there, and who sent apologies, was not recorded rightly.");
+  std::vector<Attendee> attendance;
+  std::vector<Apology> apologies;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(CorrectAttendance, (Basics), (attendance, apologies, reason))
+
+struct AmendItem : Basics {
+  SEC_COMMAND("amend-item", body_or_secas,
+              "An item of the agenda is put right: what is named takes the place of what was.");
+  int item = 0;
+  std::optional<std::string> title;
+  std::optional<Classification> classification;
+  std::optional<std::string> paper;  // "none": there is none
+  std::optional<std::vector<std::string>> modifications;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(AmendItem, (Basics), (item, title, classification, paper, modifications, reason))
+
+struct RemoveItem : Basics {
+  SEC_COMMAND("remove-item", body_or_secas, "An item leaves the agenda, with the lines that nobody confirmed.");
+  int item = 0;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(RemoveItem, (Basics), (item, reason))
+
+struct WithdrawLine : Basics {
+  SEC_COMMAND("withdraw-line", (by::a_body),
+              "A line does not stand, with the other lines of its step; if it was confirmed, the step is undone.");
+  int line = 0;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawLine, (Basics), (line, reason))
+
+struct PublishMinutes : Basics {
+  SEC_COMMAND("publish-minutes", (by::List<1>{"panel-secretary"}),
+              "Everybody sees the minutes, as far as their light allows; before they are approved as a draft.");
+  std::optional<bool> draft;
+};
+BOOST_DESCRIBE_STRUCT(PublishMinutes, (Basics), (draft))
+
+struct AttendanceCorrected : Keeps<AttendanceCorrected, CorrectAttendance, "attendance-corrected"> {};
+
+struct ItemAmended : Keeps<ItemAmended, AmendItem, "item-amended"> {
+  static ItemAmended from(const Look& look, const AmendItem& command);
+};
+
+struct ItemRemoved : Adds<RemoveItem, "item-removed"> {
+  std::vector<int> lines;  // that go with it
+  static ItemRemoved from(const Look& look, const RemoveItem& command);
+};
+BOOST_DESCRIBE_STRUCT(ItemRemoved, (RemoveItem), (lines))
+
+struct LineWithdrawn : Adds<WithdrawLine, "line-withdrawn"> {
+  std::vector<int> lines;        // it, and the others of its steps
+  std::vector<StepTaken> steps;  // that are undone
+  static LineWithdrawn from(const Look& look, const WithdrawLine& command);
+};
+BOOST_DESCRIBE_STRUCT(LineWithdrawn, (WithdrawLine), (lines, steps))
+
+struct MinutesPublished : Keeps<MinutesPublished, PublishMinutes, "minutes-published"> {};
+
+void check(const AmendItem& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check_paper(const std::optional<std::string>& paper, engine::body::Reading& reading);  // its reference, or "none"
+
+#define SEC_MEETING_APPLY(EVENT) void apply(Facts& facts, const EVENT& event, const engine::Entry& entry)
+SEC_MEETING_APPLY(AttendanceCorrected);
+SEC_MEETING_APPLY(ItemAmended);
+SEC_MEETING_APPLY(ItemRemoved);
+SEC_MEETING_APPLY(LineWithdrawn);
+SEC_MEETING_APPLY(MinutesPublished);
+#undef SEC_MEETING_APPLY
+
+}  // namespace sec::meeting

@@ -1,0 +1,104 @@
+// Takes out of items, lines and events what is a draft, for those who do not see drafts.
+#include "workflows/sec/meeting/drafts_seen.hpp"
+
+#include <algorithm>
+
+#include "workflows/sec/meeting/corrections.hpp"
+
+namespace sec::meeting {
+
+bool sees_drafts(const Facts& facts, engine::Clearance clearance) {
+  return clearance >= (facts.body == Body::change_board ? for_the_board : for_the_panel);
+}
+bool sees_minutes(const Facts& facts, engine::Clearance clearance) {
+  return facts.published || sees_drafts(facts, clearance);
+}
+// What was put off is in the minutes; what was rejected or withdrawn is not.
+bool sees_line(const Facts& facts, const Line& line, engine::Clearance clearance) {
+  if (line.state == LineState::confirmed || sees_drafts(facts, clearance)) return true;
+  return line.state == LineState::deferred && facts.published;
+}
+
+Item seen_item(const Facts& facts, Item item, engine::Clearance clearance) {
+  if (!sees_minutes(facts, clearance)) {
+    item.text.reset();
+    item.confidential_text.reset();
+  }
+  if (!facts.papers_issued_on && !sees_drafts(facts, clearance)) item.recommendation.reset();
+  return item;
+}
+std::vector<Item> seen_items(const Facts& facts, engine::Clearance clearance) {
+  std::vector<Item> seen;
+  for (const auto& item : facts.items) seen.push_back(seen_item(facts, item, clearance));
+  return seen;
+}
+
+namespace {
+using engine::Json;
+using engine::body::read_event;
+using engine::body::text_of;
+
+// Which lines an event is about; what else it says is a draft.
+struct OfLines {
+  std::optional<int> line;
+  std::optional<int> item;
+};
+BOOST_DESCRIBE_STRUCT(OfLines, (), (line, item))
+
+bool sees_line(const Facts& facts, int number, engine::Clearance clearance) {
+  const auto* line = facts.line(number);
+  return line != nullptr && meeting::sees_line(facts, *line, clearance);
+}
+
+Json item_added(const Facts& facts, const Json& body, engine::Clearance clearance) {
+  auto event = read_event<ItemAdded>(body);
+  Item item;
+  item.text = event.text;
+  item.confidential_text = event.confidential_text;
+  item.recommendation = event.recommendation;
+  item = seen_item(facts, std::move(item), clearance);
+  event.text = item.text;
+  event.confidential_text = item.confidential_text;
+  event.recommendation = item.recommendation;
+  return text_of(event);
+}
+
+Json discussion(const Facts& facts, const Json& body, engine::Clearance clearance) {
+  if (sees_minutes(facts, clearance)) return body;
+  return text_of(OfLines{{}, read_event<DiscussionRecorded>(body).item});
+}
+
+template <class Event>
+Json proposed(const Facts& facts, const Json& body, engine::Clearance clearance) {
+  const auto event = read_event<Event>(body);
+  return sees_line(facts, event.line, clearance) ? body : text_of(OfLines{event.line, event.item});
+}
+template <class Event>
+Json settled(const Facts& facts, const Json& body, engine::Clearance clearance) {
+  const auto event = read_event<Event>(body);
+  return sees_line(facts, event.line, clearance) ? body : text_of(OfLines{event.line, {}});
+}
+
+struct Rule {
+  std::string_view event;
+  Json (*seen)(const Facts& facts, const Json& body, engine::Clearance clearance);
+};
+constexpr Rule rules[] = {
+    {ItemAdded::name, item_added},
+    {DiscussionRecorded::name, discussion},
+    {DecisionProposed::name, proposed<DecisionProposed>},
+    {DraftsProposed::name, proposed<DraftsProposed>},
+    {LineRejected::name, settled<LineRejected>},
+    {LineDeferred::name, settled<LineDeferred>},
+    {LineWithdrawn::name, settled<LineWithdrawn>},
+};
+}  // namespace
+
+std::optional<Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  if (sees_drafts(facts, clearance)) return entry.event.body;
+  const auto* rule =
+      std::find_if(std::begin(rules), std::end(rules), [&](const Rule& one) { return one.event == entry.event.type; });
+  return rule == std::end(rules) ? entry.event.body : rule->seen(facts, entry.event.body, clearance);
+}
+
+}  // namespace sec::meeting
