@@ -18,7 +18,8 @@ struct JournalFault : std::runtime_error {
 class Round {
  public:
   // `now` is when all of the round is recorded, or later if a case has an event from later. Throws JournalFault.
-  Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now);
+  Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now,
+        std::shared_ptr<const std::vector<Actor>> holders = {});
 
   // Everything except a JournalFault comes out as a reply.
   Reply answer(const Command& command);
@@ -85,6 +86,7 @@ class Round {
   const Workflows& workflows_;
   CaseCache& cache_;
   Time last_at_;
+  const std::shared_ptr<const std::vector<Actor>> holders_;  // of tokens; empty: not known
   std::unique_ptr<Batch> batch_;
   std::unordered_map<std::string, Known> cases_;  // its values stay where they are
   std::vector<Accepted> accepted_;
