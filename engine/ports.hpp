@@ -116,4 +116,8 @@ class Reader {
 
 using Clock = std::function<Time()>;
 
+// Who holds a token that is good now. May be called on the writer thread for every batch, so it has to be quick;
+// nullptr: it is not known.
+using Holders = std::function<std::shared_ptr<const std::vector<Actor>>()>;
+
 }  // namespace engine

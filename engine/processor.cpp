@@ -10,13 +10,15 @@
 namespace engine {
 
 Processor::Processor(const Workflows& workflows, Journal& journal, Clock clock, Faults& faults,
-                     std::function<void(const std::vector<Accepted>&)> committed, ProcessorLimits limits)
+                     std::function<void(const std::vector<Accepted>&)> committed, ProcessorLimits limits,
+                     Holders holders)
     : workflows_(workflows),
       journal_(journal),
       clock_(std::move(clock)),
       faults_(faults),
       committed_(std::move(committed)),
       limits_(limits),
+      holders_(std::move(holders)),
       cache_(limits.cached_bytes_max),
       thread_([this] { run(); }) {}
 
@@ -124,7 +126,7 @@ void Processor::process(std::vector<Job>& jobs) {
 std::vector<Reply> Processor::settle(const std::vector<Job>& jobs, std::vector<Accepted>& changed) {
   if (!broken_) {
     try {
-      Round round(workflows_, journal_, cache_, clock_());
+      Round round(workflows_, journal_, cache_, clock_(), holders_ ? holders_() : nullptr);
       std::vector<Reply> replies;
       replies.reserve(jobs.size());
       for (const auto& job : jobs) replies.push_back(round.answer(job.command));

@@ -30,7 +30,8 @@ class Processor {
   // Everything given by reference must outlive the processor. `committed` is called on the writer thread after each
   // commit, before the replies go out, with the cases that changed. What it or a completion throws goes to `faults`.
   Processor(const Workflows& workflows, Journal& journal, Clock clock, Faults& faults,
-            std::function<void(const std::vector<Accepted>&)> committed = {}, ProcessorLimits limits = {});
+            std::function<void(const std::vector<Accepted>&)> committed = {}, ProcessorLimits limits = {},
+            Holders holders = {});
   ~Processor();  // answers what is queued, then stops
   Processor(const Processor&) = delete;
   Processor& operator=(const Processor&) = delete;
@@ -69,6 +70,7 @@ class Processor {
   Faults& faults_;
   const std::function<void(const std::vector<Accepted>&)> committed_;
   const ProcessorLimits limits_;
+  const Holders holders_;
 
   mutable std::mutex mutex_;  // guards queue_ and stopping_
   std::condition_variable wake_;

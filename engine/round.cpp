@@ -46,8 +46,13 @@ Entry entry_of(const Command& command, const Workflow& workflow, const Case& cur
 
 }  // namespace
 
-Round::Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now)
-    : workflows_(workflows), cache_(cache), now_(now), batch_(on_journal([&] { return journal.begin(); })) {}
+Round::Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now,
+             std::shared_ptr<const std::vector<Actor>> holders)
+    : workflows_(workflows),
+      cache_(cache),
+      now_(now),
+      holders_(std::move(holders)),
+      batch_(on_journal([&] { return journal.begin(); })) {}
 
 Reply Round::answer(const Command& command) {
   try {
@@ -161,6 +166,7 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
     setting.related.push_back(other(id, before));
   for (const auto& id : subject.workflow->related_by_body(command)) setting.related.push_back(other(id, before));
   setting.calendar = calendar_for(*subject.workflow, before);
+  setting.holders = holders_.get();
   return setting;
 }
 

@@ -19,7 +19,8 @@ class Round {
  public:
   // `now` is when all of the round is recorded, except on a case whose last event was recorded later: what happens to
   // it is recorded at the time of that event. Throws JournalFault.
-  Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now);
+  Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now,
+        std::shared_ptr<const std::vector<Actor>> holders = {});
 
   // Everything except a JournalFault comes out as a reply.
   Reply answer(const Command& command);
@@ -85,6 +86,7 @@ class Round {
   const Workflows& workflows_;
   CaseCache& cache_;
   const Time now_;
+  const std::shared_ptr<const std::vector<Actor>> holders_;  // of tokens; empty: not known
   std::unique_ptr<Batch> batch_;
   std::unordered_map<std::string, Known> cases_;  // its values stay where they are
   std::vector<Accepted> accepted_;

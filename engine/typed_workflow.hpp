@@ -35,8 +35,8 @@ struct FamilyDefaults {
   static const std::vector<QuestionCode>& questions() { return no_questions(); }
 };
 
-// All that a family says. What decides who may read what (`clearance`, `gated`, `seen_version`, `seen_body`) has no
-// default anywhere: a family that forgets it or misspells it does not compile.
+// All that a family says. What decides who may read what (`clearance`, `gated`, `seen_version`, `seen_body`,
+// `tells_who`) has no default anywhere: a family that forgets it or misspells it does not compile.
 template <class F>
 concept FamilyOf = requires(const typename F::Facts& facts, typename F::Facts& fresh, const std::string& text,
                             std::string_view name, const Case& current, const Entry& entry, const Actor& actor,
@@ -55,7 +55,8 @@ concept FamilyOf = requires(const typename F::Facts& facts, typename F::Facts& f
   { F::audiences() } -> std::same_as<std::vector<Audience>>;
   { F::gated(json, clearance) } -> std::same_as<Json>;
   { F::seen_version(facts, 1, clearance) } -> std::same_as<int>;
-  { F::seen_body(facts, entry, clearance) } -> std::same_as<std::optional<Json>>;
+  { F::seen_body(facts, entry, actor) } -> std::same_as<std::optional<Json>>;
+  { F::tells_who(facts, entry, actor) } -> std::same_as<bool>;
   F::begin(fresh, text, name);
 };
 
@@ -118,10 +119,13 @@ class TypedWorkflow final : public TableWorkflow {
   int seen_version(const Case& current, int version, Clearance clearance) const override {
     return Family::seen_version(facts(current), version, clearance);
   }
-  std::optional<Json> seen_body(const Case& current, const Entry& entry, Clearance clearance) const override {
-    auto body = Family::seen_body(facts(current), entry, clearance);
-    if (body) body = gated(std::move(*body), clearance);
+  std::optional<Json> seen_body(const Case& current, const Entry& entry, const Actor& seen_by) const override {
+    auto body = Family::seen_body(facts(current), entry, seen_by);
+    if (body) body = gated(std::move(*body), clearance(seen_by));
     return body;
+  }
+  bool tells_who(const Case& current, const Entry& entry, const Actor& seen_by) const override {
+    return Family::tells_who(facts(current), entry, seen_by);
   }
   std::vector<std::string_view> parts() const override { return Family::parts(); }
   std::vector<Json> part(const Case& current, std::string_view name, const Actor& seen_by) const override {

@@ -20,6 +20,8 @@ struct Setting {
   std::optional<Actor> reader;
   std::vector<const Case*> related;  // as asked for by Workflow::related() and related_by_body(); nullptr: no such case
   const Calendar* calendar = nullptr;  // of Workflow::calendar_case(); nullptr: there is no such case
+  // Who holds a token that is good now, for commands that name one of them; nullptr: it is not known.
+  const std::vector<Actor>* holders = nullptr;
 };
 
 // When `now` is and which day it is, on a case: no earlier than its last event was recorded.
@@ -249,8 +251,10 @@ class Workflow {
   virtual Json view(const Case& current, Clearance clearance) const = 0;
   // The version that a caller sees for the real one: some events may not show yet.
   virtual int seen_version(const Case& current, int version, Clearance clearance) const = 0;
-  // The body of an event as a caller may see it; nothing when even its existence may not show.
-  virtual std::optional<Json> seen_body(const Case& current, const Entry& entry, Clearance clearance) const = 0;
+  // The body of an event as a caller may see it; nothing when even its existence may not show, "null" when only that.
+  virtual std::optional<Json> seen_body(const Case& current, const Entry& entry, const Actor& seen_by) const = 0;
+  // Whether a caller who sees that event may know whose step it was.
+  virtual bool tells_who(const Case& current, const Entry& entry, const Actor& seen_by) const = 0;
   // Lists within a case: {"ballots"}; and the items of one, each a JSON object, as somebody may see them.
   virtual std::vector<std::string_view> parts() const = 0;
   virtual std::vector<Json> part(const Case& current, std::string_view name, const Actor& seen_by) const = 0;

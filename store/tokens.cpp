@@ -146,22 +146,45 @@ void Tokens::reload() const {
   std::unordered_map<std::string, std::size_t> by_hash;
   tokens_ = read(&by_hash);
   by_hash_ = std::move(by_hash);
+  holders_.reset();
   seen_ = now;
 }
 
-std::optional<engine::Actor> Tokens::find(std::string_view token, engine::Time now) const {
+void Tokens::refresh() const {
   const Stamp on_disk = stamp();
   std::shared_lock hold(mutex_);
-  if (on_disk != seen_) {
-    hold.unlock();
-    reload();
-    hold.lock();
-  }
+  if (on_disk == seen_) return;
+  hold.unlock();
+  reload();
+}
+
+namespace {
+bool is_good(const IssuedToken& issued, engine::Date today) {
+  return !issued.revoked && (!issued.expires || today <= *issued.expires);
+}
+}  // namespace
+
+std::shared_ptr<const std::vector<engine::Actor>> Tokens::holders(engine::Time now) const {
+  refresh();
+  const auto today = engine::london_date(now);
+  const std::unique_lock hold(mutex_);
+  if (holders_ && holders_on_ == today) return holders_;
+  auto fresh = std::make_shared<std::vector<engine::Actor>>();
+  for (const IssuedToken& one : tokens_)
+    if (is_good(one, today)) fresh->push_back(one.actor);
+  holders_ = std::move(fresh);
+  holders_on_ = today;
+  return holders_;
+}
+
+std::optional<engine::Actor> Tokens::find(std::string_view token, engine::Time now) const {
+  refresh();
+  const std::shared_lock hold(mutex_);
   if (!token.starts_with(prefix)) return std::nullopt;
   const auto found = by_hash_.find(hash_of(token));
   if (found == by_hash_.end()) return std::nullopt;
   const IssuedToken& issued = tokens_[found->second];
-  if (issued.revoked || (issued.expires && engine::london_date(now) > *issued.expires)) return std::nullopt;
+  if (!is_good(issued, engine::london_date(now))) return std::nullopt;
   return issued.actor;
 }
 

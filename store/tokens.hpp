@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <shared_mutex>
 #include <string>
@@ -33,6 +34,8 @@ class Tokens {
   int revoke(std::string_view id_handle_or_token);  // how many were revoked by it; 0: no such token
   // Nothing when it is wrong, expired or revoked.
   std::optional<engine::Actor> find(std::string_view token, engine::Time now) const;
+  // Who holds one that is neither expired nor revoked, in the order of issue. Shared while nothing changes.
+  std::shared_ptr<const std::vector<engine::Actor>> holders(engine::Time now) const;
 
  private:
   // What stat() says of the file: another value, another content.
@@ -47,12 +50,15 @@ class Tokens {
   void touch() const;
   std::vector<IssuedToken> read(std::unordered_map<std::string, std::size_t>* by_hash) const;
   void reload() const;
+  void refresh() const;  // if the file has changed
 
   const std::filesystem::path file_;
-  mutable std::shared_mutex mutex_;  // guards the three below
+  mutable std::shared_mutex mutex_;  // guards all below
   mutable Stamp seen_;
   mutable std::vector<IssuedToken> tokens_;
   mutable std::unordered_map<std::string, std::size_t> by_hash_;
+  mutable std::shared_ptr<const std::vector<engine::Actor>> holders_;  // as at holders_on_; empty: to be made anew
+  mutable engine::Date holders_on_{};
 };
 
 }  // namespace store

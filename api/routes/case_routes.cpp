@@ -9,6 +9,7 @@
 #include "api/http/text.hpp"
 #include "api/routes/replies.hpp"
 #include "api/routes/representation.hpp"
+#include "engine/json_node.hpp"
 #include "engine/text.hpp"
 
 namespace api {
@@ -48,18 +49,17 @@ class CaseHandlers {
     const auto found = find_case(read_, call, collection_, {});
     if (found.redirect) return *found.redirect;
     const engine::Workflow& rules = read_.cases.rules_of(found.current);
-    const engine::Clearance clearance = rules.clearance(call.by);
     std::vector<std::string> items;
     int after = read_cursor(paging);
     while (true) {
       const auto entries = read_.parts.reader.entries(found.current.id, as_at, after, page_items_max);
       for (const engine::Entry& entry : entries) {
-        const auto body = rules.seen_body(found.current, entry, clearance);
+        const auto body = rules.seen_body(found.current, entry, call.by);
         // There is one more to show than fits: the next page starts after the last one shown.
         if (body && items.size() == static_cast<std::size_t>(paging.limit))
           return page_response(call, items, std::to_string(after));
         after = entry.version;
-        if (body) items.push_back(event_json(rules, found.current, entry, clearance, *body));
+        if (body) items.push_back(event_json(rules, found.current, entry, call.by, *body));
       }
       if (entries.size() < static_cast<std::size_t>(page_items_max)) return page_response(call, items, std::nullopt);
     }
@@ -74,7 +74,7 @@ class CaseHandlers {
   Response item(Call& call, const std::string& name) const {
     const auto items = items_of(call, name);
     if (items.redirect) return *items.redirect;
-    const std::string& found = items.all[place_of(call, name, items.all.size())];
+    const std::string& found = items.all[place_of(call, name, items.all)];
     return json_response(200, found).with("ETag", content_tag(found));
   }
 
@@ -85,7 +85,7 @@ class CaseHandlers {
     const auto found = find_case(read_, call, collection_, as_at);
     if (found.redirect) return *found.redirect;
     const engine::Workflow& rules = read_.cases.rules_of(found.current);
-    const auto place = place_of(call, name, rules.part(found.current, name, call.by).size());
+    const auto place = place_of(call, name, rules.part(found.current, name, call.by));
     auto made = rules.part_document(found.current, name, place, document);
     if (made.text.empty()) throw Problem("not-found", made.why_not);
     const std::string tag = content_tag(made.text);
@@ -107,15 +107,27 @@ class CaseHandlers {
     return {rules.part(found.current, name, call.by), std::nullopt};
   }
 
-  // The place of an item of a part, which the path counts from 1.
-  static std::size_t place_of(const Call& call, const std::string& name, std::size_t size) {
+  // The place of an item of a part: the path has its own number, if it says one, else counts from 1.
+  static std::size_t place_of(const Call& call, const std::string& name, const std::vector<std::string>& all) {
     const std::string& number = call.arguments.at(1);
     const bool digits = number.size() <= 6 && number.find_first_not_of("0123456789") == std::string::npos;
-    const std::size_t index = digits ? std::stoul(number) : 0;
-    if (index < 1 || index > size)
-      throw Problem("not-found", fmt::format("{} has {} {}; there is no number {}", call.arguments.at(0), size, name,
-                                             in_quotes(number)));
-    return index - 1;
+    const std::size_t wanted = digits ? std::stoul(number) : 0;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (number_of(all[i]).value_or(i + 1) == wanted) return i;
+    throw Problem("not-found", fmt::format("{} has {} {}; there is no number {}", call.arguments.at(0), all.size(),
+                                           name, in_quotes(number)));
+  }
+
+  // Some callers may not see all of a part, so the place in what they see is no name.
+  static std::optional<std::size_t> number_of(const std::string& item) {
+    std::optional<std::size_t> found;
+    engine::JsonNode root;
+    if (!engine::JsonNode::read(item, root)) return found;
+    root.each_field([&](std::string_view field, const engine::JsonNode& value) {
+      if (field == "number" && value.kind() == engine::JsonNode::Kind::integer)
+        found = static_cast<std::size_t>(value.integer());
+    });
+    return found;
   }
 
   engine::Filter read_filter(Query& query) const {

@@ -30,10 +30,9 @@ std::string told(const Read& read, const EventStream& stream, const engine::Entr
   const auto current = read.cases.current(entry.case_id);
   if (!current) return "";
   const engine::Workflow& rules = read.cases.rules_of(*current);
-  const engine::Clearance clearance = rules.clearance(stream.by);
-  const auto body = rules.seen_body(*current, entry, clearance);
+  const auto body = rules.seen_body(*current, entry, stream.by);
   if (!body) return "";
-  std::string event = event_json(rules, *current, entry, clearance, *body);
+  std::string event = event_json(rules, *current, entry, stream.by, *body);
   event.pop_back();
   return fmt::format("id: {}\nevent: {}\ndata: {},\"collection\":{},\"ref\":{}}}\n\n", entry.seq, entry.event.type,
                      event, in_quotes(rules.collection()), in_quotes(read.cases.reference_of(*current)));

@@ -15,7 +15,8 @@
 namespace api {
 
 std::string event_json(const engine::Workflow& rules, const engine::Case& current, const engine::Entry& entry,
-                       engine::Clearance clearance, std::string_view body) {
+                       const engine::Actor& seen_by, std::string_view body) {
+  const engine::Clearance clearance = rules.clearance(seen_by);
   std::string out;
   {
     engine::JsonObject event(out);
@@ -26,10 +27,12 @@ std::string event_json(const engine::Workflow& rules, const engine::Case& curren
     event.text("to", entry.event.to);
     event.text("effective_on", engine::to_text(entry.effective_on));
     event.text("at", engine::to_text(entry.at));
-    {
+    if (rules.tells_who(current, entry, seen_by)) {
       engine::JsonObject by(event.key("by"));
       by.text("id", entry.by.id);
       by.text("role", entry.by.role);
+    } else {
+      event.null("by");
     }
     event.raw("body", body);
   }
@@ -126,9 +129,9 @@ class Answer {
   Response done(const engine::Accepted& accepted, const engine::Workflow& rules, engine::Clearance clearance,
                 const std::string& view) const {
     // What senders did themselves is no secret to them, even if others may not see it yet.
-    const std::string seen = rules.seen_body(accepted.after, accepted.entry, clearance)
+    const std::string seen = rules.seen_body(accepted.after, accepted.entry, sent_.by)
                                  .value_or(rules.gated(accepted.entry.event.body, clearance));
-    const std::string event = event_json(rules, accepted.after, accepted.entry, clearance, seen);
+    const std::string event = event_json(rules, accepted.after, accepted.entry, sent_.by, seen);
     const std::string receipt = receipt_of(accepted.entry.event);
     std::string body = "{";
     const std::string more = brought(accepted);
@@ -148,12 +151,11 @@ class Answer {
     text += R"(,"brought":)";
     engine::append_list(text, accepted.brought, [&](std::string& out, const engine::Accepted& one) {
       const engine::Workflow& rules = read_.cases.rules_of(one.after);
-      const engine::Clearance clearance = rules.clearance(sent_.by);
-      const auto body = rules.seen_body(one.after, one.entry, clearance);
+      const auto body = rules.seen_body(one.after, one.entry, sent_.by);
       engine::JsonObject item(out);
       item.text("collection", rules.collection());
       item.text("ref", read_.cases.reference_of(one.after));
-      if (body) item.raw("event", event_json(rules, one.after, one.entry, clearance, *body));
+      if (body) item.raw("event", event_json(rules, one.after, one.entry, sent_.by, *body));
     });
     return text;
   }

@@ -18,7 +18,7 @@ Response reply_response(const Read& read, const Sent& sent, const engine::Reply&
 
 // An event of a case, as histories, streams and answers to commands show it.
 std::string event_json(const engine::Workflow& rules, const engine::Case& current, const engine::Entry& entry,
-                       engine::Clearance clearance, std::string_view body);
+                       const engine::Actor& seen_by, std::string_view body);
 std::string unmet_json(const std::vector<engine::Unmet>& unmet);
 
 }  // namespace api

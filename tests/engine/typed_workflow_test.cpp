@@ -132,9 +132,10 @@ struct Family : engine::FamilyDefaults<parcel::Facts>, Rules {
   static engine::Json gated(engine::Json text, engine::Clearance) { return text; }
   static engine::Json view(const parcel::Facts&, const engine::Case&, engine::Clearance) { return "{}"; }
   static int seen_version(const parcel::Facts&, int version, engine::Clearance) { return version; }
-  static std::optional<engine::Json> seen_body(const parcel::Facts&, const engine::Entry&, engine::Clearance) {
+  static std::optional<engine::Json> seen_body(const parcel::Facts&, const engine::Entry&, const engine::Actor&) {
     return {};
   }
+  static bool tells_who(const parcel::Facts&, const engine::Entry&, const engine::Actor&) { return true; }
 };
 }  // namespace parcel
 

@@ -194,7 +194,11 @@ Story::Story(std::string_view first_day, engine::Journal& journal, const engine:
       faults_([](engine::FaultIn, std::string_view why, std::uint64_t) { FAIL_CHECK(std::string(why)); }),
       processor_(
           rules(), journal, [this] { return clock_.now(); }, faults_,
-          [this](const std::vector<engine::Accepted>& all) { keep(all); }),
+          [this](const std::vector<engine::Accepted>& all) { keep(all); }, {},
+          [this] {
+            const std::lock_guard lock(holders_guard_);
+            return holders_;
+          }),
       alarm_(processor_, reader, clock_, faults_, [this](const engine::DueDeadline& one, const engine::Reply& reply) {
         clocks_refused_.push_back(one.case_id + " " + one.deadline.name + ": " + in_words(reply));
       }) {
@@ -341,6 +345,11 @@ engine::Case Story::live(const std::string& ref) {
 
 std::vector<engine::Option> Story::options_of(const engine::Case& current, const Actor& by) {
   return rules().get(current.workflow).options(current, setting(current, by));
+}
+
+void Story::given_tokens(std::vector<Actor> holders) {
+  const std::lock_guard lock(holders_guard_);
+  holders_ = std::make_shared<const std::vector<Actor>>(std::move(holders));
 }
 
 engine::Setting Story::setting(const engine::Case& current, const Actor& by) {

@@ -132,7 +132,8 @@ class Story {
 
   // One seat in each block, all filled: LS-1, SS-1, NET-1, OTH-1, CON-1.
   void given_a_change_board();
-  void given_a_panel();  // the same seats, for what the Panel votes on
+  void given_a_panel();                           // the same seats, for what the Panel votes on
+  void given_tokens(std::vector<Actor> holders);  // these and no others; without it nothing is known of tokens
   // Taken over from an older register, where it stands without a past.
   std::string given(const std::string& ref, const std::string& state, const std::string& path = "",
                     Dom more = Dom::object());
@@ -171,7 +172,9 @@ class Story {
   std::vector<std::string> clocks_refused_;
   std::mutex live_guard_;                     // guards the one below
   std::map<std::string, engine::Case> live_;  // by id, as the last reply of each had it
-  engine::Faults faults_;                     // in a story there are none
+  std::mutex holders_guard_;                  // guards the one below
+  std::shared_ptr<const std::vector<Actor>> holders_;
+  engine::Faults faults_;  // in a story there are none
   engine::Processor processor_;
   engine::Alarm alarm_;
 };

@@ -318,9 +318,10 @@ int LoanWorkflow::seen_version(const Case& current, int version, Clearance clear
          static_cast<int>(std::count_if(hidden.begin(), hidden.end(), [&](int one) { return one <= version; }));
 }
 
-std::optional<Json> LoanWorkflow::seen_body(const Case& current, const Entry& entry, Clearance clearance) const {
+std::optional<Json> LoanWorkflow::seen_body(const Case& current, const Entry& entry, const Actor& seen_by) const {
   const auto& hidden = loan(current).hidden_versions;
-  if (clearance == 0 && std::find(hidden.begin(), hidden.end(), entry.version) != hidden.end()) return std::nullopt;
+  if (clearance(seen_by) == 0 && std::find(hidden.begin(), hidden.end(), entry.version) != hidden.end())
+    return std::nullopt;
   return entry.event.body;
 }
 

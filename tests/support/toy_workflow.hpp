@@ -68,7 +68,8 @@ class LoanWorkflow : public engine::Workflow {
   engine::Json view(const engine::Case& current, engine::Clearance clearance) const override;
   int seen_version(const engine::Case& current, int version, engine::Clearance clearance) const override;
   std::optional<engine::Json> seen_body(const engine::Case& current, const engine::Entry& entry,
-                                        engine::Clearance clearance) const override;
+                                        const engine::Actor& seen_by) const override;
+  bool tells_who(const engine::Case&, const engine::Entry&, const engine::Actor&) const override { return true; }
   std::vector<std::string_view> parts() const override { return {"notes"}; }
   std::vector<engine::Json> part(const engine::Case& current, std::string_view name,
                                  const engine::Actor& seen_by) const override;

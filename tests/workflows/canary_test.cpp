@@ -198,7 +198,7 @@ class Search {
     outputs_.look("the summary", callers().front(), summary_of(workflow, current));
     outputs_.look("the options", callers().front(),
                   text_of(workflow.options(current, setting_of(current, caller.actor))));
-    if (const auto body = workflow.seen_body(current, entry, caller.level)) outputs_.look("the event", caller, *body);
+    if (const auto body = workflow.seen_body(current, entry, caller.actor)) outputs_.look("the event", caller, *body);
     outputs_.search("the echo", caller, workflow.gated(entry.event.body, caller.level));
     for (const auto& one : workflow.consequences(before, current, entry))
       outputs_.search("what it brings about", caller, workflow.gated(one.command.body, caller.level));
@@ -208,7 +208,7 @@ class Search {
 
   void at_the_end(const engine::Workflow& workflow, const engine::Case& current, const Caller& caller) {
     for (const auto& entry : entries_)
-      if (const auto body = workflow.seen_body(current, entry, caller.level))
+      if (const auto body = workflow.seen_body(current, entry, caller.actor))
         outputs_.look("the history", caller, *body);
     for (const auto name : workflow.parts()) {
       const auto items = workflow.part(current, name, caller.actor);

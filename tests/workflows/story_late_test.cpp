@@ -93,7 +93,7 @@ STORY("Work pauses while a withdrawal is noticed: who adopts gets the Working Da
     s.working_days_pass(12);
     s.when(proposer("acme"), ref, "withdraw");
     s.working_days_pass(7);
-    s.when(party("beta"), ref, "adopt", {{"party", "beta"}, {"category", "small-suppliers"}});
+    s.when(party("beta"), ref, "adopt", {{"party", "beta"}, {"category", "large-suppliers"}});
     s.then(ref).in("report-consultation").due("report-consultation-2-closes", closes);
     const auto refined = lives::in_refinement(s, era, "authority-determined");
     s.when(secas, refined, "request-preliminary-assessment");
@@ -105,10 +105,10 @@ STORY("Work pauses while a withdrawal is noticed: who adopts gets the Working Da
     s.working_days_pass(2);
     s.when(panel, refined, "resume");  // what it was held for is given back then, and not again
     s.working_days_pass(3);
-    s.when(party("beta"), refined, "adopt", {{"party", "beta"}, {"category", "small-suppliers"}});
+    s.when(party("beta"), refined, "adopt", {{"party", "beta"}, {"category", "large-suppliers"}});
     s.then(refined).due("preliminary-assessment-1-due", due).due("refinement-consultation-1-closes", ends);
     s.when(proposer("beta"), refined, "withdraw");
-    s.when(party("gamma"), refined, "adopt", {{"party", "gamma"}, {"category", "small-suppliers"}});  // the same day
+    s.when(party("gamma"), refined, "adopt", {{"party", "gamma"}, {"category", "large-suppliers"}});  // the same day
     s.then(refined).due("preliminary-assessment-1-due", due);
   }
 }

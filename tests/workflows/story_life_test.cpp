@@ -57,8 +57,7 @@ void lives_until_the_vote(Story& s, const lives::Era& era, const std::string& pa
          {{"party", "other"}, {"category", "small-suppliers"}, {"position", "reject"}, {"rationale", "costs"}});
   s.working_days_pass(16);
   s.then(ref).in("change-board-vote").waits_for("secas");
-  s.but(party("late"), ref, "record-response",
-        {{"party", "late"}, {"category", "other-sec-parties"}, {"position", "approve"}})
+  s.but(party("late"), ref, "record-response", {{"party", "late"}, {"position", "approve"}})
       .is_refused_for("LateAnswersComeThroughSecas");
 }
 }  // namespace

@@ -31,21 +31,20 @@ STORY("The first Party that adopts within the window becomes the Proposer, and t
     lives::opens_a_vote(s, ref, "final", "meeting");
     s.when(secas, ref, "withdraw", {{"recorded_from", {{"kind", "letter"}}}});
     s.then(ref).in("withdrawal-notice").has("/ballots/0/state", "void");
-    s.but(party("beta"), ref, "adopt", {{"party", "gamma"}, {"category", "small-suppliers"}})
+    s.but(party("beta"), ref, "adopt", {{"party", "gamma"}, {"category", "large-suppliers"}})
         .is_refused_for("SpeaksForItself");
-    s.when(party("beta"), ref, "adopt", {{"party", "beta"}, {"category", "small-suppliers"}});
+    s.when(party("beta"), ref, "adopt", {{"party", "beta"}, {"category", "large-suppliers"}});
     s.then(ref)
         .in("change-board-vote")
         .has("/proposer/id", "beta")
-        .has("/proposer/category", "small-suppliers")
+        .has("/proposer/category", "large-suppliers")
         .not_due("adoption-window-ends");
-    s.but(party("gamma"), ref, "adopt", {{"party", "gamma"}, {"category", "small-suppliers"}}).has_no_row();
+    s.but(party("gamma"), ref, "adopt", {{"party", "gamma"}, {"category", "large-suppliers"}}).has_no_row();
     s.but(proposer("acme"), ref, "withdraw").is_refused_for("IsTheProposer");
     s.when(proposer("beta"), ref, "withdraw");
     s.working_days_pass(10);
     s.when(secas, ref, "forecast", {{"milestones", {{{"code", "CB_VOTE"}, {"on", s.day_in(5)}}}}});
-    s.but(party("late"), ref, "adopt",
-          {{"party", "late"}, {"category", "gas-networks"}, {"effective_on", s.day_in(-1)}})
+    s.but(party("late"), ref, "adopt", {{"party", "late"}, {"effective_on", s.day_in(-1)}})
         .is_malformed_at("/effective_on");
     s.working_days_pass(1);
     s.then(ref).in("withdrawn");

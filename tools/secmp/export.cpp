@@ -15,7 +15,7 @@
 namespace secmp {
 
 namespace {
-constexpr engine::Clearance everybody = 0;
+const engine::Actor everybody{"", "public", "", "", ""};
 constexpr std::string_view collection = "modifications";
 
 std::vector<engine::Entry> public_ones(const engine::Workflow& workflow, const engine::Case& current,

@@ -29,6 +29,16 @@ void lost(const engine::DueDeadline& due, const engine::Reply& reply) {
   spdlog::error("deadline {} of {} was not accepted: {}", due.deadline.name, due.case_id, sentence(reply));
 }
 
+// A file of tokens that is damaged lets nobody in; what is recorded meanwhile goes by the names alone.
+std::shared_ptr<const std::vector<engine::Actor>> holders_or_nobody(const store::Tokens& tokens, engine::Time now) {
+  try {
+    return tokens.holders(now);
+  } catch (const std::exception& fault) {
+    spdlog::error("who holds a token is not known: {}", fault.what());
+    return nullptr;
+  }
+}
+
 void write_down(engine::FaultIn where, std::string_view why, std::uint64_t so_far) {
   spdlog::error("a fault of the {} (number {} since the start; at most one line a minute): {}", engine::to_text(where),
                 so_far, why);
@@ -38,6 +48,7 @@ void write_down(engine::FaultIn where, std::string_view why, std::uint64_t so_fa
 House::House(const std::string& name)
     : workflows(workflows::all()),
       folder(prepared(name), store::Access::Write),
+      tokens(folder.tokens()),
       journal(folder),
       reader(folder),
       clock(clock_of(folder)),
@@ -47,7 +58,8 @@ House::House(const std::string& name)
           [this](const std::vector<engine::Accepted>& accepted) {
             alarm.committed(accepted);  // first: if the feed throws, it has seen to itself
             feed.committed(accepted);
-          }),
+          },
+          {}, [this] { return holders_or_nobody(tokens, clock.now()); }),
       alarm(processor, reader, clock, faults, lost) {
   if (const auto fault = store::verify_head(folder.database()))
     throw store::Refusal("the journal in " + name + " does not hold: " + *fault +

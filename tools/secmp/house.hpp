@@ -6,6 +6,7 @@
 #include "store/folder.hpp"
 #include "store/journal.hpp"
 #include "store/reader.hpp"
+#include "store/tokens.hpp"
 #include "workflows/all.hpp"
 
 namespace secmp {
@@ -21,6 +22,7 @@ class House {
 
   const engine::Workflows workflows;
   store::DataFolder folder;
+  store::Tokens tokens;
   store::SqliteJournal journal;
   store::SqliteReader reader;
   engine::WallClock clock;

@@ -10,7 +10,6 @@
 
 #include "api/server.hpp"
 #include "engine/json_text.hpp"
-#include "store/tokens.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
 
@@ -125,7 +124,6 @@ int serve(const ServeOptions& options) {
   const auto address = address_of(options.listen);
   Watch::block();
   House house(options.data);
-  store::Tokens tokens(house.folder.tokens());
   api::Parts parts{house.workflows,
                    house.processor,
                    house.reader,
@@ -134,7 +132,7 @@ int serve(const ServeOptions& options) {
                    house.feed,
                    house.faults,
                    &house.alarm,
-                   [&](std::string_view token) { return tokens.find(token, house.clock.now()); },
+                   [&](std::string_view token) { return house.tokens.find(token, house.clock.now()); },
                    [&](const engine::Actor& actor) { return house.workflows.assignees(actor); },
                    roles(),
                    SECMP_VERSION,

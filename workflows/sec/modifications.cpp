@@ -73,8 +73,11 @@ struct Family : engine::FamilyDefaults<Facts> {
     return sec::seen_version(facts, version, level);
   }
   static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry,
-                                               engine::Clearance level) {
-    return sec::seen_body(facts, entry, level);
+                                               const engine::Actor& seen_by) {
+    return sec::seen_body(facts, entry, seen_by);
+  }
+  static bool tells_who(const Facts& facts, const engine::Entry& entry, const engine::Actor& seen_by) {
+    return sec::tells_who(facts, entry, seen_by);
   }
   static std::vector<std::string_view> parts() { return sec::parts(); }
   static std::vector<engine::Json> part(const Facts& facts, std::string_view name, const engine::Actor& seen_by) {

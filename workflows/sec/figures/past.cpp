@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
 #include "engine/body_field.hpp"
 #include "engine/calendar.hpp"
@@ -147,8 +149,33 @@ std::vector<Span> assessments_of(const Life& life) {
   return spans;
 }
 
+namespace {
+// Who has responded to which consultation on what: one Party counts once.
+struct Responded {
+  Respondents all;
+  std::vector<std::tuple<std::size_t, std::size_t, std::string>> counted;  // consultation, respondent, subject
+
+  int to(std::size_t consultation) const {
+    std::set<std::pair<std::size_t, std::string_view>> found;
+    for (const auto& [of, who, subject] : counted)
+      if (of == consultation) found.emplace(all.same_as(who), subject);
+    return static_cast<int>(found.size());
+  }
+};
+// How many responses more it makes.
+int respond(Responded& responded, std::size_t consultation, const Step& step) {
+  const auto event = event_of<ResponseRecorded>(step);
+  const int before = responded.to(consultation);
+  const auto place = responded.all.place_of(naming_of(event, step.entry->by));
+  if (event.valid.value_or(true))
+    responded.counted.emplace_back(consultation, place, event.subject.value_or(std::string(proposed_subject)));
+  return responded.to(consultation) - before;
+}
+}  // namespace
+
 std::vector<Span> consultations_of(const Life& life) {
   std::vector<Span> spans;
+  Responded responded;
   for (const auto& step : life.steps) {
     const bool refinement = step.event == RefinementConsultationOpened::name || step.code.starts_with("REFINEMENT");
     if (const auto opens = opening_day(step)) {
@@ -156,7 +183,7 @@ std::vector<Span> consultations_of(const Life& life) {
       spans.back().responses_known = step.code.empty();
     }
     if (step.event == ResponseRecorded::name && !spans.empty())
-      spans.back().responses += event_of<ResponseRecorded>(step).valid.value_or(true) ? 1 : 0;
+      spans.back().responses += respond(responded, spans.size(), step);
     for (const auto& one : closings) {
       if (!step.is(one.event, one.milestone)) continue;
       auto& ended = end(spans, life, one.kind, step.on);

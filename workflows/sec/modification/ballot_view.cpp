@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/body_field.hpp"
+#include "workflows/sec/modification/response_view.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 
@@ -83,7 +84,7 @@ void write_ballot(JsonObject& out, const Ballot& ballot) {
   if (ballot.superseded_by) value(out, "superseded_by", ballot.superseded_by);
 }
 
-std::vector<std::string_view> parts() { return {"ballots", "documents"}; }
+std::vector<std::string_view> parts() { return {"ballots", "documents", "consultations", "responses"}; }
 
 namespace {
 // A correction of the roll without how many votes had come before it, which is as secret as the votes.
@@ -169,6 +170,8 @@ void write_votes(JsonObject& out, const Ballot& ballot, const engine::Actor& see
 
 std::vector<engine::Json> part(const Facts& facts, std::string_view name, const engine::Actor& seen_by) {
   if (name == "documents") return documents(facts, clearance(seen_by));
+  if (name == "consultations") return consultations(facts, seen_by);
+  if (name == "responses") return responses(facts, seen_by);
   std::vector<engine::Json> items;
   if (name != "ballots") return items;
   const bool secas = clearance(seen_by) >= for_secas;

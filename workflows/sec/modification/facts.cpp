@@ -14,6 +14,13 @@ const Assessment* Facts::last(AssessmentKind kind) const {
   return found == assessments.rend() ? nullptr : &*found;
 }
 
+bool Facts::has_closed(int consultation) const {
+  if (consultation == 0) return earlier_consultation_closed;
+  const auto found = std::find_if(consultations.begin(), consultations.end(),
+                                  [&](const auto& one) { return one.number == consultation; });
+  return found != consultations.end() && found->closed_on.has_value();
+}
+
 bool Facts::ia_cost_is_open() const {
   const auto* price = last(AssessmentKind::preliminary);
   return price != nullptr && price->returned_on && (!ia_cost || ia_cost->decision == IaCost::defer);
@@ -95,8 +102,9 @@ Filed filed(Document document, int version) {
 
 std::size_t bytes_behind(const Facts& facts) {
   constexpr std::size_t texts = 2048, document = 2 * sizeof(Filed), response = 2 * sizeof(Response);
-  std::size_t bytes = texts + facts.documents.size() * document + facts.responses.size() * response +
-                      facts.decisions.size() * 2 * sizeof(DecisionRecord) +
+  constexpr std::size_t respondent = 256;
+  std::size_t bytes = texts + facts.respondents->size() * respondent + facts.documents.size() * document +
+                      facts.responses.size() * response + facts.decisions.size() * 2 * sizeof(DecisionRecord) +
                       facts.imported.size() * 4 * sizeof(ImportedMilestone) +
                       (facts.timetable->size() + facts.forecast->size()) * 2 * sizeof(Milestone);
   for (const auto& one : facts.timetables)

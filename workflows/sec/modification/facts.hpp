@@ -7,22 +7,9 @@
 #include "engine/copy_on_write.hpp"
 #include "engine/many.hpp"
 #include "workflows/sec/modification/ballot.hpp"
+#include "workflows/sec/modification/responses.hpp"
 
 namespace sec {
-
-struct Response {
-  std::string party;
-  Category category{};
-  Position position{};
-  std::optional<Text> rationale;
-  Confidentiality confidentiality = Confidentiality::open;
-  int consultation = 0;
-  Date on{};
-  std::optional<std::string> subject;
-  bool valid = true;  // it came before the close
-};
-BOOST_DESCRIBE_STRUCT(Response, (),
-                      (party, category, position, rationale, confidentiality, consultation, on, subject, valid))
 
 struct Consultation {
   int number = 0;
@@ -227,6 +214,8 @@ struct Facts {
   // refinement
   std::vector<Consultation> consultations;
   engine::Many<Response> responses;
+  engine::Shared<Respondents> respondents;
+  bool earlier_consultation_closed = false;  // the one that began before the case was taken over
   std::vector<Assessment> assessments;
   std::optional<IaCostDecision> ia_cost;
   std::vector<Alternative> alternatives;
@@ -280,6 +269,8 @@ struct Facts {
   const Consultation* open_consultation() const {
     return !consultations.empty() && !consultations.back().closed_on ? &consultations.back() : nullptr;
   }
+  // Whether the consultation of this number is over: until then others than SECAS see only how many have responded.
+  bool has_closed(int consultation) const;
   const Assessment* last(AssessmentKind kind) const;
   // The DCC has named the price of the Impact Assessment, and nobody has decided on it, or it was put off.
   bool ia_cost_is_open() const;

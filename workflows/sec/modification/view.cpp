@@ -7,6 +7,7 @@
 #include "engine/body_field.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/ballot_view.hpp"
+#include "workflows/sec/modification/response_view.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/summary.hpp"
@@ -182,14 +183,6 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
 }
 
 namespace {
-// Confidential ones go to the Authority and the Change Board; who wished to be anonymous is not named to the Board.
-bool confidential(const engine::Entry& entry, engine::Clearance clearance) {
-  const auto event = engine::body::read_event<ResponseRecorded>(entry.event.body);
-  const auto wish = event.confidentiality.value_or(Confidentiality::open);
-  return wish != Confidentiality::open &&
-         clearance < (wish == Confidentiality::confidential ? for_the_board : for_the_panel);
-}
-
 // A document that joined is seen by what it is classified as now.
 std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
   auto event = engine::body::read_event<DocumentAttached>(entry.event.body);
@@ -225,14 +218,19 @@ std::optional<engine::Json> without_votes(const Facts& facts, const engine::Entr
 }
 }  // namespace
 
-std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, const engine::Actor& seen_by) {
+  const auto clearance = sec::clearance(seen_by);
   if (entry.event.type == VoteCast::name && facts.hides_version(entry.version))
     return seen_vote(facts, entry, clearance);
   if (entry.event.type == VoteReminded::name && clearance < for_secas) return without_votes(facts, entry, "seats");
   if (entry.event.type == RollCorrected::name && clearance < for_secas) return without_votes(facts, entry, "after");
   if (entry.event.type == DocumentAttached::name) return seen_document(facts, entry, clearance);
-  if (entry.event.type == ResponseRecorded::name && confidential(entry, clearance)) return {};
+  if (entry.event.type == ResponseRecorded::name) return seen_response(facts, entry, seen_by);
   return entry.event.body;
+}
+
+bool tells_who(const Facts& facts, const engine::Entry& entry, const engine::Actor& seen_by) {
+  return entry.event.type != ResponseRecorded::name || tells_respondent(facts, entry, seen_by);
 }
 
 engine::Listing listing(const Facts& facts, const engine::Case& current) {

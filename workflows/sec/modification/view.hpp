@@ -12,6 +12,7 @@ engine::Listing listing(const Facts& facts, const engine::Case& current);
 engine::Projection project(const Facts& facts, const engine::Case& current);
 std::vector<engine::Json> documents(const Facts& facts, engine::Clearance clearance);  // oldest first
 int seen_version(const Facts& facts, int version, engine::Clearance clearance);
-std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance);
+std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, const engine::Actor& seen_by);
+bool tells_who(const Facts& facts, const engine::Entry& entry, const engine::Actor& seen_by);
 
 }  // namespace sec

@@ -3,6 +3,7 @@
 
 #include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/modification/response_counts.hpp"
 #include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/tables.hpp"
@@ -17,11 +18,13 @@ using engine::cell;
 using engine::Cell;
 
 // If there is one subject, tables and sentences do not repeat it.
-void drop_single_subject(Section& section, const Ballot& ballot, std::size_t column) {
-  if (ballot.subjects().size() > 1) return;
+void drop_column(Section& section, std::size_t column) {
   const auto at = static_cast<std::ptrdiff_t>(column);
   section.columns.erase(section.columns.begin() + at);
   for (auto& row : section.rows) row.erase(row.begin() + at);
+}
+void drop_single_subject(Section& section, const Ballot& ballot, std::size_t column) {
+  if (ballot.subjects().size() < 2) drop_column(section, column);
 }
 
 Section blocks(const Ballot& ballot) {
@@ -71,24 +74,46 @@ Section votes(const Ballot& ballot) {
   return section;
 }
 
-// Only how many: what they wrote is in the responses, each with its own confidentiality.
-Section responses(const Facts& facts) {
+// The consultation that the vote followed; 0: what is known of one that began before the modification was taken over.
+int consulted_before(const Facts& facts, const Ballot& ballot) {
+  const auto opened = engine::london_date(ballot.opened->frozen.opened_at);
+  int number = 0;
+  for (const auto& one : facts.consultations)
+    if (!one.opens_on || *one.opens_on <= opened) number = one.number;
+  return number;
+}
+
+void add_counts(Section& section, const std::string& subject, const ResponseCounts& counts) {
+  const auto row = [&](std::string category, const Positions& of, bool shown) {
+    const auto number = [&](Position position) { return std::int64_t{of.of[static_cast<std::size_t>(position)]}; };
+    const auto approve = number(Position::approve), reject = number(Position::reject);
+    const std::int64_t other = of.all() - approve - reject;
+    if (shown) section.rows.push_back({subject_words(subject), std::move(category), approve, reject, other});
+    else section.rows.push_back({subject_words(subject), std::move(category), "Not shown", "Not shown", "Not shown"});
+  };
+  bool all_shown = true;
+  for (const auto& [category, count] : counts.categories) {
+    all_shown = all_shown && count.shown;
+    if (!count.shown || count.positions.all() > 0) row(words_of(std::optional(category)), count.positions, count.shown);
+  }
+  if (!all_shown) row("All", counts.positions, true);
+}
+
+// Only how many, as everybody may know them: what they wrote is in the responses, each as its Party wishes.
+Section responses(const Facts& facts, const Ballot& ballot) {
   auto section = table("responses", "Consultation responses",
-                       {{"category", "Category"},
+                       {{"subject", "Subject"},
+                        {"category", "Category"},
                         {"approve", "Approve", Kind::number},
                         {"reject", "Reject", Kind::number},
                         {"other", "Other", Kind::number}},
                        "None.");
-  for (const auto& known : engine::body::wire_names<Category>()) {
-    const auto category = known.first;
-    std::int64_t approve = 0, reject = 0, other = 0;
-    facts.responses.for_each([&](const Response& one) {
-      if (one.category != category || !one.valid) return;
-      ++(one.position == Position::approve ? approve : one.position == Position::reject ? reject : other);
-    });
-    if (approve + reject + other > 0)
-      section.rows.push_back({words_of(std::optional(category)), approve, reject, other});
-  }
+  const int consultation = consulted_before(facts, ballot);
+  const auto subjects = subjects_responded_to(facts, consultation);
+  if (facts.has_closed(consultation))
+    for (const auto& subject : subjects)
+      add_counts(section, subject, count_responses(facts, consultation, subject, true));
+  if (subjects.size() < 2) drop_column(section, 0);
   return section;
 }
 
@@ -127,7 +152,7 @@ engine::Report conclusions_report(const Facts& facts, const std::string& state, 
   if (const auto aside = set_aside(ballot); !aside.empty()) report.header.push_back({"Now set aside", sentence(aside)});
   if (facts.window_ends)
     report.header.push_back({"May be referred until", date_text(engine::london_date(*facts.window_ends))});
-  report.sections = {blocks(ballot), votes(ballot), responses(facts), how_to_check(ballot)};
+  report.sections = {blocks(ballot), votes(ballot), responses(facts, ballot), how_to_check(ballot)};
   if (!ballot.recounts.empty()) report.sections.insert(report.sections.begin() + 1, recounts(ballot));
   report.main_table = "votes";
   ReadersCopy(for_everybody).stamp(report);  // what it says is published by rule

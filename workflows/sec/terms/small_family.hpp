@@ -59,9 +59,10 @@ struct SmallFamily : engine::FamilyDefaults<FactsOf> {
   static std::vector<engine::Audience> audiences() { return sec::audiences(); }
   static engine::Json gated(engine::Json text, engine::Clearance level) { return sec::gated(std::move(text), level); }
   static int seen_version(const FactsOf&, int version, engine::Clearance) { return version; }
-  static std::optional<engine::Json> seen_body(const FactsOf&, const engine::Entry& entry, engine::Clearance) {
+  static std::optional<engine::Json> seen_body(const FactsOf&, const engine::Entry& entry, const engine::Actor&) {
     return entry.event.body;
   }
+  static bool tells_who(const FactsOf&, const engine::Entry&, const engine::Actor&) { return true; }
   static engine::Listing listing(const FactsOf& facts, const engine::Case& current) {
     engine::Listing listing;
     listing.references = {current.id};

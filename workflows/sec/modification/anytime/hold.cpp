@@ -11,6 +11,7 @@
 #include "workflows/sec/modification/vote/question.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/gate.hpp"
+#include "workflows/sec/terms/parties.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -97,8 +98,13 @@ Resumed resumed(const Look& look) {
 }
 }  // namespace
 
+void check(const Adopt& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_party(setting, command.party, command.category, true, reading);
+}
 Adopted Adopted::from(const Look& look, const Adopt& command) {
   auto event = kept<Adopted>(command);
+  event.category = category_of(look.setting, command.party, command.category);
+  if (const auto named = party_named(look.setting, command.party); !named.id.empty()) event.party_id = named.id;
   const auto& facts = look.facts;
   if (!facts.withdrawal_noticed_on || facts.pause) return event;  // resuming gives back what it was held for
   const auto& calendar = calendar_of(look.setting);
@@ -167,7 +173,7 @@ void pause(Facts& facts, Pause pause) {
 }  // namespace
 
 void apply(Facts& facts, const Adopted& event, const engine::Entry&) {
-  facts.proposer = Proposer{ProposerType::party, event.party, event.party, event.category};
+  facts.proposer = Proposer{ProposerType::party, event.party_id.value_or(event.party), event.party, event.category};
   facts.withdrawal_noticed_on.reset();
   facts.window_ends.reset();
   facts.state_before_notice.clear();

@@ -22,9 +22,10 @@ struct Adopt : Common {
               "A Party adopts a withdrawn proposal and becomes its Proposer (T41).");
   static constexpr bool while_held = true;
   std::string party;
-  Category category{};
+  std::optional<Category> category;  // its own token says it
 };
 BOOST_DESCRIBE_STRUCT(Adopt, (Common), (party, category))
+void check(const Adopt& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 struct Suspend : Common {
   SEC_COMMAND("suspend", (by::any(by::a_body, by::authority)), "Suspended because of a Significant Code Review (T43).");
@@ -61,9 +62,10 @@ BOOST_DESCRIBE_STRUCT(WithdrawalNoticed, (Withdraw), (window_ends, counted))
 struct Adopted : Adds<Adopt, "adopted"> {
   std::optional<int> paused_wd;  // Working Days that the notice took; not in older events
   std::optional<std::vector<MovedDeadline>> moved;
+  std::optional<std::string> party_id;  // of the Party's token, if there is one that is meant; not in older events
   static Adopted from(const Look& look, const Adopt& command);
 };
-BOOST_DESCRIBE_STRUCT(Adopted, (Adopt), (paused_wd, moved))
+BOOST_DESCRIBE_STRUCT(Adopted, (Adopt), (paused_wd, moved, party_id))
 struct WithdrawalTookEffect : Adds<DeadlinePassed, "withdrawal-took-effect"> {
   std::optional<Text> reason;  // if something else than the clock ended the window
   static WithdrawalTookEffect from(const Look& look, const DeadlinePassed& command);

@@ -6,6 +6,7 @@
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/parties.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -84,6 +85,9 @@ SentBackRouted SentBackRouted::from(const Look& look, const RouteSentBack& comma
     keep_counted(event, event.closing.emplace(),
                  closing_after(look.setting, *event.opening, periods.report_consultation_wd));
   return event;
+}
+void check(const Refer& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_party(setting, command.party, command.category, false, reading);
 }
 ReferredToAuthority ReferredToAuthority::from(const Look& look, const Refer& command) {
   return kept_until(look, command, &ReferredToAuthority::target, periods.authority_target_wd);

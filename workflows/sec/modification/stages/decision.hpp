@@ -46,8 +46,10 @@ struct Refer : Common {
   static constexpr bool while_held = true;
   std::string party;
   Text reason;
+  std::optional<Category> category;
 };
-BOOST_DESCRIBE_STRUCT(Refer, (Common), (party, reason))
+BOOST_DESCRIBE_STRUCT(Refer, (Common), (party, reason, category))
+void check(const Refer& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 struct DecideReferral : Basics {
   SEC_COMMAND("decide-referral", (by::a_body), "The Panel upholds or reverses the Change Board's decision (T34).");

@@ -5,10 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "engine/folded.hpp"
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/stages/refinement.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/parties.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -81,14 +83,18 @@ Reason LateAnswersComeThroughSecas::unmet(const Look& look) {
   return unless(is_secas(look.setting.by.role), "the consultation is closed: SECAS records what came late, as invalid");
 }
 Reason NotTheDcc::unmet(const Look& look, const RecordResponse& command) {
-  return unless(command.category != Category::dcc && look.setting.by.category != "dcc",
+  return unless(category_of(look.setting, command.party, command.category) != Category::dcc,
                 "Parties other than the DCC are consulted");
 }
 Reason SpeaksForItself::reason(const Look& look, const std::string& party) {
   const auto& by = look.setting.by;
-  if (by.role != "party" && by.role != "consumer-body") return {};
-  return unless(party == by.id || (!by.name.empty() && party == by.name),
+  if (!is_party(by)) return {};
+  const auto said = engine::folded(party);
+  return unless(said == engine::folded(by.id) || (!by.name.empty() && said == engine::folded(by.name)),
                 "your token speaks for '" + by.id + "', not for '" + party + "'");
+}
+void check(const RecordResponse& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_party(setting, command.party, command.category, true, reading);
 }
 Reason SubjectIsConsultedOn::unmet(const Look& look, const RecordResponse& command) {
   if (!command.subject || *command.subject == "proposed") return {};
@@ -120,6 +126,10 @@ Reason ConsultationIsOver::unmet(const Look& look) {
 
 ResponseRecorded ResponseRecorded::from(const Look& look, const RecordResponse& command) {
   auto event = kept<ResponseRecorded>(command);
+  event.category = category_of(look.setting, command.party, command.category);
+  const auto named = party_named(look.setting, command.party);
+  if (!named.id.empty()) event.party_id = named.id;
+  if (!named.name.empty()) event.party_name = named.name;
   if (look.facts.open_consultation() != nullptr || look.facts.consultations.empty()) return event;
   event.valid = came_before(look.facts.consultations.back().closes_at, command.recorded_from);
   return event;
@@ -167,14 +177,42 @@ void apply(Facts& facts, const ReportApproved& event, const engine::Entry& entry
   note_decision(facts, entry, event, deciding_body(facts), "approve", {});
 }
 
+// Of older events the journal knows who sent them.
+Naming naming_of(const ResponseRecorded& event, const engine::Actor& by) {
+  const auto id = event.party_id.value_or(is_party(by) ? by.id : std::string());
+  return {id, event.party, event.party_name.value_or("")};
+}
+
+namespace {
+Response response_of(const ResponseRecorded& event, const engine::Entry& entry) {
+  Response one;
+  one.party = event.party;
+  one.category = event.category.value_or(Category::other_sec_parties);
+  one.position = event.position;
+  one.rationale = event.rationale;
+  one.confidentiality = event.confidentiality.value_or(Confidentiality::open);
+  one.on = one.came_on = entry.effective_on;
+  one.subject = event.subject;
+  one.valid = event.valid.value_or(true);
+  one.recorded_from = event.recorded_from;
+  if (is_secas(entry.by.role) && event.recorded_from && event.recorded_from->on) one.came_on = *event.recorded_from->on;
+  one.version = entry.version;
+  return one;
+}
+}  // namespace
+
 void apply(Facts& facts, const ResponseRecorded& event, const engine::Entry& entry) {
   // Of a consultation that began before the case was taken over nothing but the response is known.
   const bool began_before = entry.event.from == ReportConsultation::name && facts.open_consultation() == nullptr;
-  const int number = facts.consultations.empty() || began_before ? 0 : facts.consultations.back().number;
-  facts.responses.push_back({event.party, event.category, event.position, event.rationale,
-                             event.confidentiality.value_or(Confidentiality::open), number, entry.effective_on,
-                             event.subject, event.valid.value_or(true)});
-  if (number > 0 && event.valid.value_or(true)) ++facts.consultations.back().responses;
+  auto response = response_of(event, entry);
+  response.number = static_cast<int>(facts.responses.size()) + 1;
+  response.consultation = facts.consultations.empty() || began_before ? 0 : facts.consultations.back().number;
+  const auto number = response.consultation;
+  const int before = counted(facts.responses, *facts.respondents, number);
+  facts.respondents.change([&](Respondents& all) { response.respondent = all.place_of(naming_of(event, entry.by)); });
+  facts.responses.push_back(std::move(response));
+  // SECAS may have said of a consultation how many responded otherwise: what comes is added.
+  if (number > 0) facts.consultations.back().responses += counted(facts.responses, *facts.respondents, number) - before;
 }
 // Somebody chose that day: it is counted no longer, and no holiday moves it.
 void apply(Facts& facts, const ConsultationExtended& event, const engine::Entry&) {
@@ -184,6 +222,7 @@ void apply(Facts& facts, const ConsultationExtended& event, const engine::Entry&
   consultation.counted.reset();
 }
 void apply(Facts& facts, const ConsultationClosed&, const engine::Entry& entry) {
+  if (facts.open_consultation() == nullptr) facts.earlier_consultation_closed = true;
   end_consultation(facts, entry.effective_on);
 }
 

@@ -34,13 +34,14 @@ struct RecordResponse : Common {
   SEC_COMMAND("record-response", (by::any(by::party, by::secas)), "A Party responds to a consultation (T49).");
   static constexpr bool any_version = true;  // what others have responded changes nothing of a response
   std::string party;
-  Category category{};
+  std::optional<Category> category;  // its own token says it
   Position position{};
   std::optional<Text> rationale;
   std::optional<Confidentiality> confidentiality;
   std::optional<std::string> subject;  // "proposed" or an Alternative Proposal, D7.9; null: it does not say
 };
 BOOST_DESCRIBE_STRUCT(RecordResponse, (Common), (party, category, position, rationale, confidentiality, subject))
+void check(const RecordResponse& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 struct ExtendConsultation : Common {
   SEC_COMMAND("extend-consultation", (by::secas),
@@ -67,9 +68,12 @@ struct ReportApproved : Adds<ApproveReport, "report-approved"> {
 BOOST_DESCRIBE_STRUCT(ReportApproved, (ApproveReport), (opening, closing, counted))
 struct ResponseRecorded : Adds<RecordResponse, "response-recorded"> {
   std::optional<bool> valid;  // of what was recorded after the close; of others it goes without saying
+  // Of the Party's token, if there is one that is meant; not in older events.
+  std::optional<std::string> party_id, party_name;
   static ResponseRecorded from(const Look& look, const RecordResponse& command);
 };
-BOOST_DESCRIBE_STRUCT(ResponseRecorded, (RecordResponse), (valid))
+BOOST_DESCRIBE_STRUCT(ResponseRecorded, (RecordResponse), (valid, party_id, party_name))
+Naming naming_of(const ResponseRecorded& event, const engine::Actor& by);
 struct ConsultationExtended : Adds<ExtendConsultation, "consultation-extended"> {
   Time closing{};
   static ConsultationExtended from(const Look& look, const ExtendConsultation& command);

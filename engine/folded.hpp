@@ -1,0 +1,13 @@
+// When two texts are the same to people: their normal form, letter case and blanks folded.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace engine {
+
+// One text for all that look alike: Unicode's normal form C, letter case folded, a run of blanks of any kind as one and
+// none at the ends, without characters that nobody sees. What is no UTF-8 comes back as it is.
+std::string folded(std::string_view text);
+
+}  // namespace engine
