@@ -29,6 +29,9 @@ std::string lower(std::string_view text);
 std::string upper(std::string_view text);
 bool same_letters(std::string_view a, std::string_view b);  // letter case aside
 
+// Texts in whose byte order numbers stand as numbers, for any two different texts: "A_99" is before "A_100".
+std::string natural_place(std::string_view text);
+
 // Without what `blanks` names at both ends.
 std::string_view trimmed(std::string_view text, std::string_view blanks = " \t");
 

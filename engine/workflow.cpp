@@ -5,10 +5,15 @@
 #include <stdexcept>
 
 #include "engine/json_node.hpp"
+#include "engine/text.hpp"
 
 namespace engine {
 
 std::vector<Consequence> Workflow::consequences(const Case&, const Case&, const Entry&) const { return {}; }
+
+std::string Workflow::place(std::string_view reference) const { return natural_place(reference); }
+std::string Workflow::likeness(std::string_view) const { return {}; }
+std::vector<CaseName> Workflow::names(const Command&) const { return {}; }
 
 std::vector<std::string_view> Workflow::part_documents(std::string_view) const { return {}; }
 PartDocument Workflow::part_document(const Case&, std::string_view, std::size_t, std::string_view) const {
@@ -52,7 +57,7 @@ const QuestionCode& Workflow::question_called(std::string_view name) const {
 }
 
 Answered Workflow::answer(const Question& question, const std::vector<const Case*>& about,
-                         const std::vector<const Case*>& others) const {
+                          const std::vector<const Case*>& others) const {
   auto outcome = question_called(question.name).answer(question, about, others);
   const auto asking = clearance(question.by);
   const auto reader = question.audience ? std::min(asking, *question.audience) : asking;

@@ -81,7 +81,8 @@ engine::Question read_question(const Read& read, const Asking& asking, Call& cal
 }
 
 Sources sources_of(const Read& read, const engine::AsAt& as_at) {
-  return {read.parts.reader, as_at, [&read](const engine::CaseName& name) { return read.cases.id_of(name); },
+  return {read.parts.workflows, read.parts.reader, as_at,
+          [&read](const engine::CaseName& name) { return read.cases.id_of(name); },
           [&read, as_at](const std::string& id) { return read.cases.as_at(id, as_at); }};
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/body_field.hpp"
+#include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
 #include "workflows/sec/modification/vote/question.hpp"
 #include "workflows/sec/terms/periods.hpp"
@@ -19,12 +20,15 @@ std::string_view newest_pack(Date on) {
 }
 
 std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack, const engine::Json& body,
-                                                           int last_number) {
-  if (const auto ref = engine::body::text_in(body, "ref")) {
-    if (read_reference(*ref)) return engine::Identity{canonical_reference(*ref)};
+                                                           const engine::Numbers& numbers) {
+  const auto free = [&] { return new_reference(pack, next_number(numbers)); };
+  const auto ref = engine::body::text_in(body, "ref");
+  if (!ref) return engine::Identity{free()};
+  if (!read_reference(*ref))
     return engine::Malformed{{{"/ref", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A"}}};
-  }
-  return engine::Identity{new_reference(pack, last_number + 1)};
+  if (ends_numbering(*ref))
+    return engine::Malformed{{{"/ref", "no number could follow " + *ref + ": the next one that is free is " + free()}}};
+  return engine::Identity{canonical_reference(*ref)};
 }
 
 bool follows(std::string_view pack, const engine::Json& body, Date today) {
@@ -49,6 +53,21 @@ std::vector<std::string> related(const Facts& facts, std::string_view command) {
   if (!command.empty() && command != ImplementPart::name) return found;
   for (const auto& part : facts.parts)
     if (part.release) found.push_back(*part.release);
+  return found;
+}
+
+std::vector<engine::CaseName> names(const engine::Command& command) {
+  std::vector<engine::CaseName> found;
+  const bool one = command.name == Link::name, many = command.name == Consolidate::name;
+  if (!one && !many) return found;
+  const auto dom = nlohmann::json::parse(command.body, nullptr, false);
+  const auto add = [&](const nlohmann::json& ref) {
+    found.push_back({"modifications", ref.is_string() ? ref.get<std::string>() : std::string()});
+  };
+  if (!dom.is_object()) return found;
+  if (one && dom.contains("ref")) add(dom["ref"]);
+  if (many && dom.contains("with") && dom["with"].is_array())
+    for (const auto& ref : dom["with"]) add(ref);
   return found;
 }
 

@@ -176,13 +176,23 @@ bool refined(std::string_view state) {
 }
 }  // namespace
 
+namespace {
+// What numbers itself counts, and what an older register has; not what somebody chose by hand, nor close to the end.
+int counting_number(const std::string& reference) {
+  const auto read = read_reference(reference);
+  return read && read->number < numbers_close_to_the_end ? read->number : 0;
+}
+}  // namespace
+
 void apply(Facts& facts, const Raised& event, const engine::Entry&) {
   open(facts, event, event.reference, event.pack);
+  if (!event.ref) facts.counting_number = counting_number(event.reference);
   facts.urgency_due = event.urgency_due;
 }
 
 void apply(Facts& facts, const TakenOver& event, const engine::Entry&) {
   open(facts, event, event.reference, event.pack);
+  facts.counting_number = counting_number(event.reference);
   if (!event.position) return;
   const auto& position = *event.position;
   facts.taken_over_in = position.state;
