@@ -113,8 +113,15 @@ void append_utf8(std::string& out, char32_t character) {
 
 std::string xml_escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    if (c == '&') out += "&amp;";
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool control = static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    const auto three = text.substr(at, 3);
+    const bool none = three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF";  // U+FFFE, U+FFFF
+    if (control || none) {
+      out += "\xEF\xBF\xBD";
+      if (none) at += 2;
+    } else if (c == '&') out += "&amp;";
     else if (c == '<') out += "&lt;";
     else if (c == '>') out += "&gt;";
     else if (c == '"') out += "&quot;";

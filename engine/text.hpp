@@ -45,7 +45,8 @@ std::size_t read_utf8(std::string_view text, char32_t& character);  // the same,
 bool is_utf8(std::string_view text);
 void append_utf8(std::string& out, char32_t character);
 
-std::string xml_escaped(std::string_view text);  // & < > " as entities: for contents and for attributes
+// & < > " as entities: for contents and for attributes. What XML cannot hold is U+FFFD in it.
+std::string xml_escaped(std::string_view text);
 
 std::string_view month_name(std::chrono::month month);  // "January"
 

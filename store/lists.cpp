@@ -77,7 +77,7 @@ void ListQuery::bind(Running& rows) const {
   if (!now_) rows.also(effective_).also(known_);
   rows.also(collection_);
   for (const auto& [field, value] : filter_.equal) rows.also(field).also(value).also(field).also(value);
-  if (!filter_.text.empty()) rows.also(folded(filter_.text));
+  if (!filter_.text.empty()) rows.also(searchable(filter_.text));
   if (place_ && field_ != "ref") {
     rows.also(field_);
     std::visit([&rows](const auto& value) { rows.also(value); }, place_->value);
