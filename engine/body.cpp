@@ -1,6 +1,12 @@
 // What readers of bodies say when something is wrong, and the look-ups in a kind.
 #include "engine/body.hpp"
 
+#include <algorithm>
+#include <cstdio>
+
+#include "engine/blanks.hpp"
+#include "engine/text.hpp"
+
 namespace engine::body {
 
 std::string Where::pointer() const {
@@ -21,12 +27,23 @@ std::string escaped_pointer(std::string_view name) {
 std::optional<std::string> text_fault(std::string_view text) {
   if (text.empty()) return "must not be empty; leave it out when it is not known";
   if (text.size() > text_chars_max) return "must have at most " + std::to_string(text_chars_max) + " bytes";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte < 0x20 && c != '\n' && c != '\t' && c != '\r') || byte == 0x7f)
+  if (auto fault = character_fault(text)) return fault;
+  if (is_blank(text)) return "must not be blank";
+  return {};
+}
+
+std::optional<std::string> character_fault(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t character = static_cast<unsigned char>(text[at]);
+    at += character < 0x80 ? 1 : std::max<std::size_t>(read_utf8(text.substr(at), character), 1);
+    if ((character < 0x20 && character != '\n' && character != '\t' && character != '\r') || character == 0x7f)
       return "must not contain control characters";
+    if (is_noncharacter(character)) {
+      char code[16];
+      std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(character));
+      return std::string("must not contain ") + code + ", which is no character: XML cannot hold it";
+    }
   }
-  if (text.find_first_not_of(" \n\t\r") == std::string::npos) return "must not be blank";
   return {};
 }
 

@@ -60,9 +60,26 @@ void read_small_number(const Kind& kind, const JsonNode& from, void* into, const
   else *static_cast<int*>(into) = static_cast<int>(wide);
 }
 
+namespace {
+// Its texts will be read as those of another body: what no body may hold, it may not either.
+void check_texts(const JsonNode& from, const Where& at, Reading& reading) {
+  if (from.kind() == JsonNode::Kind::text) {
+    if (auto fault = character_fault(from.text())) reading.fault(at.pointer(), std::move(*fault));
+  } else if (from.kind() == JsonNode::Kind::object) {
+    from.each_field([&](std::string_view name, const JsonNode& value) {
+      check_texts(value, Where{&at, name}, reading);
+    });
+  } else if (from.kind() == JsonNode::Kind::list) {
+    std::size_t count = 0;
+    from.each_item([&](const JsonNode& item) { check_texts(item, Where{&at, {}, ++count}, reading); });
+  }
+}
+}  // namespace
+
 void read_any_object(const Kind&, const JsonNode& from, void* into, const Where& at, Reading& reading) {
   if (from.kind() != JsonNode::Kind::object)
     return reading.fault(at.pointer(), "must be an object, not " + words_of(from));
+  if (reading.unknown == Unknown::refuse) check_texts(from, at, reading);
   static_cast<AnyObject*>(into)->json = from.json();
 }
 }  // namespace scalars

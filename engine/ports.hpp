@@ -32,6 +32,11 @@ class Batch {
  public:
   virtual ~Batch() = default;
   virtual std::optional<std::string> case_of(std::string_view collection, std::string_view reference) = 0;
+  // The cases whose references have or had that likeness, in the order of their ids.
+  virtual std::vector<std::string> cases_alike(std::string_view collection, std::string_view likeness) = 0;
+  // As Numbers::highest.
+  virtual std::optional<std::string> highest_likeness(std::string_view collection, std::string_view above,
+                                                      std::string_view up_to) = 0;
   virtual std::vector<Entry> entries(std::string_view case_id) = 0;  // all of a case, oldest first
   // The cases that have a deadline after an instant, each once.
   virtual std::vector<std::string> cases_with_deadlines(Time after) = 0;
@@ -94,6 +99,7 @@ class Reader {
  public:
   virtual ~Reader() = default;
   virtual std::optional<std::string> case_of(std::string_view collection, std::string_view reference) const = 0;
+  virtual std::vector<std::string> cases_alike(std::string_view collection, std::string_view likeness) const = 0;
   virtual std::optional<std::string> collection_of(std::string_view case_id) const = 0;
   // Entries of a case with version > after, oldest first, at most `limit` (0: all).
   virtual std::vector<Entry> entries(std::string_view case_id, const AsAt& as_at, int after = 0,
@@ -104,7 +110,7 @@ class Reader {
   // Throws std::invalid_argument for a cursor that is not one of ours. `sort` and fields are checked by the caller.
   virtual Page list(std::string_view collection, const Filter& filter, const AsAt& as_at, int limit,
                     std::string_view cursor) const = 0;
-  virtual std::vector<Listed> summaries(std::string_view collection, const AsAt& as_at) const = 0;  // all, by reference
+  virtual std::vector<Listed> summaries(std::string_view collection, const AsAt& as_at) const = 0;  // all, by place
   virtual std::vector<Entry> effective_between(std::string_view collection, Date after, const AsAt& until) const = 0;
   virtual std::vector<OpenTask> tasks(
       const std::vector<std::string>& assignees) const = 0;               // soonest first; none named: all

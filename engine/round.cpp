@@ -12,18 +12,6 @@
 namespace engine {
 namespace {
 
-// Runs one call on the journal; whatever it throws comes out as JournalFault.
-template <class Call>
-auto on_journal(Call call) {
-  try {
-    return call();
-  } catch (const std::exception& e) {
-    throw JournalFault(e.what());
-  } catch (...) {
-    throw JournalFault("the journal threw something that is no exception");
-  }
-}
-
 Malformed malformed(std::string pointer, std::string detail) { return {{{std::move(pointer), std::move(detail)}}}; }
 
 bool previews(const Workflow& workflow, std::string_view name) {
@@ -105,7 +93,7 @@ std::variant<Round::Subject, Reply> Round::subject_of(const Command& command) {
   const auto* any = workflows_.first_of(command.collection);
   if (!any) return Reply(NotFound{"There is no collection " + command.collection + "."});
   if (command.reference.empty()) return opening(command);
-  const auto case_id = on_journal([&] { return batch_->case_of(command.collection, command.reference); });
+  const auto case_id = case_called(command.collection, command.reference);
   if (!case_id) return Reply(NotFound{"There is no " + std::string(any->noun()) + " " + command.reference + "."});
   const auto* found = known(*case_id);
   if (!found) throw JournalFault("a reference names a case without events: " + *case_id);
@@ -120,14 +108,14 @@ std::variant<Round::Subject, Reply> Round::opening(const Command& command) {
   if (found == candidates.end())
     return Reply(malformed("/workflow", "no rules open a " + std::string(candidates.front()->noun()) + " like this"));
   const auto& workflow = **found;
-  const int last = on_journal([&] { return batch_->last_number(workflow.series()); });
-  auto identity = workflow.identify(command, last);
+  const auto numbers = numbers_of(workflow);
+  auto identity = workflow.identify(command, numbers);
   if (auto* wrong = std::get_if<Malformed>(&identity)) return Reply(std::move(*wrong));
   const auto& id = std::get<Identity>(identity).case_id;
+  const auto& pointer = std::get<Identity>(identity).pointer;
   const bool taken = on_journal([&] { return batch_->case_of(command.collection, id).has_value(); }) || known(id);
-  if (taken)
-    return Reply(malformed(std::get<Identity>(identity).pointer,
-                           "there is a " + std::string(workflow.noun()) + " " + id + " already"));
+  if (taken) return Reply(malformed(pointer, "there is a " + std::string(workflow.noun()) + " " + id + " already"));
+  if (const auto other = alike(workflow, id, "")) return Reply(malformed(pointer, number_taken(workflow, id, *other)));
   return Subject{&workflow, workflow.blank(id)};
 }
 
@@ -165,6 +153,10 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
   for (const auto& id : subject.workflow->related(subject.current, command.name))
     setting.related.push_back(other(id, before));
   for (const auto& id : subject.workflow->related_by_body(command)) setting.related.push_back(other(id, before));
+  for (const auto& name : subject.workflow->names(command)) {
+    const auto id = case_called(name.collection, name.reference);
+    setting.named.push_back(id ? NamedCase{*id, reference_of(*id)} : NamedCase{});
+  }
   setting.calendar = calendar_for(*subject.workflow, before);
   setting.holders = holders_.get();
   return setting;
@@ -184,8 +176,7 @@ std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, cons
   if (auto broken = broken_invariant(step)) return Reply(Failed{std::move(*broken)});
   compare(change, was, subject.current.version == 0);
   if (change.references_changed)
-    if (auto taken = taken_reference(change))
-      return Reply(malformed("/ref", "another " + std::string(workflow.noun()) + " has the reference " + *taken));
+    if (auto why = taken_reference(workflow, change, was)) return Reply(malformed("/ref", std::move(*why)));
   return prepared;
 }
 
@@ -256,8 +247,14 @@ std::variant<Round::Prepared, Reply> Round::follow(const Command& command, const
   auto found = subject_of(command);
   if (auto* reply = std::get_if<Reply>(&found)) return std::move(*reply);
   const auto& subject = std::get<Subject>(found);
-  for (const auto& other : before)
-    if (other.after.id == subject.current.id) return Reply(malformed("/ref", "names " + subject.current.id + " twice"));
+  const auto& id = subject.current.id;
+  const auto likeness = subject.workflow->likeness(id);
+  for (const auto& other : before) {
+    if (other.after.id == id) return Reply(malformed("/ref", "names " + id + " twice"));
+    // Both are opened in this step: neither is in the journal yet.
+    if (subject.current.version == 0 && !likeness.empty() && subject.workflow->likeness(other.after.id) == likeness)
+      return Reply(malformed("/ref", number_taken(*subject.workflow, id, other.after.id)));
+  }
   return follow(command, subject, projection_of(subject), before);
 }
 
@@ -296,14 +293,6 @@ Reply Round::refuse(const Command& command, const Subject& subject, Refused refu
   on_journal([&] { batch_->remember_refusal(command, case_id, text, at); });
   wrote_ = true;
   return refused;
-}
-
-std::optional<std::string> Round::taken_reference(const Change& change) {
-  for (const auto& reference : change.after.references) {
-    const auto owner = on_journal([&] { return batch_->case_of(change.collection, reference); });
-    if (owner && *owner != change.entry.case_id) return reference;
-  }
-  return std::nullopt;
 }
 
 Round::Known* Round::known(const std::string& case_id) {

@@ -15,6 +15,18 @@ struct JournalFault : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Runs one call on the journal; whatever it throws comes out as JournalFault.
+template <class Call>
+auto on_journal(Call call) {
+  try {
+    return call();
+  } catch (const std::exception& e) {
+    throw JournalFault(e.what());
+  } catch (...) {
+    throw JournalFault("the journal threw something that is no exception");
+  }
+}
+
 class Round {
  public:
   // `now` is when all of the round is recorded, except on a case whose last event was recorded later: what happens to
@@ -77,7 +89,13 @@ class Round {
   static Reply preview(std::vector<Prepared> all);
   Reply accept(Prepared prepared);
   Reply refuse(const Command& command, const Subject& subject, Refused refused, Time at);
-  std::optional<std::string> taken_reference(const Change& change);
+  Numbers numbers_of(const Workflow& workflow);
+  std::optional<std::string> case_called(std::string_view collection, std::string_view reference);
+  std::optional<std::string> alike(const Workflow& workflow, std::string_view reference, std::string_view except_id);
+  std::string reference_of(const std::string& case_id);
+  std::string number_taken(const Workflow& workflow, std::string_view reference, std::string_view other);
+  // Why the references after the change cannot be this case's; nothing: they can.
+  std::optional<std::string> taken_reference(const Workflow& workflow, const Change& change, const Projection& was);
 
   Known* known(const std::string& case_id);  // nullptr: no such case
   Case grown(const std::vector<Entry>& entries, int version) const;

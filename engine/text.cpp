@@ -21,6 +21,20 @@ bool same_letters(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
+std::string natural_place(std::string_view text) {
+  static constexpr std::size_t digits_max = 6;  // longer numbers stand as they are
+  std::string place;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    if (const auto digits = end - i; digits > 0 && digits < digits_max) place.append(digits_max - digits, '0');
+    if (end == i) ++end;
+    place.append(text, i, end - i);
+    i = end;
+  }
+  return place.append(" ").append(text);  // what differs in its zeros alone
+}
+
 std::string_view trimmed(std::string_view text, std::string_view blanks) {
   const std::size_t first = text.find_first_not_of(blanks);
   if (first == std::string_view::npos) return {};
@@ -99,8 +113,15 @@ void append_utf8(std::string& out, char32_t character) {
 
 std::string xml_escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    if (c == '&') out += "&amp;";
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool control = static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    const auto three = text.substr(at, 3);
+    const bool none = three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF";  // U+FFFE, U+FFFF
+    if (control || none) {
+      out += "\xEF\xBF\xBD";
+      if (none) at += 2;
+    } else if (c == '&') out += "&amp;";
     else if (c == '<') out += "&lt;";
     else if (c == '>') out += "&gt;";
     else if (c == '"') out += "&quot;";

@@ -29,6 +29,9 @@ std::string lower(std::string_view text);
 std::string upper(std::string_view text);
 bool same_letters(std::string_view a, std::string_view b);  // letter case aside
 
+// Texts in whose byte order numbers stand as numbers, for any two different texts: "A_99" is before "A_100".
+std::string natural_place(std::string_view text);
+
 // Without what `blanks` names at both ends.
 std::string_view trimmed(std::string_view text, std::string_view blanks = " \t");
 
@@ -42,7 +45,8 @@ std::size_t read_utf8(std::string_view text, char32_t& character);  // the same,
 bool is_utf8(std::string_view text);
 void append_utf8(std::string& out, char32_t character);
 
-std::string xml_escaped(std::string_view text);  // & < > " as entities: for contents and for attributes
+// & < > " as entities: for contents and for attributes. What XML cannot hold is U+FFFD in it.
+std::string xml_escaped(std::string_view text);
 
 std::string_view month_name(std::chrono::month month);  // "January"
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/table_workflow.hpp"
+#include "engine/text.hpp"
 
 namespace engine {
 
@@ -15,6 +16,9 @@ struct FamilyDefaults {
   static void begin(FactsOf&, const std::string&, std::string_view) {}
   static std::vector<std::string> related(const FactsOf&, std::string_view) { return {}; }
   static std::vector<std::string> related_by_body(const Command&) { return {}; }
+  static std::string place(std::string_view reference) { return natural_place(reference); }
+  static std::string likeness(std::string_view) { return {}; }
+  static std::vector<CaseName> names(const Command&) { return {}; }
   static std::optional<std::string> broken_invariant(const FactsOf&, std::string_view, const FactsOf&, std::string_view,
                                                      const Entry&) {
     return {};
@@ -40,12 +44,12 @@ struct FamilyDefaults {
 template <class F>
 concept FamilyOf = requires(const typename F::Facts& facts, typename F::Facts& fresh, const std::string& text,
                             std::string_view name, const Case& current, const Entry& entry, const Actor& actor,
-                            const Command& command, Json json, Clearance clearance) {
+                            const Command& command, const Numbers& numbers, Json json, Clearance clearance) {
   { F::collection } -> std::convertible_to<std::string_view>;
   { F::noun } -> std::convertible_to<std::string_view>;
   { F::series } -> std::convertible_to<std::string_view>;
   { F::code() } -> std::same_as<const FamilyCode&>;
-  { F::identify(name, command, 0) } -> std::same_as<std::variant<Identity, Malformed>>;
+  { F::identify(name, command, numbers) } -> std::same_as<std::variant<Identity, Malformed>>;
   { F::workflow_of(facts) } -> std::convertible_to<std::string>;
   { F::bytes_behind(facts) } -> std::same_as<std::size_t>;
   { F::listing(facts, current) } -> std::same_as<Listing>;
@@ -71,9 +75,12 @@ class TypedWorkflow final : public TableWorkflow {
   std::string_view noun() const override { return Family::noun; }
   std::string_view series() const override { return Family::series; }
 
-  std::variant<Identity, Malformed> identify(const Command& command, int last_number) const override {
-    return Family::identify(pack().name, command, last_number);
+  std::variant<Identity, Malformed> identify(const Command& command, const Numbers& numbers) const override {
+    return Family::identify(pack().name, command, numbers);
   }
+  std::string place(std::string_view reference) const override { return Family::place(reference); }
+  std::string likeness(std::string_view reference) const override { return Family::likeness(reference); }
+  std::vector<CaseName> names(const Command& command) const override { return Family::names(command); }
   std::vector<std::string> related(const Case& current, std::string_view command) const override {
     return Family::related(facts(current), command);
   }
@@ -97,7 +104,7 @@ class TypedWorkflow final : public TableWorkflow {
   // Summaries are the same for everybody.
   Listing listing(const Case& current) const override {
     auto made = Family::listing(facts(current), current);
-    made.summary = gated(std::move(made.summary), 0);
+    complete(made);
     return made;
   }
   std::vector<std::string> summary_fields() const override {
@@ -106,7 +113,7 @@ class TypedWorkflow final : public TableWorkflow {
   }
   Projection project(const Case& current) const override {
     auto made = Family::project(facts(current), current);
-    made.summary = gated(std::move(made.summary), 0);
+    complete(made);
     return made;
   }
 
@@ -145,6 +152,15 @@ class TypedWorkflow final : public TableWorkflow {
   const std::vector<QuestionCode>& questions() const override { return Family::questions(); }
 
  private:
+  void complete(Listing& made) const {
+    made.summary = gated(std::move(made.summary), 0);
+    if (!made.references.empty()) made.place = Family::place(made.references.front());
+    for (const auto& reference : made.references)
+      if (auto likeness = Family::likeness(reference);
+          !likeness.empty() &&
+          std::find(made.likenesses.begin(), made.likenesses.end(), likeness) == made.likenesses.end())
+        made.likenesses.push_back(std::move(likeness));
+  }
   static const F& facts(const Case& current) { return facts_of<F>(current); }
 
   void begin(void* fresh, const std::string& case_id) const override {

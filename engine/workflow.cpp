@@ -6,6 +6,7 @@
 
 #include "engine/calendar.hpp"
 #include "engine/json_node.hpp"
+#include "engine/text.hpp"
 
 namespace engine {
 
@@ -18,6 +19,10 @@ Setting setting_at(Time now, const Case& current) {
 
 bool Workflow::foretold(const Case&, const std::string&, const Actor&) const { return true; }
 std::vector<Consequence> Workflow::consequences(const Case&, const Case&, const Entry&) const { return {}; }
+
+std::string Workflow::place(std::string_view reference) const { return natural_place(reference); }
+std::string Workflow::likeness(std::string_view) const { return {}; }
+std::vector<CaseName> Workflow::names(const Command&) const { return {}; }
 
 std::vector<std::string_view> Workflow::part_documents(std::string_view) const { return {}; }
 PartDocument Workflow::part_document(const Case&, std::string_view, std::size_t, std::string_view) const {

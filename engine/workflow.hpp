@@ -1,6 +1,7 @@
 // What the engine, the store and the API know of a workflow. They know nothing else.
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "engine/question.hpp"
@@ -9,6 +10,12 @@
 namespace engine {
 
 class Calendar;
+
+// A case that a command names, and how it is called now.
+struct NamedCase {
+  std::string case_id;    // empty: there is no such case
+  std::string reference;  // the one in use
+};
 
 // The setting of a decision: everything that a rule may look at beside the case and the command.
 struct Setting {
@@ -22,6 +29,7 @@ struct Setting {
   const Calendar* calendar = nullptr;  // of Workflow::calendar_case(); nullptr: there is no such case
   // Who holds a token that is good now, for commands that name one of them; nullptr: it is not known.
   const std::vector<Actor>* holders = nullptr;
+  std::vector<NamedCase> named = {};   // as asked for by Workflow::names(), in that order
 };
 
 // When `now` is and which day it is, on a case: no earlier than its last event was recorded.
@@ -62,8 +70,11 @@ struct CommandDescription {
 struct Listing {
   std::vector<std::string> references;  // the one in use first
   std::string series;                   // numbers of one series are given once; empty: unnumbered
-  int number = 0;
+  int number = 0;                       // 0: none that the next one follows
   Json summary;  // one flat JSON object, the fields of lists: {"ref": ..., "title": ..., "state": ...}
+  // Both follow from the references: Workflow::place() of the one in use, Workflow::likeness() of each that has one.
+  std::string place = {};
+  std::vector<std::string> likenesses = {};
 };
 
 // What the alarm and the task lists need besides, while the version is the newest.
@@ -100,6 +111,13 @@ struct Consequence {
 struct Identity {
   std::string case_id;
   std::string pointer = "/ref";  // where the body says it
+};
+
+// The numbers of a series that are given, for who looks for the next.
+struct Numbers {
+  int last = 0;  // the highest that counts
+  // The highest likeness in use that is above `above`, and not above `up_to`; nothing: there is none between them.
+  std::function<std::optional<std::string>(std::string_view above, std::string_view up_to)> highest;
 };
 
 // A class of papers, and how much its readers may see.
@@ -200,15 +218,22 @@ class Workflow {
 
   // Whether a case opened by this command follows these rules.
   virtual bool opens(const Command& command, Date today) const = 0;
-  // The name of a case about to be opened. `last_number`: the highest number given so far in series().
+  // The name of a case about to be opened. `numbers`: those given so far in series().
   virtual std::string_view series() const = 0;
-  virtual std::variant<Identity, Malformed> identify(const Command& command, int last_number) const = 0;
+  virtual std::variant<Identity, Malformed> identify(const Command& command, const Numbers& numbers) const = 0;
+  // Where a reference stands among all of its collection: the byte order of these texts is the order of lists. No two
+  // references have the same. By default numbers in it count as numbers, so that SECP_99 stands before SECP_100.
+  virtual std::string place(std::string_view reference) const;
+  // What no two cases may share, however their references are written beside it; empty (the default): there is nothing.
+  virtual std::string likeness(std::string_view reference) const;
   virtual Case blank(std::string case_id) const = 0;
 
   // The other cases that a decision on this command looks at: ids of cases.
   virtual std::vector<std::string> related(const Case& current, std::string_view command) const = 0;
   // And those that its body names, which come after them; none by default.
   virtual std::vector<std::string> related_by_body(const Command& command) const;
+  // Those that its body names, by any of their references.
+  virtual std::vector<CaseName> names(const Command& command) const;
   // Pure. The body is read, the rows are tried, nothing is changed. Rows of one state and command exclude each other:
   // throws std::logic_error when two of them hold at once.
   virtual Decision decide(const Case& current, const Command& command, const Setting& setting) const = 0;

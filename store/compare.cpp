@@ -15,7 +15,7 @@ namespace {
 using Lines = std::set<std::string>;
 
 struct Expected {
-  Lines cases, refs, deadlines, tasks, numbers;
+  Lines cases, refs, likenesses, deadlines, tasks, numbers;
 };
 
 template <class... Parts>
@@ -37,9 +37,11 @@ Expected expected_of(const Replay& replay) {
     const auto& one = pair.second;
     const auto projection = replay.projection(one);
     const auto& current = one.current;
-    const auto reference = reference_in_use(projection, id);
-    tables.cases.insert(line(id, one.collection, reference, current.workflow, current.version, current.seq));
+    const auto name = name_of(projection, id);
+    tables.cases.insert(
+        line(id, one.collection, name.reference, name.place, current.workflow, current.version, current.seq));
     for (const auto& name : one.references) tables.refs.insert(line(one.collection, folded(name), id));
+    for (const auto& likeness : one.likenesses) tables.likenesses.insert(line(one.collection, likeness, id));
     for (const auto& due : projection.deadlines) tables.deadlines.insert(line(id, seconds_of(due.due), due.name));
     engine::for_each_task(projection, [&](const engine::Task& task) {
       tables.tasks.insert(line(id, task.name, task.assignee, task.due ? seconds_of(*task.due) : no_due));
@@ -85,8 +87,11 @@ std::optional<std::string> request_without_entry(Connection& connection) {
 
 std::optional<std::string> first_difference(Connection& connection, const Replay& replay) {
   auto tables = expected_of(replay);
-  auto found = difference(connection, "cases", "id, collection, ref, workflow, version, seq", std::move(tables.cases));
+  auto found =
+      difference(connection, "cases", "id, collection, ref, place, workflow, version, seq", std::move(tables.cases));
   if (!found) found = difference(connection, "refs", "collection, reference, case_id", std::move(tables.refs));
+  if (!found)
+    found = difference(connection, "likenesses", "collection, likeness, case_id", std::move(tables.likenesses));
   if (!found) found = difference(connection, "deadlines", "case_id, due, name", std::move(tables.deadlines));
   if (!found) found = difference(connection, "tasks", "case_id, name, assignee, due", std::move(tables.tasks));
   if (!found) found = difference(connection, "numbers", "series, last", std::move(tables.numbers));

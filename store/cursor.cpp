@@ -19,15 +19,15 @@ std::string check_of(std::string_view list, std::string_view content) {
   return std::string(bytes_of(hash).substr(0, check_bytes));
 }
 
-// One letter for the type, the value, a zero byte (which no reference holds), the reference. Reals go as their bits, so
-// that they come back as they were.
+// One letter for the type, the value, a zero byte (which no place holds), the place of the reference. Reals go as their
+// bits, so that they come back as they were.
 std::string content_of(const Place& place) {
   std::string content;
   if (const auto* whole = std::get_if<std::int64_t>(&place.value)) content = "i" + std::to_string(*whole);
   else if (const auto* real = std::get_if<double>(&place.value))
     content = "r" + std::to_string(std::bit_cast<std::int64_t>(*real));
   else content = "t" + std::get<std::string>(place.value);
-  return content + '\0' + place.reference;
+  return content + '\0' + place.place;
 }
 
 std::int64_t read_number(std::string_view text) {

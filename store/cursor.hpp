@@ -7,10 +7,11 @@
 
 namespace store {
 
-// The value that the list is sorted by, as SQLite has it, and the reference that tells equal values apart.
+// The value that the list is sorted by, as SQLite has it, and the place of the reference, which tells equal values
+// apart.
 struct Place {
   std::variant<std::int64_t, double, std::string> value;
-  std::string reference;
+  std::string place;
 };
 
 // `list` says which list it is, with its filter: a cursor of another one is refused.

@@ -1,10 +1,15 @@
-// Upper case by the Unicode tables of the C library, and the texts in JSON looked through without a document.
+// Upper case by the Unicode tables of the C library, what is searched by those of utf8proc, and the texts in JSON
+// looked through without a document.
 #include "store/fold.hpp"
 
 #include <locale.h>
+#include <utf8proc.h>
 #include <wctype.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
 
 #include "engine/text.hpp"
 
@@ -31,6 +36,24 @@ void append_folded(std::string& out, std::string_view text) {
       i += length;
     }
   }
+}
+
+// What keyboards have in the place of finer marks and blanks; 0: the letter itself.
+char as_typed(char32_t letter) {
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(letter))) {
+    case UTF8PROC_CATEGORY_PD:  // dashes of every length
+      return '-';
+    case UTF8PROC_CATEGORY_ZS:
+      return ' ';
+    default:
+      break;
+  }
+  static constexpr char32_t apostrophes[] = {0x2018, 0x2019, 0x201A, 0x201B, 0x2BC, 0x2BB,
+                                             0x2BD,  0x2B9,  0x2032, 0xB4,   0xFF07};
+  static constexpr char32_t quotes[] = {0x201C, 0x201D, 0x201E, 0x201F, 0x2033};
+  if (std::find(std::begin(apostrophes), std::end(apostrophes), letter) != std::end(apostrophes)) return '\'';
+  if (std::find(std::begin(quotes), std::end(quotes), letter) != std::end(quotes)) return '"';
+  return letter == 0x2212 ? '-' : '\0';  // the minus sign
 }
 
 char32_t read_hex(std::string_view json, std::size_t at) {
@@ -86,14 +109,34 @@ std::string folded(std::string_view text) {
   return out;
 }
 
+std::string searchable(std::string_view text) {
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii) return engine::lower(text);
+  utf8proc_uint8_t* made = nullptr;
+  constexpr auto how =
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                 static_cast<utf8proc_ssize_t>(text.size()), &made, how);
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> holds(made, &std::free);
+  if (size < 0) return engine::lower(text);  // no UTF-8
+  std::string out;
+  std::string_view rest(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
+  while (!rest.empty()) {
+    char32_t letter = 0;
+    const auto bytes = std::max<std::size_t>(engine::read_utf8(rest, letter), 1);
+    if (const char plain = as_typed(letter)) out += plain;
+    else out += rest.substr(0, bytes);
+    rest.remove_prefix(bytes);
+  }
+  return out;
+}
+
 bool holds_text(std::string_view json, std::string_view needle) {
-  std::string plain, upper_case;
+  std::string plain;
   for (std::size_t at = json.find('"'); at < json.size(); at = json.find('"', at)) {
     at = read_string(json, at, plain);
     if (at > json.size() || is_name(json, at)) continue;
-    upper_case.clear();
-    append_folded(upper_case, plain);
-    if (upper_case.find(needle) != std::string::npos) return true;
+    if (searchable(plain).find(needle) != std::string::npos) return true;
   }
   return false;
 }

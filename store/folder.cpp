@@ -150,11 +150,16 @@ void DataFolder::examine() {
   if (access_ == Access::Write) {
     connection_->exec("PRAGMA journal_mode=WAL");
     migrate(connection_->database());
+  } else if (projections_are_old()) {
+    throw Refusal(database().string() + " has tables of an older program: start the server on it once, which fills " +
+                  "them anew");
   }
   const auto simulated = connection_->meta("simulated");
   if (!simulated) throw damaged(database(), "it does not say which clock it has");
   simulated_ = *simulated == "1";
 }
+
+bool DataFolder::projections_are_old() const { return connection_->meta("projections").has_value(); }
 
 Time DataFolder::clock() const {
   const std::scoped_lock hold(connection_->mutex());

@@ -37,6 +37,8 @@ class DataFolder {
   std::filesystem::path database() const { return path_ / "secmp.db"; }
   std::filesystem::path tokens() const { return path_ / "tokens.db"; }
 
+  // A newer schema has emptied them: rebuild() fills them again.
+  bool projections_are_old() const;
   bool simulated() const { return simulated_; }
   // Where the simulated clock stood when it was last written, and never before the newest entry of the journal.
   engine::Time clock() const;

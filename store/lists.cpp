@@ -48,11 +48,12 @@ ListQuery::ListQuery(std::string_view collection, const engine::Filter& filter, 
 // nothing.
 std::string ListQuery::sort_value() const { return field_ == "ref" ? "0" : "ifnull(s.fields ->> ?, -9e999)"; }
 
-// The order by reference runs along an index when the list is of today, and stops when the page is full.
+// The order by reference is that of their places. It runs along an index when the list is of today, and stops when the
+// page is full.
 std::string ListQuery::sql() const {
-  const std::string reference = now_ ? "c.ref" : "s.ref";
-  std::string sql = "SELECT s.fields, " + sort_value() + " AS value, " + reference +
-                    " AS reference FROM cases c JOIN summaries s ON s.seq = ";
+  const std::string place = now_ ? "c.place" : "s.place";
+  std::string sql = "SELECT s.fields, " + sort_value() + " AS value, " + place +
+                    " AS place FROM cases c JOIN summaries s ON s.seq = ";
   sql += now_ ? newest : newest_as_at;
   sql += " WHERE c.collection = ?";
   for (std::size_t i = 0; i < filter_.equal.size(); ++i) {
@@ -61,11 +62,11 @@ std::string ListQuery::sql() const {
   if (!filter_.text.empty()) sql += " AND holds_text(s.fields, ?)";
   const std::string turn = backwards_ ? " DESC" : "", beyond = backwards_ ? " < " : " > ";
   if (field_ == "ref") {
-    if (place_) sql += " AND " + reference + beyond + "?";
-    sql += " ORDER BY " + reference + turn;
+    if (place_) sql += " AND " + place + beyond + "?";
+    sql += " ORDER BY " + place + turn;
   } else {
-    if (place_) sql += " AND (" + sort_value() + ", " + reference + ")" + beyond + "(?, ?)";
-    sql += " ORDER BY value" + turn + ", " + reference + turn;
+    if (place_) sql += " AND (" + sort_value() + ", " + place + ")" + beyond + "(?, ?)";
+    sql += " ORDER BY value" + turn + ", " + place + turn;
   }
   return sql + " LIMIT ?";
 }
@@ -76,12 +77,12 @@ void ListQuery::bind(Running& rows) const {
   if (!now_) rows.also(effective_).also(known_);
   rows.also(collection_);
   for (const auto& [field, value] : filter_.equal) rows.also(field).also(value).also(field).also(value);
-  if (!filter_.text.empty()) rows.also(folded(filter_.text));
+  if (!filter_.text.empty()) rows.also(searchable(filter_.text));
   if (place_ && field_ != "ref") {
     rows.also(field_);
     std::visit([&rows](const auto& value) { rows.also(value); }, place_->value);
   }
-  if (place_) rows.also(place_->reference);
+  if (place_) rows.also(place_->place);
   rows.also(limit_ > 0 ? limit_ + 1 : -1);  // one more tells whether there is a next page
 }
 
@@ -118,7 +119,7 @@ std::vector<engine::Listed> every_summary(Connection& connection, std::string_vi
                                           const engine::AsAt& as_at) {
   const std::string sql = "SELECT c.id, s.seq, s.fields FROM cases c JOIN summaries s ON s.seq = " +
                           std::string(as_at.now() ? newest : newest_as_at) + " WHERE c.collection = ? ORDER BY " +
-                          (as_at.now() ? "c.ref" : "s.ref");
+                          (as_at.now() ? "c.place" : "s.place");
   auto rows = connection.prepare(sql);
   rows.with();
   if (!as_at.now()) rows.also(effective_bound(as_at)).also(known_bound(as_at));

@@ -37,7 +37,7 @@ class ListQuery {
 std::string effective_bound(const engine::AsAt& as_at);
 std::int64_t known_bound(const engine::AsAt& as_at);
 
-// All cases of a collection as at a time, by reference.
+// All cases of a collection as at a time, in the order of their places.
 std::vector<engine::Listed> every_summary(Connection& connection, std::string_view collection,
                                           const engine::AsAt& as_at);
 

@@ -89,10 +89,39 @@ CREATE TABLE requests (
 CREATE TABLE numbers (series TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
+// Lists go by the place of a reference and no longer by its text; what cases may not share is found by it. The
+// projections are filled anew by whoever opens the folder with the rules.
+constexpr std::string_view places = R"sql(
+DROP INDEX cases_by_reference;
+DROP TABLE cases;
+CREATE TABLE cases (
+  id         TEXT    PRIMARY KEY,
+  collection TEXT    NOT NULL,
+  ref        TEXT    NOT NULL,
+  place      TEXT    NOT NULL,
+  workflow   TEXT    NOT NULL,
+  version    INTEGER NOT NULL,
+  seq        INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cases_by_place ON cases (collection, place);
+
+DROP TABLE summaries;
+CREATE TABLE summaries (seq INTEGER PRIMARY KEY, ref TEXT NOT NULL, place TEXT NOT NULL, fields TEXT NOT NULL) STRICT;
+
+CREATE TABLE likenesses (
+  collection TEXT NOT NULL,
+  likeness   TEXT NOT NULL,
+  case_id    TEXT NOT NULL,
+  PRIMARY KEY (collection, likeness, case_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO meta VALUES ('projections', 'old') ON CONFLICT DO UPDATE SET value = excluded.value;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-  static const std::vector<std::string_view> steps{first};
+  static const std::vector<std::string_view> steps{first, places};
   return steps;
 }
 

@@ -7,33 +7,39 @@
 namespace store {
 namespace {
 
+constexpr char new_case[] =
+    "INSERT INTO cases (id, collection, ref, place, workflow, version, seq) VALUES (?, ?, ?, ?, ?, ?, ?)";
+
 std::int64_t due_of(const engine::Task& task) { return task.due ? seconds_of(*task.due) : no_due; }
 
 }  // namespace
 
-std::string_view reference_in_use(const engine::Listing& listing, std::string_view case_id) {
-  return listing.references.empty() ? case_id : std::string_view(listing.references.front());
+Name name_of(const engine::Listing& listing, std::string_view case_id) {
+  Name name{listing.references.empty() ? case_id : std::string_view(listing.references.front()), listing.place};
+  if (name.place.empty()) name.place = name.reference;
+  return name;
 }
 
-void Projections::summary(std::int64_t seq, std::string_view reference, const engine::Json& fields) {
-  connection_.prepare("INSERT INTO summaries VALUES (?, ?, ?)").with(seq, reference, fields).run();
+void Projections::summary(std::int64_t seq, const Name& name, const engine::Json& fields) {
+  connection_.prepare("INSERT INTO summaries VALUES (?, ?, ?, ?)").with(seq, name.reference, name.place, fields).run();
 }
 
-void Projections::standing(const engine::Change& change, std::string_view reference) {
+void Projections::standing(const engine::Change& change, const Name& name) {
   const auto& entry = change.entry;
   const auto& rules = change.workflow_after;
   int changed = 1;
   if (entry.version == 1) {
-    connection_.prepare("INSERT INTO cases (id, collection, ref, workflow, version, seq) VALUES (?, ?, ?, ?, ?, ?)")
-        .with(entry.case_id, change.collection, reference, rules, entry.version, entry.seq)
+    connection_.prepare(new_case)
+        .with(entry.case_id, change.collection, name.reference, name.place, rules, entry.version, entry.seq)
         .run();
   } else if (change.references_changed) {
-    changed =
-        connection_
-            .prepare("UPDATE cases SET ref = ?, workflow = ?, version = ?3, seq = ? WHERE id = ? AND version = ?3 - 1")
-            .with(reference, rules, entry.version, entry.seq, entry.case_id)
-            .run();
-  } else {  // the index by reference is left alone
+    changed = connection_
+                  .prepare(
+                      "UPDATE cases SET ref = ?, place = ?, workflow = ?, version = ?4, seq = ? WHERE id = ? AND "
+                      "version = ?4 - 1")
+                  .with(name.reference, name.place, rules, entry.version, entry.seq, entry.case_id)
+                  .run();
+  } else {  // the index by place is left alone
     changed =
         connection_.prepare("UPDATE cases SET workflow = ?, version = ?2, seq = ? WHERE id = ? AND version = ?2 - 1")
             .with(rules, entry.version, entry.seq, entry.case_id)
@@ -43,9 +49,9 @@ void Projections::standing(const engine::Change& change, std::string_view refere
     throw std::logic_error("version " + std::to_string(entry.version) + " does not follow in " + entry.case_id);
 }
 
-void Projections::standing(const engine::Case& current, std::string_view collection, std::string_view reference) {
-  connection_.prepare("INSERT INTO cases (id, collection, ref, workflow, version, seq) VALUES (?, ?, ?, ?, ?, ?)")
-      .with(current.id, collection, reference, current.workflow, current.version, current.seq)
+void Projections::standing(const engine::Case& current, std::string_view collection, const Name& name) {
+  connection_.prepare(new_case)
+      .with(current.id, collection, name.reference, name.place, current.workflow, current.version, current.seq)
       .run();
 }
 
@@ -60,6 +66,12 @@ void Projections::references(std::string_view collection, std::string_view case_
                             .run();
     if (written != 1) throw std::invalid_argument("the reference " + reference + " belongs to another case");
   }
+}
+
+void Projections::likenesses(std::string_view collection, std::string_view case_id,
+                             const std::vector<std::string>& likenesses) {
+  for (const auto& likeness : likenesses)
+    connection_.prepare("INSERT OR IGNORE INTO likenesses VALUES (?, ?, ?)").with(collection, likeness, case_id).run();
 }
 
 void Projections::deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some) {
@@ -90,7 +102,7 @@ void Projections::number(std::string_view series, int number) {
 }
 
 void Projections::clear() {
-  for (const char* table : {"cases", "refs", "summaries", "deadlines", "tasks", "numbers"}) {
+  for (const char* table : {"cases", "refs", "likenesses", "summaries", "deadlines", "tasks", "numbers"}) {
     connection_.database().exec(std::string("DELETE FROM ") + table);
   }
 }

@@ -7,18 +7,27 @@
 
 namespace store {
 
+// How a case is called in lists, and where it stands in them.
+struct Name {
+  std::string_view reference;
+  std::string place;
+};
+Name name_of(const engine::Listing& listing, std::string_view case_id);  // whose references it looks at
+
 // On the connection of the writer, inside its transaction.
 class Projections {
  public:
   explicit Projections(Connection& connection) : connection_(connection) {}
 
   // One row per version.
-  void summary(std::int64_t seq, std::string_view reference, const engine::Json& fields);
+  void summary(std::int64_t seq, const Name& name, const engine::Json& fields);
   // Where the case stands now. Throws std::logic_error when `entry` is not the version after the one on disk.
-  void standing(const engine::Change& change, std::string_view reference);
-  void standing(const engine::Case& current, std::string_view collection, std::string_view reference);
+  void standing(const engine::Change& change, const Name& name);
+  void standing(const engine::Case& current, std::string_view collection, const Name& name);
   // Former references remain. Throws std::invalid_argument when another case has one of them.
   void references(std::string_view collection, std::string_view case_id, const std::vector<std::string>& references);
+  // Former ones remain, too. Several cases may have one: journals that are older than likenesses.
+  void likenesses(std::string_view collection, std::string_view case_id, const std::vector<std::string>& likenesses);
   void deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some);
   void task_gone(std::string_view case_id, const engine::Task& task);
   void task_new(std::string_view case_id, const engine::Task& task);
@@ -28,8 +37,5 @@ class Projections {
  private:
   Connection& connection_;
 };
-
-// The reference in use, which lists are ordered by.
-std::string_view reference_in_use(const engine::Listing& projection, std::string_view case_id);
 
 }  // namespace store

@@ -1,6 +1,8 @@
 // Answers the questions of engine::Reader with SQL on a connection of the pool.
 #include "store/reader.hpp"
 
+#include <sstream>
+
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
 #include "store/fold.hpp"
@@ -50,6 +52,25 @@ std::optional<std::string> SqliteReader::case_of(std::string_view collection, st
   return pool_->read([&](Connection& connection) {
     auto rows = connection.prepare("SELECT case_id FROM refs WHERE collection = ? AND reference = ?");
     return one_text(rows.with(collection, folded(reference)));
+  });
+}
+
+std::vector<std::string> SqliteReader::cases_alike(std::string_view collection, std::string_view likeness) const {
+  return pool_->read([&](Connection& connection) { return store::cases_alike(connection, collection, likeness); });
+}
+
+std::vector<std::vector<std::string>> SqliteReader::all_alike() const {
+  return pool_->read([](Connection& connection) {
+    auto rows = connection.prepare(
+        "SELECT group_concat(c.ref, char(10)) FROM (SELECT * FROM likenesses ORDER BY 1, 2, 3) l"
+        " JOIN cases c ON c.id = l.case_id GROUP BY l.collection, l.likeness HAVING count(*) > 1");
+    std::vector<std::vector<std::string>> found;
+    while (rows.step()) {
+      std::istringstream names(rows.text(0));
+      auto& group = found.emplace_back();
+      for (std::string name; std::getline(names, name);) group.push_back(name);
+    }
+    return found;
   });
 }
 
@@ -103,7 +124,7 @@ std::vector<OpenTask> SqliteReader::tasks(const std::vector<std::string>& assign
   std::string sql =
       "SELECT c.collection, c.id, c.ref, t.name, t.assignee, t.due FROM tasks t JOIN cases c ON c.id = t.case_id ";
   if (!assignees.empty()) sql += "WHERE t.assignee IN (SELECT value FROM json_each(?)) ";
-  sql += "ORDER BY t.due, c.ref, t.name, t.assignee";
+  sql += "ORDER BY t.due, c.place, t.name, t.assignee";
   return pool_->read([&](Connection& connection) {
     auto rows = connection.prepare(sql);
     if (!assignees.empty()) rows.with(named);

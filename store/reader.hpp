@@ -18,6 +18,8 @@ class SqliteReader : public engine::Reader {
   ~SqliteReader() override;
 
   std::optional<std::string> case_of(std::string_view collection, std::string_view reference) const override;
+  std::vector<std::string> cases_alike(std::string_view collection, std::string_view likeness) const override;
+  std::vector<std::vector<std::string>> all_alike() const;  // references of cases that share a likeness, group by group
   std::optional<std::string> collection_of(std::string_view case_id) const override;
   std::vector<engine::Entry> entries(std::string_view case_id, const engine::AsAt& as_at, int after = 0,
                                      int limit = 0) const override;

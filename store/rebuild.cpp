@@ -25,7 +25,7 @@ std::int64_t refill_summaries(Connection& connection, Projections& projections, 
     } catch (const std::exception& fault) {
       throw Refusal("entry " + std::to_string(step->seq) + " cannot be replayed: " + fault.what());
     }
-    projections.summary(step->seq, step->reference, step->summary);
+    projections.summary(step->seq, {step->reference, step->place}, step->summary);
     if (++done % progress_step == 0 && progress) progress(done, all);
   }
   return done;
@@ -36,8 +36,9 @@ void refill_cases(Projections& projections, const Replays& replays) {
   for (const auto& [replay, standing] : replays.cases()) {
     const auto& id = standing->current.id;
     const auto projection = replay->projection(*standing);
-    projections.standing(standing->current, standing->collection, reference_in_use(projection, id));
+    projections.standing(standing->current, standing->collection, name_of(projection, id));
     projections.references(standing->collection, id, standing->references);
+    projections.likenesses(standing->collection, id, standing->likenesses);
     projections.deadlines(id, projection.deadlines, false);
     engine::for_each_task(projection, [&](const engine::Task& task) { projections.task_new(id, task); });
   }
@@ -57,6 +58,7 @@ std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, con
     projections.clear();
     const auto entries = refill_summaries(connection, projections, replays, progress);
     refill_cases(projections, replays);
+    connection.exec("DELETE FROM meta WHERE name = 'projections'");  // they are no longer those of an older program
     whole.commit();
     return entries;
   });

@@ -14,7 +14,7 @@ Replay::CaseInReplay& Replay::case_of(const engine::Entry& entry, const engine::
     bring_back(found->second);
     return found->second;
   }
-  CaseInReplay fresh{workflow.blank(entry.case_id), std::string(workflow.collection()), {}, {}};
+  CaseInReplay fresh{workflow.blank(entry.case_id), std::string(workflow.collection()), {}, {}, {}};
   auto& one = cases_.emplace(entry.case_id, std::move(fresh)).first->second;
   keep(one);
   return one;
@@ -63,7 +63,10 @@ engine::Listing Replay::take(const engine::Entry& entry) {
   for (const auto& reference : after.references) {
     if (std::find(ever.begin(), ever.end(), reference) == ever.end()) ever.push_back(reference);
   }
-  if (!after.series.empty()) {
+  for (const auto& likeness : after.likenesses)
+    if (std::find(one.likenesses.begin(), one.likenesses.end(), likeness) == one.likenesses.end())
+      one.likenesses.push_back(likeness);
+  if (!after.series.empty() && after.number > 0) {
     auto& last = numbers_[after.series];
     last = std::max(last, after.number);
   }

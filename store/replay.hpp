@@ -16,6 +16,7 @@ class Replay {
     engine::Case current;  // without its facts while it is evicted
     std::string collection;
     std::vector<std::string> references;  // all that it ever had
+    std::vector<std::string> likenesses;  // the same
     engine::Projection last;              // while it is evicted: what follows from the facts
     std::size_t place = 0;                // in at_hand_, while it is there
   };

@@ -41,7 +41,7 @@ void Replays::work(std::size_t index) {
     replay(index);
   } catch (...) {
     Block last;
-    last.push_back({std::numeric_limits<std::int64_t>::max(), {}, {}, std::current_exception()});
+    last.push_back({std::numeric_limits<std::int64_t>::max(), {}, {}, {}, std::current_exception()});
     hand_over(part, std::move(last));
   }
   {
@@ -65,9 +65,10 @@ void Replays::replay(std::size_t index) {
     const auto entry = entry_of(rows, part.connection.file());
     try {
       auto after = part.replay.take(entry);
-      block.push_back({seq, std::string(reference_in_use(after, entry.case_id)), std::move(after.summary), nullptr});
+      auto name = name_of(after, entry.case_id);
+      block.push_back({seq, std::string(name.reference), std::move(name.place), std::move(after.summary), nullptr});
     } catch (...) {
-      block.push_back({seq, {}, {}, std::current_exception()});
+      block.push_back({seq, {}, {}, {}, std::current_exception()});
       hand_over(part, std::move(block));
       return;
     }

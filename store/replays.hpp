@@ -19,7 +19,7 @@ class Replays {
   // What an entry made of its case, as a summary keeps it.
   struct Step {
     std::int64_t seq = 0;
-    std::string reference;
+    std::string reference, place;
     engine::Json summary;
     std::exception_ptr fault;  // it could not be replayed: nothing comes after it
   };

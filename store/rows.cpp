@@ -28,6 +28,14 @@ std::vector<engine::Entry> entries_of(Running& rows, const std::filesystem::path
   return entries;
 }
 
+std::vector<std::string> cases_alike(Connection& connection, std::string_view collection, std::string_view likeness) {
+  auto rows = connection.prepare("SELECT case_id FROM likenesses WHERE collection = ? AND likeness = ?");
+  rows.with(collection, likeness);
+  std::vector<std::string> found;
+  while (rows.step()) found.push_back(rows.text(0));
+  return found;
+}
+
 std::vector<engine::Entry> entries_of_case(Connection& connection, std::string_view case_id) {
   static const std::string sql = "SELECT" + entry_columns + "FROM journal j WHERE case_id = ? ORDER BY version";
   auto rows = connection.prepare(sql);

@@ -15,6 +15,8 @@ inline constexpr int after_entry_columns = 13;  // where further columns begin
 engine::Entry entry_of(const Running& row, const std::filesystem::path& file);  // throws Refusal for a damaged date
 std::vector<engine::Entry> entries_of(Running& rows, const std::filesystem::path& file);
 std::vector<engine::Entry> entries_of_case(Connection& connection, std::string_view case_id);  // all, oldest first
+// The ids of the cases that have or had it.
+std::vector<std::string> cases_alike(Connection& connection, std::string_view collection, std::string_view likeness);
 
 inline std::int64_t seconds_of(engine::Time instant) { return instant.time_since_epoch().count(); }
 inline engine::Time time_of(std::int64_t seconds) { return engine::Time(std::chrono::seconds(seconds)); }

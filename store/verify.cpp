@@ -21,7 +21,7 @@ class Walk {
   Walk(Connection& connection, const engine::Workflows& workflows)
       : connection_(connection),
         replay_(workflows, [&connection](std::string_view id) { return entries_of_case(connection, id); }),
-        summaries_(connection.prepare("SELECT * FROM summaries ORDER BY seq")) {}
+        summaries_(connection.prepare("SELECT seq, ref, place, fields FROM summaries ORDER BY seq")) {}
 
   Verified run(const Progress& progress);
 
@@ -74,7 +74,8 @@ std::optional<std::string> Walk::fault_of(const engine::Entry& entry, std::strin
 
 std::optional<std::string> Walk::fault_of_summary(const engine::Entry& entry, const engine::Listing& after) {
   if (!summaries_.step() || summaries_.number(0) != entry.seq) return "its summary is missing";
-  if (summaries_.view(1) != reference_in_use(after, entry.case_id) || summaries_.view(2) != after.summary) {
+  const auto name = name_of(after, entry.case_id);
+  if (summaries_.view(1) != name.reference || summaries_.view(2) != name.place || summaries_.view(3) != after.summary) {
     return "its summary on disk is not what the journal gives";
   }
   return std::nullopt;

@@ -73,6 +73,20 @@ std::optional<std::string> WriteBatch::case_of(std::string_view collection, std:
   });
 }
 
+std::vector<std::string> WriteBatch::cases_alike(std::string_view collection, std::string_view likeness) {
+  return reading([&] { return store::cases_alike(state_.connection, collection, likeness); });
+}
+
+std::optional<std::string> WriteBatch::highest_likeness(std::string_view collection, std::string_view above,
+                                                        std::string_view up_to) {
+  return reading([&]() -> std::optional<std::string> {
+    auto rows = state_.connection.prepare(
+        "SELECT max(likeness) FROM likenesses WHERE collection = ? AND likeness > ? AND likeness <= ?");
+    if (!rows.with(collection, above, up_to).step() || rows.null(0)) return std::nullopt;
+    return rows.text(0);
+  });
+}
+
 std::vector<Entry> WriteBatch::entries(std::string_view case_id) {
   return reading([&] { return entries_of_case(state_.connection, case_id); });
 }
@@ -148,10 +162,13 @@ void WriteBatch::project(const Change& change) {
   const auto& after = change.after;
   auto& projections = state_.projections;
   const bool opened = entry.version == 1;
-  const auto reference = reference_in_use(after, entry.case_id);
-  projections.summary(entry.seq, reference, after.summary);
-  projections.standing(change, reference);
-  if (opened || change.references_changed) projections.references(change.collection, entry.case_id, after.references);
+  const auto name = name_of(after, entry.case_id);
+  projections.summary(entry.seq, name, after.summary);
+  projections.standing(change, name);
+  if (opened || change.references_changed) {
+    projections.references(change.collection, entry.case_id, after.references);
+    projections.likenesses(change.collection, entry.case_id, after.likenesses);
+  }
   if (change.deadlines_changed) projections.deadlines(entry.case_id, after.deadlines, !opened);
   for (const auto& task : change.tasks_gone) projections.task_gone(entry.case_id, task);
   for (const auto& task : change.tasks_new) projections.task_new(entry.case_id, task);

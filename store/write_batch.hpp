@@ -46,6 +46,9 @@ class WriteBatch : public engine::Batch {
   ~WriteBatch() override;
 
   std::optional<std::string> case_of(std::string_view collection, std::string_view reference) override;
+  std::vector<std::string> cases_alike(std::string_view collection, std::string_view likeness) override;
+  std::optional<std::string> highest_likeness(std::string_view collection, std::string_view above,
+                                              std::string_view up_to) override;
   std::vector<engine::Entry> entries(std::string_view case_id) override;
   std::vector<std::string> cases_with_deadlines(engine::Time after) override;
   int last_number(std::string_view series) override;

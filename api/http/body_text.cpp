@@ -5,16 +5,18 @@
 
 #include "api/http/prescan.hpp"
 #include "api/http/problem.hpp"
+#include "engine/blanks.hpp"
 
 namespace api {
 
 std::string read_body(const Request& request) {
-  if (request.body.empty()) return "{}";
-  if (const auto fault = prescan(request.body))
+  const auto body = engine::without_mark(request.body);  // RFC 8259, 8.1: one may pass over it
+  if (body.empty()) return "{}";
+  if (const auto fault = prescan(body))
     throw Problem("unreadable-json", fmt::format("line {}, column {}: {}", fault->line, fault->column, fault->what))
         .with("line", std::to_string(fault->line))
         .with("column", std::to_string(fault->column));
-  return request.body;
+  return body;
 }
 
 }  // namespace api

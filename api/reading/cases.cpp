@@ -2,6 +2,7 @@
 #include "api/reading/cases.hpp"
 
 #include "api/reading/gathering.hpp"
+#include "engine/case_called.hpp"
 
 namespace api {
 
@@ -24,7 +25,7 @@ std::optional<std::string> Cases::id_of(const engine::CaseName& name) const {
     std::lock_guard lock(ids_mutex_);
     if (const auto known = ids_.find(name); known != ids_.end()) return known->second;
   }
-  auto found = reader_.case_of(name.collection, name.reference);
+  auto found = engine::case_called(workflows_, reader_, name.collection, name.reference);
   if (!found) return found;
   std::lock_guard lock(ids_mutex_);
   if (ids_.size() >= ids_max) ids_.clear();

@@ -13,6 +13,7 @@ std::optional<engine::Case> grown(const engine::Workflows& workflows, const std:
 
 // Where cases come from. All references must outlive whoever gathers.
 struct Sources {
+  const engine::Workflows& workflows;
   const engine::Reader& reader;
   engine::AsAt as_at;
   std::function<std::optional<std::string>(const engine::CaseName&)> id_of;
@@ -27,7 +28,7 @@ struct Gathered {
 };
 
 // `one`: the case that is asked about, which has to outlive what is gathered; nullptr: all that the question selects,
-// by reference.
+// in the order of their places.
 Gathered gather(const Sources& sources, const engine::Workflow& rules, const engine::Question& question,
                 const engine::Case* one);
 

@@ -1,4 +1,5 @@
-// Fields quoted as RFC 4180 has it, and guarded against being taken for formulas.
+// A byte order mark, without which Excel takes the letters for others; fields quoted as RFC 4180 has it, and guarded
+// against being taken for formulas.
 #include "api/report/csv.hpp"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ void append_cell(std::string& out, const engine::Cell& cell) {
 std::string csv(const engine::Report& report) {
   const auto* table = main_table(report);
   if (table == nullptr) return "";
-  std::string out;
+  std::string out(byte_order_mark);
   const auto count = table->columns.size();
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) out += ',';

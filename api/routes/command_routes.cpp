@@ -109,7 +109,7 @@ class Sender {
   Response refusal(const Sent& sent, const std::string& reference, const Problem& problem) const {
     const Known& known = known_.at(sent.command);
     try {
-      if (!read_.parts.reader.case_of(collection_, reference))
+      if (!read_.cases.id_of({collection_, reference}))
         return reply_response(read_, sent, engine::NotFound{no_such(reference, collection_)});
       if (!contains(known.roles, sent.by.role) && !contains(known.recorders, sent.by.role))
         return reply_response(read_, sent, engine::Forbidden{known.roles, known.recorders});

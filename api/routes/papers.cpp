@@ -9,6 +9,7 @@
 #include "api/http/conditions.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
+#include "api/report/csv.hpp"
 
 namespace api {
 namespace {
@@ -30,7 +31,7 @@ Problem unavailable(const report::Unavailable& why, Form form) {
   return problem.header("Retry-After", "30");
 }
 
-FilePtr made(report::FinishedFiles& files, const engine::Report& model, Form form) {
+FilePtr made(report::FinishedFiles& files, const engine::Report& model, Form form, bool marked) {
   const auto& described = report::describe(form);
   File file;
   file.content_type = described.content_type;
@@ -43,6 +44,7 @@ FilePtr made(report::FinishedFiles& files, const engine::Report& model, Form for
   auto rendered = report::render(model, form);
   if (const auto* why = std::get_if<report::Unavailable>(&rendered)) throw unavailable(*why, form);
   file.bytes = std::move(std::get<std::string>(rendered));
+  if (!marked && file.bytes.starts_with(report::byte_order_mark)) file.bytes.erase(0, report::byte_order_mark.size());
   file.etag = content_tag(described.slow ? content : file.bytes);
   auto kept = std::make_shared<const File>(std::move(file));
   if (described.slow) files.keep(content, {}, kept);
@@ -61,7 +63,9 @@ std::vector<ParameterDescription> paper_parameters(const engine::Workflow& rules
   };
   std::vector<ParameterDescription> all = {
       {"format", "Instead of Accept.", one_of(report::forms)},
-      {"section", "Of a CSV file: which of its tables; default: the main one.", R"({"type":"string"})"}};
+      {"section", "Of a CSV file: which of its tables; default: the main one.", R"({"type":"string"})"},
+      {"bom", "Of a CSV file: whether it begins with a byte order mark, which spreadsheets need; default: true.",
+       R"({"type":"boolean"})"}};
   if (const auto audiences = rules.audiences(); !audiences.empty())
     all.push_back({"audience",
                    "The copy for readers of this class, as far as the caller may see; default: the caller's.",
@@ -89,11 +93,15 @@ std::optional<engine::Clearance> read_audience(Call& call, const engine::Workflo
                         fmt::format("there are no copies for {}; these are: {}", in_quotes(*wanted), names));
 }
 
-std::optional<std::string> read_section(Call& call, Form form) {
-  auto section = call.query.text("section");
-  if (section && form != Form::csv)
+CsvChoice read_csv_choice(Call& call, Form form) {
+  CsvChoice choice{call.query.text("section")};
+  if (choice.section && form != Form::csv)
     throw wrong_parameter("section", "goes with format=csv: the other forms have all tables of a paper");
-  return section;
+  const auto marked = call.query.text("bom");
+  if (marked && form != Form::csv) throw wrong_parameter("bom", "goes with format=csv: no other form has such a mark");
+  if (marked && *marked != "true" && *marked != "false") throw wrong_parameter("bom", "is true or false");
+  choice.marked = marked != "false";
+  return choice;
 }
 
 bool asks_for_slow_form(const Call& call) {
@@ -107,16 +115,17 @@ bool asks_for_slow_form(const Call& call) {
 }
 
 Response paper_response(const engine::Reader& reader, report::FinishedFiles& files, const Paper& paper, Form form) {
-  const std::string key = fmt::format("{}|{}|{}", report::describe(form).name, paper.section.value_or(""), paper.key);
+  const std::string key = fmt::format("{}|{}|{}|{}", report::describe(form).name, paper.csv.section.value_or(""),
+                                      paper.csv.marked, paper.key);
   if (const auto file = files.find(key, reader)) return respond(*file);
   const auto seq = reader.last_seq();  // before anything is read: what comes later may be in it or not
   auto model = paper.make();
   try {
-    if (paper.section) report::choose_table(model, *paper.section);
+    if (paper.csv.section) report::choose_table(model, *paper.csv.section);
   } catch (const std::invalid_argument& wrong) {
     throw wrong_parameter("section", wrong.what());
   }
-  const FilePtr file = made(files, model, form);
+  const FilePtr file = made(files, model, form, paper.csv.marked);
   files.keep(key, {seq, paper.as_at}, file);
   return respond(*file);
 }

@@ -17,8 +17,12 @@ std::vector<ParameterDescription> paper_parameters(const engine::Workflow& rules
 report::Form read_form(Call& call);
 // How much the readers of the copy may see, by ?audience=; nothing: it is the caller's own. 422 for an unknown one.
 std::optional<engine::Clearance> read_audience(Call& call, const engine::Workflow& rules);
-// ?section=, which only CSV takes: 422 with another form.
-std::optional<std::string> read_section(Call& call, report::Form form);
+// What only CSV takes: 422 with another form.
+struct CsvChoice {
+  std::optional<std::string> section = {};  // ?section=: the table, if it is not the main one
+  bool marked = true;                       // ?bom=false: without the byte order mark that spreadsheets need
+};
+CsvChoice read_csv_choice(Call& call, report::Form form);
 // Whether the call asks for what takes a second or more: no other thread may wait for it.
 bool asks_for_slow_form(const Call& call);
 
@@ -26,7 +30,7 @@ struct Paper {
   std::string key;  // what was asked for, except the form; the same key, the same report while nothing is recorded
   engine::AsAt as_at;
   std::function<engine::Report()> make;
-  std::optional<std::string> section;  // the table of a CSV file, if it is not the main one
+  CsvChoice csv = {};
 };
 Response paper_response(const engine::Reader& reader, report::FinishedFiles& files, const Paper& paper,
                         report::Form form);

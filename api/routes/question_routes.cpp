@@ -81,7 +81,8 @@ engine::Question read_question(const Read& read, const Asking& asking, Call& cal
 }
 
 Sources sources_of(const Read& read, const engine::AsAt& as_at) {
-  return {read.parts.reader, as_at, [&read](const engine::CaseName& name) { return read.cases.id_of(name); },
+  return {read.parts.workflows, read.parts.reader, as_at,
+          [&read](const engine::CaseName& name) { return read.cases.id_of(name); },
           [&read, as_at](const std::string& id) { return read.cases.as_at(id, as_at); }};
 }
 
@@ -100,7 +101,7 @@ engine::Answer answered(const Read& read, const engine::Workflow& rules, const e
 // A paper that a question is answered with, in any form; made of a case and what it needs, as at a day.
 Response respond_with_paper(Context& context, const Asking& asking, Call& call, const engine::Workflow& rules,
                             const engine::Question& question, engine::AsAt as_at, const engine::Case* one,
-                            report::Form form, const std::optional<std::string>& section) {
+                            report::Form form, const CsvChoice& csv) {
   const Read& read = context.read;
   const auto make = [&] {
     auto answer = answered(read, rules, question, as_at, one);
@@ -116,7 +117,7 @@ Response respond_with_paper(Context& context, const Asking& asking, Call& call, 
       fmt::format("{}|{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name, question.body,
                   engine::to_text(question.today), as_at.known ? engine::to_text(*as_at.known) : "",
                   std::min(own, question.audience.value_or(own)), own);
-  return paper_response(read.parts.reader, context.kept.files, {key, {question.today, as_at.known}, make, section},
+  return paper_response(read.parts.reader, context.kept.files, {key, {question.today, as_at.known}, make, csv},
                         form);
 }
 
@@ -140,7 +141,7 @@ Response respond(Context& context, const Asking& asking, Call& call) {
   const auto paper_form = papers ? read_form(call) : report::Form::json;
   const Form form = papers ? Form::json : form_of(asking, call);
   const engine::AsAt as_at = read_as_at(call.query);
-  const auto section = papers ? read_section(call, paper_form) : std::nullopt;
+  const auto csv = papers ? read_csv_choice(call, paper_form) : CsvChoice{};
   const auto audience = papers ? read_audience(call, read.rules(asking.collection)) : std::nullopt;
   engine::Question question = read_question(read, asking, call, as_at);
   question.audience = audience;
@@ -158,7 +159,7 @@ Response respond(Context& context, const Asking& asking, Call& call) {
       say_clock(answer.json, read.parts.clock.simulated());
       return shaped(answer, form);
     }
-  if (papers) return respond_with_paper(context, asking, call, rules, question, as_at, one, paper_form, section);
+  if (papers) return respond_with_paper(context, asking, call, rules, question, as_at, one, paper_form, csv);
   return shaped(answered(read, rules, question, as_at, one), form);
 }
 

@@ -21,7 +21,7 @@ Response answer(const Read& read, Kept& kept, const std::string& name, Call& cal
   const report::ReportRequest request{name, as_at.effective, call.query.date("since"), as_at.known};
   const report::Form form = read_form(call);
   const engine::Workflow& rules = *report::workflow_with(read.parts.workflows, name);
-  const auto section = read_section(call, form);
+  const auto csv = read_csv_choice(call, form);
   const auto own = rules.clearance(call.by);
   const auto clearance = std::min(own, read_audience(call, rules).value_or(own));
   call.query.only_known();
@@ -32,7 +32,7 @@ Response answer(const Read& read, Kept& kept, const std::string& name, Call& cal
                           {key_of(request, sources.today, sources.clearance),
                            {request.as_at.value_or(sources.today), request.known_at},
                            [&] { return report::build(sources, rules, request); },
-                           section},
+                           csv},
                           form);
   } catch (const report::WrongQuestion& wrong) {
     throw wrong_parameter(wrong.parameter, wrong.what());

@@ -30,7 +30,7 @@ Response moved(const Call& call, const std::string& collection, const std::strin
 
 FoundCase find_case(const Read& read, const Call& call, const std::string& collection, const engine::AsAt& as_at) {
   const std::string& reference = call.arguments.at(0);
-  const auto case_id = read.parts.reader.case_of(collection, reference);
+  const auto case_id = read.cases.id_of({collection, reference});
   if (!case_id) nothing(call, collection, as_at);
   FoundCase found;
   found.now = as_at.now();

@@ -36,11 +36,14 @@ std::vector<engine::OpenTask> tasks_as_at(const Read& read, const engine::Actor&
           found.push_back({collection, then->id, read.cases.reference_of(*then), task});
       });
     }
-  const auto order = [](const engine::OpenTask& one) {
-    return std::tuple<bool, std::optional<engine::Time>, const std::string&, const engine::Task&>(
-        !one.task.due, one.task.due, one.reference, one.task);
+  const auto place = [&](const engine::OpenTask& one) {
+    return read.parts.workflows.first_of(one.collection)->place(one.reference);
   };
-  std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return order(a) < order(b); });
+  std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) {
+    const auto early = std::pair(!a.task.due, a.task.due), late = std::pair(!b.task.due, b.task.due);
+    if (early != late) return early < late;
+    return std::pair(place(a), a.task) < std::pair(place(b), b.task);
+  });
   return found;
 }
 

@@ -121,7 +121,8 @@ struct Family : engine::FamilyDefaults<parcel::Facts>, Rules {
   static void carry_over(const auto&, auto&) {}
 
   static std::string workflow_of(const parcel::Facts&) { return "parcel"; }
-  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command&, int) {
+  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command&,
+                                                                    const engine::Numbers&) {
     return engine::Identity{"P1"};
   }
   static std::size_t bytes_behind(const parcel::Facts&) { return 0; }

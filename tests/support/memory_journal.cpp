@@ -46,6 +46,30 @@ class MemoryBatch final : public Batch {
     const auto own = by_reference_.find({std::string(collection), folded(reference)});
     return own == by_reference_.end() ? journal_.case_of(collection, reference) : own->second;
   }
+  std::vector<std::string> cases_alike(std::string_view collection, std::string_view likeness) override {
+    auto found = journal_.cases_alike(collection, likeness);
+    for (const auto& change : changes_) {
+      const auto& own = change.after.likenesses;
+      if (change.collection == collection && std::find(own.begin(), own.end(), likeness) != own.end() &&
+          std::find(found.begin(), found.end(), change.entry.case_id) == found.end())
+        found.push_back(change.entry.case_id);
+    }
+    return found;
+  }
+  std::optional<std::string> highest_likeness(std::string_view collection, std::string_view above,
+                                              std::string_view up_to) override {
+    std::optional<std::string> highest;
+    const auto look_at = [&](const std::string& one) {
+      if (one > above && one <= up_to && (!highest || one > *highest)) highest = one;
+    };
+    for (const auto& change : changes_)
+      if (change.collection == collection)
+        for (const auto& one : change.after.likenesses) look_at(one);
+    std::lock_guard lock(journal_.mutex_);
+    for (const auto& [key, ids] : journal_.by_likeness_)
+      if (key.first == collection) look_at(key.second);
+    return highest;
+  }
   std::vector<Entry> entries(std::string_view case_id) override {
     journal_.pass(Point::entries);
     auto all = journal_.entries(case_id, {});
@@ -152,11 +176,12 @@ void MemoryJournal::write(const Change& change) {
   auto& row = rows_[entry.case_id];
   row.collection = change.collection;
   row.entries.push_back(entry);
-  row.versions.push_back({change.after.summary, entry.effective_on, entry.at});
+  row.versions.push_back({change.after.summary, entry.effective_on, entry.at, change.after.place});
   if (change.references_changed) {
     for (const auto& reference : row.references) by_reference_.erase({row.collection, folded(reference)});
     row.references = change.after.references;
     for (const auto& reference : row.references) by_reference_[{row.collection, folded(reference)}] = entry.case_id;
+    for (const auto& likeness : change.after.likenesses) by_likeness_[{row.collection, likeness}].insert(entry.case_id);
     auto& last = last_number_[change.after.series];
     last = std::max(last, change.after.number);
   }
@@ -177,6 +202,13 @@ std::optional<std::string> MemoryJournal::case_of(std::string_view collection, s
   std::lock_guard lock(mutex_);
   const auto found = by_reference_.find({std::string(collection), folded(reference)});
   return found == by_reference_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::string> MemoryJournal::cases_alike(std::string_view collection, std::string_view likeness) const {
+  std::lock_guard lock(mutex_);
+  const auto found = by_likeness_.find({std::string(collection), std::string(likeness)});
+  if (found == by_likeness_.end()) return {};
+  return {found->second.begin(), found->second.end()};
 }
 
 std::optional<std::string> MemoryJournal::collection_of(std::string_view case_id) const {
@@ -224,11 +256,13 @@ Page MemoryJournal::list(std::string_view collection, const Filter& filter, cons
     if (auto json = nlohmann::json::parse(summary.summary); fits(json, filter)) fitting.push_back(std::move(json));
   const bool down = filter.sort.starts_with('-');
   const auto field = down ? filter.sort.substr(1) : filter.sort;
-  std::stable_sort(fitting.begin(), fitting.end(), [&](const auto& a, const auto& b) {
-    const auto left = text_of(a.value(field, nlohmann::json()));
-    const auto right = text_of(b.value(field, nlohmann::json()));
-    return down ? right < left : left < right;
-  });
+  if (field == "ref" && down) std::reverse(fitting.begin(), fitting.end());  // they come by place
+  else if (field != "ref")
+    std::stable_sort(fitting.begin(), fitting.end(), [&](const auto& a, const auto& b) {
+      const auto left = text_of(a.value(field, nlohmann::json()));
+      const auto right = text_of(b.value(field, nlohmann::json()));
+      return down ? right < left : left < right;
+    });
   if (cursor.find_first_not_of("0123456789") != std::string_view::npos) throw std::invalid_argument("not a cursor");
   const std::size_t start = cursor.empty() ? 0 : std::stoul(std::string(cursor));
   const auto end = std::min(fitting.size(), start + static_cast<std::size_t>(limit));
@@ -240,12 +274,13 @@ Page MemoryJournal::list(std::string_view collection, const Filter& filter, cons
 
 std::vector<Listed> MemoryJournal::summaries(std::string_view collection, const AsAt& as_at) const {
   std::lock_guard lock(mutex_);
-  std::map<std::string, Listed> by_ref;
+  std::map<std::string, Listed> by_place;
   for (const auto& [id, row] : rows_)
     if (const auto count = prefix(row, as_at); row.collection == collection && count > 0)
-      by_ref[row.references.front()] = {id, row.entries[count - 1].seq, row.versions[count - 1].summary};
+      by_place[row.versions[count - 1].place + row.references.front()] = {id, row.entries[count - 1].seq,
+                                                                          row.versions[count - 1].summary};
   std::vector<Listed> found;
-  for (auto& [ref, listed] : by_ref) found.push_back(std::move(listed));
+  for (auto& [place, listed] : by_place) found.push_back(std::move(listed));
   return found;
 }
 

@@ -20,6 +20,7 @@ class MemoryJournal final : public engine::Journal, public engine::Reader {
 
   // The reader's side, from any thread.
   std::optional<std::string> case_of(std::string_view collection, std::string_view reference) const override;
+  std::vector<std::string> cases_alike(std::string_view collection, std::string_view likeness) const override;
   std::optional<std::string> collection_of(std::string_view case_id) const override;
   std::vector<engine::Entry> entries(std::string_view case_id, const engine::AsAt& as_at, int after = 0,
                                      int limit = 0) const override;
@@ -51,6 +52,7 @@ class MemoryJournal final : public engine::Journal, public engine::Reader {
     engine::Json summary;
     engine::Date effective_on;
     engine::Time at;
+    std::string place;
   };
   struct Row {
     std::string collection;
@@ -71,7 +73,8 @@ class MemoryJournal final : public engine::Journal, public engine::Reader {
   mutable std::set<Point> failing_;
   std::function<void()> before_commit_;
   std::map<std::string, Row, std::less<>> rows_;
-  std::map<std::pair<std::string, std::string>, std::string> by_reference_;  // collection, folded reference
+  std::map<std::pair<std::string, std::string>, std::string> by_reference_;           // collection, folded reference
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> by_likeness_;  // collection, likeness
   std::map<std::string, int, std::less<>> last_number_;
   std::map<std::pair<std::string, std::string>, engine::Outcome> outcomes_;
   std::vector<engine::Entry> journal_;

@@ -195,10 +195,10 @@ bool LoanWorkflow::opens(const Command& command, Date today) const {
   return command.name == "request" && first_ <= today && today <= last_;
 }
 
-std::variant<Identity, Malformed> LoanWorkflow::identify(const Command& command, int last_number) const {
+std::variant<Identity, Malformed> LoanWorkflow::identify(const Command& command, const Numbers& numbers) const {
   const auto body = json::parse(command.body, nullptr, false);
   if (!body.is_object()) return Malformed{{{"", "is not a JSON object"}}};
-  if (!body.contains("ref")) return Identity{fmt::format("L{:04}", last_number + 1)};
+  if (!body.contains("ref")) return Identity{fmt::format("L{:04}", numbers.last + 1)};
   if (!body["ref"].is_string()) return Malformed{{{"/ref", "is not a text"}}};
   return Identity{body["ref"].get<std::string>()};
 }

@@ -51,7 +51,7 @@ class LoanWorkflow : public engine::Workflow {
   bool opens(const engine::Command& command, engine::Date today) const override;
   std::string_view series() const override { return "L"; }
   std::variant<engine::Identity, engine::Malformed> identify(const engine::Command& command,
-                                                             int last_number) const override;
+                                                             const engine::Numbers& numbers) const override;
   engine::Case blank(std::string case_id) const override;
 
   std::vector<std::string> related(const engine::Case& current, std::string_view command) const override;

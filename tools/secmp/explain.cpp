@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/case_called.hpp"
 #include "engine/clock.hpp"
 #include "store/reader.hpp"
 #include "tools/secmp/commands.hpp"
@@ -24,7 +25,7 @@ struct Found {
 Found find(const engine::Workflows& workflows, const engine::Reader& reader, const std::string& reference,
            const engine::AsAt& as_at) {
   for (const auto& one : workflows.all()) {
-    const auto id = reader.case_of(one->collection(), reference);
+    const auto id = engine::case_called(workflows, reader, one->collection(), reference);
     if (!id) continue;
     const auto entries = reader.entries(*id, as_at);
     if (entries.empty()) throw store::Refusal(reference + " was not there on that day");

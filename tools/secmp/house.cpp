@@ -3,6 +3,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "engine/text.hpp"
 #include "store/verify.hpp"
 #include "tools/secmp/replies.hpp"
 
@@ -61,9 +62,16 @@ House::House(const std::string& name)
           },
           {}, [this] { return holders_or_nobody(tokens, clock.now()); }),
       alarm(processor, reader, clock, faults, lost) {
+  if (folder.projections_are_old()) {
+    const auto entries = store::rebuild(folder, workflows);
+    spdlog::info("the tables of an older program were filled anew from the {} entries of the journal", entries);
+  }
   if (const auto fault = store::verify_head(folder.database()))
     throw store::Refusal("the journal in " + name + " does not hold: " + *fault +
                          "; restore a backup, or look with 'secmp journal verify'");
+  for (const auto& group : reader.all_alike())
+    spdlog::warn("{} have the same number: they stay as they are, and no other modification gets it",
+                 engine::joined(group, " and "));
 }
 
 House::~House() { keep_clock(); }

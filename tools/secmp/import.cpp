@@ -106,6 +106,7 @@ int import(const ImportOptions& options) {
   std::cout << fmt::format("{} of {} records {}, {} refused, {} doubts{}\n", done.imported, records.size(),
                            options.dry_run ? "would be imported" : "imported", records.size() - done.imported,
                            done.doubts.size(), options.dry_run ? "; nothing is written" : "");
+  if (done.imported == 0) throw store::Refusal("nothing of " + name + " was brought in: the report says why of each");
   return 0;
 }
 

@@ -8,9 +8,11 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/blanks.hpp"
 #include "engine/text.hpp"
 #include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/csv.hpp"
+#include "workflows/sec/historic/texts.hpp"
 #include "workflows/sec/modification/past_codes.hpp"
 
 namespace secmp {
@@ -59,7 +61,14 @@ const Field* find(const Field (&among)[N], std::string_view name) {
   return found == std::end(among) ? nullptr : found;
 }
 
-std::string trimmed(std::string_view text) { return std::string(engine::trimmed(text, " \t\r\n")); }
+std::string trimmed(std::string_view text) { return std::string(engine::without_blanks(text)); }
+
+// What a cell says: trimmed, and nothing if it says by a dash, or in so many letters, that there is nothing.
+std::string said(std::string_view cell) {
+  auto text = trimmed(cell);
+  const auto word = sec::historic::folded(text);  // of dashes it leaves nothing
+  return word.empty() || word == "n/a" ? std::string() : text;
+}
 
 std::vector<std::string> split(std::string_view text, std::string_view at) {
   std::vector<std::string> parts;
@@ -81,12 +90,50 @@ std::string milestone_of(std::string_view column) {
 
 constexpr std::string_view lists[] = {"milestones", "parties_impacted", "documents_affected"};
 
+// What other registers call them.
+constexpr std::pair<std::string_view, std::string_view> synonyms[] = {
+    {"reference", "ref"},
+    {"ref_no", "ref"},
+    {"reference_number", "ref"},
+    {"reference_no", "ref"},
+    {"number", "ref"},
+    {"modification_number", "ref"},
+    {"modification_reference", "ref"},
+    {"mod_number", "ref"},
+    {"mod_ref", "ref"},
+    {"modification_title", "title"},
+    {"proposed_by", "proposer"},
+    {"proposer_party_category", "proposer_category"},
+    {"party_category", "proposer_category"},
+    {"date_raised", "raised"},
+    {"raised_on", "raised"},
+    {"raised_date", "raised"},
+    {"stage", "status"},
+    {"state", "status"},
+    {"current_status", "status"},
+    {"urgency", "urgent"},
+    {"modification_path", "path"},
+    {"governance_path", "path"},
+    {"target_release", "release"},
+    {"date_implemented", "implementation_date"},
+    {"final_decision", "outcome"},
+    {"parties", "parties_impacted"},
+    {"impacted_parties", "parties_impacted"},
+    {"affected_parties", "parties_impacted"},
+    {"documents", "documents_affected"},
+    {"impacted_documents", "documents_affected"},
+    {"affected_documents", "documents_affected"},
+    {"notes", "note"},
+    {"comments", "note"},
+    {"description", "problem"},
+    {"issue", "problem"},
+};
+
 // As it is called here, however the file writes it: "Ref" is "ref", and what only JSON registers call so, like
 // "summary", is the column of that field. Empty: it is no column.
 std::string column_called(std::string_view written) {
-  auto name = engine::lower(trimmed(written));
-  for (auto& c : name)
-    if (c == ' ' || c == '-') c = '_';
+  auto name = sec::historic::folded(written);
+  std::replace(name.begin(), name.end(), ' ', '_');
   if (const auto* other = find(json_fields, name))
     for (const auto& field : csv_fields)
       if (field.into == other->into) return std::string(field.name);
@@ -104,19 +151,36 @@ std::string column_names() {
   return fmt::format("{}, or the code of a milestone, as cb_vote", fmt::join(names, ", "));
 }
 
-std::vector<std::string> columns_of(const CsvRow& header) {
-  std::vector<std::string> columns;
+std::string synonym(std::string_view written) {
+  auto name = sec::historic::folded(written);
+  std::replace(name.begin(), name.end(), ' ', '_');
+  for (const auto& [other, ours] : synonyms)
+    if (other == name) return std::string(ours);
+  return "";
+}
+
+struct Column {
+  std::string name;     // as it is called here; empty: nobody knows it
+  std::string written;  // in the file; empty: it has no name
+};
+
+// Names of our own first: a synonym of one that is there is another column.
+std::vector<Column> columns_of(const CsvRow& header) {
+  std::vector<Column> columns;
+  const auto there = [&](const std::string& name) {
+    return std::any_of(columns.begin(), columns.end(), [&](const auto& one) { return one.name == name; });
+  };
   for (const auto& written : header.fields) {
     auto name = column_called(written);
-    if (name.empty())
-      throw BadFile(
-          fmt::format("line 1: '{}' is no column of a register; these are: {}", trimmed(written), column_names()));
-    if (std::find(columns.begin(), columns.end(), name) != columns.end())
-      throw BadFile(fmt::format("line 1: the column '{}' stands there twice", name));
-    columns.push_back(std::move(name));
+    if (!name.empty() && there(name)) throw BadFile(fmt::format("line 1: the column '{}' stands there twice", name));
+    columns.push_back({std::move(name), trimmed(written)});
   }
-  if (std::find(columns.begin(), columns.end(), "ref") == columns.end())
-    throw BadFile("line 1: there is no column 'ref'");
+  for (auto& column : columns)
+    if (auto name = column.name.empty() ? synonym(column.written) : std::string(); !name.empty() && !there(name))
+      column.name = std::move(name);
+  if (!there("ref"))
+    throw BadFile(fmt::format("line 1: there is no column 'ref', nor one called Reference or Number; columns are: {}",
+                              column_names()));
   return columns;
 }
 
@@ -134,20 +198,31 @@ void put(SourceRecord& record, const std::string& column, const std::string& val
     }
 }
 
+bool says_nothing(const std::string& field) { return said(field).empty(); }
+
+// What stands under a name that nobody knows is left out, and said.
+void put(SourceRecord& record, const Column& column, std::size_t place, const std::string& value) {
+  if (!column.name.empty()) put(record, column.name, value);
+  else record.unread.push_back(column.written.empty() ? fmt::format("column {}", place + 1) : column.written);
+}
+
 std::vector<SourceRecord> from_csv(std::string_view text) {
   const auto rows = read_csv(text);
   if (rows.empty()) throw BadFile("the file is empty");
   const auto columns = columns_of(rows[0]);
   std::vector<SourceRecord> records;
   for (std::size_t i = 1; i < rows.size(); ++i) {
+    auto fields = rows[i].fields;
+    if (std::all_of(fields.begin(), fields.end(), says_nothing)) continue;  // a row of commas
+    while (fields.size() > columns.size() && says_nothing(fields.back())) fields.pop_back();
     auto& record = records.emplace_back();
     record.place = fmt::format("line {}", rows[i].line);
-    if (rows[i].fields.size() != columns.size()) {
-      record.fault = fmt::format("it has {} fields, and the header has {}", rows[i].fields.size(), columns.size());
+    if (fields.size() != columns.size()) {
+      record.fault = fmt::format("it has {} fields, and the header has {}", fields.size(), columns.size());
       continue;
     }
     for (std::size_t c = 0; c < columns.size(); ++c)
-      if (const auto value = trimmed(rows[i].fields[c]); !value.empty()) put(record, columns[c], value);
+      if (const auto value = said(fields[c]); !value.empty()) put(record, columns[c], c, value);
   }
   return records;
 }
@@ -157,7 +232,7 @@ std::vector<SourceRecord> from_csv(std::string_view text) {
 // A text, or what is written as a number or as true and false; what is null stays empty.
 std::string plain(SourceRecord& record, const std::string& name, const Dom& value) {
   if (value.is_null()) return "";
-  if (value.is_string()) return trimmed(value.get<std::string>());
+  if (value.is_string()) return said(value.get<std::string>());
   if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
   record.fault = fmt::format("'{}' must be a text", name);
   return "";
@@ -217,7 +292,9 @@ std::vector<SourceRecord> from_json(std::string_view text) {
 }
 }  // namespace
 
-std::vector<SourceRecord> read_register(std::string_view text) {
+std::vector<SourceRecord> read_register(std::string_view marked) {
+  const auto without = engine::without_mark(std::string(marked));
+  const std::string_view text = without;
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) throw BadFile("the file is empty");
   return text[first] == '[' || text[first] == '{' ? from_json(text) : from_csv(text);

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/prescan.hpp"
+#include "engine/blanks.hpp"
 #include "engine/calendar.hpp"
 #include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/commands.hpp"
@@ -130,6 +131,7 @@ std::vector<ScriptLine> read_script(const std::string& file) {
   std::vector<ScriptLine> lines;
   std::string text;
   for (int number = 1; std::getline(in, text); ++number) {
+    if (number == 1) text = engine::without_mark(std::move(text));
     const auto start = text.find_first_not_of(" \t\r");
     if (start == std::string::npos || text[start] == '#') continue;
     // Before it is parsed: a line that is nested without end takes the parser's stack.

@@ -15,6 +15,7 @@
 #include "workflows/sec/questions/of_modifications.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/gate.hpp"
+#include "workflows/sec/terms/references.hpp"
 
 namespace sec {
 
@@ -36,9 +37,13 @@ struct Family : engine::FamilyDefaults<Facts> {
   }
   static std::string workflow_of(const Facts& facts) { return facts.pack; }
   static std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack,
-                                                                    const engine::Command& command, int last_number) {
-    return sec::identify(pack, command.body, last_number);
+                                                                    const engine::Command& command,
+                                                                    const engine::Numbers& numbers) {
+    return sec::identify(pack, command.body, numbers);
   }
+  static std::string place(std::string_view reference) { return reference_place(reference); }
+  static std::string likeness(std::string_view reference) { return reference_number(reference); }
+  static std::vector<engine::CaseName> names(const engine::Command& command) { return sec::names(command); }
   static std::vector<std::string> related(const Facts& facts, std::string_view command) {
     return sec::related(facts, command);
   }

@@ -3,6 +3,7 @@
 #include "workflows/sec/release/release.hpp"
 #include "workflows/sec/release/table.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/references.hpp"
 #include "workflows/sec/terms/small_family.hpp"
 
 namespace sec::release {
@@ -16,7 +17,7 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
   static constexpr std::string_view title = "SEC Releases";
   static void begin(Facts& facts, const std::string& case_id, std::string_view) { facts.id = case_id; }
   static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
-                                                                    int) {
+                                                                    const engine::Numbers&) {
     const auto id = engine::body::text_in(command.body, "id").value_or("");
     if (id.empty()) return engine::Malformed{{{"/id", "is missing"}}};
     if (id.size() > 64 || id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos)
@@ -34,7 +35,7 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
                                                      std::string_view, const engine::Entry&) {
     for (std::size_t i = 0; i < after.scope.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
-        if (after.scope[i].ref == after.scope[j].ref && after.scope[i].part == after.scope[j].part)
+        if (same_reference(after.scope[i].ref, after.scope[j].ref) && after.scope[i].part == after.scope[j].part)
           return "a release has a part of a modification once";
     return {};
   }

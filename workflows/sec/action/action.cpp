@@ -103,10 +103,13 @@ namespace {
 using engine::JsonObject;
 using engine::Malformed;
 
+constexpr int numbers_of_a_meeting = 1'000;
+constexpr int actions_max = 99;  // that number themselves: minutes write two digits
+
 // The numbers of actions as one series: by body, meeting, and place in it.
 int number_of(const ActionReference& reference) {
   const int body = static_cast<int>(reference.prefix - meeting::prefixes);
-  return (body * 1'000 + reference.meeting) * 1'000 + reference.number;
+  return (body * 1'000 + reference.meeting) * numbers_of_a_meeting + reference.number;
 }
 
 struct Family : SmallFamily<Family, action::Facts, action::Rows> {
@@ -126,7 +129,7 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
   }
 
   static std::variant<engine::Identity, Malformed> identify(std::string_view, const engine::Command& command,
-                                                            int last) {
+                                                            const engine::Numbers& numbers) {
     const auto ref = engine::body::text_in(command.body, "ref").value_or("");
     const auto at = engine::body::text_in(command.body, "meeting").value_or("");
     if (ref.empty() && at.empty())
@@ -134,20 +137,29 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
     const auto meeting = read_meeting(at);
     if (!at.empty() && (!meeting || meeting->paper))
       return Malformed{{{"/meeting", "is no reference of a meeting: they look like SECP_66_1503"}}};
-    if (ref.empty()) return next_in(*meeting, last);
+    if (ref.empty()) return next_in(*meeting, numbers);
     const auto named = read_action(ref);
     if (!named) return Malformed{{{"/ref", "is no reference of an action: they look like SECP66/01"}}};
     if (meeting && (meeting->prefix != named->prefix || meeting->number != named->meeting))
       return Malformed{{{"/ref", "is not of the meeting that is named"}}};
     return engine::Identity{named->id()};
   }
-  static std::variant<engine::Identity, Malformed> next_in(const meeting::MeetingReference& meeting, int last) {
-    ActionReference next{meeting.prefix, meeting.number, 1};
-    const int first = number_of(next);
-    if (last >= first) next.number = last - first + 2;
-    if (next.number > 99)
-      return Malformed{{{"/ref", "is missing: actions were raised at later meetings, so its number does not follow"}}};
-    return engine::Identity{next.id()};
+  static std::variant<engine::Identity, Malformed> next_in(const meeting::MeetingReference& meeting,
+                                                           const engine::Numbers& numbers) {
+    const auto called = [&](int number) { return ActionReference{meeting.prefix, meeting.number, number}; };
+    const auto taken = [&](int after, int up_to) {
+      return numbers.highest(likeness(called(after).id()), likeness(called(up_to).id()));
+    };
+    const auto last = taken(0, actions_max);
+    int next = last ? std::stoi(*last) % numbers_of_a_meeting + 1 : 1;
+    if (next > actions_max)  // somebody chose the last one: the first that is free
+      for (next = 1; next <= actions_max && taken(next - 1, next);) ++next;
+    if (next > actions_max) return Malformed{{{"/ref", "is missing: that meeting has no number left for an action"}}};
+    return engine::Identity{called(next).id()};
+  }
+  static std::string likeness(std::string_view reference) {
+    const auto read = read_action(reference);
+    return read ? fmt::format("{:09}", number_of(*read)) : std::string();
   }
 
   static std::size_t bytes_behind(const Facts& facts) { return facts.updates.size() * 2 * sizeof(Update); }

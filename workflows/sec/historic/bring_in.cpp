@@ -100,7 +100,10 @@ class Bringing {
 
   void impacts() {
     std::vector<std::string> parties;
-    for (const auto& text : record_.parties) {
+    std::vector<std::string> named;
+    for (const auto& text : record_.parties)
+      for (auto& one : named_parties(text)) named.push_back(std::move(one));
+    for (const auto& text : named) {
       const auto who = read_parties(text);
       if (who.empty()) doubts_.add(DoubtKind::unknown_word, "parties_impacted", text, "is no Party Category: left out");
       for (const auto one : who)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/blanks.hpp"
 #include "engine/text.hpp"
 #include "workflows/sec/modification/states.hpp"
 
@@ -146,8 +147,9 @@ constexpr Word<Path> paths[] = {
     {"fast track", Path::fast_track},
 };
 
-constexpr Word<bool> flags[] = {{"yes", true}, {"true", true},   {"1", true},
-                                {"no", false}, {"false", false}, {"0", false}};
+constexpr Word<bool> flags[] = {{"yes", true},         {"true", true}, {"1", true},          {"urgent", true},
+                                {"y", true},           {"no", false},  {"false", false},     {"0", false},
+                                {"not urgent", false}, {"n", false},   {"non urgent", false}};
 
 constexpr Word<ProposerType> bodies[] = {
     {"dcc", ProposerType::dcc},
@@ -191,11 +193,18 @@ const std::vector<Parties>& party_words() {
 
 std::string folded(std::string_view text) {
   std::string made;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool blank = std::isspace(byte) != 0 || c == '_' || c == '-';
-    if (blank && (made.empty() || made.back() == ' ')) continue;
-    made += blank ? ' ' : engine::lower(c);
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t character = 0;
+    const auto bytes = std::max<std::size_t>(engine::read_utf8(text.substr(at), character), 1);
+    const bool dash = character >= 0x2010 && character <= 0x2015;
+    const bool blank = engine::is_unseen(character) || character == '_' || character == '-' || dash;
+    const bool no_room = bytes > 1 && blank && !dash && !engine::is_space(character);  // a blank without any width
+    if (!blank) {
+      for (const char c : text.substr(at, bytes)) made += engine::lower(c);
+    } else if (!no_room && !made.empty() && made.back() != ' ') {
+      made += ' ';
+    }
+    at += bytes;
   }
   while (made.ends_with(' ') || made.ends_with('.')) made.pop_back();
   return made;
@@ -245,11 +254,41 @@ std::optional<ProposerType> read_proposer_type(std::string_view text) {
 }
 ProposerType type_of_organisation(std::string_view name) { return found(bodies, name).value_or(ProposerType::party); }
 
+namespace {
+// "large supplier" for "large suppliers", "network party" for "network parties".
+bool is_singular_of(std::string_view one, std::string_view many) {
+  if (many.ends_with("ies") && one.ends_with('y')) {
+    many.remove_suffix(3);
+    one.remove_suffix(1);
+  } else if (many.ends_with('s')) {
+    many.remove_suffix(1);
+  }
+  return one == many;
+}
+}  // namespace
+
 std::vector<Category> read_parties(std::string_view text) {
   const auto wanted = folded(text);
   for (const auto& one : party_words())
-    if (one.text == wanted) return one.who;
+    if (one.text == wanted || is_singular_of(wanted, one.text)) return one.who;
   return {};
+}
+
+std::vector<std::string> named_parties(std::string_view text) {
+  std::vector<std::string> found;
+  if (!read_parties(text).empty()) return {std::string(text)};
+  while (!text.empty()) {
+    auto end = text.size(), next = text.size();
+    for (const std::string_view between : {",", ";", "/", "&", " and "})
+      if (const auto at = text.find(between); at < end) {
+        end = at;
+        next = at + between.size();
+      }
+    if (const auto one = engine::without_blanks(text.substr(0, end)); !one.empty()) found.emplace_back(one);
+    text.remove_prefix(next);
+    if (const auto rest = engine::without_blanks(text); rest.starts_with("and ")) text = rest.substr(4);  // "A, and B"
+  }
+  return found;
 }
 
 }  // namespace sec::historic

@@ -23,6 +23,7 @@ struct StatusReading {
 std::optional<StatusReading> read_status(std::string_view text);  // "Refinement Process", "On Hold"
 std::optional<Path> read_path(std::string_view text);             // "self_governance", "Path 2", "Authority-Determined"
 std::vector<Category> read_parties(std::string_view text);        // "All SEC Parties"; empty: not known
+std::vector<std::string> named_parties(std::string_view text);    // "Large Suppliers, DCC": one by one
 std::optional<ProposerType> read_proposer_type(std::string_view text);
 ProposerType type_of_organisation(std::string_view name);  // a Party, if it is none of the bodies of D1.3
 std::optional<bool> read_flag(std::string_view text);      // "yes", "false"

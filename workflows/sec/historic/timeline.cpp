@@ -49,6 +49,11 @@ class Builder {
  private:
   // Nothing when it is no day, or one that is still to come.
   std::optional<Date> day(const std::string& text, const std::string& field, std::string_view done) {
+    if (const auto counted = day_of_serial(text)) {
+      doubts_.add(DoubtKind::bad_day, field, text,
+                  fmt::format("taken for {}, as spreadsheets count days from 1900", engine::to_text(*counted)));
+      return counted;
+    }
     const auto read = read_day(text);
     if (const auto* bad = std::get_if<BadDay>(&read)) {
       doubts_.add(DoubtKind::bad_day, field, text, fmt::format("{}: {}; {}", name_of(bad->fault), bad->why, done));

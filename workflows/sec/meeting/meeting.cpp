@@ -138,7 +138,7 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   static constexpr std::string_view title = "Meetings of the SEC's bodies";
 
   static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
-                                                                    int) {
+                                                                    const engine::Numbers&) {
     const auto ref = engine::body::text_in(command.body, "ref").value_or("");
     if (ref.empty()) return engine::Malformed{{{"/ref", "is missing"}}};
     const auto read = read_meeting(ref);

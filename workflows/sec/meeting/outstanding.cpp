@@ -7,6 +7,7 @@
 
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
+#include "engine/text.hpp"
 #include "workflows/sec/action/states.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/modification/phrases.hpp"
@@ -44,7 +45,8 @@ Outstanding::Outstanding(const Facts& facts, const std::vector<const engine::Cas
     else if (action.meeting_number < facts.number && (!action.closed_on || *action.closed_on >= facts.date))
       carried_.push_back(one);
   }
-  std::sort(raised_.begin(), raised_.end(), [](const auto* a, const auto* b) { return a->ref < b->ref; });
+  std::sort(raised_.begin(), raised_.end(),
+            [](const auto* a, const auto* b) { return engine::natural_place(a->ref) < engine::natural_place(b->ref); });
 }
 
 // Those since the meeting before; of an action that is older than the register, all that it knows.

@@ -113,8 +113,9 @@ BOOST_DESCRIBE_STRUCT(DecisionRecord, (), (on, step, by, outcome, reason, meetin
 struct LinkRecord {
   std::string relation;
   std::string ref;
+  std::optional<bool> external = {};  // true: this register does not have it
 };
-BOOST_DESCRIBE_STRUCT(LinkRecord, (), (relation, ref))
+BOOST_DESCRIBE_STRUCT(LinkRecord, (), (relation, ref, external))
 
 struct Pause {
   Status status{};
@@ -172,6 +173,7 @@ struct Facts {
   // who and what
   std::string ref;
   std::vector<std::string> former_refs;
+  int counting_number = 0;  // the number that others follow; 0: somebody chose it, and they need not
   std::string pack;
   std::optional<std::string> title;
   std::optional<Text> problem;

@@ -17,12 +17,15 @@ std::string_view newest_pack(Date on) {
 }
 
 std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack, const engine::Json& body,
-                                                           int last_number) {
-  if (const auto ref = engine::body::text_in(body, "ref")) {
-    if (read_reference(*ref)) return engine::Identity{canonical_reference(*ref)};
+                                                           const engine::Numbers& numbers) {
+  const auto free = [&] { return new_reference(pack, next_number(numbers)); };
+  const auto ref = engine::body::text_in(body, "ref");
+  if (!ref) return engine::Identity{free()};
+  if (!read_reference(*ref))
     return engine::Malformed{{{"/ref", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A"}}};
-  }
-  return engine::Identity{new_reference(pack, last_number + 1)};
+  if (ends_numbering(*ref))
+    return engine::Malformed{{{"/ref", "no number could follow " + *ref + ": the next one that is free is " + free()}}};
+  return engine::Identity{canonical_reference(*ref)};
 }
 
 bool follows(std::string_view pack, const engine::Json& body, Date today) {

@@ -8,7 +8,7 @@ namespace sec {
 
 std::string_view newest_pack(Date on);  // in force on that day
 std::variant<engine::Identity, engine::Malformed> identify(std::string_view pack, const engine::Json& body,
-                                                           int last_number);
+                                                           const engine::Numbers& numbers);
 // Which pack a proposal follows: the one that its body names, else the newest in force on the day it was raised.
 bool follows(std::string_view pack, const engine::Json& body, Date today);
 // As whom a caller finds the tasks of modifications: its role, and what that stands for.

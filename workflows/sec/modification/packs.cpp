@@ -107,4 +107,19 @@ std::vector<std::string> related(const Facts& facts, std::string_view command) {
   return found;
 }
 
+std::vector<engine::CaseName> names(const engine::Command& command) {
+  std::vector<engine::CaseName> found;
+  const bool one = command.name == Link::name, many = command.name == Consolidate::name;
+  if (!one && !many) return found;
+  const auto dom = nlohmann::json::parse(command.body, nullptr, false);
+  const auto add = [&](const nlohmann::json& ref) {
+    found.push_back({"modifications", ref.is_string() ? ref.get<std::string>() : std::string()});
+  };
+  if (!dom.is_object()) return found;
+  if (one && dom.contains("ref")) add(dom["ref"]);
+  if (many && dom.contains("with") && dom["with"].is_array())
+    for (const auto& ref : dom["with"]) add(ref);
+  return found;
+}
+
 }  // namespace sec

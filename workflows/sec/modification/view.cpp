@@ -238,7 +238,7 @@ engine::Listing listing(const Facts& facts, const engine::Case& current) {
   listing.references.push_back(facts.ref);
   listing.references.insert(listing.references.end(), facts.former_refs.begin(), facts.former_refs.end());
   listing.series = "sec";
-  if (const auto reference = read_reference(facts.ref)) listing.number = reference->number;
+  listing.number = facts.counting_number;
   write_summary(listing.summary, summary_of(facts, current.state));
   return listing;
 }

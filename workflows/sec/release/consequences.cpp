@@ -5,6 +5,7 @@
 #include "workflows/sec/release/release.hpp"
 #include "workflows/sec/terms/between_cases.hpp"
 #include "workflows/sec/terms/command_to.hpp"
+#include "workflows/sec/terms/references.hpp"
 
 namespace sec::release {
 
@@ -20,13 +21,14 @@ std::vector<engine::Consequence> told(const engine::Entry& entry, const Facts& f
     OneOrMore<int> parts;
     std::size_t first = 0;  // of the items that name it
   };
-  std::map<std::string, Named> by_reference;
+  std::map<std::string, Named> by_place;
   for (std::size_t i = 0; i < items.size(); ++i)
-    by_reference.try_emplace(items[i].ref, Named{{}, i}).first->second.parts.push_back(items[i].part);
+    by_place.try_emplace(reference_place(items[i].ref), Named{{}, i}).first->second.parts.push_back(items[i].part);
   what.release = facts.id;
   what.effective_on = entry.effective_on;
   std::vector<engine::Consequence> found;
-  for (auto& [reference, named] : by_reference) {
+  for (auto& [place, named] : by_place) {
+    const auto& reference = items[named.first].ref;
     what.parts = std::move(named.parts);
     auto& [command, cause, onward] = found.emplace_back();
     command = command_to("modifications", reference, what, sender_of<RecordRelease>(entry.by));

@@ -6,12 +6,14 @@
 #include "engine/calendar.hpp"
 #include "workflows/sec/release/commands.hpp"
 #include "workflows/sec/terms/periods.hpp"
+#include "workflows/sec/terms/references.hpp"
 
 namespace sec::release {
 
 const ScopeItem* Facts::item(const Item& wanted) const {
-  const auto found = std::find_if(scope.begin(), scope.end(),
-                                  [&](const auto& one) { return one.ref == wanted.ref && one.part == wanted.part; });
+  const auto found = std::find_if(scope.begin(), scope.end(), [&](const auto& one) {
+    return same_reference(one.ref, wanted.ref) && one.part == wanted.part;
+  });
   return found == scope.end() ? nullptr : &*found;
 }
 
@@ -39,13 +41,16 @@ std::optional<Date> last_decision_on_documents(Date live, const engine::Calendar
 void join(Facts& facts, const Items& items, Date on, bool by_exception, const std::optional<Text>& reason) {
   for (const auto& one : items) {
     ScopeItem item;
-    item.ref = one.ref;
+    item.ref = canonical_reference(one.ref);
     item.part = one.part;
     item.since = on;
     item.by_exception = by_exception;
     item.reason = reason;
     facts.scope.push_back(std::move(item));
   }
+  std::stable_sort(facts.scope.begin(), facts.scope.end(), [](const auto& a, const auto& b) {
+    return std::pair(reference_place(a.ref), a.part) < std::pair(reference_place(b.ref), b.part);
+  });
 }
 }  // namespace
 
@@ -76,8 +81,9 @@ void apply(Facts& facts, const AddedByException& event, const engine::Entry& ent
   join(facts, event.modifications, entry.effective_on, true, event.reason);
 }
 void apply(Facts& facts, const Removed& event, const engine::Entry&) {
-  std::erase_if(facts.scope,
-                [&](const auto& one) { return one.ref == event.ref && one.part == event.part.value_or(1); });
+  std::erase_if(facts.scope, [&](const auto& one) {
+    return same_reference(one.ref, event.ref) && one.part == event.part.value_or(1);
+  });
 }
 void apply(Facts& facts, const Agreed&, const engine::Entry& entry) { facts.agreed_on = entry.effective_on; }
 void apply(Facts&, const Frozen&, const engine::Entry&) {}

@@ -12,6 +12,8 @@ void check_converted(const std::optional<std::string>& ref, engine::body::Readin
   if (!ref) return;
   const auto read = read_reference(*ref);
   if (!read) reading.fault("/ref", "is no reference: after conversion they look like MP083, MP128A or SECMP0025");
+  else if (ends_numbering(*ref))
+    reading.fault("/ref", "no number could follow it: leave it out, and the number stays as it is");
   else if (read->prefix == "DP") reading.fault("/ref", "is a draft's: after conversion they look like MP083");
 }
 

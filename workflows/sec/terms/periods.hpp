@@ -69,6 +69,8 @@ inline constexpr PackRules pack_rules[] = {
     {"sec-2021", "SEC Section D with the Change Sub-Committee deciding", true, "csc", "change-board", 2021y / 6 / 1,
      "sec-2019"},
 };
+// Before it nothing was raised: the Code came into force on that day.
+inline constexpr std::chrono::year_month_day code_began_on = pack_rules[0].in_force_from;
 const PackRules& rules_of(std::string_view pack);  // throws std::logic_error for a name that is none
 
 }  // namespace sec

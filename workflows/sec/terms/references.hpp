@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/workflow.hpp"
+
 namespace sec {
 
 struct Reference {
@@ -14,6 +16,22 @@ struct Reference {
 };
 std::optional<Reference> read_reference(std::string_view text);  // in any letter case; nullopt: it is none
 std::string canonical_reference(std::string_view text);  // "mp083" -> "MP083"; what is no reference comes back as it is
+// Its place in the order of all lists: number, letter, prefix. What is no reference stands after them.
+std::string reference_place(std::string_view text);
+// The number with its letter, which is one modification's alone: DP101, MP101 and SECMP0101 have the same. Empty: it is
+// no reference.
+std::string reference_number(std::string_view text);
+bool same_reference(std::string_view a, std::string_view b);  // of one modification
+// A number that somebody chose further ahead than this of those that are in use is taken for a mistake, or for
+// something of its own: numbers do not go on after it (DEF).
+inline constexpr int numbers_apart_max = 100;
+// From here on a chosen number does not move the numbering at all, so that it never comes to its end by one (DEF).
+inline constexpr int numbers_close_to_the_end = 999'000;
+// The last number that may be chosen: one more has to fit after it.
+inline constexpr int last_number_chosen = 999'998;
+bool ends_numbering(std::string_view text);  // chosen beyond it
+// The number that a proposal gets: the first that is free after those that count, and after those chosen near them.
+int next_number(const engine::Numbers& numbers);
 std::string new_reference(std::string_view pack,
                           int number);                        // "DP083" if proposals begin as drafts, else "SECMP0025"
 std::string converted_reference(std::string_view reference);  // "DP083" -> "MP083"; others stay

@@ -49,7 +49,7 @@ struct SmallFamily : engine::FamilyDefaults<FactsOf> {
   static std::string workflow_of(const FactsOf&) { return std::string(Self::workflow_name); }
   // It is called what the body that opens it says.
   static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command& command,
-                                                                    int) {
+                                                                    const engine::Numbers&) {
     auto id = engine::body::text_in(command.body, "id");
     if (!id) return engine::Malformed{{{"/id", "is missing"}}};
     return engine::Identity{std::move(*id), "/id"};

@@ -11,16 +11,51 @@
 
 namespace sec {
 
+namespace {
+bool is_known(const engine::Setting& setting, std::size_t place) {
+  return place < setting.named.size() && !setting.named[place].case_id.empty();
+}
+// What the body names there, as it is called now if this register has it.
+std::string name_in_use(const engine::Setting& setting, std::size_t place, const std::string& written) {
+  return is_known(setting, place) ? setting.named[place].reference : canonical_reference(written);
+}
+bool is_called(const Facts& facts, const std::string& reference) {
+  const auto same = [&](const auto& own) { return same_reference(own, reference); };
+  return same(facts.ref) || std::any_of(facts.former_refs.begin(), facts.former_refs.end(), same);
+}
+void check_named(const engine::Setting& setting, std::size_t place, const std::string& written,
+                 const std::string& pointer, engine::body::Reading& reading) {
+  if (is_known(setting, place)) return;
+  reading.fault(pointer, read_reference(written)
+                             ? "there is no modification " + canonical_reference(written) +
+                                   " on this register; say '\"external\": true' if it is on another one"
+                             : "is no reference of this register, which look like SECMP0025, DP083, MP083 or MP128A; "
+                               "say '\"external\": true' if it is on another one");
+}
+}  // namespace
+
 Reason OthersAreNamedOnce::unmet(const Look& look, const Consolidate& command) {
-  std::vector<std::string> named{look.facts.ref};
-  named.insert(named.end(), look.facts.former_refs.begin(), look.facts.former_refs.end());
-  for (const auto& one : command.with) {
-    const auto reference = read_reference(one) ? canonical_reference(one) : one;
-    if (std::find(named.begin(), named.end(), reference) != named.end())
+  std::vector<std::string> named;
+  for (std::size_t i = 0; i < command.with.size(); ++i) {
+    const auto reference = name_in_use(look.setting, i, command.with[i]);
+    if (is_called(look.facts, reference) ||
+        std::any_of(named.begin(), named.end(), [&](const auto& other) { return same_reference(other, reference); }))
       return reference + " is the modification itself, or named twice";
     named.push_back(reference);
   }
   return {};
+}
+Reason LinksAnother::unmet(const Look& look, const Link& command) {
+  const auto reference = name_in_use(look.setting, 0, command.ref);
+  return unless(!is_called(look.facts, reference), reference + " is the modification itself: it is linked with others");
+}
+Reason LinkedForTheFirstTime::unmet(const Look& look, const Link& command) {
+  const auto reference = name_in_use(look.setting, 0, command.ref);
+  bool there = false;
+  look.facts.links.for_each([&](const auto& link) {
+    there = there || (link.relation == command.relation && same_reference(link.ref, reference));
+  });
+  return unless(!there, "it is linked with " + reference + " as '" + command.relation + "' already");
 }
 
 Reason AmendsSomething::unmet(const Look&, const Amend& command) {
@@ -69,6 +104,22 @@ SplitUp SplitUp::from(const Look& look, const Split& command) {
   return event;
 }
 
+Consolidated Consolidated::from(const Look& look, const Consolidate& command) {
+  auto event = kept<Consolidated>(command);
+  for (std::size_t i = 0; i < event.with.size(); ++i) {
+    event.with[i] = name_in_use(look.setting, i, command.with[i]);
+    if (!is_known(look.setting, i)) event.unknown.push_back(event.with[i]);
+  }
+  return event;
+}
+
+Linked Linked::from(const Look& look, const Link& command) {
+  auto event = kept<Linked>(command);
+  event.ref = name_in_use(look.setting, 0, command.ref);
+  if (is_known(look.setting, 0)) event.external.reset();
+  return event;
+}
+
 TitleCorrected TitleCorrected::from(const Look& look, const CorrectTitle& command) {
   auto event = kept<TitleCorrected>(command);
   event.was = look.facts.title;
@@ -80,7 +131,10 @@ void apply(Facts& facts, const SplitUp& event, const engine::Entry& entry) {
   note_decision(facts, entry, event, "panel", "split", event.reason);
 }
 void apply(Facts& facts, const Consolidated& event, const engine::Entry& entry) {
-  for (const auto& reference : event.with) facts.links.push_back({std::string(joint_relation), reference});
+  for (const auto& reference : event.with) {
+    const bool unknown = std::find(event.unknown.begin(), event.unknown.end(), reference) != event.unknown.end();
+    facts.links.push_back({std::string(joint_relation), reference, unknown ? std::optional(true) : std::nullopt});
+  }
   note_decision(facts, entry, event, "panel", "consolidated", event.reason);
 }
 void apply(Facts& facts, const JoinedByAnother& event, const engine::Entry&) {
@@ -109,7 +163,7 @@ void apply(Facts& facts, const DocumentReclassified& event, const engine::Entry&
   one = filed(one.document, one.version);
 }
 void apply(Facts& facts, const Linked& event, const engine::Entry&) {
-  facts.links.push_back({event.relation, event.ref});
+  facts.links.push_back({event.relation, event.ref, event.external});
 }
 
 void apply(Facts& facts, const TitleCorrected& event, const engine::Entry&) { facts.title = event.title; }
@@ -133,6 +187,7 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
                                         const engine::Entry& entry) {
   std::vector<engine::Consequence> found;
   for (const auto& one : event.with) {
+    if (std::find(event.unknown.begin(), event.unknown.end(), one) != event.unknown.end()) continue;
     RecordJoint joint;
     joint.ref = before.ref;
     joint.effective_on = entry.effective_on;
@@ -165,6 +220,14 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
   return found;
 }
 
+void check(const Link& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (!command.external.value_or(false)) check_named(setting, 0, command.ref, "/ref", reading);
+}
+void check(const Consolidate& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (command.external.value_or(false)) return;
+  for (std::size_t i = 0; i < command.with.size(); ++i)
+    check_named(setting, i, command.with[i], "/with/" + std::to_string(i), reading);
+}
 void check(const AttachDocument& command, const engine::Setting&, engine::body::Reading& reading) {
   check_hash(command.sha256, reading);
 }

@@ -25,8 +25,9 @@ struct Consolidate : Common {
   SEC_COMMAND("consolidate", (by::a_body), "The modification is handled jointly with others (T48, D3.6(g)).");
   OneOrMore<std::string> with;
   Text reason;
+  std::optional<bool> external;  // true: this register need not have them
 };
-BOOST_DESCRIBE_STRUCT(Consolidate, (Common), (with, reason))
+BOOST_DESCRIBE_STRUCT(Consolidate, (Common), (with, reason, external))
 
 struct Amend : Common {
   SEC_COMMAND("amend", (by::any(by::secas, by::proposer)),
@@ -69,8 +70,9 @@ struct Link : Common {
   SEC_COMMAND("link", (by::secas), "The modification is linked with another one (T54).");
   std::string relation;
   std::string ref;
+  std::optional<bool> external;  // true: this register need not have it
 };
-BOOST_DESCRIBE_STRUCT(Link, (Common), (relation, ref))
+BOOST_DESCRIBE_STRUCT(Link, (Common), (relation, ref, external))
 
 struct CorrectTitle : Common {
   SEC_COMMAND("correct-title", (by::manager),
@@ -90,7 +92,12 @@ struct SplitUp : Adds<Split, "split-up"> {
   static SplitUp from(const Look& look, const Split& command);
 };
 BOOST_DESCRIBE_STRUCT(SplitUp, (Split), (references))
-struct Consolidated : Keeps<Consolidated, Consolidate, "consolidated"> {};
+// Both name the others as they were called then, and say of each whether it is external.
+struct Consolidated : Adds<Consolidate, "consolidated"> {
+  std::vector<std::string> unknown;  // of `with`: those that this register does not have
+  static Consolidated from(const Look& look, const Consolidate& command);
+};
+BOOST_DESCRIBE_STRUCT(Consolidated, (Consolidate), (unknown))
 struct Amended : Keeps<Amended, Amend, "amended"> {
   static constexpr bool lasting = true;
 };
@@ -104,9 +111,11 @@ struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-atta
 struct DocumentReclassified : Keeps<DocumentReclassified, Reclassify, "document-reclassified"> {
   static constexpr bool lasting = true;
 };
-struct Linked : Keeps<Linked, Link, "linked"> {
+struct Linked : Adds<Link, "linked"> {
   static constexpr bool lasting = true;
+  static Linked from(const Look& look, const Link& command);
 };
+BOOST_DESCRIBE_STRUCT(Linked, (Link), ())
 struct TitleCorrected : Adds<CorrectTitle, "title-corrected"> {
   static constexpr bool lasting = true;
   std::optional<std::string> was;
@@ -128,6 +137,8 @@ SEC_APPLY(TitleCorrected);
 // The conditions of its rows: each a statement that can be true, with the sentence for when it is not.
 
 SEC_GUARD(OthersAreNamedOnce, "panel-secretary", Consolidate);
+SEC_GUARD(LinksAnother, "secas", Link);
+SEC_GUARD(LinkedForTheFirstTime, "secas", Link);
 SEC_GUARD(AmendsSomething, "secas", Amend);
 SEC_GUARD(ProblemNotFinal, "panel-secretary", Amend);  // T08
 SEC_GUARD(DocumentIsThere, "secas", Reclassify);
@@ -135,6 +146,9 @@ SEC_GUARD(ClassificationDiffers, "secas", Reclassify);
 SEC_GUARD(LoweredForAReason, "secas-manager", Reclassify);  // section 9
 SEC_GUARD(TitleDiffers, "secas-manager", CorrectTitle);
 
+// What they name is on the register, or they say that it need not be.
+void check(const Link& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const Consolidate& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const AttachDocument& command, const engine::Setting& setting, engine::body::Reading& reading);
 // What a split opens: its parts.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const SplitUp& event,

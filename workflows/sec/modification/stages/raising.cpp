@@ -175,13 +175,23 @@ bool refined(std::string_view state) {
 }
 }  // namespace
 
+namespace {
+// What numbers itself counts, and what an older register has; not what somebody chose by hand, nor close to the end.
+int counting_number(const std::string& reference) {
+  const auto read = read_reference(reference);
+  return read && read->number < numbers_close_to_the_end ? read->number : 0;
+}
+}  // namespace
+
 void apply(Facts& facts, const Raised& event, const engine::Entry&) {
   open(facts, event, event.reference, event.pack);
+  if (!event.ref) facts.counting_number = counting_number(event.reference);
   facts.urgency_due = event.urgency_due;
 }
 
 void apply(Facts& facts, const TakenOver& event, const engine::Entry&) {
   open(facts, event, event.reference, event.pack);
+  facts.counting_number = counting_number(event.reference);
   if (!event.position) return;
   const auto& position = *event.position;
   facts.taken_over_in = position.state;
@@ -312,6 +322,13 @@ void check(const Raise& command, const engine::Setting& setting, engine::body::R
   if (fresh && !command.problem) reading.fault("/problem", "is missing");
   if (command.raised_on && *command.raised_on > setting.today)
     reading.fault("/raised_on", "lies in the future: today is " + engine::to_text(setting.today));
+  const auto in_time = [&](Date day, const char* pointer) {
+    if (day < code_began_on)
+      reading.fault(pointer, "lies before " + date_text(code_began_on) + ", the day on which the Code began");
+  };
+  if (command.raised_on) in_time(*command.raised_on, "/raised_on");
+  else if (command.position) in_time(command.position->as_of, "/position/as_of");
+  else in_time(setting.on, "/effective_on");
   if (command.ref && !read_reference(*command.ref))
     reading.fault("/ref", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A");
   if (!command.position) return;
