@@ -76,10 +76,12 @@ void add_calendar_routes(Router& router, Context& context) {
     const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
     const KeptCalendar kept = calendar_of(read, as_at);
-    std::vector<std::string> items;
+    if (!paging.cursor.empty() && !engine::read_date(paging.cursor))
+      throw wrong_parameter("cursor", "it is not one that this list has given");
+    std::vector<KeyedItem> items;
     for (const engine::Date day : kept.calendar->holidays())
-      items.push_back(fmt::format(R"({{"date":"{}"}})", engine::to_text(day)));
-    return slice_response(call, paging, items);
+      items.push_back({engine::to_text(day), fmt::format(R"({{"date":"{}"}})", engine::to_text(day))});
+    return keyed_response(call, paging, items);
   };
   router.add(std::move(holidays));
 }
