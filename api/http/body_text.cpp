@@ -1,4 +1,4 @@
-// A body that is no JSON becomes a problem here that names line and column.
+// A body that is no JSON becomes a problem that names line and column; a number that nothing can hold, its field.
 #include "api/http/body_text.hpp"
 
 #include <fmt/format.h>
@@ -10,7 +10,9 @@ namespace api {
 
 std::string read_body(const Request& request) {
   if (request.body.empty()) return "{}";
-  if (const auto fault = prescan(request.body))
+  const auto fault = prescan(request.body);
+  if (fault && fault->pointer) throw wrong_fields({{*fault->pointer, fault->what}});
+  if (fault)
     throw Problem("unreadable-json", fmt::format("line {}, column {}: {}", fault->line, fault->column, fault->what))
         .with("line", std::to_string(fault->line))
         .with("column", std::to_string(fault->column));
