@@ -11,7 +11,9 @@
 #include <boost/beast/http/string_body.hpp>
 
 #include "api/http/conditions.hpp"
+#include "api/http/framing.hpp"
 #include "api/http/quick.hpp"
+#include "api/http/target.hpp"
 #include "api/http/text.hpp"
 #include "api/http/wire.hpp"
 #include "api/reading/feed.hpp"
@@ -40,9 +42,9 @@ Async<Response> ask(Application& application, Request& request) {
   return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Response)>(std::move(start), as_async);
 }
 
-Async<std::string> ask(Application& application, std::shared_ptr<EventStream> stream) {
+Async<Portion> ask(Application& application, std::shared_ptr<EventStream> stream) {
   auto start = [&application, stream](auto handler) { application.portion(stream, std::move(handler)); };
-  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(std::string)>(std::move(start), as_async);
+  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Portion)>(std::move(start), as_async);
 }
 
 std::pair<std::string_view, std::string> problem_of(const error_code& fault, const Limits& limits) {
@@ -51,21 +53,20 @@ std::pair<std::string_view, std::string> problem_of(const error_code& fault, con
   if (fault == http::error::header_limit || fault == http::error::buffer_overflow)
     return {"headers-too-large",
             fmt::format("request line and headers have more than {} bytes", limits.header_bytes_max)};
-  if (fault == http::error::bad_version) return {"version-not-supported", "the version of HTTP is not 1.0 or 1.1"};
+  if (fault == http::error::bad_version) return {"version-not-supported", "the version of HTTP has to be 1.0 or 1.1"};
   return {"unreadable-request", fmt::format("this is not a request: {}", fault.message())};
+}
+
+Headers headers_of(const Parser& parser) {
+  Headers lines;
+  for (const auto& field : parser.get()) lines.emplace_back(engine::lower(field.name_string()), field.value());
+  return lines;
 }
 
 Request to_request(Parser& parser) {
   auto& message = parser.get();
-  Request request{std::string(message.method_string()), std::string(message.target()), {}, std::move(message.body())};
-  for (const auto& field : message)
-    request.headers.emplace_back(engine::lower(field.name_string()), std::string(field.value()));
-  const std::string_view scheme = "http://";  // a client may send the whole address, as to a proxy
-  if (request.target.starts_with(scheme)) {
-    const std::size_t path = request.target.find('/', scheme.size());
-    request.target = path == std::string::npos ? "/" : request.target.substr(path);
-  }
-  return request;
+  const std::string method(message.method_string());
+  return {method, origin_form(method, message.target()), joined_lists(headers_of(parser)), std::move(message.body())};
 }
 
 }  // namespace
@@ -162,9 +163,14 @@ Async<std::optional<Session::Arrived>> Session::read_request() {
   parser.eager(true);
   parser.header_limit(static_cast<std::uint32_t>(connections_.limits.header_bytes_max));
   parser.body_limit(connections_.limits.body_bytes_max);
-  bool waved_on = false;
+  bool header_read = false;
   while (true) {
     error_code fault;
+    if (!header_read) read_as_1_1({static_cast<char*>(buffer_.data().data()), buffer_.size()});
+    if (!header_read && has_folded_line(view_of(buffer_))) {
+      co_await refuse("unreadable-request", "a header goes on in the next line; send it in one");
+      co_return std::nullopt;
+    }
     buffer_.consume(parser.put(buffer_.data(), fault));
     if (fault && fault != http::error::need_more) {
       const auto [problem, detail] = problem_of(fault, connections_.limits);
@@ -172,14 +178,16 @@ Async<std::optional<Session::Arrived>> Session::read_request() {
       co_await refuse(problem, detail, target);
       co_return std::nullopt;
     }
-    if (parser.is_done()) break;
-    if (parser.is_header_done() && !std::exchange(waved_on, true) && parser.get().count(http::field::expect) > 0) {
-      if (!engine::same_letters(parser.get()[http::field::expect], "100-continue")) {
-        co_await refuse("expectation-failed", "Expect has to be 100-continue");
+    if (parser.is_header_done() && !std::exchange(header_read, true)) {
+      if (const auto wrong = header_fault(static_cast<int>(parser.get().version()), headers_of(parser))) {
+        const std::string target(parser.get().target());
+        co_await refuse(wrong->problem, wrong->detail, target);
         co_return std::nullopt;
       }
-      if (buffer_.size() == 0 && !co_await send(go_on, "")) co_return std::nullopt;
+      const bool waits = !parser.is_done() && buffer_.size() == 0 && parser.get().count(http::field::expect) > 0;
+      if (waits && !co_await send(go_on, "")) co_return std::nullopt;
     }
+    if (parser.is_done()) break;
     if (co_await fill(parser.is_header_done() ? body_portion : header_portion)) continue;
     if (late_)
       co_await refuse("request-timeout",
@@ -189,15 +197,6 @@ Async<std::optional<Session::Arrived>> Session::read_request() {
     co_return std::nullopt;
   }
   const auto& message = parser.get();
-  if (message.version() != 10 && message.version() != 11) {
-    co_await refuse("version-not-supported", "the version of HTTP is not 1.0 or 1.1");
-    co_return std::nullopt;
-  }
-  const std::size_t hosts = message.count(http::field::host);
-  if (hosts > 1 || (hosts == 0 && message.version() == 11)) {
-    co_await refuse("unreadable-request", "a request of HTTP/1.1 has one Host header");
-    co_return std::nullopt;
-  }
   if (message.body().size() > body_portion) buffer_.shrink_to_fit();
   const bool keep_alive = message.keep_alive(), old = message.version() == 10;
   co_return Arrived{to_request(parser), keep_alive, old};
@@ -260,8 +259,9 @@ Async<void> Session::stream_events(std::shared_ptr<EventStream> stream) {
     const std::uint64_t wakes = connections_.wakes;
     const std::int64_t after = stream->after;
     enter(Phase::streaming, 0);
-    const std::string text = co_await ask(connections_.application, stream);
-    if (!text.empty()) open = co_await send(text, "");
+    const Portion portion = co_await ask(connections_.application, stream);
+    if (!portion.text.empty()) open = co_await send(portion.text, "");
+    if (portion.last) break;
     if (stream->after != after || wakes != connections_.wakes || connections_.stopping) continue;
     error_code woken;
     enter(Phase::streaming, 0);

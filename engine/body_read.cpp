@@ -1,5 +1,7 @@
 // Reads JSON into values by the tables of their kinds; what is wrong is said with a pointer, and reading goes on.
+#include <cmath>
 #include <cstring>
+#include <limits>
 #include <stdexcept>
 
 #include "engine/body.hpp"
@@ -32,22 +34,32 @@ void read_string(const Kind&, const JsonNode& from, void* into, const Where& at,
 
 void read_day(const Kind&, const JsonNode& from, void* into, const Where& at, Reading& reading) {
   const auto day = from.kind() == JsonNode::Kind::text ? read_date(from.text()) : std::nullopt;
-  if (!day) return reading.fault(at.pointer(), "must be a day that exists, written YYYY-MM-DD");
+  if (!day) return reading.fault(at.pointer(), "must be " + std::string(written_day));
   *static_cast<Date*>(into) = *day;
 }
 
 void read_instant(const Kind&, const JsonNode& from, void* into, const Where& at, Reading& reading) {
   const auto instant = from.kind() == JsonNode::Kind::text ? read_time(from.text()) : std::nullopt;
-  if (!instant) return reading.fault(at.pointer(), "must be an instant with its time zone, like 2019-03-22T17:00:00Z");
+  if (!instant) return reading.fault(at.pointer(), "must be " + std::string(written_instant));
   *static_cast<Time*>(into) = *instant;
 }
 
+// 3.0 and 3e0 are 3: what counts is the number, not how it is written (JSON Schema 2020-12, 4.2.3).
+std::optional<std::int64_t> whole_number(const JsonNode& from) {
+  if (from.kind() == JsonNode::Kind::integer) return from.integer();
+  if (from.kind() != JsonNode::Kind::number || std::trunc(from.number()) != from.number()) return std::nullopt;
+  constexpr double beyond = 0x1p63;
+  if (from.number() >= beyond) return std::numeric_limits<std::int64_t>::max();
+  return from.number() < -beyond ? std::numeric_limits<std::int64_t>::min() : static_cast<std::int64_t>(from.number());
+}
+
 void read_number(const Kind&, const JsonNode& from, void* into, const Where& at, Reading& reading) {
-  if (from.kind() != JsonNode::Kind::integer)
-    return reading.fault(at.pointer(), "must be a whole number, not " + (from.kind() == JsonNode::Kind::number
-                                                                             ? "one with a fraction or an exponent"
-                                                                             : words_of(from)));
-  const auto number = from.integer();
+  const auto whole = whole_number(from);
+  if (!whole)
+    return reading.fault(at.pointer(),
+                         "must be a whole number, not " +
+                             (from.kind() == JsonNode::Kind::number ? "one with a fraction" : words_of(from)));
+  const auto number = *whole;
   if (number < 0 || number > number_max)
     return reading.fault(at.pointer(), "must be from 0 to " + std::to_string(number_max));
   *static_cast<std::int64_t*>(into) = number;

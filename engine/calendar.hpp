@@ -75,10 +75,15 @@ std::chrono::seconds london_hour(Time instant);
 inline Time close_of_business(Date day) { return london_time(day, std::chrono::hours{17}); }
 
 // Text of dates and instants. Readers return nullopt for anything but "2019-03-15" and "2019-03-22T17:00:00Z" (or with
-// an offset "+01:00"), for days that do not exist, and for years outside 1900 to 2199.
+// an offset "+01:00"; t and z do for T and Z, as RFC 3339 has it), for days that do not exist, and for years outside
+// 1900 to 2199.
 std::string to_text(Date day);
 std::string to_text(Time instant);
 std::optional<Date> read_date(std::string_view text);
 std::optional<Time> read_time(std::string_view text);
+// What they read, for the sentence that refuses something else.
+inline constexpr std::string_view written_day = "a day that exists, written YYYY-MM-DD, of the years 1900 to 2199";
+inline constexpr std::string_view written_instant =
+    "an instant with its time zone, like 2019-03-22T17:00:00Z, of the years 1900 to 2199";
 
 }  // namespace engine

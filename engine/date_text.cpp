@@ -68,7 +68,7 @@ std::optional<seconds> take_clock(std::string_view& text) {
 }
 
 std::optional<seconds> take_offset(std::string_view& text) {
-  if (take(text, 'Z')) return seconds(0);
+  if (take(text, 'Z') || take(text, 'z')) return seconds(0);
   const bool west = !text.empty() && text.front() == '-';
   if (!take(text, '+') && !take(text, '-')) return std::nullopt;
   const auto offset = take_hours_and_minutes(text);
@@ -109,7 +109,7 @@ std::optional<Date> read_date(std::string_view text) {
 
 std::optional<Time> read_time(std::string_view text) {
   const auto date = take_date(text);
-  if (!date || !take(text, 'T')) return std::nullopt;
+  if (!date || !(take(text, 'T') || take(text, 't'))) return std::nullopt;
   const auto clock = take_clock(text);
   if (!clock) return std::nullopt;
   const auto offset = take_offset(text);

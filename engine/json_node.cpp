@@ -61,6 +61,7 @@ std::int64_t JsonNode::integer() const {
   if (element_of(element_).get_int64().get(value) == simdjson::SUCCESS) return value;
   return std::numeric_limits<std::int64_t>::max();
 }
+double JsonNode::number() const { return double(element_of(element_).get_double()); }
 std::string_view JsonNode::text() const { return std::string_view(element_of(element_).get_string()); }
 
 std::size_t JsonNode::size() const {

@@ -23,6 +23,7 @@ class JsonNode {
   // Each only of its own kind.
   bool boolean() const;
   std::int64_t integer() const;  // above the largest: the largest
+  double number() const;
   std::string_view text() const;
   // visit(name, value) for every field of an object, in order; visit(value) for every item of a list.
   template <class Visit>

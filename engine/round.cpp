@@ -77,7 +77,10 @@ std::optional<Reply> Round::earlier(const Command& command) {
   const auto outcome = on_journal([&] { return batch_->outcome_of(command.by.id, command.request_id); });
   if (!outcome) return std::nullopt;
   if (outcome->fingerprint != command.fingerprint) return Reused{};
-  return outcome->seq == 0 ? Reply(read_refusal(outcome->refusal)) : replay(*outcome);
+  if (outcome->seq != 0) return replay(*outcome);
+  auto refused = read_refusal(outcome->refusal);
+  refused.replayed = true;
+  return refused;
 }
 
 Reply Round::replay(const Outcome& outcome) {
@@ -120,10 +123,11 @@ std::variant<Round::Subject, Reply> Round::opening(const Command& command) {
 }
 
 std::optional<Reply> Round::stale(const Command& command, const Subject& subject) const {
-  if (!command.expected_version || subject.current.version == 0) return std::nullopt;
+  const auto& expected = command.expected_versions;
+  if (expected.empty() || subject.current.version == 0) return std::nullopt;
   const auto& workflow = *subject.workflow;
   const int seen = workflow.seen_version(subject.current, subject.current.version, workflow.clearance(command.by));
-  if (seen == *command.expected_version) return std::nullopt;
+  if (std::find(expected.begin(), expected.end(), seen) != expected.end()) return std::nullopt;
   return Conflict{seen};
 }
 

@@ -51,10 +51,10 @@ struct Command {
   std::string name;        // "cast-vote"
   Json body = "{}";
   Actor by;
-  std::string request_id;               // unique for each client (by.id); empty: none
-  std::string fingerprint;              // of the request with this request_id: another one is Reused
-  std::optional<int> expected_version;  // the version that the sender was looking at
-  std::optional<Date> default_on;       // effective_on when the body names none; today when this is empty too
+  std::string request_id;              // unique for each client (by.id); empty: none
+  std::string fingerprint;             // of the request with this request_id: another one is Reused
+  std::vector<int> expected_versions;  // the one that the sender was looking at, or several; none: whichever it is
+  std::optional<Date> default_on;      // effective_on when the body names none; today when this is empty too
   // true: refuse if the case has a later effective date, instead of moving default_on to it
   bool default_stands = false;
   bool dry_run = false;  // only say what it would do
@@ -139,6 +139,7 @@ struct Refused {
   // If it was a step that the command brings about on another case: which one, and what in the body asked for it.
   std::string of = {};     // a reference
   std::string cause = {};  // a pointer
+  bool replayed = false;   // an earlier request with the same request_id was refused, and this is its answer
 };
 // The role may not send this command. `roles` may; `recorders` may record it for them, saying from what.
 struct Forbidden {

@@ -19,14 +19,14 @@ std::string check_of(std::string_view list, std::string_view content) {
   return std::string(bytes_of(hash).substr(0, check_bytes));
 }
 
-// One letter for the type, the value, a zero byte (which no place holds), the place of the reference. Reals go as their
-// bits, so that they come back as they were.
+// The entry and a semicolon, one letter for the type, the value, a zero byte (which no place holds), the place of the
+// reference. Reals go as their bits, so that they come back as they were.
 std::string content_of(const Place& place) {
-  std::string content;
-  if (const auto* whole = std::get_if<std::int64_t>(&place.value)) content = "i" + std::to_string(*whole);
+  std::string content = std::to_string(place.seq) + ';';
+  if (const auto* whole = std::get_if<std::int64_t>(&place.value)) content += "i" + std::to_string(*whole);
   else if (const auto* real = std::get_if<double>(&place.value))
-    content = "r" + std::to_string(std::bit_cast<std::int64_t>(*real));
-  else content = "t" + std::get<std::string>(place.value);
+    content += "r" + std::to_string(std::bit_cast<std::int64_t>(*real));
+  else content += "t" + std::get<std::string>(place.value);
   return content + '\0' + place.place;
 }
 
@@ -48,13 +48,17 @@ std::string cursor_of(const Place& place, std::string_view list) {
 Place place_of(std::string_view cursor, std::string_view list) {
   const auto bytes = cursor.size() <= cursor_chars_max ? from_base64url(cursor) : std::nullopt;
   if (!bytes || bytes->size() <= check_bytes) throw std::invalid_argument("not a cursor");
-  const auto content = std::string_view(*bytes).substr(check_bytes);
+  auto content = std::string_view(*bytes).substr(check_bytes);
   if (check_of(list, content) != bytes->substr(0, check_bytes))
     throw std::invalid_argument("not a cursor of this list");
+  const auto semicolon = content.find(';');
+  if (semicolon == std::string_view::npos) throw std::invalid_argument("not a cursor of this list");
+  const auto seq = read_number(content.substr(0, semicolon));
+  content.remove_prefix(semicolon + 1);
   const auto end = content.rfind('\0');
   if (end == std::string_view::npos || end == 0) throw std::invalid_argument("not a cursor of this list");
   const auto value = content.substr(1, end - 1);
-  Place place{std::string(value), std::string(content.substr(end + 1))};
+  Place place{std::string(value), std::string(content.substr(end + 1)), seq};
   if (content[0] == 'i') place.value = read_number(value);
   else if (content[0] == 'r') place.value = std::bit_cast<double>(read_number(value));
   return place;

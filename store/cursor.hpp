@@ -12,6 +12,7 @@ namespace store {
 struct Place {
   std::variant<std::int64_t, double, std::string> value;
   std::string place;
+  std::int64_t seq = 0;  // the journal's newest entry when the first page was read
 };
 
 // `list` says which list it is, with its filter: a cursor of another one is refused.

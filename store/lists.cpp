@@ -13,9 +13,14 @@ constexpr std::string_view newest = "c.seq";
 constexpr std::string_view newest_as_at =
     "(SELECT j.seq FROM journal j WHERE j.case_id = c.id AND j.effective_on <= ? AND j.at <= ? ORDER BY j.version DESC "
     "LIMIT 1)";
+// As the journal had it at an entry: it may have grown since. What came to it only later is there as it is.
+const std::string newest_at_entry =
+    "ifnull((SELECT j.seq FROM journal j WHERE j.case_id = c.id AND j.effective_on <= ? AND j.at <= ? AND j.seq <= ? "
+    "ORDER BY j.version DESC LIMIT 1), " +
+    std::string(newest_as_at) + ")";
 
-Place place_in(const Running& row) {
-  Place place{row.text(1), row.text(2)};
+Place place_in(const Running& row, std::int64_t seq) {
+  Place place{row.text(1), row.text(2), seq};
   if (row.type(1) == SQLite::INTEGER) place.value = row.number(1);
   else if (row.type(1) == SQLite::FLOAT) place.value = row.real(1);
   return place;
@@ -50,11 +55,11 @@ std::string ListQuery::sort_value() const { return field_ == "ref" ? "0" : "ifnu
 
 // The order by reference is that of their places. It runs along an index when the list is of today, and stops when the
 // page is full.
-std::string ListQuery::sql() const {
-  const std::string place = now_ ? "c.place" : "s.place";
+std::string ListQuery::sql(bool along_index) const {
+  const std::string place = along_index ? "c.place" : "s.place";
   std::string sql = "SELECT s.fields, " + sort_value() + " AS value, " + place +
                     " AS place FROM cases c JOIN summaries s ON s.seq = ";
-  sql += now_ ? newest : newest_as_at;
+  sql += along_index ? std::string(newest) : newest_at_entry;
   sql += " WHERE c.collection = ?";
   for (std::size_t i = 0; i < filter_.equal.size(); ++i) {
     sql += " AND (CAST(s.fields ->> ? AS TEXT) = ? OR s.fields -> ? = ?)";  // the second for true and false
@@ -71,10 +76,10 @@ std::string ListQuery::sql() const {
   return sql + " LIMIT ?";
 }
 
-void ListQuery::bind(Running& rows) const {
+void ListQuery::bind(Running& rows, std::int64_t seq, bool along_index) const {
   rows.with();
   if (field_ != "ref") rows.also(field_);
-  if (!now_) rows.also(effective_).also(known_);
+  if (!along_index) rows.also(effective_).also(known_).also(seq).also(effective_).also(known_);
   rows.also(collection_);
   for (const auto& [field, value] : filter_.equal) rows.also(field).also(value).also(field).also(value);
   if (!filter_.text.empty()) rows.also(searchable(filter_.text));
@@ -100,9 +105,19 @@ std::string ListQuery::name() const {
 }
 
 engine::Page ListQuery::run(Connection& connection) const {
+  const auto head = [&] { return connection.number("SELECT max(seq) FROM journal"); };
+  const std::int64_t seq = place_ ? place_->seq : head();
+  if (now_ && seq == head()) {
+    auto found = page(connection, seq, true);
+    if (seq == head()) return found;  // nothing was written meanwhile
+  }
+  return page(connection, seq, false);
+}
+
+engine::Page ListQuery::page(Connection& connection, std::int64_t seq, bool along_index) const {
   engine::Page page;
-  auto rows = connection.prepare(sql());
-  bind(rows);
+  auto rows = connection.prepare(sql(along_index));
+  bind(rows, seq, along_index);
   Place last;
   while (rows.step()) {
     if (limit_ > 0 && static_cast<int>(page.items.size()) == limit_) {
@@ -110,7 +125,7 @@ engine::Page ListQuery::run(Connection& connection) const {
       break;
     }
     page.items.push_back(rows.text(0));
-    last = place_in(rows);
+    last = place_in(rows, seq);
   }
   return page;
 }

@@ -7,7 +7,8 @@
 
 namespace store {
 
-// One page of a list, as it is now or as at a date, as a statement.
+// One page of a list, as it is now or as at a date, as a statement. All pages show each case as the journal had it when
+// the first was read: what is in the list throughout is on exactly one of them, whatever happens to it meanwhile.
 class ListQuery {
  public:
   // Throws std::invalid_argument for a cursor that is not of this list. `limit` 0: all.
@@ -17,9 +18,11 @@ class ListQuery {
   engine::Page run(Connection& connection) const;
 
  private:
-  std::string sql() const;
+  // `along_index`: of today, when nothing was written since `seq`, the entry that the pages are as at.
+  engine::Page page(Connection& connection, std::int64_t seq, bool along_index) const;
+  std::string sql(bool along_index) const;
   std::string sort_value() const;
-  void bind(Running& rows) const;
+  void bind(Running& rows, std::int64_t seq, bool along_index) const;
   std::string name() const;  // of the list, for its cursors
 
   const std::string collection_;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <functional>
@@ -21,6 +22,23 @@ std::vector<std::string_view> list_of(std::string_view header, char between = ',
     items.push_back(engine::trimmed(header.substr(0, end)));
     if (end == std::string_view::npos) return items;
     header.remove_prefix(end + 1);
+  }
+}
+
+// The entity-tags of a list, as they are written: a comma may stand within the quotes. Nothing: it is no such list.
+std::optional<std::vector<std::string_view>> tags_of(std::string_view header) {
+  std::vector<std::string_view> tags;
+  while (true) {
+    header = engine::trimmed(header, " \t,");  // empty items of a list are passed over
+    if (header.empty()) return tags;
+    const std::size_t opens = header.starts_with("W/") ? 2 : 0;
+    const std::size_t closes =
+        opens < header.size() && header[opens] == '"' ? header.find('"', opens + 1) : header.npos;
+    if (closes == header.npos) return std::nullopt;
+    tags.push_back(header.substr(0, closes + 1));
+    header.remove_prefix(closes + 1);
+    header = engine::trimmed(header);
+    if (!header.empty() && header.front() != ',') return std::nullopt;
   }
 }
 
@@ -53,6 +71,16 @@ Liking liking(std::string_view range, std::string_view media) {
 }  // namespace
 
 std::string version_tag(int version) { return fmt::format("\"{}\"", version); }
+
+std::optional<int> version_of(std::string_view tag) {
+  if (tag.size() < 2) return std::nullopt;
+  const std::string_view inside = tag.substr(1, tag.size() - 2);
+  int version = 0;
+  const auto [end, fault] = std::from_chars(inside.data(), inside.data() + inside.size(), version);
+  if (fault != std::errc{} || version <= 0 || version_tag(version) != tag) return std::nullopt;
+  return version;
+}
+
 // Opaque, and so free to be the fastest there is.
 std::string content_tag(std::string_view content) {
   return fmt::format("\"{:016x}\"", std::hash<std::string_view>{}(content));
@@ -60,27 +88,37 @@ std::string content_tag(std::string_view content) {
 
 IfMatch read_if_match(const std::string* header) {
   if (!header) return {};
-  const std::string_view text = engine::trimmed(*header);
-  if (text == "*") return {IfMatch::Kind::any, 0};
-  if (text.find(',') != std::string_view::npos)
-    throw Problem("unreadable-request", "If-Match has to name one version; there is more than one tag in it");
-  if (text.starts_with("W/")) return {IfMatch::Kind::other, 0};
-  if (text.size() < 2 || text.front() != '"' || text.back() != '"')
-    throw Problem("unreadable-request", "If-Match has to be an ETag in quotes, such as \"17\"");
-  const std::string_view inside = text.substr(1, text.size() - 2);
-  int version = 0;
-  const auto [end, fault] = std::from_chars(inside.data(), inside.data() + inside.size(), version);
-  const bool canonical = fault == std::errc{} && end == inside.data() + inside.size() && version_tag(version) == text;
-  return canonical && version > 0 ? IfMatch{IfMatch::Kind::version, version} : IfMatch{IfMatch::Kind::other, 0};
+  if (engine::trimmed(*header) == "*") return {IfMatch::Kind::any};
+  const auto tags = tags_of(*header);
+  if (!tags || tags->empty())
+    throw Problem("unreadable-request", "If-Match has to be an ETag in quotes, such as \"17\", or a list of them");
+  IfMatch match{IfMatch::Kind::tags};
+  for (const std::string_view tag : *tags)
+    if (!tag.starts_with("W/")) match.tags.emplace_back(tag);
+  return match;
+}
+
+bool IfMatch::hits(const std::string* tag) const {
+  if (kind != Kind::tags) return true;
+  return tag && std::find(tags.begin(), tags.end(), *tag) != tags.end();
+}
+
+std::vector<int> IfMatch::versions() const {
+  std::vector<int> found;
+  for (const std::string& tag : tags)
+    if (const auto version = version_of(tag)) found.push_back(*version);
+  if (found.empty()) found.push_back(0);
+  return found;
 }
 
 bool none_match_hits(std::string_view header, std::string_view tag) {
-  for (std::string_view one : list_of(header)) {
-    if (one == "*") return true;
+  if (engine::trimmed(header) == "*") return true;
+  const auto tags = tags_of(header);
+  if (!tags) return false;
+  return std::any_of(tags->begin(), tags->end(), [&](std::string_view one) {
     if (one.starts_with("W/")) one.remove_prefix(2);
-    if (one == tag) return true;
-  }
-  return false;
+    return one == tag;
+  });
 }
 
 std::optional<std::size_t> choose(const std::string* accept, const std::vector<std::string>& offered) {

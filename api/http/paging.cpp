@@ -56,6 +56,19 @@ Response slice_response(const Call& call, const Paging& paging, const std::vecto
   return page_response(call, page, last < items.size() ? std::optional(std::to_string(last)) : std::nullopt);
 }
 
+Response keyed_response(const Call& call, const Paging& paging, const std::vector<KeyedItem>& items) {
+  std::vector<std::string> page;
+  std::string last = paging.cursor;
+  for (const KeyedItem& item : items) {
+    if (item.key <= paging.cursor) continue;
+    // There is one more to show than fits.
+    if (page.size() == static_cast<std::size_t>(paging.limit)) return page_response(call, page, last);
+    page.push_back(item.json);
+    last = item.key;
+  }
+  return page_response(call, page, std::nullopt);
+}
+
 const std::vector<ParameterDescription>& paging_parameters() {
   static const std::vector<ParameterDescription> all = {
       {"limit", "Items of a page.", R"({"type":"integer","minimum":1,"maximum":200,"default":50})"},

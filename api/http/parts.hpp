@@ -43,7 +43,7 @@ struct Parts {
   engine::Alarm* alarm = nullptr;  // moves a simulated clock; without it the clock cannot be moved from outside
 
   // Who holds this token; nothing when it is unknown, expired or revoked. Called on the I/O thread for every request
-  // that carries one, so it has to be quick.
+  // that carries one, so it has to be quick; and on query threads for every portion of an event stream.
   std::function<std::optional<engine::Actor>(std::string_view token)> identify;
   // The names that tasks are assigned to the caller under. Empty: the role, "seat:SEAT" and "party:ID".
   std::function<std::vector<std::string>(const engine::Actor&)> assignees = {};

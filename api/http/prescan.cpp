@@ -19,12 +19,20 @@ namespace {
 struct Fault {
   std::size_t at;
   std::string what;
+  std::string pointer = {};  // to it, added to on the way out
 };
+
+std::string pointed(std::string_view name) {
+  std::string out = "/";
+  for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+  return out;
+}
 
 // Recursive, but never deeper than json_depth_max. Throws Fault.
 class Scan {
  public:
-  explicit Scan(std::string_view text) : text_(text) {}
+  // `stop`: throws at the value that begins there.
+  explicit Scan(std::string_view text, std::optional<std::size_t> stop = {}) : text_(text), stop_(stop) {}
 
   void document() {
     blanks();
@@ -33,6 +41,9 @@ class Scan {
     blanks();
     if (at_ != text_.size()) fail("something follows the value");
   }
+
+  // Where the first whole number beyond 64 bits begins. That is no fault of the text.
+  std::optional<std::size_t> too_large() const { return too_large_; }
 
  private:
   [[noreturn]] void fail(std::string what) const { throw Fault{at_, std::move(what)}; }
@@ -50,6 +61,7 @@ class Scan {
   }
 
   void value(int depth) {
+    if (stop_ == at_) fail("");
     switch (here()) {
       case '{':
         return object(depth + 1);
@@ -69,6 +81,16 @@ class Scan {
     }
   }
 
+  void value_at(const std::string& place, int depth) {
+    if (!stop_) return value(depth);
+    try {
+      value(depth);
+    } catch (Fault& fault) {
+      fault.pointer.insert(0, pointed(place));
+      throw;
+    }
+  }
+
   void enter(int depth) {
     if (depth > json_depth_max) fail(fmt::format("it is nested more than {} deep", json_depth_max));
     ++at_;
@@ -78,8 +100,8 @@ class Scan {
   void array(int depth) {
     enter(depth);
     if (take(']')) return;
-    while (true) {
-      value(depth);
+    for (std::size_t place = 0;; ++place) {
+      value_at(std::to_string(place), depth);
       blanks();
       if (take(']')) return;
       if (!take(',')) fail("a comma or ] is missing");
@@ -101,7 +123,7 @@ class Scan {
       blanks();
       if (!take(':')) fail("a colon is missing");
       blanks();
-      value(depth);
+      value_at(names.back().first, depth);
       blanks();
     }
     no_name_twice(names);
@@ -146,12 +168,12 @@ class Scan {
     if (!std::isfinite(std::strtod(text.c_str(), nullptr))) throw Fault{start, "the number is too large"};
   }
 
-  void within_64_bits(std::size_t start) const {
+  void within_64_bits(std::size_t start) {
     const char *first = text_.data() + start, *last = text_.data() + at_;
     std::int64_t negative = 0;
     std::uint64_t positive = 0;
     const auto read = *first == '-' ? std::from_chars(first, last, negative) : std::from_chars(first, last, positive);
-    if (read.ec == std::errc::result_out_of_range) throw Fault{start, "the number is too large for a whole one"};
+    if (read.ec == std::errc::result_out_of_range && !too_large_) too_large_ = start;
   }
 
   // What the string means, for comparing names.
@@ -205,21 +227,41 @@ class Scan {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  const std::optional<std::size_t> stop_;
+  std::optional<std::size_t> too_large_;
 };
+
+JsonFault placed(std::string_view text, const Fault& fault) {
+  const std::string_view before = text.substr(0, fault.at);
+  const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+  const std::size_t last = before.rfind('\n');
+  const std::size_t column = last == std::string_view::npos ? before.size() : before.size() - last - 1;
+  return {fault.what, lines + 1, column + 1};
+}
+
+std::string pointer_to(std::string_view text, std::size_t at) {
+  try {
+    Scan(text, at).document();
+  } catch (const Fault& stopped) {
+    return stopped.pointer;
+  }
+  return "";
+}
 
 }  // namespace
 
 std::optional<JsonFault> prescan(std::string_view text) {
+  Scan scan(text);
   try {
-    Scan(text).document();
-    return std::nullopt;
+    scan.document();
   } catch (const Fault& fault) {
-    const std::string_view before = text.substr(0, fault.at);
-    const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-    const std::size_t last = before.rfind('\n');
-    const std::size_t column = last == std::string_view::npos ? before.size() : before.size() - last - 1;
-    return JsonFault{fault.what, lines + 1, column + 1};
+    return placed(text, fault);
   }
+  const auto at = scan.too_large();
+  if (!at) return std::nullopt;
+  auto found = placed(text, {*at, "is a whole number that 64 bits do not hold"});
+  found.pointer = pointer_to(text, *at);
+  return found;
 }
 
 }  // namespace api

@@ -48,9 +48,9 @@ constexpr std::array kinds = {
     ProblemKind{"clock-not-simulated", 409, "This clock cannot be moved",
                 "Only a data folder that was made with a simulated clock lets its clock be moved."},
     ProblemKind{
-        "stale-version", 412, "The case has moved on",
-        "`If-Match` names another version than the current one, which `version` gives. Read the case again, look "
-        "at what has changed, and decide whether the command still makes sense."},
+        "stale-version", 412, "It has moved on",
+        "`If-Match` names other versions than the current one, which `version` gives (`ETag`, for what has none). Read "
+        "it again, look at what has changed, and decide whether the command still makes sense."},
     ProblemKind{"body-too-large", 413, "The body is too large", "A body may have 1 MiB at most. Nothing was done."},
     ProblemKind{"uri-too-long", 414, "The path is too long", "Path and query together may have 8,000 bytes at most."},
     ProblemKind{"not-json", 415, "The body has to be JSON",
@@ -70,6 +70,9 @@ constexpr std::array kinds = {
         "fault", 500, "Something is wrong on our side",
         "The request met a fault of the program. It was logged; nothing was changed. Sending it again may or may "
         "not help."},
+    ProblemKind{"coding-not-supported", 501, "This Transfer-Encoding is not spoken",
+                "A body comes with its Content-Length, or with `Transfer-Encoding: chunked` and no other coding. The "
+                "connection is closed."},
     ProblemKind{
         "busy", 503, "Too much is waiting",
         "The queue is full, or there are too many connections. Nothing was done. Try again after the seconds in "

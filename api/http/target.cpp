@@ -86,7 +86,7 @@ std::optional<engine::Date> Query::date(const std::string& name) {
   const auto given = text(name);
   if (!given) return std::nullopt;
   const auto day = engine::read_date(*given);
-  if (!day) throw wrong_parameter(name, fmt::format("{} is not a day like 2019-03-15", in_quotes(*given)));
+  if (!day) throw wrong_parameter(name, fmt::format("{} is not {}", in_quotes(*given), engine::written_day));
   return day;
 }
 
@@ -94,8 +94,7 @@ std::optional<engine::Time> Query::instant(const std::string& name) {
   const auto given = text(name);
   if (!given) return std::nullopt;
   const auto time = engine::read_time(*given);
-  if (!time)
-    throw wrong_parameter(name, fmt::format("{} is not an instant like 2019-03-15T12:00:00Z", in_quotes(*given)));
+  if (!time) throw wrong_parameter(name, fmt::format("{} is not {}", in_quotes(*given), engine::written_instant));
   return time;
 }
 
@@ -118,6 +117,18 @@ void Query::only_known() const {
                                     ? "this path takes no parameters"
                                     : fmt::format("it is not known here; known are {}", engine::joined(known, ", ")));
   }
+}
+
+std::string origin_form(std::string_view method, std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!engine::same_letters(target.substr(0, scheme.size()), scheme)) continue;
+    const std::string_view rest = target.substr(scheme.size());
+    const std::size_t host = std::min(rest.find_first_of("/?"), rest.size());
+    if (host == 0) break;  // no host: no address either
+    if (host == rest.size()) return method == "OPTIONS" ? "*" : "/";
+    return (rest[host] == '?' ? "/" : "") + std::string(rest.substr(host));
+  }
+  return std::string(target);
 }
 
 std::string encoded(std::string_view text) {

@@ -40,6 +40,9 @@ struct Target {
 // is too long.
 Target read_target(std::string_view target);
 
+// A target as it is sent to a server itself: a client may send the whole address, as to a proxy.
+std::string origin_form(std::string_view method, std::string_view target);
+
 std::string encoded(std::string_view text);  // for a segment or a parameter
 
 }  // namespace api

@@ -20,6 +20,13 @@ std::optional<engine::Case> Cases::as_at(const std::string& case_id, const engin
   return as_at.now() ? current(case_id) : grown(workflows_, reader_.entries(case_id, as_at));
 }
 
+std::optional<engine::Case> Cases::as_at(const std::string& case_id, const engine::AsAt& as_at,
+                                         std::int64_t seq) const {
+  auto entries = reader_.entries(case_id, as_at);
+  std::erase_if(entries, [&](const engine::Entry& entry) { return entry.seq > seq; });
+  return grown(workflows_, entries);
+}
+
 std::optional<std::string> Cases::id_of(const engine::CaseName& name) const {
   {
     std::lock_guard lock(ids_mutex_);

@@ -16,6 +16,8 @@ class Cases {
   // Nothing: there is no such case, or it had not been opened yet at as_at. Query threads only: they read the database.
   std::optional<engine::Case> current(const std::string& case_id) const;
   std::optional<engine::Case> as_at(const std::string& case_id, const engine::AsAt& as_at) const;
+  // The same, as the journal had it when the entry `seq` was its newest.
+  std::optional<engine::Case> as_at(const std::string& case_id, const engine::AsAt& as_at, std::int64_t seq) const;
 
   const engine::Workflow& rules_of(const engine::Case& current) const { return workflows_.get(current.workflow); }
   // By any of its references. A reference is given once and for ever, so what was found is remembered.

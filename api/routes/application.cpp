@@ -26,6 +26,15 @@ Router::Match route_of(const Router& router, const Request& request, const Targe
       .header("Allow", engine::joined(match.allowed, ", "));
 }
 
+// With a / too many at its end it is an address of ours all the same: the one without.
+std::optional<Response> without_slash(const Router& router, const Request& request, const Target& target) {
+  if (target.segments.size() < 2 || !target.segments.back().empty()) return std::nullopt;
+  std::vector<std::string> segments(target.segments.begin(), target.segments.end() - 1);
+  if (router.find(request.method, segments).allowed.empty()) return std::nullopt;
+  const std::string query = request.target.substr(target.path.size());
+  return Response{308, {{"Location", target.path.substr(0, target.path.size() - 1) + query}}, "", false, nullptr};
+}
+
 void expect_json(const Request& request) {
   if (request.header("content-encoding")) throw Problem("not-json", "the body has a Content-Encoding; send it plain");
   if (request.body.empty()) return;
@@ -58,6 +67,16 @@ Problem fault_of(const Request& request, const std::exception& fault) {
 
 Response allowing(const std::vector<std::string>& methods) {
   return {204, {{"Allow", engine::joined(methods, ", ")}}, "", false, nullptr};
+}
+
+// What is read is not what If-Match names.
+Response another_version(const Parts& parts, const Request& request, const std::string* tag) {
+  Problem problem("stale-version", tag ? "its ETag is " + *tag + " now" : "it has no ETag that If-Match could name");
+  if (tag) problem.header("ETag", *tag);
+  if (const auto version = version_of(tag ? *tag : "")) problem.with("version", std::to_string(*version));
+  Response response = problem.response(path_of(request));
+  add_common_headers(parts, response);
+  return response;
 }
 
 Response busy(std::string_view path) {
@@ -104,10 +123,12 @@ void Application::handle(Request request, Respond respond) {
 }
 
 void Application::dispatch(Request& request, Respond& respond) {
-  static const Route options{"OPTIONS", "", "options", ""};
+  static const Route options{"OPTIONS", "", "options", ""}, elsewhere{"", "", "elsewhere", ""};
   if (request.method == "OPTIONS" && request.target == "*")
     return answer(respond, finished(options, request, allowing(router_.methods())));
   Target target = read_target(request.target);
+  if (auto moved = without_slash(router_, request, target))
+    return answer(respond, finished(elsewhere, request, *std::move(moved)));
   auto match = route_of(router_, request, target);
   if (!match.route) return answer(respond, finished(options, request, allowing(match.allowed)));
   const Route& route = *match.route;
@@ -199,7 +220,9 @@ Response Application::finished(const Route& route, const Request& request, Respo
   const std::string* tag = response.header("ETag");
   const std::string* known = request.header("if-none-match");
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  if (reads && response.status == 200 && tag && known && none_match_hits(*known, *tag))
+  if (reads && response.status == 200 && !read_if_match(request.header("if-match")).hits(tag))
+    response = another_version(context_.parts, request, tag);
+  else if (reads && response.status == 200 && tag && known && none_match_hits(*known, *tag))
     response = not_modified(response);
   context_.metrics.answered(route.name, response.status);
   return response;
@@ -214,15 +237,16 @@ Response Application::failure(std::string_view problem, std::string detail, std:
   return response;
 }
 
-void Application::portion(const std::shared_ptr<EventStream>& stream, engine::Once<void(std::string)> done) {
+void Application::portion(const std::shared_ptr<EventStream>& stream, engine::Once<void(Portion)> done) {
   context_.pools.queries.submit([this, stream, done = std::move(done)](bool there_is_room) mutable {
-    std::string text;
+    Portion portion;
     try {
-      if (there_is_room) text = next_portion(context_.read, *stream);
+      if (there_is_room) portion = next_portion(context_.read, *stream);
     } catch (const std::exception& fault) {
       spdlog::error("a stream of events failed: {}", fault.what());
+      portion = {stream_ended("the program met a fault; come back with the Last-Event-ID that you have"), true};
     }
-    context_.post([done = std::move(done), text = std::move(text)]() mutable { done(std::move(text)); });
+    context_.post([done = std::move(done), portion = std::move(portion)]() mutable { done(std::move(portion)); });
   });
 }
 

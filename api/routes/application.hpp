@@ -25,8 +25,8 @@ class Application {
   // The answer to something that never became a request.
   Response failure(std::string_view problem, std::string detail, std::string_view target);
 
-  // `done` is called with the next portion of a stream on the I/O thread, later; with "" when too much is waiting.
-  void portion(const std::shared_ptr<EventStream>& stream, engine::Once<void(std::string)> done);
+  // `done` is called with the next portion of a stream on the I/O thread, later; an empty one when too much is waiting.
+  void portion(const std::shared_ptr<EventStream>& stream, engine::Once<void(Portion)> done);
 
   Metrics& metrics() { return context_.metrics; }
   const Router& router() const { return router_; }

@@ -80,11 +80,12 @@ Response working_days(const Read& read, Call& call) {
 }
 
 // Those that are published and those by rule up to the last day that may be named.
-std::vector<std::string> holidays_of(const engine::Calendar& calendar, engine::Date today) {
-  std::vector<std::string> items;
+std::vector<KeyedItem> holidays_of(const engine::Calendar& calendar, engine::Date today) {
+  std::vector<KeyedItem> items;
   for (const engine::Date day : calendar.holidays()) {
     if (calendar.why_too_late(day, today)) break;
-    items.push_back(fmt::format(R"({{"date":"{}"{}}})", engine::to_text(day), provisional(calendar, day, day)));
+    items.push_back({engine::to_text(day), fmt::format(R"({{"date":"{}"{}}})", engine::to_text(day),
+                                                       provisional(calendar, day, day))});
   }
   return items;
 }
@@ -113,8 +114,9 @@ void add_calendar_routes(Router& router, Context& context) {
     const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
     const KeptCalendar kept = calendar_of(read, as_at);
-    const auto items = holidays_of(*kept.calendar, read.today());
-    return slice_response(call, paging, items);
+    if (!paging.cursor.empty() && !engine::read_date(paging.cursor))
+      throw wrong_parameter("cursor", "it is not one that this list has given");
+    return keyed_response(call, paging, holidays_of(*kept.calendar, read.today()));
   };
   router.add(std::move(holidays));
 }

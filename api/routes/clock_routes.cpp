@@ -28,9 +28,9 @@ engine::Time read_to(const Request& request, engine::Time now) {
     if (name != "to") errors.push_back({"/" + name, "this field is not known; the only one is to"});
   std::optional<engine::Time> to;
   if (!body.contains("to")) errors.push_back({"/to", "the instant to move to is missing"});
-  else if (!body["to"].is_string()) errors.push_back({"/to", "has to be an instant like 2019-03-22T17:00:00Z"});
+  else if (!body["to"].is_string()) errors.push_back({"/to", fmt::format("has to be {}", engine::written_instant)});
   else if (to = engine::read_time(body["to"].get<std::string>()); !to)
-    errors.push_back({"/to", "is not an instant like 2019-03-22T17:00:00Z"});
+    errors.push_back({"/to", fmt::format("is not {}", engine::written_instant)});
   else if (*to < now)
     errors.push_back({"/to", fmt::format("lies behind the clock, which stands at {}", engine::to_text(now))});
   if (!errors.empty()) throw wrong_fields(errors);

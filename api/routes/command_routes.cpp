@@ -83,10 +83,8 @@ class Sender {
   // What is wrong with If-Match; nothing when it will do.
   std::optional<Problem> read_version(const IfMatch& match, engine::Command& command) const {
     const bool any_version = known_.at(command.name).any_version;
-    if (match.kind == IfMatch::Kind::version) command.expected_version = match.version;
-    if (match.kind == IfMatch::Kind::other)
-      command.expected_version = 0;  // no case has it: the answer names the current one
-    if (command.expected_version || (match.kind == IfMatch::Kind::any && any_version)) return std::nullopt;
+    if (match.kind == IfMatch::Kind::tags) command.expected_versions = match.versions();
+    if (match.kind == IfMatch::Kind::tags || (match.kind == IfMatch::Kind::any && any_version)) return std::nullopt;
     if (match.kind == IfMatch::Kind::any)
       return Problem("version-required",
                      fmt::format("{} needs the version itself in If-Match; * is not enough", command.name));

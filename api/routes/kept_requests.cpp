@@ -25,6 +25,8 @@ std::string read_key(const Request& request) {
   return *key;
 }
 
+void say_again(Response& response) { response.with("Idempotency-Replayed", "true"); }
+
 std::string fingerprint_of(const Call& call) {
   return hash_text(call.request.method + " " + call.path + "\n" + call.request.body);
 }
@@ -45,7 +47,9 @@ std::optional<Response> KeptRequests::begin(const Call& call) {
     throw Problem("key-reused", "this Idempotency-Key was used before with another path or body");
   if (found->second.in_flight)
     throw Problem("in-flight", "the request with this Idempotency-Key is not answered yet").header("Retry-After", "1");
-  return found->second.answer;
+  auto answer = found->second.answer;
+  if (answer) say_again(*answer);
+  return answer;
 }
 
 void KeptRequests::keep(const Call& call, std::optional<Response> answer) {

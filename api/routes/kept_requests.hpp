@@ -12,6 +12,8 @@ namespace api {
 
 // What Idempotency-Key says; empty: there is none. Throws Problem (400) for what is no key.
 std::string read_key(const Request& request);
+// Marks an answer as that of an earlier request with the same key.
+void say_again(Response& response);
 // Of what a key stands for: another one is another request.
 std::string fingerprint_of(const Call& call);
 

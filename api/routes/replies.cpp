@@ -65,6 +65,7 @@ class Answer {
         sent_.opens && !accepted.dry_run ? opened(accepted, view) : done(accepted, rules, clearance, view);
     if (accepted.dry_run) return response;
     response.with("ETag", version_tag(rules.seen_version(accepted.after, accepted.after.version, clearance)));
+    if (accepted.replayed) say_again(response);
     return response;
   }
 
@@ -81,7 +82,9 @@ class Answer {
                        .with("possible", quoted_list(refused.possible));
     // A step on another case that it would have brought about.
     if (!refused.of.empty()) problem.with("of", in_quotes(refused.of)).with("pointer", in_quotes(refused.cause));
-    return tell(problem);
+    Response response = tell(problem);
+    if (refused.replayed) say_again(response);
+    return response;
   }
 
   Response operator()(const engine::Forbidden& forbidden) const {

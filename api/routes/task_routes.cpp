@@ -1,15 +1,13 @@
 // What the caller owes, soonest first.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <tuple>
-
 #include "api/http/conditions.hpp"
 #include "api/http/paging.hpp"
 #include "api/http/text.hpp"
 #include "api/pictures/calendar_text.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/identity.hpp"
+#include "api/routes/owed.hpp"
 #include "engine/json_text.hpp"
 
 namespace api {
@@ -20,31 +18,6 @@ std::vector<std::string> assignees_of(const Read& read, const engine::Actor& act
   std::vector<std::string> names = {actor.role, "party:" + actor.id};
   if (!actor.seat.empty()) names.push_back("seat:" + actor.seat);
   return names;
-}
-
-// As they were: nobody keeps the tasks of earlier days, but they follow from the cases that there were.
-std::vector<engine::OpenTask> tasks_as_at(const Read& read, const engine::Actor& actor, const engine::AsAt& as_at) {
-  const auto mine = assignees_of(read, actor);
-  std::vector<engine::OpenTask> found;
-  for (const std::string& collection : read.collections())
-    for (const engine::Listed& listed : read.parts.reader.summaries(collection, as_at)) {
-      const auto then = read.cases.as_at(listed.case_id, as_at);
-      if (!then) continue;
-      const auto projection = read.cases.rules_of(*then).project(*then);
-      engine::for_each_task(projection, [&](const engine::Task& task) {
-        if (contains(mine, task.assignee))
-          found.push_back({collection, then->id, read.cases.reference_of(*then), task});
-      });
-    }
-  const auto place = [&](const engine::OpenTask& one) {
-    return read.parts.workflows.first_of(one.collection)->place(one.reference);
-  };
-  std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) {
-    const auto early = std::pair(!a.task.due, a.task.due), late = std::pair(!b.task.due, b.task.due);
-    if (early != late) return early < late;
-    return std::pair(place(a), a.task) < std::pair(place(b), b.task);
-  });
-  return found;
 }
 
 std::string item_of(const engine::OpenTask& open) {
@@ -59,6 +32,21 @@ std::string item_of(const engine::OpenTask& open) {
     item.text("href", fmt::format("/v1/{}/{}", open.collection, encoded(open.reference)));
   }
   return out;
+}
+
+Response page_of(const Read& read, const Call& call, const Paging& paging, const engine::AsAt& as_at) {
+  OwedPlace place = read_place(read, paging.cursor);
+  const auto mine = assignees_of(read, call.by);
+  const OwedList list(read, mine, as_at, place.seq);
+  std::vector<std::string> items;
+  for (; place.offset < list.then().size(); ++place.offset) {
+    const engine::OpenTask* open = list.now(list.then()[place.offset]);
+    if (!open) continue;
+    // There is one more to show than fits.
+    if (items.size() == static_cast<std::size_t>(paging.limit)) return page_response(call, items, cursor_at(place));
+    items.push_back(item_of(*open));
+  }
+  return page_response(call, items, std::nullopt);
 }
 
 // One entry a task with a day; its version is that of the case, which moves whenever the task does.
@@ -93,11 +81,7 @@ void add_task_routes(Router& router, Context& context) {
     const Paging paging = read_paging(call.query);
     const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
-    std::vector<std::string> items;
-    for (const engine::OpenTask& open :
-         as_at.now() ? read.parts.reader.tasks(assignees_of(read, call.by)) : tasks_as_at(read, call.by, as_at))
-      items.push_back(item_of(open));
-    return slice_response(call, paging, items);
+    return page_of(read, call, paging, as_at);
   };
   router.add(std::move(route));
 

@@ -99,11 +99,14 @@ TEST_CASE("a body that is readable but wrong gets 422 with a pointer to each fau
   CHECK(answer.json()["detail"] == "/title: is missing or of the wrong type");
 }
 
-TEST_CASE("a whole number that 64 bits do not hold is 400 and says so") {
+TEST_CASE("a whole number that 64 bits do not hold is 422 at its field") {
   Loopback house;
-  const Answer answer = house.post("/v1/loans", R"({"title": 99999999999999999999})", librarian);
-  CHECK(answer.status == 400);
-  CHECK(answer.json()["detail"] == "line 1, column 11: the number is too large for a whole one");
+  const Answer answer = house.post("/v1/loans", R"({"title": [1, {"a/b": 99999999999999999999}]})", librarian);
+  CHECK(answer.status == 422);
+  CHECK(answer.json()["errors"][0]["pointer"] == "/title/1/a~1b");
+  CHECK(answer.json()["detail"] == "/title/1/a~1b: is a whole number that 64 bits do not hold");
+  CHECK(house.post("/v1/loans", R"({"title": 99999999999999999999, })", librarian).status == 400);
+  CHECK(house.post("/v1/loans", R"({"title": -99999999999999999999})", librarian).status == 422);
 }
 
 TEST_CASE("an unknown command is 404 and names those that a caller may send") {

@@ -119,7 +119,10 @@ Loopback::Loopback(Options options)
           [this](const std::vector<engine::Accepted>& accepted) { feed.committed(accepted); }, options.processor),
       alarm(processor, journal, clock, faults) {
   journal.before_commit([this] { gate.pass(); });
-  api::Parts parts{workflows, processor, journal, clock, calendar, feed, faults, &alarm, holder};
+  const auto identify = [this](std::string_view token) {
+    return readers_are_known ? holder(token) : token == "reader-token" ? std::nullopt : holder(token);
+  };
+  api::Parts parts{workflows, processor, journal, clock, calendar, feed, faults, &alarm, identify};
   parts.limits = options.limits;
   parts.roles = {"librarian", "reader", "operator", "public"};
   server_ = std::make_unique<api::Server>(std::move(parts), "127.0.0.1", std::uint16_t{0});

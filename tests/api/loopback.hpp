@@ -2,6 +2,7 @@
 // is given.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -82,6 +83,7 @@ class Loopback {
   engine::Faults faults;
   engine::Processor processor;
   engine::Alarm alarm;
+  std::atomic<bool> readers_are_known = true;  // false: reader-token was revoked
 
  private:
   std::unique_ptr<api::Server> server_;

@@ -18,7 +18,7 @@ Command with_id(Command one, std::string request_id, std::string fingerprint = "
 }
 
 Command expecting(Command one, int version) {
-  one.expected_version = version;
+  one.expected_versions = {version};
   return one;
 }
 

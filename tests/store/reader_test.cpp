@@ -148,6 +148,47 @@ TEST_CASE_FIXTURE(Shelf, "a page goes on behind its last case although others ca
   CHECK(refs(list({}, {}, 2, *first.next).items) == Refs{"L0005", "L0006"});
 }
 
+TEST_CASE_FIXTURE(Shelf, "what is in a list throughout is on exactly one page, whatever happens between two of them") {
+  std::mt19937 random(20190318);
+  int made = 0, renamed = 0;
+  const auto id_of = [](int number) { return "L" + std::to_string(1000 + number * 37 % 997); };
+  const auto make = [&] {
+    const std::string id = id_of(made++), title = "Title " + std::to_string(random() % 4);
+    auto step = request(id, title);
+    step.body = nlohmann::json{{"ref", id}, {"title", title}, {"reader", id}}.dump();
+    write({step});
+  };
+  const auto change = [&] {
+    const std::string id = id_of(static_cast<int>(random() % static_cast<unsigned>(made)));
+    const std::string due = "2019-05-" + std::to_string(10 + random() % 20);
+    switch (random() % 4) {
+      case 0:
+        return write({{id, "handed-out", R"({"due":")" + due + "\"}", "on-loan"}});
+      case 1:
+        return write({{id, "renamed", R"({"ref":"X)" + std::to_string(renamed++) + "\"}", "requested"}});
+      case 2:
+        return write({note(id)});
+      default:
+        return make();
+    }
+  };
+  for (int i = 0; i < 12; ++i) make();
+  for (int round = 0; round < 40; ++round) {
+    const char* orders[] = {"ref", "-ref", "title", "-title", "due", "-due"};
+    const Filter order = sorted(orders[random() % 6]);
+    const AsAt as_at = random() % 3 == 0 ? AsAt{day("2019-03-31"), {}} : AsAt{};
+    const int before = made;
+    std::map<std::string, int> seen;
+    for (Page page = list(order, as_at, 3);; page = list(order, as_at, 3, *page.next)) {
+      for (const auto& item : page.items) ++seen[nlohmann::json::parse(item)["reader"].get<std::string>()];
+      if (!page.next) break;
+      for (auto i = random() % 3; i > 0; --i) change();
+    }
+    CAPTURE(order.sort);
+    for (int i = 0; i < before; ++i) CHECK(seen[id_of(i)] == 1);
+  }
+}
+
 TEST_CASE_FIXTURE(Shelf, "a cursor that is not ours is refused, whatever it is made of") {
   for (int i = 10; i < 30; ++i) write({request("L" + std::to_string(i))});
   const std::string good = *list({}, {}, 5).next;

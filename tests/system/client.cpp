@@ -9,6 +9,7 @@
 
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 namespace outside {
 namespace {
@@ -93,6 +94,14 @@ Answer Client::receive() {
   answer.body = received_.substr(head, size);
   received_.erase(0, head + size);
   return answer;
+}
+
+std::string Client::receive_until(const std::string& end) {
+  while (received_.find(end) == std::string::npos)
+    if (!more()) return std::exchange(received_, "");
+  const std::string found = received_.substr(0, received_.find(end) + end.size());
+  received_.erase(0, found.size());
+  return found;
 }
 
 Answer Client::ask(const std::string& method, const std::string& target, const std::string& body,

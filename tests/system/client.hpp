@@ -35,6 +35,8 @@ class Client {
   // Sends without waiting for the answer; false: the connection is gone.
   bool send(const std::string& method, const std::string& target, const std::string& body, const Headers& headers);
   Answer receive();  // gives up after half a minute
+  // Everything up to and with `end`, or to the end of the connection: of an answer that comes bit by bit.
+  std::string receive_until(const std::string& end);
   Answer ask(const std::string& method, const std::string& target, const std::string& body, const Headers& headers);
 
  private:

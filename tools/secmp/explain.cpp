@@ -100,7 +100,7 @@ int explain(const ExplainOptions& options) {
   engine::AsAt as_at;
   if (!options.as_at.empty()) {
     as_at.effective = engine::read_date(options.as_at);
-    if (!as_at.effective) throw store::Refusal("--as-at must be a day that exists, written YYYY-MM-DD");
+    if (!as_at.effective) throw store::Refusal("--as-at must be " + std::string(engine::written_day));
   }
   const auto workflows = workflows::all();
   const store::DataFolder folder(options.data, store::Access::Read);

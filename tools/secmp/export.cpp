@@ -47,7 +47,7 @@ int export_xes(const ExportOptions& options) {
   engine::AsAt as_at;
   if (!options.as_of.empty()) {
     as_at.effective = engine::read_date(options.as_of);
-    if (!as_at.effective) throw store::Refusal("--as-of must be a day that exists, written YYYY-MM-DD");
+    if (!as_at.effective) throw store::Refusal("--as-of must be " + std::string(engine::written_day));
   }
   const auto workflows = workflows::all();
   const store::DataFolder folder(options.data, store::Access::Read);

@@ -91,7 +91,7 @@ int import(const ImportOptions& options) {
   std::optional<engine::Date> read_on;
   if (!options.as_of.empty()) {
     read_on = engine::read_date(options.as_of);
-    if (!read_on) throw store::Refusal("--as-of must be a day that exists, written YYYY-MM-DD");
+    if (!read_on) throw store::Refusal("--as-of must be " + std::string(engine::written_day));
   }
   const auto records = read_register(contents(options.file));
   Import done;

@@ -10,7 +10,7 @@ int init(const InitOptions& options) {
   std::optional<engine::Time> start;
   if (!options.clock_start.empty()) {
     start = engine::read_time(options.clock_start);
-    if (!start) throw store::Refusal("--clock-start must be an instant with its time zone, like 2019-03-18T09:00:00Z");
+    if (!start) throw store::Refusal("--clock-start must be " + std::string(engine::written_instant));
   }
   found(options.data, start);
   std::cout << "made " << options.data << (start ? ", with a simulated clock at " + engine::to_text(*start) : "")

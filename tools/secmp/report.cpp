@@ -21,15 +21,14 @@ namespace {
 std::optional<engine::Date> day(const std::string& text, const char* option) {
   if (text.empty()) return {};
   const auto read = engine::read_date(text);
-  if (!read) throw store::Refusal(std::string(option) + " must be a day that exists, written YYYY-MM-DD");
+  if (!read) throw store::Refusal(std::string(option) + " must be " + std::string(engine::written_day));
   return read;
 }
 
 std::optional<engine::Time> instant(const std::string& text, const char* option) {
   if (text.empty()) return {};
   const auto read = engine::read_time(text);
-  if (!read)
-    throw store::Refusal(std::string(option) + " must be an instant with its time zone, like 2019-03-18T09:00:00Z");
+  if (!read) throw store::Refusal(std::string(option) + " must be " + std::string(engine::written_instant));
   return read;
 }
 

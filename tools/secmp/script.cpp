@@ -32,7 +32,7 @@ class Line {
     if (!dom_.contains("clock")) return CommandLine{day(), command()};
     known_fields(dom_, {"clock"}, "of a line that moves the clock");
     const auto to = engine::read_time(text(dom_, "clock"));
-    if (!to) refuse("'clock' must be an instant with its time zone, like 2019-03-18T09:00:00Z");
+    if (!to) refuse("'clock' must be " + std::string(engine::written_instant));
     return ClockLine{*to};
   }
 
@@ -56,7 +56,7 @@ class Line {
 
   engine::Date day() const {
     const auto day = engine::read_date(text(dom_, "on"));
-    if (!day) refuse("'on' must be a day that exists, written YYYY-MM-DD");
+    if (!day) refuse("'on' must be " + std::string(engine::written_day));
     return *day;
   }
 

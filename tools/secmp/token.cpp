@@ -35,7 +35,7 @@ int token_issue(const TokenOptions& options) {
   std::optional<engine::Date> expires;
   if (!options.expires.empty()) {
     expires = engine::read_date(options.expires);
-    if (!expires) throw store::Refusal("--expires must be a day that exists, written YYYY-MM-DD");
+    if (!expires) throw store::Refusal("--expires must be " + std::string(engine::written_day));
   }
   for (const auto& [option, text] : {std::pair{"--id", options.id}, {"--name", options.name}, {"--seat", options.seat}})
     check_word(option, text);

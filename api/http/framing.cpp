@@ -1,0 +1,103 @@
+// RFC 9112, sections 3.2, 5.2, 6.1 and 6.3, on the side of the doubt: what they let a server refuse is refused.
+#include "api/http/framing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/text.hpp"
+
+namespace api {
+namespace {
+
+// Of these there is one: two of them mean two things, and every reader takes another.
+constexpr std::string_view singles[] = {"host",          "content-length",  "content-type", "expect",
+                                        "authorization", "idempotency-key", "last-event-id"};
+constexpr std::string_view lists[] = {"accept", "if-match", "if-none-match"};
+
+bool is_one_of(std::string_view name, const auto& names) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+HeaderFault unreadable(std::string detail) { return {"unreadable-request", std::move(detail)}; }
+
+std::vector<std::string> values_of(const Headers& lines, std::string_view name) {
+  std::vector<std::string> values;
+  for (const auto& [key, value] : lines)
+    if (key == name) values.push_back(value);
+  return values;
+}
+
+// The codings in the order in which they were applied.
+std::vector<std::string> codings_of(const std::vector<std::string>& values) {
+  std::vector<std::string> codings;
+  std::string_view rest;
+  for (const std::string& value : values) {
+    for (rest = value; !rest.empty();) {
+      const std::size_t end = std::min(rest.find(','), rest.size());
+      codings.push_back(engine::lower(engine::trimmed(rest.substr(0, end))));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return codings;
+}
+
+std::optional<HeaderFault> coding_fault(int version, const Headers& lines) {
+  const auto values = values_of(lines, "transfer-encoding");
+  if (values.empty()) return std::nullopt;
+  if (version < 11) return unreadable("HTTP/1.0 has no Transfer-Encoding");
+  if (!values_of(lines, "content-length").empty())
+    return unreadable("the length of the body is said twice, by Transfer-Encoding and by Content-Length");
+  const auto codings = codings_of(values);
+  if (codings.empty() || codings.back() != "chunked")
+    return unreadable("where the body ends cannot be told: the last Transfer-Encoding has to be chunked");
+  const auto chunked = std::count(codings.begin(), codings.end(), "chunked");
+  if (chunked > 1) return unreadable("a body is in chunks once: Transfer-Encoding says so more than once");
+  if (codings.size() > 1)
+    return HeaderFault{"coding-not-supported", "the only Transfer-Encoding is chunked; send the body as it is"};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<HeaderFault> header_fault(int version, const Headers& lines) {
+  for (const std::string_view name : singles)
+    if (values_of(lines, name).size() > 1) return unreadable(fmt::format("the header {} is there twice", name));
+  if (version >= 11 && values_of(lines, "host").empty()) return unreadable("a request of HTTP/1.1 has one Host header");
+  if (auto fault = coding_fault(version, lines)) return fault;
+  for (const std::string& length : values_of(lines, "content-length"))
+    if (length.empty() || length.find_first_not_of("0123456789") != std::string::npos)
+      return unreadable("Content-Length is one whole number");
+  for (const std::string& expected : values_of(lines, "expect"))
+    if (!engine::same_letters(expected, "100-continue"))
+      return HeaderFault{"expectation-failed", "Expect has to be 100-continue"};
+  return std::nullopt;
+}
+
+bool has_folded_line(std::string_view bytes) {
+  const std::string_view header = bytes.substr(0, bytes.find("\r\n\r\n"));
+  return header.find("\n ") != std::string_view::npos || header.find("\n\t") != std::string_view::npos;
+}
+
+void read_as_1_1(std::span<char> bytes) {
+  const std::string_view text(bytes.data(), bytes.size());
+  const std::size_t end = std::min(text.find("\r\n"), text.size());
+  constexpr std::string_view version = " HTTP/1.";
+  if (end == text.size() || end <= version.size()) return;
+  char& minor = bytes[end - 1];
+  if (text.substr(0, end - 1).ends_with(version) && minor >= '2' && minor <= '9') minor = '1';
+}
+
+Headers joined_lists(const Headers& lines) {
+  Headers joined;
+  for (const auto& line : lines) {
+    const auto same = [&](const auto& other) { return other.first == line.first; };
+    const auto first = is_one_of(line.first, lists) ? std::find_if(joined.begin(), joined.end(), same) : joined.end();
+    if (first == joined.end()) joined.push_back(line);
+    else first->second += ", " + line.second;
+  }
+  return joined;
+}
+
+}  // namespace api
