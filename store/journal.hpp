@@ -11,7 +11,7 @@ namespace store {
 struct WriterState;
 
 struct JournalLimits {
-  int checkpoint_idle_pages = 250;    // in the write-ahead log: worth a checkpoint when there is nothing else to do
+  int checkpoint_idle_pages = 250;     // in the write-ahead log: worth a checkpoint when there is nothing else to do
   int checkpoint_stop_pages = 16'000;  // 64 MiB: worth one before the next batch, whoever waits
   std::chrono::seconds requests_kept = std::chrono::hours{24 * 30};
   int requests_looked_at_max = 100;  // in one idle()
@@ -21,7 +21,8 @@ struct JournalLimits {
 // throws: what the disk holds is known only after the folder has been opened again.
 class SqliteJournal : public engine::Journal {
  public:
-  explicit SqliteJournal(DataFolder& folder, JournalLimits limits = {});  // Access::Write; must outlive the journal
+  // Access::Write; must outlive the journal. Throws Refusal when the folder is not up to date.
+  explicit SqliteJournal(DataFolder& folder, JournalLimits limits = {});
   ~SqliteJournal() override;
 
   std::unique_ptr<engine::Batch> begin() override;  // throws Refusal when broken

@@ -9,6 +9,7 @@
 #include "engine/clock.hpp"
 #include "store/reader.hpp"
 #include "tools/secmp/commands.hpp"
+#include "tools/secmp/up_to_date.hpp"
 #include "workflows/all.hpp"
 
 namespace secmp {
@@ -102,7 +103,8 @@ int explain(const ExplainOptions& options) {
     if (!as_at.effective) throw store::Refusal("--as-at must be a day that exists, written YYYY-MM-DD");
   }
   const auto workflows = workflows::all();
-  const store::DataFolder folder(options.data, store::Access::Read);
+  const auto opened = open_to_read(options.data, workflows);
+  const auto& folder = *opened;
   const store::SqliteReader reader(folder);
   const auto found = find(workflows, reader, options.reference, as_at);
   engine::Setting setting;

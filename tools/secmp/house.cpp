@@ -3,8 +3,10 @@
 
 #include <spdlog/spdlog.h>
 
+#include "store/connection.hpp"
 #include "store/verify.hpp"
 #include "tools/secmp/replies.hpp"
+#include "tools/secmp/up_to_date.hpp"
 
 namespace secmp {
 
@@ -16,6 +18,7 @@ engine::WallClock clock_of(const store::DataFolder& folder) {
 // Makes the folder when there is none; then its head must hold.
 const std::string& prepared(const std::string& folder) {
   if (store::DataFolder::exists(folder)) return folder;
+  store::DataFolder::refuse_cut_short(folder);
   if (store::DataFolder::is_of_others(folder))
     throw store::Refusal(folder +
                          " holds files but no database of secmp: name another folder, or make it one with "
@@ -38,7 +41,7 @@ void write_down(engine::FaultIn where, std::string_view why, std::uint64_t so_fa
 House::House(const std::string& name)
     : workflows(workflows::all()),
       folder(prepared(name), store::Access::Write),
-      journal(folder),
+      journal(up_to_date(folder, workflows)),
       reader(folder),
       clock(clock_of(folder)),
       faults(write_down),
@@ -51,7 +54,7 @@ House::House(const std::string& name)
       alarm(processor, reader, clock, faults, lost) {
   if (const auto fault = store::verify_head(folder.database()))
     throw store::Refusal("the journal in " + name + " does not hold: " + *fault +
-                         "; restore a backup, or look with 'secmp journal verify'");
+                         "; look with 'secmp journal verify', and " + store::how_to_restore(name));
 }
 
 House::~House() { keep_clock(); }
