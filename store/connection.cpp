@@ -52,8 +52,13 @@ std::optional<std::string> Connection::meta(std::string_view name) {
   return rows.text(0);
 }
 
+std::string how_to_restore(const std::filesystem::path& folder) {
+  return "bring a backup back with 'secmp restore FILE --data " + (folder.empty() ? "." : folder.string()) +
+         " --replace'";
+}
+
 Refusal damaged(const std::filesystem::path& file, std::string_view what) {
-  return Refusal(file.string() + " is damaged (" + std::string(what) + "): put a backup in its place");
+  return Refusal(file.string() + " is damaged (" + std::string(what) + "): " + how_to_restore(file.parent_path()));
 }
 
 Refusal refusal_of(const SQLite::Exception& fault, const std::filesystem::path& file) {
@@ -62,7 +67,7 @@ Refusal refusal_of(const SQLite::Exception& fault, const std::filesystem::path& 
     case SQLITE_CORRUPT:
       return damaged(file, fault.what());
     case SQLITE_NOTADB:
-      return Refusal(name + " is not a database, or damaged at its beginning: put a backup in its place");
+      return Refusal(name + " is not a database, or damaged at its beginning: " + how_to_restore(file.parent_path()));
     case SQLITE_FULL:
       return Refusal("the disk is full: " + name + " cannot be written; make room and start again");
     case SQLITE_CANTOPEN:

@@ -94,6 +94,8 @@ class Connection {
   std::mutex mutex_;
 };
 
+// What to do if a data folder is damaged, as the end of a sentence.
+std::string how_to_restore(const std::filesystem::path& folder);
 // A fault of SQLite as one sentence that names the file and says what to do.
 Refusal refusal_of(const SQLite::Exception& fault, const std::filesystem::path& file);
 Refusal damaged(const std::filesystem::path& file, std::string_view what);

@@ -1,32 +1,19 @@
 // Makes, recognises, opens and locks a data folder, and keeps the mark of its simulated clock.
 #include "store/folder.hpp"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <system_error>
 
 #include "store/connection.hpp"
+#include "store/disk.hpp"
 #include "store/migrations.hpp"
+#include "store/up_to_date.hpp"
 
 namespace store {
 namespace {
 
 namespace fs = std::filesystem;
 using engine::Time;
-
-std::string words_of(int error) { return std::generic_category().message(error); }
-
-// Its parent's, too: a file that was renamed is on disk only when its folder is.
-void sync_folder(const fs::path& folder) {
-  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle < 0) return;
-  ::fsync(handle);
-  ::close(handle);
-}
 
 void make_folder(const fs::path& folder) {
   std::error_code error;
@@ -55,6 +42,7 @@ void fill(const fs::path& file, std::optional<Time> simulated_start) {
   SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   database.exec("PRAGMA application_id=" + std::to_string(our_application_id));
   migrate(database);
+  set_meta(database, "projections", std::string(projections_code()));  // there are none yet
   set_meta(database, "simulated", simulated_start ? "1" : "0");
   if (simulated_start) set_meta(database, "clock", seconds(*simulated_start));
   database.exec("PRAGMA journal_mode=WAL");
@@ -62,28 +50,24 @@ void fill(const fs::path& file, std::optional<Time> simulated_start) {
 
 }  // namespace
 
-// flock() is given back by the kernel when the process ends, however it ends.
-class DataFolder::Lock {
- public:
-  explicit Lock(const fs::path& folder) {
-    const auto file = folder / "lock";
-    handle_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (handle_ < 0) throw Refusal(file.string() + " cannot be opened: " + words_of(errno));
-    if (::flock(handle_, LOCK_EX | LOCK_NB) == 0) return;
-    ::close(handle_);
-    throw Refusal("the data folder " + folder.string() + " is in use by another process");
-  }
-  ~Lock() { ::close(handle_); }
-  Lock(const Lock&) = delete;
-  Lock& operator=(const Lock&) = delete;
-
- private:
-  int handle_;
-};
+fs::path names::beside(const fs::path& folder) {
+  return parent_of(folder) / (folder.filename().string() + "." + std::string(restoring));
+}
 
 bool DataFolder::exists(const fs::path& folder) {
   std::error_code ignored;
   return fs::exists(folder / "secmp.db", ignored);
+}
+
+// From the moment on in which a restore begins to move things until it has moved the last, there is no database here.
+void DataFolder::refuse_cut_short(const fs::path& folder) {
+  std::error_code ignored;
+  const bool inside = !exists(folder) &&
+                      (fs::exists(folder / names::restoring, ignored) || fs::exists(folder / names::restored, ignored));
+  const bool beside = !fs::exists(folder, ignored) && fs::exists(names::beside(folder), ignored);
+  if (inside || beside)
+    throw Refusal("a restore into " + folder.string() + " was cut short: run 'secmp restore FILE --data " +
+                  folder.string() + " --replace' again, which finishes it");
 }
 
 // What is left of a start that was cut short is ours.
@@ -98,8 +82,9 @@ bool DataFolder::is_of_others(const fs::path& folder) {
 
 // Filled under another name and renamed: a crash leaves no database, never half of one.
 void DataFolder::create(const fs::path& folder, std::optional<Time> simulated_start) {
+  refuse_cut_short(folder);
   make_folder(folder);
-  const Lock lock(folder);
+  const FolderLock lock(folder);
   if (exists(folder)) throw Refusal("the data folder " + folder.string() + " has a database already");
   const auto database = folder / "secmp.db", fresh = folder / "secmp.db.new";
   remove_database(database);  // a log left by a database that was removed would be played into ours
@@ -112,18 +97,19 @@ void DataFolder::create(const fs::path& folder, std::optional<Time> simulated_st
     throw;
   }
   sync_folder(folder);
-  sync_folder(folder.parent_path().empty() ? fs::path(".") : folder.parent_path());
+  sync_folder(parent_of(folder));
 }
 
 DataFolder::DataFolder(fs::path folder, Access access) : path_(std::move(folder)), access_(access) {
+  refuse_cut_short(path_);
   std::error_code error;
   if (!fs::is_directory(path_, error)) throw Refusal("there is no data folder " + path_.string());
   const auto bytes = fs::file_size(database(), error);
   if (error == std::errc::permission_denied)
     throw Refusal(database().string() + " cannot be opened: " + error.message());
   if (error) throw Refusal(path_.string() + " is not a data folder: there is no database secmp.db in it");
-  if (bytes == 0) throw Refusal(database().string() + " is empty: put a backup in its place");
-  if (access == Access::Write) lock_ = std::make_unique<Lock>(path_);
+  if (bytes == 0) throw Refusal(database().string() + " is empty: " + how_to_restore(path_));
+  if (access == Access::Write) lock_ = std::make_unique<FolderLock>(path_);
   guarded(database(), [this] { examine(); });
 }
 
@@ -142,24 +128,16 @@ void DataFolder::examine() {
     if (version > newest) {
       throw Refusal(made_by + ", this program knows up to " + std::to_string(newest) + ": use a newer program");
     }
-    if (version < newest && access_ == Access::Read) {
-      throw Refusal(made_by + " of an older program: start the server on it once, which brings it up to date");
-    }
   }
   connection_ = std::make_unique<Connection>(database(), access_);
   if (access_ == Access::Write) {
     connection_->exec("PRAGMA journal_mode=WAL");
     migrate(connection_->database());
-  } else if (projections_are_old()) {
-    throw Refusal(database().string() + " has tables of an older program: start the server on it once, which fills " +
-                  "them anew");
   }
   const auto simulated = connection_->meta("simulated");
   if (!simulated) throw damaged(database(), "it does not say which clock it has");
   simulated_ = *simulated == "1";
 }
-
-bool DataFolder::projections_are_old() const { return connection_->meta("projections").has_value(); }
 
 Time DataFolder::clock() const {
   const std::scoped_lock hold(connection_->mutex());

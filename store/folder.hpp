@@ -11,6 +11,14 @@
 namespace store {
 
 class Connection;
+class FolderLock;
+
+// What stands in a data folder, or beside it, while a backup is brought back.
+namespace names {
+inline constexpr std::string_view restoring = "restoring", restored = "restored", unfinished = "restore-unfinished";
+inline constexpr std::string_view aside = "before-restore-";        // and the instant: what was there
+std::filesystem::path beside(const std::filesystem::path& folder);  // FOLDER.restoring
+}  // namespace names
 
 enum class Access { Read, Write };
 
@@ -22,12 +30,15 @@ class DataFolder {
   static bool exists(const std::filesystem::path& folder);
   // It has no database of ours, but something else.
   static bool is_of_others(const std::filesystem::path& folder);
+  // Throws Refusal when a restore into it has not finished.
+  static void refuse_cut_short(const std::filesystem::path& folder);
   // Makes the folder when it is missing and the database in it, whole or not at all. With `simulated_start` the folder
   // has a simulated clock for ever. Refuses a folder that has a database already.
   static void create(const std::filesystem::path& folder, std::optional<engine::Time> simulated_start = {});
 
   // Access::Write brings an older schema up to date and refuses when another process writes here; Access::Read works
-  // beside a running server and changes nothing.
+  // beside a running server and changes nothing. Whether the projections are of this program, up_to_date.hpp knows: who
+  // reads or writes them asks first.
   DataFolder(std::filesystem::path folder, Access access);
   ~DataFolder();
   DataFolder(const DataFolder&) = delete;
@@ -37,8 +48,6 @@ class DataFolder {
   std::filesystem::path database() const { return path_ / "secmp.db"; }
   std::filesystem::path tokens() const { return path_ / "tokens.db"; }
 
-  // A newer schema has emptied them: rebuild() fills them again.
-  bool projections_are_old() const;
   bool simulated() const { return simulated_; }
   // Where the simulated clock stood when it was last written, and never before the newest entry of the journal.
   engine::Time clock() const;
@@ -48,14 +57,12 @@ class DataFolder {
   Connection& connection() const { return *connection_; }
 
  private:
-  class Lock;
-
   void examine();
 
   const std::filesystem::path path_;
   const Access access_;
   bool simulated_ = false;
-  std::unique_ptr<Lock> lock_;  // before the connection: it is given back last
+  std::unique_ptr<FolderLock> lock_;  // before the connection: it is given back last
   std::unique_ptr<Connection> connection_;
 };
 

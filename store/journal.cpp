@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "store/rows.hpp"
+#include "store/up_to_date.hpp"
 #include "store/write_batch.hpp"
 
 namespace store {
@@ -62,7 +63,10 @@ void WriterState::drop_old_requests(engine::Time now) {
 }
 
 SqliteJournal::SqliteJournal(DataFolder& folder, JournalLimits limits)
-    : state_(guarded(folder.database(), [&] { return std::make_unique<WriterState>(folder, limits); })) {}
+    : state_(guarded(folder.database(), [&] {
+        require_up_to_date(folder);
+        return std::make_unique<WriterState>(folder, limits);
+      })) {}
 
 SqliteJournal::~SqliteJournal() = default;
 

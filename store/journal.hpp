@@ -21,7 +21,8 @@ struct JournalLimits {
 // throws: what the disk holds is known only after the folder has been opened again.
 class SqliteJournal : public engine::Journal {
  public:
-  explicit SqliteJournal(DataFolder& folder, JournalLimits limits = {});  // Access::Write; must outlive the journal
+  // Access::Write; must outlive the journal. Throws Refusal when the folder is not up to date.
+  explicit SqliteJournal(DataFolder& folder, JournalLimits limits = {});
   ~SqliteJournal() override;
 
   std::unique_ptr<engine::Batch> begin() override;  // throws Refusal when broken

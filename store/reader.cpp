@@ -9,6 +9,7 @@
 #include "store/lists.hpp"
 #include "store/read_pool.hpp"
 #include "store/rows.hpp"
+#include "store/up_to_date.hpp"
 
 namespace store {
 
@@ -44,7 +45,9 @@ int limit_or_all(int limit) { return limit > 0 ? limit : -1; }
 }  // namespace
 
 SqliteReader::SqliteReader(const DataFolder& folder, std::size_t connections_max)
-    : pool_(std::make_unique<ReadPool>(folder.database(), connections_max)) {}
+    : pool_(std::make_unique<ReadPool>(folder.database(), connections_max)) {
+  require_up_to_date(folder);
+}
 
 SqliteReader::~SqliteReader() = default;
 

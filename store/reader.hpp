@@ -14,6 +14,7 @@ class ReadPool;
 // out. A damaged file throws Refusal.
 class SqliteReader : public engine::Reader {
  public:
+  // Throws Refusal when the folder is not up to date.
   explicit SqliteReader(const DataFolder& folder, std::size_t connections_max = 4);
   ~SqliteReader() override;
 

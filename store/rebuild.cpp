@@ -2,7 +2,7 @@
 // question.
 #include "store/projections.hpp"
 #include "store/replays.hpp"
-#include "store/verify.hpp"
+#include "store/up_to_date.hpp"
 
 namespace store {
 namespace {
@@ -58,7 +58,7 @@ std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, con
     projections.clear();
     const auto entries = refill_summaries(connection, projections, replays, progress);
     refill_cases(projections, replays);
-    connection.exec("DELETE FROM meta WHERE name = 'projections'");  // they are no longer those of an older program
+    mark_projections(connection);
     whole.commit();
     return entries;
   });

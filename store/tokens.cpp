@@ -1,11 +1,14 @@
 // Keeps the hashes of tokens in a database of their own, and finds who holds one from memory.
 #include "store/tokens.hpp"
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <time.h>
 
+#include <algorithm>
 #include <mutex>
 
 #include "engine/calendar.hpp"
@@ -101,18 +104,62 @@ std::string Tokens::issue(const engine::Actor& actor, std::optional<engine::Date
 }
 
 int Tokens::revoke(std::string_view id_handle_or_token) {
-  if (!std::filesystem::exists(file_)) return 0;
   const std::string given(id_handle_or_token), hash = hash_of(given);
-  const int revoked = guarded(file_, [&] {
-    auto database = open_for_change(file_);
+  return change([&](SQLite::Database& database) {
     SQLite::Statement row(
         database, "UPDATE tokens SET revoked = 1 WHERE revoked = 0 AND (actor_id = ?1 OR handle = ?1 OR hash = ?2)");
     row.bind(1, given);
     row.bind(2, hash.data(), static_cast<int>(hash.size()));
     return row.exec();
   });
+}
+
+int Tokens::revoke_all() {
+  return change(
+      [](SQLite::Database& database) { return database.exec("UPDATE tokens SET revoked = 1 WHERE revoked = 0"); });
+}
+
+int Tokens::revoke_as(const Tokens& other) {
+  std::unordered_map<std::string, std::size_t> by_hash;
+  const auto theirs = other.read(&by_hash);
+  return change([&](SQLite::Database& database) {
+    int revoked = 0;
+    SQLite::Transaction all(database);
+    SQLite::Statement row(database, "UPDATE tokens SET revoked = 1 WHERE revoked = 0 AND hash = ?");
+    for (const auto& [hash, index] : by_hash) {
+      if (!theirs[index].revoked) continue;
+      row.bind(1, hash.data(), static_cast<int>(hash.size()));
+      revoked += row.exec();
+      row.reset();
+    }
+    all.commit();
+    return revoked;
+  });
+}
+
+int Tokens::valid() const {
+  const auto all = list();
+  return static_cast<int>(std::count_if(all.begin(), all.end(), [](const auto& one) { return !one.revoked; }));
+}
+
+void Tokens::copy(const std::filesystem::path& from, const std::filesystem::path& to) {
+  guarded(from, [&] {
+    auto copied = open_for_change(to);
+    SQLite::Database source(from.string(), SQLite::OPEN_READWRITE, 5'000);
+    SQLite::Backup whole(copied, source);
+    if (whole.executeStep(-1) != SQLITE_DONE) throw Refusal(from.string() + " is in use by another process");
+  });
+}
+
+// Returns what `work` returns; 0 if there are no tokens.
+int Tokens::change(const std::function<int(SQLite::Database&)>& work) {
+  if (!std::filesystem::exists(file_)) return 0;
+  const int changed = guarded(file_, [&] {
+    auto database = open_for_change(file_);
+    return work(database);
+  });
   touch();
-  return revoked;
+  return changed;
 }
 
 std::vector<IssuedToken> Tokens::list() const { return read(nullptr); }

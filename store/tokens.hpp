@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <shared_mutex>
@@ -12,6 +13,10 @@
 
 #include "engine/types.hpp"
 #include "store/refusal.hpp"
+
+namespace SQLite {
+class Database;
+}
 
 namespace store {
 
@@ -32,6 +37,10 @@ class Tokens {
   std::string issue(const engine::Actor& actor, std::optional<engine::Date> expires = {});
   std::vector<IssuedToken> list() const;            // as issued
   int revoke(std::string_view id_handle_or_token);  // how many were revoked by it; 0: no such token
+  int revoke_all();                                 // how many were valid until then
+  int revoke_as(const Tokens& other);               // those that `other` has revoked; how many were valid until then
+  int valid() const;                                // how many are not revoked
+  static void copy(const std::filesystem::path& from, const std::filesystem::path& to);  // `to` is made
   // Nothing when it is wrong, expired or revoked.
   std::optional<engine::Actor> find(std::string_view token, engine::Time now) const;
   // Who holds one that is neither expired nor revoked, in the order of issue. Shared while nothing changes.
@@ -51,6 +60,7 @@ class Tokens {
   std::vector<IssuedToken> read(std::unordered_map<std::string, std::size_t>* by_hash) const;
   void reload() const;
   void refresh() const;  // if the file has changed
+  int change(const std::function<int(SQLite::Database&)>& work);
 
   const std::filesystem::path file_;
   mutable std::shared_mutex mutex_;  // guards all below

@@ -27,16 +27,17 @@ struct Verified {
 // server it looks at one snapshot. Throws Refusal when the file cannot be read.
 Verified verify(const std::filesystem::path& database, const engine::Workflows& workflows,
                 const Progress& progress = {});
+// The chain, seq and the pages of the file alone: for a folder whose projections another version of the program made.
+Verified verify_chain(const std::filesystem::path& database, const Progress& progress = {});
 // What a start does: the newest `rows` entries of the chain. A sentence when it does not hold.
 std::optional<std::string> verify_head(const std::filesystem::path& database, int rows = 64);
 
-// Empties the projections and refills them from the journal in one transaction; returns the number of entries. The
-// chain is not checked. Remembered requests stay as they are: the journal does not know them.
+// Empties the projections, refills them from the journal and marks them as this program's, in one transaction; returns
+// the number of entries. The chain is not checked. Remembered requests stay as they are: the journal does not know
+// them.
 std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, const Progress& progress = {});
 
 // JSON Lines, one entry each, in order.
 void dump(const std::filesystem::path& database, std::ostream& out);
-// A copy of one snapshot, beside a running server. Refuses a file that is there. Tokens are not in it.
-void backup(const std::filesystem::path& database, const std::filesystem::path& file);
 
 }  // namespace store

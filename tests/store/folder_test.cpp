@@ -141,17 +141,18 @@ TEST_CASE("a newer schema is refused and says which one it is") {
   CHECK(says(opening(temp.data(), Access::Read), "use a newer program"));
 }
 
-TEST_CASE("migrations bring a database of version 1 up to date, each step once, and keep what is in it") {
+TEST_CASE("migrations bring a database up to date, each step once, and keep what is in it") {
   const TempFolder temp;
   make_library(temp.data(), 3);
   SQLite::Database database(temp.data() / "secmp.db", SQLite::OPEN_READWRITE);
-  REQUIRE(store::schema_version(database) == 1);
   auto steps = store::migrations();
+  const int newest = static_cast<int>(steps.size());
+  REQUIRE(store::schema_version(database) == newest);
   steps.push_back("ALTER TABLE cases ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'");
   steps.push_back("CREATE TABLE extra (a INTEGER) STRICT; INSERT INTO extra VALUES (7)");
   store::migrate(database, steps);
   store::migrate(database, steps);
-  CHECK(store::schema_version(database) == 3);
+  CHECK(store::schema_version(database) == newest + 2);
   CHECK(database.execAndGet("SELECT count(*) FROM cases WHERE colour = 'red'").getInt() == 3);
   CHECK(database.execAndGet("SELECT sum(a) FROM extra").getInt() == 7);
 }
@@ -163,7 +164,7 @@ TEST_CASE("a migration that fails leaves the version before it, whole") {
   auto steps = store::migrations();
   steps.push_back("CREATE TABLE extra (a INTEGER) STRICT; INSERT INTO nowhere VALUES (1)");
   CHECK_THROWS_AS(store::migrate(database, steps), SQLite::Exception);
-  CHECK(store::schema_version(database) == 1);
+  CHECK(store::schema_version(database) == static_cast<int>(store::migrations().size()));
   CHECK_FALSE(database.tableExists("extra"));
 }
 

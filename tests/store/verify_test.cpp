@@ -6,6 +6,7 @@
 #include <sstream>
 #include <thread>
 
+#include "store/backup.hpp"
 #include "tests/store/fixture.hpp"
 
 using store::Access;
@@ -190,7 +191,7 @@ TEST_CASE_FIXTURE(Library,
       loans.write(journal, {request("M" + std::to_string(i)), note("M" + std::to_string(i))});
   });
   const auto file = temp.path / "copy.db";
-  store::backup(database(), file);
+  store::backup(temp.data(), file);
   copied = true;
   writer.join();
   const auto result = store::verify(file, workflows);
@@ -213,9 +214,9 @@ TEST_CASE_FIXTURE(Library,
 TEST_CASE_FIXTURE(Library, "a backup writes over nothing and leaves nothing when it fails") {
   const auto file = temp.path / "copy.db";
   write_file(file, "precious");
-  CHECK(says(refusal([&] { store::backup(database(), file); }), "cannot be made: File exists"));
+  CHECK(says(refusal([&] { store::backup(temp.data(), file); }), "cannot be made: File exists"));
   CHECK(bytes_of_file(file) == "precious");
-  CHECK_FALSE(refusal([&] { store::backup(database(), temp.path / "nowhere" / "copy.db"); }).empty());
-  CHECK_FALSE(refusal([&] { store::backup(temp.path / "nothing.db", temp.path / "other.db"); }).empty());
+  CHECK_FALSE(refusal([&] { store::backup(temp.data(), temp.path / "nowhere" / "copy.db"); }).empty());
+  CHECK_FALSE(refusal([&] { store::backup(temp.path / "nothing", temp.path / "other.db"); }).empty());
   CHECK_FALSE(fs::exists(temp.path / "other.db"));
 }

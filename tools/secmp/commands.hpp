@@ -33,6 +33,7 @@ struct TokenOptions {
   std::string data = "data";
   std::string role, id, name, seat, category, expires;
   bool feed = false;
+  bool all = false;
 };
 int token_issue(const TokenOptions& options);
 int token_list(const TokenOptions& options);
@@ -91,7 +92,19 @@ struct JournalOptions {
 int journal_verify(const JournalOptions& options);
 int journal_dump(const JournalOptions& options);
 int journal_rebuild(const JournalOptions& options);
-int journal_backup(const JournalOptions& options);
+
+struct BackupOptions {
+  std::string data = "data";
+  std::string file;
+};
+int backup(const BackupOptions& options);
+
+struct RestoreOptions {
+  std::string data = "data";
+  std::string file;
+  bool replace = false;
+};
+int restore(const RestoreOptions& options);
 
 struct BallotOptions {
   std::string file;

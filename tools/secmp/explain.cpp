@@ -10,6 +10,7 @@
 #include "engine/clock.hpp"
 #include "store/reader.hpp"
 #include "tools/secmp/commands.hpp"
+#include "tools/secmp/up_to_date.hpp"
 #include "workflows/all.hpp"
 
 namespace secmp {
@@ -103,7 +104,8 @@ int explain(const ExplainOptions& options) {
     if (!as_at.effective) throw store::Refusal("--as-at must be " + std::string(engine::written_day));
   }
   const auto workflows = workflows::all();
-  const store::DataFolder folder(options.data, store::Access::Read);
+  const auto opened = open_to_read(options.data, workflows);
+  const auto& folder = *opened;
   const store::SqliteReader reader(folder);
   const auto found = find(workflows, reader, options.reference, as_at);
   auto now = folder.simulated() ? folder.clock() : engine::WallClock().now();

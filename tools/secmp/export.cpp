@@ -9,6 +9,7 @@
 #include "store/reader.hpp"
 #include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/commands.hpp"
+#include "tools/secmp/up_to_date.hpp"
 #include "tools/secmp/xes.hpp"
 #include "workflows/all.hpp"
 
@@ -50,7 +51,8 @@ int export_xes(const ExportOptions& options) {
     if (!as_at.effective) throw store::Refusal("--as-of must be " + std::string(engine::written_day));
   }
   const auto workflows = workflows::all();
-  const store::DataFolder folder(options.data, store::Access::Read);
+  const auto opened = open_to_read(options.data, workflows);
+  const auto& folder = *opened;
   const store::SqliteReader reader(folder);
   if (options.output.empty()) {
     write_log(std::cout, workflows, reader, as_at);

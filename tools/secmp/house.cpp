@@ -4,8 +4,10 @@
 #include <spdlog/spdlog.h>
 
 #include "engine/text.hpp"
+#include "store/connection.hpp"
 #include "store/verify.hpp"
 #include "tools/secmp/replies.hpp"
+#include "tools/secmp/up_to_date.hpp"
 
 namespace secmp {
 
@@ -17,6 +19,7 @@ engine::WallClock clock_of(const store::DataFolder& folder) {
 // Makes the folder when there is none; then its head must hold.
 const std::string& prepared(const std::string& folder) {
   if (store::DataFolder::exists(folder)) return folder;
+  store::DataFolder::refuse_cut_short(folder);
   if (store::DataFolder::is_of_others(folder))
     throw store::Refusal(folder +
                          " holds files but no database of secmp: name another folder, or make it one with "
@@ -50,7 +53,7 @@ House::House(const std::string& name)
     : workflows(workflows::all()),
       folder(prepared(name), store::Access::Write),
       tokens(folder.tokens()),
-      journal(folder),
+      journal(up_to_date(folder, workflows)),
       reader(folder),
       clock(clock_of(folder)),
       faults(write_down),
@@ -62,13 +65,9 @@ House::House(const std::string& name)
           },
           {}, [this] { return holders_or_nobody(tokens, clock.now()); }),
       alarm(processor, reader, clock, faults, lost) {
-  if (folder.projections_are_old()) {
-    const auto entries = store::rebuild(folder, workflows);
-    spdlog::info("the tables of an older program were filled anew from the {} entries of the journal", entries);
-  }
   if (const auto fault = store::verify_head(folder.database()))
     throw store::Refusal("the journal in " + name + " does not hold: " + *fault +
-                         "; restore a backup, or look with 'secmp journal verify'");
+                         "; look with 'secmp journal verify', and " + store::how_to_restore(name));
   for (const auto& group : reader.all_alike())
     spdlog::warn("{} have the same number: they stay as they are, and no other modification gets it",
                  engine::joined(group, " and "));

@@ -1,30 +1,23 @@
-// `secmp journal`: verifies, rebuilds, dumps and backs up.
-#include <unistd.h>
-
+// `secmp journal`: verifies, rebuilds and dumps.
 #include <iostream>
 
 #include <fmt/format.h>
 
-#include "store/verify.hpp"
+#include "store/up_to_date.hpp"
 #include "tools/secmp/commands.hpp"
+#include "tools/secmp/progress.hpp"
 #include "workflows/all.hpp"
 
 namespace secmp {
 
-namespace {
-store::Progress progress() {
-  return [](std::int64_t done, std::int64_t all) {
-    if (isatty(STDERR_FILENO) != 0)
-      std::cerr << fmt::format("\r{}/{}{}", done, all, done == all ? "\n" : "") << std::flush;
-  };
-}
-}  // namespace
-
 int journal_verify(const JournalOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
-  const auto verified = store::verify(folder.database(), workflows::all(), progress());
+  const auto behind = store::behind(folder);
+  const auto verified = behind ? store::verify_chain(folder.database(), show_progress)
+                               : store::verify(folder.database(), workflows::all(), show_progress);
   if (verified.fault) throw store::Refusal(*verified.fault);
   std::cout << fmt::format("{} events of {} cases hold; head {}\n", verified.entries, verified.cases, verified.head);
+  if (behind) std::cout << "an older folder (" << *behind << "): a start of 'secmp serve' brings it up to date\n";
   return 0;
 }
 
@@ -36,14 +29,7 @@ int journal_dump(const JournalOptions& options) {
 
 int journal_rebuild(const JournalOptions& options) {
   store::DataFolder folder(options.data, store::Access::Write);
-  std::cout << fmt::format("rebuilt from {} events\n", store::rebuild(folder, workflows::all(), progress()));
-  return 0;
-}
-
-int journal_backup(const JournalOptions& options) {
-  const store::DataFolder folder(options.data, store::Access::Read);
-  store::backup(folder.database(), options.file);
-  std::cout << "copied to " << options.file << '\n';
+  std::cout << fmt::format("rebuilt from {} events\n", store::rebuild(folder, workflows::all(), show_progress));
   return 0;
 }
 

@@ -1,6 +1,8 @@
 // Reads the command line of secmp, the one binary, and nothing else.
 #include <iostream>
 
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
 #include "api/report/forms.hpp"
@@ -55,9 +57,10 @@ void add_token(CLI::App& app, Run& run) {
   auto* list = token->add_subcommand("list", "List tokens, without giving them away");
   data_option(list, options->data);
   list->callback([&run, options] { run = [options] { return token_list(*options); }; });
-  auto* revoke = token->add_subcommand("revoke", "Revoke the tokens of an id, or one by its handle");
+  auto* revoke = token->add_subcommand("revoke", "Revoke the tokens of an id, one by its handle, or all");
   data_option(revoke, options->data);
-  revoke->add_option("id", options->id, "An id, a handle, or the token itself")->required();
+  auto* which = revoke->add_option("id", options->id, "An id, a handle, or the token itself");
+  revoke->add_flag("--all", options->all, "All of them")->excludes(which);
   revoke->callback([&run, options] { run = [options] { return token_revoke(*options); }; });
 }
 
@@ -137,6 +140,14 @@ void add_describe(CLI::App& app, Run& run) {
   sub->callback([&run, options] { run = [options] { return describe(*options); }; });
 }
 
+void add_backup(CLI::App& app, Run& run) {
+  auto options = std::make_shared<BackupOptions>();
+  auto* sub = app.add_subcommand("backup", "Copy the whole data folder into one file while it is in use");
+  sub->add_option("file", options->file, "The copy; what is there already is never written over")->required();
+  data_option(sub, options->data);
+  sub->callback([&run, options] { run = [options] { return backup(*options); }; });
+}
+
 void add_journal(CLI::App& app, Run& run) {
   auto options = std::make_shared<JournalOptions>();
   auto* journal = app.add_subcommand("journal", "Check, print, copy or rebuild what is on disk");
@@ -150,9 +161,18 @@ void add_journal(CLI::App& app, Run& run) {
   add("verify", "Check the hash chain, and that what is live is what a rebuild gives", journal_verify);
   add("dump", "Print all events as JSON Lines", journal_dump);
   add("rebuild", "Refill the projections from the journal", journal_rebuild);
-  add("backup", "Copy the database while it is in use", journal_backup)
-      ->add_option("file", options->file, "The copy")
-      ->required();
+  add_backup(*journal, run);  // its old name
+}
+
+void add_restore(CLI::App& app, Run& run) {
+  auto options = std::make_shared<RestoreOptions>();
+  auto* sub = app.add_subcommand("restore", "Bring a backup back, and check it before it takes its place");
+  sub->add_option("file", options->file, "The backup")->required();
+  data_option(sub, options->data);
+  sub->add_flag(
+      "--replace", options->replace,
+      "Move aside what is in the folder, as DIR.before-restore-INSTANT; otherwise it must be empty or missing");
+  sub->callback([&run, options] { run = [options] { return restore(*options); }; });
 }
 
 void add_ballot(CLI::App& app, Run& run) {
@@ -173,6 +193,8 @@ std::string no_subcommand(const CLI::App& app) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("secmp"));  // what is asked for goes to standard output
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
   CLI::App app{"secmp drives modification proposals through the Smart Energy Code's process."};
   app.require_subcommand(1);
   app.set_version_flag("--version", "secmp " SECMP_VERSION);
@@ -187,6 +209,8 @@ int main(int argc, char** argv) {
   add_explain(app, run);
   add_describe(app, run);
   add_journal(app, run);
+  add_backup(app, run);
+  add_restore(app, run);
   add_ballot(app, run);
   try {
     app.parse(argc, argv);

@@ -13,6 +13,7 @@
 #include "store/reader.hpp"
 #include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/commands.hpp"
+#include "tools/secmp/up_to_date.hpp"
 #include "workflows/all.hpp"
 
 namespace secmp {
@@ -73,7 +74,8 @@ int report(const ReportOptions& options) {
     throw UsageError("--section goes with --format csv: the other forms have all tables of a report");
   if (workflow == nullptr)
     throw UsageError("there is no report '" + options.name + "'; these are: " + report_names(workflows));
-  const store::DataFolder folder(options.data, store::Access::Read);
+  const auto opened = open_to_read(options.data, workflows);
+  const auto& folder = *opened;
   const store::SqliteReader reader(folder);
   const auto now = folder.simulated() ? folder.clock() : engine::WallClock().now();
   const api::report::ReportRequest request{options.name, day(options.as_at, "--as-at"), day(options.since, "--since"),

@@ -5,7 +5,6 @@
 
 #include <fmt/ranges.h>
 #include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include "api/server.hpp"
@@ -46,12 +45,10 @@ class Quoted final : public spdlog::custom_flag_formatter {
 };
 
 void set_up_log(bool as_json) {
-  spdlog::set_default_logger(spdlog::stderr_color_mt("secmp"));
-  if (as_json) {
-    auto pattern = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
-    pattern->add_flag<Quoted>('*').set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","text":%*})");
-    spdlog::set_formatter(std::move(pattern));
-  } else spdlog::set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
+  if (!as_json) return;
+  auto pattern = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
+  pattern->add_flag<Quoted>('*').set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","text":%*})");
+  spdlog::set_formatter(std::move(pattern));
 }
 
 // SIGTERM and SIGINT end the server in good order; a simulated clock is written down now and then on the way.

@@ -59,10 +59,11 @@ int token_list(const TokenOptions& options) {
 }
 
 int token_revoke(const TokenOptions& options) {
+  if (options.id.empty() && !options.all) throw UsageError("say which: an id, a handle, a token, or --all");
   const store::DataFolder folder(options.data, store::Access::Read);
   store::Tokens tokens(folder.tokens());
-  const int revoked = tokens.revoke(options.id);
-  if (revoked == 0) throw store::Refusal("there is no valid token '" + options.id + "'");
+  const int revoked = options.all ? tokens.revoke_all() : tokens.revoke(options.id);
+  if (revoked == 0 && !options.all) throw store::Refusal("there is no valid token '" + options.id + "'");
   std::cout << "revoked " << revoked << '\n';
   return 0;
 }

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "store/backup.hpp"
 #include "store/folder.hpp"
-#include "store/verify.hpp"
 
 namespace secmp {
 
@@ -14,7 +14,7 @@ Trial::Trial(const std::string& data)
     : path_(std::filesystem::temp_directory_path() / fmt::format("secmp-dry-run-{}", getpid())) {
   std::filesystem::create_directories(path_);
   if (store::DataFolder::exists(data))
-    store::backup(store::DataFolder(data, store::Access::Read).database(), path_ / "secmp.db");
+    store::copy_register(store::DataFolder(data, store::Access::Read).database(), path_ / "secmp.db");
 }
 
 Trial::~Trial() {

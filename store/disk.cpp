@@ -1,0 +1,48 @@
+// Asks the kernel to put on disk what was written, and locks folders.
+#include "store/disk.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace store {
+
+namespace fs = std::filesystem;
+
+std::string words_of(int error) { return std::generic_category().message(error); }
+
+void sync_file(const fs::path& file) {
+  const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool done = handle >= 0 && ::fsync(handle) == 0;
+  const int error = errno;
+  if (handle >= 0) ::close(handle);
+  if (!done) throw Refusal(file.string() + " cannot be put on disk: " + words_of(error));
+}
+
+void sync_folder(const fs::path& folder) {
+  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (handle < 0) return;
+  ::fsync(handle);
+  ::close(handle);
+}
+
+fs::path parent_of(const fs::path& path) {
+  const auto parent = path.parent_path();
+  return parent.empty() ? fs::path(".") : parent;
+}
+
+FolderLock::FolderLock(const fs::path& folder) {
+  const auto file = folder / "lock";
+  handle_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (handle_ < 0) throw Refusal(file.string() + " cannot be opened: " + words_of(errno));
+  if (::flock(handle_, LOCK_EX | LOCK_NB) == 0) return;
+  ::close(handle_);
+  throw Refusal("the data folder " + folder.string() + " is in use by another process");
+}
+
+FolderLock::~FolderLock() { ::close(handle_); }
+
+}  // namespace store

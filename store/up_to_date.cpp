@@ -1,0 +1,43 @@
+// Compares a folder with this program by its schema and by the mark of its projections, and refills these.
+#include "store/up_to_date.hpp"
+
+#include "store/connection.hpp"
+#include "store/migrations.hpp"
+
+namespace store {
+
+void mark_projections(Connection& connection) {
+  connection.prepare("INSERT INTO meta VALUES ('projections', ?) ON CONFLICT DO UPDATE SET value = excluded.value")
+      .with(projections_code())
+      .run();
+}
+
+std::optional<std::string> behind(const DataFolder& folder) {
+  return guarded(folder.database(), [&]() -> std::optional<std::string> {
+    Connection connection(folder.database(), Access::Read);  // the folder's own may be in use on this very thread
+    const int version = schema_version(connection.database()), newest = static_cast<int>(migrations().size());
+    if (version < newest)
+      return "it has schema version " + std::to_string(version) + ", this program has " + std::to_string(newest);
+    if (connection.meta("projections") == projections_code()) return std::nullopt;
+    return "its summaries are those of another version of the program, schema version " + std::to_string(version);
+  });
+}
+
+void require_up_to_date(const DataFolder& folder) {
+  const auto why = behind(folder);
+  if (!why) return;
+  const auto name = folder.path().string();
+  throw Refusal("the data folder " + name + " is not up to date (" + *why + "): start 'secmp serve --data " + name +
+                "' once, which brings it up to date");
+}
+
+std::optional<std::int64_t> bring_up_to_date(DataFolder& folder, const engine::Workflows& workflows,
+                                             const Progress& progress) {
+  if (!behind(folder)) return std::nullopt;
+  if (const auto chain = verify_chain(folder.database()); chain.fault)
+    throw Refusal("the journal in " + folder.path().string() +
+                  " does not hold, so nothing is made of it: " + *chain.fault + "; " + how_to_restore(folder.path()));
+  return rebuild(folder, workflows, progress);
+}
+
+}  // namespace store

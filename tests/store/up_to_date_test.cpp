@@ -1,0 +1,78 @@
+// Nothing answers from projections that another version of the program made, or that are half of this one's.
+#include "store/up_to_date.hpp"
+
+#include "store/connection.hpp"
+#include "store/migrations.hpp"
+#include "tests/store/fixture.hpp"
+
+using store::Access;
+using store::DataFolder;
+
+namespace {
+
+// A library whose projections are of another version, and wrong.
+struct Older {
+  Older() {
+    make_library(temp.data());
+    change("UPDATE meta SET value = 'other' WHERE name = 'projections'; UPDATE summaries SET fields = '{}'");
+  }
+  void change(const char* sql) { SQLite::Database(temp.data() / "secmp.db", SQLite::OPEN_READWRITE).exec(sql); }
+  bool is_whole() const { return !store::verify(temp.data() / "secmp.db", loans.workflows).fault; }
+
+  const TempFolder temp;
+  const Loans loans;
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Older, "a folder of another version is refused by who reads or writes projections") {
+  DataFolder folder(temp.data(), Access::Write);
+  CHECK(says(refusal([&] { store::SqliteReader reader(folder); }), "start 'secmp serve --data"));
+  CHECK(says(refusal([&] { store::SqliteJournal journal(folder); }), "is not up to date"));
+  CHECK(store::behind(folder));
+}
+
+TEST_CASE_FIXTURE(Older, "it is brought up to date once, and then is what the journal gives") {
+  DataFolder folder(temp.data(), Access::Write);
+  CHECK(store::bring_up_to_date(folder, loans.workflows) == 100);
+  CHECK_FALSE(store::bring_up_to_date(folder, loans.workflows));
+  CHECK_FALSE(store::behind(folder));
+  CHECK(store::SqliteReader(folder).last_seq() == 100);
+  CHECK(is_whole());
+}
+
+TEST_CASE_FIXTURE(Older, "an older schema is behind, and so is one whose steps were taken before a crash") {
+  change("DELETE FROM meta WHERE name = 'projections'; PRAGMA user_version=2");
+  CHECK(store::behind(DataFolder(temp.data(), Access::Read)) ==
+        "it has schema version 2, this program has " + std::to_string(store::migrations().size()));
+  { const DataFolder crashed(temp.data(), Access::Write); }  // the steps of the schema, and nothing after them
+  DataFolder folder(temp.data(), Access::Write);
+  CHECK(store::behind(folder));
+  CHECK(refusal([&] { store::SqliteReader reader(folder); }) != "");
+  store::bring_up_to_date(folder, loans.workflows);
+  CHECK(is_whole());
+}
+
+TEST_CASE_FIXTURE(Older, "a rebuild that fails leaves the mark as it was") {
+  DataFolder folder(temp.data(), Access::Write);
+  const engine::Workflows none({});
+  CHECK(says(refusal([&] { store::bring_up_to_date(folder, none); }), "cannot be replayed"));
+  CHECK(store::behind(folder));
+  store::bring_up_to_date(folder, loans.workflows);
+  CHECK(is_whole());
+}
+
+TEST_CASE_FIXTURE(Older, "nothing is made of a journal that does not hold") {
+  change("DROP TRIGGER journal_is_never_changed; UPDATE journal SET body = '{\"a\":1}' WHERE seq = 7");
+  DataFolder folder(temp.data(), Access::Write);
+  const auto why = refusal([&] { store::bring_up_to_date(folder, loans.workflows); });
+  CHECK(says(why, "entry 7 was changed"));
+  CHECK(says(why, "secmp restore FILE --data"));
+  CHECK(store::behind(folder));
+}
+
+TEST_CASE("a fresh folder is up to date") {
+  const TempFolder temp;
+  DataFolder::create(temp.data());
+  CHECK_FALSE(store::behind(DataFolder(temp.data(), Access::Read)));
+}

@@ -1,0 +1,55 @@
+// `secmp backup` and `secmp restore`: a whole data folder as one file, and back.
+#include "store/backup.hpp"
+
+#include <iostream>
+
+#include <fmt/format.h>
+
+#include "engine/clock.hpp"
+#include "store/restore.hpp"
+#include "tools/secmp/commands.hpp"
+#include "tools/secmp/progress.hpp"
+
+namespace secmp {
+
+namespace {
+std::string counted(int count, const std::string& what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+// Who may do what is the one thing that a backup must not bring back unseen.
+std::string about_tokens(const store::Restored& done, const std::string& data) {
+  const auto revoke = fmt::format("'secmp token revoke --all --data {}' revokes them all", data);
+  if (!done.had_tokens)
+    return done.tokens == 0
+               ? "no tokens are in the backup: issue new ones with 'secmp token issue'"
+               : fmt::format("{}: those that were here, none are in the backup", counted(done.tokens, "valid token"));
+  if (done.aside.empty() || done.not_compared)
+    return fmt::format("{} came back, whatever was revoked since the backup: {}{}", counted(done.tokens, "valid token"),
+                       revoke, done.not_compared ? " (" + *done.not_compared + ")" : "");
+  return fmt::format("{} came back; {} since the backup stay revoked", counted(done.tokens, "valid token"),
+                     counted(done.still_revoked, "token") + " revoked");
+}
+}  // namespace
+
+int backup(const BackupOptions& options) {
+  const store::DataFolder folder(options.data, store::Access::Read);
+  const auto files = store::backup(folder.path(), options.file);
+  std::cout << fmt::format("copied to {}: the register and {}\n", options.file, counted(files, "other file"));
+  return 0;
+}
+
+int restore(const RestoreOptions& options) {
+  const auto done =
+      store::restore({options.file, options.data, options.replace, engine::WallClock().now()}, show_progress);
+  std::cout << fmt::format("restored {}: {} events of {} cases hold; head {}\n", options.data, done.journal.entries,
+                           done.journal.cases, done.journal.head);
+  if (!done.aside.empty()) std::cout << "what was there is in " << done.aside.string() << '\n';
+  if (done.behind)
+    std::cout << "the backup is of an older folder (" << *done.behind
+              << "): a start of 'secmp serve' brings it up to date\n";
+  std::cout << about_tokens(done, options.data) << '\n';
+  return 0;
+}
+
+}  // namespace secmp

@@ -1,0 +1,40 @@
+// Opens folders that an older program has left.
+#include "store/up_to_date.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "tools/secmp/progress.hpp"
+#include "tools/secmp/up_to_date.hpp"
+
+namespace secmp {
+
+namespace {
+// Nothing: another process holds it, or it may not be written.
+std::unique_ptr<store::DataFolder> open_to_write(const std::string& data) {
+  try {
+    return std::make_unique<store::DataFolder>(data, store::Access::Write);
+  } catch (const store::Refusal&) {
+    return nullptr;
+  }
+}
+}  // namespace
+
+store::DataFolder& up_to_date(store::DataFolder& folder, const engine::Workflows& workflows) {
+  const auto entries = store::bring_up_to_date(folder, workflows, show_progress);
+  if (!entries) return folder;
+  show_progress(static_cast<std::size_t>(*entries), static_cast<std::size_t>(*entries));
+  spdlog::info("brought {} up to date: summaries, tasks and deadlines are made anew from {} entries",
+               folder.path().string(), *entries);
+  return folder;
+}
+
+std::unique_ptr<store::DataFolder> open_to_read(const std::string& data, const engine::Workflows& workflows) {
+  auto folder = std::make_unique<store::DataFolder>(data, store::Access::Read);
+  if (!store::behind(*folder)) return folder;
+  if (const auto writer = open_to_write(data)) up_to_date(*writer, workflows);
+  folder = std::make_unique<store::DataFolder>(data, store::Access::Read);
+  store::require_up_to_date(*folder);
+  return folder;
+}
+
+}  // namespace secmp
