@@ -136,6 +136,20 @@ TEST_CASE("many threads look while tokens come and go; a valid one is never lost
   CHECK(wrong == 0);
 }
 
+TEST_CASE("who holds a good token is known, without those that were revoked or ran out, and at once") {
+  const TempFolder temp;
+  Tokens tokens(temp.path / "tokens.db");
+  CHECK(tokens.holders(noon)->empty());
+  const auto given = tokens.issue(member);
+  tokens.issue(toy::librarian, engine::london_date(noon));
+  REQUIRE(tokens.holders(noon)->size() == 2);
+  CHECK(tokens.holders(noon)->front() == member);
+  CHECK(tokens.holders(noon) == tokens.holders(noon));  // the same list, while nothing changes
+  CHECK(tokens.holders(noon + std::chrono::hours{24})->size() == 1);
+  Tokens(temp.path / "tokens.db").revoke(given);
+  CHECK(tokens.holders(noon + std::chrono::hours{24})->empty());
+}
+
 TEST_CASE("tokens are not made twice") {
   const TempFolder temp;
   Tokens tokens(temp.path / "tokens.db");
