@@ -127,6 +127,10 @@ STORY("An item has an open text and a confidential one, side by side; a text abo
     for (const auto word : {"zymurgy", "quagga", "wombats"}) CHECK_FALSE(knows(s, who, word));
   CHECK(knows(s, dcc, "quagga"));
   for (const auto word : {"zymurgy", "quagga", "wombats"}) CHECK(knows(s, panel, word));
+  done(s, panel, panel_66, "amend-item",
+       {{"item", 7}, {"modifications", {"SECMP0777"}}, {"reason", "it is of that one"}});
+  CHECK_FALSE(knows(s, visitor, "SECMP0777"));
+  CHECK(knows(s, panel, "SECMP0777"));
   const auto made = paper(s, panel_66, "minutes");
   CHECK(made.classification == "WHITE");
   CHECK(made.section("item-7")->lead ==

@@ -43,9 +43,11 @@ Reason NotPublishedYet::unmet(const Look& look, const PublishMinutes&) {
   return unless(!published || (published->draft && look.facts.minutes), "they are published already");
 }
 
-ItemAmended ItemAmended::from(const Look&, const AmendItem& command) {
+// It says the item's light whether that changes or not: so the gate knows what it is about.
+ItemAmended ItemAmended::from(const Look& look, const AmendItem& command) {
   ItemAmended event;
   static_cast<AmendItem&>(event) = command;
+  event.classification = command.classification.value_or(look.facts.item(command.item)->classification);
   if (event.modifications)
     for (auto& ref : *event.modifications) ref = canonical_reference(ref);
   return event;
