@@ -2,7 +2,8 @@
 #include "engine/body.hpp"
 
 #include <algorithm>
-#include <cstdio>
+
+#include <fmt/format.h>
 
 #include "engine/blanks.hpp"
 #include "engine/text.hpp"
@@ -39,9 +40,8 @@ std::optional<std::string> character_fault(std::string_view text) {
     if ((character < 0x20 && character != '\n' && character != '\t' && character != '\r') || character == 0x7f)
       return "must not contain control characters";
     if (is_noncharacter(character)) {
-      char code[16];
-      std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned>(character));
-      return std::string("must not contain ") + code + ", which is no character: XML cannot hold it";
+      return fmt::format("must not contain U+{:04X}, which is no character: XML cannot hold it",
+                         static_cast<unsigned>(character));
     }
   }
   return {};

@@ -11,7 +11,7 @@ constexpr int commands_a_walk = 150;
 
 const engine::Workflow& rules_of(const engine::Case& current) { return rules().get(current.workflow); }
 
-// As SECAS sees it, but for its number of events.
+// As SECAS sees it, except for its number of events.
 Dom as_it_stands(const engine::Case& current) {
   auto view = Dom::parse(rules_of(current).view(current, rules_of(current).clearance(manager)));
   view.erase("version");

@@ -31,7 +31,8 @@ struct Never {
 };
 constexpr Never never_undone[] = {
     {VoteCast::name, "a vote is changed by voting again, not by revoking it"},
-    {ballot_recounted, "a form that came in time stays in the count: the seat's holder may object, and reopen-vote begins anew"},
+    {ballot_recounted,
+     "a form that came in time stays in the count: the seat's holder may object, and reopen-vote begins anew"},
     {RollCorrected::name, "a correction of the roll is corrected by another one"},
     {ResponseRecorded::name, "a response is changed by responding again, not by revoking it"},
     {SplitUp::name, "its parts are modifications of their own by now: a split is not revoked"},
