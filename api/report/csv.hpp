@@ -9,9 +9,8 @@ namespace api::report {
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // RFC 4180, UTF-8 after a byte order mark: lines end with CR LF, the first has the columns' names, every other one is a
-// row of
-// report.main_table (empty: of the first section with columns; "" when there is none). A field is in quotes, its quotes
-// doubled, if it has a comma, a quote, a line break, or a blank at an end. What is not known is an empty field;
+// row of report.main_table (empty: of the first section with columns; "" when there is none). A field is in quotes, its
+// quotes doubled, if it has a comma, a quote, a line break, or a blank at an end. What is not known is an empty field;
 // dates are YYYY-MM-DD.
 //
 // No text is taken for a formula: one that begins, after any number of apostrophes, with = + - @ TAB CR or LF gets one
