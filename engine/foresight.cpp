@@ -20,6 +20,12 @@ class ImaginedBatch final : public Batch {
   std::optional<std::string> case_of(std::string_view collection, std::string_view reference) override {
     return reader_.case_of(collection, reference);
   }
+  std::vector<std::string> cases_alike(std::string_view collection, std::string_view likeness) override {
+    return reader_.cases_alike(collection, likeness);
+  }
+  std::optional<std::string> highest_likeness(std::string_view, std::string_view, std::string_view) override {
+    throw std::logic_error("no deadline opens a case");
+  }
   std::vector<Entry> entries(std::string_view case_id) override { return reader_.entries(case_id, {}); }
   std::vector<std::string> cases_with_deadlines(Time) override { return {}; }  // they are others: they stay as they are
   int last_number(std::string_view) override { throw std::logic_error("no deadline opens a case"); }
