@@ -175,8 +175,8 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
     return meeting::view(facts, current, level);
   }
   static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry,
-                                               engine::Clearance level) {
-    return meeting::seen_body(facts, entry, level);
+                                               const engine::Actor& seen_by) {
+    return meeting::seen_body(facts, entry, clearance(seen_by));
   }
 
   static const std::vector<engine::QuestionCode>& questions() { return meeting::questions(); }
