@@ -55,6 +55,7 @@ void fill(const fs::path& file, std::optional<Time> simulated_start) {
   SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   database.exec("PRAGMA application_id=" + std::to_string(our_application_id));
   migrate(database);
+  database.exec("DELETE FROM meta WHERE name = 'projections'");  // there are none yet, and so none that are old
   set_meta(database, "simulated", simulated_start ? "1" : "0");
   if (simulated_start) set_meta(database, "clock", seconds(*simulated_start));
   database.exec("PRAGMA journal_mode=WAL");

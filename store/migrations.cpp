@@ -115,6 +115,13 @@ CREATE TABLE likenesses (
   PRIMARY KEY (collection, likeness, case_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE mentions (
+  case_id   TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  PRIMARY KEY (case_id, reference)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mentions_by_reference ON mentions (reference);
+
 INSERT INTO meta VALUES ('projections', 'old') ON CONFLICT DO UPDATE SET value = excluded.value;
 )sql";
 

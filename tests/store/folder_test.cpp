@@ -5,6 +5,7 @@
 
 #include "store/connection.hpp"
 #include "store/migrations.hpp"
+#include "store/verify.hpp"
 #include "tests/store/fixture.hpp"
 
 using store::Access;
@@ -145,15 +146,42 @@ TEST_CASE("migrations bring a database of version 1 up to date, each step once, 
   const TempFolder temp;
   make_library(temp.data(), 3);
   SQLite::Database database(temp.data() / "secmp.db", SQLite::OPEN_READWRITE);
-  REQUIRE(store::schema_version(database) == 1);
+  const int newest = static_cast<int>(store::migrations().size());
+  REQUIRE(store::schema_version(database) == newest);
   auto steps = store::migrations();
   steps.push_back("ALTER TABLE cases ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'");
   steps.push_back("CREATE TABLE extra (a INTEGER) STRICT; INSERT INTO extra VALUES (7)");
   store::migrate(database, steps);
   store::migrate(database, steps);
-  CHECK(store::schema_version(database) == 3);
+  CHECK(store::schema_version(database) == newest + 2);
   CHECK(database.execAndGet("SELECT count(*) FROM cases WHERE colour = 'red'").getInt() == 3);
   CHECK(database.execAndGet("SELECT sum(a) FROM extra").getInt() == 7);
+}
+
+TEST_CASE("a folder of the first schema is filled anew from its journal, and refused until it is") {
+  const TempFolder temp;
+  make_library(temp.data(), 3);
+  const auto file = temp.data() / "secmp.db";
+  {  // as the first program left it
+    SQLite::Database database(file, SQLite::OPEN_READWRITE);
+    database.exec(
+        "DROP TABLE cases; DROP TABLE summaries; DROP TABLE likenesses; DROP TABLE mentions;"
+        "CREATE TABLE cases (id TEXT PRIMARY KEY, collection TEXT NOT NULL, ref TEXT NOT NULL, workflow TEXT NOT NULL,"
+        " version INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+        "CREATE INDEX cases_by_reference ON cases (collection, ref);"
+        "CREATE TABLE summaries (seq INTEGER PRIMARY KEY, ref TEXT NOT NULL, fields TEXT NOT NULL) STRICT;"
+        "PRAGMA user_version = 1");
+  }
+  const auto workflows = toy::loan_workflows();
+  {
+    DataFolder folder(temp.data(), Access::Write);
+    REQUIRE(folder.projections_are_old());
+    CHECK(says(opening(temp.data(), Access::Read), "start the server on it once"));
+    store::rebuild(folder, workflows);
+    CHECK_FALSE(folder.projections_are_old());
+  }
+  const auto found = store::verify(file, workflows);
+  CHECK_MESSAGE(!found.fault, found.fault.value_or(""));
 }
 
 TEST_CASE("a migration that fails leaves the version before it, whole") {
@@ -163,7 +191,7 @@ TEST_CASE("a migration that fails leaves the version before it, whole") {
   auto steps = store::migrations();
   steps.push_back("CREATE TABLE extra (a INTEGER) STRICT; INSERT INTO nowhere VALUES (1)");
   CHECK_THROWS_AS(store::migrate(database, steps), SQLite::Exception);
-  CHECK(store::schema_version(database) == 1);
+  CHECK(store::schema_version(database) == static_cast<int>(store::migrations().size()));
   CHECK_FALSE(database.tableExists("extra"));
 }
 

@@ -78,6 +78,7 @@ constexpr Phrase events[] = {
     {"consolidated", "Handled jointly with others"},
     {"amended", "Proposal amended"},
     {"joined-by-another", "Handled jointly with another"},
+    {"other-renamed", "Another modification was renamed"},
     {"impacts-set", "Impacts recorded"},
     {"document-attached", "Document added"},
     {"step-revoked", "Last step revoked: recorded by mistake"},

@@ -97,6 +97,7 @@ struct Consolidated : Adds<Consolidate, "consolidated"> {
 BOOST_DESCRIBE_STRUCT(Consolidated, (Consolidate), (unknown))
 struct Amended : Keeps<Amended, Amend, "amended"> {};
 struct JoinedByAnother : Keeps<JoinedByAnother, RecordJoint, "joined-by-another"> {};
+struct OtherRenamed : Keeps<OtherRenamed, RecordRenamed, "other-renamed"> {};
 struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {};
 struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-attached"> {};
 struct DocumentReclassified : Keeps<DocumentReclassified, Reclassify, "document-reclassified"> {};
@@ -117,12 +118,16 @@ SEC_APPLY(SplitUp);
 SEC_APPLY(Consolidated);
 SEC_APPLY(Amended);
 SEC_APPLY(JoinedByAnother);
+SEC_APPLY(OtherRenamed);
 SEC_APPLY(ImpactsSet);
 SEC_APPLY(DocumentAttached);
 SEC_APPLY(DocumentReclassified);
 SEC_APPLY(Linked);
 // `facts` are those before the revoked step; it adds what the revocation itself leaves in them.
 void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry);
+
+// Those that name it hear of its new name.
+std::vector<engine::Circular> renamed(const Facts& before, const Facts& after, const engine::Entry& entry);
 
 // The conditions of its rows: each a statement that can be true, with the sentence for when it is not.
 
@@ -151,8 +156,8 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
 // What it adds to the table.
 
 using RegisterCommands = engine::mp11::mp_list<Consolidate, Amend, SetImpacts, AttachDocument, Reclassify, Link,
-                                               RecordJoint, RevokeLast, Split>;
+                                               RecordJoint, RecordRenamed, RevokeLast, Split>;
 using RegisterEvents = engine::mp11::mp_list<Consolidated, Amended, ImpactsSet, DocumentAttached, DocumentReclassified,
-                                             Linked, JoinedByAnother, StepRevoked, SplitUp>;
+                                             Linked, JoinedByAnother, OtherRenamed, StepRevoked, SplitUp>;
 
 }  // namespace sec
