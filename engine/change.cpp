@@ -38,6 +38,7 @@ void compare(Change& change, const Projection& was, bool opening) {
   change.deadlines_changed = opening || sorted(was.deadlines) != sorted(is.deadlines);
   change.references_changed =
       opening || was.references != is.references || was.series != is.series || was.number != is.number;
+  change.mentions_changed = was.mentions != is.mentions;
   if (was.tasks != is.tasks) differences(change, sorted(was.tasks), sorted(is.tasks));
   compare_groups(change, was, is);
 }

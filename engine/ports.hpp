@@ -15,6 +15,7 @@ struct Change {
   Projection after;
   bool deadlines_changed = true;  // false: as they were, leave them alone
   bool references_changed = true;
+  bool mentions_changed = true;
   std::vector<Task> tasks_gone;
   std::vector<Task> tasks_new;
 };
@@ -40,6 +41,8 @@ class Batch {
   virtual std::vector<Entry> entries(std::string_view case_id) = 0;  // all of a case, oldest first
   // The cases that have a deadline after an instant, each once.
   virtual std::vector<std::string> cases_with_deadlines(Time after) = 0;
+  // Those that mention a reference, each once.
+  virtual std::vector<std::string> cases_mentioning(std::string_view reference) = 0;
   virtual int last_number(std::string_view series) = 0;  // 0: none given yet
   virtual std::optional<Outcome> outcome_of(std::string_view client, std::string_view request_id) = 0;
   virtual std::optional<Entry> entry(std::int64_t seq) = 0;

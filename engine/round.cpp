@@ -212,9 +212,11 @@ Reply Round::record(const Command& command, const Subject& subject, Decided deci
 std::vector<Consequence> Round::brought_about(const Subject& subject, const Prepared& first) {
   auto found = subject.workflow->consequences(subject.current, first.after, first.change.entry);
   for (const auto& circular : subject.workflow->circulars(subject.current, first.after, first.change.entry))
-    for (auto& id : on_journal([&] { return batch_->cases_with_deadlines(circular.deadlines_after); })) {
+    for (auto& id : addressed_by(circular)) {
       const auto* one = known(id);
-      if (!one || workflows_.get(one->now.workflow).collection() != circular.command.collection) continue;
+      if (!one || id == subject.current.id ||
+          workflows_.get(one->now.workflow).collection() != circular.command.collection)
+        continue;
       found.push_back({circular.command, "", false});
       found.back().command.reference = std::move(id);
       found.back().command.if_possible = true;

@@ -19,6 +19,13 @@ std::optional<std::string> Round::case_called(std::string_view collection, std::
   return on_journal([&] { return engine::case_called(workflows_, *batch_, collection, reference); });
 }
 
+std::vector<std::string> Round::addressed_by(const Circular& circular) {
+  return on_journal([&] {
+    return circular.mentioned.empty() ? batch_->cases_with_deadlines(circular.deadlines_after)
+                                      : batch_->cases_mentioning(circular.mentioned);
+  });
+}
+
 // Another case that has the likeness of this reference: how it is called now.
 std::optional<std::string> Round::alike(const Workflow& workflow, std::string_view reference,
                                         std::string_view except_id) {

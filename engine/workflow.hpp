@@ -75,6 +75,7 @@ struct Listing {
   // Both follow from the references: Workflow::place() of the one in use, Workflow::likeness() of each that has one.
   std::string place = {};
   std::vector<std::string> likenesses = {};
+  std::vector<std::string> mentions = {};  // references of other cases that it shows
 };
 
 // What the alarm and the task lists need besides, while the version is the newest.
@@ -134,11 +135,12 @@ struct Listed {
   bool operator==(const Listed&) const = default;
 };
 
-// A command for every case of its collection that has a deadline after an instant. A case that refuses it stays as it
-// is.
+// A command for every case of its collection that has a deadline after an instant, or that mentions a reference. A case
+// that refuses it stays as it is.
 struct Circular {
   Command command;  // its reference is filled in
   Time deadlines_after{};
+  std::string mentioned = {};  // if it is not empty, to those alone that mention it
 };
 
 struct ReportInput {
@@ -251,7 +253,7 @@ class Workflow {
   // What the change brings with it, in order: done in the same transaction, or none of it is.
   virtual std::vector<Consequence> consequences(const Case& before, const Case& after, const Entry& entry) const;
 
-  // And commands for every case of a collection that has a deadline ahead, in the same transaction.
+  // And commands for every case of a collection that has a deadline ahead, or mentions another, in the same transaction.
   virtual std::vector<Circular> circulars(const Case& before, const Case& after, const Entry& entry) const;
 
   // The case that keeps the calendar which these rules count by; nothing: they are handed none.

@@ -15,7 +15,7 @@ namespace {
 using Lines = std::set<std::string>;
 
 struct Expected {
-  Lines cases, refs, likenesses, deadlines, tasks, numbers;
+  Lines cases, refs, likenesses, mentions, deadlines, tasks, numbers;
 };
 
 template <class... Parts>
@@ -42,6 +42,7 @@ Expected expected_of(const Replay& replay) {
         line(id, one.collection, name.reference, name.place, current.workflow, current.version, current.seq));
     for (const auto& name : one.references) tables.refs.insert(line(one.collection, folded(name), id));
     for (const auto& likeness : one.likenesses) tables.likenesses.insert(line(one.collection, likeness, id));
+    for (const auto& reference : projection.mentions) tables.mentions.insert(line(id, folded(reference)));
     for (const auto& due : projection.deadlines) tables.deadlines.insert(line(id, seconds_of(due.due), due.name));
     engine::for_each_task(projection, [&](const engine::Task& task) {
       tables.tasks.insert(line(id, task.name, task.assignee, task.due ? seconds_of(*task.due) : no_due));
@@ -92,6 +93,7 @@ std::optional<std::string> first_difference(Connection& connection, const Replay
   if (!found) found = difference(connection, "refs", "collection, reference, case_id", std::move(tables.refs));
   if (!found)
     found = difference(connection, "likenesses", "collection, likeness, case_id", std::move(tables.likenesses));
+  if (!found) found = difference(connection, "mentions", "case_id, reference", std::move(tables.mentions));
   if (!found) found = difference(connection, "deadlines", "case_id, due, name", std::move(tables.deadlines));
   if (!found) found = difference(connection, "tasks", "case_id, name, assignee, due", std::move(tables.tasks));
   if (!found) found = difference(connection, "numbers", "series, last", std::move(tables.numbers));

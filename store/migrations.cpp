@@ -114,6 +114,13 @@ CREATE TABLE likenesses (
   case_id    TEXT NOT NULL,
   PRIMARY KEY (collection, likeness, case_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mentions (
+  case_id   TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  PRIMARY KEY (case_id, reference)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mentions_by_reference ON mentions (reference);
 )sql";
 
 // Which code made the projections is said from now on. Until it is, none of ours did.

@@ -74,6 +74,12 @@ void Projections::likenesses(std::string_view collection, std::string_view case_
     connection_.prepare("INSERT OR IGNORE INTO likenesses VALUES (?, ?, ?)").with(collection, likeness, case_id).run();
 }
 
+void Projections::mentions(std::string_view case_id, const std::vector<std::string>& references, bool had_some) {
+  if (had_some) connection_.prepare("DELETE FROM mentions WHERE case_id = ?").with(case_id).run();
+  for (const auto& reference : references)
+    connection_.prepare("INSERT OR IGNORE INTO mentions VALUES (?, ?)").with(case_id, folded(reference)).run();
+}
+
 void Projections::deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some) {
   if (had_some) connection_.prepare("DELETE FROM deadlines WHERE case_id = ?").with(case_id).run();
   for (const auto& deadline : all) {
@@ -102,7 +108,7 @@ void Projections::number(std::string_view series, int number) {
 }
 
 void Projections::clear() {
-  for (const char* table : {"cases", "refs", "likenesses", "summaries", "deadlines", "tasks", "numbers"}) {
+  for (const char* table : {"cases", "refs", "likenesses", "mentions", "summaries", "deadlines", "tasks", "numbers"}) {
     connection_.database().exec(std::string("DELETE FROM ") + table);
   }
 }

@@ -28,6 +28,7 @@ class Projections {
   void references(std::string_view collection, std::string_view case_id, const std::vector<std::string>& references);
   // Former ones remain, too. Several cases may have one: journals that are older than likenesses.
   void likenesses(std::string_view collection, std::string_view case_id, const std::vector<std::string>& likenesses);
+  void mentions(std::string_view case_id, const std::vector<std::string>& references, bool had_some);
   void deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some);
   void task_gone(std::string_view case_id, const engine::Task& task);
   void task_new(std::string_view case_id, const engine::Task& task);

@@ -39,6 +39,7 @@ void refill_cases(Projections& projections, const Replays& replays) {
     projections.standing(standing->current, standing->collection, name_of(projection, id));
     projections.references(standing->collection, id, standing->references);
     projections.likenesses(standing->collection, id, standing->likenesses);
+    projections.mentions(id, projection.mentions, false);
     projections.deadlines(id, projection.deadlines, false);
     engine::for_each_task(projection, [&](const engine::Task& task) { projections.task_new(id, task); });
   }

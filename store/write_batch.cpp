@@ -101,6 +101,16 @@ std::vector<std::string> WriteBatch::cases_with_deadlines(Time after) {
   });
 }
 
+std::vector<std::string> WriteBatch::cases_mentioning(std::string_view reference) {
+  return reading([&] {
+    auto rows = state_.connection.prepare("SELECT case_id FROM mentions WHERE reference = ? ORDER BY case_id");
+    rows.with(folded(reference));
+    std::vector<std::string> found;
+    while (rows.step()) found.push_back(rows.text(0));
+    return found;
+  });
+}
+
 int WriteBatch::last_number(std::string_view series) {
   const std::string name(series);
   const auto known = state_.numbers.find(name);
@@ -169,6 +179,7 @@ void WriteBatch::project(const Change& change) {
     projections.references(change.collection, entry.case_id, after.references);
     projections.likenesses(change.collection, entry.case_id, after.likenesses);
   }
+  if (change.mentions_changed) projections.mentions(entry.case_id, after.mentions, !opened);
   if (change.deadlines_changed) projections.deadlines(entry.case_id, after.deadlines, !opened);
   for (const auto& task : change.tasks_gone) projections.task_gone(entry.case_id, task);
   for (const auto& task : change.tasks_new) projections.task_new(entry.case_id, task);

@@ -51,6 +51,7 @@ class WriteBatch : public engine::Batch {
                                               std::string_view up_to) override;
   std::vector<engine::Entry> entries(std::string_view case_id) override;
   std::vector<std::string> cases_with_deadlines(engine::Time after) override;
+  std::vector<std::string> cases_mentioning(std::string_view reference) override;
   int last_number(std::string_view series) override;
   std::optional<engine::Outcome> outcome_of(std::string_view client, std::string_view request_id) override;
   std::optional<engine::Entry> entry(std::int64_t seq) override;

@@ -189,6 +189,25 @@ TEST_CASE("a reference works in any letter case, and a former one leads to the o
   CHECK(house.get("/v1/loans/L0002", librarian).status == 404);
 }
 
+TEST_CASE("another way to write the number of one case leads to it, and nobody else gets that number") {
+  Loopback house;
+  house.opened();
+  CHECK(house.get("/v1/loans/X1", librarian).status == 308);
+  CHECK(house.get("/v1/loans/X1/history", librarian).header("location") == "/v1/loans/L0001/history");
+  CHECK(house.get("/v1/loans/X2", librarian).status == 404);
+  const Answer taken = house.post("/v1/loans", R"({"title": "Emma", "ref": "X1"})", librarian);
+  CHECK(taken.status == 422);
+  CHECK(taken.json()["errors"][0]["pointer"] == "/ref");
+  CHECK(taken.body.find("L0002") != std::string::npos);
+}
+
+TEST_CASE("a body may begin with a byte order mark") {
+  Loopback house;
+  CHECK(house.post("/v1/loans", "\xEF\xBB\xBF{\"title\": \"Emma\"}", librarian).status == 201);
+  CHECK(house.post("/v1/loans", "\xEF\xBB\xBF", librarian).status == house.post("/v1/loans", "", librarian).status);
+  CHECK(house.post("/v1/loans", "{\"title\": \xEF\xBB\xBF\"Emma\"}", librarian).status == 400);
+}
+
 TEST_CASE("what is read again without a change is 304, and after a change 200") {
   Loopback house;
   const std::string loan = house.opened();

@@ -26,7 +26,8 @@ Table read_csv(const std::string& text) {
   Table lines(1);
   std::string field;
   bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  REQUIRE(text.starts_with(byte_order_mark));
+  for (std::size_t i = byte_order_mark.size(); i < text.size(); ++i) {
     const char c = text[i];
     if (quoted && c == '"' && i + 1 < text.size() && text[i + 1] == '"') field += text[++i];
     else if (c == '"') quoted = !quoted;

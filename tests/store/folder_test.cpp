@@ -5,6 +5,7 @@
 
 #include "store/connection.hpp"
 #include "store/migrations.hpp"
+#include "store/verify.hpp"
 #include "tests/store/fixture.hpp"
 
 using store::Access;
@@ -155,6 +156,32 @@ TEST_CASE("migrations bring a database up to date, each step once, and keep what
   CHECK(store::schema_version(database) == newest + 2);
   CHECK(database.execAndGet("SELECT count(*) FROM cases WHERE colour = 'red'").getInt() == 3);
   CHECK(database.execAndGet("SELECT sum(a) FROM extra").getInt() == 7);
+}
+
+TEST_CASE("a folder of the first schema is filled anew from its journal, and refused until it is") {
+  const TempFolder temp;
+  make_library(temp.data(), 3);
+  const auto file = temp.data() / "secmp.db";
+  {  // as the first program left it
+    SQLite::Database database(file, SQLite::OPEN_READWRITE);
+    database.exec(
+        "DROP TABLE cases; DROP TABLE summaries; DROP TABLE likenesses; DROP TABLE mentions;"
+        "CREATE TABLE cases (id TEXT PRIMARY KEY, collection TEXT NOT NULL, ref TEXT NOT NULL, workflow TEXT NOT NULL,"
+        " version INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+        "CREATE INDEX cases_by_reference ON cases (collection, ref);"
+        "CREATE TABLE summaries (seq INTEGER PRIMARY KEY, ref TEXT NOT NULL, fields TEXT NOT NULL) STRICT;"
+        "PRAGMA user_version = 1");
+  }
+  const auto workflows = toy::loan_workflows();
+  {
+    DataFolder folder(temp.data(), Access::Write);
+    REQUIRE(folder.projections_are_old());
+    CHECK(says(opening(temp.data(), Access::Read), "start the server on it once"));
+    store::rebuild(folder, workflows);
+    CHECK_FALSE(folder.projections_are_old());
+  }
+  const auto found = store::verify(file, workflows);
+  CHECK_MESSAGE(!found.fault, found.fault.value_or(""));
 }
 
 TEST_CASE("a migration that fails leaves the version before it, whole") {

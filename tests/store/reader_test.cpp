@@ -239,19 +239,65 @@ TEST_CASE_FIXTURE(Shelf, "text is found in the values, in any letter case, and n
   CHECK(search("m\xc3\x9cLLER") == Refs{"L0001"});
   CHECK(search("\"HI\"") == Refs{"L0002"});
   CHECK(search("\xc3\x89T\xc3\x89") == Refs{"L0002"});
+  CHECK(search("cafe\xcc\x81") == Refs{"L0001"});  // the same letter, in two characters
   CHECK(search("title").empty());
   CHECK(search("l000").size() == 3);
   CHECK(search("%").empty());
 }
 
 TEST_CASE("searching a text survives JSON of any shape") {
-  CHECK(store::holds_text(R"({"a":["b",{"c":"Deep"}]})", "DEEP"));
+  CHECK(store::holds_text(R"({"a":["b",{"c":"Deep"}]})", "deep"));
   CHECK(store::holds_text(R"({"a":"\ud83d\ude00"})", "\xf0\x9f\x98\x80"));
   CHECK_FALSE(store::holds_text(R"({"name" : 1})", "NAME"));
   for (const char* broken : {"", "\"", "{\"", "{\"a", "{\"a\\", "{\"a\\u", "{\"a\\u12", "\"\\ud800\\u", "\"\xff\xfe"}) {
-    CHECK_FALSE(store::holds_text(broken, "ZZZ"));
+    CHECK_FALSE(store::holds_text(broken, "zzz"));
   }
   CHECK(store::folded("stra\xc3\xa9\xff z\xd0\xb6") == "STRA\xc3\x89\xff Z\xd0\x96");
+}
+
+TEST_CASE("What is searched is what is typed: apostrophes, dashes, blanks, letter case and composed letters alike") {
+  using store::searchable;
+  for (const char* same : {"data\u2019r", "data\u02bcr", "data\u2018r", "DATA'R", "data\u200b'r"})
+    CHECK_MESSAGE(searchable(same) == "data'r", same);
+  for (const char* same : {"on\u2013off", "on\u2014off", "on\u2011off", "on\u2212off", "On-Off"})
+    CHECK_MESSAGE(searchable(same) == "on-off", same);
+  CHECK(searchable("a\u00a0b") == "a b");
+  CHECK(searchable("D\u0174R \u0176D") == searchable("d\u0175r \u0177d"));
+  CHECK(searchable("\u00c9") == searchable("e\u0301"));
+  CHECK(searchable("%_\\") == "%_\\");
+  CHECK(searchable("a\xff\xfe"
+                   "B") ==
+        "a\xff\xfe"
+        "b");
+}
+
+TEST_CASE_FIXTURE(Shelf, "Lists go by number: 999 stands before 1000, in every order, and on every page") {
+  std::vector<Step> steps;
+  for (const int number : {1000, 999, 2, 10, 99'999, 100, 9}) steps.push_back(request("L" + std::to_string(number)));
+  write(steps);
+  const Refs all{"L2", "L9", "L10", "L100", "L999", "L1000", "L99999"};
+  CHECK(refs(list().items) == all);
+  const AsAt at{day("2019-03-15"), {}};
+  for (const int limit : {1, 2, 3})
+    for (const std::string field : {"ref", "title"})
+      for (const auto& as_at : {AsAt{}, at}) {
+        CHECK(walk(sorted(field), as_at, limit) == all);
+        const auto down = walk(sorted("-" + field), as_at, limit);
+        CHECK(Refs(down.rbegin(), down.rend()) == all);
+      }
+  Refs listed;
+  for (const auto& one : reader.summaries("loans", {})) listed.push_back(one.case_id);
+  CHECK(listed == all);
+}
+
+TEST_CASE_FIXTURE(Shelf, "Cases that share a likeness are found by it, and an older journal's pairs are told") {
+  write({request("L0007"), request("X7"), request("L0008")});
+  CHECK(reader.cases_alike("loans", "000007") == Refs{"L0007", "X7"});
+  CHECK(reader.cases_alike("loans", "000009").empty());
+  CHECK(reader.all_alike() == std::vector<Refs>{{"L0007", "X7"}});
+  const auto batch = journal.begin();
+  CHECK(batch->highest_likeness("loans", "000000", "000100") == "000008");
+  CHECK(batch->highest_likeness("loans", "000008", "000100") == std::nullopt);
 }
 
 TEST_CASE_FIXTURE(Shelf, "many threads read while one writes, each sees whole batches only") {

@@ -94,7 +94,9 @@ TEST_CASE_FIXTURE(Library, "the head of the chain is looked at when the server s
 TEST_CASE_FIXTURE(Library, "every projection is compared with the journal, and a rebuild makes it good again") {
   for (const char* change :
        {"UPDATE summaries SET fields = '{}' WHERE seq = 5", "UPDATE summaries SET ref = 'x' WHERE seq = 100",
-        "DELETE FROM summaries WHERE seq = 7", "INSERT INTO summaries VALUES (500, 'x', '{}')",
+        "DELETE FROM summaries WHERE seq = 7", "INSERT INTO summaries VALUES (500, 'x', 'x', '{}')",
+        "UPDATE summaries SET place = 'x' WHERE seq = 100", "UPDATE cases SET place = 'x' WHERE id = 'L1003'",
+        "DELETE FROM likenesses", "INSERT INTO mentions VALUES ('L1001', 'L1002')",
         "UPDATE cases SET ref = 'x' WHERE id = 'L1003'", "UPDATE cases SET seq = 1 WHERE id = 'L1003'",
         "DELETE FROM cases WHERE id = 'L1020'", "DELETE FROM refs WHERE reference = 'L1004'",
         "INSERT INTO refs VALUES ('loans', 'X', 'L1001')", "UPDATE deadlines SET due = due + 1 WHERE case_id = 'L1001'",
@@ -126,7 +128,8 @@ TEST_CASE_FIXTURE(Library, "a rebuild changes nothing that was right, and forget
     return text;
   };
   std::vector<std::string> before, after;
-  const auto tables = {"journal", "cases", "refs", "summaries", "deadlines", "tasks", "numbers", "requests"};
+  const auto tables = {"journal",   "cases",     "refs",  "likenesses", "mentions",
+                       "summaries", "deadlines", "tasks", "numbers",    "requests"};
   for (const char* table : tables) before.push_back(rows(table));
   {
     DataFolder folder(temp.data(), Access::Write);

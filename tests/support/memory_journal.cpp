@@ -85,6 +85,21 @@ class MemoryBatch final : public Batch {
     const auto own = last_number_.find(series);
     return own == last_number_.end() ? last : std::max(last, own->second);
   }
+  std::vector<std::string> cases_mentioning(std::string_view reference) override {
+    std::map<std::string, bool> found;  // by id: whether it does
+    const auto mentions = [&](const std::vector<std::string>& all) {
+      return std::any_of(all.begin(), all.end(), [&](const auto& one) { return folded(one) == folded(reference); });
+    };
+    {
+      std::lock_guard lock(journal_.mutex_);
+      for (const auto& [id, row] : journal_.rows_) found[id] = mentions(row.mentions);
+    }
+    for (const auto& change : changes_) found[change.entry.case_id] = mentions(change.after.mentions);
+    std::vector<std::string> ids;
+    for (const auto& [id, does] : found)
+      if (does) ids.push_back(id);
+    return ids;
+  }
   std::vector<std::string> cases_with_deadlines(Time after) override {
     std::map<std::string, bool> found;  // by id: whether it has one
     {
@@ -185,6 +200,7 @@ void MemoryJournal::write(const Change& change) {
     auto& last = last_number_[change.after.series];
     last = std::max(last, change.after.number);
   }
+  row.mentions = change.after.mentions;
   if (change.deadlines_changed) write_deadlines(row, entry.case_id, change.after.deadlines);
   for (const auto& task : change.tasks_gone) row.tasks.erase(task);
   row.tasks.insert(change.tasks_new.begin(), change.tasks_new.end());

@@ -59,6 +59,7 @@ class MemoryJournal final : public engine::Journal, public engine::Reader {
     std::vector<engine::Entry> entries;
     std::vector<Version> versions;
     std::vector<std::string> references;
+    std::vector<std::string> mentions;
     std::vector<engine::Deadline> deadlines;
     std::set<engine::Task> tasks;
   };

@@ -203,6 +203,13 @@ std::variant<Identity, Malformed> LoanWorkflow::identify(const Command& command,
   return Identity{body["ref"].get<std::string>()};
 }
 
+// L0007, X0007 and L7 are one number.
+std::string LoanWorkflow::likeness(std::string_view reference) const {
+  const auto digits = reference.substr(std::min<std::size_t>(reference.size(), 1));
+  const bool number = !digits.empty() && digits.size() <= 6 && digits.find_first_not_of("0123456789") == digits.npos;
+  return number ? fmt::format("{:06}", std::stoi(std::string(digits))) : std::string();
+}
+
 Case LoanWorkflow::blank(std::string case_id) const {
   Case blank;
   blank.id = std::move(case_id);
@@ -276,6 +283,8 @@ engine::Listing LoanWorkflow::listing(const Case& current) const {
   const auto& first = current.id;
   const bool numbered =
       first.size() > 1 && first[0] == 'L' && first.find_first_not_of("0123456789", 1) == std::string::npos;
+  found.place = place(found.references.empty() ? first : found.references.front());
+  if (auto alike = likeness(first); !alike.empty()) found.likenesses = {std::move(alike)};
   found.series = numbered ? "L" : "";
   found.number = numbered ? std::stoi(first.substr(1)) : 0;
   found.summary = json{{"ref", facts.references.empty() ? current.id : facts.references.front()},

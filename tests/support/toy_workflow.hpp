@@ -52,6 +52,7 @@ class LoanWorkflow : public engine::Workflow {
   std::string_view series() const override { return "L"; }
   std::variant<engine::Identity, engine::Malformed> identify(const engine::Command& command,
                                                              const engine::Numbers& numbers) const override;
+  std::string likeness(std::string_view reference) const override;
   engine::Case blank(std::string case_id) const override;
 
   std::vector<std::string> related(const engine::Case& current, std::string_view command) const override;

@@ -21,6 +21,18 @@ struct Folder {
     ran_well(words);
     return Json::parse(read_file(folder.at("doubts.json")));
   }
+  // Of a file that has nothing that can be brought in.
+  Json report_of_nothing(const std::string& file) const {
+    const Ended ended = secmp({"import", file, "--data", data(), "--report", folder.at("doubts.json")});
+    CHECK(ended.exit_code == 1);
+    CHECK_MESSAGE(one_line(ended.err), ended.err);
+    CHECK(ended.err.find("nothing of ") != std::string::npos);
+    return Json::parse(read_file(folder.at("doubts.json")));
+  }
+  Json report_of(const std::string& text) const {
+    write_file(folder.at("register"), text);
+    return report(folder.at("register"));
+  }
   TempFolder folder;
 };
 
@@ -114,11 +126,69 @@ TEST_CASE("Columns are found in capitals too, and by the names that they have in
   CHECK(whole["proposer"]["name"] == "Example Energy");
 }
 
+namespace {
+bool doubted(const Json& report, const std::string& section, const std::string& record, const std::string& field) {
+  for (const auto& row : report["sections"][section]["rows"])
+    if (row["record"] == record && row["field"] == field) return true;
+  return false;
+}
+}  // namespace
+
+TEST_CASE("What spreadsheets write beside a register comes in: empty columns, rows of commas, blanks, dashes") {
+  const Folder folder;
+  const Json report = folder.report_of(
+      "\xEF\xBB\xBFref,title,status,raised,,\r\n"
+      "\u00a0MP101\u200b,A title,Implemented,43539,,\r\n"
+      ",,,,,\r\n"
+      "MP102,-,--,2019/03/15,,,,\r\n"
+      "MP103,T,N/A,15th of March 2019,,something\r\n");
+  CHECK(report["header"]["Records"] == "3");
+  CHECK(report["header"]["Imported"] == "3");
+  CHECK(doubted(report, "dates", "MP101", "raised"));
+  CHECK(doubted(report, "left-out", "MP103", "column 6"));
+  CHECK(rows(report, "left-out") == 1);
+  Server server(folder.data());
+  Client client(server.port(), issue_token(folder.data(), "secas-analyst", "a"));
+  for (const std::string ref : {"MP101", "MP102", "MP103"})
+    CHECK_MESSAGE(client.get("/v1/modifications/" + ref).json()["raised_on"] == "2019-03-15", ref);
+  CHECK(client.get("/v1/modifications/MP102").json()["title"].is_null());
+}
+
+TEST_CASE("Other registers' names of columns are known, and a column that nobody knows is left out with a doubt") {
+  const Folder folder;
+  const Json report = folder.report_of(
+      "Reference,Title,Proposer,Date Raised,Live/Closed,Urgency,Stage,Impacted Parties,Ref No\n"
+      "MP101,A title,Example Energy,15/03/2019,Live,Urgent,Implemented,\"Large Suppliers, Small Suppliers\",7\n");
+  CHECK(report["header"]["Imported"] == "1");
+  CHECK(doubted(report, "left-out", "MP101", "Live/Closed"));
+  CHECK(doubted(report, "left-out", "MP101", "Ref No"));
+  Server server(folder.data());
+  Client client(server.port(), issue_token(folder.data(), "secas-analyst", "a"));
+  const Json whole = client.get("/v1/modifications/MP101").json();
+  CHECK(whole["state"] == "implemented");
+  CHECK(whole["raised_on"] == "2019-03-15");
+  CHECK(whole["urgency"] == "urgent");
+  CHECK(whole["impacts"]["parties"] == Json{"large-suppliers", "small-suppliers"});
+}
+
+TEST_CASE("A number that the register has is refused under every prefix, and JSON may begin with a mark") {
+  const Folder folder;
+  const Json report = folder.report_of(
+      "\xEF\xBB\xBF[{\"ref\": \"MP101\"}, {\"ref\": \"DP101\"}, {\"ref\": \"SECMP0101\"}, {\"ref\": \"MP999999\"}]");
+  CHECK(report["header"]["Imported"] == "1");
+  for (const std::string twin : {"DP101", "SECMP0101"})
+    CHECK_MESSAGE(reason(report, twin).find("one number is one modification") != std::string::npos,
+                  reason(report, twin));
+  CHECK(reason(report, "MP999999").find("DP102") != std::string::npos);
+  write_file(folder.folder.at("twins"), "Number,Title\nDP101,A\n");
+  CHECK(folder.report_of_nothing(folder.folder.at("twins"))["header"]["Refused"] == "1");
+}
+
 TEST_CASE("A second import of the same register refuses every record, and changes nothing") {
   const Folder folder;
   folder.report(data_of_tests + "register.json");
   const auto before = folder.dump();
-  const Json again = folder.report(data_of_tests + "register.json");
+  const Json again = folder.report_of_nothing(data_of_tests + "register.json");
   CHECK(again["header"]["Imported"] == "0");
   CHECK(reason(again, "SECMP0902").find("already") != std::string::npos);
   CHECK(folder.dump() == before);
@@ -147,7 +217,8 @@ TEST_CASE("What is no register is refused in one line, and so is a day to come")
   says("", "is empty");
   says("{\"ref\": 1}", "no JSON list");
   says("[{\"ref\": ", "no JSON list");
-  says("title,colour\nA,red\n", "'colour' is no column of a register; these are: ref, title, ");
+  says("title,colour\nA,red\n",
+       "there is no column 'ref', nor one called Reference or Number; columns are: ref, title");
   says("ref,title\nMP901,A\nMP902,caf\xe9\n", "line 3: has letters that are not in UTF-8");
   says("summary,problem,ref\nA,B,MP901\n", "'problem' stands there twice");
   says("title\nA\n", "no column 'ref'");

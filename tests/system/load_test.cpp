@@ -52,6 +52,13 @@ TEST_CASE("A line of a day before the last step of its case is refused, not move
           "2019-03-18 is before the last step, which took effect on 2019-03-19");
 }
 
+TEST_CASE("A script may begin with a byte order mark, as editors write one") {
+  const Desk desk;
+  const auto loaded = desk.load("\xEF\xBB\xBF" + raise + raise);
+  CHECK_MESSAGE(loaded.exit_code == 0, loaded.err);
+  refused(desk.load(raise + "\xEF\xBB\xBF" + raise), 2, "a value is missing");
+}
+
 TEST_CASE("A line that is nested without end, or says a name twice, is refused before anything is done") {
   const Desk desk;
   refused(desk.load(raise + std::string(100'000, '[') + "\n"), 2, "nested more than 64 deep");

@@ -148,10 +148,16 @@ TEST_CASE("Any table of a report comes as CSV, by its name") {
   Client client(server.port(), issue_token(march.data, "secas-analyst", "a"));
   const auto votes = client.get("/v1/reports/figures?format=csv&section=votes");
   REQUIRE(votes.status == 200);
-  CHECK(votes.body.starts_with("what,all,approved"));
+  CHECK(votes.body.starts_with("\xEF\xBB\xBFwhat,all,approved"));
   CHECK(votes.header("content-disposition").find("figures-2019-03-18-votes.csv") != std::string::npos);
   CHECK(votes.body == ran_well({"report", "figures", "--data", march.data, "--format", "csv", "--section", "votes"}));
   CHECK(client.get("/v1/reports/figures?format=csv").body != votes.body);
+  const auto plain = client.get("/v1/reports/figures?format=csv&section=votes&bom=false");
+  CHECK("\xEF\xBB\xBF" + plain.body == votes.body);
+  CHECK(plain.header("etag") != votes.header("etag"));
+  CHECK(client.get("/v1/reports/figures?format=csv&section=votes&bom=true").body == votes.body);
+  CHECK(client.get("/v1/reports/figures?format=csv&bom=maybe").status == 422);
+  CHECK(client.get("/v1/reports/figures?format=html&bom=true").status == 422);
   const auto unknown = client.get("/v1/reports/figures?format=csv&section=lunch");
   CHECK(unknown.status == 422);
   CHECK(unknown.body.find("time-in-state") != std::string::npos);
@@ -173,7 +179,7 @@ TEST_CASE("Pages of a modification and of a release, and a Conclusions Report, c
   CHECK(values["sections"]["timeline"]["rows"].size() > 3);
   const Json release = client.get("/v1/releases/november-2019/page").json();
   CHECK(release["sections"]["scope"]["rows"].size() >= 2);
-  CHECK(client.get("/v1/releases/november-2019/page?format=csv").body.starts_with("ref,part,title"));
+  CHECK(client.get("/v1/releases/november-2019/page?format=csv").body.starts_with("\xEF\xBB\xBFref,part,title"));
   const auto none = client.get("/v1/modifications/SECMP0062/conclusions");
   CHECK(none.status == 404);
   CHECK(none.body.find("no vote on SECMP0062 has been counted yet") != std::string::npos);

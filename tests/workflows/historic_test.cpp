@@ -6,8 +6,8 @@
 #include "engine/calendar.hpp"
 #include "workflows/sec/historic/bring_in.hpp"
 #include "workflows/sec/historic/day.hpp"
-#include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/historic/texts.hpp"
+#include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 
 using namespace sec::historic;
@@ -42,17 +42,40 @@ std::string told(const std::string& day) {
 }  // namespace
 
 TEST_CASE("Days are read in every spelling of the registers, and nothing doubtful is guessed") {
-  for (const std::string same : {"2022-11-03", "03/11/2022", "3/11/2022", "3 November 2022", "3 Nov 2022",
-                                 "Thu 3rd Nov 2022", "Thursday, 3 november 2022", "03.11.2022"})
+  for (const std::string same :
+       {"2022-11-03", "03/11/2022", "3/11/2022", "3 November 2022", "3 Nov 2022", "Thu 3rd Nov 2022",
+        "Thursday, 3 november 2022", "03.11.2022", "2022/11/03", "3rd of November 2022", "November 3, 2022",
+        "2022-11-03T00:00:00Z", "2022-11-03 00:00:00", "03/11/2022 09:30", "\u00a03 Nov 2022\u200b"})
     CHECK_MESSAGE(told(same) == "2022-11-03", same);
-  for (const std::string never :
-       {"30/11/-0001", "-0001-11-30", "2019-02-30", "31/04/2020", "29 February 2019", "2020-13-01", "0000-00-00"})
+  for (const std::string never : {"30/11/-0001", "-0001-11-30", "2019-02-30", "31/04/2020", "29 February 2019",
+                                  "2020-13-01", "0000-00-00", "2013-09-22"})
     CHECK_MESSAGE(told(never) == "impossible", never);
   for (const std::string either : {"03/04/21", "2020-05", "May 2020", "2020", "3 Nov 22"})
     CHECK_MESSAGE(told(either) == "ambiguous", either);
-  for (const std::string none : {"", "soon", "Unknown", "3 Brumaire 2022", "2022/11/03", "1 2 3 4"})
+  for (const std::string none : {"", "soon", "Unknown", "3 Brumaire 2022", "2022.11.03", "1 2 3 4"})
     CHECK_MESSAGE(told(none) == "unreadable", none);
   CHECK(split_range("15 Mar 2019 to 5 Apr 2019") == std::pair<std::string, std::string>("15 Mar 2019", "5 Apr 2019"));
+}
+
+TEST_CASE("A day that a spreadsheet counted from 1900 is taken with a doubt") {
+  CHECK(engine::to_text(day_of_serial("43539").value()) == "2019-03-15");
+  CHECK(engine::to_text(day_of_serial("43539.0").value()) == "2019-03-15");
+  for (const std::string none : {"2019", "41539", "435390", "43539.", "4353x", ""}) CHECK_FALSE(day_of_serial(none));
+  auto one = record();
+  one.raised = "43539";
+  const auto brought = bring_in(one, read_on);
+  CHECK(body(brought)["raised_on"] == "2019-03-15");
+  CHECK(doubt(brought, DoubtKind::bad_day, "raised").starts_with("taken for 2019-03-15"));
+}
+
+TEST_CASE("Party Categories are found one by one, in the singular too") {
+  auto one = record();
+  one.parties = {"Large Suppliers, Small Suppliers", "Gas Network; Electricity Network Party and Consumer",
+                 "Large\u00a0Supplier", "Martians & DCC"};
+  const auto brought = bring_in(one, read_on);
+  CHECK(body(brought)["impacts"]["parties"] ==
+        Dom{"large-suppliers", "small-suppliers", "gas-networks", "electricity-networks", "consumers", "dcc"});
+  CHECK(doubt(brought, DoubtKind::unknown_word, "parties_impacted") == "is no Party Category: left out");
 }
 
 TEST_CASE("Texts of timelines are milestones where the table knows them") {

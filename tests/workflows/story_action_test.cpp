@@ -26,7 +26,10 @@ STORY("Actions are numbered within their meeting, and found with a hyphen or a s
   CHECK(std::get<engine::Accepted>(raise({{"meeting", "SECP_66_1503"}, {"item", 9}})).after.id == "SECP66-02");
   CHECK(std::get<engine::Accepted>(raise({{"ref", "secp64/01"}})).after.id == "SECP64-01");
   CHECK(std::get<engine::Accepted>(raise({{"meeting", "SECP_67_1204"}})).after.id == "SECP67-01");
-  Answer(raise({{"meeting", "SECP_66_1503"}})).is_malformed_at("/ref");  // its number does not follow any more
+  CHECK(std::get<engine::Accepted>(raise({{"meeting", "SECCB_12_2003"}})).after.id == "SECCB12-01");
+  CHECK(std::get<engine::Accepted>(raise({{"meeting", "SECP_66_1503"}})).after.id == "SECP66-03");  // of its own
+  CHECK(std::get<engine::Accepted>(raise({{"ref", "SECP66/99"}})).after.id == "SECP66-99");
+  CHECK(std::get<engine::Accepted>(raise({{"meeting", "SECP_66_1503"}})).after.id == "SECP66-04");  // what is free
   Answer(raise({{"meeting", "SECP_66_1503"}, {"ref", "SECP65/09"}})).is_malformed_at("/ref");
   Answer(raise({{"ref", "SECP66/01"}})).is_malformed_at("/ref");
   Answer(raise({{"ref", "number one"}})).is_malformed_at("/ref");

@@ -93,7 +93,11 @@ STORY("What is handled jointly is linked on both sides, and never with itself") 
     s.but(panel, one, "consolidate", joint({name})).is_refused_for("OthersAreNamedOnce");
     s.but(panel, one, "consolidate", joint({"SECMP0013", "secmp0013"})).is_refused_for("OthersAreNamedOnce");
     s.then("SECMP0013").has("/links", Dom::array());
-    s.when(panel, one, "consolidate", joint({"SECMP0013", "SECMP9999"}));  // of which the register may not know
+    s.but(panel, one, "consolidate", joint({"SECMP0013", "SECMP9999"})).is_malformed_at("/with/1");
+    auto with_another_register = joint({"mp013", "SECMP9999"});
+    with_another_register["external"] = true;
+    s.when(panel, one, "consolidate", with_another_register);
+    s.then(one).has("/links/1", {{"relation", "consolidated-with"}, {"ref", "SECMP9999"}, {"external", true}});
     s.then(one).has("/links/0", {{"relation", "consolidated-with"}, {"ref", "SECMP0013"}});
     s.then("SECMP0013").has("/links/0", {{"relation", "consolidated-with"}, {"ref", name}});
     s.but(manager, "SECMP0013", "record-joint", {{"ref", name}}).is_forbidden();

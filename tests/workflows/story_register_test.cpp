@@ -71,6 +71,96 @@ STORY("References number themselves: DP and then MP with the same number, and SE
   s.but_raised(manager, with(lives::proposal(lives::eras[1]), {{"ref", "nonsense"}})).is_malformed_at("/ref");
 }
 
+STORY("One number, with its letter, is one modification, whatever its prefix") {
+  Story s("2019-01-07");
+  const auto& era = lives::eras[1];
+  const auto with_ref = [&](const std::string& ref) { return with(lives::proposal(era), {{"ref", ref}}); };
+  CHECK(s.raised(manager, with_ref("MP101")) == "MP101");
+  for (const std::string same : {"DP101", "SECMP0101", "mp0101"})
+    s.but_raised(manager, with_ref(same)).is_malformed_at("/ref").says("MP101");
+  CHECK(s.raised(manager, with_ref("DP101A")) == "DP101A");
+  s.but_raised(manager, with_ref("MP101a")).is_malformed_at("/ref").says("DP101A");
+  const auto draft = lives::in_refinement(s, era, "self-governance");  // DP and MP of one modification are no pair
+  s.but(panel, s.raised(secas, lives::proposal(era)), "split",
+        {{"parts", {{{"title", "a"}, {"ref", "MP700"}}, {{"title", "b"}, {"ref", "DP700"}}}}, {"reason", "r"}})
+      .is_malformed_at("/parts/1/ref");
+  s.then(draft).in("refinement");
+}
+
+STORY("A mistyped reference neither ends the numbering nor moves it") {
+  Story s("2019-01-07");
+  const auto& era = lives::eras[1];
+  const auto raise = [&] { return s.raised(secas, lives::proposal(era)); };
+  const auto by_hand = [&](const std::string& ref) { return with(lives::proposal(era), {{"ref", ref}}); };
+  s.but_raised(manager, by_hand("MP999999")).is_malformed_at("/ref").says("DP001");
+  CHECK(raise() == "DP001");
+  s.raised(manager, by_hand("MP2019"));
+  s.raised(manager, by_hand("MP999998"));
+  CHECK(raise() == "DP002");
+  s.raised(manager, by_hand("MP003"));
+  s.raised(manager, by_hand("SECMP0004"));
+  CHECK(raise() == "DP005");
+  s.given("MP300", "refinement");  // what an older register has counts
+  CHECK(raise() == "DP301");
+  s.given("MP999997", "refinement");
+  CHECK(raise() == "DP302");
+  const auto whole = raise();
+  s.when(secas, whole, "accept");
+  s.when(panel, whole, "split",
+         {{"parts", {{{"title", "a"}, {"ref", "MP555"}}, {{"title", "b"}}}}, {"reason", "two things"}});
+  CHECK(raise() == "DP304");
+}
+
+STORY("A link names another modification by the name that it has, once, and an unknown one is marked") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto one = lives::submitted(s, era), two = lives::submitted(s, era);
+    const auto link = [](const std::string& ref, bool external = false) {
+      Dom body{{"relation", "corrected-by"}, {"ref", ref}};
+      if (external) body["external"] = true;
+      return body;
+    };
+    s.but(secas, one, "link", link(one)).is_refused_for("LinksAnother");
+    s.but(secas, one, "link", link("MP777")).is_malformed_at("/ref");
+    s.but(secas, one, "link", link("the other one")).is_malformed_at("/ref");
+    s.when(secas, one, "link", link("mp002"));  // by another prefix
+    s.then(one).has("/links", {{{"relation", "corrected-by"}, {"ref", two}}});
+    s.but(secas, one, "link", link(two)).is_refused_for("LinkedForTheFirstTime");
+    s.when(secas, one, "link", link("DCP 386", true));
+    s.then(one).has("/links/1", {{"relation", "corrected-by"}, {"ref", "DCP 386"}, {"external", true}});
+  }
+}
+
+STORY("A link shows the name that the other one has by now, and as at an earlier day the name of then") {
+  Story s("2019-01-07");
+  const auto& era = lives::eras[1];
+  const auto one = lives::submitted(s, era), two = lives::submitted(s, era);
+  s.when(secas, one, "link", {{"relation", "corrected-by"}, {"ref", two}});
+  s.when(secas, two, "accept");
+  s.when(secas, two, "record-csc-discussion", {{"outcome", "o"}});
+  s.when(panel, two, "recommend-conversion", {{"route", "refinement"}});
+  s.when(panel, two, "send-to-refinement", {{"path", "self-governance"}});
+  s.then(two).has("/ref", "MP002");
+  s.then(one).has("/links/0/ref", "MP002");
+  CHECK(s.history(one).back().event.type == "other-renamed");
+  s.when(secas, one, "link", {{"relation", "corrects"}, {"ref", "DP002"}});
+  s.then(one).has("/links/1/ref", "MP002");
+  s.when(manager, two, "revoke-last", {{"reason", "recorded by mistake"}});
+  s.then(one).has("/links/0/ref", "DP002").has("/links/1/ref", "DP002");
+  s.but(manager, one, "record-renamed", {{"former", "DP002"}, {"ref", "MP002"}}).is_forbidden();
+}
+
+STORY("Nothing was raised before the Code began") {
+  Story s("2019-01-07");
+  const auto raised_on = [&](const std::string& day) {
+    return with(lives::proposal(lives::eras[0]), {{"raised_on", day}, {"workflow", "sec-2018"}});
+  };
+  for (const std::string early : {"1970-01-01", "2009-03-15", "2013-09-22"})
+    s.but_raised(manager, raised_on(early)).is_malformed_at("/raised_on").says("23 September 2013");
+  s.raised(manager, raised_on("2013-09-23"));
+}
+
 STORY(
     "The last step is revoked by a manager with a reason: the case stands as before it, and both stay in the history") {
   for (const auto& era : lives::eras) {
@@ -240,8 +330,8 @@ STORY("The register's own facts are SECAS's to set at any time; forecasts name k
            {{"kind", "form"}, {"title", "Proposal form"}, {"version", "1.0"}, {"classification", "red"}});
     s.then(ref, party("acme")).has("/documents", Dom::array());
     s.then(ref, panel).has("/documents/0/title", "Proposal form");
-    s.when(secas, ref, "link", {{"relation", "corrected-by"}, {"ref", "MP120"}});
-    s.when(panel, ref, "consolidate", {{"with", {"SECMP0002"}}, {"reason", "the same text"}});
+    s.when(secas, ref, "link", {{"relation", "corrected-by"}, {"ref", "MP120"}, {"external", true}});
+    s.when(panel, ref, "consolidate", {{"with", {"SECMP0002"}}, {"external", true}, {"reason", "the same text"}});
     s.then(ref).has("/links/0/relation", "corrected-by").has("/links/1/ref", "SECMP0002");
     s.but(secas, ref, "forecast",
           {{"milestones", {{{"code", "PANEL_MR"}, {"on", s.day_in(9)}, {"reason_code", "MOOD"}}}}})

@@ -3,6 +3,7 @@
 
 #include "engine/typed_workflow.hpp"
 #include "workflows/sec/figures/figures.hpp"
+#include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/invariants.hpp"
 #include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/packs.hpp"
@@ -46,6 +47,9 @@ struct Family : engine::FamilyDefaults<Facts> {
   static std::vector<engine::CaseName> names(const engine::Command& command) { return sec::names(command); }
   static std::vector<std::string> related(const Facts& facts, std::string_view command) {
     return sec::related(facts, command);
+  }
+  static std::vector<engine::Circular> circulars(const Facts& before, const Facts& after, const engine::Entry& entry) {
+    return renamed(before, after, entry);
   }
   static std::optional<engine::CaseName> calendar_case() {
     return engine::CaseName{"calendar", std::string(calendar_id)};

@@ -80,6 +80,7 @@ constexpr Phrase events[] = {
     {"consolidated", "Handled jointly with others"},
     {"amended", "Proposal amended"},
     {"joined-by-another", "Handled jointly with another"},
+    {"other-renamed", "Another modification was renamed"},
     {"impacts-set", "Impacts recorded"},
     {"document-attached", "Document added"},
     {"window-reopened", "Window opened again: something had come in time"},

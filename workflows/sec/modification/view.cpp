@@ -84,14 +84,14 @@ void write_deadlines(JsonObject& out, const Facts& facts, std::string_view state
 }
 
 template <class T>
-void write_many(JsonObject& out, std::string_view name, const engine::Many<T>& items) {
+void write_many(JsonObject& out, std::string_view name, const engine::Many<T>& items, Nulls nulls = Nulls::keep) {
   auto& text = out.key(name);
   text += '[';
   bool first = true;
   items.for_each([&](const T& item) {
     if (!first) text += ',';
     first = false;
-    engine::body::write(text, item, Nulls::keep);
+    engine::body::write(text, item, nulls);
   });
   text += ']';
 }
@@ -175,7 +175,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     out.raw("timetable", shown(facts.timetable));
     out.raw("forecast", shown(facts.forecast));
     write_deadlines(out, facts, current.state);
-    write_many(out, "links", facts.links);
+    write_many(out, "links", facts.links, Nulls::leave_out);
     value(out, "taken_over", facts.taken_over_from);
     if (facts.imported.size() > 0) write_many(out, "imported", facts.imported);
   }
@@ -239,6 +239,9 @@ engine::Listing listing(const Facts& facts, const engine::Case& current) {
   listing.references.insert(listing.references.end(), facts.former_refs.begin(), facts.former_refs.end());
   listing.series = "sec";
   listing.number = facts.counting_number;
+  facts.links.for_each([&](const LinkRecord& link) {
+    if (!link.external.value_or(false)) listing.mentions.push_back(link.ref);
+  });
   write_summary(listing.summary, summary_of(facts, current.state));
   return listing;
 }

@@ -46,4 +46,13 @@ struct RecordJoint : Common {
 };
 BOOST_DESCRIBE_STRUCT(RecordJoint, (Common), (ref))
 
+struct RecordRenamed : Common {
+  SEC_COMMAND("record-renamed", by::nobody, "A modification that it names is called otherwise from now on.");
+  static constexpr bool while_held = true;
+  static constexpr std::string_view sent_by = "modification";
+  std::string former;
+  std::string ref;  // from now on
+};
+BOOST_DESCRIBE_STRUCT(RecordRenamed, (Common), (former, ref))
+
 }  // namespace sec

@@ -140,6 +140,11 @@ void apply(Facts& facts, const Consolidated& event, const engine::Entry& entry) 
 void apply(Facts& facts, const JoinedByAnother& event, const engine::Entry&) {
   facts.links.push_back({std::string(joint_relation), event.ref});
 }
+void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {
+  for (std::size_t i = 0; i < facts.links.size(); ++i)
+    if (facts.links[i].ref == event.former) facts.links.change(i).ref = event.ref;
+  if (facts.split_from == event.former) facts.split_from = event.ref;
+}
 void apply(Facts& facts, const Amended& event, const engine::Entry&) {
   if (event.title) facts.title = event.title;
   if (event.problem) facts.problem = event.problem;
@@ -167,6 +172,18 @@ void apply(Facts& facts, const Linked& event, const engine::Entry&) {
 }
 
 void apply(Facts& facts, const TitleCorrected& event, const engine::Entry&) { facts.title = event.title; }
+
+std::vector<engine::Circular> renamed(const Facts& before, const Facts& after, const engine::Entry& entry) {
+  if (entry.version == 1 || before.ref == after.ref) return {};
+  RecordRenamed change;
+  change.former = before.ref;
+  change.ref = after.ref;
+  engine::Circular circular;
+  circular.command = command_to("modifications", "", change, sender_of<RecordRenamed>(entry.by));
+  circular.command.default_on = entry.effective_on;
+  circular.mentioned = before.ref;
+  return {circular};
+}
 
 namespace {
 SplitOrigin origin_of(const Facts& whole, std::string_view state) {

@@ -102,6 +102,9 @@ struct Amended : Keeps<Amended, Amend, "amended"> {
   static constexpr bool lasting = true;
 };
 struct JoinedByAnother : Keeps<JoinedByAnother, RecordJoint, "joined-by-another"> {};
+struct OtherRenamed : Keeps<OtherRenamed, RecordRenamed, "other-renamed"> {
+  static constexpr bool lasting = true;
+};
 struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {
   static constexpr bool lasting = true;
 };
@@ -128,11 +131,15 @@ SEC_APPLY(SplitUp);
 SEC_APPLY(Consolidated);
 SEC_APPLY(Amended);
 SEC_APPLY(JoinedByAnother);
+SEC_APPLY(OtherRenamed);
 SEC_APPLY(ImpactsSet);
 SEC_APPLY(DocumentAttached);
 SEC_APPLY(DocumentReclassified);
 SEC_APPLY(Linked);
 SEC_APPLY(TitleCorrected);
+
+// Those that name it hear of its new name.
+std::vector<engine::Circular> renamed(const Facts& before, const Facts& after, const engine::Entry& entry);
 
 // The conditions of its rows: each a statement that can be true, with the sentence for when it is not.
 
@@ -160,8 +167,8 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
 // What it adds to the table.
 
 using RegisterCommands = engine::mp11::mp_list<Consolidate, Amend, SetImpacts, AttachDocument, Reclassify, Link,
-                                               RecordJoint, CorrectTitle, Split>;
+                                               RecordJoint, RecordRenamed, CorrectTitle, Split>;
 using RegisterEvents = engine::mp11::mp_list<Consolidated, Amended, ImpactsSet, DocumentAttached, DocumentReclassified,
-                                             Linked, JoinedByAnother, TitleCorrected, SplitUp>;
+                                             Linked, JoinedByAnother, OtherRenamed, TitleCorrected, SplitUp>;
 
 }  // namespace sec
