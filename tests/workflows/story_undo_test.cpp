@@ -71,7 +71,7 @@ STORY("An analyst undoes their own slip, a manager a colleague's, another analys
     not_undone_by(s, ref, manager);
     undone_by(s, ref, {"dcc-2", "dcc", "", "", "dcc"});
     s.when(proposer("acme"), ref, "withdraw");
-    s.when(party("beta"), ref, "adopt", {{"party", "beta"}, {"category", "small-suppliers"}});
+    s.when(party("beta"), ref, "adopt", {{"party", "beta"}, {"category", "large-suppliers"}});
     for (const auto& other : {manager, party("gamma"), proposer("acme")}) not_undone_by(s, ref, other);
     undone_by(s, ref, party("beta"));
     undone_by(s, ref, proposer("acme"));
@@ -88,7 +88,8 @@ STORY("What the register was told since lasts when the step before it is undone"
     const auto ref = lives::with_the_authority(s, era);
     s.when(authority, ref, "determine", lives::determination("approve"));
     s.when(secas, ref, "attach-document", document("the decision letter"));
-    s.when(another_analyst, ref, "link", {{"relation", "corrected-by"}, {"ref", "MP900"}});
+    const auto other = lives::submitted(s, era);
+    s.when(another_analyst, ref, "link", {{"relation", "corrected-by"}, {"ref", other}});
     s.when(manager, ref, "correct-title", {{"title", "Clearer wording"}, {"reason", "as the letter has it"}});
     not_undone_by(s, ref, another_analyst, "StepCanBeRevoked");  // the title was corrected since
     undone_by(s, ref, authority);
@@ -97,9 +98,9 @@ STORY("What the register was told since lasts when the step before it is undone"
         .has("/decision", Dom())
         .has("/title", "Clearer wording")
         .has("/documents/0/title", "the decision letter")
-        .has("/links/0/ref", "MP900");
+        .has("/links/0/ref", other);
     undone_by(s, ref, manager);
-    s.then(ref).has("/title", "Clearer wording of Section D").has("/links/0/ref", "MP900");
+    s.then(ref).has("/title", "Clearer wording of Section D").has("/links/0/ref", other);
     undone_by(s, ref, another_analyst);
     undone_by(s, ref, secas);
     s.then(ref).has("/documents", Dom::array()).in("authority-determination");
@@ -134,7 +135,7 @@ STORY("What is handled jointly by mistake is undone for all of them, or for none
     Story s(era.first_day);
     const auto one = lives::in_refinement(s, era, "self-governance"),
                other = lives::in_refinement(s, era, "self-governance");
-    const Dom joint = {{"with", {other, "SECMP0999"}}, {"reason", "the same sections"}};
+    const Dom joint = {{"with", {other}}, {"reason", "the same sections"}};
     s.when(panel, one, "consolidate", joint);
     s.then(s.then(other).view().at("ref")).has("/links/0/relation", "consolidated-with");
     s.but(panel, other, "revoke-last", slip).is_refused_for("StepCanBeRevoked").says("modification");
@@ -167,8 +168,7 @@ STORY("Only a window that the clock ended is opened again") {
     CAPTURE(era.pack);
     Story s(era.first_day);
     s.given_a_change_board();
-    const auto ref = lives::pending(s, era, "self-governance");
-    s.when(secas, ref, "implement-part", {{"effective_on", s.today_text()}, {"part", 1}});
+    const auto ref = lives::pending(s, era, "authority-determined");
     s.but(manager, ref, "reopen-window", slip).is_refused_for("TheClockEndedAWindow");
     s.but(secas, ref, "reopen-window", slip).is_forbidden();
   }
@@ -200,6 +200,7 @@ STORY("A consultation closes later, at the same hour of London, and who has resp
     for (const bool refined : {true, false}) {
       const auto ref =
           refined ? lives::in_refinement(s, era, "self-governance") : lives::in_consultation(s, era, "self-governance");
+      const std::string place = refined ? "/consultations/0" : "/consultations/1";
       const auto extend = [&](const std::string& day) -> Dom {
         return {{"closes_on", day}, {"reason", "late papers"}};
       };
@@ -207,19 +208,19 @@ STORY("A consultation closes later, at the same hour of London, and who has resp
       if (refined) s.when(secas, ref, "open-refinement-consultation", {{"closes_at", s.day_in(15) + "T12:00:00Z"}});
       const Dom answer = {{"party", "acme"}, {"category", "large-suppliers"}, {"position", "approve"}};
       s.when(party("acme"), ref, "record-response", answer);
-      const auto closes = s.then(ref).view().at("/consultations/0/closes_at"_json_pointer).get<std::string>();
+      const auto closes = s.then(ref).view().at(nlohmann::json::json_pointer(place + "/closes_at")).get<std::string>();
       s.but(secas, ref, "extend-consultation", extend(closes.substr(0, 10))).is_refused_for("ClosesLater");
       s.but(party("acme"), ref, "extend-consultation", extend(s.day_in(30))).is_forbidden();
       const auto last = refined ? s.day_in(25) : s.day_in(30);
       s.when(secas, ref, "extend-consultation", extend(last));
       const auto hour = engine::london_hour(instant(closes));
       s.then(ref)
-          .has("/consultations/0/closes_at", engine::to_text(engine::london_time(date(last), hour)))
-          .has("/consultations/0/responses", 1);
+          .has(place + "/closes_at", engine::to_text(engine::london_time(date(last), hour)))
+          .has(place + "/responses", 1);
       s.working_days_pass(20);
-      s.then(ref).in(refined ? "refinement" : "report-consultation").has("/consultations/0/closed_on", Dom());
+      s.then(ref).in(refined ? "refinement" : "report-consultation").has(place + "/closed_on", Dom());
       s.working_days_pass(12);
-      CHECK_FALSE(s.then(ref).view().at("/consultations/0/closed_on"_json_pointer).is_null());
+      CHECK_FALSE(s.then(ref).view().at(nlohmann::json::json_pointer(place + "/closed_on")).is_null());
     }
   }
 }

@@ -132,8 +132,11 @@ std::vector<std::string> linked_by(const Look& look, const LastStep& last) {
   for (std::size_t i = before; i < last.after->links.size(); ++i) fresh.push_back(last.after->links[i].ref);
   for (const auto* other : look.setting.related) {
     if (other == nullptr || !is_linked_with(*other, look.facts)) continue;
-    const auto& ref = engine::facts_of<Facts>(*other).ref;
-    if (std::find(fresh.begin(), fresh.end(), ref) != fresh.end()) found.push_back(ref);
+    const auto& facts = engine::facts_of<Facts>(*other);
+    auto names = facts.former_refs;
+    names.push_back(facts.ref);
+    if (std::find_first_of(fresh.begin(), fresh.end(), names.begin(), names.end()) != fresh.end())
+      found.push_back(facts.ref);
   }
   return found;
 }
