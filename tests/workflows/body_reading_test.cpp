@@ -114,6 +114,25 @@ TEST_CASE("Days and instants that do not exist are pointed at") {
   });
 }
 
+TEST_CASE("A whole number is one however it is written, and one with a fraction is none") {
+  int fields = 0;
+  with_each_command([&](const Dom& schema, const Dom& least, const auto& send) {
+    for (const auto& one : schema.at("properties").items()) {
+      const auto& name = one.key();
+      if (type_of(one.value()) != "integer") continue;
+      CAPTURE(name);
+      ++fields;
+      const auto said = [&](const Dom& number) { return pointers(send(lives::with(least, {{name, number}}))); };
+      const auto pointer = "/" + name;
+      for (const Dom& same : {Dom(2.0), Dom::parse("2e0"), Dom::parse("0.2E1")})
+        CHECK(said(same).contains(pointer) == said(2).contains(pointer));
+      for (const Dom& wrong : {Dom(3.5), Dom(-1.0), Dom(1e15), Dom(-1e300), Dom(1e300)})
+        CHECK(said(wrong).contains(pointer));
+    }
+  });
+  CHECK(fields > 0);
+}
+
 TEST_CASE("A text is neither empty nor blank nor too long, and has no NUL and no control characters") {
   with_each_command([](const Dom& schema, const Dom& least, const auto& send) {
     for (const auto& one : schema.at("properties").items()) {
