@@ -1,9 +1,8 @@
-# Writes the source file ${OUT} that says which code makes projections: a hash over every source that has a part in it.
+# Writes the source file ${OUT} that says which code makes projections: a hash over every source that may have a part in it.
 # Called by the build; ${TOP} is the top of the tree.
 file(GLOB_RECURSE files RELATIVE ${TOP}
      ${TOP}/engine/*.hpp ${TOP}/engine/*.cpp ${TOP}/workflows/*.hpp ${TOP}/workflows/*.cpp ${TOP}/workflows/*.json
-     ${TOP}/store/migrations.cpp ${TOP}/store/projections.cpp ${TOP}/store/rebuild.cpp ${TOP}/store/replay*.cpp
-     ${TOP}/store/rows.hpp ${TOP}/store/fold.cpp)
+     ${TOP}/store/*.hpp ${TOP}/store/*.cpp)
 list(SORT files)
 set(all "")
 foreach(file ${files})

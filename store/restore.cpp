@@ -164,7 +164,7 @@ std::optional<fs::path> take_place_beside(const fs::path& folder, const fs::path
   fs::remove(aside / "lock");
   std::error_code holds_more;
   fs::remove(aside, holds_more);
-  return fs::path();
+  return holds_more ? aside : fs::path();
 }
 
 // Of the new folder nobody needs to hear what to do when a folder is damaged.

@@ -18,8 +18,9 @@ struct Restored {
   std::optional<std::string> behind;        // of an older program
   int tokens = 0;                           // that are valid
   bool had_tokens = false;                  // the backup; else those of the folder stay
+  bool compared = false;                    // with the tokens that were there; else nobody knows which were revoked
   int still_revoked = 0;                    // valid in the backup, revoked since
-  std::optional<std::string> not_compared;  // why nobody knows which tokens were revoked since
+  std::optional<std::string> not_compared;  // what is wrong with the tokens that were there
 };
 
 // The new folder is made beside the old one (FOLDER.restoring), or inside it if it cannot be renamed; verified; put on

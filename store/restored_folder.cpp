@@ -94,6 +94,7 @@ void carry_tokens(const fs::path& place, const fs::path& old, Restored& restored
   if (fs::exists(theirs)) try {
       if (restored.had_tokens) restored.still_revoked = Tokens(ours).revoke_as(Tokens(theirs));
       else Tokens::copy(theirs, ours);
+      restored.compared = true;
     } catch (const Refusal& why) {
       restored.not_compared = why.what();
     }

@@ -24,7 +24,7 @@ std::string about_tokens(const store::Restored& done, const std::string& data) {
     return done.tokens == 0
                ? "no tokens are in the backup: issue new ones with 'secmp token issue'"
                : fmt::format("{}: those that were here, none are in the backup", counted(done.tokens, "valid token"));
-  if (done.aside.empty() || done.not_compared)
+  if (!done.compared)
     return fmt::format("{} came back, whatever was revoked since the backup: {}{}", counted(done.tokens, "valid token"),
                        revoke, done.not_compared ? " (" + *done.not_compared + ")" : "");
   return fmt::format("{} came back; {} since the backup stay revoked", counted(done.tokens, "valid token"),
