@@ -29,7 +29,7 @@ struct Setting {
   const Calendar* calendar = nullptr;  // of Workflow::calendar_case(); nullptr: there is no such case
   // Who holds a token that is good now, for commands that name one of them; nullptr: it is not known.
   const std::vector<Actor>* holders = nullptr;
-  std::vector<NamedCase> named = {};   // as asked for by Workflow::names(), in that order
+  std::vector<NamedCase> named = {};  // as asked for by Workflow::names(), in that order
 };
 
 // When `now` is and which day it is, on a case: no earlier than its last event was recorded.
@@ -253,7 +253,8 @@ class Workflow {
   // What the change brings with it, in order: done in the same transaction, or none of it is.
   virtual std::vector<Consequence> consequences(const Case& before, const Case& after, const Entry& entry) const;
 
-  // And commands for every case of a collection that has a deadline ahead, or mentions another, in the same transaction.
+  // And commands for every case of a collection that has a deadline ahead, or mentions another, in the same
+  // transaction.
   virtual std::vector<Circular> circulars(const Case& before, const Case& after, const Entry& entry) const;
 
   // The case that keeps the calendar which these rules count by; nothing: they are handed none.
