@@ -28,6 +28,7 @@ class ImaginedBatch final : public Batch {
   }
   std::vector<Entry> entries(std::string_view case_id) override { return reader_.entries(case_id, {}); }
   std::vector<std::string> cases_with_deadlines(Time) override { return {}; }  // they are others: they stay as they are
+  std::vector<std::string> cases_mentioning(std::string_view) override { return {}; }  // as above
   int last_number(std::string_view) override { throw std::logic_error("no deadline opens a case"); }
   std::optional<Outcome> outcome_of(std::string_view, std::string_view) override { return std::nullopt; }
   std::optional<Entry> entry(std::int64_t) override { return std::nullopt; }
