@@ -60,7 +60,7 @@ class Life {
     const auto parts = workflow.part(current, "ballots", by);
     for (std::size_t i = 0; i < parts.size(); ++i)
       all += parts[i] + workflow.part_document(current, "ballots", i, "bundle").text;
-    for (const auto& entry : story_.history(ref_)) all += workflow.seen_body(current, entry, level).value_or("");
+    for (const auto& entry : story_.history(ref_)) all += workflow.seen_body(current, entry, by).value_or("");
     for (const auto& option : story_.options(ref_, by)) all += fmt::format("{}", option.command);
     for (const std::string question : {"conclusions", "page"}) {
       const auto answer = asked(story_, "modifications", ref_, question, Dom::object(), by);
