@@ -8,7 +8,7 @@ namespace {
 const Dom disagree = {{"party", "acme"}, {"reason", "it does not better facilitate objective (a)"}};
 Dom by_form(const std::string& on) { return {{"recorded_from", {{"kind", "form"}, {"on", on}}}}; }
 Dom response(const std::string& party) {
-  return {{"party", party}, {"category", "small-suppliers"}, {"position", "reject"}, {"rationale", "costs"}};
+  return {{"party", party}, {"category", "large-suppliers"}, {"position", "reject"}, {"rationale", "costs"}};
 }
 }  // namespace
 
