@@ -5,6 +5,7 @@
 
 #include "store/connection.hpp"
 #include "store/migrations.hpp"
+#include "store/up_to_date.hpp"
 #include "store/verify.hpp"
 #include "tests/store/fixture.hpp"
 
@@ -170,15 +171,15 @@ TEST_CASE("a folder of the first schema is filled anew from its journal, and ref
         " version INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
         "CREATE INDEX cases_by_reference ON cases (collection, ref);"
         "CREATE TABLE summaries (seq INTEGER PRIMARY KEY, ref TEXT NOT NULL, fields TEXT NOT NULL) STRICT;"
-        "PRAGMA user_version = 1");
+        "DELETE FROM meta WHERE name = 'projections'; PRAGMA user_version = 1");
   }
   const auto workflows = toy::loan_workflows();
   {
     DataFolder folder(temp.data(), Access::Write);
-    REQUIRE(folder.projections_are_old());
-    CHECK(says(opening(temp.data(), Access::Read), "start the server on it once"));
-    store::rebuild(folder, workflows);
-    CHECK_FALSE(folder.projections_are_old());
+    REQUIRE(store::behind(folder));
+    CHECK(says(refusal([&] { store::SqliteReader reader(folder); }), "start 'secmp serve --data"));
+    store::bring_up_to_date(folder, workflows);
+    CHECK_FALSE(store::behind(folder));
   }
   const auto found = store::verify(file, workflows);
   CHECK_MESSAGE(!found.fault, found.fault.value_or(""));
