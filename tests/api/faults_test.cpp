@@ -65,7 +65,8 @@ TEST_CASE("an alarm that cannot see what is due is counted and warned of, and fi
 
 namespace {
 Json warning(Loopback& house, const std::string& code) {
-  for (const Json& one : house.get("/readyz").json()["warnings"])
+  const Json ready = house.get("/readyz").json();
+  for (const Json& one : ready["warnings"])
     if (one["code"] == code) return one;
   return Json();
 }

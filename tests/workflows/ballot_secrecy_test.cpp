@@ -65,7 +65,7 @@ class Life {
     for (const std::string question : {"conclusions", "page"}) {
       const auto answer = asked(story_, "modifications", ref_, question, Dom::object(), by);
       const auto* paper = std::get_if<engine::Answer>(&answer);
-      if (paper == nullptr) continue;
+      if (paper == nullptr || !paper->paper) continue;
       for (const auto& section : paper->paper->sections)
         for (const auto& row : section.rows)
           for (const auto& cell : row) all += engine::text_of(cell);
@@ -227,7 +227,9 @@ class Life {
       case 1:
         return story_.working_days_pass(1);
       case 2:
-        CHECK(is_accepted(secas, "link", {{"relation", "related-to"}, {"ref", "MP0001"}}));
+        CHECK(is_accepted(
+            secas, "link",
+            {{"relation", "related-to"}, {"ref", fmt::format("MP{}", 7'000 + ++links_)}, {"external", true}}));
         return;
       default:
         return sends_a_late_form();
@@ -242,7 +244,7 @@ class Life {
   std::string closed_on_;
   engine::Time late_until_{};
   bool acted_ = false, voted_on_ = false;
-  int marks_ = 0;
+  int marks_ = 0, links_ = 0;
 };
 
 }  // namespace
