@@ -253,8 +253,7 @@ class Workflow {
   // What the change brings with it, in order: done in the same transaction, or none of it is.
   virtual std::vector<Consequence> consequences(const Case& before, const Case& after, const Entry& entry) const;
 
-  // And commands for every case of a collection that has a deadline ahead, or mentions another, in the same
-  // transaction.
+  // And commands for every case of a collection that has a deadline ahead, or names another; in the same transaction.
   virtual std::vector<Circular> circulars(const Case& before, const Case& after, const Entry& entry) const;
 
   // The case that keeps the calendar which these rules count by; nothing: they are handed none.

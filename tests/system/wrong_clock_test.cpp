@@ -29,7 +29,8 @@ TEST_CASE("What was recorded while the machine's clock was ahead is said at the 
   const auto warned = [&] {
     const Answer ready = folder.as("public").get("/readyz");
     CHECK(ready.status == 200);
-    for (const Json& one : ready.json()["warnings"])
+    const Json said = ready.json();
+    for (const Json& one : said["warnings"])
       if (one["code"] == "newest-entry-ahead") return one["detail"].get<std::string>();
     return std::string();
   };

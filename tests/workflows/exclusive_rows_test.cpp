@@ -79,6 +79,21 @@ void asks_everything(walk::Walk& walk, Asked& asked) {
     ask(current, {"modifications", walk.ref, std::string(command.name), body.dump(), by, "", "", {}, {}},
         walk.story.setting(current, by), asked);
   }
+  // A form for each seat.
+  for (const std::string seat : {"LS-1", "SS-1", "NET-1", "OTH-1", "CON-1"})
+    ask(current,
+        {"modifications",
+         walk.ref,
+         "cast-vote",
+         lives::with(lives::vote(seat, "approve"),
+                     {{"recorded_from", {{"kind", "form"}, {"on", walk.story.today_text()}}}})
+             .dump(),
+         secas,
+         "",
+         "",
+         {},
+         {}},
+        walk.story.setting(current, secas), asked);
   // And each deadline, as if it were due.
   for (const auto& deadline : rules().get(current.workflow).project(current).deadlines) {
     auto setting = walk.story.setting(current, engine::clock_actor);

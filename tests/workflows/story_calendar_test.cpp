@@ -177,7 +177,9 @@ STORY("Only an operator proclaims, only a Working Day becomes a holiday, and onl
   CHECK(std::holds_alternative<engine::Forbidden>(proclaimed(s, "2023-05-12", manager)));
   CHECK(std::holds_alternative<engine::Refused>(proclaimed(s, "2023-05-13")));  // a Saturday
   CHECK(std::holds_alternative<engine::Refused>(proclaimed(s, "2023-05-08")));
-  CHECK(std::holds_alternative<engine::Malformed>(proclaimed(s, "2029-05-14")));
+  CHECK(std::holds_alternative<engine::Malformed>(proclaimed(s, "2058-05-13")));
+  CHECK(std::holds_alternative<engine::Malformed>(proclaimed(s, "2010-05-14")));
+  CHECK(std::holds_alternative<engine::Accepted>(proclaimed(s, "2029-05-14")));  // before its year is published
   CHECK(std::holds_alternative<engine::Accepted>(proclaimed(s, "2023-05-12")));
   CHECK(std::holds_alternative<engine::Refused>(proclaimed(s, "2023-05-12")));
 }

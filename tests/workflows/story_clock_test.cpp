@@ -31,7 +31,9 @@ void recorded(const std::vector<engine::Entry>& entries, std::string_view on, st
 }  // namespace
 
 STORY("A modification that was raised while the clock was ahead goes on from there, and every other from today") {
-  WrongClock wrong([](Story& s) { lives::submitted(s, lives::eras[1], {{"ref", "DP001"}}); });
+  WrongClock wrong([](Story& s) {
+    s.raised(manager, lives::with(lives::proposal(lives::eras[1]), {{"ref", "DP001"}}));
+  });
   Story s("2019-03-18", wrong.journal, wrong.journal);
   s.when(secas, "DP001", "accept");
   recorded(s.history("DP001"), "2020-03-16", "2020-03-16T09:00:00Z");
@@ -161,7 +163,7 @@ STORY("A vote that is extended closes at the hour in London at which it was to c
       s.given_a_change_board();
       s.given("MP170", "change-board-vote", "authority-determined");
       s.when(secas, "MP170", "open-vote",
-             {{"purpose", "final"}, {"mode", "meeting"}, {"closes_at", london(closes, 12, 30)}});
+             {{"purpose", "final"}, {"mode", "correspondence"}, {"closes_at", london(closes, 12, 30)}});
       s.the_time_is(london(closes, 12, 30));
       const auto due = due_of(s, "MP170", "ballot-1-closes");
       CHECK(hour_of(due) == "12:30:00");

@@ -167,7 +167,7 @@ std::string Walk::referred() {
   return one;
 }
 
-// A vote has been opened, and some have voted.
+// A vote has been opened, and some have voted; now and then it is closed already.
 std::string Walk::voting(const std::string& path) {
   const bool on_the_cost = dice.chance(30);
   const auto one = on_the_cost ? lives::in_refinement(story, era, path) : lives::before_the_board(story, era, path);
@@ -180,6 +180,7 @@ std::string Walk::voting(const std::string& path) {
   for (const std::string seat : {"LS-1", "SS-1", "NET-1", "OTH-1", "CON-1"})
     if (dice.chance(55))
       story.when(member(seat), one, "cast-vote", lives::vote(seat, dice.chance(60) ? "approve" : "reject"));
+  if (dice.chance(25)) (void)story.ask({"modifications", one, "close-vote", "{}", secas, "", "", {}, {}});
   return one;
 }
 

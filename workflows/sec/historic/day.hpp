@@ -1,5 +1,4 @@
-// Dates as registers write them: 2019-03-15, 2019/03/15, 15/03/2019, 15th of March 2019, Fri 15 Mar 2019. Nothing
-// doubtful is guessed.
+// Dates as registers write them: 2019/03/15, 15/03/2019, 15th of March 2019, a serial. Nothing doubtful is guessed.
 #pragma once
 
 #include <optional>

@@ -223,7 +223,7 @@ void apply(Facts& facts, const VoteExtended& event, const engine::Entry&) {
   owes_again(*ballot);
 }
 void apply(Facts& facts, const VoteReopened& event, const engine::Entry& entry) {
-  if (auto* ballot = last_ballot_to_change(facts)) {
+  if (auto* ballot = last_ballot_to_change(facts); ballot != nullptr && ballot->was_counted()) {
     ballot->superseded_by = ballot->number + 1;
     ballot->superseded_on = entry.effective_on;
   }
