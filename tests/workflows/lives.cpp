@@ -56,7 +56,8 @@ std::string in_consultation(Story& s, const Era& era, const std::string& path, c
 std::string before_the_board(Story& s, const Era& era, const std::string& path, const Dom& more) {
   const auto ref = in_consultation(s, era, path, more);
   s.working_days_pass(16);
-  for (int i = 0; i < 10 && s.now(ref).state == "report-consultation"; ++i) s.working_days_pass(1);  // over new holidays
+  for (int i = 0; i < 10 && s.now(ref).state == "report-consultation"; ++i)
+    s.working_days_pass(1);  // over new holidays
   return ref;
 }
 
