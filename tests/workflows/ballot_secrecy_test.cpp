@@ -201,7 +201,7 @@ class Life {
   void withdraws() {
     if (voted_on_ || !is_accepted(secas, "withdraw", {{"recorded_from", {{"kind", "letter"}}}})) return;
     ends(false);
-    CHECK(is_accepted(party("beta"), "adopt", {{"party", "beta"}}));
+    CHECK(is_accepted(party("beta"), "adopt", {{"party", "beta"}, {"category", "large-suppliers"}}));
   }
   void closes() {
     if (!is_accepted(secas, "close-vote", Dom::object())) return;
@@ -219,6 +219,7 @@ class Life {
       ballots_.emplace_back();
       return;
     }
+    if (state != "appeal-window" && state != "authority-determination") return;
     switch (dice_.below(6)) {
       case 0:
         if (!is_accepted(panel, "reopen-vote", {{"reason", "a clarification"}})) return;
@@ -227,9 +228,13 @@ class Life {
       case 1:
         return story_.working_days_pass(1);
       case 2:
+<<<<<<< ours
         CHECK(is_accepted(
             secas, "link",
             {{"relation", "related-to"}, {"ref", fmt::format("MP{}", 7'000 + ++links_)}, {"external", true}}));
+=======
+        CHECK(is_accepted(secas, "set-impacts", {{"dcc_systems", "none"}}));
+>>>>>>> theirs
         return;
       default:
         return sends_a_late_form();

@@ -153,8 +153,7 @@ STORY("Late at a meeting with a closing hour: the refusal says what time it is")
   s.when(panel, ref, "resume");
   s.but(member("LS-1"), ref, "cast-vote", lives::vote("LS-1", "approve"))
       .is_refused_for("VoteHasNotEnded")
-      .says(
-          "the vote closed on 18 March 2019 at 12:00 (2019-03-18T12:00:00Z); this vote came on 18 March 2019 at 12:00");
+      .says("the vote closed on 18 March 2019 at 12:00 (2019-03-18T12:00:00Z); it is now 18 March 2019 at 12:00");
 }
 
 STORY("A seat that was frozen wrongly is corrected with a reason, and that shows") {

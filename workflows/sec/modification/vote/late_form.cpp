@@ -18,11 +18,10 @@ const Ballot* counted_last(const Look& look) {
   return ballot != nullptr && ballot->was_counted() ? ballot : nullptr;
 }
 
-// What every refusal of a late vote says.
-std::string closed_and_came(const Look& look, const Ballot& ballot) {
+// What every refusal of a late vote says: when the vote closed, and what time it is.
+std::string closed_on(const Ballot& ballot) {
   const auto closed = ballot.closed_at.value_or(Time{});
-  return fmt::format("the vote closed {}; this vote came {}",
-                     said(ballot.closes_at ? std::min(*ballot.closes_at, closed) : closed), said(look.setting.now));
+  return "the vote closed on " + said(ballot.closes_at ? std::min(*ballot.closes_at, closed) : closed);
 }
 }  // namespace
 
@@ -38,7 +37,7 @@ Reason LastVoteWasCounted::unmet(const Look& look) {
 Reason NobodyActedOnTheCount::unmet(const Look& look) {
   const auto* ballot = counted_last(look);
   if (ballot == nullptr) return {};
-  const auto what = closed_and_came(look, *ballot);
+  const auto what = closed_on(*ballot) + "; it is now " + said(look.setting.now);
   if (!ballot->late_forms_until) return what + ": it was opened or closed before forms were entered after the close";
   if (!look.facts.awaits_late_forms) return what + ": a later step has acted on its count, which stands";
   return unless(look.setting.now < *ballot->late_forms_until,
@@ -49,7 +48,7 @@ Reason NobodyActedOnTheCount::unmet(const Look& look) {
 Reason FormCameInTime::unmet(const Look& look, const CastVote& command) {
   const auto* ballot = counted_last(look);
   if (ballot == nullptr) return {};
-  const auto what = closed_and_came(look, *ballot);
+  const auto what = closed_on(*ballot) + "; this vote came on " + said(look.setting.now);
   if (!is_secas(look.setting.by.role))
     return what + ": a form that reached SECAS on or before the day of the close is entered by SECAS";
   if (!command.recorded_from || !command.recorded_from->on)
@@ -71,8 +70,9 @@ BallotRecounted BallotRecounted::from(const Look& look, const CastVote& command)
   event.after = count(with_it);
   event.outcome = event.after.preferred ? Verdict::approve : Verdict::reject;
   if (!event.flips() || ballot->purpose != Purpose::final || look.state != AppealWindow::name) return event;
-  event.published_on = look.setting.on;
-  keep_counted(event, event.window_ends.emplace(), closing_after(look.setting, look.setting.on, periods.referral_wd));
+  event.published_on = look.setting.today;
+  keep_counted(event, event.window_ends.emplace(),
+               closing_after(look.setting, look.setting.today, periods.referral_wd));
   return event;
 }
 

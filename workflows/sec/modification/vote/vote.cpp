@@ -24,7 +24,7 @@ std::string said(Time at) {
   auto clock = at - std::chrono::sys_days(day);  // in winter
   if (engine::london_time(day, clock) != at) clock += std::chrono::hours(1);
   const auto minutes = std::chrono::floor<std::chrono::minutes>(clock).count();
-  return fmt::format("on {} at {:02}:{:02} ({})", date_text(day), minutes / 60, minutes % 60, engine::to_text(at));
+  return fmt::format("{} at {:02}:{:02} ({})", date_text(day), minutes / 60, minutes % 60, engine::to_text(at));
 }
 
 Reason VoteIsOpen::unmet(const Look& look) { return unless(look.facts.open_ballot() != nullptr, "no vote is open"); }
@@ -33,7 +33,7 @@ Reason VoteHasNotEnded::unmet(const Look& look) {
   const auto* ballot = look.facts.open_ballot();
   if (ballot == nullptr || !ballot->closes_at) return {};
   return unless(look.setting.now < *ballot->closes_at,
-                "the vote closed " + said(*ballot->closes_at) + "; this vote came " + said(look.setting.now));
+                "the vote closed on " + said(*ballot->closes_at) + "; it is now " + said(look.setting.now));
 }
 Reason SeatIsOnTheRoll::unmet(const Look& look, const CastVote& command) {
   if (look.facts.ballot_at_hand() == nullptr) return {};

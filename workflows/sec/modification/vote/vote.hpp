@@ -77,7 +77,7 @@ SEC_APPLY(VoteDeferred);
 
 // While a vote is open, what it has brought is for SECAS alone: others read sentences that do not depend on it.
 bool sees_votes(const Look& look);
-std::string said(Time at);  // "on 16 April 2019 at 17:00 (2019-04-16T16:00:00Z)"
+std::string said(Time at);  // "16 April 2019 at 17:00 (2019-04-16T16:00:00Z)"
 struct Voter {
   engine::Person person;
   engine::Capacity capacity{};
