@@ -228,13 +228,7 @@ class Life {
       case 1:
         return story_.working_days_pass(1);
       case 2:
-<<<<<<< ours
-        CHECK(is_accepted(
-            secas, "link",
-            {{"relation", "related-to"}, {"ref", fmt::format("MP{}", 7'000 + ++links_)}, {"external", true}}));
-=======
         CHECK(is_accepted(secas, "set-impacts", {{"dcc_systems", "none"}}));
->>>>>>> theirs
         return;
       default:
         return sends_a_late_form();
@@ -249,7 +243,7 @@ class Life {
   std::string closed_on_;
   engine::Time late_until_{};
   bool acted_ = false, voted_on_ = false;
-  int marks_ = 0, links_ = 0;
+  int marks_ = 0;
 };
 
 }  // namespace
