@@ -65,10 +65,10 @@ struct Where {
   std::string pointer() const;  // RFC 6901, section 3
 };
 
-std::string escaped_pointer(std::string_view name);                 // RFC 6901, section 3
-std::optional<std::string> text_fault(std::string_view text);       // why this is no text we keep; nothing: it is fine
+std::string escaped_pointer(std::string_view name);            // RFC 6901, section 3
+std::optional<std::string> text_fault(std::string_view text);  // why this is no text we keep; nothing: it is fine
 std::optional<std::string> character_fault(std::string_view text);  // a character in it that we do not keep
-std::string words_of(const JsonNode& value);                        // "a number", for sentences
+std::string words_of(const JsonNode& value);                   // "a number", for sentences
 std::string one_of(const std::vector<std::string>& names);
 
 // Reads JSON text into a value of the kind. Errors come back in `reading`; unreadable JSON is one at the root.

@@ -49,6 +49,17 @@ Response page_of(const Read& read, const Call& call, const Paging& paging, const
   return page_response(call, items, std::nullopt);
 }
 
+// When it last changed for this reader: a vote that does not show moves no stamp either.
+engine::Time seen_change(const Read& read, const engine::Workflow& rules, const engine::Case& current,
+                         const engine::Actor& actor) {
+  if (rules.seen_version(current, current.version, rules.clearance(actor)) == current.version) return current.at;
+  const auto entries = read.parts.reader.entries(current.id, {});
+  const auto last = std::find_if(entries.rbegin(), entries.rend(), [&](const engine::Entry& entry) {
+    return rules.seen_body(current, entry, actor).has_value();
+  });
+  return last == entries.rend() ? current.at : last->at;
+}
+
 // One entry a task with a day; its version is that of the case, which moves whenever the task does.
 engine::Agenda agenda_of(const Read& read, const engine::Actor& actor) {
   engine::Agenda agenda{"Tasks of " + (actor.name.empty() ? actor.id : actor.name), {}};
@@ -60,7 +71,7 @@ engine::Agenda agenda_of(const Read& read, const engine::Actor& actor) {
     engine::Appointment entry;
     entry.uid = fmt::format("{}.{}.{}", open.case_id, open.task.assignee, hash_text(open.task.name));
     entry.sequence = rules.seen_version(*current, current->version, rules.clearance(actor));
-    entry.stamp = current->at;
+    entry.stamp = seen_change(read, rules, *current, actor);
     entry.at = open.task.due;
     entry.on = engine::london_date(*open.task.due);
     entry.title = fmt::format("{}: {}", open.reference, open.task.name);

@@ -193,7 +193,10 @@ class Life {
     CHECK(is_accepted(panel, "defer-vote", {{"reason", "clarification"}}));
     ends(false);
     if (!dice_.chance(30)) return;
-    CHECK(is_accepted(manager, "revoke-last", {{"reason", "by mistake"}}));  // it goes on
+    // It goes on, except if votes had come: SECAS has seen them since.
+    const bool undone = is_accepted(manager, "revoke-last", {{"reason", "by mistake"}});
+    CHECK(undone == last().votes.empty());
+    if (!undone) return;
     last().open = true;
     --uncounted;
   }
@@ -261,6 +264,6 @@ TEST_CASE("Of a ballot nobody sees before its count what it holds, and of one wi
     recounted += life.recounted;
     uncounted += life.uncounted;
   }
-  CHECK(recounted > 10);
+  CHECK(recounted > 5);
   CHECK(uncounted > 10);
 }

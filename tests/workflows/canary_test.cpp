@@ -18,6 +18,9 @@ constexpr std::size_t entries_max = 40;  // of one life: a ballot of a thousand 
 std::vector<Life> all_lives() {
   std::vector<Life> lives;
   std::map<std::string, std::size_t> current;  // by case
+  struct Listening {  // until a story fails, too
+    ~Listening() { story::listen({}); }
+  } until_the_end;
   story::listen([&](const Entry& entry) {
     if (entry.version == 1) {
       current[entry.case_id] = lives.size();
@@ -29,7 +32,6 @@ std::vector<Life> all_lives() {
     INFO(one.sentence);
     one.tell();
   }
-  story::listen({});
   return lives;
 }
 

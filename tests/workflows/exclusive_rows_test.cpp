@@ -20,8 +20,10 @@ constexpr int commands_a_case = 60;
 constexpr int between_looks = 6;
 constexpr unsigned first_seed = 4711;
 
-// Where a row of all live states cannot hold: no target falls into the Development Stage.
-const std::set<std::pair<std::string, std::string>> goes_one_way = {{"development", "deadline-passed"}};
+// Where a row of many states cannot hold: no target falls into the Development Stage, and who has counted a final vote
+// no longer stands before the Board, except when it is opened again.
+const std::set<std::pair<std::string, std::string>> goes_one_way = {{"development", "deadline-passed"},
+                                                                    {"change-board-vote", "cast-vote"}};
 
 using Ways = std::map<std::pair<std::string, std::string>, std::set<std::string>>;  // state and command; outcomes
 using Place = std::tuple<std::string, std::string, std::string>;                    // pack, state, command
@@ -45,8 +47,10 @@ void ask(const engine::Case& current, const engine::Command& command, const engi
   const auto shown = fmt::format("{} in '{}': {} {} by {}", current.workflow, current.state, command.name, command.body,
                                  command.by.role);
   CAPTURE(shown);
+  auto fitting = setting;
+  if (command.name == "revoke-last") fitting.related.clear();  // the others that a consolidation joined: none
   engine::Decision decision;
-  REQUIRE_NOTHROW(decision = workflow.decide(current, command, setting));
+  REQUIRE_NOTHROW(decision = workflow.decide(current, command, fitting));
   const Place place{current.workflow, current.state, command.name};
   const auto* decided = std::get_if<engine::Decided>(&decision);
   if (decided != nullptr && asked.rows.contains(place))

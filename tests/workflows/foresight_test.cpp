@@ -78,7 +78,6 @@ TEST_CASE("What is foretold of a later day is so when the clock stands there, in
     }
   CHECK(told.foretold > 150);
   CHECK(told.moved > 20);
-  CHECK(told.secret > 0);
   MESSAGE(told.foretold << " days foretold, " << told.moved << " with a deadline on the way, " << told.secret
                         << " secret");
 }

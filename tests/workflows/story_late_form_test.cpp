@@ -179,6 +179,43 @@ STORY("What is not counted with a quorum says so wherever it is told; one vote i
   CHECK(record["votes"][0]["recorded"] == true);
 }
 
+STORY("A form that is older than the vote answers another question and is not counted in it") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    const auto ref = lives::before_the_board(s, era, "self-governance");
+    lives::opens_a_vote(s, ref, "final", "correspondence");
+    const auto of = [&](const std::string& day) {
+      return with(lives::vote("LS-1", "approve"), {{"recorded_from", {{"kind", "email"}, {"on", day}}}});
+    };
+    s.but(secas, ref, "cast-vote", of(s.day_in(-1))).is_refused_for("FormAnswersThisVote");
+    s.when(secas, ref, "cast-vote", of(s.today_text()));
+  }
+}
+
+STORY(
+    "What ended a vote in which votes had come is not undone, and neither is the end of a consultation that had "
+    "responses") {
+  Story s("2019-01-07");
+  const auto& era = lives::eras[1];
+  s.given_a_change_board();
+  const auto consulted = lives::in_refinement(s, era, "self-governance");
+  s.when(secas, consulted, "open-refinement-consultation");
+  s.when(secas, consulted, "close-refinement-consultation");
+  s.when(secas, consulted, "revoke-last", {{"reason", "a slip"}});  // nobody had responded
+  s.when(secas, consulted, "record-response",
+         {{"party", "Beta"}, {"category", "large-suppliers"}, {"position", "approve"}, {"rationale", "r"}});
+  s.when(secas, consulted, "close-refinement-consultation");
+  s.but(secas, consulted, "revoke-last", {{"reason", "a slip"}}).is_refused_for("StepCanBeRevoked");
+
+  const auto ref = lives::before_the_board(s, era, "self-governance");
+  lives::opens_a_vote(s, ref, "final", "correspondence");
+  s.when(member("LS-1"), ref, "cast-vote", lives::vote("LS-1", "approve"));
+  s.when(secas, ref, "withdraw", {{"recorded_from", {{"kind", "letter"}}}});
+  s.but(secas, ref, "revoke-last", {{"reason", "a slip"}}).is_refused_for("StepCanBeRevoked");
+}
+
 STORY("Of several solutions that are approved every paper names the one that is carried") {
   Story s("2019-01-07");
   const auto& era = lives::eras[1];

@@ -132,6 +132,21 @@ STORY("A link names another modification by the name that it has, once, and an u
   }
 }
 
+STORY("Under whatever rules a modification goes, it hears of the new name of one that it is linked with") {
+  Story s("2021-09-06");
+  int number = 600;
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    const auto one = s.given("SECMP0" + std::to_string(++number), "refinement", "", {{"workflow", era.pack}});
+    const auto draft = s.given("DP" + std::to_string(++number), "development", "", {{"workflow", "sec-2019"}});
+    s.when(secas, one, "link", {{"relation", "corrected-by"}, {"ref", draft}});
+    s.when(panel, draft, "recommend-conversion", {{"route", "refinement"}});
+    s.when(panel, draft, "send-to-refinement", {{"path", "self-governance"}});
+    s.then(one).has("/links/0/ref", "MP" + std::to_string(number));
+    CHECK(s.history(one).back().event.type == "other-renamed");
+  }
+}
+
 STORY("A link shows the name that the other one has by now, and as at an earlier day the name of then") {
   Story s("2019-01-07");
   const auto& era = lives::eras[1];

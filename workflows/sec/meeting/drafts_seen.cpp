@@ -60,6 +60,7 @@ Json item_added(const Facts& facts, const Json& body, engine::Clearance clearanc
   event.text = item.text;
   event.confidential_text = item.confidential_text;
   event.recommendation = item.recommendation;
+  event.note.reset();  // the secretary's, on a draft
   return text_of(event);
 }
 

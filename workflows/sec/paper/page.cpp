@@ -169,7 +169,7 @@ Section solution(const Facts& facts, ReadersCopy& copy) {
   }
   const auto* ballot = facts.ballot_that_decided();
   if (ballot != nullptr && facts.decision != Verdict::reject && !carried(*ballot).empty())
-    text += fmt::format("{}{} {}: {}.", text.empty() ? "" : " ", "The Change Board voted on several solutions;",
+    text += fmt::format("{}{} {} {}.", text.empty() ? "" : " ", "The Change Board voted on several solutions;",
                         facts.decision ? "approved is" : "recommended for approval is", carried(*ballot));
   return words("solution", "What is the solution?", text);
 }

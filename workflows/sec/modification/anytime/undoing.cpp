@@ -62,6 +62,18 @@ LastStep last_step(const Look& look) {
   return found;
 }
 
+namespace {
+// What a step made known stays known: a vote or a consultation that it ended does not go on as if nobody had looked.
+Reason made_known(const Facts& before, const Facts& after) {
+  const auto* ballot = before.open_ballot();
+  if (ballot != nullptr && ballot->arrived > 0 && after.open_ballot() == nullptr)
+    return "it ended a vote in which votes had come, which were shown since: a new vote is opened instead";
+  const auto* consultation = before.open_consultation();
+  return unless(consultation == nullptr || consultation->responses == 0 || after.open_consultation() != nullptr,
+                "it ended a consultation that had responses, which were shown since: consult again instead");
+}
+}  // namespace
+
 Reason StepCanBeRevoked::unmet(const Look& look) {
   if (!sees_votes(look)) return "what can be revoked is for SECAS alone while a vote is open";
   const auto [step, after, kept] = last_step(look);
@@ -71,6 +83,7 @@ Reason StepCanBeRevoked::unmet(const Look& look) {
   if (step->by_role == "clock")
     return "the clock took the last step, '" + step->event +
            "': it is not undone; a window that it ended too early is opened again by 'reopen-window'";
+  if (auto shown = made_known(step->as<Facts>(), *after)) return shown;
   const bool from_afar = look.setting.by.role == RevokeLast::sent_by;
   if (!is_a_roles(step->by_role) && !from_afar)
     return "the last step, '" + step->event + "', followed from a step of a " + step->by_role + ": it is undone there";

@@ -49,6 +49,14 @@ Reason SeatHasNotVotedItself::unmet(const Look& look, const CastVote& command) {
                     "' has voted by its own token: it changes its vote itself, until the close, "
                     "and SECAS records nothing for it");
 }
+Reason FormAnswersThisVote::unmet(const Look& look, const CastVote& command) {
+  const auto* ballot = look.facts.ballot_at_hand();
+  if (ballot == nullptr || !command.recorded_from || !command.recorded_from->on) return {};
+  const auto opened = engine::london_date(ballot->opened->frozen.opened_at);
+  return unless(*command.recorded_from->on >= opened, "the form is of " + date_text(*command.recorded_from->on) +
+                                                          ", and this vote was opened on " + date_text(opened) +
+                                                          ": it answers an earlier question");
+}
 Reason HoldsTheSeat::unmet(const Look& look, const CastVote& command) {
   if (look.setting.by.role != "change-board-member") return {};
   return unless(look.setting.by.seat == command.seat, look.setting.by.seat.empty()

@@ -94,6 +94,7 @@ SEC_GUARD(MayVoteForTheSeat, "change-board-member", CastVote);  // 1.6.3: its ho
 SEC_GUARD(ObjectiveNamed, "change-board-member", CastVote);
 SEC_GUARD(SeatCanBeCorrected, "secas-manager", CorrectRoll);
 SEC_GUARD(SaysFromWhat, "secas", CastVote);
+SEC_GUARD(FormAnswersThisVote, "secas", CastVote);  // DEF 16.3: not an earlier one, on another question
 SEC_FACT_GUARD(VoteHasNotEnded, "secas");
 struct ReminderIsDue : Passed<Watched::ballot_reminder> {};
 
