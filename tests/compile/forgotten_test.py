@@ -21,7 +21,8 @@ struct Facts {};
 struct Loans : engine::FamilyDefaults<Facts> {
   static constexpr std::string_view collection = "loans", noun = "loan";
   static const engine::FamilyCode& code();
-  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command&, int);
+  static std::variant<engine::Identity, engine::Malformed> identify(std::string_view, const engine::Command&,
+                                                                    const engine::Numbers&);
   static std::string workflow_of(const Facts&);
   static std::size_t bytes_behind(const Facts&);
   static engine::Listing listing(const Facts&, const engine::Case&);
@@ -31,7 +32,8 @@ struct Loans : engine::FamilyDefaults<Facts> {
   static engine::Clearance clearance(const engine::Actor&);
   static engine::Json gated(engine::Json, engine::Clearance);
   static int seen_version(const Facts&, int, engine::Clearance);
-  static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry&, engine::Clearance);
+  static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry&, const engine::Actor&);
+  static bool tells_who(const Facts&, const engine::Entry&, const engine::Actor&);
 };
 template class engine::TypedWorkflow<Loans>;
 """
@@ -44,6 +46,7 @@ FORGOTTEN = [
     (A_FAMILY, "Clearance clearance(", "Clearance clearence(", "clearance(actor)"),
     (A_FAMILY, "int seen_version(", "int shown_version(", "seen_version"),
     (A_FAMILY, "seen_body(", "shown_body(", "seen_body"),
+    (A_FAMILY, "tells_who(", "says_who(", "tells_who"),
 ]
 
 

@@ -46,7 +46,8 @@ TEST_CASE("In February 2027 every list, feed, page and report answers, and says 
     CHECK(anyone.get(target).status == 200);
   }
   bool provisional = false;
-  for (const auto& one : anyone.get(path + "/timetable").json()["milestones"])
+  const Json timetable = anyone.get(path + "/timetable").json();
+  for (const auto& one : timetable["milestones"])
     provisional = provisional || one.value("provisional_from", "") == "2028-01-01";
   CHECK(provisional);
   CHECK(anyone.post(path + "/what-if", {{"hold", {{"until", "2029-05-01"}}}}).status == 200);
