@@ -24,15 +24,21 @@ bool is_blank(char32_t character) {
 }
 }  // namespace
 
-std::string folded(std::string_view text) {
+std::optional<std::string> case_folded(std::string_view text) {
   utf8proc_uint8_t* made = nullptr;
   constexpr auto how =
       static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
   const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                                  static_cast<utf8proc_ssize_t>(text.size()), &made, how);
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> holds(made, &std::free);
-  if (size < 0) return std::string(text);
-  std::string_view rest(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
+  if (size < 0) return std::nullopt;
+  return std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
+}
+
+std::string folded(std::string_view text) {
+  const auto plain = case_folded(text);
+  if (!plain) return std::string(text);
+  std::string_view rest = *plain;
   std::string out;
   bool after_a_blank = false;
   while (!rest.empty()) {

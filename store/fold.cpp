@@ -8,9 +8,8 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
 
+#include "engine/folded.hpp"
 #include "engine/text.hpp"
 
 namespace store {
@@ -112,19 +111,14 @@ std::string folded(std::string_view text) {
 std::string searchable(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii) return engine::lower(text);
-  utf8proc_uint8_t* made = nullptr;
-  constexpr auto how =
-      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &made, how);
-  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> holds(made, &std::free);
-  if (size < 0) return engine::lower(text);  // no UTF-8
+  const auto plain = engine::case_folded(text);
+  if (!plain) return engine::lower(text);  // no UTF-8
   std::string out;
-  std::string_view rest(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
+  std::string_view rest = *plain;
   while (!rest.empty()) {
     char32_t letter = 0;
     const auto bytes = std::max<std::size_t>(engine::read_utf8(rest, letter), 1);
-    if (const char plain = as_typed(letter)) out += plain;
+    if (const char typed = as_typed(letter)) out += typed;
     else out += rest.substr(0, bytes);
     rest.remove_prefix(bytes);
   }

@@ -97,6 +97,14 @@ TEST_CASE("A member's token votes its own seat alone, sees no other vote early, 
         std::string::npos);
 }
 
+namespace {
+// How long ago the alarm looked moves by itself.
+std::string without_age(Json ready) {
+  ready.erase("alarm_looked_seconds_ago");
+  return ready.dump();
+}
+}  // namespace
+
 TEST_CASE("While a vote is open nothing that others can ask for moves when a seat votes") {
   Ballot ballot(1);
   const std::string targets[] = {ref,
@@ -121,7 +129,8 @@ TEST_CASE("While a vote is open nothing that others can ask for moves when a sea
     for (const auto& caller : callers)
       for (const auto& target : targets) {
         const Answer answer = ballot.at.as(caller).get(target);
-        const auto said = target == "/readyz" ? answer.json()["warnings"].dump() : answer.body;  // it has ages too
+        auto said = answer.body;
+        if (target == "/readyz") said = without_age(answer.json());
         all[caller + " " + target] = std::to_string(answer.status) + " " + answer.etag() + " " + said;
       }
     return all;

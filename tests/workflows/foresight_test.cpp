@@ -57,6 +57,12 @@ void comes_true(Story& s, const std::string& ref, const Actor& by, engine::Date 
   ++told.foretold;
   told.moved += now.version > version;
 }
+
+// Of which others are not told beforehand what its close will bring.
+void opens_a_vote(walk::Walk& walk, const lives::Era& era) {
+  walk.ref = lives::before_the_board(walk.story, era, "self-governance");
+  lives::opens_a_vote(walk.story, walk.ref, "final", "correspondence");
+}
 }  // namespace
 
 TEST_CASE("What is foretold of a later day is so when the clock stands there, in random lives") {
@@ -67,7 +73,8 @@ TEST_CASE("What is foretold of a later day is so when the clock stands there, in
       CAPTURE(seed);
       CAPTURE(era.pack);
       for (int life = 0; life < 6; ++life) {
-        walk.opens_a_case();
+        if (life > 0) walk.opens_a_case();
+        else opens_a_vote(walk, era);
         for (int step = walk.dice.below(25); step > 0; --step) walk.goes_on();
         const auto by = walk.dice.chance(70) ? manager : walk.dice.chance(50) ? visitor : member("LS-1");
         const int days = 1 + walk.dice.below(walk.dice.chance(70) ? 40 : 150);
@@ -78,6 +85,7 @@ TEST_CASE("What is foretold of a later day is so when the clock stands there, in
     }
   CHECK(told.foretold > 150);
   CHECK(told.moved > 20);
+  CHECK(told.secret > 0);
   MESSAGE(told.foretold << " days foretold, " << told.moved << " with a deadline on the way, " << told.secret
                         << " secret");
 }

@@ -170,24 +170,29 @@ std::vector<engine::Consequence> brings(const Facts&, std::string_view, const St
   return found;
 }
 
-StepRevoked StepRevoked::from(const Look& look, const RevokeLast& command) {
-  auto event = sec::kept<StepRevoked>(command);
-  const auto last = last_step(look);
-  if (last.step == nullptr) return event;
-  event.event = last.step->event;
+namespace {
+// What both ways to undo record of the step.
+template <class Event, class Command>
+Event undoing(const Command& command, const LastStep& last) {
+  auto event = sec::kept<Event>(command);
+  if (last.step != nullptr) event.event = last.step->event;
   if (last.kept > 0) event.kept = last.kept;
+  return event;
+}
+}  // namespace
+
+StepRevoked StepRevoked::from(const Look& look, const RevokeLast& command) {
+  const auto last = last_step(look);
+  auto event = undoing<StepRevoked>(command, last);
   if (event.event != Consolidated::name) return event;
   if (auto others = linked_by(look, last); !others.empty()) event.others = std::move(others);
   return event;
 }
 
 WindowReopened WindowReopened::from(const Look& look, const ReopenWindow& command) {
-  auto event = sec::kept<WindowReopened>(command);
   const auto last = last_step(look);
-  if (last.step == nullptr) return event;
-  event.event = last.step->event;
-  event.deadline = window_timer(last.step->as<Facts>(), last.step->state);
-  if (last.kept > 0) event.kept = last.kept;
+  auto event = undoing<WindowReopened>(command, last);
+  if (last.step != nullptr) event.deadline = window_timer(last.step->as<Facts>(), last.step->state);
   return event;
 }
 
