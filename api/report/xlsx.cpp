@@ -26,7 +26,7 @@ constexpr std::size_t piece_max = 16'000;  // of a text that is longer; literal(
 constexpr std::size_t sheet_name_max = 31;
 constexpr std::size_t page_header_max = 255;
 constexpr std::int64_t exact_max = std::int64_t{1} << 53U;  // numbers of a workbook are doubles
-constexpr double column_min = 8, column_max = 60;
+constexpr double narrowest = 8, widest = 60;
 constexpr double line_height = 15, row_max = 409;  // points; programs other than Excel do not fit rows to their texts
 
 std::size_t units_of(char lead) {
@@ -197,8 +197,7 @@ class Book {
   void table(const Section& section, const std::string& name) {
     auto* made = sheet(name);
     std::vector<double> widths;
-    for (const auto& column : extents(section))
-      widths.push_back(std::clamp(column.natural + 3, column_min, column_max));
+    for (const auto& column : extents(section)) widths.push_back(std::clamp(column.natural + 3, narrowest, widest));
     const auto last_column = static_cast<lxw_col_t>(section.columns.size() - 1);
     for (lxw_col_t i = 0; i <= last_column; ++i) {
       worksheet_set_column(made, i, i, widths[i], nullptr);
@@ -306,7 +305,7 @@ class Book {
     lxw_col_t column = 0;
     for (const char* heading : {"Text", "Sheet", "Row", "Column", "Piece", "Characters"})
       text(made, 0, column++, heading, formats_.heading);
-    worksheet_set_column(made, 5, 5, column_max, nullptr);
+    worksheet_set_column(made, 5, 5, widest, nullptr);
     lxw_row_t row = 0;
     for (std::size_t i = 0; i < long_.size(); ++i) {
       std::string_view left = long_[i].text;

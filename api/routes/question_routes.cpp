@@ -21,7 +21,7 @@
 namespace api {
 namespace {
 
-enum class Form { json, feed, chart };
+enum class Shape { json, feed, chart };
 
 struct Asking {
   std::string collection;
@@ -40,19 +40,19 @@ std::vector<std::string> media_of(const Asking& asking) {
   return media;
 }
 
-Form form_of(const Asking& asking, const Call& call) {
+Shape form_of(const Asking& asking, const Call& call) {
   const auto media = media_of(asking);
   const auto& chosen = asking.as_feed ? media.front() : media[choose_or_refuse(call.request.header("accept"), media)];
-  return chosen == "text/calendar" ? Form::feed : chosen == "image/svg+xml" ? Form::chart : Form::json;
+  return chosen == "text/calendar" ? Shape::feed : chosen == "image/svg+xml" ? Shape::chart : Shape::json;
 }
 
-Response shaped(const engine::Answer& answer, Form form) {
-  if (form == Form::feed) {
+Response shaped(const engine::Answer& answer, Shape form) {
+  if (form == Shape::feed) {
     std::string text = calendar_text(answer.agenda.value(), feed_host);
     const std::string tag = content_tag(text);
     return Response{200, {{"Content-Type", "text/calendar; charset=utf-8"}, {"ETag", tag}}, std::move(text), false, {}};
   }
-  if (form == Form::chart) {
+  if (form == Shape::chart) {
     std::string text = gantt_svg(answer.chart.value());
     const std::string tag = content_tag(text);
     return Response{200, {{"Content-Type", "image/svg+xml"}, {"ETag", tag}}, std::move(text), false, {}};
@@ -117,8 +117,7 @@ Response respond_with_paper(Context& context, const Asking& asking, Call& call, 
       fmt::format("{}|{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name, question.body,
                   engine::to_text(question.today), as_at.known ? engine::to_text(*as_at.known) : "",
                   std::min(own, question.audience.value_or(own)), own);
-  return paper_response(read.parts.reader, context.kept.files, {key, {question.today, as_at.known}, make, csv},
-                        form);
+  return paper_response(read.parts.reader, context.kept.files, {key, {question.today, as_at.known}, make, csv}, form);
 }
 
 void refuse_the_future(const Read& read, const engine::AsAt& as_at) {
@@ -139,7 +138,7 @@ Response respond(Context& context, const Asking& asking, Call& call) {
   const Read& read = context.read;
   const bool papers = gives_papers(asking);
   const auto paper_form = papers ? read_form(call) : report::Form::json;
-  const Form form = papers ? Form::json : form_of(asking, call);
+  const Shape form = papers ? Shape::json : form_of(asking, call);
   const engine::AsAt as_at = read_as_at(call.query);
   const auto csv = papers ? read_csv_choice(call, paper_form) : CsvChoice{};
   const auto audience = papers ? read_audience(call, read.rules(asking.collection)) : std::nullopt;

@@ -214,17 +214,17 @@ engine::Answer agenda(const engine::Question& question, const Case& meeting, con
 }
 
 namespace {
-using About = std::vector<const Case*>;
+using Concerned = std::vector<const Case*>;
 
 // The calendar is the first: calendar_among() finds it there.
-std::vector<engine::CaseName> needs_of_agenda(const engine::Question&, const About&) {
+std::vector<engine::CaseName> needs_of_agenda(const engine::Question&, const Concerned&) {
   return {{"calendar", std::string(calendar_id)}};
 }
-std::vector<engine::CasesLike> like_of_minutes(const engine::Question&, const About& about) {
+std::vector<engine::CasesLike> like_of_minutes(const engine::Question&, const Concerned& about) {
   const std::string body(engine::body::wire_name(facts_of(*about.at(0)).body));
   return {{"actions", {{"body", body}}}, {"meetings", {{"body", body}}}};
 }
-std::vector<engine::CasesLike> like_of_agenda(const engine::Question& question, const About& about) {
+std::vector<engine::CasesLike> like_of_agenda(const engine::Question& question, const Concerned& about) {
   auto like = like_of_minutes(question, about);
   like.push_back(
       {"modifications", {{"waiting_for", std::string(engine::body::wire_name(facts_of(*about.at(0)).body))}}});
@@ -233,8 +233,8 @@ std::vector<engine::CasesLike> like_of_agenda(const engine::Question& question, 
   return like;
 }
 
-template <engine::Answer (*answer)(const engine::Question&, const Case&, const About&)>
-engine::Answered of_one(const engine::Question& question, const About& about, const About& others) {
+template <engine::Answer (*answer)(const engine::Question&, const Case&, const Concerned&)>
+engine::Answered of_one(const engine::Question& question, const Concerned& about, const Concerned& others) {
   return answer(question, *about.at(0), others);
 }
 }  // namespace

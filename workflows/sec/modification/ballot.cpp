@@ -176,7 +176,7 @@ std::vector<engine::Seat> roll_of(const Ballot& ballot) {
   return roll;
 }
 
-engine::CountingRules rules_of(const Ballot& ballot) {
+engine::CountingRules counting_rules_of(const Ballot& ballot) {
   const auto& frozen = ballot.opened->frozen;
   return {frozen.policy, frozen.blocks, frozen.chair};
 }
@@ -208,7 +208,7 @@ std::vector<std::optional<std::size_t>> preferences_of(const Ballot& ballot) {
 
 engine::BallotCount count(const Ballot& ballot) {
   const auto roll = roll_of(ballot);
-  const auto rules = rules_of(ballot);
+  const auto rules = counting_rules_of(ballot);
   engine::BallotCount result;
   for (std::size_t i = 0; i < ballot.subjects().size(); ++i)
     result.tallies.push_back(engine::count(roll, choices_of(ballot, i), rules));
@@ -253,7 +253,7 @@ std::vector<bool> settled(const Ballot& ballot) {
   const auto roll = roll_of(ballot);
   std::vector<bool> all;
   for (std::size_t i = 0; i < ballot.subjects().size(); ++i)
-    all.push_back(engine::settled(roll, choices_of(ballot, i), rules_of(ballot)));
+    all.push_back(engine::settled(roll, choices_of(ballot, i), counting_rules_of(ballot)));
   return all;
 }
 

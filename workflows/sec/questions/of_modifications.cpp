@@ -130,7 +130,7 @@ std::vector<engine::Selection> subjects_of_assessments(const engine::Question&) 
 }
 
 // The calendar is the first: calendar_among() finds it there.
-std::vector<engine::CaseName> needs(const engine::Question&, const std::vector<const Case*>& about) {
+std::vector<engine::CaseName> needs_of_modifications(const engine::Question&, const std::vector<const Case*>& about) {
   std::vector<engine::CaseName> names{{"calendar", std::string(calendar_id)}};
   for (const auto* one : about)
     for (const auto& part : facts_of(*one).parts) {
@@ -167,30 +167,30 @@ const std::vector<engine::QuestionCode>& modification_questions() {
                        .has_agenda = true,
                        .has_chart = true},
        .answer = of_one<timetable>,
-       .needs = needs},
+       .needs = needs_of_modifications},
       {.description = {.name = "what-if",
                        .summary = "What would become of its dates: steps slip, move to another body or day, or wait. "
                                   "Nothing is written.",
                        .schema = engine::body::schema<Supposition>(),
                        .has_chart = true},
        .answer = of_one<what_if>,
-       .needs = needs},
+       .needs = needs_of_modifications},
       {.description = {.name = "standing",
                        .summary = "Where its timetable stands: RAG and why, how far it has slipped, its float, what is "
                                   "next."},
        .answer = of_one<standing>,
-       .needs = needs},
+       .needs = needs_of_modifications},
       {.description = {.name = "page",
                        .summary = "Its page for people: the issue, who is impacted, what happened and what is to come, "
                                   "its documents.",
                        .has_paper = true},
        .answer = of_one<page>,
-       .needs = needs},
+       .needs = needs_of_modifications},
       {.description = {.name = "conclusions",
                        .summary = "The Conclusions Report on its last vote that was counted.",
                        .has_paper = true},
        .answer = of_one<conclusions>,
-       .needs = needs},
+       .needs = needs_of_modifications},
       {.description = {.name = "timetables",
                        .summary = "The timetables of all modifications in Refinement, or in another stage.",
                        .of_one = false,
@@ -198,7 +198,7 @@ const std::vector<engine::QuestionCode>& modification_questions() {
                        .has_agenda = true},
        .answer = timetables_of,
        .subjects = subjects_of_timetables,
-       .needs = needs},
+       .needs = needs_of_modifications},
       {.description = {.name = "assessments",
                        .summary =
                            "DCC assessments that are outstanding, and decisions that the Authority owes: due, and "
@@ -206,7 +206,7 @@ const std::vector<engine::QuestionCode>& modification_questions() {
                        .of_one = false},
        .answer = assessments_of,
        .subjects = subjects_of_assessments,
-       .needs = needs}};
+       .needs = needs_of_modifications}};
   return all;
 }
 

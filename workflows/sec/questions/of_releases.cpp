@@ -212,7 +212,7 @@ Answer page(const Case& release, const Look& look) {
 }  // namespace
 
 namespace {
-std::vector<engine::CaseName> needs(const engine::Question&, const std::vector<const Case*>& about) {
+std::vector<engine::CaseName> needs_of_releases(const engine::Question&, const std::vector<const Case*>& about) {
   std::vector<engine::CaseName> names{{"calendar", std::string(calendar_id)}};
   for (auto& reference : references(release::facts_of(*about.at(0))))
     names.push_back({"modifications", std::move(reference)});
@@ -253,23 +253,23 @@ const std::vector<engine::QuestionCode>& release_questions() {
                            "it; with rescues=true, what would save them.",
                        .parameters = {"rescues"}},
        .answer = answered<at_risk_of>,
-       .needs = needs},
+       .needs = needs_of_releases},
       {.description = {.name = "timetable",
                        .summary = "The release's days and those of all that is in it.",
                        .has_agenda = true,
                        .has_chart = true},
        .answer = answered<timetable_of>,
-       .needs = needs},
+       .needs = needs_of_releases},
       {.description = {.name = "what-if",
                        .summary = "The same as if the release were on another day, or its modifications otherwise.",
                        .schema = engine::body::schema<SupposedRelease>()},
        .answer = answered<what_if_of>,
-       .needs = needs},
+       .needs = needs_of_releases},
       {.description = {.name = "page",
                        .summary = "Its page for people: scope, cut-offs, how its date has moved.",
                        .has_paper = true},
        .answer = answered<page_of>,
-       .needs = needs}};
+       .needs = needs_of_releases}};
   return all;
 }
 
