@@ -12,7 +12,7 @@ constexpr std::uint32_t file_mark = 0x04034B50, entry_mark = 0x02014B50, end_mar
 constexpr std::uint16_t version = 20, stored = 0, midnight = 0, first_day = 0x21;
 
 void append(std::string& out, std::uint32_t value, int bytes) {
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8 * i)) & 0xFFU);
+  for (; bytes > 0; --bytes, value >>= 8) out += static_cast<char>(value & 0xFFU);
 }
 
 // What the file itself and its entry in the directory both say.

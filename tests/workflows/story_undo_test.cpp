@@ -246,7 +246,8 @@ STORY("A step that came out of minutes is undone there, by withdrawing its line,
   CHECK(last.by.id == manager.id);
   CHECK(Dom::parse(last.event.body).at("reason") ==
         "line 1 of the minutes of SECP_66_1503 was withdrawn: the paper was another");
-  for (const auto& line : view(s, panel_66).at("items").at(0).at("lines")) {
+  const auto shown = view(s, panel_66);
+  for (const auto& line : shown.at("items").at(0).at("lines")) {
     CHECK(line.at("state") == "withdrawn");
     CHECK(line.at("event").is_null());
   }
