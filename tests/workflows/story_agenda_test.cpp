@@ -136,7 +136,7 @@ STORY("A timetable that somebody chose is agreed as it was chosen; what of it is
   s.then("SECMP0007").has("/timetable/0/on", "2019-03-18");
   CHECK(event.at("warnings").at(0) ==
         "the timetable of SECMP0007 has days before 12 April 2019, on which it is confirmed: IA_REQUESTED 2019-03-18");
-  CHECK(event.at("/steps/0/body"_json_pointer).is_null());
+  CHECK_FALSE(event.at("steps").at(0).contains("body"));
 }
 
 STORY("A draft that is confirmed on its own day is confirmed as it stands, without a word") {

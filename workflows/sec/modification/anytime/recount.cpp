@@ -22,6 +22,9 @@ MovedDeadline counted_again(const engine::Calendar& calendar, const std::string&
 
 MovedDeadline later_by(const engine::Calendar& calendar, const std::string& name, Time due, const Counting& counted,
                        int working_days) {
+  // While it stood still its holidays may have changed: it is where it would be over those of now.
+  if (counted_to(counted) == engine::london_date(due))
+    return counted_again(calendar, name, due, counted, counted.working_days + working_days);
   const auto day = calendar.add(engine::london_date(due), working_days);
   return {name, at_its_hour(due, day), counting(calendar, counted.from, counted.working_days + working_days)};
 }
