@@ -29,7 +29,7 @@ Drafted drafted_in(const engine::Json& body) {
   return reading.errors.empty() ? found : Drafted{};
 }
 
-const Milestone* of_code(const std::vector<Milestone>& milestones, const std::string& code) {
+const Milestone* milestone_in(const std::vector<Milestone>& milestones, const std::string& code) {
   const auto found =
       std::find_if(milestones.begin(), milestones.end(), [&](const auto& one) { return one.code == code; });
   return found == milestones.end() ? nullptr : &*found;
@@ -41,18 +41,19 @@ bool same_days(const std::vector<Milestone>& one, const std::vector<Milestone>& 
 }
 
 // "CB_VOTE is 2019-07-24 and not 2019-06-26".
-void compare(std::vector<std::string>& warnings, const std::string& ref, Date day,
-             const std::vector<Milestone>& drafted, const std::vector<Milestone>& now) {
+void say_what_differs(std::vector<std::string>& warnings, const std::string& ref, Date day,
+                      const std::vector<Milestone>& drafted, const std::vector<Milestone>& now) {
   std::string differs;
   const auto add = [&](const std::string& what) { differs += (differs.empty() ? "" : ", ") + what; };
   for (const auto& was : drafted) {
-    const auto* is = of_code(now, was.code);
+    const auto* is = milestone_in(now, was.code);
     if (is == nullptr) add(fmt::format("{} of {} has happened", was.code, engine::to_text(was.on)));
     else if (is->on != was.on)
       add(fmt::format("{} is {} and not {}", was.code, engine::to_text(is->on), engine::to_text(was.on)));
   }
   for (const auto& is : now)
-    if (of_code(drafted, is.code) == nullptr) add(fmt::format("{} of {} has come in", is.code, engine::to_text(is.on)));
+    if (milestone_in(drafted, is.code) == nullptr)
+      add(fmt::format("{} of {} has come in", is.code, engine::to_text(is.on)));
   if (!differs.empty())
     warnings.push_back(
         fmt::format("the timetable of {} is confirmed as it is reckoned on {}, and not as it was drafted: {}", ref,
@@ -71,7 +72,7 @@ void say_what_is_over(std::vector<std::string>& warnings, const std::string& ref
 }
 
 // A cause that an older timetable has and the Code does not is kept in words.
-Milestone shown(const MilestoneView& step, const engine::Calendar& calendar) {
+Milestone as_presented(const MilestoneView& step, const engine::Calendar& calendar) {
   Milestone made{step.code, *step.forecast, step.reason_code, step.reason};
   if (is_on_working_days(made.code)) made.on = working_day_by(made.on, calendar);
   if (!made.reason_code || is_cause(*made.reason_code)) return made;
@@ -86,7 +87,7 @@ std::vector<Milestone> presented(const engine::Case& modification, Date day, con
   const auto found = outlook(sec::facts_of(modification), modification.state, {day, &calendar, {}});
   if (!found.reckoning.why_not.empty()) return milestones;
   for (const auto& step : found.milestones)
-    if (!step.passed && step.forecast) milestones.push_back(shown(step, calendar));
+    if (!step.passed && step.forecast) milestones.push_back(as_presented(step, calendar));
   return milestones;
 }
 
@@ -125,7 +126,7 @@ void reckon_again(StepTaken& step, std::vector<std::string>& warnings, const Loo
   if (chosen || !reckoned) return say_what_is_over(warnings, facts.ref, day, all.milestones);
   const auto now = presented(*modification, day, calendar_of(look.setting));
   if (now.empty() || same_days(now, all.milestones)) return;
-  compare(warnings, facts.ref, day, all.milestones, now);
+  say_what_differs(warnings, facts.ref, day, all.milestones, now);
   const auto body = fmt::format(R"({{"milestones":{}}})", engine::body::text_of(now));
   step.body = engine::body::AnyObject{classified(step.collection, step.command, body, least)};
 }
