@@ -86,7 +86,7 @@ void has_a_release(walk::Walk& walk, const std::string& id) {
   if (!std::holds_alternative<engine::Accepted>(sends(walk, "releases", "", "propose", release, panel))) return;
   sends(walk, "releases", id, "include", {{"modifications", {{{"ref", walk.ref}, {"part", 1}}}}}, panel);
   sends(walk, "releases", id, "set-cut-offs",
-        {{"cut_offs", {{"ia_cutoff", "2027-05-04"}, {"decision_cutoff_document", "2027-09-04"}}}}, manager);
+        {{"cut_offs", {{"ia_cutoff", "2027-05-04"}, {"decision_cutoff_document", "2027-09-03"}}}}, manager);
   sends(walk, "releases", id, "set-date", {{"to", "2027-12-01"}, {"reason", "r"}}, panel);
   is_answered(walk.story, "releases", id);
   is_supposed(walk, "releases", id);

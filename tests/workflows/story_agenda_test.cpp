@@ -68,3 +68,86 @@ STORY("What is on hold is on the agenda of the meeting before its hold ends, and
   CHECK(asked_of(s, "SECMP0002") == "AGREE that work on SECMP0002 should be resumed");
   CHECK(asked_of(s, "SECMP0003") == "AGREE that work on SECMP0003 should be resumed");
 }
+
+namespace {
+const std::string panel_67 = "meetings/SECP_67_1204";
+
+// Drafted on 18 March for the meeting of 12 April, which confirms it; the confirmation's answer.
+Dom confirmed_on_12_april(Story& s, const std::function<void(Story&)>& draft) {
+  s.given("SECMP0007", "refinement", "self-governance", {{"impacts", {{"dcc_systems", "system"}}}});
+  done(s, panel, "meetings", "schedule", {{"ref", "SECP_67_1204"}, {"date", "2019-04-12"}});
+  done(s, panel, panel_67, "add-item", {{"item", 12}, {"title", "Timetables"}, {"modifications", {"SECMP0007"}}});
+  draft(s);
+  s.the_day_is("2019-04-12");
+  done(s, panel, panel_67, "issue-papers");
+  done(s, panel, panel_67, "hold");
+  const auto told = done(s, panel, panel_67, "confirm-line", {{"line", 1}});
+  return Dom::parse(told.entry.event.body);
+}
+void draft_it(Story& s) {
+  done(s, panel, panel_67, "propose-drafts",
+       {{"item", 12}, {"modification", "SECMP0007"}, {"command", "agree-timetable"}});
+}
+// The same by hand, in the words of the agenda.
+void copy_it(Story& s) {
+  const auto agenda = answered(s, "meetings", "SECP_67_1204", "agenda");
+  const auto draft = proposed(agenda, "SECMP0007", "agree-timetable").at("drafts").at(0);
+  done(s, panel, panel_67, "propose-decision",
+       {{"item", 12},
+        {"verb", draft.at("lines").at(0).at("verb")},
+        {"text", draft.at("lines").at(0).at("text")},
+        {"modification", "SECMP0007"},
+        {"command", "agree-timetable"},
+        {"body", draft.at("body")}});
+}
+}  // namespace
+
+STORY("A timetable that was drafted earlier is agreed as it is reckoned on the day of the decision, and that is said") {
+  for (const auto draft : {draft_it, copy_it}) {
+    Story s("2019-03-18");
+    const auto event = confirmed_on_12_april(s, draft);
+    const auto agreed = s.then("SECMP0007").view().at("timetable");
+    REQUIRE(agreed.size() > 5);
+    for (const auto& one : agreed) CHECK(one.at("on") >= "2019-04-12");
+    const auto found = answered(s, "modifications", "SECMP0007", "timetable");
+    for (const auto& one : found.at("milestones"))
+      if (one.at("passed") == false) CHECK(one.at("agreed") == one.at("forecast"));
+    REQUIRE(event.at("warnings").size() == 1);
+    const auto warning = event.at("warnings").at(0).get<std::string>();
+    CHECK(warning.find("as it is reckoned on 12 April 2019, and not as it was drafted: ") != std::string::npos);
+    CHECK(warning.find("WG_1 is ") != std::string::npos);
+    // Minutes and history say the same.
+    const auto line = view(s, panel_67).at("/items/0/lines/0"_json_pointer);
+    CHECK(line.at("body").at("milestones") == event.at("/steps/0/body/milestones"_json_pointer));
+  }
+}
+
+STORY("A timetable that somebody chose is agreed as it was chosen; what of it is over is said") {
+  Story s("2019-03-18");
+  const auto event = confirmed_on_12_april(s, [](Story& story) {
+    done(story, panel, panel_67, "propose-decision",
+         {{"item", 12},
+          {"verb", "AGREED"},
+          {"text", "the timetable"},
+          {"modification", "SECMP0007"},
+          {"command", "agree-timetable"},
+          {"body", {{"milestones", {{{"code", "IA_REQUESTED"}, {"on", "2019-03-18"}}}}}}});
+  });
+  s.then("SECMP0007").has("/timetable/0/on", "2019-03-18");
+  CHECK(event.at("warnings").at(0) ==
+        "the timetable of SECMP0007 has days before 12 April 2019, on which it is confirmed: IA_REQUESTED 2019-03-18");
+  CHECK_FALSE(event.at("steps").at(0).contains("body"));
+}
+
+STORY("A draft that is confirmed on its own day is confirmed as it stands, without a word") {
+  Story s("2019-03-15");
+  s.given("SECMP0007", "refinement", "self-governance");
+  given_the_meeting(s);
+  given_an_item(s, 12, "Timetables", {{"modifications", {"SECMP0007"}}});
+  done(s, panel, panel_66, "propose-drafts", {{"item", 12}, {"modification", "SECMP0007"}});
+  when_it_was_held(s);
+  const auto told = done(s, panel, panel_66, "confirm-line", {{"line", 1}});
+  const auto event = Dom::parse(told.entry.event.body);
+  CHECK_FALSE(event.contains("warnings"));
+  CHECK_FALSE(event.at("steps").at(0).contains("body"));
+}

@@ -73,6 +73,89 @@ STORY("What is recorded, hashed and viewed is checked") {
   }
 }
 
+STORY("A timetable gives causes of the Code, and days on which a body can meet") {
+  Story s("2019-03-15");
+  s.given("MP100", "refinement", "self-governance");
+  const auto one = [](const std::string& code, const std::string& on, const Dom& more = Dom::object()) {
+    return Dom{{"milestones", {lives::with({{"code", code}, {"on", on}}, more)}}};
+  };
+  struct Sent {
+    Actor by;
+    std::string command;
+  };
+  for (const auto& sent : {Sent{panel, "agree-timetable"}, Sent{secas, "forecast"}}) {
+    const auto& by = sent.by;
+    const auto& command = sent.command;
+    CAPTURE(command);
+    const auto free = s.but(by, "MP100", command, one("MR_DRAFTED", "2019-06-03", {{"reason_code", "the weather"}}));
+    free.is_malformed_at("/milestones/0/reason_code");
+    CHECK(in_words(free.reply()).find("DCC_ASSESSMENT, WG_REWORK") != std::string::npos);
+    const auto sunday = s.but(by, "MP100", command, one("CB_VOTE", "2019-09-08"));
+    sunday.is_malformed_at("/milestones/0/on");
+    CHECK(in_words(sunday.reply()).find("Sunday 8 September 2019") != std::string::npos);
+    for (const std::string code : {"PANEL_MR", "WG_1", "WG_2", "SUBCOMMITTEE_VIEW(TABASC)", "RELEASE_SCOPE_CUTOFF"})
+      s.but(by, "MP100", command, one(code, "2019-05-06")).is_malformed_at("/milestones/0/on");  // a bank holiday
+    s.when(by, "MP100", command, one("IMPLEMENTATION", "2019-11-24"));  // releases do go live on Sundays
+    s.when(by, "MP100", command, one("CB_VOTE", "2019-09-25"));
+  }
+  s.but(panel, "MP100", "hold", {{"reason", "r"}, {"decision", {{"body", "panel"}, {"meeting", "SECP_66_3102"}}}})
+      .is_malformed_at("/decision/meeting");
+  s.given("MP101", "initial-consideration", "", {{"workflow", "sec-2019"}});
+  s.but(panel, "MP101", "send-to-refinement",
+        {{"path", "self-governance"}, {"timetable", {{{"code", "CB_VOTE"}, {"on", "2019-09-08"}}}}})
+      .is_malformed_at("/timetable/0/on");
+  const auto supposed =
+      asked(s, "modifications", "MP100", "what-if", {{"moves", {{{"milestone", "CB_VOTE"}, {"on", "2019-09-08"}}}}});
+  REQUIRE(std::holds_alternative<engine::Malformed>(supposed));
+  CHECK(std::get<engine::Malformed>(supposed).errors.at(0).pointer == "/moves/0/on");
+}
+
+STORY("A body meets on a Working Day") {
+  Story s("2019-03-15");
+  but_sent(s, "meetings", "", "schedule", {{"ref", "SECP_67_1304"}, {"date", "2019-04-13"}}, panel)
+      .is_malformed_at("/date");
+  CHECK(std::holds_alternative<engine::Accepted>(
+      sent(s, "meetings", "", "schedule", {{"ref", "SECP_67_1204"}, {"date", "2019-04-12"}}, panel)));
+}
+
+STORY("A movement has its cause: the one that it was forecast with, else the Panel's decision, else another") {
+  Story s("2019-03-15");
+  s.given("MP100", "refinement", "self-governance");
+  const auto on = [](const std::string& day) { return Dom{{"milestones", {{{"code", "MR_DRAFTED"}, {"on", day}}}}}; };
+  const auto cause = [&] {
+    return milestone(answered(s, "modifications", "MP100", "timetable"), "MR_DRAFTED").at("reason_code");
+  };
+  s.when(panel, "MP100", "agree-timetable", on("2019-06-03"));
+  CHECK(cause().is_null());  // nothing has moved
+  s.when(secas, "MP100", "forecast", on("2019-06-10"));
+  CHECK(cause() == "OTHER");
+  s.when(panel, "MP100", "agree-timetable", on("2019-06-11"));
+  CHECK(cause() == "PANEL_DECISION");
+  auto late = on("2019-07-01");
+  late["milestones"][0]["reason_code"] = "LEGAL_TEXT";
+  late["milestones"][0]["reason"] = "the lawyers ask for more";
+  s.when(secas, "MP100", "forecast", late);
+  s.when(panel, "MP100", "agree-timetable", on("2019-07-01"));
+  CHECK(cause() == "LEGAL_TEXT");
+}
+
+TEST_CASE("A timetable with a free cause and a vote on a Sunday, from before there were rules for it, is read") {
+  Story s("2019-03-15");
+  s.given("MP100", "refinement", "self-governance");
+  s.when(panel, "MP100", "agree-timetable", {{"milestones", {{{"code", "CB_VOTE"}, {"on", "2019-09-06"}}}}});
+  auto entries = s.history("MP100");
+  auto body = Dom::parse(entries.back().event.body);
+  body["milestones"][0]["on"] = "2019-09-08";
+  body["milestones"][0]["reason_code"] = "the weather";
+  entries.back().event.body = body.dump();
+  const auto& workflow = rules().get(entries.back().workflow);
+  auto grown = workflow.blank("MP100");
+  for (const auto& entry : entries) grown = workflow.evolve(grown, entry);
+  const auto seen = Dom::parse(workflow.view(grown, workflow.clearance(manager)));
+  CHECK(seen.at("timetable").at(0).at("on") == "2019-09-08");
+  CHECK(seen.at("timetable").at(0).at("reason_code") == "the weather");
+}
+
 STORY("A body counts by a rule that there is") {
   Story s("2019-03-15");
   const auto wrong =
@@ -88,11 +171,16 @@ STORY("How a body counts changes by a decision of the body or the Panel, with it
   const Dom rule = {{"policy", "member-majority"}, {"quorum", "none"}, {"reason", "agreed for the trial"}};
   const Dom board = {{"decision", {{"body", "change-board"}, {"meeting", "CB_15_0319"}}}};
   but_sent(s, "bodies", "change-board", "set-rule", rule).is_malformed_at("/decision");
+  const auto neither = but_sent(s, "bodies", "change-board", "set-rule", {{"policy", "member-majority"}});
+  neither.is_malformed_at("/reason");
+  neither.is_malformed_at("/decision");
   but_sent(s, "bodies", "change-board", "set-rule", {{"policy", "member-majority"}, {"decision", {{"body", "panel"}}}})
       .is_malformed_at("/reason");
   const auto as = [&](const Actor& by, const Dom& body) {
     return Answer(s.ask({"bodies", "change-board", "set-rule", body.dump(), by, "", "", {}, {}}));
   };
+  const Dom nowhen = {{"decision", {{"body", "change-board"}, {"meeting", "SECCB_12_9999"}}}};
+  as(panel, lives::with(rule, nowhen)).is_malformed_at("/decision/meeting");
   as(secas, lives::with(rule, board)).is_forbidden();
   as(panel, lives::with(rule, {{"decision", {{"body", "csc"}}}})).is_refused_for("DecidedByItselfOrThePanel");
   CHECK(std::holds_alternative<engine::Accepted>(as(panel, lives::with(rule, board)).reply()));

@@ -3,6 +3,7 @@
 #include "engine/ballot_bundle.hpp"
 #include "tests/support/asking.hpp"
 #include "tests/workflows/ballots.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 
 using namespace story;
 using ballots::form_of;
@@ -18,6 +19,14 @@ std::string counted(Story& s, const lives::Era& era, const std::string& path) {
   s.working_days_pass(5);
   s.the_time_is(s.close_in(0));
   return ref;
+}
+// One vote is one decision, however often it was counted.
+int decisions_of_the_vote(Story& s, const std::string& ref) {
+  int found = 0;
+  const Dom view = s.then(ref).view();
+  for (const auto& one : view.at("decisions"))
+    found += one.at("step") == "vote-decided" || one.at("step") == "ballot-recounted";
+  return found;
 }
 Dom receipt_of(const engine::Accepted& cast) { return Dom::parse(cast.entry.event.body).at("receipt"); }
 }  // namespace
@@ -52,12 +61,21 @@ STORY("A form that came in time and is entered after the close is counted again,
         .has("/decision", "reject")
         .has("/recommendation", "reject")
         .due("referral-window-1-ends", s.close_in(10))
-        .decided("ballot-recounted", "change-board", "reject")
-        .decided("vote-decided", "change-board", "approve");
+        .decided("ballot-recounted", "change-board", "reject");
+    CHECK(decisions_of_the_vote(s, ref) == 1);
     s.but(manager, ref, "revoke-last", {{"reason", "r"}}).is_refused_for("StepCanBeRevoked");
     // The same form again, and another: each is counted.
     s.when(secas, ref, "cast-vote", form_of("CON-1", "approve", closed_on));
-    s.then(ref).has("/decision", "approve");
+    s.then(ref).has("/decision", "approve").decided("ballot-recounted", "change-board", "approve");
+    CHECK(decisions_of_the_vote(s, ref) == 1);
+    // The page tells of each count, on its day.
+    int first = 0, again = 0;
+    for (const auto& row : answer(s, "modifications", ref, "page").paper.value().section("timeline")->rows) {
+      first += engine::text_of(row.at(2)) == sec::paper::words_of_event("vote-decided");
+      again += engine::text_of(row.at(2)) == sec::paper::words_of_event("ballot-recounted");
+    }
+    CHECK(first == 1);
+    CHECK(again == 2);
     const auto ballot = ballots::last_ballot(s, ref, visitor);
     CHECK(ballot["recounts"].size() == 2);
     CHECK(ballot["recounts"][0]["before"]["outcome"] == "approve");

@@ -3,6 +3,7 @@
 #include "api/report/build.hpp"
 #include "tests/workflows/lives.hpp"
 #include "tests/workflows/meetings.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 
 using namespace meetings;
 
@@ -255,4 +256,44 @@ STORY("What happened on one day stands in the order of a life, and what is due o
   CHECK(place("Modification Report submitted") < place("Modification Report approved"));
   CHECK(place("Modification Report approved") < place("Modification Report Consultation |"));
   CHECK(place("Modification Report Consultation |") < place("Change Board vote |"));
+}
+
+STORY("What happened on one day stands in the page's timeline in the order of the journal") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    const auto ref = lives::sent_back(s, era);
+    s.when(panel, ref, "route-sent-back",
+           {{"route", "refinement"}, {"report_approved", true}, {"reason", "more work is needed"}});
+    const auto timeline = [&] {
+      std::vector<std::string> all;
+      for (const auto& row : paper(s, "modifications/" + ref, "page").section("timeline")->rows)
+        if (engine::text_of(row.at(3)).empty()) all.push_back(engine::text_of(row.at(2)));
+      return all;
+    };
+    const auto all = timeline();
+    const auto place = [&](const std::string& event) {
+      const auto found = std::find(all.begin(), all.end(), sec::paper::words_of_event(event));
+      REQUIRE_MESSAGE(found != all.end(), event);
+      return found - all.begin();
+    };
+    CHECK(place("sent-back") < place("sent-back-routed"));
+  }
+}
+
+STORY("In the report, votes that were counted on one day stand in the order of the journal") {
+  Story s("2019-03-15");
+  s.given_a_change_board();
+  for (const auto& [ref, path] : {std::pair{"MP101", "authority-determined"}, std::pair{"MP102", "self-governance"}})
+    s.given(ref, "change-board-vote", path);
+  s.working_days_pass(1);
+  for (const std::string ref : {"MP101", "MP102"}) {
+    lives::opens_a_vote(s, ref, "final", "meeting");
+    lives::everybody_votes(s, ref, "approve");
+    s.when(secas, ref, "close-vote");
+  }
+  std::vector<std::string> all;
+  for (const auto& row : change_status(s).section("board-outcomes")->rows) all.push_back(engine::text_of(row.at(1)));
+  CHECK(all == std::vector<std::string>{"MP101", "MP102"});
 }

@@ -350,7 +350,7 @@ STORY("The register's own facts are SECAS's to set at any time; forecasts name k
     s.then(ref).has("/links/0/relation", "corrected-by").has("/links/1/ref", "SECMP0002");
     s.but(secas, ref, "forecast",
           {{"milestones", {{{"code", "PANEL_MR"}, {"on", s.day_in(9)}, {"reason_code", "MOOD"}}}}})
-        .is_refused_for("MilestonesAreKnown");
+        .is_malformed_at("/milestones/0/reason_code");
     s.when(secas, ref, "forecast",
            {{"milestones", {{{"code", "PANEL_MR"}, {"on", s.day_in(9)}, {"reason_code", "LEGAL_TEXT"}}}}});
   }

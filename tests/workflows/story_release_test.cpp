@@ -1,6 +1,8 @@
 // SEC Releases: their scope, their dates, and what moving one does to the modifications in it.
 #include "tests/support/asking.hpp"
 #include "tests/workflows/lives.hpp"
+#include "workflows/sec/release/facts.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 using namespace story;
 
@@ -206,13 +208,13 @@ STORY("Cut-offs follow from a release's date, unless they were set") {
   auto at_risk = answered(s, "releases", "november-2019", "at-risk");
   CHECK(at_risk.at("cut_offs") == Dom{{"scope_freeze", "2019-03-15"},
                                       {"ia_cutoff", "2019-06-07"},
-                                      {"decision_cutoff_system", "2019-09-07"},
+                                      {"decision_cutoff_system", "2019-09-06"},  // the 7th is a Saturday
                                       {"decision_cutoff_document", "2019-10-17"}});
   done(s, secas, "set-cut-offs", {{"cut_offs", {{"ia_cutoff", "2019-06-14"}}}});
   done(s, authority, "direct-date", {{"on", "2019-11-29"}});
   at_risk = answered(s, "releases", "november-2019", "at-risk");
   CHECK(at_risk.at("cut_offs").at("ia_cutoff") == "2019-06-14");
-  CHECK(at_risk.at("cut_offs").at("decision_cutoff_system") == "2019-09-29");
+  CHECK(at_risk.at("cut_offs").at("decision_cutoff_system") == "2019-09-27");  // the 29th is a Sunday
 }
 
 STORY("A release that is cancelled leaves its modifications without one, and its feed says that it is off") {
@@ -309,4 +311,32 @@ STORY(
   done(s, secas, "include", items({{"SECMP0060", 1}}));
   done(s, panel, "set-date", {{"to", "2019-11-21"}, {"reason", "the plan changes"}});
   CHECK(part_of(s, "SECMP0060").at("planned_on") == "2019-11-07");
+}
+
+STORY("Every cut-off that is reckoned is a Working Day, and one that is set has to be one") {
+  Story s("2019-03-15");
+  const Dom release = {{"id", "november-2019"}, {"title", "N"}, {"kind", "november"}, {"planned_on", "2019-11-07"}};
+  for (const std::string name : {"scope_freeze", "ia_cutoff", "decision_cutoff_system", "decision_cutoff_document"}) {
+    const Dom saturday = {{"cut_offs", {{name, "2019-09-07"}}}};
+    const auto at = "/cut_offs/" + name;
+    not_done(s, panel, "propose", lives::with(release, saturday)).is_malformed_at(at);
+  }
+  done(s, panel, "propose", release);
+  const auto wrong = not_done(s, secas, "set-cut-offs", {{"cut_offs", {{"ia_cutoff", "2019-06-15"}}}});
+  wrong.is_malformed_at("/cut_offs/ia_cutoff");
+  CHECK(in_words(wrong.reply())
+            .find("Saturday 15 June 2019 is no Working Day: the one before it is Friday 14 June "
+                  "2019") != std::string::npos);
+  const auto& calendar = sec::calendar();
+  sec::release::Facts facts;
+  for (int day = 0; day < 800; ++day) {
+    const engine::Date live = std::chrono::sys_days(date("2019-01-01")) + std::chrono::days(day);
+    facts.planned_on = live;
+    const auto found = sec::release::cut_offs_of(facts, calendar);
+    CAPTURE(engine::to_text(live));
+    for (const auto& one : {found.ia_cutoff, found.decision_cutoff_system, found.decision_cutoff_document})
+      CHECK(calendar.is_working_day(one.value()));
+    CHECK(calendar.between(*found.decision_cutoff_system, live) >
+          calendar.between(*found.decision_cutoff_document, live));
+  }
 }

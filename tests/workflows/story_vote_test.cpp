@@ -17,6 +17,7 @@ STORY("A vote at a meeting without quorum ends inquorate, and another may be ope
       s.when(member(seat), ref, "cast-vote", lives::vote(seat, "approve"));
     s.when(secas, ref, "close-vote");
     s.then(ref).in("change-board-vote").has("/ballots/0/state", "inquorate").has("/ballots/0/tally", Dom());
+    s.then(ref, visitor).has("/ballots/0/inquorate", true);
     lives::opens_a_vote(s, ref, "final", "meeting");
     for (const std::string seat : {"LS-1", "SS-1", "NET-1"})
       s.when(member(seat), ref, "cast-vote", lives::vote(seat, "approve"));

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/calendar.hpp"
+
 namespace bench {
 
 std::string block_of(int seat) {
@@ -53,8 +55,10 @@ std::string set_impacts(int number) {
 
 namespace {
 std::string milestone(int number, bool with_reason) {
+  using namespace std::chrono_literals;
+  const engine::Date on = std::chrono::sys_days(2027y / 1 / 6) + std::chrono::weeks(number % 50);  // Wednesdays
   return fmt::format(
-      R"({{"code": "WG_{}", "on": "2027-{:02}-{:02}"{}}})", number + 1, 1 + number % 12, 1 + number % 28,
+      R"({{"code": "WG_{}", "on": "{}"{}}})", number + 1, engine::to_text(on),
       with_reason ? R"(, "reason_code": "WG_REWORK", "reason": "The working group asked for one more round")" : "");
 }
 

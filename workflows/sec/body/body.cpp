@@ -23,8 +23,7 @@ Reason RuleIsKnown::unmet(const Look& look, const SetRule& command) {
 }
 
 Reason DecidedByItselfOrThePanel::unmet(const Look& look, const SetRule& command) {
-  if (!command.decision) return {};
-  const auto by = command.decision->body;
+  const auto by = command.decision.body;
   return unless(by == Body::panel || engine::body::wire_name(by) == look.facts.id,
                 "the decision is that of '" + std::string(engine::body::wire_name(by)) +
                     "': the body itself or the Panel decides how it counts");
@@ -36,9 +35,6 @@ void check(const SetRule& command, const engine::Setting&, engine::body::Reading
     if (word && std::find(known.begin(), known.end(), *word) == known.end())
       reading.fault(at, "must be one of " + engine::body::one_of(known) + ", not '" + *word + "'");
   };
-  if (!command.decision)
-    reading.fault("/decision",
-                  "is missing: the rules of counting change by a decision of the body or the Panel; name it");
   one_of("/policy", command.policy, engine::ballot_policies());
   one_of("/quorum", command.quorum, engine::quorum_rules());
 }

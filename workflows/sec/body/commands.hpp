@@ -59,20 +59,22 @@ struct NameAlternate : Common {
 };
 BOOST_DESCRIBE_STRUCT(NameAlternate, (Common), (seat, alternate, name_, from_, until))
 
-struct Rule : Common {
+// What a rule of counting may be made of.
+struct Rule {
   std::optional<std::string> quorum;
   std::optional<std::string> policy;
   std::optional<std::vector<VoteMode>> modes;
   std::optional<std::string> chair;  // a seat
 };
-BOOST_DESCRIBE_STRUCT(Rule, (Common), (quorum, policy, modes, chair))
+BOOST_DESCRIBE_STRUCT(Rule, (), (quorum, policy, modes, chair))
 
-struct SetRule : Rule {
+struct SetRule : Basics, Rule {
   SEC_COMMAND("set-rule", by::a_body,
               "The body's quorum, counting policy, modes of voting or chair's seat change, by a decision (DEF 16.8).");
   Text reason;
+  BodyDecision decision;
 };
-BOOST_DESCRIBE_STRUCT(SetRule, (Rule), (reason))
+BOOST_DESCRIBE_STRUCT(SetRule, (Basics, Rule), (reason, decision))
 
 struct Established : Keeps<Established, Establish, "established"> {};
 struct SeatAdded : Keeps<SeatAdded, AddSeat, "seat-added"> {};
@@ -80,7 +82,7 @@ struct SeatRemoved : Keeps<SeatRemoved, RemoveSeat, "seat-removed"> {};
 struct Appointed : Keeps<Appointed, Appoint, "appointed"> {};
 struct Vacated : Keeps<Vacated, Vacate, "vacated"> {};
 struct AlternateNamed : Keeps<AlternateNamed, NameAlternate, "alternate-named"> {};
-struct RuleSet : Rule {
+struct RuleSet : Common, Rule {
   static constexpr std::string_view name = "rule-set";
   std::optional<Text> reason;  // not in older events, nor the decision
   static RuleSet from(const auto&, const SetRule& command) {
@@ -90,7 +92,7 @@ struct RuleSet : Rule {
     return event;
   }
 };
-BOOST_DESCRIBE_STRUCT(RuleSet, (Rule), (reason))
+BOOST_DESCRIBE_STRUCT(RuleSet, (Common, Rule), (reason))
 
 inline void step(Facts&, const engine::Entry&) {}
 void apply(Facts& facts, const Established& event, const engine::Entry& entry);

@@ -10,6 +10,7 @@
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
+#include "workflows/sec/meeting/reckoned.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/phrases.hpp"
@@ -56,16 +57,6 @@ constexpr std::chrono::days next_meeting{31};
 bool may_be_resumed(const sec::Facts& facts, Date today) {
   return !facts.pause->until ||
          std::chrono::sys_days(*facts.pause->until) <= std::chrono::sys_days(today) + next_meeting;
-}
-
-// The milestones of its timetable that are to come, as the paper on timetables prints them.
-std::vector<Milestone> presented(const Case& one, Date today, const engine::Calendar& calendar) {
-  std::vector<Milestone> milestones;  // none, if nobody can reckon them: nobody agrees those
-  const auto found = outlook(sec::facts_of(one), one.state, {today, &calendar, {}});
-  if (!found.reckoning.why_not.empty()) return milestones;
-  for (const auto& step : found.milestones)
-    if (!step.passed && step.forecast) milestones.push_back({step.code, *step.forecast, step.reason_code, step.reason});
-  return milestones;
 }
 
 // `calendar`: of the milestones that are presented; nullptr: none are.

@@ -172,9 +172,10 @@ struct DecisionProposed : Basics, About {
   int item = 0;
   Verb verb{};
   Text text;
+  std::optional<bool> reckoned;  // its days are those that were reckoned then; not in older events
   static DecisionProposed from(const Look& look, const ProposeDecision& command);
 };
-BOOST_DESCRIBE_STRUCT(DecisionProposed, (Basics, About), (line, item, verb, text))
+BOOST_DESCRIBE_STRUCT(DecisionProposed, (Basics, About), (line, item, verb, text, reckoned))
 
 // The lines of one step, as the agenda worded them then: numbered from `line` on.
 struct DraftsProposed : Basics {
@@ -194,9 +195,10 @@ struct LinesConfirmed : Basics {
   std::vector<int> lines;  // those that were named, then the others of their steps
   DecisionMode mode{};
   std::vector<StepTaken> steps;
+  std::optional<std::vector<std::string>> warnings;  // what is confirmed otherwise than it was drafted
   static LinesConfirmed from(const Look& look, const ConfirmLines& command);
 };
-BOOST_DESCRIBE_STRUCT(LinesConfirmed, (Basics), (lines, mode, steps))
+BOOST_DESCRIBE_STRUCT(LinesConfirmed, (Basics), (lines, mode, steps, warnings))
 
 struct LineConfirmed : LinesConfirmed {
   using DescribedAs = LinesConfirmed;

@@ -35,6 +35,7 @@ engine::Json body_of(const Facts& facts, const engine::Entry& entry, const Lines
     if (const auto* line = facts.line(number); line->body)
       body.update(nlohmann::json::parse(
           classified(step.collection, step.command, line->body->json, facts.least_of(line->item, line->text))));
+  if (step.body) body.update(nlohmann::json::parse(step.body->json));
   const auto* words = words_of(step.collection, step.command);
   const auto decision = engine::body::text_of(decision_of(facts, event, step));
   body[std::string(words->decision_field)] = nlohmann::json::parse(decision);

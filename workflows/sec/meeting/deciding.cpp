@@ -5,8 +5,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/body_field.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/meeting/reckoned.hpp"
 #include "workflows/sec/meeting/table.hpp"
 #include "workflows/sec/terms/references.hpp"
 
@@ -74,13 +76,18 @@ std::vector<std::string> related_ids(const Facts& facts) {
   return ids;
 }
 
-// The version that the step will be of its case: one case takes one step at a time.
-std::optional<int> next_version(const Look& look, const Step& step) {
+// The case that takes the step; nullptr: it goes by a reference of which only its own events know.
+const engine::Case* case_of(const Look& look, const Step& step) {
   const auto ids = related_ids(look.facts);
   for (const auto& id : ids_of(step.collection, step.ref))
     for (std::size_t i = 0; i < ids.size() && i < look.setting.related.size(); ++i)
-      if (ids[i] == id && look.setting.related[i] != nullptr) return look.setting.related[i]->version + 1;
-  return {};
+      if (ids[i] == id && look.setting.related[i] != nullptr) return look.setting.related[i];
+  return nullptr;
+}
+// The version that the step will be of its case: one case takes one step at a time.
+std::optional<int> next_version(const Look& look, const Step& step) {
+  const auto* taker = case_of(look, step);
+  return taker == nullptr ? std::nullopt : std::optional(taker->version + 1);
 }
 
 LinesConfirmed confirmed(const Look& look, const std::vector<int>& named, std::optional<DecisionMode> mode) {
@@ -94,13 +101,24 @@ LinesConfirmed confirmed(const Look& look, const std::vector<int>& named, std::o
                look.facts.line(one.lines.front())->item == look.facts.line(number)->item;
       });
       if (known != event.steps.end()) known->lines.push_back(number);
-      else event.steps.push_back({step.collection, step.ref, step.command, next_version(look, step), {number}});
+      else event.steps.push_back({step.collection, step.ref, step.command, next_version(look, step), {number}, {}});
     }
   // As they were proposed, whichever of them was named.
-  for (auto& step : event.steps) std::sort(step.lines.begin(), step.lines.end());
+  std::vector<std::string> warnings;
+  for (auto& step : event.steps) {
+    std::sort(step.lines.begin(), step.lines.end());
+    reckon_again(step, warnings, look, case_of(look, {step.collection, step.ref, step.command}));
+  }
+  if (!warnings.empty()) event.warnings = std::move(warnings);
   return event;
 }
 }  // namespace
+
+std::vector<std::string> related_by_body(const engine::Command& command) {
+  if (command.name != ProposeDecision::name) return {};
+  const auto ref = engine::body::text_in(command.body, "modification");
+  return ref ? ids_of("modifications", canonical_reference(*ref)) : std::vector<std::string>{};
+}
 
 std::vector<std::string> related(const Facts& facts, std::string_view command) {
   if (command == ProposeDrafts::name) return ids_of_items(facts);
@@ -121,6 +139,7 @@ DecisionProposed DecisionProposed::from(const Look& look, const ProposeDecision&
     event.actions.push_back(action ? action->id() : ref);
   }
   event.command = command.command;
+  if (is_as_reckoned(command, look)) event.reckoned = true;
   if (command.command && command.body)
     event.body =
         engine::body::AnyObject{classified(command.release ? "releases" : "modifications", *command.command,

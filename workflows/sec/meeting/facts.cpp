@@ -110,6 +110,7 @@ void apply(Facts& facts, const DecisionProposed& event, const engine::Entry&) {
   line.item = event.item;
   line.verb = event.verb;
   line.text = event.text;
+  line.reckoned = event.reckoned.value_or(false);
   facts.lines.push_back(std::move(line));
 }
 void apply(Facts& facts, const DraftsProposed& event, const engine::Entry&) {
@@ -122,10 +123,15 @@ void apply(Facts& facts, const DraftsProposed& event, const engine::Entry&) {
     line.modification = event.modification;
     line.command = event.command;
     if (i == 0) line.body = event.body;
+    line.reckoned = true;
   }
 }
 void apply(Facts& facts, const LinesConfirmed& event, const engine::Entry& entry) {
   for (const int line : event.lines) settle(facts, line, LineState::confirmed, entry.effective_on, {});
+  for (const auto& step : event.steps)
+    for (const int number : step.lines)
+      if (auto& line = facts.lines.at(static_cast<std::size_t>(number) - 1); step.body && line.body)
+        line.body = step.body;
   facts.steps.insert(facts.steps.end(), event.steps.begin(), event.steps.end());
 }
 void apply(Facts& facts, const LineConfirmed& event, const engine::Entry& entry) {

@@ -56,6 +56,7 @@ struct Line : About {
   LineState state = LineState::draft;
   std::optional<Date> on;  // when it was confirmed, rejected, deferred or withdrawn
   std::optional<Text> reason;
+  bool reckoned = false;  // nobody chose the days of its body
 };
 BOOST_DESCRIBE_STRUCT(Line, (About), (line, item, verb, text, state, on, reason))
 
@@ -66,8 +67,9 @@ struct StepTaken {
   std::string command;
   std::optional<int> version;  // null: the case goes by a reference of which only its own events know
   std::vector<int> lines;
+  std::optional<engine::body::AnyObject> body;  // as it is reckoned on that day; null: as its lines have it
 };
-BOOST_DESCRIBE_STRUCT(StepTaken, (), (collection, ref, command, version, lines))
+BOOST_DESCRIBE_STRUCT(StepTaken, (), (collection, ref, command, version, lines, body))
 
 struct Approval {
   DecisionMode mode{};

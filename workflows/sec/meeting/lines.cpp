@@ -5,9 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
-#include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"

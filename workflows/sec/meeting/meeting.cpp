@@ -6,6 +6,7 @@
 #include "workflows/sec/meeting/drafts_seen.hpp"
 #include "workflows/sec/meeting/table.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/terms/references.hpp"
 #include "workflows/sec/terms/small_family.hpp"
@@ -89,7 +90,8 @@ MinutesApproved MinutesApproved::from(const Look&, const ApproveMinutes& command
   return event;
 }
 
-void check(const Schedule& command, const engine::Setting&, engine::body::Reading& reading) {
+void check(const Schedule& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_working_day(command.date, "a body meets on a Working Day", "/date", calendar_of(setting), reading);
   const auto reference = read_meeting(command.ref);
   if (!reference) return;  // identify() has said so
   if (reference->day != static_cast<unsigned>(command.date.day()) ||
@@ -154,6 +156,9 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   }
   static std::vector<std::string> related(const Facts& facts, std::string_view command) {
     return meeting::related(facts, command);
+  }
+  static std::vector<std::string> related_by_body(const engine::Command& command) {
+    return meeting::related_by_body(command);
   }
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {

@@ -10,6 +10,7 @@ std::unique_ptr<engine::Workflow> workflow();
 
 // The cases that a command has to look at, by the ids that they may have.
 std::vector<std::string> related(const Facts& facts, std::string_view command);
+std::vector<std::string> related_by_body(const engine::Command& command);
 // The steps that confirmed lines bring about on modifications, releases and actions.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const LineConfirmed& event,
                                         const engine::Entry& entry);

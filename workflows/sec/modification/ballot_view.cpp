@@ -78,7 +78,7 @@ void write_ballot(JsonObject& out, const Ballot& ballot) {
   value(out, "preferred", ballot.preferred);
   const auto approved = ballot.purpose == Purpose::final ? ballot.preferred : std::nullopt;
   value(out, "approved_subject", approved);
-  if (!inquorate(ballot).empty()) out.boolean("inquorate", true);
+  if (ballot.state == BallotState::inquorate || !inquorate(ballot).empty()) out.boolean("inquorate", true);
   if (ballot.late_forms_until) value(out, "late_forms_until", ballot.late_forms_until);
   if (!ballot.recounts.empty()) write_recounts(out, ballot);
   if (ballot.superseded_by) value(out, "superseded_by", ballot.superseded_by);

@@ -4,8 +4,8 @@
 
 #include "engine/typed_code.hpp"
 #include "workflows/sec/modification/acts.hpp"
-#include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/hold.hpp"
+#include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/checks.hpp"
@@ -20,9 +20,11 @@ struct Conduct {
   template <class C>
   static void check_body(const C& command, const engine::Setting& setting, engine::body::Reading& reading) {
     check(command, setting, reading);
-    if constexpr (requires { command.milestones; }) check_milestones(command.milestones, "/milestones", reading);
-    if constexpr (requires { command.timetable; }) check_milestones(command.timetable, "/timetable", reading);
+    if constexpr (requires { command.milestones; })
+      check_milestones(command.milestones, "/milestones", setting, reading);
+    if constexpr (requires { command.timetable; }) check_milestones(command.timetable, "/timetable", setting, reading);
     check_recorded(command.recorded_from, setting, reading);
+    check_citations(command, reading);
     if constexpr (requires { command.published_on; }) check_published(command.published_on, setting, reading);
     if constexpr (requires { command.implementation; }) check_parts(command.implementation, "/implementation", reading);
     if constexpr (is_shared<C>) check_recorder(command, setting, reading);

@@ -11,11 +11,13 @@ namespace sec {
 void step(Facts& facts, const std::optional<BodyDecision>& decision, bool acts_on_the_count,
           const engine::Entry& entry) {
   if (acts_on_the_count) facts.awaits_late_forms = false;
+  facts.version = entry.version;
   facts.out_of_minutes.reset();
   if (decision && decision->meeting && decision->line)
     facts.out_of_minutes = LineOfMinutes{*decision->meeting, *decision->line};
   if (entry.event.from != entry.event.to) {
     facts.state_since = entry.effective_on;
+    facts.state_since_version = entry.version;
     facts.state_since_known = true;
   }
   if (entry.version == 1) facts.entered_on = entry.effective_on;
@@ -33,8 +35,13 @@ void answer_referral(Facts& facts, ReferralSubject subject) {
 
 void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
                    std::optional<std::string> outcome, std::optional<Text> reason) {
-  DecisionRecord record{
-      entry.effective_on, entry.event.type, std::move(by), std::move(outcome), std::move(reason), {}, {}, {}, {}};
+  DecisionRecord record;
+  record.on = entry.effective_on;
+  record.step = entry.event.type;
+  record.by = std::move(by);
+  record.outcome = std::move(outcome);
+  record.reason = std::move(reason);
+  record.version = entry.version;
   if (common.decision) {
     record.by = std::string(engine::body::wire_name(common.decision->body));
     record.meeting = common.decision->meeting;
@@ -43,6 +50,25 @@ void note_decision(Facts& facts, const engine::Entry& entry, const Common& commo
     record.lines = common.decision->lines;
   }
   facts.decisions.push_back(std::move(record));
+}
+
+void note_count(Facts& facts, const engine::Entry& entry, const Common& common, const Ballot& ballot, Verdict outcome) {
+  const auto few = inquorate(ballot);
+  auto reason = few.empty() ? std::nullopt : std::optional(Text("inquorate: " + few));
+  auto word = std::string(engine::body::wire_name(outcome));
+  for (std::size_t i = facts.decisions.size(); i > 0; --i) {
+    if (facts.decisions[i - 1].ballot != ballot.number) continue;
+    auto& record = facts.decisions.change(i - 1);
+    record.earlier.push_back({record.on, record.step, record.version});
+    record.on = entry.effective_on;
+    record.step = entry.event.type;
+    record.version = entry.version;
+    record.outcome = std::move(word);
+    record.reason = std::move(reason);
+    return;
+  }
+  note_decision(facts, entry, common, ballot.opened->frozen.body_, std::move(word), std::move(reason));
+  facts.decisions.change(facts.decisions.size() - 1).ballot = ballot.number;
 }
 
 void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
@@ -98,7 +124,8 @@ void consult(Facts& facts, ConsultationKind kind, Date opens_on, std::optional<T
                                  closes_at,
                                  {},
                                  0,
-                                 std::move(counted)});
+                                 std::move(counted),
+                                 facts.version});
 }
 
 void end_consultation(Facts& facts, Date on) {

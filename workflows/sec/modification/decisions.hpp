@@ -8,7 +8,10 @@ namespace sec {
 // Whether an event acts on the count of the last vote, so that forms of that vote are too late from then on (DEF 16.3):
 // not if it only adds to the register (T54), or is nobody's act.
 template <class Event>
-constexpr bool acts_on_the_count = !requires { Event::lasting; } && !requires { Event::leaves_the_count_alone; };
+constexpr bool acts_on_the_count = !requires {
+  Event::lasting;
+}
+&&!requires { Event::leaves_the_count_alone; };
 // What every event does, before its own apply().
 void step(Facts& facts, const std::optional<BodyDecision>& decision, bool acts_on_the_count,
           const engine::Entry& entry);
@@ -35,6 +38,9 @@ void answer_referral(Facts& facts, ReferralSubject subject);
 // Keeps what was decided; `by`: whose decision it is, if the command does not name the body itself.
 void note_decision(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
                    std::optional<std::string> outcome, std::optional<Text> reason);
+// Keeps what a vote decided, or what it decided when it was counted again: one vote is one decision, by its newest
+// count.
+void note_count(Facts& facts, const engine::Entry& entry, const Common& common, const Ballot& ballot, Verdict outcome);
 // Keeps a numbered version of the timetable; `by`: whose it is, if the command does not name the body itself.
 void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
            const std::vector<Milestone>& milestones);

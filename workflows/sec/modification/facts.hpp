@@ -11,6 +11,9 @@
 
 namespace sec {
 
+// Of several things of one day the journal knows which came first: what is remembered keeps the version of the
+// modification that it came with, and shows it to nobody.
+
 struct Consultation {
   int number = 0;
   ConsultationKind kind{};
@@ -20,6 +23,7 @@ struct Consultation {
   std::optional<Date> closed_on;
   int responses = 0;
   std::optional<Counting> counted;  // of closes_at
+  int version = 0;                  // with which it was opened
 };
 BOOST_DESCRIBE_STRUCT(Consultation, (), (number, kind, round, opens_on, closes_at, closed_on, responses, counted))
 
@@ -33,6 +37,7 @@ struct Assessment {
   std::optional<Cost> post_pit_cost;
   std::optional<int> duration_months;
   std::optional<Counting> counted;  // of due
+  int requested_version = 0, returned_version = 0;
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
                       (kind, round, requested_on, due, returned_on, cost, post_pit_cost, duration_months, counted))
@@ -62,6 +67,7 @@ struct ReportVersion {
   std::optional<Date> returned_on;
   std::optional<Text> reason;  // of the return
   std::optional<Text> assessment_waiver;
+  int submitted_version = 0;  // of the modification
 };
 BOOST_DESCRIBE_STRUCT(ReportVersion, (),
                       (round, version, submitted_on, approved_on, returned_on, reason, assessment_waiver))
@@ -75,6 +81,7 @@ struct Part {
   std::optional<Date> directed_on;  // by the Authority, with discretion up to `until`
   std::optional<Date> until;
   std::optional<std::string> sec_version;
+  int implemented_version = 0;
 };
 BOOST_DESCRIBE_STRUCT(Part, (), (part, release, planned_on, actual_on, requested, directed_on, until, sec_version))
 
@@ -96,7 +103,14 @@ struct Filed {
 };
 Filed filed(Document document, int version);
 
-// What somebody with power over the modification decided.
+// A count of votes that another one has replaced.
+struct EarlierCount {
+  Date on{};
+  std::string step;
+  int version = 0;
+};
+
+// What somebody with power over the modification decided. What one vote decided is one of them: by the newest count.
 struct DecisionRecord {
   Date on{};
   std::string step;                    // the event: "report-approved"
@@ -107,6 +121,9 @@ struct DecisionRecord {
   std::optional<int> item;
   std::optional<DecisionMode> mode;
   std::vector<DecisionLine> lines;
+  int version = 0;
+  int ballot = 0;  // 0: it was no vote
+  std::vector<EarlierCount> earlier;
 };
 BOOST_DESCRIBE_STRUCT(DecisionRecord, (), (on, step, by, outcome, reason, meeting, item, mode, lines))
 
@@ -122,6 +139,7 @@ struct Pause {
   Text reason;
   std::optional<Date> since;  // null: not known, as of one that came from an older register
   std::optional<Date> until;
+  int version = 0;
 };
 BOOST_DESCRIBE_STRUCT(Pause, (), (status, reason, since, until))
 
@@ -137,6 +155,7 @@ struct ImportedMilestone {
   std::string code;
   std::optional<std::string> text;
   std::optional<std::string> state;
+  int version = 0;
 };
 BOOST_DESCRIBE_STRUCT(ImportedMilestone, (), (on, code, text, state))
 
@@ -196,7 +215,9 @@ struct Facts {
   std::optional<std::string> split_from;
 
   // where it stands
+  int version = 0;  // of the last event
   Date state_since{};
+  int state_since_version = 0;
   bool state_since_known = true;  // not while it stands where it was taken over
   std::string last_event;         // the last one that everybody may see
   Date last_event_on{};

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/terms/milestones.hpp"
 
 namespace sec::paper {
 
@@ -177,6 +178,8 @@ constexpr Phrase reasons[] = {
     {"RESOURCE", "Resources"},
     {"OTHER", "Other"},
 };
+
+static_assert(std::size(reasons) == std::size(causes_of_movement));
 
 constexpr Phrase imperatives[] = {
     {"NOTED", "NOTE"},     {"AGREED", "AGREE"},     {"APPROVED", "APPROVE"}, {"CONFIRMED", "CONFIRM"},

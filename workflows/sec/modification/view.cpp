@@ -78,7 +78,7 @@ void write_deadlines(JsonObject& out, const Facts& facts, std::string_view state
     one.text("name", timer.name);
     one.text("due", engine::to_text(timer.due));
     const auto* counted = counting_of(facts, timer.name);
-    one.text_or_null("counted", counted != nullptr ? explanation(*counted) : "");
+    one.text_or_null("counted", counted != nullptr ? explanation(*counted, timer.due) : "");
     if (const auto from = provisional_from(facts, timer)) one.text("provisional_from", engine::to_text(*from));
   });
 }

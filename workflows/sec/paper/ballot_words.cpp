@@ -101,6 +101,7 @@ std::string remarks(const Ballot& ballot) {
 
 std::string came_to(const Ballot& ballot) {
   if (ballot.was_counted()) return outcome_of(ballot);
+  if (ballot.state == BallotState::inquorate) return "Ended without a count: there was no quorum";
   return ballot.state == BallotState::open ? "Open" : "Ended without a count";
 }
 }  // namespace

@@ -224,6 +224,16 @@ Section movement(const Subject& subject) {
   return section;
 }
 
+namespace {
+// What a count is about, by its event.
+template <class Event>
+constexpr const char* about_of() {
+  if (std::is_same_v<Event, VoteDecided>) return "Decision";
+  if (std::is_same_v<Event, SentToAuthority>) return "Recommendation to the Authority";
+  return std::is_same_v<Event, IaCostVoted> ? "Cost of the Impact Assessment" : "Legal text";
+}
+}  // namespace
+
 Section board_outcomes(const Subject& subject) {
   auto section =
       table_of_steps("board-outcomes", "Change Board outcomes since the last report",
@@ -242,17 +252,13 @@ Section board_outcomes(const Subject& subject) {
     add(entry, {event.quorum.value_or(engine::QuorumCount{}), event.tallies, event.preferred, outcome}, about,
         event.quorum.has_value());
   };
-  for_each<VoteDecided>(subject.input, [&](auto& entry, const auto& event) { counted(entry, event, "Decision"); });
-  for_each<SentToAuthority>(
-      subject.input, [&](auto& entry, const auto& event) { counted(entry, event, "Recommendation to the Authority"); });
-  for_each<IaCostVoted>(
-      subject.input, [&](auto& entry, const auto& event) { counted(entry, event, "Cost of the Impact Assessment"); });
-  for_each<LegalTextVoted>(subject.input, [&](auto& entry, const auto& event) { counted(entry, event, "Legal text"); });
-  for_each<BallotRecounted>(subject.input, [&](auto& entry, const auto& event) {
-    add(entry, event.after, "Counted again, with a form that came in time", true);
-  });
-  std::stable_sort(section.rows.begin(), section.rows.end(),
-                   [](const auto& a, const auto& b) { return std::get<Date>(a[0]) < std::get<Date>(b[0]); });
+  // In the order of the events, whatever each is about.
+  for_each<VoteDecided, SentToAuthority, IaCostVoted, LegalTextVoted, BallotRecounted>(
+      subject.input, [&]<class Event>(const engine::Entry& entry, const Event& event) {
+        if constexpr (std::is_same_v<Event, BallotRecounted>)
+          add(entry, event.after, "Counted again, with a form that came in time", true);
+        else counted(entry, event, about_of<Event>());
+      });
   return section;
 }
 

@@ -23,25 +23,18 @@ using Kind = engine::Report::Column::Kind;
 using engine::cell;
 using engine::Cell;
 
-// What comes first of what is on record for one day: the facts know days and no hours.
-enum class Turn { raised, came_in, told, decided, opened, voted, counted, authority, implemented, ahead };
-
+// Things of one day stand in the order of the journal: by the version of the modification that each came with.
 struct Happening {
   Date from{};
   std::optional<Date> to;
   std::string words;
-  Turn turn{};
+  int version = 0;
+  bool ahead = false;
 };
 
-void add(std::vector<Happening>& all, Turn turn, const std::optional<Date>& from, const std::optional<Date>& to,
+void add(std::vector<Happening>& all, int version, const std::optional<Date>& from, const std::optional<Date>& to,
          std::string words) {
-  if (from) all.push_back({*from, to, std::move(words), turn});
-}
-
-Turn turn_of(const DecisionRecord& one) {
-  for (const auto counted : {VoteDecided::name, SentToAuthority::name, IaCostVoted::name, LegalTextVoted::name})
-    if (one.step == counted) return Turn::counted;
-  return one.by == "authority" ? Turn::authority : Turn::decided;
+  if (from) all.push_back({*from, to, std::move(words), version});
 }
 
 // Days that an older register told of, in its own words if it had some.
@@ -50,7 +43,8 @@ std::string told(const ImportedMilestone& one) { return one.text.value_or(words_
 
 // Those that are in the timeline already, by what they made known.
 bool kept_as_facts(const Facts& facts, const ImportedMilestone& told) {
-  const auto& [on, code, text, state] = told;
+  const auto& on = told.on;
+  const auto& code = told.code;
   if (code == "RAISED") return facts.raised_on == on;
   for (const auto& one : facts.assessments) {
     const bool impact = one.kind == AssessmentKind::impact;
@@ -70,31 +64,35 @@ bool kept_as_facts(const Facts& facts, const ImportedMilestone& told) {
 // What has happened, by what the register remembers of it.
 std::vector<Happening> past(const Facts& facts) {
   std::vector<Happening> all;
-  add(all, Turn::raised, facts.raised_on, {}, "Raised");
-  facts.decisions.for_each([&](const DecisionRecord& one) {
-    if (one.step == MilestoneRecorded::name) return;  // told by the register that it comes from
-    add(all, turn_of(one), one.on, {}, words_of_event(one.step) + (one.meeting ? " (" + *one.meeting + ")" : ""));
-  });
-  for (const auto& one : facts.consultations)
-    add(all, Turn::opened, one.opens_on, one.closed_on ? one.closed_on : day_of(one.closes_at),
-        one.kind == ConsultationKind::refinement ? "Refinement Consultation" : "Modification Report Consultation");
+  add(all, 0, facts.raised_on, {}, "Raised");
+  // Of one step that made several things known, what it followed on comes first.
+  for (const auto& one : facts.reports)
+    add(all, one.submitted_version, one.submitted_on, {}, "Modification Report submitted");
   for (const auto& one : facts.assessments) {
     const std::string name = one.kind == AssessmentKind::impact ? "Impact Assessment" : "Preliminary Assessment";
-    const bool at_once = one.requested_on == one.returned_on;
-    add(all, at_once ? Turn::came_in : Turn::opened, one.requested_on, {}, name + " requested");
-    add(all, Turn::came_in, one.returned_on, {}, name + " returned");
+    add(all, one.requested_version, one.requested_on, {}, name + " requested");
+    add(all, one.returned_version, one.returned_on, {}, name + " returned");
   }
-  for (const auto& one : facts.reports) add(all, Turn::came_in, one.submitted_on, {}, "Modification Report submitted");
+  facts.decisions.for_each([&](const DecisionRecord& one) {
+    if (one.step == MilestoneRecorded::name) return;  // told by the register that it comes from
+    const auto at = one.meeting ? " (" + *one.meeting + ")" : "";
+    for (const auto& count : one.earlier) add(all, count.version, count.on, {}, words_of_event(count.step) + at);
+    add(all, one.version, one.on, {}, words_of_event(one.step) + (one.earlier.empty() ? at : ""));
+  });
+  for (const auto& one : facts.consultations)
+    add(all, one.version, one.opens_on, one.closed_on ? one.closed_on : day_of(one.closes_at),
+        one.kind == ConsultationKind::refinement ? "Refinement Consultation" : "Modification Report Consultation");
   for (const auto& one : facts.ballots)
-    add(all, Turn::voted, engine::london_date(one->opened->frozen.opened_at), one->closed_on, "Change Board vote");
+    add(all, one->opened->version, engine::london_date(one->opened->frozen.opened_at), one->closed_on,
+        "Change Board vote");
   for (const auto& one : facts.parts)
-    add(all, Turn::implemented, one.actual_on, {},
+    add(all, one.implemented_version, one.actual_on, {},
         facts.parts.size() > 1 ? fmt::format("Part {} implemented", one.part) : "Implemented");
   if (facts.pause)
-    add(all, Turn::decided, facts.pause->since, facts.pause->until,
+    add(all, facts.pause->version, facts.pause->since, facts.pause->until,
         facts.pause->status == Status::on_hold ? "Proposal on hold" : "Suspended");
   facts.imported.for_each([&](const ImportedMilestone& one) {
-    if (tells_of_a_day(one) && !kept_as_facts(facts, one)) add(all, Turn::told, one.on, {}, told(one));
+    if (tells_of_a_day(one) && !kept_as_facts(facts, one)) add(all, one.version, one.on, {}, told(one));
   });
   return all;
 }
@@ -106,13 +104,13 @@ Section timeline(const Facts& facts, std::string_view state, const Outlook& outl
             "Nothing is known yet.");
   auto all = past(facts);
   if (state == PanelReferral::name || state == AuthorityReferral::name)
-    add(all, Turn::counted, facts.state_since, {}, words_of_state(state));
+    add(all, facts.state_since_version, facts.state_since, {}, words_of_state(state));
   for (const auto& one : outlook.milestones)
-    if (!one.passed && one.forecast) all.push_back({*one.forecast, {}, one.words, Turn::ahead});
-  std::stable_sort(all.begin(), all.end(),
-                   [](const auto& a, const auto& b) { return std::tie(a.from, a.turn) < std::tie(b.from, b.turn); });
-  for (const auto& one : all)
-    section.rows.push_back({one.from, cell(one.to), one.words, cell(one.turn == Turn::ahead ? "Yes" : "")});
+    if (!one.passed && one.forecast) all.push_back({*one.forecast, {}, one.words, 0, true});
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.from, a.ahead, a.version) < std::tie(b.from, b.ahead, b.version);
+  });
+  for (const auto& one : all) section.rows.push_back({one.from, cell(one.to), one.words, cell(one.ahead ? "Yes" : "")});
   return section;
 }
 

@@ -97,6 +97,7 @@ Outcome what_if(const engine::Question& question, const Case& current, const std
   if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
   check_days(supposed, question.today, calendar_among(others), reading);
   check_slips(supposed, "", reading);
+  check_moves(supposed, "", calendar_among(others), reading);
   if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
   if (auto wrong = fault(facts_of(current), current.state, supposed)) return Malformed{{std::move(*wrong)}};
   return about_one(current, question.today, others, supposed);

@@ -121,8 +121,11 @@ Outcome what_if(const engine::Question& question, const release::Facts& facts, c
   auto supposed = engine::body::read_command<SupposedRelease>(question.body, reading);
   if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
   check_days(supposed, question.today, calendar_among(others), reading);
-  for (std::size_t i = 0; i < supposed.modifications.size(); ++i)
-    check_slips(supposed.modifications[i], fmt::format("/modifications/{}", i), reading);
+  for (std::size_t i = 0; i < supposed.modifications.size(); ++i) {
+    const auto at = fmt::format("/modifications/{}", i);
+    check_slips(supposed.modifications[i], at, reading);
+    check_moves(supposed.modifications[i], at, calendar_among(others), reading);
+  }
   if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
   auto moved = facts;
   if (supposed.planned_on) moved.planned_on = supposed.planned_on;

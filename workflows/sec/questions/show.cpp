@@ -132,7 +132,7 @@ void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::
     one.on = engine::london_date(timer.due);
     one.title = facts.ref + ": " + timer.name;
     const auto* counted = counting_of(facts, timer.name);
-    one.detail = counted != nullptr ? explanation(*counted) : "";
+    one.detail = counted != nullptr ? explanation(*counted, timer.due) : "";
     agenda.entries.push_back(one);
   }
 }

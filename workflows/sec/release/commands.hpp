@@ -100,6 +100,10 @@ struct Cancel : Common {
 };
 BOOST_DESCRIBE_STRUCT(Cancel, (Common), (reason))
 
+// A cut-off that somebody sets is a Working Day.
+void check(const Propose& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const SetCutOffs& command, const engine::Setting& setting, engine::body::Reading& reading);
+
 struct Proposed : Keeps<Proposed, Propose, "release-proposed"> {};
 struct Included : Keeps<Included, Include, "scope-included"> {};
 struct Removed : Keeps<Removed, Remove, "scope-removed"> {};

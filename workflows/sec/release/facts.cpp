@@ -5,6 +5,8 @@
 
 #include "engine/calendar.hpp"
 #include "workflows/sec/release/commands.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/terms/references.hpp"
 
@@ -59,11 +61,32 @@ CutOffs cut_offs_of(const Facts& facts, const engine::Calendar& calendar) {
   if (!found.scope_freeze) found.scope_freeze = facts.agreed_on;
   if (!facts.planned_on) return found;
   const auto live = *facts.planned_on;
-  if (!found.ia_cutoff) found.ia_cutoff = months_before(live, release_periods.ia_cutoff_months);
-  if (!found.decision_cutoff_system)
-    found.decision_cutoff_system = months_before(live, release_periods.decision_cutoff_months);
+  // The last day on which something can be ready is a Working Day (DEF).
+  const auto months_by = [&](int months) { return working_day_by(months_before(live, months), calendar); };
+  if (!found.ia_cutoff) found.ia_cutoff = months_by(release_periods.ia_cutoff_months);
+  if (!found.decision_cutoff_system) found.decision_cutoff_system = months_by(release_periods.decision_cutoff_months);
   if (!found.decision_cutoff_document) found.decision_cutoff_document = last_decision_on_documents(live, calendar);
   return found;
+}
+
+namespace {
+void check_cut_offs(const CutOffs& cut_offs, const engine::Setting& setting, engine::body::Reading& reading) {
+  const auto check_one = [&](const std::optional<Date>& day, const char* name) {
+    check_working_day(day, "a cut-off is a Working Day", std::string("/cut_offs/") + name, calendar_of(setting),
+                      reading);
+  };
+  check_one(cut_offs.scope_freeze, "scope_freeze");
+  check_one(cut_offs.ia_cutoff, "ia_cutoff");
+  check_one(cut_offs.decision_cutoff_system, "decision_cutoff_system");
+  check_one(cut_offs.decision_cutoff_document, "decision_cutoff_document");
+}
+}  // namespace
+
+void check(const Propose& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (command.cut_offs) check_cut_offs(*command.cut_offs, setting, reading);
+}
+void check(const SetCutOffs& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_cut_offs(command.cut_offs, setting, reading);
 }
 
 void apply(Facts& facts, const Proposed& event, const engine::Entry&) {

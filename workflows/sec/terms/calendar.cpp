@@ -53,6 +53,28 @@ std::optional<int> working_days_between(Date from, Date to, const engine::Calend
   }
 }
 
+Date working_day_by(Date day, const engine::Calendar& calendar) {
+  try {
+    return calendar.is_working_day(day) ? day : calendar.add(day, -1);
+  } catch (const engine::OutsideCalendar&) {
+    return day;
+  }
+}
+
+namespace {
+std::string with_weekday(Date day) {
+  static constexpr const char* names[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+  return std::string(names[std::chrono::weekday(day).c_encoding()]) + " " + date_text(day);
+}
+}  // namespace
+
+std::optional<std::string> why_no_working_day(Date day, const engine::Calendar& calendar) {
+  const auto before = working_day_by(day, calendar);
+  if (before == day) return {};
+  return fmt::format("{} is no Working Day: the one before it is {} ({})", with_weekday(day), with_weekday(before),
+                     engine::to_text(before));
+}
+
 Counting counting(const engine::Calendar& calendar, Date from, int working_days) {
   const auto last = calendar.add(from, working_days);
   return {from, working_days, calendar.skipped(from, last), calendar.provisional_from(std::max(from, last))};
@@ -68,24 +90,39 @@ std::string date_text(Date day) {
                      static_cast<int>(day.year()));
 }
 
-std::string explanation(const Counting& counted) {
+namespace {
+bool is_skipped(const Counting& counted, std::chrono::sys_days day) {
+  const auto weekday = std::chrono::weekday(day);
+  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday ||
+         std::find(counted.skipping.begin(), counted.skipping.end(), Date(day)) != counted.skipping.end();
+}
+}  // namespace
+
+Date counted_to(const Counting& counted) {
+  auto day = std::chrono::sys_days(counted.from);
+  for (int left = counted.working_days; left > 0; --left) {
+    do day += std::chrono::days(1);
+    while (is_skipped(counted, day));
+  }
+  return day;
+}
+
+std::string explanation(const Counting& counted, Time due) {
   const auto in_words = [&](Date day) {
     auto words = date_text(day);
     if (day.year() == counted.from.year()) words.resize(words.rfind(' '));
     return words;
   };
   auto first = std::chrono::sys_days(counted.from);
-  const auto none = [&] {
-    const auto weekday = std::chrono::weekday(first);
-    return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday ||
-           std::find(counted.skipping.begin(), counted.skipping.end(), Date(first)) != counted.skipping.end();
-  };
   do first += std::chrono::days(1);
-  while (none());
+  while (is_skipped(counted, first));
   std::string skipped;
   for (const auto day : counted.skipping) skipped += (skipped.empty() ? "" : ", ") + in_words(day);
-  return std::to_string(counted.working_days) + " Working Days from " + date_text(counted.from) + ", counting from " +
-         in_words(Date(first)) + ", skipping " + (skipped.empty() ? "none" : skipped) +
+  const auto last = counted_to(counted), is = engine::london_date(due);
+  return std::to_string(counted.working_days) + " Working Day" + (counted.working_days == 1 ? "" : "s") + " from " +
+         date_text(counted.from) + ", counting from " + in_words(Date(first)) + ", skipping " +
+         (skipped.empty() ? "none" : skipped) +
+         (last == is ? "" : "; that comes to " + date_text(last) + ", and it was moved to " + date_text(is)) +
          (counted.provisional_from ? "; provisional: " + not_published(*counted.provisional_from) : "");
 }
 

@@ -26,6 +26,10 @@ inline const engine::Calendar& calendar_of(const engine::Setting& setting) {
 // Working Days after `from` up to `to`, by the built-in calendar unless another is given; nothing for years that it
 // does not have.
 std::optional<int> working_days_between(Date from, Date to, const engine::Calendar& by = calendar());
+// Why this is no Working Day, and which one before it is; nothing: it is one, or its year is not in the calendar.
+std::optional<std::string> why_no_working_day(Date day, const engine::Calendar& calendar);
+// The day itself, or the Working Day before it: for days that are reckoned. What the calendar does not have stays.
+Date working_day_by(Date day, const engine::Calendar& calendar);
 // The London day of an instant that may not be known.
 inline std::optional<Date> day_of(const std::optional<Time>& instant) {
   return instant ? std::optional(engine::london_date(*instant)) : std::nullopt;
@@ -47,8 +51,11 @@ void keep_counted(Event& event, Time& due, Closing closing) {
 }
 
 std::string date_text(Date day);  // "15 March 2019"
-// "15 Working Days from 15 March 2019, counting from 18 March, skipping none".
-std::string explanation(const Counting& counted);
+// The day that this count comes to, by the holidays that it names.
+Date counted_to(const Counting& counted);
+// "15 Working Days from 15 March 2019, counting from 18 March, skipping none"; and if it is not due on the day that
+// this comes to, which day that is and to which one it was moved.
+std::string explanation(const Counting& counted, Time due);
 // "the bank holidays of 2028 are not published yet".
 std::string not_published(Date provisional_from);
 

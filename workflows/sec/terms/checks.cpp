@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/meeting_references.hpp"
 #include "workflows/sec/terms/milestones.hpp"
 #include "workflows/sec/terms/references.hpp"
 
@@ -31,14 +33,35 @@ void check_hash(const std::optional<std::string>& sha256, engine::body::Reading&
     reading.fault("/sha256", "is no SHA-256: it has 64 hexadecimal digits");
 }
 
-void check_milestones(const std::vector<Milestone>& milestones, const std::string& at, engine::body::Reading& reading) {
+void check_working_day(const std::optional<Date>& day, const std::string& what, const std::string& at,
+                       const engine::Calendar& calendar, engine::body::Reading& reading) {
+  if (!day) return;
+  if (const auto why = why_no_working_day(*day, calendar)) reading.fault(at, what + ": " + *why);
+}
+
+void check_milestones(const std::vector<Milestone>& milestones, const std::string& at, const engine::Setting& setting,
+                      engine::body::Reading& reading) {
   std::set<std::string> seen;
   for (std::size_t i = 0; i < milestones.size(); ++i) {
     const auto& code = milestones[i].code;
-    const auto place = at + "/" + std::to_string(i) + "/code";
+    const auto item = at + "/" + std::to_string(i), place = item + "/code";
     if (!is_milestone(code)) reading.fault(place, "'" + code + "' is no milestone: they are " + milestone_words());
     else if (!seen.insert(code).second) reading.fault(place, "'" + code + "' is named twice");
+    const auto& cause = milestones[i].reason_code;
+    if (cause && !is_cause(*cause))
+      reading.fault(item + "/reason_code", "'" + *cause + "' is no cause of a movement: they are " + cause_words() +
+                                               "; more is said in 'reason'");
+    if (is_on_working_days(code))
+      check_working_day(milestones[i].on, code + " is on a Working Day", item + "/on", calendar_of(setting), reading);
   }
+}
+
+void check_citation(const BodyDecision& decision, const std::string& at, engine::body::Reading& reading) {
+  const auto meeting = decision.meeting ? meeting::read_meeting(*decision.meeting) : std::nullopt;
+  if (!meeting || (std::chrono::month(meeting->month) / std::chrono::day(meeting->day)).ok()) return;
+  reading.fault(at + "/meeting", "'" + *decision.meeting +
+                                     "' is no meeting: its last four digits are the day and the month on which it "
+                                     "was, as in SECP_66_1503");
 }
 
 void check_recorded(const std::optional<RecordedFrom>& from, const engine::Setting& setting,

@@ -10,14 +10,33 @@ namespace sec {
 void check_converted(const std::optional<std::string>& ref, engine::body::Reading& reading);
 void check_objectives(const std::vector<ObjectiveView>& objectives, engine::body::Reading& reading);
 void check_hash(const std::optional<std::string>& sha256, engine::body::Reading& reading);
-// Each milestone is one of sec-rules 8.3, and there once. `at`: where they are in the body.
-void check_milestones(const std::vector<Milestone>& milestones, const std::string& at, engine::body::Reading& reading);
+// Each milestone is one of sec-rules 8.3, and there once, on a day on which it can be; its cause is one of 8.4. `at`:
+// where they are in the body.
+void check_milestones(const std::vector<Milestone>& milestones, const std::string& at, const engine::Setting& setting,
+                      engine::body::Reading& reading);
+// A day that somebody names, of something that is on Working Days alone. `what`: how the sentence begins.
+void check_working_day(const std::optional<Date>& day, const std::string& what, const std::string& at,
+                       const engine::Calendar& calendar, engine::body::Reading& reading);
 // What is asked names no day of a year that is not reckoned with, as no command does.
 template <class T>
 void check_days(const T& asked, Date today, const engine::Calendar& calendar, engine::body::Reading& reading) {
   engine::body::each_day(asked, [&](Date day, const std::string& pointer) {
     if (auto why = calendar.why_too_late(day, today)) reading.fault(pointer, std::move(*why));
   });
+}
+// A decision may cite any meeting: the register need not have it, and other papers are cited in words. What is written
+// as a meeting of ours is one that there can be: on a day that there is. `at`: where the decision is in the body.
+void check_citation(const BodyDecision& decision, const std::string& at, engine::body::Reading& reading);
+// The same of a command that names a decision of a body, in whatever field.
+template <class Command>
+void check_citations(const Command& command, engine::body::Reading& reading) {
+  const auto check_one = [&](const auto& decision, const char* at) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(decision)>, BodyDecision>) check_citation(decision, at, reading);
+    if constexpr (std::is_same_v<std::decay_t<decltype(decision)>, std::optional<BodyDecision>>)
+      if (decision) check_citation(*decision, at, reading);
+  };
+  if constexpr (requires { command.decision; }) check_one(command.decision, "/decision");
+  if constexpr (requires { command.decided_by; }) check_one(command.decided_by, "/decided_by");
 }
 // Nobody records from a letter that is not written yet.
 void check_recorded(const std::optional<RecordedFrom>& from, const engine::Setting& setting,

@@ -32,6 +32,22 @@ bool is_milestone(std::string_view code) {
   return part && digits(*part);
 }
 
+bool is_on_working_days(std::string_view code) {
+  const bool listed =
+      std::find(std::begin(on_working_days), std::end(on_working_days), code) != std::end(on_working_days);
+  return listed || (is_milestone(code) && (code.starts_with(meetings_of_groups) || code.starts_with(views)));
+}
+
+bool is_cause(std::string_view code) {
+  return std::find(std::begin(causes_of_movement), std::end(causes_of_movement), code) != std::end(causes_of_movement);
+}
+
+std::string cause_words() {
+  std::string words;
+  for (const auto code : causes_of_movement) words += (words.empty() ? "" : ", ") + std::string(code);
+  return words;
+}
+
 std::string milestone_words() {
   std::string words;
   for (const auto code : milestone_codes) words += (words.empty() ? "" : ", ") + std::string(code);

@@ -1,4 +1,4 @@
-// The codes of milestones that timetables may name: sec-rules 8.3.
+// The codes of milestones that timetables may name, sec-rules 8.3; and why they move, 8.4.
 #pragma once
 
 #include <string>
@@ -27,5 +27,25 @@ consteval std::string_view milestone_code(std::string_view code) {
 // IMPLEMENTATION(2).
 bool is_milestone(std::string_view code);
 std::string milestone_words();  // all of them, for people
+
+// Those at which a body meets or votes, or something is cut off: on Working Days alone (DEF).
+// clang-format off
+inline constexpr std::string_view on_working_days[] = {
+    milestone_code("CSC_INITIAL"), milestone_code("CSC_DECISION"), milestone_code("PANEL_CONVERSION"),
+    milestone_code("PANEL_INITIAL"), milestone_code("WG_1"), milestone_code("REQUIREMENTS_AGREED"),
+    milestone_code("WG_PA_REVIEW"), milestone_code("CB_IA_COST"), milestone_code("PANEL_MR"),
+    milestone_code("CB_VOTE"), milestone_code("RELEASE_SCOPE_CUTOFF")};
+// clang-format on
+// Of these, or one of the many: WG_2, SUBCOMMITTEE_VIEW(TABASC).
+bool is_on_working_days(std::string_view code);
+
+// Why a date moved.
+inline constexpr std::string_view causes_of_movement[] = {
+    "DCC_ASSESSMENT",   "WG_REWORK",      "CONSULTATION", "LEGAL_TEXT", "AUTHORITY_SEND_BACK",
+    "PROPOSER_REQUEST", "PANEL_DECISION", "RELEASE_MOVE", "RESOURCE",   "OTHER"};
+// What a movement has that nobody gave a cause: an agreed one is the Panel's decision, a forecast has another (DEF).
+inline constexpr std::string_view cause_of_agreed = "PANEL_DECISION", other_cause = "OTHER";
+bool is_cause(std::string_view code);
+std::string cause_words();  // all of them, for people
 
 }  // namespace sec

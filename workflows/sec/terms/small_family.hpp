@@ -5,6 +5,7 @@
 #include "engine/body_field.hpp"
 #include "engine/typed_workflow.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/declare.hpp"
 #include "workflows/sec/terms/gate.hpp"
 
@@ -43,6 +44,7 @@ struct SmallFamily : engine::FamilyDefaults<FactsOf> {
   }
   static void check_body(const auto& command, const engine::Setting& setting, engine::body::Reading& reading) {
     check(command, setting, reading);
+    check_citations(command, reading);
   }
   static void carry_over(const auto& command, auto& event) { keep_common(command, event); }
 

@@ -8,6 +8,8 @@
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/checks.hpp"
+#include "workflows/sec/terms/milestones.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -138,6 +140,14 @@ void check_slips(const Supposition& supposed, const std::string& at, engine::bod
         fmt::format("{}/slips/{}/working_days", at, i),
         fmt::format("is too much: together they slip by at most {} Working Days", calendar_periods.slip_max_wd));
   }
+}
+
+void check_moves(const Supposition& supposed, const std::string& at, const engine::Calendar& calendar,
+                 engine::body::Reading& reading) {
+  for (std::size_t i = 0; i < supposed.moves.size(); ++i)
+    if (const auto& move = supposed.moves[i]; is_on_working_days(move.milestone))
+      check_working_day(move.on, move.milestone + " is on a Working Day", fmt::format("{}/moves/{}/on", at, i),
+                        calendar, reading);
 }
 
 namespace {

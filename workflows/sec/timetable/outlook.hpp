@@ -97,6 +97,9 @@ struct Outlook {
 std::optional<engine::FieldError> fault(const Facts& facts, std::string_view state, const Supposition& supposed);
 // A step slips by no more than some years (calendar_periods). `at`: where the supposition is in the body.
 void check_slips(const Supposition& supposed, const std::string& at, engine::body::Reading& reading);
+// What is on Working Days alone is moved to one.
+void check_moves(const Supposition& supposed, const std::string& at, const engine::Calendar& calendar,
+                 engine::body::Reading& reading);
 Reckoning reckon(const Facts& facts, std::string_view state, const Surroundings& around,
                  const Supposition& supposed = {});
 Outlook outlook(const Facts& facts, std::string_view state, const Surroundings& around,

@@ -91,8 +91,7 @@ Resumed resumed(const Look& look) {
   const auto state = facts.state_before_notice.empty() ? look.state : std::string_view(facts.state_before_notice);
   for (const auto& timer : counted_timers(facts, state)) {
     if (timer.statutory || event.held_wd == 0) continue;
-    event.moved.push_back(
-        counted_again(calendar, timer.name, timer.due, timer.counted, timer.counted.working_days + event.held_wd));
+    event.moved.push_back(later_by(calendar, timer.name, timer.due, timer.counted, event.held_wd));
   }
   return event;
 }
@@ -117,7 +116,7 @@ Adopted Adopted::from(const Look& look, const Adopt& command) {
     if (timer.what == Watched::new_rules) continue;
     const auto* counted = counting_of(facts, timer.name);
     if (counted == nullptr) later.push_back({timer.name, *sec::moved(calendar, timer.due, paused), {}});
-    else later.push_back(counted_again(calendar, timer.name, timer.due, *counted, counted->working_days + paused));
+    else later.push_back(later_by(calendar, timer.name, timer.due, *counted, paused));
   }
   if (!later.empty()) event.moved = std::move(later);
   return event;
@@ -183,10 +182,10 @@ void apply(Facts& facts, const Adopted& event, const engine::Entry&) {
 }
 
 void apply(Facts& facts, const Suspended& event, const engine::Entry& entry) {
-  pause(facts, {Status::suspended, event.reason, entry.effective_on, event.until});
+  pause(facts, {Status::suspended, event.reason, entry.effective_on, event.until, entry.version});
 }
 void apply(Facts& facts, const PutOnHold& event, const engine::Entry& entry) {
-  pause(facts, {Status::on_hold, event.reason, entry.effective_on, event.until});
+  pause(facts, {Status::on_hold, event.reason, entry.effective_on, event.until, entry.version});
 }
 
 void apply(Facts& facts, const Resumed& event, const engine::Entry& entry) {

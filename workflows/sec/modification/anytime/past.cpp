@@ -47,6 +47,7 @@ void assess(Facts& facts, AssessmentKind kind, Date on, bool returned) {
     one->round = facts.round;
   }
   (returned ? one->returned_on : one->requested_on) = on;
+  (returned ? one->returned_version : one->requested_version) = facts.version;
 }
 
 // The day on which the consultation that ends now was issued, if that is known.
@@ -66,12 +67,14 @@ void consulted(Facts& facts, ConsultationKind kind, std::string_view issued, Dat
   one.round = facts.round;
   one.opens_on = issued_on(facts, issued);
   one.closed_on = closed_on;
+  one.version = facts.version;
   facts.consultations.push_back(std::move(one));
 }
 
 void implemented(Facts& facts, const KnownStep& step, Date on) {
   auto& part = part_to_change(facts, step.part.value_or(1));
   part.actual_on = on;
+  part.implemented_version = facts.version;
   if (step.release) part.release = step.release;
 }
 
@@ -87,7 +90,8 @@ void pause(Facts& facts, const KnownStep& step, Date on) {
   facts.pause.reset();
   if (*step.status == Status::active) return;
   const auto since = step.undated.value_or(false) ? std::nullopt : std::optional(on);
-  facts.pause = Pause{*step.status, step.text.value_or("on hold in the register that it comes from"), since, {}};
+  facts.pause =
+      Pause{*step.status, step.text.value_or("on hold in the register that it comes from"), since, {}, facts.version};
 }
 
 void keep(Facts& facts, const MilestoneRecorded& event, Date on) {
@@ -110,7 +114,7 @@ void apply(Facts& facts, const MilestoneRecorded& event, const engine::Entry& en
   keep(facts, event, on);
   note(facts, event, entry);
   pause(facts, step, on);
-  facts.imported.push_back({on, step.code, step.text, step.state});
+  facts.imported.push_back({on, step.code, step.text, step.state, entry.version});
   if (step.path) facts.path = step.path;
   if (step.urgent) facts.urgency = *step.urgent ? Urgency::urgent : Urgency::not_urgent;
   if (step.outcome) facts.decision = step.outcome;

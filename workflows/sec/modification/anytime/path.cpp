@@ -8,6 +8,7 @@
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/milestones.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -73,16 +74,6 @@ Reason TimetableIsTheirs::unmet(const Look& look, const AgreeTimetable& command)
                 "its timetable is the Panel's while it is not urgent, not Authority-led and not referred");
 }
 
-Reason MilestonesAreKnown::unmet(const Look&, const Forecast& command) {
-  static constexpr std::string_view reasons[] = {
-      "DCC_ASSESSMENT",   "WG_REWORK",      "CONSULTATION", "LEGAL_TEXT", "AUTHORITY_SEND_BACK",
-      "PROPOSER_REQUEST", "PANEL_DECISION", "RELEASE_MOVE", "RESOURCE",   "OTHER"};
-  for (const auto& one : command.milestones)
-    if (one.reason_code && std::find(std::begin(reasons), std::end(reasons), *one.reason_code) == std::end(reasons))
-      return "'" + *one.reason_code + "' is no reason code for a movement";
-  return {};
-}
-
 namespace {
 // The Proposer cannot refer anything while it is held, so those days are no part of the period.
 int held_since(const Look& look, Date notice) {
@@ -114,8 +105,37 @@ Reason SomethingIsReferred::unmet(const Look& look) {
 }
 
 PathSet PathSet::from(const Look& look, const SetPath& command) { return of_either<PathSet>(look, command); }
+
+namespace {
+const Milestone* milestone_in(const std::vector<Milestone>& milestones, const std::string& code) {
+  const auto found =
+      std::find_if(milestones.begin(), milestones.end(), [&](const auto& one) { return one.code == code; });
+  return found == milestones.end() ? nullptr : &*found;
+}
+
+// A movement always has its cause (8.4): the one that SECAS forecast it with, else the one of whoever moves it.
+void give_causes(const Facts& facts, std::vector<Milestone>& milestones, std::string_view usual) {
+  for (auto& one : milestones) {
+    const auto* agreed = milestone_in(*facts.timetable, one.code);
+    if (one.reason_code || agreed == nullptr || agreed->on == one.on) continue;
+    const auto* forecast = milestone_in(*facts.forecast, one.code);
+    const bool foreseen =
+        forecast != nullptr && forecast->on == one.on && forecast->reason_code && is_cause(*forecast->reason_code);
+    one.reason_code = foreseen ? *forecast->reason_code : std::string(usual);
+    if (foreseen && !one.reason) one.reason = forecast->reason;
+  }
+}
+}  // namespace
+
 TimetableAgreed TimetableAgreed::from(const Look& look, const AgreeTimetable& command) {
-  return of_either<TimetableAgreed>(look, command);
+  auto event = of_either<TimetableAgreed>(look, command);
+  give_causes(look.facts, event.milestones, event.by_authority.value_or(false) ? other_cause : cause_of_agreed);
+  return event;
+}
+Forecasted Forecasted::from(const Look& look, const Forecast& command) {
+  auto event = kept<Forecasted>(command);
+  give_causes(look.facts, event.milestones, other_cause);
+  return event;
 }
 
 void apply(Facts& facts, const PathSet& event, const engine::Entry& entry) {

@@ -74,8 +74,10 @@ struct TimetableAgreed : Adds<AgreeTimetable, "timetable-agreed"> {
   static TimetableAgreed from(const Look& look, const AgreeTimetable& command);
 };
 BOOST_DESCRIBE_STRUCT(TimetableAgreed, (AgreeTimetable), (by_authority))
-struct Forecasted : Keeps<Forecasted, Forecast, "forecasted"> {
+struct Forecasted : Adds<Forecast, "forecasted"> {
+  using DescribedAs = Forecast;
   static constexpr bool lasting = true;
+  static Forecasted from(const Look& look, const Forecast& command);
 };
 struct ProposerReferred : Keeps<ProposerReferred, ReferToAuthority, "proposer-referred"> {};
 struct ReferralDismissed : Keeps<ReferralDismissed, DismissReferral, "referral-dismissed"> {};
@@ -105,8 +107,7 @@ SEC_FACT_GUARD(NotFastTrack, "panel-secretary");
 SEC_FACT_GUARD(UrgencyNotRequestedYet, "authority");
 SEC_FACT_GUARD(UrgencyRequestedBefore, "panel-secretary");
 SEC_GUARD(TimetableIsTheirs, "authority", AgreeTimetable);  // D4.7: an urgent one is the Authority's
-SEC_GUARD(MilestonesAreKnown, "secas", Forecast);
-SEC_GUARD(ReferralInTime, "authority", ReferToAuthority);  // D4.3
+SEC_GUARD(ReferralInTime, "authority", ReferToAuthority);   // D4.3
 SEC_FACT_GUARD(SomethingIsReferred, "proposer");
 struct ATargetPassed : Passed<Watched::target> {};
 

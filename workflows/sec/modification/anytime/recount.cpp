@@ -20,6 +20,15 @@ MovedDeadline counted_again(const engine::Calendar& calendar, const std::string&
   return {name, at_its_hour(due, last), counting(calendar, counted.from, working_days)};
 }
 
+MovedDeadline later_by(const engine::Calendar& calendar, const std::string& name, Time due, const Counting& counted,
+                       int working_days) {
+  // While it stood still its holidays may have changed: it is where it would be over those of now.
+  if (counted_to(counted) == engine::london_date(due))
+    return counted_again(calendar, name, due, counted, counted.working_days + working_days);
+  const auto day = calendar.add(engine::london_date(due), working_days);
+  return {name, at_its_hour(due, day), counting(calendar, counted.from, counted.working_days + working_days)};
+}
+
 namespace {
 std::vector<Date> changed_days(const MoveDeadlines& command) {
   auto days = command.changed;
@@ -29,8 +38,9 @@ std::vector<Date> changed_days(const MoveDeadlines& command) {
 }
 
 // A deadline that comes forward leaves whoever has to meet it until its hour on the next Working Day (DEF): what was
-// open this morning is not closed since yesterday.
+// open this morning is not closed since yesterday. What stands still has no hour yet: it gets its days back.
 Time not_in_the_past(const Look& look, const CountedTimer& timer, Time due) {
+  if (look.facts.pause && !timer.statutory) return due;
   if (due > look.setting.now || due >= timer.due) return due;
   const auto next = calendar_of(look.setting).add(look.setting.today, 1);
   return std::min(timer.due, at_its_hour(timer.due, next));

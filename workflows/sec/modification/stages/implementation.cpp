@@ -132,6 +132,7 @@ void apply(Facts& facts, const DateDirected& event, const engine::Entry& entry) 
 void apply(Facts& facts, const PartImplemented& event, const engine::Entry& entry) {
   auto& part = part_to_change(facts, event.part);
   part.actual_on = entry.effective_on;
+  part.implemented_version = entry.version;
   part.sec_version = event.sec_version;
 }
 void apply(Facts& facts, const ApprovalReversed& event, const engine::Entry& entry) {

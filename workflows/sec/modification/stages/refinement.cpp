@@ -157,6 +157,7 @@ template <class Event>
 void request(Facts& facts, AssessmentKind kind, const Event& event, const engine::Entry& entry) {
   auto& one = assessment(facts, kind);
   one.requested_on = entry.effective_on;
+  one.requested_version = entry.version;
   one.due = event.due;
   one.counted = event.counted;
 }
@@ -164,6 +165,7 @@ template <class Event>
 Assessment& give_back(Facts& facts, AssessmentKind kind, const Event& event, const engine::Entry& entry) {
   auto& one = assessment(facts, kind);
   one.returned_on = entry.effective_on;
+  one.returned_version = entry.version;
   one.cost = event.cost;
   return one;
 }
@@ -208,6 +210,7 @@ void apply(Facts& facts, const ReportSubmitted& event, const engine::Entry& entr
   report.round = facts.round;
   report.version = event.report_version;
   report.submitted_on = entry.effective_on;
+  report.submitted_version = entry.version;
   report.assessment_waiver = event.assessment_waiver;
   facts.reports.push_back(std::move(report));
 }

@@ -160,21 +160,19 @@ VoteInquorate VoteInquorate::from(const Look& look, const DeadlinePassed&) { ret
 
 namespace {
 void close(Facts& facts, const Counted& event, const engine::Entry& entry) {
-  std::string by = "change-board";
-  std::optional<Text> without_quorum;
-  if (auto* ballot = ballot_to_change(facts)) {
-    by = ballot->opened->frozen.body_;
+  auto* ballot = ballot_to_change(facts);
+  if (ballot != nullptr) {
     ballot->tallies = event.tallies;
     ballot->preferred = event.preferred;
     ballot->closed_at = entry.at;
     ballot->late_forms_until = event.late_forms_until;
-    if (const auto few = inquorate(*ballot); !few.empty()) without_quorum = Text("inquorate: " + few);
   }
   facts.awaits_late_forms = event.late_forms_until.has_value();
   end_ballot(facts, BallotState::closed, entry.effective_on);
   Common common;
   common.decision = event.decision;
-  note_decision(facts, entry, common, by, std::string(engine::body::wire_name(event.outcome)), without_quorum);
+  if (ballot != nullptr) return note_count(facts, entry, common, *facts.ballots.back(), event.outcome);
+  note_decision(facts, entry, common, "change-board", std::string(engine::body::wire_name(event.outcome)), {});
 }
 }  // namespace
 

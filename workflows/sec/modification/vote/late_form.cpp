@@ -102,9 +102,7 @@ void apply(Facts& facts, const BallotRecounted& event, const engine::Entry& entr
   ballot->tallies = event.after.tallies;
   ballot->preferred = event.after.preferred;
   if (event.flips()) decide_anew(facts, *ballot, event, entry);
-  const auto without = inquorate(*ballot);
-  note_decision(facts, entry, {}, ballot->opened->frozen.body_, std::string(engine::body::wire_name(event.outcome)),
-                without.empty() ? std::nullopt : std::optional(Text("inquorate: " + without)));
+  note_count(facts, entry, {}, *ballot, event.outcome);
 }
 
 }  // namespace sec
