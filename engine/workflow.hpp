@@ -149,6 +149,8 @@ struct ReportInput {
   std::optional<Time> known_at;
   bool simulated = false;
   Clearance clearance = 0;     // of who reads it
+  // Of Workflow::calendar_case(), as at as_at; nullptr: there is no such case.
+  const Calendar* calendar = nullptr;
   std::vector<Listed> now;     // every case as at as_at, by reference
   std::vector<Listed> then;    // the same as at `since`
   std::vector<Json> standing;  // beside `now`: what ReportCode::asks_each was answered; empty: it asked nothing

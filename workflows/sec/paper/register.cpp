@@ -21,13 +21,13 @@ TimetableBrief standing_of(const engine::Json& answer) {
 }
 
 // In calendar days and in Working Days, if the calendar knows both ends.
-void add_age(std::vector<Cell>& row, const Summary& one, Date as_at) {
+void add_age(std::vector<Cell>& row, const Summary& one, const engine::ReportInput& input) {
   if (!one.raised_on || ends(one.state)) {
     row.insert(row.end(), 2, Cell());
     return;
   }
-  row.emplace_back(std::int64_t{(std::chrono::sys_days(as_at) - std::chrono::sys_days(*one.raised_on)).count()});
-  row.push_back(cell(working_days_between(*one.raised_on, as_at)));
+  row.emplace_back(std::int64_t{(std::chrono::sys_days(input.as_at) - std::chrono::sys_days(*one.raised_on)).count()});
+  row.push_back(cell(working_days_between(*one.raised_on, input.as_at, calendar_of(input))));
 }
 }  // namespace
 
@@ -108,7 +108,7 @@ engine::Report::Section register_section(const Subject& subject) {
                        amount(one.cost_low),
                        amount(one.cost_high)})
       cells.push_back(std::move(value));
-    add_age(cells, one, subject.input.as_at);
+    add_age(cells, one, subject.input);
     cells.emplace_back(one.state);
   }
   return section;

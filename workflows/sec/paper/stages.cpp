@@ -45,8 +45,8 @@ auto in(const Group& group) {
 }
 
 // Working Days from a day to the report's.
-std::optional<int> working_days(const std::optional<Date>& from, Date to) {
-  return from ? working_days_between(*from, to) : std::nullopt;
+std::optional<int> working_days(const std::optional<Date>& from, const Subject& subject) {
+  return from ? working_days_between(*from, subject.input.as_at, calendar_of(subject.input)) : std::nullopt;
 }
 }  // namespace
 
@@ -145,12 +145,12 @@ Section with_the_authority(const Subject& subject) {
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto target = day_of(one.target);
-    const auto late = target && *target < as_at ? working_days(target, as_at) : std::nullopt;
+    const auto late = target && *target < as_at ? working_days(target, subject) : std::nullopt;
     return {one.ref,
             title_of(one),
             cell(words_of(one.path)),
             cell(one.with_authority_since),
-            cell(working_days(one.with_authority_since, as_at)),
+            cell(working_days(one.with_authority_since, subject)),
             cell(target),
             cell(late),
             cell(one.sent_back_on),
@@ -215,7 +215,7 @@ Section assessments(const Subject& subject) {
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto due = day_of(one.assessment_due);
-    const auto late = due && *due < as_at ? working_days(due, as_at) : std::nullopt;
+    const auto late = due && *due < as_at ? working_days(due, subject) : std::nullopt;
     return {one.ref,
             title_of(one),
             one.assessment == AssessmentKind::impact ? "Impact Assessment" : "Preliminary Assessment",

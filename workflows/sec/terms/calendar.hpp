@@ -23,9 +23,13 @@ inline const engine::Calendar& calendar_of(const engine::Setting& setting) {
   return setting.calendar ? *setting.calendar : calendar();
 }
 
-// Working Days after `from` up to `to`, by the built-in calendar unless another is given; nothing for years that it
-// does not have.
-std::optional<int> working_days_between(Date from, Date to, const engine::Calendar& by = calendar());
+// The one that a report counts by: that of the calendar's case as at the day of the report.
+inline const engine::Calendar& calendar_of(const engine::ReportInput& input) {
+  return input.calendar ? *input.calendar : calendar();
+}
+
+// Working Days after `from` up to `to`; nothing for years that the calendar does not have.
+std::optional<int> working_days_between(Date from, Date to, const engine::Calendar& by);
 // The London day of an instant that may not be known.
 inline std::optional<Date> day_of(const std::optional<Time>& instant) {
   return instant ? std::optional(engine::london_date(*instant)) : std::nullopt;
