@@ -2,6 +2,7 @@
 #include "workflows/sec/paper/register.hpp"
 
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/paper/provisional.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 
@@ -53,6 +54,14 @@ std::optional<Date> next_date(const Row& row) {
   return row.summary.waiting_until ? day_of(row.summary.waiting_until) : row.standing.next_on;
 }
 
+engine::Cell open_day(const Summary& one, const std::optional<Time>& due) {
+  return reckoned(day_of(due), one.provisional_from);
+}
+engine::Cell next_date_cell(const Row& row) {
+  if (row.summary.waiting_until) return open_day(row.summary, row.summary.waiting_until);
+  return reckoned(row.standing.next_on, row.standing.next_provisional_from);
+}
+
 engine::Report::Section register_section(const Subject& subject) {
   const auto& rows = subject.now;
   engine::Report::Section section;
@@ -101,7 +110,7 @@ engine::Report::Section register_section(const Subject& subject) {
                        Cell(words_of_event(one.last_event)),
                        Cell(one.last_event_on),
                        cell(waits_for(one)),
-                       cell(next_date(row)),
+                       next_date_cell(row),
                        cell(subject.release(one.release)),
                        cell(one.planned_on),
                        cell(one.dcc_systems ? plain(engine::body::wire_name(*one.dcc_systems)) : ""),

@@ -21,7 +21,8 @@ std::vector<const engine::Actor*> parties_called(const engine::Setting& setting,
   const auto wanted = engine::appearance(text);
   if (wanted.empty()) return found;
   for (const auto& holder : *setting.holders) {
-    if (!is_party(holder) || (engine::appearance(holder.id) != wanted && engine::appearance(holder.name) != wanted)) continue;
+    if (!is_party(holder) || (engine::appearance(holder.id) != wanted && engine::appearance(holder.name) != wanted))
+      continue;
     std::erase_if(found, [&](const auto* earlier) { return earlier->id == holder.id; });
     found.push_back(&holder);
   }
