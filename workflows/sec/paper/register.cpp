@@ -50,14 +50,10 @@ std::string waits_for(const Summary& one) {
   return who_in_words(*one.waiting_for) + ": " + one.waiting_what.value_or("");
 }
 
-std::optional<Date> next_date(const Row& row) {
-  return row.summary.waiting_until ? day_of(row.summary.waiting_until) : row.standing.next_on;
-}
-
 engine::Cell open_day(const Summary& one, const std::optional<Time>& due) {
   return reckoned(day_of(due), one.provisional_from);
 }
-engine::Cell next_date_cell(const Row& row) {
+engine::Cell next_date(const Row& row) {
   if (row.summary.waiting_until) return open_day(row.summary, row.summary.waiting_until);
   return reckoned(row.standing.next_on, row.standing.next_provisional_from);
 }
@@ -110,7 +106,7 @@ engine::Report::Section register_section(const Subject& subject) {
                        Cell(words_of_event(one.last_event)),
                        Cell(one.last_event_on),
                        cell(waits_for(one)),
-                       next_date_cell(row),
+                       next_date(row),
                        cell(subject.release(one.release)),
                        cell(one.planned_on),
                        cell(one.dcc_systems ? plain(engine::body::wire_name(*one.dcc_systems)) : ""),

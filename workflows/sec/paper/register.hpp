@@ -40,9 +40,8 @@ Row row_of(const engine::Listed& listed, const engine::Json& standing);
 
 // What is done next and when, as far as somebody is waited for.
 std::string waits_for(const Summary& one);
-std::optional<Date> next_date(const Row& row);
-engine::Cell next_date_cell(const Row& row);
-// A day of something that is open: the mark of an earlier one would be no more than confusing.
+engine::Cell next_date(const Row& row);
+// The day by which something is due that is open, with the mark of what is provisional.
 engine::Cell open_day(const Summary& one, const std::optional<Time>& due);
 
 // One row a modification, with all fields of sec-rules 8.2: for programs and spreadsheets.

@@ -90,7 +90,7 @@ Section stage(const Subject& subject, const Group& group) {
             rag_of(row),
             date_text(one.last_event_on) + ": " + words_of_event(one.last_event),
             cell(waits_for(one)),
-            next_date_cell(row),
+            next_date(row),
             cell(subject.release(one.release))};
   });
 }
