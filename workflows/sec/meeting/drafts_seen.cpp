@@ -81,7 +81,7 @@ Json settled(const Facts& facts, const Json& body, engine::Clearance clearance) 
 }
 
 // Of a draft that they do not see they do not hear this either.
-bool names(const Facts& facts, const std::string& ref, engine::Clearance clearance) {
+bool shows_name(const Facts& facts, const std::string& ref, engine::Clearance clearance) {
   for (const auto& item : facts.items)
     if (std::find(item.modifications.begin(), item.modifications.end(), ref) != item.modifications.end()) return true;
   return std::any_of(facts.lines.begin(), facts.lines.end(), [&](const Line& line) {
@@ -90,7 +90,7 @@ bool names(const Facts& facts, const std::string& ref, engine::Clearance clearan
 }
 Json renamed(const Facts& facts, const Json& body, engine::Clearance clearance) {
   const auto event = read_event<OtherRenamed>(body);
-  return names(facts, event.ref, clearance) || names(facts, event.former, clearance) ? body : "{}";
+  return shows_name(facts, event.ref, clearance) || shows_name(facts, event.former, clearance) ? body : "{}";
 }
 
 struct Rule {
