@@ -67,6 +67,20 @@ std::optional<std::chrono::seconds> Alarm::looked_ago() const {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - looked_at_.load());
 }
 
+std::optional<Alarm::Refused> Alarm::refused() const {
+  std::lock_guard lock(mutex_);
+  if (refused_ == 0) return std::nullopt;
+  return Refused{refused_, std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - refused_since_)};
+}
+
+void Alarm::tell_refused() {
+  auto since = Instant::max();
+  for (const auto& [key, one] : given_up_) since = std::min(since, one.since);
+  std::lock_guard lock(mutex_);
+  refused_ = given_up_.size();
+  refused_since_ = since;
+}
+
 void Alarm::look() {
   {
     std::lock_guard lock(mutex_);
@@ -89,6 +103,7 @@ bool Alarm::fire_due(Time until) {
   looked_at_ = std::chrono::steady_clock::now();
   if (flight.empty()) {
     looks_always_ = !given_up_.empty();
+    tell_refused();
     return false;
   }
   if (clock_.simulated()) clock_.set(flight.front().deadline.due);
@@ -130,15 +145,16 @@ void Alarm::read_ahead(Time until) {
 }
 
 void Alarm::forget_gone(const std::vector<DueDeadline>& all_due) {
-  std::map<Key, int> still_there;
+  std::map<Key, GivenUp> still_there;
   for (const auto& one : all_due)
-    if (given_up(one)) still_there.emplace(Key{one.case_id, one.deadline.name, one.deadline.due}, one.version);
+    if (const auto found = given_up_.find({one.case_id, one.deadline.name, one.deadline.due}); found != given_up_.end())
+      still_there.insert(*found);
   given_up_ = std::move(still_there);
 }
 
 bool Alarm::given_up(const DueDeadline& one) const {
   const auto found = given_up_.find({one.case_id, one.deadline.name, one.deadline.due});
-  return found != given_up_.end() && found->second == one.version;
+  return found != given_up_.end() && found->second.version == one.version;
 }
 
 std::vector<Reply> Alarm::fire(const std::vector<DueDeadline>& flight) {
@@ -157,7 +173,8 @@ std::vector<Reply> Alarm::fire(const std::vector<DueDeadline>& flight) {
 bool Alarm::settle(const DueDeadline& one, const Reply& reply) {
   if (std::holds_alternative<Busy>(reply)) return false;
   if (std::holds_alternative<Accepted>(reply) || std::holds_alternative<Broken>(reply)) return true;
-  given_up_.insert_or_assign({one.case_id, one.deadline.name, one.deadline.due}, one.version);
+  const Key key{one.case_id, one.deadline.name, one.deadline.due};
+  given_up_.try_emplace(key, GivenUp{0, std::chrono::steady_clock::now()}).first->second.version = one.version;
   if (lost_) lost_(one, reply);
   return true;
 }

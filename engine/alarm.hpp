@@ -36,9 +36,21 @@ class Alarm {
   // How long ago it last saw what is due, or was started if it has not seen anything since; nothing: its thread has not
   // been started. Grows if the reader fails or the processor does not answer. Any thread.
   std::optional<std::chrono::seconds> looked_ago() const;
+  // Deadlines that are due and whose commands are not accepted, when they were last looked at, and for how long it has
+  // been so. Nothing: there are none. Any thread.
+  struct Refused {
+    std::size_t deadlines = 0;
+    std::chrono::seconds ago{};
+  };
+  std::optional<Refused> refused() const;
 
  private:
   using Key = std::tuple<std::string, std::string, Time>;  // case, name, due
+  using Instant = std::chrono::steady_clock::time_point;
+  struct GivenUp {
+    int version = 0;  // of the case when it was last not accepted
+    Instant since;    // it was not accepted for the first time
+  };
 
   void look();
   bool fire_due(Time until);  // whether anything was fired, or may be after a pause
@@ -49,6 +61,7 @@ class Alarm {
   std::vector<Reply> fire(const std::vector<DueDeadline>& flight);
   bool settle(const DueDeadline& one, const Reply& reply);  // false: the queue was full
   bool given_up(const DueDeadline& one) const;
+  void tell_refused();
   std::optional<Time> next_wake() const;
   std::optional<Time> catch_up();  // fires what is due; when the next will be
   void rest(std::unique_lock<std::mutex>& lock, const std::optional<Time>& next);
@@ -60,16 +73,18 @@ class Alarm {
   WallClock& clock_;
   Faults& faults_;
   const std::function<void(const DueDeadline&, const Reply&)> lost_;
-  std::mutex firing_;             // one at a time: run() or advance()
-  std::map<Key, int> given_up_;   // guarded by firing_; the version of the case at which it was not accepted
-  std::deque<DueDeadline> read_;  // guarded by firing_; read ahead, all of one instant
+  std::mutex firing_;                // one at a time: run() or advance()
+  std::map<Key, GivenUp> given_up_;  // guarded by firing_
+  std::deque<DueDeadline> read_;     // guarded by firing_; read ahead, all of one instant
 
   // A case whose deadline was not accepted is looked at again whenever it changes. Set before it can be refused.
   std::atomic<bool> looks_always_ = true;
   std::atomic<bool> started_ = false;
-  std::atomic<std::chrono::steady_clock::time_point> looked_at_{};
+  std::atomic<Instant> looked_at_{};
 
-  std::mutex mutex_;  // guards the two below
+  mutable std::mutex mutex_;  // guards the four below
+  std::size_t refused_ = 0;
+  Instant refused_since_;
   std::condition_variable wake_;
   bool stopping_ = false;
   bool look_ = false;

@@ -35,7 +35,7 @@ std::optional<std::string> case_folded(std::string_view text) {
   return std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
 }
 
-std::string folded(std::string_view text) {
+std::string appearance(std::string_view text) {
   const auto plain = case_folded(text);
   if (!plain) return std::string(text);
   std::string_view rest = *plain;

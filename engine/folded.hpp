@@ -12,6 +12,6 @@ std::optional<std::string> case_folded(std::string_view text);
 
 // One text for all that look alike: Unicode's normal form C, letter case folded, a run of blanks of any kind as one and
 // none at the ends, without characters that nobody sees. What is no UTF-8 comes back as it is.
-std::string folded(std::string_view text);
+std::string appearance(std::string_view text);
 
 }  // namespace engine

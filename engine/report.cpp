@@ -13,6 +13,7 @@ std::string text_of(const Cell& cell) {
     std::string operator()(const std::string& text) const { return text; }
     std::string operator()(std::int64_t number) const { return std::to_string(number); }
     std::string operator()(const Date& day) const { return to_text(day); }
+    std::string operator()(const ProvisionalDay& day) const { return to_text(day.on) + std::string(provisional_mark); }
   };
   return std::visit(Speak{}, cell);
 }

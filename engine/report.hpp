@@ -7,8 +7,15 @@
 
 namespace engine {
 
+// A day that was counted over holidays that are expected and not published yet: it may still move.
+struct ProvisionalDay {
+  Date on{};
+  Date from{};  // the first day of the years that are not published
+};
+inline constexpr std::string_view provisional_mark = " (provisional)";  // after such a day, wherever it is printed
+
 // What stands in one place of a table. Nothing: it is not known.
-using Cell = std::variant<std::monostate, std::string, std::int64_t, Date>;
+using Cell = std::variant<std::monostate, std::string, std::int64_t, Date, ProvisionalDay>;
 
 inline Cell cell(const std::optional<Date>& day) { return day ? Cell(*day) : Cell(); }
 inline Cell cell(const std::optional<int>& number) { return number ? Cell(std::int64_t{*number}) : Cell(); }

@@ -66,8 +66,7 @@ Reply Round::decide(const Command& command) {
   auto decision = subject.workflow->decide(subject.current, command, setting);
   if (auto* decided = std::get_if<Decided>(&decision))
     return record(command, subject, std::move(*decided), setting.now);
-  if (auto* refused = std::get_if<Refused>(&decision))
-    return refuse(command, subject, std::move(*refused), now_);
+  if (auto* refused = std::get_if<Refused>(&decision)) return refuse(command, subject, std::move(*refused), now_);
   if (auto* forbidden = std::get_if<Forbidden>(&decision)) return std::move(*forbidden);
   return std::get<Malformed>(std::move(decision));
 }
@@ -169,7 +168,7 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
 std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, const Subject& subject, Decided decided,
                                                     Time at, const Projection& was) {
   const auto& workflow = *subject.workflow;
-  Prepared prepared{command.fingerprint, {}, {}};
+  Prepared prepared{command.fingerprint, subject.current, {}, {}};
   auto& change = prepared.change;
   change.entry = entry_of(command, workflow, subject.current, std::move(decided), at);
   change.collection = workflow.collection();
@@ -190,44 +189,67 @@ Reply Round::record(const Command& command, const Subject& subject, Decided deci
   if (auto* reply = std::get_if<Reply>(&first)) return std::move(*reply);
   std::vector<Prepared> all;
   all.push_back(std::get<Prepared>(std::move(first)));
-  for (const auto& next : brought_about(subject, all[0])) {
-    auto more = follow(next, all);
-    if (auto* reply = std::get_if<Reply>(&more)) {
-      const bool nothing_to_do_there =
-          std::holds_alternative<Refused>(*reply) || std::holds_alternative<NotFound>(*reply);
-      if (next.command.if_possible && nothing_to_do_there) continue;
-      return std::move(*reply);
-    }
-    all.push_back(std::get<Prepared>(std::move(more)));
-  }
+  if (auto stopped = bring_about(subject, all)) return std::move(*stopped);
+  if (auto stopped = send_round(all)) return std::move(*stopped);
   if (command.dry_run) return preview(std::move(all));
   auto reply = accept(std::move(all[0]));
   for (std::size_t i = 1; i < all.size(); ++i) {
-    auto more = accept(std::move(all[i]));
-    std::get<Accepted>(reply).brought.push_back(std::get<Accepted>(std::move(more)));
+    auto more = std::get<Accepted>(accept(std::move(all[i])));
+    auto& whole = std::get<Accepted>(reply);
+    if (more.after.id == whole.after.id) whole.after = more.after;  // it has heard of what it brought about
+    whole.brought.push_back(std::move(more));
   }
   return reply;
 }
 
-std::vector<Consequence> Round::brought_about(const Subject& subject, const Prepared& first) {
-  auto found = subject.workflow->consequences(subject.current, first.after, first.change.entry);
-  for (const auto& circular : subject.workflow->circulars(subject.current, first.after, first.change.entry))
-    for (auto& id : addressed_by(circular)) {
-      const auto* one = known(id);
-      if (!one || id == subject.current.id ||
-          workflows_.get(one->now.workflow).collection() != circular.command.collection)
-        continue;
-      found.push_back({circular.command, "", false});
-      found.back().command.reference = std::move(id);
-      found.back().command.if_possible = true;
+namespace {
+bool nothing_to_do_there(const Reply& reply) {
+  return std::holds_alternative<Refused>(reply) || std::holds_alternative<NotFound>(reply);
+}
+}  // namespace
+
+std::optional<Reply> Round::bring_about(const Subject& subject, std::vector<Prepared>& all) {
+  for (const auto& next : subject.workflow->consequences(subject.current, all[0].after, all[0].change.entry)) {
+    auto more = follow(next, all);
+    if (auto* reply = std::get_if<Reply>(&more)) {
+      if (next.command.if_possible && nothing_to_do_there(*reply)) continue;
+      return std::move(*reply);
     }
-  return found;
+    all.push_back(std::get<Prepared>(std::move(more)));
+  }
+  return std::nullopt;
+}
+
+// Whatever a command brought about may be news for others, too: a line of minutes that renames a modification.
+std::optional<Reply> Round::send_round(std::vector<Prepared>& all) {
+  const auto moved = all.size();
+  for (std::size_t i = 0; i < moved; ++i) {
+    const auto& workflow = workflows_.get(all[i].before.workflow);
+    for (const auto& circular : workflow.circulars(all[i].before, all[i].after, all[i].change.entry))
+      for (auto& id : addressed_by(circular)) {
+        const auto* one = known(id);
+        if (!one || id == all[i].after.id ||
+            workflows_.get(one->now.workflow).collection() != circular.command.collection)
+          continue;
+        auto command = circular.command;
+        command.reference = std::move(id);
+        auto heard = hear(std::move(command), all);
+        if (auto* reply = std::get_if<Reply>(&heard)) {
+          if (nothing_to_do_there(*reply)) continue;
+          return std::move(*reply);
+        }
+        all.push_back(std::get<Prepared>(std::move(heard)));
+      }
+  }
+  return std::nullopt;
 }
 
 Reply Round::preview(std::vector<Prepared> all) {
   Accepted reply{std::move(all[0].after), std::move(all[0].change.entry), false, true, {}};
-  for (std::size_t i = 1; i < all.size(); ++i)
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (all[i].after.id == reply.after.id) reply.after = all[i].after;
     reply.brought.push_back({std::move(all[i].after), std::move(all[i].change.entry), false, true, {}});
+  }
   return reply;
 }
 
@@ -262,6 +284,14 @@ std::variant<Round::Prepared, Reply> Round::follow(const Command& command, const
       return Reply(malformed("/ref", number_taken(*subject.workflow, id, other.after.id)));
   }
   return follow(command, subject, projection_of(subject), before);
+}
+
+std::variant<Round::Prepared, Reply> Round::hear(Command command, const std::vector<Prepared>& before) {
+  command.brought = true;
+  for (auto one = before.rbegin(); one != before.rend(); ++one)
+    if (one->after.id == command.reference)
+      return follow(command, {&workflows_.get(one->after.workflow), one->after}, one->change.after, before);
+  return follow(command, before);
 }
 
 std::variant<Round::Prepared, Reply> Round::go_on(const Command& command, const std::vector<Prepared>& before) {

@@ -60,6 +60,7 @@ class Round {
   // A change that is ready to be written.
   struct Prepared {
     std::string fingerprint;  // of the command
+    Case before;
     Case after;
     Change change;
   };
@@ -85,7 +86,11 @@ class Round {
   // A further step of the case that the last one prepared is of.
   std::variant<Prepared, Reply> go_on(const Command& command, const std::vector<Prepared>& before);
   std::variant<Prepared, Reply> follow(const Consequence& next, const std::vector<Prepared>& before);
-  std::vector<Consequence> brought_about(const Subject& subject, const Prepared& first);
+  // A step of a case that may have moved in this transaction already.
+  std::variant<Prepared, Reply> hear(Command command, const std::vector<Prepared>& before);
+  // Both add what is prepared to `all`; a reply instead: what stops the whole.
+  std::optional<Reply> bring_about(const Subject& subject, std::vector<Prepared>& all);
+  std::optional<Reply> send_round(std::vector<Prepared>& all);
   static Reply preview(std::vector<Prepared> all);
   Reply accept(Prepared prepared);
   Reply refuse(const Command& command, const Subject& subject, Refused refused, Time at);

@@ -24,6 +24,7 @@ struct FamilyDefaults {
     return {};
   }
   static std::vector<Circular> circulars(const FactsOf&, const FactsOf&, const Entry&) { return {}; }
+  static std::optional<Date> provisional_from(const FactsOf&, const Case&, Time) { return {}; }
   static bool foretold(const FactsOf&, const std::string&, const Actor&) { return true; }
   static std::optional<CaseName> calendar_case() { return {}; }
   static const Calendar* calendar(const FactsOf&) { return nullptr; }
@@ -90,6 +91,9 @@ class TypedWorkflow final : public TableWorkflow {
   std::optional<std::string> broken_invariant(const Case& before, const Case& after,
                                               const Entry& entry) const override {
     return Family::broken_invariant(facts(before), before.state, facts(after), after.state, entry);
+  }
+  std::optional<Date> provisional_from(const Case& current, Time due) const override {
+    return Family::provisional_from(facts(current), current, due);
   }
   bool foretold(const Case& current, const std::string& deadline, const Actor& reader) const override {
     return Family::foretold(facts(current), deadline, reader);

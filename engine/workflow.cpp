@@ -17,6 +17,7 @@ Setting setting_at(Time now, const Case& current) {
   return setting;
 }
 
+std::optional<Date> Workflow::provisional_from(const Case&, Time) const { return {}; }
 bool Workflow::foretold(const Case&, const std::string&, const Actor&) const { return true; }
 std::vector<Consequence> Workflow::consequences(const Case&, const Case&, const Entry&) const { return {}; }
 

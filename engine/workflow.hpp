@@ -148,7 +148,9 @@ struct ReportInput {
   Date since{};
   std::optional<Time> known_at;
   bool simulated = false;
-  Clearance clearance = 0;     // of who reads it
+  Clearance clearance = 0;  // of who reads it
+  // Of Workflow::calendar_case(), as at as_at; nullptr: there is no such case.
+  const Calendar* calendar = nullptr;
   std::vector<Listed> now;     // every case as at as_at, by reference
   std::vector<Listed> then;    // the same as at `since`
   std::vector<Json> standing;  // beside `now`: what ReportCode::asks_each was answered; empty: it asked nothing
@@ -246,6 +248,9 @@ class Workflow {
   // Whether `reader` may learn beforehand what this deadline of the case will bring: what is counted then may be a
   // secret until it is.
   virtual bool foretold(const Case& current, const std::string& deadline, const Actor& reader) const;
+  // Since when what is due then may still move, because it was counted over holidays that are not published yet;
+  // nothing: it was not.
+  virtual std::optional<Date> provisional_from(const Case& current, Time due) const;
   // A sentence when the change breaks a rule that must hold whatever the table says.
   virtual std::optional<std::string> broken_invariant(const Case& before, const Case& after,
                                                       const Entry& entry) const = 0;

@@ -40,9 +40,9 @@ Expected expected_of(const Replay& replay) {
     const auto name = name_of(projection, id);
     tables.cases.insert(
         line(id, one.collection, name.reference, name.place, current.workflow, current.version, current.seq));
-    for (const auto& name : one.references) tables.refs.insert(line(one.collection, folded(name), id));
+    for (const auto& name : one.references) tables.refs.insert(line(one.collection, upper_case(name), id));
     for (const auto& likeness : one.likenesses) tables.likenesses.insert(line(one.collection, likeness, id));
-    for (const auto& reference : projection.mentions) tables.mentions.insert(line(id, folded(reference)));
+    for (const auto& reference : projection.mentions) tables.mentions.insert(line(id, upper_case(reference)));
     for (const auto& due : projection.deadlines) tables.deadlines.insert(line(id, seconds_of(due.due), due.name));
     engine::for_each_task(projection, [&](const engine::Task& task) {
       tables.tasks.insert(line(id, task.name, task.assignee, task.due ? seconds_of(*task.due) : no_due));

@@ -22,7 +22,7 @@ char32_t upper(char32_t letter) {
   return static_cast<char32_t>(towupper_l(static_cast<wint_t>(letter), unicode));
 }
 
-void append_folded(std::string& out, std::string_view text) {
+void append_upper(std::string& out, std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
     char32_t letter = 0;
@@ -101,10 +101,10 @@ bool is_name(std::string_view json, std::size_t after) {
 
 }  // namespace
 
-std::string folded(std::string_view text) {
+std::string upper_case(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  append_folded(out, text);
+  append_upper(out, text);
   return out;
 }
 

@@ -7,7 +7,7 @@
 namespace store {
 
 // "mp083é" -> "MP083É". Letters one by one, by Unicode's simple rules; bytes that are not UTF-8 stay as they are.
-std::string folded(std::string_view text);
+std::string upper_case(std::string_view text);
 
 // As one searches for it: letter case and Unicode's ways to compose a letter taken out, apostrophes, quotes, dashes and
 // blanks of every kind as a keyboard has them, nothing that has no width. "Cafe" + U+0301 and "caf\u00E9" are the same.

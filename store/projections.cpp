@@ -62,7 +62,7 @@ void Projections::references(std::string_view collection, std::string_view case_
                             .prepare(
                                 "INSERT INTO refs VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET case_id = case_id"
                                 " WHERE case_id = excluded.case_id")
-                            .with(collection, folded(reference), case_id)
+                            .with(collection, upper_case(reference), case_id)
                             .run();
     if (written != 1) throw std::invalid_argument("the reference " + reference + " belongs to another case");
   }
@@ -77,7 +77,7 @@ void Projections::likenesses(std::string_view collection, std::string_view case_
 void Projections::mentions(std::string_view case_id, const std::vector<std::string>& references, bool had_some) {
   if (had_some) connection_.prepare("DELETE FROM mentions WHERE case_id = ?").with(case_id).run();
   for (const auto& reference : references)
-    connection_.prepare("INSERT OR IGNORE INTO mentions VALUES (?, ?)").with(case_id, folded(reference)).run();
+    connection_.prepare("INSERT OR IGNORE INTO mentions VALUES (?, ?)").with(case_id, upper_case(reference)).run();
 }
 
 void Projections::deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some) {

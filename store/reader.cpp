@@ -54,7 +54,7 @@ SqliteReader::~SqliteReader() = default;
 std::optional<std::string> SqliteReader::case_of(std::string_view collection, std::string_view reference) const {
   return pool_->read([&](Connection& connection) {
     auto rows = connection.prepare("SELECT case_id FROM refs WHERE collection = ? AND reference = ?");
-    return one_text(rows.with(collection, folded(reference)));
+    return one_text(rows.with(collection, upper_case(reference)));
   });
 }
 

@@ -67,7 +67,7 @@ std::optional<std::string> WriteBatch::case_of(std::string_view collection, std:
   if (known != state_.cases.end()) return known->second;
   return reading([&]() -> std::optional<std::string> {
     auto rows = state_.connection.prepare("SELECT case_id FROM refs WHERE collection = ? AND reference = ?");
-    if (!rows.with(collection, folded(reference)).step()) return std::nullopt;
+    if (!rows.with(collection, upper_case(reference)).step()) return std::nullopt;
     if (state_.cases.size() >= cases_kept_max) state_.cases.clear();
     return state_.cases.emplace(std::move(key), rows.text(0)).first->second;
   });
@@ -104,7 +104,7 @@ std::vector<std::string> WriteBatch::cases_with_deadlines(Time after) {
 std::vector<std::string> WriteBatch::cases_mentioning(std::string_view reference) {
   return reading([&] {
     auto rows = state_.connection.prepare("SELECT case_id FROM mentions WHERE reference = ? ORDER BY case_id");
-    rows.with(folded(reference));
+    rows.with(upper_case(reference));
     std::vector<std::string> found;
     while (rows.step()) found.push_back(rows.text(0));
     return found;

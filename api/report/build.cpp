@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "api/reading/gathering.hpp"
+#include "api/reading/kept_calendar.hpp"
 #include "engine/calendar.hpp"
 
 namespace api::report {
@@ -58,9 +58,11 @@ engine::Report build(const ReportSources& sources, const engine::Workflow& workf
   // Nothing takes effect in the future: as at today is as it is now, which is quicker to read.
   const bool is_today = input.as_at >= today && !request.known_at;
   const engine::AsAt now = is_today ? engine::AsAt{} : engine::AsAt{input.as_at, request.known_at};
-  for (const auto beside : report->looks_at)
-    input.beside.push_back(reader.summaries(beside, now));
+  for (const auto beside : report->looks_at) input.beside.push_back(reader.summaries(beside, now));
   input.since = since_of(*report, request, input);
+  const auto cases = from_events(workflows, reader, now);
+  const auto calendar = calendar_of(cases, workflow, nullptr);
+  input.calendar = calendar.calendar;
   const engine::AsAt then{input.since, request.known_at};
   input.now = reader.summaries(collection, now);
   if (report->compares) input.then = reader.summaries(collection, then);
@@ -72,7 +74,7 @@ engine::Report build(const ReportSources& sources, const engine::Workflow& workf
     engine::Question about;
     about.name = report->asks;
     about.today = input.as_at;
-    gathered = gather(from_events(workflows, reader, now), workflow, about, nullptr);
+    gathered = gather(cases, workflow, about, nullptr);
     input.about = gathered.about;
     input.others = gathered.others;
   }

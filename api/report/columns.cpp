@@ -11,6 +11,7 @@ namespace {
 constexpr unsigned word_max = 4 * 24, cell_max = 4 * 64;
 constexpr unsigned long_date = 4 * 17 + 4;  // 30 September 2019
 constexpr unsigned broken_date = 4 * 12;    // 30 September
+constexpr unsigned with_its_mark = 4 * 14;  // (provisional)
 constexpr unsigned mark = 4 * 3;            // beside a traffic light
 constexpr unsigned bold_part = 9;           // headings are bold: wider by a ninth
 
@@ -57,6 +58,11 @@ struct Widen {
   void operator()(const engine::Date&) const {
     column.least = std::max(column.least, broken_date);
     column.natural = std::max(column.natural, long_date);
+  }
+  void operator()(const engine::ProvisionalDay& day) const {
+    (*this)(day.on);
+    column.least = std::max(column.least, with_its_mark);
+    column.natural = std::max(column.natural, long_date + with_its_mark);
   }
 };
 

@@ -79,6 +79,12 @@ struct AppendCell {
     append_date(out, day);
     out += around.close;
   }
+  void operator()(const engine::ProvisionalDay& day) const {
+    out += around.date;
+    append_date(out, day.on);
+    out += engine::provisional_mark;
+    out += around.close;
+  }
 };
 
 std::vector<Extent> on_page(const Section& section) {

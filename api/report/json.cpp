@@ -33,7 +33,17 @@ struct Append {
     out += engine::to_text(day);
     out += '"';
   }
+  void operator()(const engine::ProvisionalDay& day) const { (*this)(day.on); }
 };
+
+// A row says once since when some of its days are provisional.
+void append_provisional(std::string& out, const std::vector<engine::Cell>& row) {
+  const engine::Date* from = nullptr;
+  for (const auto& cell : row)
+    if (const auto* day = std::get_if<engine::ProvisionalDay>(&cell); day != nullptr && (!from || day->from < *from))
+      from = &day->from;
+  if (from != nullptr) out += R"(,"provisional_from":")" + engine::to_text(*from) + '"';
+}
 
 // The keys of a row, written once for all rows: they are the same in each.
 std::vector<std::string> keys_of(const Section& section) {
@@ -53,6 +63,7 @@ void append_rows(std::string& out, const Section& section) {
       text += keys[i];
       std::visit(Append{text}, i < row.size() ? row[i] : engine::Cell());
     }
+    append_provisional(text, row);
     text += '}';
   });
 }

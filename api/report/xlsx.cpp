@@ -88,6 +88,9 @@ struct Formats {
     date = made(false);
     format_set_num_format(date, "yyyy-mm-dd");
     format_set_align(date, LXW_ALIGN_LEFT);
+    provisional = made(false);
+    format_set_num_format(provisional, ("yyyy-mm-dd\"" + std::string(engine::provisional_mark) + "\"").c_str());
+    format_set_align(provisional, LXW_ALIGN_LEFT);
     number = made(false);
     green = made(true);
     format_set_font_color(green, 0x135A2B);
@@ -107,7 +110,7 @@ struct Formats {
   }
 
   lxw_workbook* book;
-  lxw_format *title, *heading, *label, *text, *date, *number, *green, *amber, *red;
+  lxw_format *title, *heading, *label, *text, *date, *provisional, *number, *green, *amber, *red;
 };
 
 struct LongText {
@@ -231,19 +234,25 @@ class Book {
         return text(at.sheet, at.row, at.column, std::to_string(*number), formats_.text);
       worksheet_write_number(at.sheet, at.row, at.column, static_cast<double>(*number), formats_.number);
     } else if (const auto* day = std::get_if<engine::Date>(&cell)) {
-      if (static_cast<int>(day->year()) < 1900)
-        return text(at.sheet, at.row, at.column, engine::to_text(*day), formats_.text);
-      lxw_datetime when{static_cast<int>(day->year()),
-                        static_cast<int>(static_cast<unsigned>(day->month())),
-                        static_cast<int>(static_cast<unsigned>(day->day())),
-                        0,
-                        0,
-                        0};
-      worksheet_write_datetime(at.sheet, at.row, at.column, &when, formats_.date);
+      date(at, *day, formats_.date);
+    } else if (const auto* expected = std::get_if<engine::ProvisionalDay>(&cell)) {
+      date(at, expected->on, formats_.provisional);
     } else if (const auto* words = std::get_if<std::string>(&cell); words != nullptr && !words->empty()) {
       if (units(literal(*words)) > cell_max) return shortened(at, column, *words);
       text(at.sheet, at.row, at.column, *words, column.name == "rag" ? formats_.of(*words) : formats_.text);
     }
+  }
+
+  void date(const Place& at, engine::Date day, lxw_format* format) {
+    if (static_cast<int>(day.year()) < 1900)
+      return text(at.sheet, at.row, at.column, engine::to_text(day), formats_.text);
+    lxw_datetime when{static_cast<int>(day.year()),
+                      static_cast<int>(static_cast<unsigned>(day.month())),
+                      static_cast<int>(static_cast<unsigned>(day.day())),
+                      0,
+                      0,
+                      0};
+    worksheet_write_datetime(at.sheet, at.row, at.column, &when, format);
   }
 
   void shortened(const Place& at, const engine::Report::Column& column, const std::string& whole) {

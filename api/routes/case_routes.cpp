@@ -25,7 +25,7 @@ class CaseHandlers {
   Response list(Call& call) const {
     const Paging paging = read_paging(call.query);
     const engine::AsAt as_at = read_as_at(call.query);
-    const engine::Filter filter = read_filter(call.query);
+    const engine::Filter filter = read_filter(call.query, as_at);
     try {
       const auto page = read_.parts.reader.list(collection_, filter, as_at, paging.limit, paging.cursor);
       return page_response(call, page.items, page.next);
@@ -130,10 +130,18 @@ class CaseHandlers {
     return found;
   }
 
-  engine::Filter read_filter(Query& query) const {
+  // Of a case that is named otherwise than it is called: the name that it had then.
+  std::string called(const std::string& reference, const engine::AsAt& as_at) const {
+    const auto id = read_.cases.id_of({collection_, reference});
+    const auto current = id ? read_.cases.as_at(*id, as_at) : std::nullopt;
+    return current ? read_.cases.reference_of(*current) : reference;
+  }
+
+  engine::Filter read_filter(Query& query, const engine::AsAt& as_at) const {
     engine::Filter filter;
     for (const std::string& field : fields_)
-      if (const auto value = query.text(field)) filter.equal.emplace_back(field, *value);
+      if (const auto value = query.text(field))
+        filter.equal.emplace_back(field, field == "ref" ? called(*value, as_at) : *value);
     filter.text = query.text("q").value_or("");
     filter.sort = query.text("sort").value_or("ref");
     query.only_known();

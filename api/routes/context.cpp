@@ -17,6 +17,11 @@ std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> comma
 Read::Read(const Parts& given)
     : parts(given), cases(given.workflows, given.reader, given.feed), commands(commands_in(given.workflows)) {}
 
+Sources Read::sources(const engine::AsAt& as_at) const {
+  return {parts.workflows, parts.reader, as_at, [this](const engine::CaseName& name) { return cases.id_of(name); },
+          [this, as_at](const std::string& id) { return cases.as_at(id, as_at); }};
+}
+
 std::vector<std::string> Read::collections() const {
   std::vector<std::string> all;
   for (const auto& rules : parts.workflows.all())

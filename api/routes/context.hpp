@@ -9,6 +9,7 @@
 #include "api/http/query_pool.hpp"
 #include "api/http/router.hpp"
 #include "api/reading/cases.hpp"
+#include "api/reading/gathering.hpp"
 #include "api/report/finished.hpp"
 #include "api/report/standings.hpp"
 #include "api/routes/kept_requests.hpp"
@@ -33,7 +34,8 @@ struct Read {
   const std::vector<engine::CommandDescription>& commands_of(const engine::Workflow& rules) const {
     return commands.at(&rules);
   }
-  std::vector<std::string> collections() const;  // each once, in the order of the workflows
+  Sources sources(const engine::AsAt& as_at) const;  // of cases
+  std::vector<std::string> collections() const;      // each once, in the order of the workflows
 };
 
 // What is kept from one request to another. Any thread.

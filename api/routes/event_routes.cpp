@@ -49,7 +49,7 @@ std::optional<std::string> case_asked_for(const Read& read, Call& call) {
     const auto reference = call.query.text(noun);
     if (!reference) continue;
     if (found) throw wrong_parameter(noun, "the stream is of one case, or of all");
-    found = read.parts.reader.case_of(collection, *reference);
+    found = read.cases.id_of({collection, *reference});
     const auto current = found ? read.cases.current(*found) : std::nullopt;
     const engine::Workflow& rules = current ? read.cases.rules_of(*current) : read.rules(collection);
     if (!current || rules.view(*current, rules.clearance(call.by)).empty())

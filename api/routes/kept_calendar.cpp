@@ -1,17 +1,10 @@
-// Finds the case that keeps the calendar and reads it as at a day.
+// Looks for the calendar among the cases that the server has at hand.
 #include "api/routes/kept_calendar.hpp"
 
 namespace api {
 
 KeptCalendar calendar_of(const Read& read, const engine::Workflow& rules, const engine::AsAt& as_at) {
-  KeptCalendar found{std::nullopt, &read.parts.calendar};
-  const auto name = rules.calendar_case();
-  const auto id = name ? read.cases.id_of(*name) : std::nullopt;
-  if (!id) return found;
-  found.keeper = read.cases.as_at(*id, as_at);
-  const auto* kept = found.keeper ? read.cases.rules_of(*found.keeper).calendar(*found.keeper) : nullptr;
-  if (kept) found.calendar = kept;
-  return found;
+  return calendar_of(read.sources(as_at), rules, &read.parts.calendar);
 }
 
 KeptCalendar calendar_of(const Read& read, const engine::AsAt& as_at) {

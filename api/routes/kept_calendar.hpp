@@ -1,14 +1,10 @@
-// The calendar that a case keeps, read as it is or as it was.
+// The calendar by which the API counts: the one that a case keeps, or the one that is built in.
 #pragma once
 
+#include "api/reading/kept_calendar.hpp"
 #include "api/routes/context.hpp"
 
 namespace api {
-
-struct KeptCalendar {
-  std::optional<engine::Case> keeper;  // holds the calendar; nothing: there is none, and the built-in one stands in
-  const engine::Calendar* calendar;
-};
 
 // As the rules name it; query threads only.
 KeptCalendar calendar_of(const Read& read, const engine::Workflow& rules, const engine::AsAt& as_at);

@@ -40,7 +40,7 @@ Moment moment_of(const Read& read, const Call& call, const std::string& collecti
   const auto day = asked.on.value_or(today);
   const bool from_the_past = asked.on && asked.as_at.effective && *asked.as_at.effective < day;
   if (day < today && !from_the_past)
-    if (const auto id = read.parts.reader.case_of(collection, call.arguments.at(0)))
+    if (const auto id = read.cases.id_of({collection, call.arguments.at(0)}))
       moment.as_at = as_it_stood(read, *id, day, moment.as_at);
   moment.found = find_case(read, call, collection, moment.as_at);
   auto& current = moment.found.current;

@@ -59,6 +59,17 @@ void warn_of_the_clock(const Parts& parts, const AtStart& start, std::vector<std
                                       held->behind.count())));
 }
 
+// Those that the alarm sent and that were not accepted; it sends each again when its case has changed.
+void warn_of_refused(const std::optional<engine::Alarm::Refused>& refused, std::vector<std::string>& all) {
+  if (!refused) return;
+  const bool one = refused->deadlines == 1;
+  all.push_back(warning("deadlines-not-firing", refused->ago,
+                        fmt::format("{} due and not accepted by {}, which the log names with the reasons; {} sent "
+                                    "again whenever the case changes",
+                                    one ? "1 deadline is" : fmt::format("{} deadlines are", refused->deadlines),
+                                    one ? "its case" : "their cases", one ? "it is" : "each is")));
+}
+
 std::vector<std::string> warnings(const Parts& parts, const AtStart& start,
                                   std::optional<std::chrono::seconds> looked_ago) {
   std::vector<std::string> all;
@@ -68,6 +79,7 @@ std::vector<std::string> warnings(const Parts& parts, const AtStart& start,
                           fmt::format("for {} seconds the alarm has not been able to see which deadlines are due; "
                                       "until it can, none of them fires: the log says why",
                                       looked_ago->count())));
+  if (parts.alarm) warn_of_refused(parts.alarm->refused(), all);
   if (const auto faults = parts.faults.since(engine::FaultIn::watcher))
     all.push_back(warning("watcher-fault", faults->first,
                           fmt::format("what hears of commits has failed, the last time {} seconds ago; what it had "

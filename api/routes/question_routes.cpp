@@ -80,15 +80,9 @@ engine::Question read_question(const Read& read, const Asking& asking, Call& cal
   return question;
 }
 
-Sources sources_of(const Read& read, const engine::AsAt& as_at) {
-  return {read.parts.workflows, read.parts.reader, as_at,
-          [&read](const engine::CaseName& name) { return read.cases.id_of(name); },
-          [&read, as_at](const std::string& id) { return read.cases.as_at(id, as_at); }};
-}
-
 engine::Answer answered(const Read& read, const engine::Workflow& rules, const engine::Question& question,
                         const engine::AsAt& as_at, const engine::Case* one) {
-  const auto gathered = gather(sources_of(read, as_at), rules, question, one);
+  const auto gathered = gather(read.sources(as_at), rules, question, one);
   auto answer = rules.answer(question, gathered.about, gathered.others);
   if (const auto* malformed = std::get_if<engine::Malformed>(&answer)) throw wrong_fields(malformed->errors);
   if (const auto* refused = std::get_if<engine::Refused>(&answer))

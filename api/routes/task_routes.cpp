@@ -7,8 +7,10 @@
 #include "api/pictures/calendar_text.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/identity.hpp"
+#include "api/routes/kept_calendar.hpp"
 #include "api/routes/owed.hpp"
 #include "engine/json_text.hpp"
+#include "engine/report.hpp"
 
 namespace api {
 namespace {
@@ -20,13 +22,22 @@ std::vector<std::string> assignees_of(const Read& read, const engine::Actor& act
   return names;
 }
 
-std::string item_of(const engine::OpenTask& open) {
+// Since when its day is provisional: asked of its case alone if it lies beyond the years that are published.
+std::optional<engine::Date> provisional_from(const Read& read, const engine::Calendar& calendar,
+                                             const engine::OpenTask& open, const engine::AsAt& as_at) {
+  if (!open.task.due || !calendar.provisional_from(engine::london_date(*open.task.due))) return std::nullopt;
+  const auto current = read.cases.as_at(open.case_id, as_at);
+  return current ? read.cases.rules_of(*current).provisional_from(*current, *open.task.due) : std::nullopt;
+}
+
+std::string item_of(const engine::OpenTask& open, const std::optional<engine::Date>& provisional) {
   std::string out;
   {
     engine::JsonObject item(out);
     item.text("task", open.task.name);
     item.text("assignee", open.task.assignee);
     item.text_or_null("due", open.task.due ? engine::to_text(*open.task.due) : "");
+    if (provisional) item.text("provisional_from", engine::to_text(*provisional));
     item.text("ref", open.reference);
     item.text("collection", open.collection);
     item.text("href", fmt::format("/v1/{}/{}", open.collection, encoded(open.reference)));
@@ -38,13 +49,14 @@ Response page_of(const Read& read, const Call& call, const Paging& paging, const
   OwedPlace place = read_place(read, paging.cursor);
   const auto mine = assignees_of(read, call.by);
   const OwedList list(read, mine, as_at, place.seq);
+  const KeptCalendar kept = calendar_of(read, as_at);
   std::vector<std::string> items;
   for (; place.offset < list.then().size(); ++place.offset) {
     const engine::OpenTask* open = list.now(list.then()[place.offset]);
     if (!open) continue;
     // There is one more to show than fits.
     if (items.size() == static_cast<std::size_t>(paging.limit)) return page_response(call, items, cursor_at(place));
-    items.push_back(item_of(*open));
+    items.push_back(item_of(*open, provisional_from(read, *kept.calendar, *open, as_at)));
   }
   return page_response(call, items, std::nullopt);
 }
@@ -75,6 +87,7 @@ engine::Agenda agenda_of(const Read& read, const engine::Actor& actor) {
     entry.at = open.task.due;
     entry.on = engine::london_date(*open.task.due);
     entry.title = fmt::format("{}: {}", open.reference, open.task.name);
+    if (rules.provisional_from(*current, *open.task.due)) entry.title += engine::provisional_mark;
     agenda.entries.push_back(std::move(entry));
   }
   return agenda;

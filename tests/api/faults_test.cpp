@@ -64,6 +64,17 @@ TEST_CASE("an alarm that cannot see what is due is counted and warned of, and fi
 }
 
 namespace {
+// A loan that takes no word of a deadline until somebody has noted something.
+class Reluctant : public toy::LoanWorkflow {
+ public:
+  engine::Decision decide(const engine::Case& current, const engine::Command& command,
+                          const engine::Setting& setting) const override {
+    if (command.name == engine::deadline_passed && toy::loan(current).notes.empty())
+      return engine::Refused{current.state, {}, {}};
+    return LoanWorkflow::decide(current, command, setting);
+  }
+};
+
 Json warning(Loopback& house, const std::string& code) {
   const Json ready = house.get("/readyz").json();
   for (const Json& one : ready["warnings"])
@@ -71,6 +82,25 @@ Json warning(Loopback& house, const std::string& code) {
   return Json();
 }
 }  // namespace
+
+TEST_CASE("deadlines that their cases do not accept are warned of until they fire") {
+  Options options;
+  options.rules = [] { return toy::only(std::make_unique<Reluctant>()); };
+  Loopback house(options);
+  for (int i = 0; i < 2; ++i)
+    house.post(house.opened() + "/commands/hand-out", R"({"days": 14})", librarian + Loopback::if_match(1));
+  CHECK(warning(house, "deadlines-not-firing").is_null());
+  CHECK(house.post("/v1/clock", R"({"to": "2019-04-15T12:00:00Z"})", mover).status == 200);
+  CHECK(warning(house, "deadlines-not-firing")["detail"].get<std::string>().starts_with("2 deadlines are due and not"));
+  CHECK(warning(house, "deadlines-not-firing")["since"].get<std::string>().ends_with("Z"));
+
+  for (const char* loan : {"/v1/loans/L0001", "/v1/loans/L0002"})
+    CHECK(house.post(std::string(loan) + "/commands/note", R"({"text": "seen"})", librarian + Loopback::if_match(2))
+              .status == 200);
+  CHECK(house.post("/v1/clock", R"({"to": "2019-04-15T13:00:00Z"})", mover).status == 200);
+  CHECK(warning(house, "deadlines-not-firing").is_null());
+  CHECK(house.get("/v1/loans/L0001", librarian).json()["state"] == "overdue");
+}
 
 TEST_CASE("entries that lie ahead of the clock are warned of until it has caught up, and nothing else follows them") {
   std::atomic<engine::Time> there{engine::read_time("2027-03-08T10:00:00Z").value()};

@@ -111,7 +111,8 @@ bool Connection::ended() {
 }
 
 Loopback::Loopback(Options options)
-    : clock(clock_of(options)),
+    : workflows(options.rules()),
+      clock(clock_of(options)),
       calendar(bank_holidays()),
       faults([](engine::FaultIn, std::string_view, std::uint64_t) {}),  // a test looks at what is counted
       processor(

@@ -54,6 +54,7 @@ struct Options {
   engine::WallClock::Machine machine = {};  // if it is not simulated: what its clock shows
   api::Limits limits = {};
   engine::ProcessorLimits processor = {};
+  engine::Workflows (*rules)() = toy::loan_workflows;
 };
 
 class Loopback {
@@ -74,7 +75,7 @@ class Loopback {
   static std::string as(const std::string& token) { return "Authorization: Bearer " + token + "\r\n"; }
   static std::string if_match(int version) { return "If-Match: \"" + std::to_string(version) + "\"\r\n"; }
 
-  const engine::Workflows workflows = toy::loan_workflows();
+  const engine::Workflows workflows;
   toy::Gate gate;  // every commit passes it
   toy::MemoryJournal journal;
   engine::WallClock clock;

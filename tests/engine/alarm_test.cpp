@@ -159,13 +159,18 @@ TEST_CASE("A deadline whose command is refused is told of once, and tried again 
   watched.alarm.advance(toy::instant("2019-03-20T13:00:00Z"));
   CHECK(watched.lost == std::vector<std::string>{"L0001 return-by"});
   CHECK(std::holds_alternative<Refused>(watched.last_lost));
+  REQUIRE(watched.alarm.refused());
+  CHECK(watched.alarm.refused()->deadlines == 1);
+  CHECK(watched.alarm.refused()->ago < std::chrono::seconds(60));
   watched.processor.ask(command("note", id, R"({"text": "one"})"));
   watched.alarm.advance(toy::instant("2019-03-20T14:00:00Z"));
   CHECK(watched.lost.size() == 2);
   CHECK(std::holds_alternative<Failed>(watched.last_lost));
+  CHECK(watched.alarm.refused()->deadlines == 1);
   watched.processor.ask(command("note", id, R"({"text": "two"})"));
   watched.alarm.advance(toy::instant("2019-03-20T15:00:00Z"));
   CHECK(watched.lost.size() == 2);
+  CHECK_FALSE(watched.alarm.refused());
   CHECK(watched.fired() == std::vector<std::string>{"L0001 became-overdue 2019-03-20 2019-03-20T14:00:00Z"});
 }
 
@@ -381,4 +386,5 @@ TEST_CASE("Twenty thousand deadlines that are all refused are each told of once"
   watched.alarm.advance(toy::instant("2019-03-20T12:00:00Z"));
   watched.alarm.advance(toy::instant("2019-03-20T13:00:00Z"));
   CHECK(std::ssize(watched.lost) == many);
+  CHECK(watched.alarm.refused()->deadlines == many);
 }

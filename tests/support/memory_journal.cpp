@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "engine/text.hpp"
+
 namespace toy {
 
 using namespace engine;
@@ -12,13 +14,6 @@ using namespace engine;
 namespace {
 
 constexpr std::size_t changes_max = 1'000;
-
-std::string folded(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 std::string text_of(const nlohmann::json& value) {
   if (value.is_string()) return value.get<std::string>();
@@ -30,7 +25,7 @@ bool fits(const nlohmann::json& summary, const Filter& filter) {
     if (!summary.contains(field) || text_of(summary[field]) != wanted) return false;
   if (filter.text.empty()) return true;
   return std::any_of(summary.begin(), summary.end(), [&](const auto& value) {
-    return value.is_string() && folded(text_of(value)).find(folded(filter.text)) != std::string::npos;
+    return value.is_string() && lower(text_of(value)).find(lower(filter.text)) != std::string::npos;
   });
 }
 
@@ -43,7 +38,7 @@ class MemoryBatch final : public Batch {
 
   std::optional<std::string> case_of(std::string_view collection, std::string_view reference) override {
     journal_.pass(Point::case_of);
-    const auto own = by_reference_.find({std::string(collection), folded(reference)});
+    const auto own = by_reference_.find({std::string(collection), lower(reference)});
     return own == by_reference_.end() ? journal_.case_of(collection, reference) : own->second;
   }
   std::vector<std::string> cases_alike(std::string_view collection, std::string_view likeness) override {
@@ -88,7 +83,7 @@ class MemoryBatch final : public Batch {
   std::vector<std::string> cases_mentioning(std::string_view reference) override {
     std::map<std::string, bool> found;  // by id: whether it does
     const auto mentions = [&](const std::vector<std::string>& all) {
-      return std::any_of(all.begin(), all.end(), [&](const auto& one) { return folded(one) == folded(reference); });
+      return std::any_of(all.begin(), all.end(), [&](const auto& one) { return lower(one) == lower(reference); });
     };
     {
       std::lock_guard lock(journal_.mutex_);
@@ -137,7 +132,7 @@ class MemoryBatch final : public Batch {
     change.entry.seq = journal_.last_seq() + std::ssize(changes_) + 1;
     changes_.push_back(change);
     for (const auto& own : change.after.references)
-      by_reference_[{change.collection, folded(own)}] = change.entry.case_id;
+      by_reference_[{change.collection, lower(own)}] = change.entry.case_id;
     auto& last = last_number_[change.after.series];
     last = std::max(last, change.after.number);
     const auto& entry = change.entry;
@@ -193,9 +188,9 @@ void MemoryJournal::write(const Change& change) {
   row.entries.push_back(entry);
   row.versions.push_back({change.after.summary, entry.effective_on, entry.at, change.after.place});
   if (change.references_changed) {
-    for (const auto& reference : row.references) by_reference_.erase({row.collection, folded(reference)});
+    for (const auto& reference : row.references) by_reference_.erase({row.collection, lower(reference)});
     row.references = change.after.references;
-    for (const auto& reference : row.references) by_reference_[{row.collection, folded(reference)}] = entry.case_id;
+    for (const auto& reference : row.references) by_reference_[{row.collection, lower(reference)}] = entry.case_id;
     for (const auto& likeness : change.after.likenesses) by_likeness_[{row.collection, likeness}].insert(entry.case_id);
     auto& last = last_number_[change.after.series];
     last = std::max(last, change.after.number);
@@ -216,7 +211,7 @@ void MemoryJournal::write_deadlines(Row& row, const std::string& case_id, const 
 
 std::optional<std::string> MemoryJournal::case_of(std::string_view collection, std::string_view reference) const {
   std::lock_guard lock(mutex_);
-  const auto found = by_reference_.find({std::string(collection), folded(reference)});
+  const auto found = by_reference_.find({std::string(collection), lower(reference)});
   return found == by_reference_.end() ? std::nullopt : std::optional(found->second);
 }
 

@@ -74,7 +74,7 @@ class MemoryJournal final : public engine::Journal, public engine::Reader {
   mutable std::set<Point> failing_;
   std::function<void()> before_commit_;
   std::map<std::string, Row, std::less<>> rows_;
-  std::map<std::pair<std::string, std::string>, std::string> by_reference_;           // collection, folded reference
+  std::map<std::pair<std::string, std::string>, std::string> by_reference_;  // collection, reference in lower case
   std::map<std::pair<std::string, std::string>, std::set<std::string>> by_likeness_;  // collection, likeness
   std::map<std::string, int, std::less<>> last_number_;
   std::map<std::pair<std::string, std::string>, engine::Outcome> outcomes_;

@@ -171,6 +171,49 @@ TEST_CASE("Other registers' names of columns are known, and a column that nobody
   CHECK(whole["impacts"]["parties"] == Json{"large-suppliers", "small-suppliers"});
 }
 
+TEST_CASE("A register in JSON may call its fields as a column is called, and write numbers without quotes") {
+  const Folder folder;
+  const Json report = folder.report_of(R"([{"Reference": "mp101", "Modification Title": "A title",
+    "proposed_by": "Example Energy", "date_raised": 43539, "current_status": "Implemented", "problem": "Unclear words",
+    "Impacted Parties": "Large Suppliers|Small Suppliers", "date_implemented": "2019-06-27", "cb_vote": "2019-05-01",
+    "urgency": false, "comments": "as told", "stage": "not read", "colour": "red"}])");
+  CHECK(report["header"]["Imported"] == "1");
+  CHECK(doubted(report, "left-out", "mp101", "stage"));
+  CHECK(doubted(report, "left-out", "mp101", "colour"));
+  CHECK(rows(report, "left-out") == 2);
+  Server server(folder.data());
+  Client client(server.port(), issue_token(folder.data(), "secas-analyst", "a"));
+  const Json whole = client.get("/v1/modifications/MP101").json();
+  CHECK(whole["title"] == "A title");
+  CHECK(whole["problem"] == "Unclear words");
+  CHECK(whole["proposer"]["name"] == "Example Energy");
+  CHECK(whole["raised_on"] == "2019-03-15");
+  CHECK(whole["state"] == "implemented");
+  CHECK(whole["implementation"][0]["actual_on"] == "2019-06-27");
+  CHECK(whole["impacts"]["parties"] == Json{"large-suppliers", "small-suppliers"});
+  CHECK(client.get("/v1/modifications/MP101?as_at=2019-05-02").json()["state"] != "submitted");
+}
+
+TEST_CASE("A day too far ahead or too wide is left out with a doubt, and the record comes in") {
+  const Folder folder;
+  std::string text = "ref,title,status,raised,implementation_date,cb_vote\n";
+  int number = 100;
+  const std::vector<std::string> wide = {"2150-01-01",  "2199-12-31",      "2200-01-01",
+                                         "20000-01-01", "01/01/20000",     "99999",
+                                         "2060-11-03",  "1 January 20000", "999999999999-01-01"};
+  for (const auto& day : wide)
+    text += "MP" + std::to_string(++number) + ",T,Pending Implementation,2019-03-15," + day + "," + day + "\n";
+  text += "MP150,T,Pending Implementation,2019-03-15,2050-11-03,\n";
+  const Json report = folder.report_of(text);
+  CHECK(report["header"]["Imported"] == std::to_string(wide.size() + 1));
+  for (int i = 101; i <= number; ++i) CHECK(doubted(report, "dates", "MP" + std::to_string(i), "implementation_date"));
+  CHECK_FALSE(doubted(report, "dates", "MP150", "implementation_date"));
+  Server server(folder.data());
+  Client client(server.port(), issue_token(folder.data(), "secas-analyst", "a"));
+  CHECK(client.get("/v1/modifications/MP150").json()["implementation"][0]["planned_on"] == "2050-11-03");
+  CHECK(client.get("/v1/timetables").status == 200);
+}
+
 TEST_CASE("A number that the register has is refused under every prefix, and JSON may begin with a mark") {
   const Folder folder;
   const Json report = folder.report_of(

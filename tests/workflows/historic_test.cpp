@@ -9,6 +9,7 @@
 #include "workflows/sec/historic/texts.hpp"
 #include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 using namespace sec::historic;
 using Dom = nlohmann::json;
@@ -23,6 +24,9 @@ SourceRecord record(const std::string& status = "Refinement Process") {
   one.title = "A title";
   one.status = status;
   return one;
+}
+Brought bring_in(const SourceRecord& record, engine::Date on) {
+  return sec::historic::bring_in(record, on, sec::calendar());
 }
 Dom body(const Brought& brought) { return Dom::parse(brought.raise); }
 Dom history(const SourceRecord& of) { return body(bring_in(of, read_on)).at("position").at("history"); }

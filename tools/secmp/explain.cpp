@@ -59,8 +59,12 @@ void print_standing(const Found& found, engine::Clearance everything) {
                            engine::to_text(found.current.effective_on));
   if (view.contains("waiting_for") && view["waiting_for"].is_object()) {
     const auto& waiting = view["waiting_for"];
-    std::cout << fmt::format("  waits for      {}: {}{}\n", text(waiting, "who"), text(waiting, "what"),
-                             waiting["until"].is_string() ? ", until " + waiting["until"].get<std::string>() : "");
+    std::cout << fmt::format(
+        "  waits for      {}: {}{}\n", text(waiting, "who"), text(waiting, "what"),
+        waiting["until"].is_string()
+            ? ", until " + waiting["until"].get<std::string>() +
+                  (waiting.contains("provisional_from") ? std::string(engine::provisional_mark) : "")
+            : "");
     if (waiting.contains("seats"))
       std::cout << fmt::format("  not voted      {}{}\n",
                                fmt::join(waiting["seats"].get<std::vector<std::string>>(), ", "),

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "api/reading/kept_calendar.hpp"
 #include "api/report/json.hpp"
 #include "api/report/text.hpp"
 #include "tools/secmp/bad_file.hpp"
@@ -46,8 +47,9 @@ std::string raise(House& house, const Brought& brought) {
   return std::holds_alternative<engine::Accepted>(reply) ? std::string() : sentence(reply);
 }
 
-void bring_in(Import& import, House& house, const SourceRecord& record, engine::Date read_on) {
-  auto brought = sec::historic::bring_in(record, read_on);
+void bring_in(Import& import, House& house, const SourceRecord& record, engine::Date read_on,
+              const engine::Calendar& calendar) {
+  auto brought = sec::historic::bring_in(record, read_on, calendar);
   if (!brought.raise.empty()) {
     if (auto why = raise(house, brought); !why.empty()) {
       brought.raise.clear();
@@ -66,9 +68,12 @@ Import run(const std::string& data, const std::vector<SourceRecord>& records, st
   const auto today = engine::london_date(house.clock.now());
   if (!read_on) read_on = today;
   if (*read_on > today) throw store::Refusal("--as-of lies in the future: today is " + engine::to_text(today));
+  const auto& rules = *house.workflows.first_of("modifications");
+  const auto kept =
+      api::calendar_of(api::from_events(house.workflows, house.reader, {}), rules, &workflows::calendar());
   Import import;
   for (const auto& record : records) {
-    bring_in(import, house, record, *read_on);
+    bring_in(import, house, record, *read_on, *kept.calendar);
     show_progress(import.outcomes.size(), records.size());
   }
   house.alarm.advance(house.clock.now());  // what was due of them in the meantime: newer rules take them over

@@ -2,7 +2,7 @@
 #include "tools/secmp/register_files.hpp"
 
 #include <algorithm>
-#include <map>
+#include <functional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -66,7 +66,7 @@ std::string trimmed(std::string_view text) { return std::string(engine::without_
 // What a cell says: trimmed, and nothing if it says by a dash, or in so many letters, that there is nothing.
 std::string said(std::string_view cell) {
   auto text = trimmed(cell);
-  const auto word = sec::historic::folded(text);  // of dashes it leaves nothing
+  const auto word = sec::historic::plain_words(text);  // of dashes it leaves nothing
   return word.empty() || word == "n/a" ? std::string() : text;
 }
 
@@ -129,11 +129,17 @@ constexpr std::pair<std::string_view, std::string_view> synonyms[] = {
     {"issue", "problem"},
 };
 
-// As it is called here, however the file writes it: "Ref" is "ref", and what only JSON registers call so, like
-// "summary", is the column of that field. Empty: it is no column.
-std::string column_called(std::string_view written) {
-  auto name = sec::historic::folded(written);
+// How names are compared, however the file writes them: "Date Raised" as "date_raised".
+std::string joined_words(std::string_view written) {
+  auto name = sec::historic::plain_words(written);
   std::replace(name.begin(), name.end(), ' ', '_');
+  return name;
+}
+
+// What it is called here: "Ref" is "ref", and what only JSON registers call so, like "summary", is the column of that
+// field. Empty: it is no column.
+std::string column_called(std::string_view written) {
+  const auto name = joined_words(written);
   if (const auto* other = find(json_fields, name))
     for (const auto& field : csv_fields)
       if (field.into == other->into) return std::string(field.name);
@@ -152,33 +158,37 @@ std::string column_names() {
 }
 
 std::string synonym(std::string_view written) {
-  auto name = sec::historic::folded(written);
-  std::replace(name.begin(), name.end(), ' ', '_');
+  const auto name = joined_words(written);
   for (const auto& [other, ours] : synonyms)
     if (other == name) return std::string(ours);
   return "";
 }
 
 struct Column {
-  std::string name;     // as it is called here; empty: nobody knows it
+  std::string name;     // as it is called here; empty: nobody knows it, or another is called so already
   std::string written;  // in the file; empty: it has no name
 };
 
 // Names of our own first: a synonym of one that is there is another column.
-std::vector<Column> columns_of(const CsvRow& header) {
+std::vector<Column> called_here(const std::vector<std::string>& written,
+                                const std::function<std::string(std::string_view)>& own) {
   std::vector<Column> columns;
-  const auto there = [&](const std::string& name) {
-    return std::any_of(columns.begin(), columns.end(), [&](const auto& one) { return one.name == name; });
+  const auto once = [&](std::string name) {
+    const bool there = std::any_of(columns.begin(), columns.end(), [&](const auto& one) { return one.name == name; });
+    return there ? std::string() : name;
   };
-  for (const auto& written : header.fields) {
-    auto name = column_called(written);
-    if (!name.empty() && there(name)) throw BadFile(fmt::format("line 1: the column '{}' stands there twice", name));
-    columns.push_back({std::move(name), trimmed(written)});
-  }
+  for (const auto& one : written) columns.push_back({once(own(one)), trimmed(one)});
   for (auto& column : columns)
-    if (auto name = column.name.empty() ? synonym(column.written) : std::string(); !name.empty() && !there(name))
-      column.name = std::move(name);
-  if (!there("ref"))
+    if (column.name.empty()) column.name = once(synonym(column.written));
+  return columns;
+}
+
+std::vector<Column> columns_of(const CsvRow& header) {
+  auto columns = called_here(header.fields, column_called);
+  for (const auto& column : columns)
+    if (const auto name = column.name.empty() ? column_called(column.written) : std::string(); !name.empty())
+      throw BadFile(fmt::format("line 1: the column '{}' stands there twice", name));
+  if (std::none_of(columns.begin(), columns.end(), [](const auto& one) { return one.name == "ref"; }))
     throw BadFile(fmt::format("line 1: there is no column 'ref', nor one called Reference or Number; columns are: {}",
                               column_names()));
   return columns;
@@ -234,13 +244,16 @@ std::string plain(SourceRecord& record, const std::string& name, const Dom& valu
   if (value.is_null()) return "";
   if (value.is_string()) return said(value.get<std::string>());
   if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
+  if (value.is_number()) return value.dump();
   record.fault = fmt::format("'{}' must be a text", name);
   return "";
 }
 
+// A list, or a text with the items between bars, as a column has them.
 std::vector<std::string> texts(SourceRecord& record, const std::string& name, const Dom& value) {
   std::vector<std::string> all;
   if (value.is_null()) return all;
+  if (value.is_string()) return split(plain(record, name, value), "|\n");
   if (!value.is_array()) record.fault = fmt::format("'{}' must be a list", name);
   else
     for (const auto& one : value)
@@ -259,22 +272,42 @@ std::vector<Dom> objects(SourceRecord& record, const std::string& name, const Do
   return all;
 }
 
-void put(SourceRecord& record, const std::string& name, const Dom& value) {
-  const auto field = [&](const Dom& from, const char* of) {
-    return from.contains(of) ? plain(record, name + "/" + of, from[of]) : std::string();
+constexpr std::string_view person = "person", votes = "votes";
+
+// As a column is called, except that under "proposer" a JSON register has a person.
+std::string field_called(std::string_view written) {
+  const auto name = joined_words(written);
+  if (name == votes) return name;
+  return name == "proposer" ? std::string(person) : column_called(written);
+}
+
+// `field`: the place of the value in its file, for the sentence if it has a wrong form.
+void put(SourceRecord& record, const std::string& name, const std::string& field, const Dom& value) {
+  const auto member = [&](const Dom& from, const char* of) {
+    return from.contains(of) ? plain(record, field + "/" + of, from[of]) : std::string();
   };
-  if (const auto* known = find(fields, name)) record.*known->into = plain(record, name, value);
-  else if (const auto* own = find(json_fields, name)) record.*own->into = plain(record, name, value);
-  else if (name == "proposer") record.names_a_person = !plain(record, name, value).empty();
-  else if (name == "parties_impacted") record.parties = texts(record, name, value);
-  else if (name == "documents_affected") record.documents = texts(record, name, value);
+  if (name == person) record.names_a_person = !plain(record, field, value).empty();
+  else if (name == "parties_impacted") record.parties = texts(record, field, value);
+  else if (name == "documents_affected") record.documents = texts(record, field, value);
   else if (name == "milestones")
-    for (const auto& one : objects(record, name, value))
-      record.days.push_back({field(one, "date"), field(one, "text"), ""});
-  else if (name == "votes")
-    for (const auto& one : objects(record, name, value))
-      record.votes.push_back({field(one, "body"), field(one, "date"), field(one, "outcome")});
-  else if (!value.is_null() && !value.empty()) record.unread.push_back(name);
+    for (const auto& one : objects(record, field, value))
+      record.days.push_back({member(one, "date"), member(one, "text"), ""});
+  else if (name == votes)
+    for (const auto& one : objects(record, field, value))
+      record.votes.push_back({member(one, "body"), member(one, "date"), member(one, "outcome")});
+  else if (const auto text = plain(record, field, value); !text.empty()) put(record, name, text);
+}
+
+// What stands under a name that nobody knows is left out, and said.
+void put_all(SourceRecord& record, const Dom& object) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : object.items()) names.push_back(name);
+  const auto columns = called_here(names, field_called);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto& value = object[names[i]];
+    if (!columns[i].name.empty()) put(record, columns[i].name, names[i], value);
+    else if (!value.is_null() && !value.empty()) record.unread.push_back(names[i]);
+  }
 }
 
 std::vector<SourceRecord> from_json(std::string_view text) {
@@ -285,8 +318,7 @@ std::vector<SourceRecord> from_json(std::string_view text) {
     auto& record = records.emplace_back();
     record.place = fmt::format("record {}", records.size());
     if (!one.is_object()) record.fault = "it is not a JSON object";
-    else
-      for (const auto& [name, value] : one.items()) put(record, name, value);
+    else put_all(record, one);
   }
   return records;
 }

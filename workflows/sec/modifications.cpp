@@ -4,13 +4,13 @@
 #include "engine/typed_workflow.hpp"
 #include "workflows/sec/figures/figures.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/modification/invariants.hpp"
 #include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/summary.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
-#include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/paper/change_status.hpp"
 #include "workflows/sec/paper/timetables.hpp"
 #include "workflows/sec/questions/of_modifications.hpp"
@@ -57,6 +57,9 @@ struct Family : engine::FamilyDefaults<Facts> {
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view from, const Facts& after,
                                                      std::string_view to, const engine::Entry& entry) {
     return sec::broken_invariant({before, after, from, to, entry.event.type});
+  }
+  static std::optional<Date> provisional_from(const Facts& facts, const engine::Case& current, Time due) {
+    return sec::provisional_from(facts, current.state, due);
   }
   static bool foretold(const Facts&, const std::string& deadline, const engine::Actor& reader) {
     return deadline_of(deadline).of != Deadline::Of::ballot_closing || sec::clearance(reader) >= for_secas;

@@ -24,6 +24,11 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
       return engine::Malformed{{{"/id", "has small letters, digits and hyphens, like november-2019"}}};
     return engine::Identity{id, "/id"};
   }
+  static std::vector<engine::CaseName> names(const engine::Command& command) {
+    if (command.name == Remove::name) return modifications_named(command.body, "ref");
+    const bool joins = command.name == Include::name || command.name == AddByException::name;
+    return joins ? modifications_named(command.body, "modifications") : std::vector<engine::CaseName>{};
+  }
   static std::size_t bytes_behind(const Facts& facts) { return facts.scope.size() * 2 * sizeof(ScopeItem); }
   // The Authority's direction is recorded by SECAS from its letter.
   template <class C>
@@ -38,6 +43,11 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
         if (same_reference(after.scope[i].ref, after.scope[j].ref) && after.scope[i].part == after.scope[j].part)
           return "a release has a part of a modification once";
     return {};
+  }
+  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
+    auto listing = SmallFamily::listing(facts, current);
+    for (const auto& one : facts.scope) listing.mentions.push_back(one.ref);
+    return listing;
   }
   static void write_summary(std::string& out, const Facts& facts, const engine::Case& current) {
     const Summary summary{current.id,

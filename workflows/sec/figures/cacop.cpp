@@ -89,7 +89,7 @@ void count_authority(ByYear& years, const Years& cut, const past::Life& life) {
     const bool approved = step.is(AuthorityApproved::name, "AUTHORITY_APPROVED");
     if (sent == nullptr || (!approved && !step.is(AuthorityRejected::name, "AUTHORITY_REJECTED"))) continue;
     auto& year = years[cut.of(step.on)];
-    if (const auto took = working_days_between(sent->on, step.on)) {
+    if (const auto took = life.working_days(sent->on, step.on)) {
       year.authority_took.push_back(*took);
       year.authority_in_time += *took <= periods.authority_target_wd ? 1U : 0U;
     }

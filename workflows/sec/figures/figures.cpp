@@ -68,7 +68,7 @@ Section time_in_state(const Lives& lives) {
     for (const auto& stay : life.stays) {
       if (!stay.over) continue;
       auto& lengths = of[stay.state];
-      const auto working = stay.known() ? working_days_between(*stay.from, *stay.until) : std::nullopt;
+      const auto working = stay.known() ? life.working_days(*stay.from, *stay.until) : std::nullopt;
       if (!working) {
         ++lengths.not_known;
         continue;
@@ -105,7 +105,7 @@ Section ages(const Lives& lives, Date as_at) {
     Cell days, working;
     if (raised) {
       days = std::int64_t{numbers::days_between(*raised, as_at)};
-      working = engine::cell(working_days_between(*raised, as_at));
+      working = engine::cell(life.working_days(*raised, as_at));
     }
     made.rows.push_back({engine::cell(life.summary.ref), engine::cell(life.summary.title.value_or("")),
                          engine::cell(paper::words_of_state(life.summary.state)), engine::cell(raised), days, working});

@@ -121,7 +121,9 @@ std::vector<Life> lives_of(const engine::ReportInput& input) {
   std::vector<Life> lives;
   for (const auto& one : input.now) {
     places.emplace(one.case_id, lives.size());
-    lives.emplace_back().summary = read_summary(one.summary);
+    auto& life = lives.emplace_back();
+    life.summary = read_summary(one.summary);
+    life.calendar = &calendar_of(input);
   }
   for (const auto& entry : input.between)
     if (const auto place = places.find(entry.case_id); place != places.end()) add(lives[place->second].steps, entry);
@@ -135,7 +137,7 @@ std::vector<Life> lives_of(const engine::ReportInput& input) {
 }
 
 std::optional<int> Span::working_days() const {
-  return from && until ? working_days_between(*from, *until) : std::nullopt;
+  return from && until ? life->working_days(*from, *until) : std::nullopt;
 }
 
 std::vector<Span> assessments_of(const Life& life) {

@@ -4,6 +4,7 @@
 #include "engine/workflow.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/summary.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec::past {
 
@@ -31,9 +32,12 @@ struct Life {
   Summary summary;  // as lists show it
   std::vector<Step> steps;
   std::vector<Stay> stays;
+  const engine::Calendar* calendar = nullptr;  // never after lives_of()
 
   bool brought_in() const { return summary.entered == "taken-over"; }
   bool closed() const { return ends(summary.state); }
+  // By the calendar of the register; nothing for years that it does not have.
+  std::optional<int> working_days(Date from, Date to) const { return working_days_between(from, to, *calendar); }
 };
 
 // In the order of the references.

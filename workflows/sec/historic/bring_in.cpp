@@ -20,7 +20,7 @@ using Dom = nlohmann::ordered_json;
 
 // "November 2019 SEC Release" as releases are called here: "november-2019"; empty: it is no such name.
 std::string release_name(std::string_view text) {
-  auto name = folded(text);
+  auto name = plain_words(text);
   for (const std::string_view ending : {" sec release", " release", " sec systems release"})
     if (name.ends_with(ending)) name.erase(name.size() - ending.size());
   std::replace(name.begin(), name.end(), ' ', '-');
@@ -33,7 +33,8 @@ std::string release_name(std::string_view text) {
 
 class Bringing {
  public:
-  Bringing(const SourceRecord& record, Date read_on) : record_(record), read_on_(read_on), doubts_(brought_) {
+  Bringing(const SourceRecord& record, Date read_on, const engine::Calendar& calendar)
+      : record_(record), read_on_(read_on), calendar_(calendar), doubts_(brought_) {
     brought_.record = record.ref.empty() ? record.place : record.ref;
   }
 
@@ -42,7 +43,7 @@ class Bringing {
       doubts_.add(DoubtKind::refused, "record", record_.ref, why);
       return std::move(brought_);
     }
-    line_ = timeline_of(record_, read_on_, doubts_);
+    line_ = timeline_of(record_, read_on_, calendar_, doubts_);
     who_and_what();
     auto last = as_the_register_shows_it();
     position(std::move(last));
@@ -55,7 +56,7 @@ class Bringing {
  private:
   std::string refusal() const {
     if (!record_.fault.empty()) return record_.fault;
-    if (!record_.code.empty() && folded(record_.code) != "sec")
+    if (!record_.code.empty() && plain_words(record_.code) != "sec")
       return fmt::format("it is a change to another code ({}): this register keeps modifications of the SEC",
                          record_.code);
     if (record_.ref.empty()) return "it has no reference, and none is made up";
@@ -199,7 +200,7 @@ class Bringing {
 
   void outcome(KnownDay& last) {
     if (record_.outcome.empty()) return;
-    const auto said = folded(record_.outcome);
+    const auto said = plain_words(record_.outcome);
     const auto stands = standing_at_last(last);
     if (said == stands) return;
     const bool approved = said == "approved", rejected = said == "rejected";
@@ -243,6 +244,7 @@ class Bringing {
 
   const SourceRecord& record_;
   const Date read_on_;
+  const engine::Calendar& calendar_;
   Brought brought_;
   Doubts doubts_;
   Timeline line_;
@@ -250,6 +252,8 @@ class Bringing {
 };
 }  // namespace
 
-Brought bring_in(const SourceRecord& record, Date read_on) { return Bringing(record, read_on).done(); }
+Brought bring_in(const SourceRecord& record, Date read_on, const engine::Calendar& calendar) {
+  return Bringing(record, read_on, calendar).done();
+}
 
 }  // namespace sec::historic

@@ -3,6 +3,7 @@
 // and each doubt says which.
 #pragma once
 
+#include "engine/calendar.hpp"
 #include "engine/report.hpp"
 #include "workflows/sec/historic/record.hpp"
 
@@ -33,8 +34,9 @@ struct Brought {
   std::vector<Doubt> doubts;
 };
 
-// `read_on`: the day on which the register stood so; nothing of it is from later.
-Brought bring_in(const SourceRecord& record, engine::Date read_on);
+// `read_on`: the day on which the register stood so; nothing of it is from later. `calendar`: of this register, for it
+// says how far ahead a day may be named.
+Brought bring_in(const SourceRecord& record, engine::Date read_on, const engine::Calendar& calendar);
 
 // What became of a file of records. `outcomes`: one word each, "imported" or "refused".
 struct Outcome {

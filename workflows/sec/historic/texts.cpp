@@ -114,7 +114,7 @@ struct Word {
 };
 template <class T, std::size_t N>
 std::optional<T> found(const Word<T> (&words)[N], std::string_view text) {
-  const auto wanted = folded(text);
+  const auto wanted = plain_words(text);
   for (const auto& word : words)
     if (word.text == wanted) return word.value;
   return {};
@@ -191,7 +191,7 @@ const std::vector<Parties>& party_words() {
 }
 }  // namespace
 
-std::string folded(std::string_view text) {
+std::string plain_words(std::string_view text) {
   std::string made;
   for (std::size_t at = 0; at < text.size();) {
     char32_t character = 0;
@@ -211,7 +211,7 @@ std::string folded(std::string_view text) {
 }
 
 std::optional<Reading> read_text(std::string_view text) {
-  const auto wanted = folded(text);
+  const auto wanted = plain_words(text);
   const auto* line =
       std::find_if(std::begin(lines), std::end(lines), [&](const auto& one) { return fits(one.pattern, wanted); });
   if (line == std::end(lines)) return {};
@@ -219,7 +219,7 @@ std::optional<Reading> read_text(std::string_view text) {
 }
 
 std::optional<Path> path_told_in(std::string_view text) {
-  const auto told = folded(text);
+  const auto told = plain_words(text);
   const bool self = told.find("self governance") != std::string::npos;
   const bool authority = told.find("authority determined") != std::string::npos;
   if (self == authority) return {};
@@ -227,7 +227,7 @@ std::optional<Path> path_told_in(std::string_view text) {
 }
 
 std::optional<int> part_told_in(std::string_view text) {
-  const auto told = folded(text);
+  const auto told = plain_words(text);
   const auto at = told.find("part ");
   if (at == std::string::npos || at + 5 >= told.size()) return {};
   const char digit = told[at + 5];
@@ -236,11 +236,11 @@ std::optional<int> part_told_in(std::string_view text) {
 
 std::optional<StatusReading> read_status(std::string_view text) {
   if (const auto one = found(statuses, text)) return one;
-  const auto wanted = folded(text);
+  const auto wanted = plain_words(text);
   std::optional<StatusReading> known;
   engine::for_each_type<States>([&]<class S>() {
     if (S::name.empty() || S::name == NotKnown::name || S::name == WithdrawalNotice::name) return;
-    if (folded(S::name) == wanted || folded(S::display) == wanted) known = StatusReading{S::name, {}};
+    if (plain_words(S::name) == wanted || plain_words(S::display) == wanted) known = StatusReading{S::name, {}};
   });
   return known;
 }
@@ -248,7 +248,7 @@ std::optional<StatusReading> read_status(std::string_view text) {
 std::optional<Path> read_path(std::string_view text) { return found(paths, text); }
 std::optional<bool> read_flag(std::string_view text) { return found(flags, text); }
 std::optional<ProposerType> read_proposer_type(std::string_view text) {
-  auto wire = folded(text);
+  auto wire = plain_words(text);
   std::replace(wire.begin(), wire.end(), ' ', '-');
   return engine::body::from_wire<ProposerType>(wire);
 }
@@ -268,7 +268,7 @@ bool is_singular_of(std::string_view one, std::string_view many) {
 }  // namespace
 
 std::vector<Category> read_parties(std::string_view text) {
-  const auto wanted = folded(text);
+  const auto wanted = plain_words(text);
   for (const auto& one : party_words())
     if (one.text == wanted || is_singular_of(wanted, one.text)) return one.who;
   return {};

@@ -27,6 +27,6 @@ std::vector<std::string> named_parties(std::string_view text);    // "Large Supp
 std::optional<ProposerType> read_proposer_type(std::string_view text);
 ProposerType type_of_organisation(std::string_view name);  // a Party, if it is none of the bodies of D1.3
 std::optional<bool> read_flag(std::string_view text);      // "yes", "false"
-std::string folded(std::string_view text);                 // lower case, one blank between words, "_" and "-" as blanks
+std::string plain_words(std::string_view text);            // lower case, one blank between words, "_" and "-" as blanks
 
 }  // namespace sec::historic

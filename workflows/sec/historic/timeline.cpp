@@ -8,8 +8,8 @@
 #include "engine/calendar.hpp"
 #include "workflows/sec/historic/day.hpp"
 #include "workflows/sec/historic/texts.hpp"
-#include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/facts.hpp"
+#include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/states.hpp"
 
 namespace sec::historic {
@@ -29,8 +29,8 @@ std::string_view name_of(DayFault fault) {
 
 class Builder {
  public:
-  Builder(const SourceRecord& record, Date read_on, Doubts& doubts)
-      : record_(record), read_on_(read_on), doubts_(doubts) {}
+  Builder(const SourceRecord& record, Date read_on, const engine::Calendar& calendar, Doubts& doubts)
+      : record_(record), read_on_(read_on), calendar_(calendar), doubts_(doubts) {}
 
   Timeline made() {
     raised();
@@ -122,12 +122,12 @@ class Builder {
   void vote(const SourceVote& source, const std::string& field) {
     const auto on = day(source.on, field + "/date", "the vote is left out");
     if (!on || ahead(*on, field + "/date")) return;
-    const auto said = folded(source.outcome);
+    const auto said = plain_words(source.outcome);
     std::optional<Verdict> outcome;
     if (said == "approve" || said == "approved") outcome = Verdict::approve;
     if (said == "reject" || said == "rejected") outcome = Verdict::reject;
     const auto text = fmt::format("{}: {}", source.body, source.outcome);
-    if (folded(source.body) != "change board" || !outcome) {
+    if (plain_words(source.body) != "change board" || !outcome) {
       doubts_.add(DoubtKind::unknown_word, field, text, "kept as text on its day");
       return add(*on, "NOTE", text);
     }
@@ -180,12 +180,20 @@ class Builder {
     if (!on) return;
     const auto standing = read_status(record_.status);
     const auto state = standing ? standing->state : std::string_view();
-    if (state == PendingImplementation::name) line_.planned_on = on;
+    if (state == PendingImplementation::name) planned(*on);
     else if (state == Withdrawn::name || state == Rejected::name)
       doubts_.add(DoubtKind::contradiction, "implementation_date", record_.implementation_date,
                   fmt::format("what is {} is not implemented: left out", state));
     else if (state != Implemented::name) unconfirmed(*on);
     else if (!ahead(*on, "implementation_date")) went_live(*on);
+  }
+
+  // No command may name a later day, so it would take the whole record with it.
+  void planned(Date on) {
+    if (const auto why = calendar_.why_too_late(on, read_on_))
+      return doubts_.add(DoubtKind::bad_day, "implementation_date", record_.implementation_date,
+                         fmt::format("an impossible date: {} {}; left out", engine::to_text(on), *why));
+    line_.planned_on = on;
   }
 
   void unconfirmed(Date on) {
@@ -242,13 +250,14 @@ class Builder {
 
   const SourceRecord& record_;
   const Date read_on_;
+  const engine::Calendar& calendar_;
   Doubts& doubts_;
   Timeline line_;
 };
 }  // namespace
 
-Timeline timeline_of(const SourceRecord& record, Date read_on, Doubts& doubts) {
-  return Builder(record, read_on, doubts).made();
+Timeline timeline_of(const SourceRecord& record, Date read_on, const engine::Calendar& calendar, Doubts& doubts) {
+  return Builder(record, read_on, calendar, doubts).made();
 }
 
 }  // namespace sec::historic

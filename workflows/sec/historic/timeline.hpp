@@ -25,6 +25,6 @@ struct Timeline {
   std::string ends_in;             // the state that its last day puts it in; empty: no day does
   bool implementation_doubtful = false;
 };
-Timeline timeline_of(const SourceRecord& record, Date read_on, Doubts& doubts);
+Timeline timeline_of(const SourceRecord& record, Date read_on, const engine::Calendar& calendar, Doubts& doubts);
 
 }  // namespace sec::historic

@@ -8,6 +8,7 @@
 
 #include "workflows/sec/holidays/table.hpp"
 #include "workflows/sec/terms/between_cases.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/command_to.hpp"
 
 namespace sec::holidays {
@@ -67,7 +68,11 @@ std::vector<engine::Circular> circulars(const Facts& before, const Facts& after,
   circular.command = command_to("modifications", "", move, sender_of<MoveDeadlines>(entry.by));
   circular.command.default_on = entry.effective_on;
   circular.deadlines_after = engine::london_time(first, std::chrono::seconds{0});
-  return {circular};
+  engine::Circular to_meetings;  // those whose papers are due on a day that follows the calendar
+  to_meetings.command = command_to("meetings", "", move, sender_of<MoveDeadlines>(entry.by));
+  to_meetings.command.default_on = entry.effective_on;
+  to_meetings.mentioned = calendar_id;
+  return {circular, to_meetings};
 }
 
 }  // namespace sec::holidays

@@ -15,8 +15,10 @@
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/waiting.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/references.hpp"
 #include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec::meeting {
@@ -100,10 +102,11 @@ std::vector<Proposal> proposals(const Facts& facts, Date today, const std::vecto
 // The item under which a modification stands already.
 std::optional<int> item_of(const Facts& facts, const std::string& ref) {
   for (const auto& item : facts.items)
-    if (std::find(item.modifications.begin(), item.modifications.end(), ref) != item.modifications.end())
+    if (std::any_of(item.modifications.begin(), item.modifications.end(),
+                    [&](const auto& one) { return same_reference(one, ref); }))
       return item.item;
   for (const auto& line : facts.lines)
-    if (line.modification == ref && line.item != 0) return line.item;
+    if (line.modification && same_reference(*line.modification, ref) && line.item != 0) return line.item;
   return {};
 }
 
@@ -114,6 +117,8 @@ void write_proposal(std::string& text, const Facts& facts, const Proposal& one) 
   engine::body::write(out.key("title"), modification.title, Nulls::keep);
   out.text("to_decide", one.to_decide);
   engine::body::write(out.key("until"), one.until, Nulls::keep);
+  if (const auto from = one.until ? provisional_from(modification, one.modification->state, *one.until) : std::nullopt)
+    out.text("provisional_from", engine::to_text(*from));
   engine::body::write(out.key("item"), item_of(facts, modification.ref), Nulls::keep);
   out.text_or_null("command", one.drafts.empty() ? "" : one.drafts.front().command);
   engine::body::write(out.key("drafts"), one.drafts, Nulls::keep);

@@ -4,7 +4,7 @@
 #include "engine/table.hpp"
 #include "workflows/sec/meeting/drafting.hpp"
 #include "workflows/sec/meeting/facts.hpp"
-#include "workflows/sec/terms/declare.hpp"
+#include "workflows/sec/terms/naming.hpp"
 
 namespace sec::meeting {
 
@@ -138,9 +138,11 @@ struct Scheduled : Basics {
   std::optional<Date> papers_due;  // Working Days back from the meeting
   std::optional<Time> starts_at;
   std::optional<Time> ends_at;
+  std::optional<Counting> papers_counted;  // none in old journals
   static Scheduled from(const Look& look, const Schedule& command);
 };
-BOOST_DESCRIBE_STRUCT(Scheduled, (Basics), (ref, date, body, title, place, papers_due, starts_at, ends_at))
+BOOST_DESCRIBE_STRUCT(Scheduled, (Basics),
+                      (ref, date, body, title, place, papers_due, starts_at, ends_at, papers_counted))
 
 struct ItemAdded : Basics {
   static constexpr std::string_view name = "item-added";
@@ -156,6 +158,15 @@ struct ItemAdded : Basics {
 };
 BOOST_DESCRIBE_STRUCT(ItemAdded, (Basics),
                       (item, title, classification, recommendation, modifications, paper, text, confidential_text))
+
+struct PapersDueMoved : Adds<MoveDeadlines, "papers-due-moved"> {
+  static constexpr bool lasting = true;
+  Date papers_due{};
+  Counting papers_counted;
+  static PapersDueMoved from(const Look& look, const MoveDeadlines& command);
+};
+BOOST_DESCRIBE_STRUCT(PapersDueMoved, (MoveDeadlines), (papers_due, papers_counted))
+void keep_papers_due(const engine::Setting& setting, Scheduled& event);
 
 struct PapersIssued : Keeps<PapersIssued, IssuePapers, "papers-issued"> {};
 struct Held : Keeps<Held, Hold, "meeting-held"> {};
@@ -231,6 +242,7 @@ inline void step(Facts&, const engine::Entry&) {}
 #define SEC_MEETING_APPLY(EVENT) void apply(Facts& facts, const EVENT& event, const engine::Entry& entry)
 SEC_MEETING_APPLY(Scheduled);
 SEC_MEETING_APPLY(ItemAdded);
+SEC_MEETING_APPLY(PapersDueMoved);
 SEC_MEETING_APPLY(PapersIssued);
 SEC_MEETING_APPLY(Held);
 SEC_MEETING_APPLY(DiscussionRecorded);
@@ -242,6 +254,7 @@ SEC_MEETING_APPLY(LineRejected);
 SEC_MEETING_APPLY(LineDeferred);
 SEC_MEETING_APPLY(MinutesDrafted);
 SEC_MEETING_APPLY(MinutesApproved);
+SEC_MEETING_APPLY(OtherRenamed);
 #undef SEC_MEETING_APPLY
 
 }  // namespace sec::meeting

@@ -49,7 +49,8 @@ ItemAmended ItemAmended::from(const Look& look, const AmendItem& command) {
   static_cast<AmendItem&>(event) = command;
   event.classification = command.classification.value_or(look.facts.item(command.item)->classification);
   if (event.modifications)
-    for (auto& ref : *event.modifications) ref = canonical_reference(ref);
+    for (std::size_t i = 0; i < event.modifications->size(); ++i)
+      event.modifications->at(i) = name_in_use(look.setting, i, event.modifications->at(i));
   return event;
 }
 

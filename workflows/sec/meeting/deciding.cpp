@@ -132,7 +132,7 @@ DecisionProposed DecisionProposed::from(const Look& look, const ProposeDecision&
   event.item = command.item;
   event.verb = command.verb;
   event.text = command.text;
-  if (command.modification) event.modification = canonical_reference(*command.modification);
+  if (command.modification) event.modification = name_in_use(look.setting, 0, *command.modification);
   event.release = command.release;
   for (const auto& ref : command.actions) {
     const auto action = read_action(ref);

@@ -15,7 +15,7 @@ namespace sec::meeting {
 namespace {
 const engine::Case* modification_of(const Look& look, const std::string& ref) {
   for (const auto* one : look.setting.related)
-    if (one != nullptr && sec::facts_of(*one).ref == ref) return one;
+    if (one != nullptr && same_reference(sec::facts_of(*one).ref, ref)) return one;
   return nullptr;
 }
 
@@ -35,7 +35,8 @@ Reason IsProposed::unmet(const Look& look, const ProposeDrafts& command) {
   const auto* item = look.facts.item(command.item);
   if (item == nullptr) return {};  // another condition says so
   const auto ref = canonical_reference(command.modification);
-  if (std::find(item->modifications.begin(), item->modifications.end(), ref) == item->modifications.end())
+  if (std::none_of(item->modifications.begin(), item->modifications.end(),
+                   [&](const auto& one) { return same_reference(one, ref); }))
     return fmt::format("item {} does not name {} among its modifications", command.item, ref);
   const auto* modification = modification_of(look, ref);
   if (modification == nullptr) return fmt::format("there is no modification {}", ref);
@@ -55,8 +56,9 @@ DraftsProposed DraftsProposed::from(const Look& look, const ProposeDrafts& comma
   DraftsProposed event;
   event.line = static_cast<int>(look.facts.lines.size()) + 1;
   event.item = command.item;
-  event.modification = canonical_reference(command.modification);
-  const auto drafts = drafts_for(look, *modification_of(look, event.modification));
+  const auto& modification = *modification_of(look, command.modification);
+  event.modification = sec::facts_of(modification).ref;
+  const auto drafts = drafts_for(look, modification);
   const auto& draft = *chosen(drafts, command.command);
   event.command = draft.command;
   event.body.json = classified("modifications", draft.command, draft.body.json, look.facts.least_of(command.item, {}));

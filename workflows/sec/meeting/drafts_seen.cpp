@@ -80,6 +80,19 @@ Json settled(const Facts& facts, const Json& body, engine::Clearance clearance) 
   return sees_line(facts, event.line, clearance) ? body : text_of(OfLines{event.line, {}});
 }
 
+// Of a draft that they do not see they do not hear this either.
+bool shows_name(const Facts& facts, const std::string& ref, engine::Clearance clearance) {
+  for (const auto& item : facts.items)
+    if (std::find(item.modifications.begin(), item.modifications.end(), ref) != item.modifications.end()) return true;
+  return std::any_of(facts.lines.begin(), facts.lines.end(), [&](const Line& line) {
+    return line.modification == ref && meeting::sees_line(facts, line, clearance);
+  });
+}
+Json renamed(const Facts& facts, const Json& body, engine::Clearance clearance) {
+  const auto event = read_event<OtherRenamed>(body);
+  return shows_name(facts, event.ref, clearance) || shows_name(facts, event.former, clearance) ? body : "{}";
+}
+
 struct Rule {
   std::string_view event;
   Json (*seen)(const Facts& facts, const Json& body, engine::Clearance clearance);
@@ -92,6 +105,7 @@ constexpr Rule rules[] = {
     {LineRejected::name, settled<LineRejected>},
     {LineDeferred::name, settled<LineDeferred>},
     {LineWithdrawn::name, settled<LineWithdrawn>},
+    {OtherRenamed::name, renamed},
 };
 }  // namespace
 

@@ -83,6 +83,7 @@ void apply(Facts& facts, const Scheduled& event, const engine::Entry&) {
   facts.starts_at = event.starts_at;
   facts.ends_at = event.ends_at;
   facts.papers_due = event.papers_due;
+  facts.papers_counted = event.papers_counted;
 }
 void apply(Facts& facts, const ItemAdded& event, const engine::Entry&) {
   Item item{event.item, event.title, event.classification, event.recommendation, event.modifications, event.paper,
@@ -142,6 +143,15 @@ void apply(Facts& facts, const LineRejected& event, const engine::Entry& entry) 
 }
 void apply(Facts& facts, const LineDeferred& event, const engine::Entry& entry) {
   for (const int line : event.lines) settle(facts, line, LineState::deferred, entry.effective_on, event.reason);
+}
+// Texts stay as they were written.
+void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {
+  for (auto& item : facts.items)
+    for (auto& ref : item.modifications) take_new_name(ref, event);
+  for (auto& line : facts.lines)
+    if (line.modification) take_new_name(*line.modification, event);
+  for (auto& step : facts.steps)
+    if (step.collection == "modifications") take_new_name(step.ref, event);
 }
 void apply(Facts&, const MinutesDrafted&, const engine::Entry&) {}
 void apply(Facts& facts, const MinutesApproved& event, const engine::Entry& entry) {

@@ -94,6 +94,7 @@ struct Facts {
   std::optional<std::string> place;
   std::optional<Time> starts_at, ends_at;
   std::optional<Date> papers_due;
+  std::optional<Counting> papers_counted;  // how papers_due was; none: it is not on record
   std::optional<Date> papers_issued_on;
   std::vector<Item> items;  // by number
   std::vector<Line> lines;  // as they were proposed: line n is the n-th
@@ -123,6 +124,7 @@ bool same_step(const Line& one, const Line& other);
 std::vector<int> with_their_steps(const Facts& facts, const std::vector<int>& lines);
 
 const Facts& facts_of(const engine::Case& meeting);
+std::optional<Date> papers_provisional_from(const Facts& facts);  // since when papers_due is provisional
 inline constexpr std::string_view workflow_name = "sec-meeting";
 
 }  // namespace sec::meeting

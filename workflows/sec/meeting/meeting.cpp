@@ -1,6 +1,8 @@
 // Meetings: how they are called, their days, items and discussions, and what may be asked of them.
 #include "workflows/sec/meeting/meeting.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "workflows/sec/meeting/drafts_seen.hpp"
@@ -59,7 +61,7 @@ Scheduled Scheduled::from(const Look& look, const Schedule& command) {
   event.place = command.place;
   event.starts_at = command.starts_at;
   event.ends_at = command.ends_at;
-  event.papers_due = calendar_of(look.setting).add(command.date, -meeting_periods.papers_wd);
+  keep_papers_due(look.setting, event);
   return event;
 }
 
@@ -69,7 +71,8 @@ ItemAdded ItemAdded::from(const Look& look, const AddItem& command) {
   event.title = command.title;
   event.classification = command.classification.value_or(Classification::white);
   if (command.recommendation) event.recommendation = within(*command.recommendation, event.classification);
-  for (const auto& ref : command.modifications) event.modifications.push_back(canonical_reference(ref));
+  for (std::size_t i = 0; i < command.modifications.size(); ++i)
+    event.modifications.push_back(name_in_use(look.setting, i, command.modifications[i]));
   if (!command.paper) event.paper = paper_reference(look.facts.ref, command.item);
   else if (*command.paper != "none") event.paper = *command.paper;
   keep_said(command, event, event.classification);
@@ -132,6 +135,16 @@ void check(const ApproveMinutes& command, const engine::Setting&, engine::body::
 }
 
 namespace {
+std::vector<std::string> modifications_shown(const Facts& facts) {
+  std::vector<std::string> all;
+  for (const auto& item : facts.items) all.insert(all.end(), item.modifications.begin(), item.modifications.end());
+  for (const auto& line : facts.lines)
+    if (line.modification) all.push_back(*line.modification);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
 struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   using States = meeting::States;
   static constexpr std::string_view collection = "meetings";
@@ -154,6 +167,17 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
     return facts.items.size() * 2 * sizeof(Item) + facts.lines.size() * 2 * sizeof(Line) +
            facts.attendance.size() * 2 * sizeof(Attendee);
   }
+  static std::vector<engine::CaseName> names(const engine::Command& command) {
+    if (command.name == ProposeDecision::name) return modifications_named(command.body, "modification");
+    const bool of_item = command.name == AddItem::name || command.name == AmendItem::name;
+    return of_item ? modifications_named(command.body, "modifications") : std::vector<engine::CaseName>{};
+  }
+  static engine::Listing listing(const Facts& facts, const engine::Case& current) {
+    auto listing = SmallFamily::listing(facts, current);
+    listing.mentions = modifications_shown(facts);
+    if (current.state == ScheduledState::name) listing.mentions.emplace_back(calendar_id);  // papers_due follows it
+    return listing;
+  }
   static std::vector<std::string> related(const Facts& facts, std::string_view command) {
     return meeting::related(facts, command);
   }
@@ -172,6 +196,11 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   }
   static void write_summary(std::string& out, const Facts& facts, const engine::Case& current) {
     meeting::write_summary(out, facts, current);
+  }
+  static std::optional<Date> provisional_from(const Facts& facts, const engine::Case& current, Time due) {
+    const bool of_papers = current.state == ScheduledState::name && facts.papers_due &&
+                           engine::close_of_business(*facts.papers_due) == due;
+    return of_papers ? papers_provisional_from(facts) : std::nullopt;
   }
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
     return {listing(facts, current), {}, tasks(facts, current.state), {}};

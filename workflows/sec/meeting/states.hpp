@@ -14,6 +14,7 @@ struct MinutesApprovedState : engine::State<"minutes-approved", "Minutes approve
 using States =
     engine::mp11::mp_list<New, ScheduledState, PapersIssuedState, HeldState, MinutesDraftState, MinutesApprovedState>;
 using Open = engine::AnyOf<ScheduledState, PapersIssuedState, HeldState, MinutesDraftState>;
+using EverCalled = engine::AnyOf<ScheduledState, PapersIssuedState, HeldState, MinutesDraftState, MinutesApprovedState>;
 using AfterIt = engine::AnyOf<HeldState, MinutesDraftState>;
 using WithMinutes = engine::AnyOf<HeldState, MinutesDraftState, MinutesApprovedState>;
 

@@ -22,6 +22,10 @@ struct HasItems {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look) { return unless(!look.facts.items.empty(), "its agenda has no item yet"); }
 };
+struct PapersAreCountedOverIt {
+  static constexpr std::string_view who = "operator";
+  static Reason unmet(const Look& look);
+};
 struct DayHasCome {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look);
@@ -88,6 +92,7 @@ using Rows = engine::Table<
   Row< Open               , AddItem          , Stay                 , ItemAdded           , When<ItemIsNew>                               , "C5, 10.2" >,
   Row< Open               , AmendItem        , Stay                 , ItemAmended         , When<ItemExists, AmendsSomething, LoweredByWhoMay>, "DEF, 16.9" >,
   Row< Open               , RemoveItem       , Stay                 , ItemRemoved         , When<ItemExists, NoConfirmedLines>            , "DEF, 16.9" >,
+  Row< ScheduledState     , MoveDeadlines    , Stay                 , PapersDueMoved      , When<PapersAreCountedOverIt>                  , "DEF 16.16, 5.3" >,
   Row< ScheduledState     , IssuePapers      , PapersIssuedState    , PapersIssued        , When<HasItems>                                , "C5, 5.3" >,
   Row< PapersIssuedState  , Hold             , HeldState            , Held                , When<DayHasCome>                              , "C5, 10.2" >,
   Row< AfterIt            , CorrectAttendance, Stay                 , AttendanceCorrected , When<>                                        , "DEF, 10.2" >,
@@ -101,7 +106,8 @@ using Rows = engine::Table<
   Row< Open               , WithdrawLine     , Stay                 , LineWithdrawn       , When<LineStands>                              , "DEF 16.17" >,
   Row< HeldState          , DraftMinutes     , MinutesDraftState    , MinutesDrafted      , When<>                                        , "10.2" >,
   Row< MinutesDraftState  , ApproveMinutes   , MinutesApprovedState , MinutesApproved     , When<NoDraftLines>                            , "10.2" >,
-  Row< WithMinutes        , PublishMinutes   , Stay                 , MinutesPublished    , When<SaysWhetherADraft, NotPublishedYet>      , "16.9" >
+  Row< WithMinutes        , PublishMinutes   , Stay                 , MinutesPublished    , When<SaysWhetherADraft, NotPublishedYet>      , "16.9" >,
+  Row< EverCalled         , RecordRenamed    , Stay                 , OtherRenamed        , When<>                                        , "DEF, 10.4" >
 >;
 // clang-format on
 

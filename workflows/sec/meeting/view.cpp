@@ -94,6 +94,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     value(out, "starts_at", facts.starts_at);
     value(out, "ends_at", facts.ends_at);
     value(out, "papers_due", facts.papers_due);
+    if (const auto from = papers_provisional_from(facts)) out.text("provisional_from", engine::to_text(*from));
     value(out, "papers_issued_on", facts.papers_issued_on);
     value(out, "attendance", facts.attendance);
     value(out, "apologies", facts.apologies);

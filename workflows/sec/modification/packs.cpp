@@ -4,6 +4,7 @@
 #include "workflows/sec/modification/code/code.hpp"
 #include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/table.hpp"
+#include "workflows/sec/terms/naming.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -31,10 +32,10 @@ using SlicesCommands =
     engine::mp11::mp_append<RaisingCommands, RefinementCommands, ReportCommands, QuestionCommands, CastingCommands,
                             CountingCommands, DecisionCommands, ImplementationCommands, HoldCommands, PathCommands,
                             RegisterCommands, UndoingCommands, PastCommands>;
-using SlicesEvents = engine::mp11::mp_append<RaisingEvents, RefinementEvents, ReportEvents, QuestionEvents,
-                                             CastingEvents, LateFormEvents, CountingEvents, DecisionEvents,
-                                             ImplementationEvents, HoldEvents, PathEvents, RegisterEvents,
-                                             UndoingEvents, PastEvents>;
+using SlicesEvents =
+    engine::mp11::mp_append<RaisingEvents, RefinementEvents, ReportEvents, QuestionEvents, CastingEvents,
+                            LateFormEvents, CountingEvents, DecisionEvents, ImplementationEvents, HoldEvents,
+                            PathEvents, RegisterEvents, UndoingEvents, PastEvents>;
 template <class Some, class All>
 constexpr bool are_among =
     engine::mp11::mp_all_of_q<Some, engine::mp11::mp_bind_front<engine::mp11::mp_contains, All>>::value;
@@ -108,18 +109,10 @@ std::vector<std::string> related(const Facts& facts, std::string_view command) {
 }
 
 std::vector<engine::CaseName> names(const engine::Command& command) {
-  std::vector<engine::CaseName> found;
-  const bool one = command.name == Link::name, many = command.name == Consolidate::name;
-  if (!one && !many) return found;
-  const auto dom = nlohmann::json::parse(command.body, nullptr, false);
-  const auto add = [&](const nlohmann::json& ref) {
-    found.push_back({"modifications", ref.is_string() ? ref.get<std::string>() : std::string()});
-  };
-  if (!dom.is_object()) return found;
-  if (one && dom.contains("ref")) add(dom["ref"]);
-  if (many && dom.contains("with") && dom["with"].is_array())
-    for (const auto& ref : dom["with"]) add(ref);
-  return found;
+  if (command.name == Link::name) return modifications_named(command.body, "ref");
+  if (command.name == Consolidate::name) return modifications_named(command.body, "with");
+  if (command.name == Refuse::name) return modifications_named(command.body, "same_as");
+  return {};
 }
 
 }  // namespace sec

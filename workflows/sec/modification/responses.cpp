@@ -13,7 +13,8 @@ namespace {
 std::vector<std::string> names_in(const Naming& naming) {
   std::vector<std::string> names;
   for (const auto& text : {naming.id, naming.text, naming.name})
-    if (auto name = engine::folded(text); !name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+    if (auto name = engine::appearance(text);
+        !name.empty() && std::find(names.begin(), names.end(), name) == names.end())
       names.push_back(std::move(name));
   return names;
 }

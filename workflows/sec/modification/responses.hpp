@@ -44,7 +44,7 @@ class Respondents {
  private:
   struct One {
     std::string id;                  // empty: no token of theirs is known
-    std::vector<std::string> names;  // folded
+    std::vector<std::string> names;  // as they appear: engine::appearance()
     std::size_t same_as = 0;
   };
   std::vector<std::size_t> fitting(const std::string& id, const std::vector<std::string>& names) const;

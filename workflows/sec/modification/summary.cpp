@@ -2,6 +2,7 @@
 #include "workflows/sec/modification/summary.hpp"
 
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/waiting.hpp"
 
@@ -77,6 +78,8 @@ void describe_deciding(Summary& summary, const Facts& facts, const std::string& 
   summary.sent_back_on = facts.sent_back_on;
   summary.published_on = facts.published_on;
   summary.window_ends = facts.window_ends;
+  for (const auto& timer : counted_timers(facts, state))
+    if (timer.counted.provisional_from) summary.provisional_from = timer.counted.provisional_from;
   if (state == PanelReferral::name || state == AuthorityReferral::name) summary.referral_tier = facts.referral_tier;
 }
 }  // namespace

@@ -195,6 +195,13 @@ std::optional<Date> provisional_from(const Facts& facts, const Timer& timer) {
   return counted != nullptr ? counted->provisional_from : std::nullopt;
 }
 
+std::optional<Date> provisional_from(const Facts& facts, std::string_view state, Time due) {
+  for (const auto& timer : timers(facts, state))
+    if (timer.due == due && timer.what != Watched::new_rules)
+      if (auto from = provisional_from(facts, timer)) return from;
+  return {};
+}
+
 std::vector<Timer> timers(const Facts& facts, std::string_view state) {
   std::vector<Timer> found;
   if (!is_watched(state)) return found;

@@ -69,6 +69,8 @@ std::string window_timer(const Facts& facts, std::string_view state);  // of the
 bool came_before(const std::optional<Time>& end, const std::optional<RecordedFrom>& from);
 // Since when it is counted over holidays that are not published; nothing: it is not, or nobody counted it.
 std::optional<Date> provisional_from(const Facts& facts, const Timer& timer);
+// The same of whatever is open and due then.
+std::optional<Date> provisional_from(const Facts& facts, std::string_view state, Time due);
 // How the deadline of this name was counted; nullptr: somebody set it, or it follows from a date on record.
 const Counting* counting_of(const Facts& facts, const std::string& timer);
 

@@ -63,6 +63,8 @@ void write_waiting(JsonObject& out, const Facts& facts, std::string_view state, 
   one.text("who", waiting->who);
   one.text("what", waiting->what);
   value(one, "until", waiting->until);
+  if (const auto from = waiting->until ? provisional_from(facts, state, *waiting->until) : std::nullopt)
+    one.text("provisional_from", engine::to_text(*from));
   if (waiting->seats.empty()) return;
   value(one, "seats", waiting->seats);
   one.number("more", waiting->more);
@@ -242,6 +244,7 @@ engine::Listing listing(const Facts& facts, const engine::Case& current) {
   facts.links.for_each([&](const LinkRecord& link) {
     if (!link.external.value_or(false)) listing.mentions.push_back(link.ref);
   });
+  if (facts.split_from) listing.mentions.push_back(*facts.split_from);
   write_summary(listing.summary, summary_of(facts, current.state));
   return listing;
 }

@@ -9,6 +9,7 @@
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/paper/header.hpp"
+#include "workflows/sec/paper/provisional.hpp"
 #include "workflows/sec/paper/sections.hpp"
 
 namespace sec {
@@ -49,6 +50,7 @@ engine::Report change_status(const engine::ReportInput& input) {
     report.sections.push_back(paper::stage(subject, paper::group(place)));
   for (auto make : {paper::withdrawn, paper::closed, paper::slippage, paper::register_section})
     report.sections.push_back(make(subject));
+  paper::explain_marks(report);
   copy.stamp(report);
   return report;
 }

@@ -7,11 +7,13 @@
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/vote/counting.hpp"
 #include "workflows/sec/modification/waiting.hpp"
 #include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/provisional.hpp"
 #include "workflows/sec/paper/tables.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/readers_copy.hpp"
@@ -30,6 +32,7 @@ struct Happening {
   std::string words;
   int version = 0;
   bool ahead = false;
+  std::optional<Date> provisional_from = {};  // of the day that is still to come
 };
 
 void add(std::vector<Happening>& all, int version, const std::optional<Date>& from, const std::optional<Date>& to,
@@ -79,9 +82,11 @@ std::vector<Happening> past(const Facts& facts) {
     for (const auto& count : one.earlier) add(all, count.version, count.on, {}, words_of_event(count.step) + at);
     add(all, one.version, one.on, {}, words_of_event(one.step) + (one.earlier.empty() ? at : ""));
   });
-  for (const auto& one : facts.consultations)
+  for (const auto& one : facts.consultations) {
     add(all, one.version, one.opens_on, one.closed_on ? one.closed_on : day_of(one.closes_at),
         one.kind == ConsultationKind::refinement ? "Refinement Consultation" : "Modification Report Consultation");
+    if (one.opens_on && !one.closed_on && one.counted) all.back().provisional_from = one.counted->provisional_from;
+  }
   for (const auto& one : facts.ballots)
     add(all, one->opened->version, engine::london_date(one->opened->frozen.opened_at), one->closed_on,
         "Change Board vote");
@@ -106,11 +111,13 @@ Section timeline(const Facts& facts, std::string_view state, const Outlook& outl
   if (state == PanelReferral::name || state == AuthorityReferral::name)
     add(all, facts.state_since_version, facts.state_since, {}, words_of_state(state));
   for (const auto& one : outlook.milestones)
-    if (!one.passed && one.forecast) all.push_back({*one.forecast, {}, one.words, 0, true});
+    if (!one.passed && one.forecast) all.push_back({*one.forecast, {}, one.words, 0, true, one.provisional_from});
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return std::tie(a.from, a.ahead, a.version) < std::tie(b.from, b.ahead, b.version);
   });
-  for (const auto& one : all) section.rows.push_back({one.from, cell(one.to), one.words, cell(one.ahead ? "Yes" : "")});
+  for (const auto& one : all)
+    section.rows.push_back({one.ahead ? reckoned(one.from, one.provisional_from) : cell(one.from),
+                            reckoned(one.to, one.provisional_from), one.words, cell(one.ahead ? "Yes" : "")});
   return section;
 }
 
@@ -195,7 +202,9 @@ std::string latest_update(const Facts& facts, const std::string& state) {
     const bool by_name = waiting->who == "secas" || waiting->who == "parties";
     text += fmt::format(" Waiting for {}{} to {}", by_name ? "" : "the ", who_in_words(waiting->who), waiting->what);
     // What has to be done on a day says so by itself.
-    const auto until = waiting->until ? date_text(engine::london_date(*waiting->until)) : std::string();
+    const auto until = waiting->until ? reckoned_text(engine::london_date(*waiting->until),
+                                                      provisional_from(facts, state, *waiting->until))
+                                      : std::string();
     if (!until.empty() && !waiting->what.ends_with(until)) text += " until " + until;
     text += ".";
   }
@@ -256,6 +265,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
       words("feedback", "Feedback",
             "Is something missing or wrong here? Tell SECAS, the Code Administrator, and name " + facts.ref + ".")};
   page.main_table = "timeline";
+  explain_marks(page);
   copy.stamp(page);
   return page;
 }

@@ -29,10 +29,11 @@ std::string risks_of(const Subject& subject, const std::string& release) {
   return risks;
 }
 
-std::optional<int> moved_wd(const release::Summary& one) {
+std::optional<int> moved_wd(const release::Summary& one, const engine::Calendar& calendar) {
   if (!one.first_planned_on || !one.planned_on) return {};
-  if (*one.planned_on >= *one.first_planned_on) return working_days_between(*one.first_planned_on, *one.planned_on);
-  const auto earlier = working_days_between(*one.planned_on, *one.first_planned_on);
+  if (*one.planned_on >= *one.first_planned_on)
+    return working_days_between(*one.first_planned_on, *one.planned_on, calendar);
+  const auto earlier = working_days_between(*one.planned_on, *one.first_planned_on, calendar);
   return earlier ? std::optional(-*earlier) : std::nullopt;
 }
 }  // namespace
@@ -50,7 +51,8 @@ Section releases(const Subject& subject) {
   for (const auto& listed : subject.input.beside.front()) {
     const auto one = release::read_summary(listed.summary);
     section.rows.push_back({one.title, plain(one.state), cell(one.first_planned_on), cell(one.planned_on),
-                            cell(moved_wd(one)), cell(scope_of(subject, one.ref)), cell(risks_of(subject, one.ref))});
+                            cell(moved_wd(one, calendar_of(subject.input))), cell(scope_of(subject, one.ref)),
+                            cell(risks_of(subject, one.ref))});
   }
   return section;
 }

@@ -2,6 +2,7 @@
 #include "workflows/sec/paper/register.hpp"
 
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/paper/provisional.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 
@@ -21,13 +22,13 @@ TimetableBrief standing_of(const engine::Json& answer) {
 }
 
 // In calendar days and in Working Days, if the calendar knows both ends.
-void add_age(std::vector<Cell>& row, const Summary& one, Date as_at) {
+void add_age(std::vector<Cell>& row, const Summary& one, const engine::ReportInput& input) {
   if (!one.raised_on || ends(one.state)) {
     row.insert(row.end(), 2, Cell());
     return;
   }
-  row.emplace_back(std::int64_t{(std::chrono::sys_days(as_at) - std::chrono::sys_days(*one.raised_on)).count()});
-  row.push_back(cell(working_days_between(*one.raised_on, as_at)));
+  row.emplace_back(std::int64_t{(std::chrono::sys_days(input.as_at) - std::chrono::sys_days(*one.raised_on)).count()});
+  row.push_back(cell(working_days_between(*one.raised_on, input.as_at, calendar_of(input))));
 }
 }  // namespace
 
@@ -49,8 +50,12 @@ std::string waits_for(const Summary& one) {
   return who_in_words(*one.waiting_for) + ": " + one.waiting_what.value_or("");
 }
 
-std::optional<Date> next_date(const Row& row) {
-  return row.summary.waiting_until ? day_of(row.summary.waiting_until) : row.standing.next_on;
+engine::Cell open_day(const Summary& one, const std::optional<Time>& due) {
+  return reckoned(day_of(due), one.provisional_from);
+}
+engine::Cell next_date(const Row& row) {
+  if (row.summary.waiting_until) return open_day(row.summary, row.summary.waiting_until);
+  return reckoned(row.standing.next_on, row.standing.next_provisional_from);
 }
 
 engine::Report::Section register_section(const Subject& subject) {
@@ -101,14 +106,14 @@ engine::Report::Section register_section(const Subject& subject) {
                        Cell(words_of_event(one.last_event)),
                        Cell(one.last_event_on),
                        cell(waits_for(one)),
-                       cell(next_date(row)),
+                       next_date(row),
                        cell(subject.release(one.release)),
                        cell(one.planned_on),
                        cell(one.dcc_systems ? plain(engine::body::wire_name(*one.dcc_systems)) : ""),
                        amount(one.cost_low),
                        amount(one.cost_high)})
       cells.push_back(std::move(value));
-    add_age(cells, one, subject.input.as_at);
+    add_age(cells, one, subject.input);
     cells.emplace_back(one.state);
   }
   return section;

@@ -18,11 +18,13 @@ struct TimetableBrief {
   int held_wd = 0;
   std::optional<std::string> next;
   std::optional<Date> next_on;
+  std::optional<Date> next_provisional_from;
   std::vector<meeting::DraftLine> recommended;  // to the Panel, in the words of its minutes
   std::vector<std::string> questions;           // of the Authority that are open, as everybody may see them
 };
 BOOST_DESCRIBE_STRUCT(TimetableBrief, (),
-                      (rag, reasons, slip_wd, total_slip_wd, float_wd, held_wd, next, next_on, recommended, questions))
+                      (rag, reasons, slip_wd, total_slip_wd, float_wd, held_wd, next, next_on, next_provisional_from,
+                       recommended, questions))
 
 struct Subject;
 struct Row {
@@ -38,7 +40,9 @@ Row row_of(const engine::Listed& listed, const engine::Json& standing);
 
 // What is done next and when, as far as somebody is waited for.
 std::string waits_for(const Summary& one);
-std::optional<Date> next_date(const Row& row);
+engine::Cell next_date(const Row& row);
+// The day by which something is due that is open, with the mark of what is provisional.
+engine::Cell open_day(const Summary& one, const std::optional<Time>& due);
 
 // One row a modification, with all fields of sec-rules 8.2: for programs and spreadsheets.
 engine::Report::Section register_section(const Subject& subject);

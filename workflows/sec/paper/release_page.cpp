@@ -3,6 +3,7 @@
 
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/provisional.hpp"
 #include "workflows/sec/paper/tables.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/readers_copy.hpp"
@@ -63,6 +64,8 @@ Section cut_offs(const release::Facts& facts, const engine::Calendar& calendar) 
                                  {"decision_cutoff_system", found.decision_cutoff_system},
                                  {"decision_cutoff_document", found.decision_cutoff_document}})
     section.rows.push_back({words_of_cut_off(name), cell(on)});
+  if (const auto from = release::cut_off_provisional_from(facts, calendar); from && found.decision_cutoff_document)
+    section.rows.back().back() = engine::ProvisionalDay{*found.decision_cutoff_document, *from};
   return section;
 }
 
@@ -93,6 +96,7 @@ engine::Report release_page(const release::Facts& facts, const std::string& stat
   if (facts.agreed_on) page.header.push_back({"Scope agreed", date_text(*facts.agreed_on)});
   page.sections = {scope(facts, modifications), cut_offs(facts, calendar), history(facts), specifications(facts)};
   page.main_table = "scope";
+  explain_marks(page);
   ReadersCopy(for_everybody).stamp(page);
   return page;
 }

@@ -45,8 +45,8 @@ auto in(const Group& group) {
 }
 
 // Working Days from a day to the report's.
-std::optional<int> working_days(const std::optional<Date>& from, Date to) {
-  return from ? working_days_between(*from, to) : std::nullopt;
+std::optional<int> working_days(const std::optional<Date>& from, const Subject& subject) {
+  return from ? working_days_between(*from, subject.input.as_at, calendar_of(subject.input)) : std::nullopt;
 }
 }  // namespace
 
@@ -90,7 +90,7 @@ Section stage(const Subject& subject, const Group& group) {
             rag_of(row),
             date_text(one.last_event_on) + ": " + words_of_event(one.last_event),
             cell(waits_for(one)),
-            cell(next_date(row)),
+            next_date(row),
             cell(subject.release(one.release))};
   });
 }
@@ -116,9 +116,10 @@ Section report_phase(const Subject& subject) {
             cell(words_of(one.path)),
             words_of_state(one.state),
             cell(one.consultation_opens_on),
-            cell(day_of(one.consultation_closes_at)),
+            one.consultation_closed_on ? cell(day_of(one.consultation_closes_at))
+                                       : open_day(one, one.consultation_closes_at),
             cell(one.vote_opened_on),
-            cell(day_of(one.vote_closes_at)),
+            open_day(one, one.vote_closes_at),
             cell(waits_for(one))};
   });
 }
@@ -145,13 +146,13 @@ Section with_the_authority(const Subject& subject) {
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto target = day_of(one.target);
-    const auto late = target && *target < as_at ? working_days(target, as_at) : std::nullopt;
+    const auto late = target && *target < as_at ? working_days(target, subject) : std::nullopt;
     return {one.ref,
             title_of(one),
             cell(words_of(one.path)),
             cell(one.with_authority_since),
-            cell(working_days(one.with_authority_since, as_at)),
-            cell(target),
+            cell(working_days(one.with_authority_since, subject)),
+            open_day(one, one.target),
             cell(late),
             cell(one.sent_back_on),
             cell(subject.questions(row)),
@@ -176,7 +177,7 @@ Section self_governance(const Subject& subject) {
     auto decision = words_of(one.decision);
     if (one.approved_subject) decision += ": " + subject_words(*one.approved_subject);
     if (one.inquorate) decision += " (inquorate: " + *one.inquorate + ")";
-    return {one.ref, title_of(one), cell(decision), cell(one.published_on), cell(day_of(one.window_ends)), referral};
+    return {one.ref, title_of(one), cell(decision), cell(one.published_on), open_day(one, one.window_ends), referral};
   });
 }
 
@@ -215,12 +216,12 @@ Section assessments(const Subject& subject) {
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto due = day_of(one.assessment_due);
-    const auto late = due && *due < as_at ? working_days(due, as_at) : std::nullopt;
+    const auto late = due && *due < as_at ? working_days(due, subject) : std::nullopt;
     return {one.ref,
             title_of(one),
             one.assessment == AssessmentKind::impact ? "Impact Assessment" : "Preliminary Assessment",
             cell(one.assessment_requested_on),
-            cell(due),
+            open_day(one, one.assessment_due),
             cell(late)};
   });
 }

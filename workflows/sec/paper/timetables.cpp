@@ -9,6 +9,7 @@
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/paper/header.hpp"
+#include "workflows/sec/paper/provisional.hpp"
 #include "workflows/sec/paper/tables.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/readers_copy.hpp"
@@ -25,6 +26,7 @@ constexpr std::chrono::months work_ahead{3};  // the programme of work: sec-rule
 using Kind = engine::Report::Column::Kind;
 using engine::cell;
 using paper::capitals;
+using paper::reckoned;
 
 struct Entry {
   const engine::Case* current;
@@ -75,8 +77,9 @@ Section milestones_of(const Entry& one, paper::ReadersCopy& copy) {
                   "None."};
   for (const auto& step : one.found.milestones) {
     if (step.passed && !step.actual && !step.agreed) continue;  // it has passed, and nobody knows when
-    section.rows.push_back({step.words, cell(step.baseline), cell(step.agreed), cell(step.forecast), cell(step.actual),
-                            cell(step.movement_wd), cell(reason_of(step, copy)), paper::who_in_words(step.owner)});
+    section.rows.push_back({step.words, cell(step.baseline), cell(step.agreed),
+                            reckoned(step.forecast, step.provisional_from), cell(step.actual), cell(step.movement_wd),
+                            cell(reason_of(step, copy)), paper::who_in_words(step.owner)});
   }
   return section;
 }
@@ -103,11 +106,12 @@ Section overview(const Entries& all) {
   for (const auto& one : all) {
     const auto* next = next_step(one.found);
     const auto& cut_offs = one.found.reckoning.cut_offs;
-    section.rows.push_back(
-        {one.facts->ref, cell(one.facts->title.value_or("")), cell(paper::proposer_of(*one.facts)),
-         capitals(engine::body::wire_name(one.found.rag)), cell(one.found.slip_wd),
-         cell(next != nullptr ? next->words : ""), cell(next != nullptr ? next->forecast : std::nullopt),
-         cell(cut_offs.empty() ? "" : std::string(cut_offs.front().title)), cell(one.found.reckoning.least_float())});
+    section.rows.push_back({one.facts->ref, cell(one.facts->title.value_or("")), cell(paper::proposer_of(*one.facts)),
+                            capitals(engine::body::wire_name(one.found.rag)), cell(one.found.slip_wd),
+                            cell(next != nullptr ? next->words : ""),
+                            next != nullptr ? reckoned(next->forecast, next->provisional_from) : engine::Cell(),
+                            cell(cut_offs.empty() ? "" : std::string(cut_offs.front().title)),
+                            cell(one.found.reckoning.least_float())});
   }
   return section;
 }
@@ -125,8 +129,15 @@ Section cut_offs(const Entries& all) {
   for (const auto& one : all)
     for (const auto& cut : one.found.reckoning.cut_offs)
       section.rows.push_back({one.facts->ref, std::string(cut.title), paper::words_of_cut_off(cut.name), cut.on,
-                              one.found.milestones.at(cut.step).words, cell(cut.forecast), cell(cut.float_wd)});
+                              one.found.milestones.at(cut.step).words,
+                              reckoned(cut.forecast, one.found.milestones.at(cut.step).provisional_from),
+                              cell(cut.float_wd)});
   return section;
+}
+
+Date day_in(const engine::Cell& cell) {
+  const auto* marked = std::get_if<engine::ProvisionalDay>(&cell);
+  return marked != nullptr ? marked->on : std::get<Date>(cell);
 }
 
 // What is to be done in the next months, in the order of the days.
@@ -140,9 +151,10 @@ Section programme_of_work(const Entries& all, Date from) {
   for (const auto& one : all)
     for (const auto& step : one.found.milestones)
       if (!step.passed && step.forecast && *step.forecast <= until)
-        section.rows.push_back({*step.forecast, one.facts->ref, step.words, paper::who_in_words(step.owner)});
+        section.rows.push_back({reckoned(step.forecast, step.provisional_from), one.facts->ref, step.words,
+                                paper::who_in_words(step.owner)});
   std::stable_sort(section.rows.begin(), section.rows.end(),
-                   [](const auto& a, const auto& b) { return std::get<Date>(a[0]) < std::get<Date>(b[0]); });
+                   [](const auto& a, const auto& b) { return day_in(a[0]) < day_in(b[0]); });
   return section;
 }
 
@@ -175,6 +187,7 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
   report.sections = {recommendations(all, input.as_at), overview(all), cut_offs(all),
                      programme_of_work(all, input.as_at)};
   for (const auto& one : all) report.sections.push_back(milestones_of(one, copy));
+  paper::explain_marks(report);
   copy.stamp(report);
   return report;
 }

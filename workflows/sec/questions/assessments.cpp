@@ -23,16 +23,30 @@ struct Owed {
 };
 BOOST_DESCRIBE_STRUCT(Owed, (), (ref, title, kind, who, requested_on, due_on, service_level_wd, late_wd, round))
 
+// With the mark of what is provisional, left out if it is not.
+struct MarkedOwed : Owed {
+  std::optional<Date> provisional_from;
+};
+void write_marked(std::string& text, const MarkedOwed& one) {
+  engine::body::write(text, static_cast<const Owed&>(one), engine::body::Nulls::keep);
+  if (!one.provisional_from) return;
+  text.back() = ',';
+  text += R"("provisional_from":")" + engine::to_text(*one.provisional_from) + "\"}";
+}
+
 std::optional<int> late(const std::optional<Date>& due, Date today, const engine::Calendar& calendar) {
   const auto days = due ? working_days_between(*due, today, calendar) : std::nullopt;
   return days ? std::optional(std::max(0, *days)) : std::nullopt;
 }
 
-void add_owed(std::vector<Owed>& all, const engine::Case& current, Date today, const engine::Calendar& calendar) {
+void add_owed(std::vector<MarkedOwed>& all, const engine::Case& current, Date today, const engine::Calendar& calendar) {
   const auto& facts = facts_of(current);
-  Owed one{facts.ref, facts.title, "", "", {}, {}, {}, {}, facts.round};
+  MarkedOwed one{{facts.ref, facts.title, "", "", {}, {}, {}, {}, facts.round}, {}};
   const auto level = [](const std::optional<Counting>& counted) {
     return counted ? std::optional(counted->working_days) : std::nullopt;
+  };
+  const auto mark = [](const std::optional<Counting>& counted) {
+    return counted ? counted->provisional_from : std::nullopt;
   };
   if (current.state == AuthorityDetermination::name) {
     one.kind = "authority-decision";
@@ -40,6 +54,7 @@ void add_owed(std::vector<Owed>& all, const engine::Case& current, Date today, c
     one.requested_on = facts.with_authority_since;
     one.due_on = day_of(facts.target);
     one.service_level_wd = level(facts.target_counted);
+    one.provisional_from = mark(facts.target_counted);
     one.late_wd = late(one.due_on, today, calendar);
     all.push_back(one);
   }
@@ -50,6 +65,7 @@ void add_owed(std::vector<Owed>& all, const engine::Case& current, Date today, c
     one.requested_on = assessment.requested_on;
     one.due_on = day_of(assessment.due);
     one.service_level_wd = level(assessment.counted);
+    one.provisional_from = mark(assessment.counted);
     one.late_wd = late(one.due_on, today, calendar);
     one.round = assessment.round;
     all.push_back(one);
@@ -59,7 +75,7 @@ void add_owed(std::vector<Owed>& all, const engine::Case& current, Date today, c
 
 engine::Answer assessments(Date today, const std::vector<const engine::Case*>& about,
                            const engine::Calendar& calendar) {
-  std::vector<Owed> all;
+  std::vector<MarkedOwed> all;
   for (const auto* one : about) add_owed(all, *one, today, calendar);
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return std::pair(!a.due_on, a.due_on.value_or(Date{})) < std::pair(!b.due_on, b.due_on.value_or(Date{}));
@@ -67,7 +83,7 @@ engine::Answer assessments(Date today, const std::vector<const engine::Case*>& a
   engine::Answer answer;
   {
     engine::JsonObject out(answer.json);
-    engine::body::write(out.key("items"), all, engine::body::Nulls::keep);
+    engine::append_list(out.key("items"), all, write_marked);
     out.null("next");
   }
   return answer;

@@ -59,6 +59,7 @@ Outcome standing(const engine::Question& question, const Case& current, const st
     if (!one.passed && one.forecast) {
       short_.next = one.words;
       short_.next_on = one.forecast;
+      short_.next_provisional_from = one.provisional_from;
       break;
     }
   // Timetables are agreed on a paper of their own.

@@ -8,11 +8,13 @@
 
 #include "engine/body_field.hpp"
 #include "engine/body_schema.hpp"
+#include "engine/report.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/questions/show.hpp"
 #include "workflows/sec/release/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
+#include "workflows/sec/terms/references.hpp"
 #include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec {
@@ -135,13 +137,13 @@ Outcome what_if(const engine::Question& question, const release::Facts& facts, c
     const auto& one = supposed.modifications[i];
     const auto at = fmt::format("/modifications/{}", i);
     const auto found = std::find_if(look.modifications.begin(), look.modifications.end(),
-                                    [&](const Case* other) { return facts_of(*other).ref == one.ref; });
+                                    [&](const Case* other) { return same_reference(facts_of(*other).ref, one.ref); });
     if (found == look.modifications.end()) return Malformed{{{at + "/ref", "is not in the scope of this release"}}};
     if (auto wrong = fault(facts_of(**found), (*found)->state, one)) {
       wrong->pointer.insert(0, at);
       return Malformed{{std::move(*wrong)}};
     }
-    look.supposed[one.ref] = one;
+    look.supposed[facts_of(**found).ref] = one;
   }
   return at_risk(look);
 }
@@ -165,6 +167,8 @@ void add_days(engine::Agenda& agenda, const release::Facts& facts, const Case& c
     one.stamp = current.at;
     one.on = *on;
     one.title = facts.title + ": " + words;
+    if (on == cut_offs.decision_cutoff_document && release::cut_off_provisional_from(facts, calendar))
+      one.title += engine::provisional_mark;
     one.cancelled = current.state == release::CancelledState::name;
     agenda.entries.push_back(std::move(one));
   }
@@ -197,6 +201,7 @@ Answer timetable(const Case& current, const Look& look, const std::vector<const 
     bar.at_risk = risk_of(made) == "missed";
     const auto decided = made.dates[made.programme->decision].on;
     bar.done = made.standings[made.programme->decision].passed;
+    if (decided && !bar.done && look.calendar.provisional_from(*decided)) bar.label += engine::provisional_mark;
     if (decided) bar.forecast = engine::Chart::Span{std::min(look.today, *decided), *decided};
   }
   add_marks(*answer.chart, look.facts, look.calendar);

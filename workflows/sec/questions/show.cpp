@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/body_field.hpp"
+#include "engine/report.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
@@ -38,6 +39,12 @@ void write_milestone(std::string& text, const MilestoneView& one) {
 }
 
 std::string label_of(const Facts& facts) { return facts.ref + (facts.title ? " " + *facts.title : ""); }
+
+// After what is expected on a day that may still move.
+std::string mark_of(const MilestoneView& one) {
+  const bool expected = !one.actual && one.forecast && one.provisional_from && *one.forecast >= *one.provisional_from;
+  return expected ? std::string(engine::provisional_mark) : "";
+}
 
 std::string sentence(const MilestoneView& one) {
   std::string text;
@@ -118,7 +125,7 @@ void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::
     one.uid = current.id + "." + milestone.code;
     one.on = *on;
     one.at.reset();
-    one.title = facts.ref + ": " + milestone.words;
+    one.title = facts.ref + ": " + milestone.words + mark_of(milestone);
     one.detail = sentence(milestone);
     one.cancelled = called_off && !milestone.passed;
     agenda.entries.push_back(one);
@@ -131,6 +138,7 @@ void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::
     one.at = timer.due;
     one.on = engine::london_date(timer.due);
     one.title = facts.ref + ": " + timer.name;
+    if (provisional_from(facts, timer)) one.title += engine::provisional_mark;
     const auto* counted = counting_of(facts, timer.name);
     one.detail = counted != nullptr ? explanation(*counted, timer.due) : "";
     agenda.entries.push_back(one);
@@ -148,7 +156,7 @@ engine::Chart chart_of(const Facts& facts, const Outlook& found, Date today) {
     const auto on = one.actual ? one.actual : one.forecast;
     if (!on && !one.baseline) continue;
     auto& bar = chart.bars.emplace_back();
-    bar.label = one.words;
+    bar.label = one.words + mark_of(one);
     bar.done = one.passed;
     // From the end of what it follows, if that is known.
     auto from = on;

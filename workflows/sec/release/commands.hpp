@@ -3,7 +3,7 @@
 
 #include "engine/table.hpp"
 #include "workflows/sec/release/facts.hpp"
-#include "workflows/sec/terms/declare.hpp"
+#include "workflows/sec/terms/naming.hpp"
 
 namespace sec::release {
 
@@ -105,11 +105,18 @@ void check(const Propose& command, const engine::Setting& setting, engine::body:
 void check(const SetCutOffs& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 struct Proposed : Keeps<Proposed, Propose, "release-proposed"> {};
-struct Included : Keeps<Included, Include, "scope-included"> {};
-struct Removed : Keeps<Removed, Remove, "scope-removed"> {};
+// These name the modifications as they were called then.
+struct Included : Keeps<Included, Include, "scope-included"> {
+  static Included from(const Look& look, const Include& command);
+};
+struct Removed : Keeps<Removed, Remove, "scope-removed"> {
+  static Removed from(const Look& look, const Remove& command);
+};
 struct Agreed : Keeps<Agreed, Agree, "release-agreed"> {};
 struct Frozen : Keeps<Frozen, Freeze, "scope-frozen"> {};
-struct AddedByException : Keeps<AddedByException, AddByException, "scope-added-by-exception"> {};
+struct AddedByException : Keeps<AddedByException, AddByException, "scope-added-by-exception"> {
+  static AddedByException from(const Look& look, const AddByException& command);
+};
 struct CutOffsSet : Keeps<CutOffsSet, SetCutOffs, "cut-offs-set"> {};
 struct SpecificationsSet : Keeps<SpecificationsSet, SetSpecifications, "specifications-set"> {};
 struct DateSet : Keeps<DateSet, SetDate, "date-set"> {};
@@ -133,6 +140,7 @@ SEC_RELEASE_APPLY(DateRequested);
 SEC_RELEASE_APPLY(DateDirected);
 SEC_RELEASE_APPLY(WentLive);
 SEC_RELEASE_APPLY(Cancelled);
+SEC_RELEASE_APPLY(OtherRenamed);
 #undef SEC_RELEASE_APPLY
 
 }  // namespace sec::release

@@ -40,6 +40,12 @@ std::optional<Date> last_decision_on_documents(Date live, const engine::Calendar
   }
 }
 
+void in_order(std::vector<ScopeItem>& scope) {
+  std::stable_sort(scope.begin(), scope.end(), [](const auto& a, const auto& b) {
+    return std::pair(reference_place(a.ref), a.part) < std::pair(reference_place(b.ref), b.part);
+  });
+}
+
 void join(Facts& facts, const Items& items, Date on, bool by_exception, const std::optional<Text>& reason) {
   for (const auto& one : items) {
     ScopeItem item;
@@ -50,9 +56,7 @@ void join(Facts& facts, const Items& items, Date on, bool by_exception, const st
     item.reason = reason;
     facts.scope.push_back(std::move(item));
   }
-  std::stable_sort(facts.scope.begin(), facts.scope.end(), [](const auto& a, const auto& b) {
-    return std::pair(reference_place(a.ref), a.part) < std::pair(reference_place(b.ref), b.part);
-  });
+  in_order(facts.scope);
 }
 }  // namespace
 
@@ -87,6 +91,10 @@ void check(const Propose& command, const engine::Setting& setting, engine::body:
 }
 void check(const SetCutOffs& command, const engine::Setting& setting, engine::body::Reading& reading) {
   check_cut_offs(command.cut_offs, setting, reading);
+}
+std::optional<Date> cut_off_provisional_from(const Facts& facts, const engine::Calendar& calendar) {
+  if (!facts.planned_on || facts.cut_offs.decision_cutoff_document) return {};
+  return calendar.provisional_from(*facts.planned_on);
 }
 
 void apply(Facts& facts, const Proposed& event, const engine::Entry&) {
@@ -138,6 +146,10 @@ void apply(Facts& facts, const WentLive& event, const engine::Entry& entry) {
   facts.sec_version = event.sec_version;
 }
 void apply(Facts&, const Cancelled&, const engine::Entry&) {}
+void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {
+  for (auto& one : facts.scope) take_new_name(one.ref, event);
+  in_order(facts.scope);
+}
 
 Summary read_summary(const engine::Json& text) { return engine::body::read_event<Summary>(text); }
 

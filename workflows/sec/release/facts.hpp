@@ -89,5 +89,7 @@ Summary read_summary(const engine::Json& text);  // throws std::runtime_error wh
 
 // Each with its default: sec-rules 7.2. None is counted back out of the years of the calendar.
 CutOffs cut_offs_of(const Facts& facts, const engine::Calendar& calendar);
+// Since when the last day for decisions on documents is provisional: it alone is counted in Working Days.
+std::optional<Date> cut_off_provisional_from(const Facts& facts, const engine::Calendar& calendar);
 
 }  // namespace sec::release

@@ -6,6 +6,7 @@
 #include "engine/table_workflow.hpp"
 #include "workflows/sec/release/table.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/references.hpp"
 
 namespace sec::release {
 
@@ -14,7 +15,8 @@ Reason NotInScope::reason(const Look& look, const Items& items) {
     const auto words = fmt::format("{} part {}", items[i].ref, items[i].part);
     if (look.facts.item(items[i]) != nullptr) return words + " is in its scope already";
     for (std::size_t j = 0; j < i; ++j)
-      if (items[j].ref == items[i].ref && items[j].part == items[i].part) return words + " is named twice";
+      if (same_reference(items[j].ref, items[i].ref) && items[j].part == items[i].part)
+        return words + " is named twice";
   }
   return {};
 }
@@ -40,6 +42,32 @@ Reason DayHasCome::unmet(const Look& look, const GoLive&) {
   const auto& planned = look.facts.planned_on;
   return unless(!planned || look.setting.on >= *planned,
                 "it is to go live on " + (planned ? date_text(*planned) : std::string()));
+}
+
+namespace {
+Items called_now(const engine::Setting& setting, Items items) {
+  for (std::size_t i = 0; i < items.size(); ++i) items[i].ref = name_in_use(setting, i, items[i].ref);
+  return items;
+}
+}  // namespace
+
+Included Included::from(const Look& look, const Include& command) {
+  Included event;
+  static_cast<Include&>(event) = command;
+  event.modifications = called_now(look.setting, command.modifications);
+  return event;
+}
+AddedByException AddedByException::from(const Look& look, const AddByException& command) {
+  AddedByException event;
+  static_cast<AddByException&>(event) = command;
+  event.modifications = called_now(look.setting, command.modifications);
+  return event;
+}
+Removed Removed::from(const Look& look, const Remove& command) {
+  Removed event;
+  static_cast<Remove&>(event) = command;
+  event.ref = name_in_use(look.setting, 0, command.ref);
+  return event;
 }
 
 const Facts& facts_of(const engine::Case& release) { return engine::facts_of<Facts>(release); }

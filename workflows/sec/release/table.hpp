@@ -74,6 +74,7 @@ using Rows = engine::Table<
   Row< ProposedState , Cancel            , CancelledState , Cancelled         , When<>                                            , "DEF, 7" >,
   Row< AgreedState   , Cancel            , CancelledState , Cancelled         , When<>                                            , "DEF, 7" >,
   Row< FrozenState   , Cancel            , CancelledState , Cancelled         , When<>                                            , "DEF, 7" >,
+  Row< EverProposed  , RecordRenamed     , Stay           , OtherRenamed      , When<>                                            , "DEF, 10.4" >,
   Row< EverProposed  , undone::RevokeLast, engine::Toward<undone::BeforeTheStep>, undone::StepRevoked, When<undone::IsThatStep>, "DEF 16.17" >
 >;
 // clang-format on

@@ -23,9 +23,13 @@ inline const engine::Calendar& calendar_of(const engine::Setting& setting) {
   return setting.calendar ? *setting.calendar : calendar();
 }
 
-// Working Days after `from` up to `to`, by the built-in calendar unless another is given; nothing for years that it
-// does not have.
-std::optional<int> working_days_between(Date from, Date to, const engine::Calendar& by = calendar());
+// The one that a report counts by: that of the calendar's case as at the day of the report.
+inline const engine::Calendar& calendar_of(const engine::ReportInput& input) {
+  return input.calendar ? *input.calendar : calendar();
+}
+
+// Working Days after `from` up to `to`; nothing for years that the calendar does not have.
+std::optional<int> working_days_between(Date from, Date to, const engine::Calendar& by);
 // Why this is no Working Day, and which one before it is; nothing: it is one, or its year is not in the calendar.
 std::optional<std::string> why_no_working_day(Date day, const engine::Calendar& calendar);
 // The day itself, or the Working Day before it: for days that are reckoned. What the calendar does not have stays.

@@ -18,10 +18,11 @@ NamedParty party_of(const engine::Actor& holder) {
 std::vector<const engine::Actor*> parties_called(const engine::Setting& setting, std::string_view text) {
   std::vector<const engine::Actor*> found;
   if (setting.holders == nullptr) return found;
-  const auto wanted = engine::folded(text);
+  const auto wanted = engine::appearance(text);
   if (wanted.empty()) return found;
   for (const auto& holder : *setting.holders) {
-    if (!is_party(holder) || (engine::folded(holder.id) != wanted && engine::folded(holder.name) != wanted)) continue;
+    if (!is_party(holder) || (engine::appearance(holder.id) != wanted && engine::appearance(holder.name) != wanted))
+      continue;
     std::erase_if(found, [&](const auto* earlier) { return earlier->id == holder.id; });
     found.push_back(&holder);
   }

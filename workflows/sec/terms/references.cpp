@@ -16,20 +16,26 @@ constexpr std::size_t digits_max = 6;
 constexpr int last_number_written = 999'999;
 }  // namespace
 
-std::optional<Reference> read_reference(std::string_view text) {
+namespace {
+// `digits_left_out`: the zeros before the number need not be there.
+std::optional<Reference> read(std::string_view text, bool digits_left_out) {
   const auto upper = engine::upper(text);
   for (const std::string_view prefix : {"SECMP", "DP", "MP"}) {
     if (!upper.starts_with(prefix)) continue;
     const auto rest = std::string_view(upper).substr(prefix.size());
     const auto digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
-    const std::size_t fewest = prefix == "SECMP" ? 4 : 3;  // a long register goes on with more
-    if (digits < fewest || digits > digits_max) return {};
+    const std::size_t whole = prefix == "SECMP" ? 4 : 3;  // a long register goes on with more
+    if (digits < (digits_left_out ? 1 : whole) || digits > digits_max) return {};
     const auto suffix = rest.substr(digits);
     if (suffix.size() > 1 || (suffix.size() == 1 && !std::isupper(static_cast<unsigned char>(suffix[0])))) return {};
     return Reference{std::string(prefix), std::stoi(std::string(rest.substr(0, digits))), std::string(suffix)};
   }
   return {};
 }
+}  // namespace
+
+std::optional<Reference> read_reference(std::string_view text) { return read(text, false); }
+std::optional<Reference> named_reference(std::string_view text) { return read(text, true); }
 
 namespace {
 std::string written(const Reference& reference) {
@@ -39,19 +45,19 @@ std::string written(const Reference& reference) {
 }  // namespace
 
 std::string canonical_reference(std::string_view text) {
-  const auto reference = read_reference(text);
+  const auto reference = named_reference(text);
   return reference ? written(*reference) : std::string(text);
 }
 
 std::string reference_place(std::string_view text) {
-  const auto reference = read_reference(text);
+  const auto reference = named_reference(text);
   if (!reference) return "~" + engine::natural_place(text);
   return fmt::format("{:06}{}{}", reference->number, reference->suffix.empty() ? " " : reference->suffix,
                      reference->prefix);
 }
 
 std::string reference_number(std::string_view text) {
-  const auto reference = read_reference(text);
+  const auto reference = named_reference(text);
   return reference ? fmt::format("{:06}{}", reference->number, reference->suffix) : std::string();
 }
 

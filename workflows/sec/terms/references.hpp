@@ -14,8 +14,11 @@ struct Reference {
   int number = 0;
   std::string suffix;  // "A", or empty
 };
-std::optional<Reference> read_reference(std::string_view text);  // in any letter case; nullopt: it is none
-std::string canonical_reference(std::string_view text);  // "mp083" -> "MP083"; what is no reference comes back as it is
+// As it is written when a modification gets it, in any letter case; nullopt: it is none.
+std::optional<Reference> read_reference(std::string_view text);
+// Of one that has its reference already: whoever names it may leave out the zeros, "MP83" for MP083.
+std::optional<Reference> named_reference(std::string_view text);
+std::string canonical_reference(std::string_view text);  // "mp83" -> "MP083"; what is no reference comes back as it is
 // Its place in the order of all lists: number, letter, prefix. What is no reference stands after them.
 std::string reference_place(std::string_view text);
 // The number with its letter, which is one modification's alone: DP101, MP101 and SECMP0101 have the same. Empty: it is

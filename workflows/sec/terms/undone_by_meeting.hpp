@@ -15,14 +15,27 @@ struct RevokeLast : Basics {
 };
 BOOST_DESCRIBE_STRUCT(RevokeLast, (Basics), (reason, version))
 
+// How many steps that last, as a new name that others have, have followed the one that is undone.
+inline int lasting_after(const engine::Steps& earlier) {
+  int count = 0;
+  for (auto step = earlier.rbegin(); step != earlier.rend() && (*step)->lasting != nullptr; ++step) ++count;
+  return count;
+}
+// The one that is undone; nullptr: there is none.
+inline const engine::Earlier* that_step(const engine::Steps& earlier) {
+  const auto kept = lasting_after(earlier);
+  return kept < std::ssize(earlier) ? (earlier.end() - 1 - kept)->get() : nullptr;
+}
+
 struct StepRevoked : Adds<RevokeLast, "step-revoked"> {
   static constexpr bool revokes = true;
   std::string event;        // what was revoked
-  std::optional<int> kept;  // none: here every step is one that undoing has to stop at
+  std::optional<int> kept;  // of what has followed it, if anything
   static StepRevoked from(const auto& look, const RevokeLast& command) {
     StepRevoked event;
     static_cast<RevokeLast&>(event) = command;
-    event.event = look.earlier.back()->event;
+    event.event = that_step(look.earlier)->event;
+    if (const auto kept = lasting_after(look.earlier); kept > 0) event.kept = kept;
     return event;
   }
 };
@@ -34,18 +47,18 @@ void revoke(Facts&, const StepRevoked&, const engine::Entry&) {}
 struct IsThatStep {
   static constexpr std::string_view who = "panel-secretary";
   static engine::Reason unmet(const auto& look, const RevokeLast& command) {
-    if (look.earlier.empty() || look.earlier.back()->state.empty())
-      return "there is no step before this one to go back to";
-    const auto& last = *look.earlier.back();
-    return engine::unless(!command.version || last.version == *command.version,
-                          "'" + last.event + "' has followed the step that the line brought about");
+    const auto* last = that_step(look.earlier);
+    if (last == nullptr || last->state.empty()) return "there is no step before this one to go back to";
+    return engine::unless(!command.version || last->version == *command.version,
+                          "'" + last->event + "' has followed the step that the line brought about");
   }
 };
 
 struct BeforeTheStep {
   static constexpr std::string_view words = "<the state before the last step>";
   static std::string state(const auto& look, const auto&) {
-    return look.earlier.empty() ? std::string(look.state) : look.earlier.back()->state;
+    const auto* last = that_step(look.earlier);
+    return last == nullptr ? std::string(look.state) : last->state;
   }
 };
 

@@ -12,13 +12,6 @@
 namespace sec {
 
 namespace {
-bool is_known(const engine::Setting& setting, std::size_t place) {
-  return place < setting.named.size() && !setting.named[place].case_id.empty();
-}
-// What the body names there, as it is called now if this register has it.
-std::string name_in_use(const engine::Setting& setting, std::size_t place, const std::string& written) {
-  return is_known(setting, place) ? setting.named[place].reference : canonical_reference(written);
-}
 bool is_called(const Facts& facts, const std::string& reference) {
   const auto same = [&](const auto& own) { return same_reference(own, reference); };
   return same(facts.ref) || std::any_of(facts.former_refs.begin(), facts.former_refs.end(), same);
@@ -26,7 +19,7 @@ bool is_called(const Facts& facts, const std::string& reference) {
 void check_named(const engine::Setting& setting, std::size_t place, const std::string& written,
                  const std::string& pointer, engine::body::Reading& reading) {
   if (is_known(setting, place)) return;
-  reading.fault(pointer, read_reference(written)
+  reading.fault(pointer, named_reference(written)
                              ? "there is no modification " + canonical_reference(written) +
                                    " on this register; say '\"external\": true' if it is on another one"
                              : "is no reference of this register, which look like SECMP0025, DP083, MP083 or MP128A; "
@@ -143,7 +136,7 @@ void apply(Facts& facts, const JoinedByAnother& event, const engine::Entry&) {
 void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {
   for (std::size_t i = 0; i < facts.links.size(); ++i)
     if (facts.links[i].ref == event.former) facts.links.change(i).ref = event.ref;
-  if (facts.split_from == event.former) facts.split_from = event.ref;
+  if (facts.split_from) take_new_name(*facts.split_from, event);
 }
 void apply(Facts& facts, const Amended& event, const engine::Entry&) {
   if (event.title) facts.title = event.title;
@@ -175,14 +168,7 @@ void apply(Facts& facts, const TitleCorrected& event, const engine::Entry&) { fa
 
 std::vector<engine::Circular> renamed(const Facts& before, const Facts& after, const engine::Entry& entry) {
   if (entry.version == 1 || before.ref == after.ref) return {};
-  RecordRenamed change;
-  change.former = before.ref;
-  change.ref = after.ref;
-  engine::Circular circular;
-  circular.command = command_to("modifications", "", change, sender_of<RecordRenamed>(entry.by));
-  circular.command.default_on = entry.effective_on;
-  circular.mentioned = before.ref;
-  return {circular};
+  return told_of_new_name(before.ref, after.ref, entry);
 }
 
 namespace {
@@ -208,7 +194,7 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
     RecordJoint joint;
     joint.ref = before.ref;
     joint.effective_on = entry.effective_on;
-    auto command = command_to("modifications", read_reference(one) ? canonical_reference(one) : one, joint,
+    auto command = command_to("modifications", named_reference(one) ? canonical_reference(one) : one, joint,
                               sender_of<RecordJoint>(entry.by));
     command.if_possible = true;
     found.push_back({std::move(command), ""});

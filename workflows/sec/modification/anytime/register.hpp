@@ -2,7 +2,7 @@
 #pragma once
 
 #include "workflows/sec/modification/acts.hpp"
-#include "workflows/sec/terms/between_cases.hpp"
+#include "workflows/sec/terms/naming.hpp"
 
 namespace sec {
 
@@ -102,9 +102,6 @@ struct Amended : Keeps<Amended, Amend, "amended"> {
   static constexpr bool lasting = true;
 };
 struct JoinedByAnother : Keeps<JoinedByAnother, RecordJoint, "joined-by-another"> {};
-struct OtherRenamed : Keeps<OtherRenamed, RecordRenamed, "other-renamed"> {
-  static constexpr bool lasting = true;
-};
 struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {
   static constexpr bool lasting = true;
 };

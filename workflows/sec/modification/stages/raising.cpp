@@ -9,6 +9,7 @@
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/command_to.hpp"
+#include "workflows/sec/terms/naming.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/terms/references.hpp"
 
@@ -147,6 +148,11 @@ RefusalOverruled RefusalOverruled::from(const Look& look, const OverruleRefusal&
   return of_either<RefusalOverruled>(look, command);
 }
 
+ProposalRefused ProposalRefused::from(const Look& look, const Refuse& command) {
+  auto event = kept<ProposalRefused>(command);
+  if (event.same_as) event.same_as = name_in_use(look.setting, 0, *event.same_as);
+  return event;
+}
 SentToRefinement SentToRefinement::from(const Look& look, const SendToRefinement& command) {
   auto event = kept<SentToRefinement>(command);
   event.reference = command.ref ? canonical_reference(*command.ref) : converted_reference(look.facts.ref);
@@ -311,7 +317,7 @@ void check_position(const Raise& command, engine::body::Reading& reading) {
 }  // namespace
 
 void check(const Refuse& command, const engine::Setting&, engine::body::Reading& reading) {
-  if (command.same_as && !read_reference(*command.same_as))
+  if (command.same_as && !named_reference(*command.same_as))
     reading.fault("/same_as", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A");
 }
 

@@ -151,7 +151,9 @@ BOOST_DESCRIBE_STRUCT(RefusalOverruled, (OverruleRefusal), (by_authority))
 struct CscDiscussed : Keeps<CscDiscussed, RecordCscDiscussion, "csc-discussed"> {};
 struct ConversionRecommended : Keeps<ConversionRecommended, RecommendConversion, "conversion-recommended"> {};
 struct ReturnedToDevelopment : Keeps<ReturnedToDevelopment, ReturnToDevelopment, "returned-to-development"> {};
-struct ProposalRefused : Keeps<ProposalRefused, Refuse, "proposal-refused"> {};
+struct ProposalRefused : Keeps<ProposalRefused, Refuse, "proposal-refused"> {
+  static ProposalRefused from(const Look& look, const Refuse& command);
+};
 struct SentToRefinement : Adds<SendToRefinement, "sent-to-refinement"> {
   std::string reference;  // as from now
   static SentToRefinement from(const Look& look, const SendToRefinement& command);

@@ -89,8 +89,8 @@ Reason NotTheDcc::unmet(const Look& look, const RecordResponse& command) {
 Reason SpeaksForItself::reason(const Look& look, const std::string& party) {
   const auto& by = look.setting.by;
   if (!is_party(by)) return {};
-  const auto said = engine::folded(party);
-  return unless(said == engine::folded(by.id) || (!by.name.empty() && said == engine::folded(by.name)),
+  const auto said = engine::appearance(party);
+  return unless(said == engine::appearance(by.id) || (!by.name.empty() && said == engine::appearance(by.name)),
                 "your token speaks for '" + by.id + "', not for '" + party + "'");
 }
 void check(const RecordResponse& command, const engine::Setting& setting, engine::body::Reading& reading) {
