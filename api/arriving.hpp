@@ -17,13 +17,16 @@ namespace http = boost::beast::http;
 struct TextBody {
   using value_type = std::string;
 
+  // It is made before the header is there, so only init() knows the method.
   class reader {
    public:
     template <bool request, class Fields>
-    reader(http::header<request, Fields>& header, value_type& body) {
-      if constexpr (request) kept_ = header.method() == http::verb::post ? &body : nullptr;
+    reader(http::header<request, Fields>& header, value_type& body)
+        : header_(&header), is_post_(&is_post<request, Fields>), body_(&body) {}
+    void init(const boost::optional<std::uint64_t>&, boost::system::error_code& fault) {
+      fault = {};
+      kept_ = is_post_(header_) ? body_ : nullptr;
     }
-    void init(const boost::optional<std::uint64_t>&, boost::system::error_code& fault) { fault = {}; }
     template <class Buffers>
     std::size_t put(const Buffers& buffers, boost::system::error_code& fault) {
       fault = {};
@@ -37,6 +40,16 @@ struct TextBody {
     void finish(boost::system::error_code& fault) { fault = {}; }
 
    private:
+    template <bool request, class Fields>
+    static bool is_post(const void* header) {
+      if constexpr (request)
+        return static_cast<const http::header<true, Fields>*>(header)->method() == http::verb::post;
+      return false;
+    }
+
+    const void* header_;
+    bool (*is_post_)(const void*);
+    value_type* body_;
     value_type* kept_ = nullptr;
   };
 };

@@ -133,8 +133,10 @@ Async<void> Session::run() {
       continue;
     if (step != Step::not_here) co_return;
     auto arrived = co_await read_request();
-    if (!arrived || !co_await answer(std::move(*arrived))) co_return;
+    if (!arrived) break;
+    if (!co_await answer(std::move(*arrived))) co_return;
   }
+  if (lingers_) co_await linger();  // with nothing in memory any more of what came
 }
 
 Async<bool> Session::fill(std::size_t bytes) {
@@ -215,7 +217,7 @@ Async<bool> Session::read_body(Parser& parser, Arrived& arrived) {
   for (bool first = true;; first = false) {
     if (buffer_.size() > 0 && !co_await take_in(parser)) co_return false;
     if (first && !parser.is_done()) {
-      if (!co_await admit(parser, arrived)) co_return false;
+      if (!co_await admit(arrived)) co_return false;
       if (waits && !co_await send(go_on, "")) co_return false;
       enter(Phase::reading, connections_.limits.read_timeout_s);
     }
@@ -234,12 +236,10 @@ Async<bool> Session::read_body(Parser& parser, Arrived& arrived) {
   }
 }
 
-template <class Parser>
-Async<bool> Session::admit(Parser& parser, Arrived& arrived) {
+Async<bool> Session::admit(Arrived& arrived) {
   enter(Phase::answering, 0);
   auto admission = co_await ask_whether_to_read(connections_.application, arrived.request);
   if (admission.refusal) {
-    parser.get().body() = {};
     co_await give_up(*std::move(admission.refusal));
     co_return false;
   }
@@ -274,6 +274,7 @@ Async<bool> Session::answer(Arrived arrived) {
   enter(Phase::answering, 0);
   const bool head = arrived.request.method == "HEAD";
   Response response = co_await ask(connections_.application, arrived.request);
+  arrived.body = {};
   recognise(response.known_as);
   Held place;
   if (response.stream) place = Held(connections_.places_for_streams, response.stream->sharer);
@@ -308,11 +309,12 @@ Async<void> Session::refuse(std::string_view problem, std::string detail, std::s
   co_await give_up(connections_.application.failure(problem, std::move(detail), target.substr(0, target.find('?'))));
 }
 
-Async<void> Session::give_up(Response response) {
-  if (co_await send_response(response, true, false, false)) co_await linger();
-}
+Async<void> Session::give_up(Response response) { lingers_ = co_await send_response(response, true, false, false); }
 
-Async<void> Session::turn_away() { co_await refuse("busy", "there are too many connections"); }
+Async<void> Session::turn_away() {
+  co_await refuse("busy", "there are too many connections");
+  if (lingers_) co_await linger();
+}
 
 // Nobody reads an answer whose connection is reset because something they sent was never read.
 Async<void> Session::linger() {

@@ -91,8 +91,7 @@ class Session final : public Guest, public std::enable_shared_from_this<Session>
   Async<bool> read_header(Parser& parser);
   template <class Parser>
   Async<bool> read_body(Parser& parser, Arrived& arrived);
-  template <class Parser>
-  Async<bool> admit(Parser& parser, Arrived& arrived);
+  Async<bool> admit(Arrived& arrived);
   template <class Parser>
   Async<bool> take_in(Parser& parser);
   Async<bool> more(std::size_t portion);
@@ -113,7 +112,8 @@ class Session final : public Guest, public std::enable_shared_from_this<Session>
   Phase phase_ = Phase::idle;
   Moment since_ = std::chrono::steady_clock::now();
   Moment deadline_ = Moment::max();
-  bool late_ = false;  // what was to arrive did not arrive in time
+  bool lingers_ = false;  // it has had its last answer, and may still be sending
+  bool late_ = false;     // what was to arrive did not arrive in time
 };
 
 }  // namespace api
