@@ -10,6 +10,8 @@
 #include <boost/asio/redirect_error.hpp>
 #include <thread>
 
+#include "api/http/address.hpp"
+#include "api/http/text.hpp"
 #include "api/http/wire.hpp"
 #include "api/reading/feed.hpp"
 #include "api/session.hpp"
@@ -33,6 +35,21 @@ asio::ip::tcp::endpoint endpoint_of(const std::string& address, std::uint16_t po
   return {host, port};
 }
 
+ShareLimits room_for_connections(const Limits& limits) {
+  return {limits.connections_max, of_strangers(limits.connections_max), limits.connections_of_address_max,
+          limits.connections_of_token_max};
+}
+
+ShareLimits room_for_bodies(const Limits& limits) {
+  return {limits.body_bytes_all_max, of_strangers(limits.body_bytes_all_max), limits.body_bytes_of_address_max,
+          limits.body_bytes_of_token_max};
+}
+
+ShareLimits room_for_streams(const Limits& limits) {
+  return {limits.streams_max, of_strangers(limits.streams_max), limits.streams_of_address_max,
+          limits.streams_of_token_max};
+}
+
 }  // namespace
 
 class Server::Inside {
@@ -40,7 +57,14 @@ class Server::Inside {
   Inside(Parts parts, const std::string& address, std::uint16_t port)
       : feed_(parts.feed),
         application_(parts, [this](engine::Once<void()> work) { asio::post(io_, std::move(work)); }),
-        connections_{application_, parts.limits, {}, [this] { leave_when_empty(); }, false, 0, 0, nullptr, nullptr} {
+        connections_{application_,
+                     parts.limits,
+                     parts.trusted_proxies,
+                     {},
+                     [this] { leave_when_empty(); },
+                     Guests(room_for_connections(parts.limits)),
+                     Shares(room_for_bodies(parts.limits)),
+                     Shares(room_for_streams(parts.limits))} {
     listen(endpoint_of(address, port));
     feed_.on_commit([this] { wake_streams(); });
   }
@@ -124,14 +148,19 @@ class Server::Inside {
   }
 
   void welcome(Socket socket) {
-    const bool full = connections_.sessions.size() >= connections_.limits.connections_max;
     if (connections_.sessions.size() >= connections_.limits.connections_max + turned_away_max) return;
-    error_code ignored;
+    error_code ignored, gone;
+    const auto endpoint = socket.remote_endpoint(gone);
+    if (gone) return;
+    const std::string text = endpoint.address().to_string(), peer = read_address(text).value_or(text);
     socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     socket.non_blocking(true, ignored);
     const auto session =
-        std::make_shared<Session>(std::move(socket), connections_);  // shared with its own coroutine, which ends it
-    asio::co_spawn(io_, full ? session->turn_away() : session->run(),
+        std::make_shared<Session>(std::move(socket), connections_, peer);  // shared with its coroutine, which ends it
+    // A proxy that we trust stands for many, who have shares of their own.
+    const bool proxy = contains(connections_.trusted_proxies, peer);
+    const bool room = connections_.guests.welcome(*session, proxy ? Sharer{true, ""} : Sharer{false, network_of(peer)});
+    asio::co_spawn(io_, room ? session->run() : session->turn_away(),
                    [session](std::exception_ptr fault) { tell("a connection", fault); });
   }
 

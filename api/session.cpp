@@ -7,9 +7,9 @@
 #include <array>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
+#include "api/arriving.hpp"
+#include "api/http/address.hpp"
 #include "api/http/conditions.hpp"
 #include "api/http/framing.hpp"
 #include "api/http/quick.hpp"
@@ -17,18 +17,16 @@
 #include "api/http/text.hpp"
 #include "api/http/wire.hpp"
 #include "api/reading/feed.hpp"
-#include "engine/text.hpp"
 
 namespace api {
 namespace {
 
-namespace http = boost::beast::http;
 using boost::system::error_code;
-using Parser = http::request_parser<http::string_body>;
 
 constexpr std::size_t buffer_bytes_max = 96 * 1024;
 constexpr std::size_t header_portion = 4096;
 constexpr std::size_t body_portion = 64 * 1024;
+constexpr std::size_t drained_portion = 16 * 1024;
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 std::string_view view_of(const boost::beast::flat_buffer& buffer) {
@@ -42,42 +40,27 @@ Async<Response> ask(Application& application, Request& request) {
   return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Response)>(std::move(start), as_async);
 }
 
+Async<Application::Admission> ask_whether_to_read(Application& application, Request& head) {
+  auto start = [&application, &head](auto handler) { application.admit(head, std::move(handler)); };
+  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Application::Admission)>(std::move(start),
+                                                                                                   as_async);
+}
+
 Async<Portion> ask(Application& application, std::shared_ptr<EventStream> stream) {
   auto start = [&application, stream](auto handler) { application.portion(stream, std::move(handler)); };
   return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Portion)>(std::move(start), as_async);
 }
 
-std::pair<std::string_view, std::string> problem_of(const error_code& fault, const Limits& limits) {
-  if (fault == http::error::body_limit)
-    return {"body-too-large", fmt::format("the body has more than {} bytes", limits.body_bytes_max)};
-  if (fault == http::error::header_limit || fault == http::error::buffer_overflow)
-    return {"headers-too-large",
-            fmt::format("request line and headers have more than {} bytes", limits.header_bytes_max)};
-  if (fault == http::error::bad_version) return {"version-not-supported", "the version of HTTP has to be 1.0 or 1.1"};
-  return {"unreadable-request", fmt::format("this is not a request: {}", fault.message())};
-}
-
-Headers headers_of(const Parser& parser) {
-  Headers lines;
-  for (const auto& field : parser.get()) lines.emplace_back(engine::lower(field.name_string()), field.value());
-  return lines;
-}
-
-Request to_request(Parser& parser) {
-  auto& message = parser.get();
-  const std::string method(message.method_string());
-  return {method, origin_form(method, message.target()), joined_lists(headers_of(parser)), std::move(message.body())};
-}
-
 }  // namespace
 
-Session::Session(Socket socket, Connections& connections)
-    : socket_(std::move(socket)), connections_(connections), wake_(socket_.get_executor()) {
+Session::Session(Socket socket, Connections& connections, std::string peer)
+    : socket_(std::move(socket)), connections_(connections), peer_(std::move(peer)), wake_(socket_.get_executor()) {
   connections_.sessions.insert(this);
   connections_.application.metrics().connections(1);
 }
 
 Session::~Session() {
+  connections_.guests.goodbye(*this);
   connections_.sessions.erase(this);
   connections_.application.metrics().connections(-1);
   connections_.left();
@@ -85,7 +68,34 @@ Session::~Session() {
 
 void Session::enter(Phase phase, int timeout_s) {
   phase_ = phase;
-  deadline_ = timeout_s > 0 ? std::chrono::steady_clock::now() + std::chrono::seconds(timeout_s) : Moment::max();
+  deadline_ = Moment::max();
+  if (timeout_s == 0) return;
+  since_ = std::chrono::steady_clock::now();
+  deadline_ = since_ + std::chrono::seconds(timeout_s);
+}
+
+std::optional<Session::Moment> Session::waits_since() const {
+  if (phase_ == Phase::answering || phase_ == Phase::streaming) return std::nullopt;
+  return since_;
+}
+
+// Whoever was in the middle of a request hears why, if the socket takes it at once.
+void Session::leave_early() {
+  if (phase_ == Phase::reading) {
+    Response busy =
+        connections_.application.failure("busy", "there are too many connections: others need the room", "");
+    const std::string bytes =
+        status_line(busy.status) + date_line() + header_lines(busy) + "Connection: close\r\n\r\n" + busy.body;
+    error_code ignored;
+    socket_.write_some(asio::buffer(bytes), ignored);
+  }
+  cut();
+}
+
+void Session::recognise(const std::string& known_as) {
+  if (known_as.empty() || known_as == known_as_) return;
+  known_as_ = known_as;
+  connections_.guests.recognise(*this, known_as);
 }
 
 void Session::look(Moment now) {
@@ -123,8 +133,10 @@ Async<void> Session::run() {
       continue;
     if (step != Step::not_here) co_return;
     auto arrived = co_await read_request();
-    if (!arrived || !co_await answer(std::move(*arrived))) co_return;
+    if (!arrived) break;
+    if (!co_await answer(std::move(*arrived))) co_return;
   }
+  if (lingers_) co_await linger();  // with nothing in memory any more of what came
 }
 
 Async<bool> Session::fill(std::size_t bytes) {
@@ -142,8 +154,10 @@ Session::Step Session::answer_from_memory(Unsent& unsent) {
   if (connections_.stopping) return Step::not_here;
   const auto quick = read_quick(view_of(buffer_));
   if (!quick || quick->bytes > connections_.limits.header_bytes_max) return Step::not_here;
-  const auto rendered = connections_.application.ready({quick->target, quick->authorization, quick->accept});
+  const auto ready = connections_.application.ready({quick->target, quick->authorization, quick->accept});
+  const auto& rendered = ready.rendered;
   if (!rendered) return Step::not_here;
+  recognise(ready.known_as);
   const bool same = !quick->if_none_match.empty() && none_match_hits(quick->if_none_match, rendered->etag);
   connections_.application.metrics().answered_from_memory(same);
   buffer_.consume(quick->bytes);
@@ -158,55 +172,113 @@ Session::Step Session::answer_from_memory(Unsent& unsent) {
   return Step::answered_in_part;
 }
 
+// The rest of what is sent in chunks may have headers of its own at its end; these are read past, for they are none of
+// the request (RFC 9110, 6.5.1).
 Async<std::optional<Session::Arrived>> Session::read_request() {
   Parser parser;
-  parser.eager(true);
   parser.header_limit(static_cast<std::uint32_t>(connections_.limits.header_bytes_max));
   parser.body_limit(connections_.limits.body_bytes_max);
-  bool header_read = false;
-  while (true) {
-    error_code fault;
-    if (!header_read) read_as_1_1({static_cast<char*>(buffer_.data().data()), buffer_.size()});
-    if (!header_read && has_folded_line(view_of(buffer_))) {
-      co_await refuse("unreadable-request", "a header goes on in the next line; send it in one");
-      co_return std::nullopt;
-    }
-    buffer_.consume(parser.put(buffer_.data(), fault));
-    if (fault && fault != http::error::need_more) {
-      const auto [problem, detail] = problem_of(fault, connections_.limits);
-      const std::string target(parser.get().target());
-      co_await refuse(problem, detail, target);
-      co_return std::nullopt;
-    }
-    if (parser.is_header_done() && !std::exchange(header_read, true)) {
-      if (const auto wrong = header_fault(static_cast<int>(parser.get().version()), headers_of(parser))) {
-        const std::string target(parser.get().target());
-        co_await refuse(wrong->problem, wrong->detail, target);
-        co_return std::nullopt;
-      }
-      const bool waits = !parser.is_done() && buffer_.size() == 0 && parser.get().count(http::field::expect) > 0;
-      if (waits && !co_await send(go_on, "")) co_return std::nullopt;
-    }
-    if (parser.is_done()) break;
-    if (co_await fill(parser.is_header_done() ? body_portion : header_portion)) continue;
-    if (late_)
-      co_await refuse("request-timeout",
-                      fmt::format("it did not arrive within {} seconds", connections_.limits.read_timeout_s));
-    else if (buffer_.size() + header_portion > buffer_bytes_max)
-      co_await refuse("headers-too-large", "a line of the request is too long");
+  if (!co_await read_header(parser)) co_return std::nullopt;
+  Arrived arrived{head_of(parser), parser.get().keep_alive(), parser.get().version() == 10};
+  Request& request = arrived.request;
+  if (const auto wrong = header_fault(static_cast<int>(parser.get().version()), request.headers)) {
+    co_await refuse(wrong->problem, wrong->detail, request.target);
     co_return std::nullopt;
   }
-  const auto& message = parser.get();
-  if (message.body().size() > body_portion) buffer_.shrink_to_fit();
-  const bool keep_alive = message.keep_alive(), old = message.version() == 10;
-  co_return Arrived{to_request(parser), keep_alive, old};
+  request.from = client_address(peer_, request.headers, connections_.trusted_proxies);
+  request.target = origin_form(request.method, request.target);
+  request.headers = joined_lists(request.headers);
+  if (!parser.is_done() && !co_await read_body(parser, arrived)) co_return std::nullopt;
+  request.body = std::move(parser.get().body());
+  if (request.body.size() > body_portion) buffer_.shrink_to_fit();
+  co_return arrived;
+}
+
+template <class Parser>
+Async<bool> Session::read_header(Parser& parser) {
+  while (true) {
+    read_as_1_1({static_cast<char*>(buffer_.data().data()), buffer_.size()});
+    if (has_folded_line(view_of(buffer_))) {
+      co_await refuse("unreadable-request", "a header goes on in the next line; send it in one");
+      co_return false;
+    }
+    if (!co_await take_in(parser)) co_return false;
+    if (parser.is_header_done()) co_return true;
+    if (!co_await more(header_portion)) co_return false;
+  }
+}
+
+// What has come with the header is taken in before anybody is asked: most bodies are whole then.
+template <class Parser>
+Async<bool> Session::read_body(Parser& parser, Arrived& arrived) {
+  parser.eager(true);
+  arrived.body = Held(connections_.body_bytes, {true, ""});
+  const bool waits = buffer_.size() == 0 && arrived.request.header("expect");
+  for (bool first = true;; first = false) {
+    if (buffer_.size() > 0 && !co_await take_in(parser)) co_return false;
+    if (first && !parser.is_done()) {
+      if (!co_await admit(arrived)) co_return false;
+      if (waits && !co_await send(go_on, "")) co_return false;
+      enter(Phase::reading, connections_.limits.read_timeout_s);
+    }
+    if (!arrived.body.grow_to(parser.get().body().capacity())) {
+      co_await refuse("busy", "the bodies of all requests that wait have too many bytes together; send it again later",
+                      arrived.request.target);
+      co_return false;
+    }
+    if (parser.is_done()) co_return true;
+    if (buffer_.size() > connections_.limits.header_bytes_max) {
+      co_await refuse("headers-too-large", "the headers after the body, or the line before a chunk, are too long",
+                      arrived.request.target);
+      co_return false;
+    }
+    if (!co_await more(body_portion)) co_return false;
+  }
+}
+
+Async<bool> Session::admit(Arrived& arrived) {
+  enter(Phase::answering, 0);
+  auto admission = co_await ask_whether_to_read(connections_.application, arrived.request);
+  if (admission.refusal) {
+    co_await give_up(*std::move(admission.refusal));
+    co_return false;
+  }
+  if (admission.who.known) recognise(admission.who.name);
+  arrived.body = Held(connections_.body_bytes, std::move(admission.who));
+  co_return true;
+}
+
+// Gives the parser what has come.
+template <class Parser>
+Async<bool> Session::take_in(Parser& parser) {
+  error_code fault;
+  buffer_.consume(parser.put(buffer_.data(), fault));
+  if (!fault || fault == http::error::need_more) co_return true;
+  const auto [problem, detail] = problem_of(fault, connections_.limits);
+  const std::string target(parser.get().target());
+  co_await refuse(problem, detail, target);
+  co_return false;
+}
+
+Async<bool> Session::more(std::size_t portion) {
+  if (co_await fill(portion)) co_return true;
+  if (late_)
+    co_await refuse("request-timeout",
+                    fmt::format("it did not arrive within {} seconds", connections_.limits.read_timeout_s));
+  else if (buffer_.size() + portion > buffer_bytes_max)
+    co_await refuse("headers-too-large", "a line of the request is too long");
+  co_return false;
 }
 
 Async<bool> Session::answer(Arrived arrived) {
   enter(Phase::answering, 0);
   const bool head = arrived.request.method == "HEAD";
   Response response = co_await ask(connections_.application, arrived.request);
-  if (response.stream && connections_.streams >= connections_.limits.streams_max)
+  arrived.body = {};
+  recognise(response.known_as);
+  Held place;
+  if (response.stream) place = Held(connections_.places_for_streams, response.stream->sharer);
+  if (response.stream && !place.grow_to(1))
     response = connections_.application.failure("busy", "there are too many event streams", "/v1/events");
   const bool close = response.close || !arrived.keep_alive || connections_.stopping;
   if (!co_await send_response(response, close, arrived.old, head)) co_return false;
@@ -234,12 +306,15 @@ Async<bool> Session::send(std::string_view first, std::string_view second) {
 
 Async<void> Session::refuse(std::string_view problem, std::string detail, std::string_view target) {
   late_ = false;
-  const Response response =
-      connections_.application.failure(problem, std::move(detail), target.substr(0, target.find('?')));
-  if (co_await send_response(response, true, false, false)) co_await linger();
+  co_await give_up(connections_.application.failure(problem, std::move(detail), target.substr(0, target.find('?'))));
 }
 
-Async<void> Session::turn_away() { co_await refuse("busy", "there are too many connections"); }
+Async<void> Session::give_up(Response response) { lingers_ = co_await send_response(response, true, false, false); }
+
+Async<void> Session::turn_away() {
+  co_await refuse("busy", "there are too many connections");
+  if (lingers_) co_await linger();
+}
 
 // Nobody reads an answer whose connection is reset because something they sent was never read.
 Async<void> Session::linger() {
@@ -247,8 +322,10 @@ Async<void> Session::linger() {
   socket_.shutdown(asio::ip::tcp::socket::shutdown_send, fault);
   enter(Phase::lingering, connections_.limits.linger_timeout_s);
   buffer_.consume(buffer_.size());
+  buffer_.shrink_to_fit();
   for (std::size_t drained = 0; !fault && drained < connections_.limits.drain_bytes_max;)
-    drained += co_await socket_.async_read_some(buffer_.prepare(body_portion), asio::redirect_error(as_async, fault));
+    drained +=
+        co_await socket_.async_read_some(buffer_.prepare(drained_portion), asio::redirect_error(as_async, fault));
 }
 
 Async<void> Session::stream_events(std::shared_ptr<EventStream> stream) {

@@ -11,6 +11,7 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <unordered_set>
 
+#include "api/guests.hpp"
 #include "api/routes/application.hpp"
 
 namespace api {
@@ -31,26 +32,33 @@ class Session;
 struct Connections {
   Application& application;
   const Limits limits;
+  const std::vector<std::string> trusted_proxies;
   std::unordered_set<Session*> sessions;
   std::function<void()> left;  // called when a session has gone
+  Guests guests;
+  Shares body_bytes;
+  Shares places_for_streams;
   bool stopping = false;
   std::atomic<std::size_t> streams = 0;  // counted before their first look: who commits later sees them
   std::uint64_t wakes = 0;               // how often something was committed while there were some
   // The first two lines of a 200 and of a 304, made anew every second. Sessions that are still writing share the old
   // ones.
-  std::shared_ptr<const std::string> fresh_head;
-  std::shared_ptr<const std::string> same_head;
+  std::shared_ptr<const std::string> fresh_head = nullptr;
+  std::shared_ptr<const std::string> same_head = nullptr;
 };
 
-class Session : public std::enable_shared_from_this<Session> {
+class Session final : public Guest, public std::enable_shared_from_this<Session> {
  public:
-  Session(Socket socket, Connections& connections);
-  ~Session();
+  Session(Socket socket, Connections& connections, std::string peer);
+  ~Session() override;
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
   Async<void> run();        // until one side has had enough
   Async<void> turn_away();  // there are too many: says so and leaves
+
+  std::optional<Moment> waits_since() const override;
+  void leave_early() override;
 
   void look(Moment now);  // ends what has taken too long
   void wake();            // something was committed, or the server stops
@@ -71,26 +79,41 @@ class Session : public std::enable_shared_from_this<Session> {
     Request request;
     bool keep_alive = true;
     bool old = false;  // HTTP/1.0
+    Held body = {};
   };
 
   void enter(Phase phase, int timeout_s);
   Async<bool> fill(std::size_t bytes);
   Step answer_from_memory(Unsent& unsent);
+  void recognise(const std::string& known_as);
   Async<std::optional<Arrived>> read_request();
+  template <class Parser>
+  Async<bool> read_header(Parser& parser);
+  template <class Parser>
+  Async<bool> read_body(Parser& parser, Arrived& arrived);
+  Async<bool> admit(Arrived& arrived);
+  template <class Parser>
+  Async<bool> take_in(Parser& parser);
+  Async<bool> more(std::size_t portion);
   Async<bool> answer(Arrived arrived);
   Async<bool> send_response(const Response& response, bool close, bool old, bool head);
   Async<bool> send(std::string_view first, std::string_view second);
   Async<void> refuse(std::string_view problem, std::string detail, std::string_view target = {});
+  Async<void> give_up(Response response);
   Async<void> stream_events(std::shared_ptr<EventStream> stream);
   Async<void> linger();
 
   Socket socket_;
   Connections& connections_;
+  const std::string peer_;  // its address
+  std::string known_as_;    // the token that it was recognised by
   Timer wake_;
   boost::beast::flat_buffer buffer_;
   Phase phase_ = Phase::idle;
+  Moment since_ = std::chrono::steady_clock::now();
   Moment deadline_ = Moment::max();
-  bool late_ = false;  // what was to arrive did not arrive in time
+  bool lingers_ = false;  // it has had its last answer, and may still be sending
+  bool late_ = false;     // what was to arrive did not arrive in time
 };
 
 }  // namespace api

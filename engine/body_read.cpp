@@ -4,7 +4,10 @@
 #include <limits>
 #include <stdexcept>
 
+#include <fmt/format.h>
+
 #include "engine/body.hpp"
+#include "engine/title.hpp"
 
 namespace engine::body {
 
@@ -15,6 +18,17 @@ void read_item(const Kind& kind, const JsonNode& from, void* into, const Where& 
 }
 
 void* at_offset(void* value, std::size_t offset) { return static_cast<std::byte*>(value) + offset; }
+}  // namespace
+
+namespace {
+void read_title(std::string_view text, void* into, const Where& at, Reading& reading) {
+  auto title = as_title(text);
+  if (const auto characters = characters_in(title); characters > title_characters_max)
+    return reading.fault(at.pointer(), fmt::format("must have at most {} characters, and has {}: a title is a line in "
+                                                   "lists; say the rest where there is room for a text",
+                                                   title_characters_max, characters));
+  *static_cast<std::string*>(into) = std::move(title);
+}
 }  // namespace
 
 namespace scalars {
@@ -29,6 +43,7 @@ void read_string(const Kind&, const JsonNode& from, void* into, const Where& at,
   // What we wrote ourselves may be empty: a vacant seat has no holder.
   if (reading.unknown == Unknown::refuse)
     if (auto fault = text_fault(text)) return reading.fault(at.pointer(), std::move(*fault));
+  if (reading.unknown == Unknown::refuse && at.name == title_field) return read_title(text, into, at, reading);
   *static_cast<std::string*>(into) = text;
 }
 

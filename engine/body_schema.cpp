@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/body.hpp"
+#include "engine/title.hpp"
 
 namespace engine::body {
 
@@ -45,7 +46,8 @@ Dom of_classified(const Kind& kind) {
 Dom of_object(const Kind& kind) {
   Dom properties = Dom::object(), required = Dom::array();
   for (const auto& field : kind.fields) {
-    properties[std::string(field.name)] = made(*field.kind);
+    auto& property = properties[std::string(field.name)] = made(*field.kind);
+    if (field.name == title_field && property.contains("maxLength")) property["maxLength"] = title_characters_max;
     if (!field.kind->may_be_left_out()) required.push_back(field.name);
   }
   Dom object = {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};

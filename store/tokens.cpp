@@ -22,6 +22,11 @@ constexpr int tokens_application_id = 0x53454354;
 constexpr std::string_view prefix = "secmp_";
 constexpr std::size_t secret_bytes = 32;
 constexpr std::size_t handle_chars = 8;
+constexpr int patience_ms_of_commands = 5'000;
+// Of those who only look: as long as somebody else takes to write a token down; and not a second time, until it has
+// worked out.
+constexpr int patience_ms_of_lookers = 25;
+constexpr std::chrono::milliseconds between_readings{20};
 
 constexpr const char* schema = R"sql(
 CREATE TABLE IF NOT EXISTS tokens (
@@ -49,7 +54,7 @@ std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'
 SQLite::Database open_for_change(const std::filesystem::path& file) {
   const int handle = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (handle >= 0) ::close(handle);
-  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5'000);
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, patience_ms_of_commands);
   database.exec("PRAGMA synchronous=FULL");
   const int id = database.execAndGet("PRAGMA application_id").getInt();
   if (id == 0 && database.execAndGet("PRAGMA page_count").getInt() == 0) {
@@ -63,7 +68,7 @@ SQLite::Database open_for_change(const std::filesystem::path& file) {
 
 }  // namespace
 
-Tokens::Tokens(std::filesystem::path file) : file_(std::move(file)) { reload(); }
+Tokens::Tokens(std::filesystem::path file) : file_(std::move(file)) { reload(patience_ms_of_commands); }
 
 Tokens::Stamp Tokens::stamp() const {
   struct stat found {};
@@ -121,7 +126,7 @@ int Tokens::revoke_all() {
 
 int Tokens::revoke_as(const Tokens& other) {
   std::unordered_map<std::string, std::size_t> by_hash;
-  const auto theirs = other.read(&by_hash);
+  const auto theirs = other.read(&by_hash, patience_ms_of_commands);
   return change([&](SQLite::Database& database) {
     int revoked = 0;
     SQLite::Transaction all(database);
@@ -145,7 +150,7 @@ int Tokens::valid() const {
 void Tokens::copy(const std::filesystem::path& from, const std::filesystem::path& to) {
   guarded(from, [&] {
     auto copied = open_for_change(to);
-    SQLite::Database source(from.string(), SQLite::OPEN_READWRITE, 5'000);
+    SQLite::Database source(from.string(), SQLite::OPEN_READWRITE, patience_ms_of_commands);
     SQLite::Backup whole(copied, source);
     if (whole.executeStep(-1) != SQLITE_DONE) throw Refusal(from.string() + " is in use by another process");
   });
@@ -162,15 +167,15 @@ int Tokens::change(const std::function<int(SQLite::Database&)>& work) {
   return changed;
 }
 
-std::vector<IssuedToken> Tokens::list() const { return read(nullptr); }
+std::vector<IssuedToken> Tokens::list() const { return read(nullptr, patience_ms_of_commands); }
 
-std::vector<IssuedToken> Tokens::read(std::unordered_map<std::string, std::size_t>* by_hash) const {
+std::vector<IssuedToken> Tokens::read(std::unordered_map<std::string, std::size_t>* by_hash, int patience_ms) const {
   std::vector<IssuedToken> tokens;
   std::error_code ignored;
   if (!std::filesystem::exists(file_, ignored) || std::filesystem::file_size(file_, ignored) == 0) return tokens;
   guarded(file_, [&] {
     // Not read-only: a writer that died half-way has left a journal that must be played back first.
-    SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE, 5'000);
+    SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE, patience_ms);
     SQLite::Statement row(
         database,
         "SELECT hash, handle, actor_id, role, name, seat, category, expires, revoked FROM tokens ORDER BY id");
@@ -187,22 +192,43 @@ std::vector<IssuedToken> Tokens::read(std::unordered_map<std::string, std::size_
 }
 
 // The stamp is taken first: a change while we read shows again at the next call.
-void Tokens::reload() const {
+void Tokens::reload(int patience_ms) const {
   const std::unique_lock hold(mutex_);
   const Stamp now = stamp();
   std::unordered_map<std::string, std::size_t> by_hash;
-  tokens_ = read(&by_hash);
+  if (now.size == 0 && !tokens_.empty()) throw damaged(file_, "nothing is in it any more");
+  tokens_ = read(&by_hash, patience_ms);
   by_hash_ = std::move(by_hash);
   holders_.reset();
+  unread_.reset();
   seen_ = now;
 }
 
 void Tokens::refresh() const {
   const Stamp on_disk = stamp();
   std::shared_lock hold(mutex_);
-  if (on_disk == seen_) return;
+  if (on_disk == seen_ && !unread_) return;
+  if (unread_ && std::chrono::steady_clock::now() < read_again_at_) return;
+  const int patience_ms = unread_ ? 0 : patience_ms_of_lookers;
   hold.unlock();
-  reload();
+  try {
+    reload(patience_ms);
+  } catch (const std::exception& fault) {
+    could_not_read(fault.what());
+  }
+}
+
+void Tokens::could_not_read(std::string why) const {
+  const std::unique_lock hold(mutex_);
+  const auto now = std::chrono::steady_clock::now();
+  unread_ = {unread_ ? unread_->since : now, std::move(why)};
+  read_again_at_ = now + between_readings;
+}
+
+std::optional<TokensUnread> Tokens::unread() const {
+  refresh();
+  const std::shared_lock hold(mutex_);
+  return unread_;
 }
 
 namespace {

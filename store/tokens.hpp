@@ -1,6 +1,7 @@
 // Bearer tokens: who holds one, as whom, until when. Only their hashes are stored. It knows no role's meaning.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -27,8 +28,15 @@ struct IssuedToken {
   bool revoked = false;
 };
 
-// Any thread. Another process may issue and revoke at any time: find() looks at the file's stamp on every call and
-// honours the change at once. Throws Refusal when the file is damaged or cannot be written.
+// That the file could not be read since then; what was read before holds on.
+struct TokensUnread {
+  std::chrono::steady_clock::time_point since;
+  std::string why;
+};
+
+// Any thread. Another process may issue and revoke at any time: find() and holders() look at the file's stamp on every
+// call and honour the change at once. They wait for nobody: while the file is locked or damaged, the tokens that were
+// read before hold on. Everything else throws Refusal when the file is damaged or cannot be written.
 class Tokens {
  public:
   explicit Tokens(std::filesystem::path file);  // DataFolder::tokens(); made when the first token is issued
@@ -45,6 +53,7 @@ class Tokens {
   std::optional<engine::Actor> find(std::string_view token, engine::Time now) const;
   // Who holds one that is neither expired nor revoked, in the order of issue. Shared while nothing changes.
   std::shared_ptr<const std::vector<engine::Actor>> holders(engine::Time now) const;
+  std::optional<TokensUnread> unread() const;  // nothing: what is known is what the file says
 
  private:
   // What stat() says of the file: another value, another content.
@@ -57,14 +66,17 @@ class Tokens {
 
   Stamp stamp() const;
   void touch() const;
-  std::vector<IssuedToken> read(std::unordered_map<std::string, std::size_t>* by_hash) const;
-  void reload() const;
-  void refresh() const;  // if the file has changed
+  std::vector<IssuedToken> read(std::unordered_map<std::string, std::size_t>* by_hash, int patience_ms) const;
+  void reload(int patience_ms) const;
+  void refresh() const;  // if the file has changed and can be read
+  void could_not_read(std::string why) const;
   int change(const std::function<int(SQLite::Database&)>& work);
 
   const std::filesystem::path file_;
   mutable std::shared_mutex mutex_;  // guards all below
   mutable Stamp seen_;
+  mutable std::optional<TokensUnread> unread_;
+  mutable std::chrono::steady_clock::time_point read_again_at_{};
   mutable std::vector<IssuedToken> tokens_;
   mutable std::unordered_map<std::string, std::size_t> by_hash_;
   mutable std::shared_ptr<const std::vector<engine::Actor>> holders_;  // as at holders_on_; empty: to be made anew

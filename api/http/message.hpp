@@ -19,6 +19,7 @@ struct Request {
   std::string target;  // as asked: path and query
   Headers headers;
   std::string body;
+  std::string from = {};  // the address of who asks
 
   // The value of the first header of this name (in lower case); nothing when there is none.
   const std::string* header(std::string_view name) const {
@@ -37,6 +38,7 @@ struct Response {
   std::string body;
   bool close = false;                   // the connection cannot be used after this
   std::shared_ptr<EventStream> stream;  // not null: after the headers come events until one side ends it
+  std::string known_as = {};            // the id of the token that was shown; empty: none
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

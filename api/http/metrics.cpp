@@ -67,7 +67,25 @@ void Metrics::answered_from_memory(bool same) { (same ? inside_->same : inside_-
 void Metrics::command_took(std::chrono::duration<double> time) { inside_->commands.Observe(time.count()); }
 void Metrics::connections(int change) { inside_->connections.Increment(change); }
 
-std::string Metrics::text(const Levels& levels) const {
+namespace {
+
+bool tells_of_commands(const prometheus::ClientMetric& metric) {
+  return std::any_of(metric.label.begin(), metric.label.end(), [](const auto& label) {
+    return label.name == "route" && (label.value == "command" || label.value == "open");
+  });
+}
+
+void leave_out_commands(std::vector<prometheus::MetricFamily>& families) {
+  std::erase_if(families, [](const prometheus::MetricFamily& family) {
+    return family.name.starts_with("journal_") || family.name == "command_duration_seconds" ||
+           family.name == "rendered_cache_bytes";
+  });
+  for (auto& family : families) std::erase_if(family.metric, tells_of_commands);
+}
+
+}  // namespace
+
+std::string Metrics::text(const Levels& levels, Audience audience) const {
   inside_->commands_queued.Set(static_cast<double>(levels.commands_queued));
   inside_->queries_waiting.Set(static_cast<double>(levels.queries_waiting));
   inside_->rendered_bytes.Set(static_cast<double>(levels.rendered_bytes));
@@ -75,7 +93,9 @@ std::string Metrics::text(const Levels& levels) const {
   inside_->last_seq.Set(static_cast<double>(levels.last_seq));
   inside_->broken.Set(levels.broken ? 1 : 0);
   inside_->count_faults(levels);
-  return prometheus::TextSerializer().Serialize(inside_->registry.Collect());
+  auto families = inside_->registry.Collect();
+  if (audience == Audience::anybody) leave_out_commands(families);
+  return prometheus::TextSerializer().Serialize(families);
 }
 
 }  // namespace api

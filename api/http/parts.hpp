@@ -18,17 +18,37 @@ struct Limits {
   std::size_t header_bytes_max = 16 * 1024;        // request line and headers; beyond it 431
   std::size_t body_bytes_max = 1024 * 1024;        // beyond it 413
   std::size_t drain_bytes_max = 64 * 1024 * 1024;  // read and thrown away after a refusal, so that it can be read
-  std::size_t connections_max = 1024;              // beyond it 503
-  std::size_t streams_max = 128;                   // event streams among them
-  std::size_t queries_waiting_max = 1024;          // reads queued for the query threads; beyond it 503
-  int query_threads = 2;
-  int read_timeout_s = 20;   // from the first byte of a request to its last; beyond it 408
+  // Of each of these a quarter is kept for those with a token; beyond it 503. `of_address`: those of one address
+  // without a token. If there is no room for a connection, one leaves that has waited longest without a token.
+  std::size_t connections_max = 1024;
+  std::size_t connections_of_address_max = 256;
+  std::size_t connections_of_token_max = 512;
+  std::size_t streams_max = 128;  // event streams among them
+  std::size_t streams_of_address_max = 16;
+  std::size_t streams_of_token_max = 32;
+  std::size_t body_bytes_all_max = 64 * 1024 * 1024;  // bodies of requests that are not answered yet
+  std::size_t body_bytes_of_address_max = 8 * 1024 * 1024;
+  std::size_t body_bytes_of_token_max = 32 * 1024 * 1024;
+  std::size_t queries_waiting_max = 1024;  // reads queued for the query threads
+  std::size_t queries_of_address_max = 256;
+  std::size_t queries_of_token_max = 512;
+  std::size_t papers_waiting_max = 16;  // PDF and Word documents queued for the two threads that wait for them
+  std::size_t papers_of_address_max = 4;
+  std::size_t papers_of_token_max = 8;
+  int query_threads = 2;     // and one more that those with a token have for themselves
+  int read_timeout_s = 20;   // for a header, and again for a body that is worth reading; beyond it 408
   int idle_timeout_s = 75;   // between two requests of a connection
   int write_timeout_s = 20;  // for one response, or one portion of an event stream
   int linger_timeout_s = 5;  // for what the client still sends after a refusal
   int stop_timeout_s = 15;   // from stop() until connections that do not end are cut
   int heartbeat_s = 15;      // between two signs of life in a quiet event stream
   int alarm_late_s = 60;     // since the alarm last saw what is due; beyond it /readyz warns (it looks every 10)
+};
+
+// That something has not been well for a while, in a sentence that anybody may read.
+struct Trouble {
+  std::chrono::seconds ago{};
+  std::string sentence;
 };
 
 // All references must outlive the server.
@@ -50,6 +70,11 @@ struct Parts {
 
   // The roles that a token may carry. Empty: any.
   std::vector<std::string> roles = {};
+
+  // What stands in the way of reading the list of tokens, if anything does: those that were read before hold on.
+  std::function<std::optional<Trouble>()> tokens_trouble = {};
+  // Proxies in front of this server: who comes through one of them is who it says in X-Forwarded-For.
+  std::vector<std::string> trusted_proxies = {};
 
   std::string program_version = "0";
   Limits limits = {};

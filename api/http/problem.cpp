@@ -70,9 +70,6 @@ constexpr std::array kinds = {
         "fault", 500, "Something is wrong on our side",
         "The request met a fault of the program. It was logged; nothing was changed. Sending it again may or may "
         "not help."},
-    ProblemKind{"coding-not-supported", 501, "This Transfer-Encoding is not spoken",
-                "A body comes with its Content-Length, or with `Transfer-Encoding: chunked` and no other coding. The "
-                "connection is closed."},
     ProblemKind{
         "busy", 503, "Too much is waiting",
         "The queue is full, or there are too many connections. Nothing was done. Try again after the seconds in "
@@ -116,11 +113,13 @@ Problem& Problem::header(std::string name, std::string value) {
 Response Problem::response(std::string_view instance) const {
   std::string body =
       fmt::format(R"({{"type":"/problems/{}","title":{},"status":{},"detail":{},"instance":{})", kind_->name,
-                  in_quotes(kind_->title), kind_->status, in_quotes(detail_), in_quotes(instance));
+                  in_quotes(kind_->title), kind_->status, in_quotes(as_utf8(detail_)), in_quotes(as_utf8(instance)));
   for (const auto& [name, json] : members_) body += fmt::format(",{}:{}", in_quotes(name), json);
   Response response{kind_->status, headers_, body + "}", false, nullptr};
   return response.with("Content-Type", "application/problem+json");
 }
+
+Problem too_many_reads() { return Problem("busy", "too many reads are waiting").header("Retry-After", "1"); }
 
 Problem wrong_fields(const std::vector<engine::FieldError>& errors) {
   std::string list = "[";

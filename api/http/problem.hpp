@@ -40,6 +40,8 @@ class Problem {
   Headers headers_;
 };
 
+// 503: the threads that read have too much waiting.
+Problem too_many_reads();
 // 422 with one entry per field.
 Problem wrong_fields(const std::vector<engine::FieldError>& errors);
 // 422 for one parameter of the query.

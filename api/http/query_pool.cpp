@@ -1,10 +1,10 @@
-// A bounded queue and the threads that empty it.
+// A bounded queue with turns, and the threads that empty it.
 #include "api/http/query_pool.hpp"
 
 namespace api {
 
-QueryPool::QueryPool(int threads, std::size_t waiting_max) : waiting_max_(waiting_max) {
-  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+QueryPool::QueryPool(PoolRoom room) : of_strangers_max_(room.of_strangers), places_(room.waiting) {
+  for (int i = 0; i < room.threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
 QueryPool::~QueryPool() {
@@ -16,12 +16,12 @@ QueryPool::~QueryPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-void QueryPool::submit(Work work) {
+void QueryPool::submit(const Sharer& who, Work work) {
   bool there_is_room = false;
   {
     const std::lock_guard lock(mutex_);
-    there_is_room = !stopping_ && waiting_.size() < waiting_max_;
-    if (there_is_room) waiting_.push_back(std::move(work));
+    there_is_room = !stopping_ && places_.take(who);
+    if (there_is_room) turns_.add(who, std::move(work));
   }
   if (there_is_room) wake_.notify_one();
   else work(false);
@@ -29,19 +29,29 @@ void QueryPool::submit(Work work) {
 
 std::size_t QueryPool::waiting() const {
   const std::lock_guard lock(mutex_);
-  return waiting_.size();
+  return places_.all();
+}
+
+std::optional<Turns<QueryPool::Work>::Turn> QueryPool::next() {
+  auto turn = turns_.next(strangers_at_work_ < of_strangers_max_);
+  if (!turn) return turn;
+  places_.give_back(turn->who);
+  if (!turn->who.known) ++strangers_at_work_;
+  return turn;
 }
 
 void QueryPool::run() {
   std::unique_lock lock(mutex_);
   while (true) {
-    wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-    if (waiting_.empty()) return;
-    Work work = std::move(waiting_.front());
-    waiting_.pop_front();
+    std::optional<Turns<Work>::Turn> turn;
+    wake_.wait(lock, [&] { return (turn = next()) || (stopping_ && turns_.empty()); });
+    if (!turn) return;
     lock.unlock();
-    work(true);
+    turn->work(true);
     lock.lock();
+    if (turn->who.known) continue;
+    --strangers_at_work_;
+    if (!turns_.empty() || stopping_) wake_.notify_all();  // a thread may have waited for just this
   }
 }
 

@@ -15,7 +15,8 @@ struct Call {
   std::string path;                    // as asked, without the query
   std::vector<std::string> arguments;  // what stands in the place of each {name} of the pattern, in order
   Query query;
-  engine::Actor by;  // "public" without a token
+  engine::Actor by;    // "public" without a token
+  bool known = false;  // a token was shown, and it holds
 };
 
 // One parameter of a query, or a header, for the OpenAPI document.
@@ -48,6 +49,8 @@ struct Route {
   // Problem; `send` leaves `respond` to its caller then.
   std::function<Response(Call&)> answer = {};
   std::function<void(Call, Respond&)> send = {};
+  // Of a POST: whether this caller may send a body at all. If not, `respond` has been taken, and the body is not read.
+  std::function<bool(const Call&, Respond&)> turned_down = {};
   // Of those on a query thread: whether this call takes so long that others must not wait for it.
   std::function<bool(const Call&)> slow = {};
 };

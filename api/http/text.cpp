@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "engine/json_text.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 
@@ -23,6 +24,18 @@ std::string quoted_list(const std::vector<std::string>& texts) {
     out += in_quotes(text);
   }
   return out + "]";
+}
+
+std::string as_utf8(std::string_view text) {
+  if (engine::is_utf8(text)) return std::string(text);
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t size = engine::utf8_character(text);
+    if (size == 0) out += "\xEF\xBF\xBD";
+    else out += text.substr(0, size);
+    text.remove_prefix(std::max<std::size_t>(size, 1));
+  }
+  return out;
 }
 
 bool contains(const std::vector<std::string>& texts, std::string_view one) {

@@ -10,6 +10,7 @@ namespace api {
 // With its quotes; everything that must be escaped is. The text has to be UTF-8.
 std::string in_quotes(std::string_view text);
 std::string quoted_list(const std::vector<std::string>& texts);  // ["a","b"]
+std::string as_utf8(std::string_view text);                      // what is no UTF-8 in it is U+FFFD
 bool contains(const std::vector<std::string>& texts, std::string_view one);
 std::string no_such(std::string_view reference, std::string_view collection);  // "there is no "L7" in loans"
 

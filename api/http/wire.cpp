@@ -54,8 +54,6 @@ std::string_view reason_of(int status) {
       return "Request Header Fields Too Large";
     case 500:
       return "Internal Server Error";
-    case 501:
-      return "Not Implemented";
     case 503:
       return "Service Unavailable";
     case 505:
@@ -91,7 +89,7 @@ std::string header_lines(const Response& response) {
 }
 
 Response not_modified(const Response& response) {
-  Response same{304, {}, "", response.close, nullptr};
+  Response same{304, {}, "", response.close, nullptr, response.known_as};
   for (const auto& [name, value] : response.headers)
     if (name != "Content-Type" && name != "Link") same.with(name, value);
   return same;

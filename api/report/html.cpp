@@ -30,6 +30,7 @@ constexpr double cell_padding = 3, bold = 1.08;
 constexpr double in_ch = 0.9;  // small letters are narrower than the digit that CSS measures by
 // A table that is not cut in two: few rows, or rows of a few words.
 constexpr std::size_t rows_few = 5, bytes_few = 3'000, rows_short = 16, bytes_short = 900;
+constexpr std::size_t text_plain = 80;                        // bytes of a text in which no word has to be broken
 constexpr std::size_t title_upright = 100, title_wide = 150;  // characters of it in the running header
 
 // "GREEN" -> "green": the class of a traffic light or of a RAG word; nothing for other words.
@@ -44,7 +45,7 @@ std::string_view light(std::string_view word) {
 // finds out.
 struct Around {
   Around(const Column& column, bool names_row, bool is_ascii)
-      : is_light(column.name == "rag"), close(names_row ? "</th>" : "</td>") {
+      : is_light(column.name == "rag"), is_title(column.name == "title"), close(names_row ? "</th>" : "</td>") {
     const std::string tag = names_row ? "<th scope=\"row\"" : "<td";
     const std::string right = column.kind == Column::Kind::number ? " class=\"n\"" : "";
     text = tag + right + (is_ascii ? ">" : " dir=\"auto\">");
@@ -52,7 +53,7 @@ struct Around {
     date = tag + ">";
     nothing = "<td" + right + "></td>";
   }
-  bool is_light;
+  bool is_light, is_title;
   std::string text, number, date, nothing;
   std::string_view close;
 };
@@ -66,7 +67,8 @@ struct AppendCell {
     if (text.empty()) return (*this)(std::monostate{});
     if (around.is_light) out += fmt::format("<td class=\"rag {}\">", light(text));
     else out += around.text;
-    append_html(out, text);
+    if (text.size() <= text_plain) append_html(out, text);
+    else append_html(out, breakable(around.is_title ? short_title(text) : text));
     out += around.is_light ? "</td>" : around.close;
   }
   void operator()(std::int64_t number) const {
@@ -142,13 +144,13 @@ void append_table(std::string& out, const Section& section, const std::string& i
 
 void append_paragraph(std::string& out, std::string_view name, std::string_view text) {
   out += fmt::format("<p class=\"{}\" dir=\"auto\">", name);
-  append_html(out, text);
+  append_html(out, breakable(text));
   out += "</p>\n";
 }
 
 void append_heading(std::string& out, std::string_view heading, const std::string& id) {
   out += fmt::format("<h2 id=\"{}\" dir=\"auto\">", id);
-  append_html(out, heading);
+  append_html(out, breakable(heading));
   out += "</h2>\n";
 }
 
@@ -192,7 +194,7 @@ data header(const engine::Report& report) {
   for (const auto& [label, value] : report.header) {
     data one;
     one["label"] = html_text(label);
-    one["value"] = html_text(value);
+    one["value"] = html_text(breakable(value));
     all.push_back(one);
   }
   return all;
@@ -220,7 +222,8 @@ data contents(const std::vector<Entry>& entries) {
 // Everything except the sections.
 std::string frame(const engine::Report& report, const std::vector<Entry>& entries) {
   data page;
-  page["title"] = printable(report.title);
+  page["title"] = printable(short_title(report.title));
+  page["heading"] = printable(breakable(short_title(report.title)));
   page["title_in_css"] = css_text(running_title(report));
   page["classification"] = printable(report.classification);
   page["classification_in_css"] = css_text(report.classification);

@@ -9,9 +9,12 @@
 #include <fmt/format.h>
 
 #include "engine/text.hpp"
+#include "engine/title.hpp"
 
 namespace api::report {
 namespace {
+
+constexpr std::size_t word_unbroken = 80, word_piece = 20;  // characters
 
 bool is_control(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F; }
 
@@ -132,6 +135,20 @@ std::string css_text(std::string_view text) {
   }
   return out;
 }
+
+std::string breakable(std::string_view text) {
+  std::string out;
+  std::size_t in_word = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == ' ' || text[at] == '\n' || text[at] == '\t') in_word = 0;
+    else if (engine::starts_character(text[at]) && ++in_word > word_unbroken && in_word % word_piece == 1)
+      out += "\u200B";
+    out += text[at];
+  }
+  return out;
+}
+
+std::string short_title(std::string_view title) { return engine::cut_title(title); }
 
 void append_date(std::string& out, engine::Date day) {
   std::array<char, 32> text{};

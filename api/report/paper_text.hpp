@@ -20,6 +20,12 @@ std::string printable(std::string_view text);
 std::string xml_text(std::string_view text);  // printable(), escaped; line breaks are blanks
 std::string css_text(std::string_view text);  // what stands between the quotes of a CSS string inside <style>
 
+// With places in its words at which they may be broken (U+200B), if they are longer than any word is: a program that
+// makes papers looks for such places for minutes.
+std::string breakable(std::string_view text);
+// A title of older days that is longer than one may be: cut, with an ellipsis.
+std::string short_title(std::string_view title);
+
 void append_date(std::string& out, engine::Date day);  // 15 March 2019
 
 }  // namespace api::report

@@ -35,9 +35,9 @@ std::optional<Response> without_slash(const Router& router, const Request& reque
   return Response{308, {{"Location", target.path.substr(0, target.path.size() - 1) + query}}, "", false, nullptr};
 }
 
-void expect_json(const Request& request) {
+void expect_json(const Request& request, bool with_body) {
   if (request.header("content-encoding")) throw Problem("not-json", "the body has a Content-Encoding; send it plain");
-  if (request.body.empty()) return;
+  if (!with_body) return;
   const std::string* type = request.header("content-type");
   const std::string media =
       type ? engine::lower(engine::trimmed(std::string_view(*type).substr(0, type->find(';')))) : "";
@@ -79,9 +79,7 @@ Response another_version(const Parts& parts, const Request& request, const std::
   return response;
 }
 
-Response busy(std::string_view path) {
-  return Problem("busy", "too many reads are waiting").header("Retry-After", "1").response(path);
-}
+Response busy(std::string_view path) { return too_many_reads().response(path); }
 
 }  // namespace
 
@@ -96,19 +94,17 @@ Application::Application(const Parts& parts, Post post) : context_(parts, std::m
     add(router_, context_);
 }
 
-std::shared_ptr<const Rendered> Application::ready(const Glance& glance) {
-  if (!takes_json(glance.accept)) return nullptr;
+Application::Ready Application::ready(const Glance& glance) {
+  if (!takes_json(glance.accept)) return {};
   for (const Collected& one : collected_) {
     if (!glance.target.starts_with(one.prefix)) continue;
-    engine::Clearance clearance = one.of_public;
-    if (!glance.authorization.empty()) {
-      const auto by = who_calls_quietly(context_.parts, glance.authorization);
-      if (!by) return nullptr;
-      clearance = one.rules->clearance(*by);
-    }
-    return context_.parts.feed.rendered().find(rendered_key(glance.target, clearance));
+    if (glance.authorization.empty())
+      return {context_.parts.feed.rendered().find(rendered_key(glance.target, one.of_public))};
+    const auto by = who_calls_quietly(context_.parts, glance.authorization);
+    if (!by) return {};
+    return {context_.parts.feed.rendered().find(rendered_key(glance.target, one.rules->clearance(*by))), by->id};
   }
-  return nullptr;
+  return {};
 }
 
 void Application::handle(Request request, Respond respond) {
@@ -118,32 +114,66 @@ void Application::handle(Request request, Respond respond) {
   } catch (const Problem& problem) {
     answer(respond, finished(unknown, request, problem.response(path_of(request))));
   } catch (const std::exception& fault) {
-    answer(respond, finished(unknown, request, fault_of(request, fault).response(request.target)));
+    answer(respond, finished(unknown, request, fault_of(request, fault).response(path_of(request))));
   }
 }
 
-void Application::dispatch(Request& request, Respond& respond) {
+// Who may not send a body is answered before it is there: it would only lie in memory.
+void Application::admit(Request request, engine::Once<void(Admission)> admit) {
+  static const Route unknown{"", "", "none", ""};
+  const auto once = std::make_shared<engine::Once<void(Admission)>>(std::move(admit));  // called in one of three places
+  const auto tell = [this, once](Admission admission) {
+    context_.post([once, admission = std::move(admission)]() mutable { (*once)(std::move(admission)); });
+  };
+  const Request asked{request.method, request.target, {}, "", request.from};
+  try {
+    Found found = this->found(request, true);
+    if (found.instead) return tell({std::move(found.instead)});
+    Respond refuse = [this, asked, tell, route = found.route](Response response) {
+      tell({finished(*route, asked, std::move(response))});
+    };
+    if (found.route->turned_down && found.route->turned_down(found.call, refuse)) return;
+    tell({{}, sharer_of(found.call)});
+  } catch (const Problem& problem) {
+    tell({finished(unknown, asked, problem.response(path_of(asked)))});
+  } catch (const std::exception& fault) {
+    tell({finished(unknown, asked, fault_of(asked, fault).response(path_of(asked)))});
+  }
+}
+
+Application::Found Application::found(Request& request, bool with_body) {
   static const Route options{"OPTIONS", "", "options", ""}, elsewhere{"", "", "elsewhere", ""};
-  if (request.method == "OPTIONS" && request.target == "*")
-    return answer(respond, finished(options, request, allowing(router_.methods())));
+  const auto instead = [&](const Route& route, Response response) {
+    Found found;
+    found.instead = finished(route, request, std::move(response));
+    return found;
+  };
+  if (request.method == "OPTIONS" && request.target == "*") return instead(options, allowing(router_.methods()));
   Target target = read_target(request.target);
-  if (auto moved = without_slash(router_, request, target))
-    return answer(respond, finished(elsewhere, request, *std::move(moved)));
+  if (auto moved = without_slash(router_, request, target)) return instead(elsewhere, *std::move(moved));
   auto match = route_of(router_, request, target);
-  if (!match.route) return answer(respond, finished(options, request, allowing(match.allowed)));
+  if (!match.route) return instead(options, allowing(match.allowed));
   const Route& route = *match.route;
-  const std::string* authorization = request.header("authorization");
-  Call call;
-  call.by = route.caller == Route::Caller::unasked ? public_actor : who_calls(context_.parts, authorization);
+  const std::string* authorization = route.caller == Route::Caller::unasked ? nullptr : request.header("authorization");
+  Found found;
+  found.route = &route;
+  found.call.by = who_calls(context_.parts, authorization);
+  found.call.known = authorization != nullptr;
   if (route.caller == Route::Caller::known && !authorization)
     throw Problem("identity-required", "this needs a token: send Authorization: Bearer TOKEN")
         .header("WWW-Authenticate", "Bearer");
-  if (request.method == "POST") expect_json(request);
-  call.request = std::move(request);
-  call.path = std::move(target.path);
-  call.arguments = std::move(match.arguments);
-  call.query = std::move(target.query);
-  run(route, std::move(call), respond);
+  if (request.method == "POST") expect_json(request, with_body);
+  found.call.request = std::move(request);
+  found.call.path = std::move(target.path);
+  found.call.arguments = std::move(match.arguments);
+  found.call.query = std::move(target.query);
+  return found;
+}
+
+void Application::dispatch(Request& request, Respond& respond) {
+  Found found = this->found(request, !request.body.empty());
+  if (found.instead) return answer(respond, *std::move(found.instead));
+  run(*found.route, std::move(found.call), respond);
 }
 
 void Application::run(const Route& route, Call call, Respond& respond) {
@@ -151,7 +181,8 @@ void Application::run(const Route& route, Call call, Respond& respond) {
   if (route.runs == Route::Runs::on_writer) return run_on_writer(route, std::move(call), respond);
   QueryPool& pool = pool_of(route, call);
   if (auto earlier = earlier_answer(route, call)) return answer(respond, *std::move(earlier));
-  pool.submit([this, &route, call = std::move(call), respond = std::move(respond)](bool there_is_room) mutable {
+  const Sharer who = sharer_of(call);
+  pool.submit(who, [this, &route, call = std::move(call), respond = std::move(respond)](bool there_is_room) mutable {
     Response response = there_is_room ? guarded(route, call) : finished(route, call.request, busy(call.path));
     remember(route, call, response);
     answer(respond, std::move(response));
@@ -160,8 +191,10 @@ void Application::run(const Route& route, Call call, Respond& respond) {
 
 void Application::run_on_writer(const Route& route, Call call, Respond& respond) {
   // What the answer needs of the request, without its body.
-  const Request asked{call.request.method, call.request.target, {}, ""};
-  Respond finish = [this, &route, asked, respond = std::move(respond)](Response response) mutable {
+  const Request asked{call.request.method, call.request.target, {}, "", call.request.from};
+  const std::string known_as = call.known ? call.by.id : "";
+  Respond finish = [this, &route, asked, known_as, respond = std::move(respond)](Response response) mutable {
+    response.known_as = known_as;
     respond(finished(route, asked, std::move(response)));
   };
   try {
@@ -206,8 +239,11 @@ void Application::remember(const Route& route, const Call& call, const Response&
 }
 
 Response Application::guarded(const Route& route, Call& call) {
+  const std::string known_as = call.known ? call.by.id : "";
   try {
-    return finished(route, call.request, route.answer(call));
+    Response response = route.answer(call);
+    response.known_as = known_as;
+    return finished(route, call.request, std::move(response));
   } catch (const Problem& problem) {
     return finished(route, call.request, problem.response(call.path));
   } catch (const std::exception& fault) {
@@ -238,7 +274,7 @@ Response Application::failure(std::string_view problem, std::string detail, std:
 }
 
 void Application::portion(const std::shared_ptr<EventStream>& stream, engine::Once<void(Portion)> done) {
-  context_.pools.queries.submit([this, stream, done = std::move(done)](bool there_is_room) mutable {
+  context_.pools.queries.submit(stream->sharer, [this, stream, done = std::move(done)](bool there_is_room) mutable {
     Portion portion;
     try {
       if (there_is_room) portion = next_portion(context_.read, *stream);

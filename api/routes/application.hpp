@@ -16,11 +16,23 @@ class Application {
     std::string_view authorization;  // empty: none
     std::string_view accept;         // empty: none
   };
-  // The answer kept ready for this caller; nothing when there is none and handle() has to make it. I/O thread.
-  std::shared_ptr<const Rendered> ready(const Glance& glance);
+  struct Ready {
+    std::shared_ptr<const Rendered> rendered;  // nullptr: there is none, and handle() has to make it
+    std::string known_as = {};                 // the id of the token that was shown
+  };
+  // The answer kept ready for this caller. I/O thread.
+  Ready ready(const Glance& glance);
 
   // I/O thread, where `respond` is called with the answer, later.
   void handle(Request request, Respond respond);
+
+  // Whether the body of this request is worth reading, before it is.
+  struct Admission {
+    std::optional<Response> refusal = {};  // it is not, and this is the answer
+    Sharer who = {};                       // on whose account it is read
+  };
+  // I/O thread, where `admit` is called, later. `request` is without its body.
+  void admit(Request request, engine::Once<void(Admission)> admit);
 
   // The answer to something that never became a request.
   Response failure(std::string_view problem, std::string detail, std::string_view target);
@@ -40,6 +52,14 @@ class Application {
     engine::Clearance of_public;
   };
 
+  // A request whose path leads somewhere. It throws Problem for one that leads nowhere, whose caller nobody is, or
+  // whose body is not what the path takes.
+  struct Found {
+    const Route* route = nullptr;
+    Call call;
+    std::optional<Response> instead = {};  // the answer follows from method and path: there is no route then
+  };
+  Found found(Request& request, bool with_body);
   // `respond` is taken over when nothing is thrown.
   void dispatch(Request& request, Respond& respond);
   void run(const Route& route, Call call, Respond& respond);

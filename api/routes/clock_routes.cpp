@@ -37,11 +37,15 @@ engine::Time read_to(const Request& request, engine::Time now) {
   return *to;
 }
 
-Response move(const Parts& parts, Call& call) {
-  call.query.only_known();
+void only_who_may_move(const Call& call) {
   if (call.by.role != may_move)
     throw Problem("not-allowed", fmt::format("the role {} may not move the clock; {} may", call.by.role, may_move))
         .with("roles", quoted_list({std::string(may_move)}));
+}
+
+Response move(const Parts& parts, Call& call) {
+  call.query.only_known();
+  only_who_may_move(call);
   if (!parts.clock.simulated() || !parts.alarm)
     throw Problem("clock-not-simulated", "this data folder goes by the clock of the machine");
   parts.alarm->advance(read_to(call.request, parts.clock.now()));
@@ -68,6 +72,10 @@ void add_clock_routes(Router& router, Context& context) {
   forward.parameters = {key_parameter(" Kept for as long as the server runs: the clock stands in no journal.")};
   forward.body_schema = R"({"type":"object","properties":{"to":{"type":"string","format":"date-time"}},)"
                         R"("required":["to"],"additionalProperties":false})";
+  forward.turned_down = [](const Call& call, Respond&) {
+    only_who_may_move(call);
+    return false;
+  };
   forward.answer = [&parts](Call& call) { return move(parts, call); };
   router.add(std::move(forward));
 }

@@ -39,6 +39,18 @@ class Sender {
 
   const std::string& opening() const { return opening_; }
 
+  // Whether this caller's role may not send it, whatever its body says.
+  bool turned_down(const Call& call, Respond& respond) {
+    engine::Command command;
+    command.reference = call.arguments.empty() ? "" : call.arguments.at(0);
+    command.name = call.arguments.empty() ? opening_ : call.arguments.at(1);
+    command.by = call.by;
+    const Known& known = known_command(command);
+    if (contains(known.roles, call.by.role) || contains(known.recorders, call.by.role)) return false;
+    refuse(command, call, respond, std::nullopt);
+    return true;
+  }
+
   void open(Call call, Respond& respond) {
     engine::Command command = command_of(call, "", opening_);
     send(std::move(command), std::move(call), respond, true);
@@ -52,6 +64,14 @@ class Sender {
   }
 
  private:
+  const Known& known_command(const engine::Command& command) const {
+    const auto found = known_.find(command.name);
+    if (found == known_.end() || (!command.reference.empty() && command.name == opening_))
+      throw Problem("not-found", fmt::format("there is no command {}", in_quotes(command.name)))
+          .with("commands", quoted_list(names()));
+    return found->second;
+  }
+
   engine::Command command_of(Call& call, std::string reference, std::string name) const {
     const auto dry_run = call.query.text("dry_run");
     call.query.only_known();
@@ -61,9 +81,7 @@ class Sender {
     command.collection = collection_;
     command.reference = std::move(reference);
     command.name = std::move(name);
-    if (!known_.contains(command.name) || (!command.reference.empty() && command.name == opening_))
-      throw Problem("not-found", fmt::format("there is no command {}", in_quotes(command.name)))
-          .with("commands", quoted_list(names()));
+    known_command(command);
     command.body = read_body(call.request);
     command.by = call.by;
     command.request_id = read_key(call.request);
@@ -93,25 +111,27 @@ class Sender {
   }
 
   // Who may not know of the case, or may not send the command, hears that first. It takes a look at the database.
-  void refuse(const engine::Command& command, const Call& call, Respond& respond, const Problem& problem) {
+  // `problem`: what else there is to say to those who may.
+  void refuse(const engine::Command& command, const Call& call, Respond& respond,
+              const std::optional<Problem>& problem) {
     const Sent sent{call.path, collection_, command.name, command.by};
-    context_.pools.queries.submit(
-        [this, sent, reference = command.reference, respond = std::move(respond), problem](bool there_is_room) mutable {
-          Response response = there_is_room ? refusal(sent, reference, problem) : problem.response(sent.path);
-          context_.post([respond = std::move(respond), response = std::move(response)]() mutable {
-            respond(std::move(response));
-          });
-        });
+    context_.pools.queries.submit(sharer_of(call), [this, sent, reference = command.reference,
+                                                    respond = std::move(respond), problem](bool there_is_room) mutable {
+      Response response =
+          there_is_room ? refusal(sent, reference, problem) : problem.value_or(too_many_reads()).response(sent.path);
+      context_.post(
+          [respond = std::move(respond), response = std::move(response)]() mutable { respond(std::move(response)); });
+    });
   }
 
-  Response refusal(const Sent& sent, const std::string& reference, const Problem& problem) const {
+  Response refusal(const Sent& sent, const std::string& reference, const std::optional<Problem>& problem) const {
     const Known& known = known_.at(sent.command);
     try {
-      if (!read_.cases.id_of({collection_, reference}))
+      if (!reference.empty() && !read_.cases.id_of({collection_, reference}))
         return reply_response(read_, sent, engine::NotFound{no_such(reference, collection_)});
-      if (!contains(known.roles, sent.by.role) && !contains(known.recorders, sent.by.role))
-        return reply_response(read_, sent, engine::Forbidden{known.roles, known.recorders});
-      return problem.response(sent.path);
+      if (problem && (contains(known.roles, sent.by.role) || contains(known.recorders, sent.by.role)))
+        return problem->response(sent.path);
+      return reply_response(read_, sent, engine::Forbidden{known.roles, known.recorders});
     } catch (const std::exception& fault) {
       return reply_response(read_, sent, engine::Failed{fault.what()});
     }
@@ -167,6 +187,7 @@ void add_command_routes(Router& router, Context& context) {
       route.parameters = key_header;
       route.collection = collection;
       route.send = [sender](Call call, Respond& respond) { sender->open(std::move(call), respond); };
+      route.turned_down = [sender](const Call& call, Respond& respond) { return sender->turned_down(call, respond); };
       router.add(std::move(route));
     }
     Route route{"POST", fmt::format("/v1/{}/{{ref}}/commands/{{command}}", collection), "command",
@@ -182,6 +203,7 @@ void add_command_routes(Router& router, Context& context) {
          R"({"type":"string"})", "header", true});
     route.collection = collection;
     route.send = [sender](Call call, Respond& respond) { sender->step(std::move(call), respond); };
+    route.turned_down = [sender](const Call& call, Respond& respond) { return sender->turned_down(call, respond); };
     router.add(std::move(route));
   }
 }

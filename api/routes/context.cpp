@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "api/http/address.hpp"
+
 namespace api {
 namespace {
 
@@ -12,7 +14,23 @@ std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> comma
   return found;
 }
 
+ShareLimits limits_of(std::size_t all, std::size_t each_stranger, std::size_t each_known) {
+  return {all, of_strangers(all), each_stranger, each_known};
+}
+
+constexpr std::size_t clock_moves_waiting_max = 8;
+
 }  // namespace
+
+Pools::Pools(const Limits& limits)
+    : clock_mover({1, 1, limits_of(clock_moves_waiting_max, clock_moves_waiting_max, clock_moves_waiting_max)}),
+      presses({2, 1, limits_of(limits.papers_waiting_max, limits.papers_of_address_max, limits.papers_of_token_max)}),
+      queries({limits.query_threads + 1, limits.query_threads,
+               limits_of(limits.queries_waiting_max, limits.queries_of_address_max, limits.queries_of_token_max)}) {}
+
+Sharer sharer_of(const Call& call) {
+  return call.known ? Sharer{true, call.by.id} : Sharer{false, network_of(call.request.from)};
+}
 
 Read::Read(const Parts& given)
     : parts(given), cases(given.workflows, given.reader, given.feed), commands(commands_in(given.workflows)) {}

@@ -47,10 +47,10 @@ struct Kept {
 
 // The threads beside the I/O thread. The clock has one of its own, as it may take long to move.
 struct Pools {
-  explicit Pools(const Limits& limits) : queries(limits.query_threads, limits.queries_waiting_max) {}
+  explicit Pools(const Limits& limits);
 
-  QueryPool clock_mover{1, 8};
-  QueryPool presses{2, 16};  // for files that other programs make: nobody else waits for those
+  QueryPool clock_mover;
+  QueryPool presses;  // for files that other programs make: nobody else waits for those
   QueryPool queries;
 };
 
@@ -79,6 +79,8 @@ void add_clock_routes(Router& router, Context& context);
 void add_event_routes(Router& router, Context& context);
 void add_operation_routes(Router& router, Context& context);
 
+// On whose account a request is done.
+Sharer sharer_of(const Call& call);
 // A header of every POST. `more`: what else its description says.
 ParameterDescription key_parameter(std::string_view more = "");
 // Parameters of every GET of a case, list or report.

@@ -78,6 +78,7 @@ bool still_who_it_was(const Read& read, const EventStream& stream) {
 Response open_stream(const Read& read, Call& call) {
   auto stream = std::make_shared<EventStream>();
   stream->by = call.by;
+  stream->sharer = sharer_of(call);
   stream->case_id = case_asked_for(read, call);
   call.query.only_known();
   choose_or_refuse(call.request.header("accept"), forms);

@@ -7,6 +7,7 @@ namespace api {
 
 struct EventStream {
   engine::Actor by;
+  Sharer sharer;                       // on whose account it is
   std::string authorization;           // the header that it was opened with; empty: none
   std::int64_t after = 0;              // number of the last entry that was looked at, shown or not
   std::optional<std::string> case_id;  // of this case alone

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <mutex>
+
 #include "api/http/conditions.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
@@ -11,6 +13,8 @@
 
 namespace api {
 namespace {
+
+constexpr std::string_view may_operate = "operator";
 
 Route plain(std::string pattern, std::string summary, std::function<Response(Call&)> answer) {
   Route route{"GET", std::move(pattern), "operation", std::move(summary)};
@@ -80,6 +84,8 @@ std::vector<std::string> warnings(const Parts& parts, const AtStart& start,
                                       "until it can, none of them fires: the log says why",
                                       looked_ago->count())));
   if (parts.alarm) warn_of_refused(parts.alarm->refused(), all);
+  if (const auto trouble = parts.tokens_trouble ? parts.tokens_trouble() : std::nullopt)
+    all.push_back(warning("tokens-unreadable", trouble->ago, trouble->sentence));
   if (const auto faults = parts.faults.since(engine::FaultIn::watcher))
     all.push_back(warning("watcher-fault", faults->first,
                           fmt::format("what hears of commits has failed, the last time {} seconds ago; what it had "
@@ -107,7 +113,8 @@ Response ready(const Parts& parts, const AtStart& start) {
       .with("Cache-Control", "no-store");
 }
 
-Response metrics(const Context& context) {
+Response metrics(const Context& context, const Call& call) {
+  const auto audience = call.by.role == may_operate ? Metrics::Audience::operators : Metrics::Audience::anybody;
   const Parts& parts = context.parts;
   Metrics::Levels levels{parts.processor.queued(),
                          context.pools.queries.waiting(),
@@ -120,10 +127,16 @@ Response metrics(const Context& context) {
     levels.faults.at(static_cast<std::size_t>(where)) = parts.faults.so_far(where);
   return Response{200,
                   {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}},
-                  context.metrics.text(levels),
+                  context.metrics.text(levels, audience),
                   false,
                   nullptr};
 }
+
+// The document says the same for as long as the program runs, and takes long to write.
+struct DocumentOnce {
+  std::once_flag once;
+  std::string text, tag;
+};
 
 Response explain(const Call& call) {
   const ProblemKind* kind = find_problem_kind(call.arguments.at(0));
@@ -152,7 +165,9 @@ void add_operation_routes(Router& router, Context& context) {
   readiness.statuses = {200, 503};
   router.add(std::move(readiness));
 
-  Route counts = plain("/metrics", "What is counted, for Prometheus.", [&context](Call&) { return metrics(context); });
+  Route counts = plain("/metrics", "What is counted, for Prometheus; of commands to operators alone.",
+                       [&context](Call& call) { return metrics(context, call); });
+  counts.caller = Route::Caller::anyone;
   counts.runs = Route::Runs::on_query_thread;
   counts.media = {"text/plain"};
   router.add(std::move(counts));
@@ -161,10 +176,13 @@ void add_operation_routes(Router& router, Context& context) {
   problem.media = {"application/json", "text/plain"};
   router.add(std::move(problem));
 
-  Route document = plain("/openapi.json", "This document.", [&router, &context](Call&) {
-    std::string text = openapi(router, context.read);
-    const std::string tag = content_tag(text);
-    return json_response(200, std::move(text)).with("ETag", tag);
+  const auto made = std::make_shared<DocumentOnce>();  // shared by copies of the handler
+  Route document = plain("/openapi.json", "This document.", [&router, &context, made](Call&) {
+    std::call_once(made->once, [&] {
+      made->text = openapi(router, context.read);
+      made->tag = content_tag(made->text);
+    });
+    return json_response(200, made->text).with("ETag", made->tag);
   });
   document.runs = Route::Runs::on_query_thread;
   router.add(std::move(document));

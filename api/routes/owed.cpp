@@ -62,6 +62,7 @@ std::string cursor_at(const OwedPlace& place) { return fmt::format("{}.{}", plac
 
 OwedList::OwedList(const Read& read, const std::vector<std::string>& mine, const engine::AsAt& as_at, std::int64_t seq)
     : read_(read), mine_(mine), as_it_was_(!as_at.now()) {
+  if (mine_.empty()) return;
   if (as_it_was_) {
     // Nobody keeps the tasks of earlier days, but they follow from the cases that there were.
     for (const std::string& collection : read.collections())

@@ -26,6 +26,17 @@ Response moved(const Call& call, const std::string& collection, const std::strin
   return Response{308, {{"Location", head + encoded(reference) + rest + query}}, "", false, nullptr};
 }
 
+// A page brings its own style and nothing else: whatever got into it runs nothing and fetches nothing.
+void add_page_headers(Response& response) {
+  response
+      .with("Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+            "frame-ancestors 'none'")
+      .with("X-Content-Type-Options", "nosniff")
+      .with("Referrer-Policy", "same-origin")
+      .with("Cross-Origin-Opener-Policy", "same-origin");
+}
+
 }  // namespace
 
 FoundCase find_case(const Read& read, const Call& call, const std::string& collection, const engine::AsAt& as_at) {
@@ -63,6 +74,8 @@ Response represent(const Read& read, const Call& call, const FoundCase& found) {
 }
 
 void add_common_headers(const Parts& parts, Response& response) {
+  const std::string* type = response.header("Content-Type");
+  if (type && (type->starts_with("text/html") || type->starts_with("image/svg"))) add_page_headers(response);
   if (!response.header("Vary")) response.with("Vary", "Authorization, Accept");
   if (!response.header("Cache-Control")) response.with("Cache-Control", "no-cache");
   if (parts.clock.simulated()) response.with("Clock", "simulated");

@@ -42,8 +42,12 @@ std::string small(std::string text) {
 
 }  // namespace
 
-Connection::Connection(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-  sockaddr_in address{};
+Connection::Connection(std::uint16_t port, const char* from) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  sockaddr_in source{}, address{};
+  source.sin_family = AF_INET;
+  ::inet_pton(AF_INET, from, &source.sin_addr);
+  if (::bind(socket_, reinterpret_cast<sockaddr*>(&source), sizeof source) != 0)
+    throw std::runtime_error("cannot connect from there");
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -125,6 +129,8 @@ Loopback::Loopback(Options options)
   };
   api::Parts parts{workflows, processor, journal, clock, calendar, feed, faults, &alarm, identify};
   parts.limits = options.limits;
+  parts.trusted_proxies = options.trusted_proxies;
+  parts.tokens_trouble = options.tokens_trouble;
   parts.roles = {"librarian", "reader", "operator", "public"};
   server_ = std::make_unique<api::Server>(std::move(parts), "127.0.0.1", std::uint16_t{0});
   thread_ = std::thread([this] { server_->run(); });

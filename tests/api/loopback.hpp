@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -32,7 +33,7 @@ struct Answer {
 // One connection. Reading gives up after five seconds and says what has come so far.
 class Connection {
  public:
-  explicit Connection(std::uint16_t port);
+  explicit Connection(std::uint16_t port, const char* from = "127.0.0.1");  // any address of the loopback
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -55,6 +56,8 @@ struct Options {
   api::Limits limits = {};
   engine::ProcessorLimits processor = {};
   engine::Workflows (*rules)() = toy::loan_workflows;
+  std::vector<std::string> trusted_proxies = {};
+  std::function<std::optional<api::Trouble>()> tokens_trouble = {};
 };
 
 class Loopback {

@@ -122,11 +122,29 @@ TEST_CASE("sections that have nothing to say are named in one sentence, on paper
 
 TEST_CASE("a title that is too long for the running header is cut there, and there alone") {
   auto report = samples::ordinary();
-  report.title = std::string(3000, 'w') + " end";
+  report.title = std::string(280, 'w') + " end";
   const auto page = html(report);
   CHECK(running_title(report).size() < 200);
   CHECK(page.find("<title>" + report.title + "</title>") != std::string::npos);
   CHECK(page.find("content: \"" + std::string(200, 'w')) == std::string::npos);
+}
+
+TEST_CASE("a title of older days is cut on paper, and a word that never ends can be broken there") {
+  auto report = samples::empty();
+  auto& section = report.sections[0];
+  section.columns = {{"title", "Title", {}}, {"text", "Text", {}}};
+  const std::string endless(9'991, 'w'), broken = std::string(80, 'w') + "\u200B" + std::string(20, 'w') + "\u200B";
+  section.rows = {{endless, endless}};
+  report.title = endless;
+  const auto page = html(report);
+  CHECK(page.find(std::string(300, 'w')) == std::string::npos);
+  CHECK(page.find("<title>" + std::string(299, 'w') + "\u2026</title>") != std::string::npos);
+  CHECK(page.find("<h1 dir=\"auto\">" + broken) != std::string::npos);
+  const auto cell = page.find("dir=\"auto\">" + broken, page.find("<tbody>"));
+  REQUIRE(cell != std::string::npos);
+  CHECK(page.find("\u2026</t", cell) != std::string::npos);
+  CHECK(page.find(std::string(81, 'w'), cell) == std::string::npos);
+  CHECK(nlohmann::json::parse(json(report))["sections"][section.name]["rows"][0]["title"] == endless);
 }
 
 TEST_CASE("a table of many columns is wider than the paper rather than that its words are broken") {

@@ -1,10 +1,12 @@
 // Tokens: who holds one, until when, and that a change counts at once.
 #include "store/tokens.hpp"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <atomic>
+#include <fstream>
 #include <set>
 #include <thread>
 
@@ -166,4 +168,69 @@ TEST_CASE("a tokens file that is damaged or somebody else's is refused in one li
   const auto mistaken = refusal([&] { Tokens(temp.data() / "secmp.db").issue(member); });
   CHECK(says(mistaken, "secmp.db"));
   CHECK(says(refusal([&] { Tokens(temp.path / "nowhere" / "tokens.db").issue(member); }), "cannot be opened"));
+}
+
+namespace {
+std::string content(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Another process that has the file for itself and does not let go, as a backup program or a stopped command.
+class Grip {
+ public:
+  explicit Grip(const std::filesystem::path& file) : database_(file.string(), SQLite::OPEN_READWRITE, 5'000) {
+    database_.exec("BEGIN EXCLUSIVE");
+    moved(file);
+  }
+  void let_go() { database_.exec("COMMIT"); }
+  static void moved(const std::filesystem::path& file) {
+    const auto stamp = std::filesystem::last_write_time(file);
+    std::filesystem::last_write_time(file, stamp + std::chrono::seconds(1));
+  }
+
+ private:
+  SQLite::Database database_;
+};
+}  // namespace
+
+TEST_CASE("while somebody else has the file, the tokens that one has hold on, and nobody waits for seconds") {
+  const TempFolder temp;
+  const auto file = temp.path / "tokens.db";
+  Tokens tokens(file);
+  const auto given = tokens.issue(member);
+  REQUIRE(tokens.find(given, noon) == member);
+  CHECK_FALSE(tokens.unread());
+  Grip grip(file);
+  const auto began = std::chrono::steady_clock::now();
+  for (int i = 0; i < 20; ++i) CHECK(tokens.find(given, noon) == member);
+  CHECK(tokens.holders(noon)->size() == 1);
+  CHECK_FALSE(tokens.find("secmp_nobody", noon));
+  CHECK(std::chrono::steady_clock::now() - began < std::chrono::seconds(4));  // each used to wait for five
+  REQUIRE(tokens.unread());
+  CHECK(says(tokens.unread()->why, "tokens.db"));
+  grip.let_go();
+  while (tokens.unread()) std::this_thread::yield();
+  CHECK(tokens.find(given, noon) == member);
+}
+
+TEST_CASE("a file of tokens that is damaged while they are in use takes nobody's token away") {
+  const TempFolder temp;
+  const auto file = temp.path / "tokens.db";
+  Tokens tokens(file);
+  const auto given = tokens.issue(member);
+  REQUIRE(tokens.find(given, noon) == member);
+  const std::string whole = content(file);
+  for (const std::string& damage : {std::string(), std::string(4'000, 'x'), whole.substr(0, 3'000)}) {
+    CAPTURE(damage.size());
+    write_file(file, damage);
+    Grip::moved(file);
+    CHECK(tokens.find(given, noon) == member);
+    CHECK(tokens.unread());
+    CHECK(tokens.find(given, noon) == member);
+  }
+  write_file(file, whole);
+  Grip::moved(file);
+  while (tokens.unread()) std::this_thread::yield();
+  CHECK(tokens.find(given, noon) == member);
 }

@@ -1,6 +1,7 @@
 // Sends requests on one connection, and reads the answers byte by byte.
 #include "tests/system/client.hpp"
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -38,9 +39,13 @@ Answer read_head(const std::string& head) {
 
 }  // namespace
 
-Client::Client(std::uint16_t port, std::string token)
+Client::Client(std::uint16_t port, std::string token, const char* from)
     : token_(std::move(token)), socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-  sockaddr_in address{};
+  sockaddr_in source{}, address{};
+  source.sin_family = AF_INET;
+  ::inet_pton(AF_INET, from, &source.sin_addr);
+  if (::bind(socket_, reinterpret_cast<sockaddr*>(&source), sizeof source) != 0)
+    throw std::runtime_error("cannot connect from there");
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -61,8 +66,10 @@ bool Client::send(const std::string& method, const std::string& target, const st
   if (method == "POST")
     text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
   for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";
-  text += "\r\n" + body;
-  std::string_view left = text;
+  return send_bytes(text + "\r\n" + body);
+}
+
+bool Client::send_bytes(std::string_view left) {
   while (!left.empty()) {
     const ssize_t sent = ::send(socket_, left.data(), left.size(), MSG_NOSIGNAL);
     if (sent <= 0) return false;

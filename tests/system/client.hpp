@@ -25,7 +25,7 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 class Client {
  public:
-  Client(std::uint16_t port, std::string token);
+  Client(std::uint16_t port, std::string token, const char* from = "127.0.0.1");  // any address of the loopback
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
@@ -34,7 +34,8 @@ class Client {
   Answer post(const std::string& target, const Json& body, const Headers& headers = {});
   // Sends without waiting for the answer; false: the connection is gone.
   bool send(const std::string& method, const std::string& target, const std::string& body, const Headers& headers);
-  Answer receive();  // gives up after half a minute
+  bool send_bytes(std::string_view bytes);  // as they are
+  Answer receive();                         // gives up after half a minute
   // Everything up to and with `end`, or to the end of the connection: of an answer that comes bit by bit.
   std::string receive_until(const std::string& end);
   Answer ask(const std::string& method, const std::string& target, const std::string& body, const Headers& headers);

@@ -227,6 +227,20 @@ TEST_CASE("A number that the register has is refused under every prefix, and JSO
   CHECK(folder.report_of_nothing(folder.folder.at("twins"))["header"]["Refused"] == "1");
 }
 
+TEST_CASE("A title that is a whole sentence and more is cut with a doubt, and the problem has all of it") {
+  const Folder folder;
+  const std::string title = "A title " + std::string(400, 'x');
+  const Json report =
+      folder.report_of(Json::array({{{"ref", "MP951"}, {"title", title}, {"problem", "Long."}}}).dump());
+  CHECK(report["header"]["Imported"] == "1");
+  CHECK(report["sections"]["left-out"]["rows"].dump().find("408 characters") != std::string::npos);
+  Server server(folder.data());
+  Client client(server.port(), issue_token(folder.data(), "secas-analyst", "a"));
+  const Json whole = client.get("/v1/modifications/MP951").json();
+  CHECK(whole["title"] == title.substr(0, 299) + "\u2026");
+  CHECK(whole.dump().find(title) != std::string::npos);
+}
+
 TEST_CASE("A second import of the same register refuses every record, and changes nothing") {
   const Folder folder;
   folder.report(data_of_tests + "register.json");

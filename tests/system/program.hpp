@@ -54,7 +54,7 @@ bool one_line(const std::string& text);
 class Server {
  public:
   // Returns when it serves; throws what it said when it ends before. `wrapper`: words before the program's own.
-  explicit Server(const std::string& data);
+  explicit Server(const std::string& data, const std::vector<std::string>& more = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

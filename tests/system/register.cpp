@@ -16,10 +16,10 @@ const std::string& Register::token(const std::string& role) {
   return token;
 }
 
-Server& Register::serve() {
+Server& Register::serve(const std::vector<std::string>& more) {
   clients_.clear();
   server_.reset();
-  server_ = std::make_unique<Server>(data());
+  server_ = std::make_unique<Server>(data(), more);
   return *server_;
 }
 

@@ -19,7 +19,8 @@ class Register {
   std::string data() const { return folder_.at("data"); }
   const std::string& token(const std::string& role);
 
-  Server& serve();  // starts a server, after the one before has ended
+  // Starts a server, after the one before has ended.
+  Server& serve(const std::vector<std::string>& more = {});
   Server& server() { return *server_; }
   Client& as(const std::string& role);  // over one connection a role
   void verify() const;                  // throws what `journal verify` says when it finds something

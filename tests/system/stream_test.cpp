@@ -1,67 +1,12 @@
 // The event stream of the real program: it ends with its token, and a proxy as Debian has it passes it on at once.
-#include <arpa/inet.h>
 #include <doctest/doctest.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "tests/system/proxy.hpp"
 #include "tests/system/register.hpp"
 
 using namespace outside;
 
 namespace {
-
-// Debian's nginx with nothing but proxy_pass to a port of the loopback.
-class Proxy {
- public:
-  // It is handed the socket that it listens on, so it need not be waited for.
-  explicit Proxy(std::uint16_t to) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    const bool listens = ::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                         ::listen(socket_, 16) == 0 &&
-                         ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-    if (!listens) throw std::runtime_error("no port is free for the proxy");
-    port_ = ntohs(address.sin_port);
-    write_file(folder_.at("nginx.conf"), configuration(to));
-    process_ = ::fork();
-    if (process_ == 0) become();
-  }
-  ~Proxy() {
-    ::kill(process_, SIGTERM);
-    ::waitpid(process_, nullptr, 0);
-    ::close(socket_);
-  }
-  Proxy(const Proxy&) = delete;
-  Proxy& operator=(const Proxy&) = delete;
-
-  std::uint16_t port() const { return port_; }
-
- private:
-  std::string configuration(std::uint16_t to) const {
-    std::string text = "daemon off; worker_processes 1; user root; error_log stderr crit; pid " + folder_.at("pid") +
-                       ";\nevents {}\nhttp {\naccess_log off;\n";
-    for (const char* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
-      text += std::string(kind) + "_temp_path " + folder_.at(kind) + ";\n";
-    return text + "server { listen 127.0.0.1:" + std::to_string(port_) +
-           "; location / { proxy_pass http://127.0.0.1:" + std::to_string(to) + "; } }\n}\n";
-  }
-  [[noreturn]] void become() const {
-    ::setenv("NGINX", (std::to_string(socket_) + ";").c_str(), 1);  // as when one nginx takes over from another
-    const std::string conf = folder_.at("nginx.conf");
-    ::execl("/usr/sbin/nginx", "nginx", "-e", "stderr", "-p", folder_.path().c_str(), "-c", conf.c_str(), nullptr);
-    ::_exit(127);
-  }
-
-  TempFolder folder_;
-  int socket_;
-  int process_ = -1;
-  std::uint16_t port_ = 0;
-};
 
 // Opens the stream, up to its first events.
 void open_stream(Client& client, const std::string& target = "/v1/events") {
@@ -109,7 +54,7 @@ TEST_CASE("A stream ends when its token is revoked or runs out, and what happens
 TEST_CASE("A proxy that knows nothing of streams passes each event on as it comes") {
   Register folder;
   folder.serve();
-  const Proxy proxy(folder.server().port());
+  const Proxy proxy(Proxy::Kind::nginx, folder.server().port());
   Client through(proxy.port(), folder.token("secas-analyst"));
   const std::string path = folder.raise("Streamed");
   open_stream(through, "/v1/events?modification=DP001");

@@ -26,6 +26,7 @@ struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   int threads = 2;
   bool log_json = false;
+  std::vector<std::string> trusted_proxies;  // their addresses
 };
 int serve(const ServeOptions& options);
 

@@ -36,6 +36,9 @@ void add_serve(CLI::App& app, Run& run) {
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
   sub->add_flag("--log-json", options->log_json, "Log as JSON, one object a line");
+  sub->add_option("--trusted-proxy", options->trusted_proxies,
+                  "The address of a proxy in front: who comes through it is who it says in X-Forwarded-For. Limits are "
+                  "for each client then, and not for the proxy; docs/operating.md names them");
   sub->callback([&run, options] { run = [options] { return serve(*options); }; });
 }
 

@@ -1,4 +1,6 @@
 // `secmp serve`: the REST API on one data folder until a signal ends it; its log.
+#include <sys/resource.h>
+
 #include <atomic>
 #include <csignal>
 #include <iostream>
@@ -7,6 +9,7 @@
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/spdlog.h>
 
+#include "api/http/address.hpp"
 #include "api/server.hpp"
 #include "engine/json_text.hpp"
 #include "tools/secmp/commands.hpp"
@@ -116,8 +119,51 @@ void say_what_lies_ahead(House& house) {
 }
 }  // namespace
 
+namespace {
+// Files beside those of the connections: the database for each thread, papers, what is sent to other programs.
+constexpr std::size_t files_kept = 128;
+
+// As many as the system lets us have, which is more than it gives at first.
+std::size_t files_open_max() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return files_kept * 2;
+  const rlimit raised{limit.rlim_max, limit.rlim_max};
+  if (limit.rlim_cur < limit.rlim_max && ::setrlimit(RLIMIT_NOFILE, &raised) == 0) limit = raised;
+  return static_cast<std::size_t>(limit.rlim_cur);
+}
+
+std::size_t connections_with(std::size_t files) {
+  const std::size_t left = files > 2 * files_kept ? files - files_kept : files / 2;
+  constexpr std::size_t turned_away = 64;  // of those who hear that there is no room
+  return left > 2 * turned_away ? left - turned_away : left / 2;
+}
+
+std::vector<std::string> trusted(const std::vector<std::string>& proxies) {
+  std::vector<std::string> all;
+  for (const auto& one : proxies) {
+    const auto address = api::read_address(one);
+    if (!address) throw UsageError("--trusted-proxy must be an IP address, like 127.0.0.1, not '" + one + "'");
+    all.push_back(*address);
+  }
+  return all;
+}
+
+// Why stands in the log alone.
+std::optional<api::Trouble> tokens_trouble(const store::Tokens& tokens) {
+  const auto unread = tokens.unread();
+  if (!unread) return std::nullopt;
+  const auto ago = std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - unread->since);
+  spdlog::warn("for {} seconds the list of tokens could not be read: {}", ago.count(), unread->why);
+  return api::Trouble{
+      ago, fmt::format("for {} seconds the list of tokens could not be read: those that were read before hold on, and "
+                       "what was issued or revoked since then does not count yet; the log says why",
+                       ago.count())};
+}
+}  // namespace
+
 int serve(const ServeOptions& options) {
   set_up_log(options.log_json);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is a write that fails, not the end of the program
   const auto address = address_of(options.listen);
   Watch::block();
   House house(options.data);
@@ -132,9 +178,12 @@ int serve(const ServeOptions& options) {
                    [&](std::string_view token) { return house.tokens.find(token, house.clock.now()); },
                    [&](const engine::Actor& actor) { return house.workflows.assignees(actor); },
                    roles(),
+                   [&] { return tokens_trouble(house.tokens); },
+                   trusted(options.trusted_proxies),
                    SECMP_VERSION,
                    {}};
   parts.limits.query_threads = options.threads;
+  parts.limits.connections_max = std::min(parts.limits.connections_max, connections_with(files_open_max()));
   api::Server server(std::move(parts), address.host, address.port);
   say_what_lies_ahead(house);
   house.alarm.start();

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/calendar.hpp"
+#include "engine/title.hpp"
 #include "workflows/sec/historic/texts.hpp"
 #include "workflows/sec/historic/timeline.hpp"
 #include "workflows/sec/modification/facts.hpp"
@@ -71,14 +72,25 @@ class Bringing {
 
   void who_and_what() {
     body_["ref"] = canonical_reference(record_.ref);
-    set("title", record_.title);
-    set("problem", record_.problem);
+    title_and_problem();
     set("note", record_.note);
     if (record_.names_a_person)
       doubts_.add(DoubtKind::left_out, "proposer", "", "names of persons are not brought in: left out");
     if (!record_.proposer.empty()) body_["proposer"] = proposer();
     if (line_.raised_on) body_["raised_on"] = engine::to_text(*line_.raised_on);
     impacts();
+  }
+
+  // Older registers have sentences for titles: nothing of them is lost.
+  void title_and_problem() {
+    const auto title = engine::as_title(record_.title);
+    const auto kept = engine::cut_title(title);
+    set("title", kept);
+    if (kept == title) return set("problem", record_.problem);
+    doubts_.add(DoubtKind::left_out, "title", kept,
+                fmt::format("has {} characters, and a title has at most {}: cut; the whole of it begins the problem",
+                            engine::characters_in(title), engine::title_characters_max));
+    set("problem", record_.problem.empty() ? title : title + "\n\n" + record_.problem);
   }
 
   Dom proposer() {
