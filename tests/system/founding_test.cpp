@@ -1,9 +1,11 @@
 // A folder is founded whole, whatever happens to the first start: killed, or a fault of the disk, at any system call;
 // the next start founds what is missing.
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
-#include <stdlib.h>
 
+#include <algorithm>
 #include <map>
+#include <numeric>
 #include <sstream>
 
 #include "tests/system/client.hpp"
@@ -28,6 +30,8 @@ bool has_strace() {
 Words init_of(const std::string& data) {
   return {secmp(), "init", "--data", data, "--clock-start", "2019-03-18T09:00:00Z"};
 }
+
+Words plain_init_of(const std::string& data) { return {secmp(), "init", "--data", data}; }
 
 // A server that makes its folder, and then ends by itself: no machine has this address.
 Words first_serve_of(const std::string& data) { return {secmp(), "serve", "--data", data, "--listen", "192.0.2.1:9"}; }
@@ -54,63 +58,71 @@ void run_with_fault(const std::string& call, const std::string& fault, int nth, 
 }
 
 void is_founded_whole(const std::string& data) {
-  for (const char* id : {"panel", "csc", "change-board", "england-and-wales"}) {
-    CAPTURE(id);
-    CHECK(secmp({"explain", id, "--data", data}).exit_code == 0);
-  }
-  const Ended verified = secmp({"journal", "verify", "--data", data});
+  const Ended dump = secmp({"journal", "dump", "--data", data}),
+              verified = secmp({"journal", "verify", "--data", data});
+  CAPTURE(dump.err);
   CAPTURE(verified.err);
-  CHECK(verified.out.find("4 events of 4 cases hold") != std::string::npos);
+  for (const char* id : {"panel", "csc", "change-board", "england-and-wales"})
+    CHECK(dump.out.find("\"" + std::string(id) + "\"") != std::string::npos);
+  CHECK(verified.out.find("4 events of 4 cases hold") == 0);
 }
 
-// By the command that was at work, or by the other one.
-void start_again(const std::string& data, bool by_init) {
-  const Ended end = run(by_init ? init_of(data) : first_serve_of(data));
+// By an init, or by a server.
+void start_again(const std::string& data, const Words& init, bool by_init) {
+  const Ended end = run(by_init ? init : first_serve_of(data));
   CAPTURE(end.err);
   CHECK(end.signal == 0);
   if (by_init && end.exit_code != 0) CHECK(end.err.find("has a database already") != std::string::npos);
   if (!by_init) CHECK(end.err.find("192.0.2.1") != std::string::npos);
 }
 
-// Every `step`-th of each call, from a place that moves with the call and the fault.
-int every_start(Words (*start)(const std::string&), int step) {
+// Which of so many calls: all, or one for each fault, at another place each.
+std::vector<int> which(int all, bool every_one, std::size_t fault) {
+  if (!every_one) return {1 + all * (2 * static_cast<int>(fault) + 1) / 6};
+  std::vector<int> numbers(static_cast<std::size_t>(all));
+  std::iota(numbers.begin(), numbers.end(), 1);
+  return numbers;
+}
+
+int starts_at_fault(Words (*start)(const std::string&), Words (*init)(const std::string&), bool every_one) {
   int done = 0;
   for (const auto& call : calls) {
     TempFolder counted;
     const int all = how_often(call, start(counted.at("data")), counted);
     for (std::size_t f = 0; f < faults.size(); ++f)
-      for (int nth = 1 + static_cast<int>(f) * step / 3; nth <= all; nth += step) {
+      for (const int nth : which(all, every_one, f)) {
         CAPTURE(call);
         CAPTURE(faults[f]);
         CAPTURE(nth);
         TempFolder folder;
-        run_with_fault(call, faults[f], nth, start(folder.at("data")));
-        start_again(folder.at("data"), done % 2 == 0);
-        is_founded_whole(folder.at("data"));
+        const auto data = folder.at("data");
+        run_with_fault(call, faults[f], nth, start(data));
+        start_again(data, init(data), done % 2 == 0);
+        is_founded_whole(data);
         ++done;
       }
   }
   return done;
 }
 
-// As a start leaves it that was killed between making the folder and founding what belongs into it.
-void make_unfounded(const std::string& data, int founded) {
-  for (int nth = 1;; ++nth) {
-    fs::remove_all(data);
-    run_with_fault("fdatasync", "signal=KILL", nth, init_of(data));
-    const Ended dump = secmp({"journal", "dump", "--data", data});
-    if (dump.exit_code == 0 && std::count(dump.out.begin(), dump.out.end(), '\n') == founded) return;
-    REQUIRE(nth < 200);
-  }
+// As an older program left a folder if it was killed between making it and founding what belongs into it.
+void make_unfounded(const Words& init, const std::string& data, int founded) {
+  REQUIRE(run(init).exit_code == 0);
+  fs::remove(data + "/secmp.head");
+  SQLite::Database database(data + "/secmp.db", SQLite::OPEN_READWRITE);
+  const std::string trigger =
+      database.execAndGet("SELECT sql FROM sqlite_master WHERE name = 'journal_is_never_shortened'").getString();
+  const auto later = " WHERE seq > " + std::to_string(founded);
+  database.exec("DROP TRIGGER journal_is_never_shortened; DELETE FROM journal" + later + "; DELETE FROM requests" +
+                later + "; UPDATE meta SET value = '' WHERE name = 'projections'; " + trigger);
 }
 
 }  // namespace
 
 TEST_CASE("What a start that was killed has not founded is founded by the next init, which says so") {
-  if (!has_strace()) return;
   TempFolder folder;
   const auto data = folder.at("data");
-  make_unfounded(data, 1);
+  make_unfounded(init_of(data), data, 1);
   const Ended wrong = secmp({"explain", "change-board", "--data", data});
   CHECK(wrong.exit_code == 1);
   const Ended end = run(init_of(data));
@@ -126,10 +138,9 @@ TEST_CASE("What a start that was killed has not founded is founded by the next i
 }
 
 TEST_CASE("What a start that was killed has not founded is founded by a server before it serves") {
-  if (!has_strace()) return;
   TempFolder folder;
   const auto data = folder.at("data");
-  make_unfounded(data, 0);
+  make_unfounded(init_of(data), data, 0);
   Server server(data);
   Client client(server.port(), "");
   for (const char* path :
@@ -141,30 +152,25 @@ TEST_CASE("What a start that was killed has not founded is founded by a server b
 }
 
 TEST_CASE("A folder with the machine's clock that was not founded whole is not ended as one with a simulated clock") {
-  if (!has_strace()) return;
   TempFolder folder;
   const auto data = folder.at("data");
-  for (int nth = 1; !fs::exists(data + "/secmp.db"); ++nth) {
-    REQUIRE(nth < 200);
-    run_with_fault("fsync", "signal=KILL", nth, {secmp(), "init", "--data", data});
-  }
+  make_unfounded(plain_init_of(data), data, 2);
   const Ended end = run(init_of(data));
   CHECK(end.exit_code == 1);
   CHECK(end.err.find("goes by the machine's clock") != std::string::npos);
-  CHECK(secmp({"init", "--data", data}).exit_code == 0);
+  CHECK(run(plain_init_of(data)).exit_code == 0);
   is_founded_whole(data);
 }
 
 TEST_CASE("Killed, or without a disk, at some system calls of the first start, a folder is whole after the next") {
   if (!has_strace()) return;
-  const int done = every_start(init_of, 40) + every_start(first_serve_of, 80);
-  MESSAGE(done, " faults");
-  CHECK(done > 30);
+  const int done = starts_at_fault(init_of, init_of, false);
+  CHECK(done >= 20);
 }
 
 TEST_CASE("Killed, or without a disk, at any system call of the first start, a folder is whole after the next" *
           doctest::test_suite("long") * doctest::skip()) {
   if (!has_strace()) return;
-  const int done = every_start(init_of, 1) + every_start(first_serve_of, 1);
+  const int done = starts_at_fault(init_of, init_of, true) + starts_at_fault(first_serve_of, plain_init_of, true);
   MESSAGE(done, " faults");
 }

@@ -168,7 +168,9 @@ void kill_in_the_middle_of_a_paper(const std::string& data, const fs::path& temp
     ::_exit(127);
   }
   int status = 0;
-  while (fs::is_empty(temporary) && ::waitpid(process, &status, WNOHANG) == 0) std::this_thread::yield();
+  bool ended = false;
+  while (!ended && fs::is_empty(temporary)) ended = ::waitpid(process, &status, WNOHANG) != 0;
+  if (ended) return;
   ::kill(process, SIGKILL);
   ::waitpid(process, &status, 0);
 }

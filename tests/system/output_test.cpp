@@ -32,26 +32,30 @@ TEST_CASE("Every subcommand that prints ends with 1 and a sentence if what it pr
   says_so(into("> /dev/full", {"init", "--data", data, "--clock-start", first_morning}));
   says_so(into("> /dev/full", {"load", example, "--data", data}));
   ran_well({"token", "issue", "--data", data, "--role", "dcc", "--id", "d"});
-  write_file(folder.at("register.csv"), "ref,title,status\nSECMP0901,A title,Withdrawn\n");
-  const std::vector<Words> printing = {{"report", "change-status", "--data", data},
-                                       {"report", "change-status", "--data", data, "--format", "xlsx"},
-                                       {"report", "figures", "--data", data, "--format", "json"},
-                                       {"explain", "SECMP0025", "--data", data},
-                                       {"describe"},
-                                       {"describe", "sec-2019", "--format", "mermaid"},
-                                       {"export", "xes", "--data", data},
-                                       {"journal", "dump", "--data", data},
-                                       {"journal", "verify", "--data", data},
-                                       {"journal", "rebuild", "--data", data},
-                                       {"load", example, "--dry-run", "--data", folder.at("none")},
-                                       {"import", folder.at("register.csv"), "--dry-run", "--data", data},
-                                       {"token", "list", "--data", data},
-                                       {"token", "revoke", "d", "--data", data},
-                                       {"backup", folder.at("copy"), "--data", data},
-                                       {"restore", folder.at("copy"), "--data", folder.at("back")},
-                                       {"--help"},
-                                       {"report", "--help"},
-                                       {"--version"}};
+  write_file(folder.at("more.jsonl"),
+             R"({"on": "2019-03-18", "as": {"role": "secas-manager", "id": "a"}, "to": "modifications", )"
+             R"("body": {"title": "T", "problem": "P", "proposer": {"type": "party"}}})"
+             "\n");
+  const std::vector<Words> printing = {
+      {"report", "change-status", "--data", data},
+      {"report", "change-status", "--data", data, "--format", "xlsx"},
+      {"report", "figures", "--data", data, "--format", "json"},
+      {"explain", "SECMP0025", "--data", data},
+      {"describe"},
+      {"describe", "sec-2019", "--format", "mermaid"},
+      {"export", "xes", "--data", data},
+      {"journal", "dump", "--data", data},
+      {"journal", "verify", "--data", data},
+      {"journal", "rebuild", "--data", data},
+      {"load", folder.at("more.jsonl"), "--dry-run", "--data", data},
+      {"import", SECMP_SOURCE_DIR "/tests/data/register.csv", "--dry-run", "--data", data},
+      {"token", "list", "--data", data},
+      {"token", "revoke", "d", "--data", data},
+      {"backup", folder.at("copy"), "--data", data},
+      {"restore", folder.at("copy"), "--data", folder.at("back")},
+      {"--help"},
+      {"report", "--help"},
+      {"--version"}};
   for (const auto& words : printing) {
     CAPTURE(words.front());
     CAPTURE(words.back());

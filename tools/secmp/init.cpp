@@ -33,6 +33,8 @@ int init(const InitOptions& options) {
   if (goes_on) refuse_what_is_there(options.data, start.has_value());
   else store::DataFolder::create(options.data, start);  // in a folder with files of others, too: it is meant
   const House house(options.data);
+  if (goes_on && house.founded.empty())
+    throw store::Refusal("the data folder " + options.data + " has a database already");
   const auto stands = goes_on || !start ? house.clock.now() : *start;
   const auto clock = house.folder.simulated() ? ", with a simulated clock at " + engine::to_text(stands) : "";
   if (goes_on)
