@@ -16,6 +16,7 @@
 #include "store/digest.hpp"
 #include "store/disk.hpp"
 #include "store/migrations.hpp"
+#include "store/modes.hpp"
 
 namespace store {
 namespace {
@@ -36,6 +37,7 @@ CREATE TABLE backup_parts (
   bytes  BLOB    NOT NULL,
   PRIMARY KEY (path, part)
 ) STRICT;
+CREATE TABLE backup_head (entries INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
 )sql";
 
 // The file under its first name, ours alone while it is filled; gone with this unless it got its last name.
@@ -43,13 +45,13 @@ class Part {
  public:
   explicit Part(const fs::path& file) : path(fs::path(file) += ".part"), file_(file) {
     refuse_existing();
-    handle_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    handle_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, private_file);
     if (handle_ < 0) throw refusal(words_of(errno));
     if (::flock(handle_, LOCK_EX | LOCK_NB) != 0) {
       ::close(handle_);
       throw refusal("another process is making it");
     }
-    if (::ftruncate(handle_, 0) != 0 || ::fchmod(handle_, 0600) != 0) throw refusal(words_of(errno));
+    if (::ftruncate(handle_, 0) != 0 || ::fchmod(handle_, private_file) != 0) throw refusal(words_of(errno));
   }
   ~Part() {
     if (!kept_) ::unlink(path.c_str());
@@ -152,7 +154,7 @@ class Files {
 
   // The register itself, logs that belong to a database, this backup and earlier ones.
   bool left_out(const fs::path& path, const std::string& name) const {
-    if (name == "lock" || name.starts_with("secmp.db")) return true;
+    if (name == "lock" || name.starts_with("secmp.db") || name == "secmp.head") return true;
     if (fs::absolute(path).lexically_normal().string().starts_with(of_backup_)) return true;
     for (const std::string_view tail : {"-wal", "-shm", "-journal"}) {
       const auto whole = path.string();
@@ -203,6 +205,7 @@ class Files {
 
 // One file that is complete by itself, without a log beside it.
 void copy_register(Connection& from, const fs::path& file) {
+  make_private_file(file);
   {
     SQLite::Database to(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5'000);
     copy_pages(to, from.database());
@@ -216,21 +219,25 @@ void copy_register(const fs::path& database, const fs::path& file) {
 }
 
 // The register first: what an entry names is on disk before the entry is.
-int backup(const fs::path& folder, const fs::path& file) {
+BackedUp backup(const fs::path& folder, const fs::path& file) {
   Part part(file);
+  if (parent_of(file).lexically_normal() == folder.lexically_normal()) give_to_owner_of(folder, part.path);
   copy_register(folder / "secmp.db", part.path);
-  const int count = guarded(part.path, [&] {
+  BackedUp done;
+  done.head = head_of(part.path);
+  guarded(part.path, [&] {
     SQLite::Database to(part.path.string(), SQLite::OPEN_READWRITE, 5'000);
     to.exec("PRAGMA synchronous=OFF");  // nothing of it counts before it is whole, and synced
     SQLite::Transaction all(to);
     to.exec(drop_files);  // of a backup that was put in the place of a register by hand
     to.exec(files_schema);
-    const int files = Files(folder, file, to).all();
+    SQLite::Statement head(to, "INSERT INTO backup_head VALUES (?, ?)");
+    Running(head).with(done.head.seq, done.head.hash).run();
+    done.files = Files(folder, file, to).all();
     all.commit();
-    return files;
   });
   part.keep();
-  return count;
+  return done;
 }
 
 }  // namespace store

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "store/fold.hpp"
+#include "store/journal.hpp"
 #include "store/projections.hpp"
 #include "store/request_key.hpp"
 #include "store/rows.hpp"
@@ -84,6 +85,22 @@ std::optional<std::string> request_without_entry(Connection& connection) {
   return std::nullopt;
 }
 
+// A request is kept for some days after it was done, so that it is not done twice.
+std::optional<std::string> entry_without_request(Connection& connection) {
+  Sha256 sha;
+  const auto newest = connection.number("SELECT max(at) FROM journal");
+  auto rows =
+      connection.prepare("SELECT seq, by_id, request_id FROM journal WHERE request_id <> '' AND at >= ? ORDER BY seq");
+  rows.with(newest - JournalLimits{}.requests_kept.count());
+  while (rows.step()) {
+    const auto key = request_key(sha, rows.view(1), rows.view(2));
+    auto kept = connection.prepare("SELECT 1 FROM requests WHERE key = ? AND rest = ?");
+    if (!kept.with(key.key, key.rest).step())
+      return "the table requests has forgotten the request that made entry " + rows.text(0);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> first_difference(Connection& connection, const Replay& replay) {
@@ -97,7 +114,8 @@ std::optional<std::string> first_difference(Connection& connection, const Replay
   if (!found) found = difference(connection, "deadlines", "case_id, due, name", std::move(tables.deadlines));
   if (!found) found = difference(connection, "tasks", "case_id, name, assignee, due", std::move(tables.tasks));
   if (!found) found = difference(connection, "numbers", "series, last", std::move(tables.numbers));
-  return found ? found : request_without_entry(connection);
+  if (!found) found = request_without_entry(connection);
+  return found ? found : entry_without_request(connection);
 }
 
 }  // namespace store

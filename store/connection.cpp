@@ -2,6 +2,9 @@
 #include "store/connection.hpp"
 
 #include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
 
 namespace store {
 namespace {
@@ -9,7 +12,27 @@ namespace {
 constexpr int busy_timeout_ms = 5'000;
 
 int flags(Access access) {
-  return (access == Access::Write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX;
+  return (access == Access::Write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX |
+         SQLite::OPEN_URI;
+}
+
+// Where nothing can be written, SQLite cannot make the files by which readers and a writer know of each other. Without
+// a log all is in the database, and there is no writer who could change it.
+bool stands_still(const std::filesystem::path& file) {
+  const auto folder = file.has_parent_path() ? file.parent_path() : ".";
+  std::error_code missing;
+  const auto log = std::filesystem::file_size(std::filesystem::path(file) += "-wal", missing);
+  return (missing || log == 0) && ::access(folder.c_str(), W_OK) != 0 && errno != ENOENT;
+}
+
+// As a URI, for there alone can be said that it stands still.
+std::string address_of(const std::filesystem::path& file, Access access) {
+  std::string address = file.is_absolute() ? "file://" : "file:";
+  for (const char c : file.string()) {
+    if (c == '%' || c == '?' || c == '#') address += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+    else address += c;
+  }
+  return address + (access == Access::Read && stands_still(file) ? "?immutable=1" : "");
 }
 
 // Nobody asks how much memory SQLite has, and counting it costs a mutex with every piece. Before its first use only.
@@ -24,7 +47,7 @@ std::string_view Running::view(int column) const {
 }
 
 Connection::Connection(const std::filesystem::path& file, Access access)
-    : file_(file), database_((without_statistics(), file.string()), flags(access), busy_timeout_ms) {
+    : file_(file), database_((without_statistics(), address_of(file, access)), flags(access), busy_timeout_ms) {
   database_.exec(
       "PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF");
   if (access == Access::Read) {

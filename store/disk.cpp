@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "store/modes.hpp"
+
 namespace store {
 
 namespace fs = std::filesystem;
@@ -25,8 +27,10 @@ void sync_file(const fs::path& file) {
 void sync_folder(const fs::path& folder) {
   const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (handle < 0) return;
-  ::fsync(handle);
+  const int error = ::fsync(handle) == 0 ? 0 : errno;
   ::close(handle);
+  if (error == EIO || error == ENOSPC || error == EDQUOT)  // others say that the file system has no such thing
+    throw Refusal("what was written in " + folder.string() + " cannot be put on disk: " + words_of(error));
 }
 
 fs::path parent_of(const fs::path& path) {
@@ -36,7 +40,8 @@ fs::path parent_of(const fs::path& path) {
 
 FolderLock::FolderLock(const fs::path& folder) {
   const auto file = folder / "lock";
-  handle_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  make_private_file(file);
+  handle_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, private_file);
   if (handle_ < 0) throw Refusal(file.string() + " cannot be opened: " + words_of(errno));
   if (::flock(handle_, LOCK_EX | LOCK_NB) == 0) return;
   ::close(handle_);

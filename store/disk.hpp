@@ -10,7 +10,8 @@ namespace store {
 std::string words_of(int error);  // of an errno
 
 void sync_file(const std::filesystem::path& file);      // throws Refusal
-void sync_folder(const std::filesystem::path& folder);  // a file that was renamed is on disk only when its folder is
+// A file that was renamed is on disk only when its folder is. Throws Refusal for a fault of the disk.
+void sync_folder(const std::filesystem::path& folder);
 std::filesystem::path parent_of(const std::filesystem::path& path);  // "." for a mere name
 
 // flock() is given back by the kernel when the process ends, however it ends; it stays with the folder when that is

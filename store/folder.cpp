@@ -1,12 +1,16 @@
 // Makes, recognises, opens and locks a data folder, and keeps the mark of its simulated clock.
 #include "store/folder.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <system_error>
 
 #include "store/connection.hpp"
 #include "store/disk.hpp"
 #include "store/migrations.hpp"
+#include "store/modes.hpp"
 #include "store/up_to_date.hpp"
 
 namespace store {
@@ -15,9 +19,12 @@ namespace {
 namespace fs = std::filesystem;
 using engine::Time;
 
+// Its own mode is that of a data folder from the first moment on; those above it are as the umask says.
 void make_folder(const fs::path& folder) {
   std::error_code error;
-  fs::create_directories(folder, error);
+  fs::create_directories(parent_of(folder.has_filename() ? folder : folder.parent_path()), error);
+  if (::mkdir(folder.c_str(), private_folder) == 0) return;
+  error = {errno, std::generic_category()};
   if (!fs::is_directory(folder)) {
     const auto why = error ? error.message() : "there is a file of that name";
     throw Refusal("the data folder " + folder.string() + " cannot be made: " + why);
@@ -39,6 +46,7 @@ void set_meta(SQLite::Database& database, const std::string& name, const std::st
 std::string seconds(Time instant) { return std::to_string(instant.time_since_epoch().count()); }
 
 void fill(const fs::path& file, std::optional<Time> simulated_start) {
+  make_private_file(file);
   SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   database.exec("PRAGMA application_id=" + std::to_string(our_application_id));
   migrate(database);
@@ -96,6 +104,7 @@ void DataFolder::create(const fs::path& folder, std::optional<Time> simulated_st
     remove_database(fresh);
     throw;
   }
+  make_private(folder);
   sync_folder(folder);
   sync_folder(parent_of(folder));
 }
@@ -129,6 +138,7 @@ void DataFolder::examine() {
       throw Refusal(made_by + ", this program knows up to " + std::to_string(newest) + ": use a newer program");
     }
   }
+  make_private(path_);
   connection_ = std::make_unique<Connection>(database(), access_);
   if (access_ == Access::Write) {
     connection_->exec("PRAGMA journal_mode=WAL");

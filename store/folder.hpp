@@ -20,6 +20,11 @@ inline constexpr std::string_view aside = "before-restore-";        // and the i
 std::filesystem::path beside(const std::filesystem::path& folder);  // FOLDER.restoring
 }  // namespace names
 
+// How the entries that a folder begins with say which clock it has: at the end of their request ids.
+constexpr std::string_view clock_words(bool simulated) {
+  return simulated ? "with a simulated clock" : "with the clock of the machine";
+}
+
 enum class Access { Read, Write };
 
 // Opened for writing it holds the folder's lock and the only connection that ever writes or checkpoints the journal.
@@ -37,8 +42,8 @@ class DataFolder {
   static void create(const std::filesystem::path& folder, std::optional<engine::Time> simulated_start = {});
 
   // Access::Write brings an older schema up to date and refuses when another process writes here; Access::Read works
-  // beside a running server and changes nothing. Whether the projections are of this program, up_to_date.hpp knows: who
-  // reads or writes them asks first.
+  // beside a running server and changes nothing but modes: in either case the folder is its owner's alone. Whether the
+  // projections are of this program, up_to_date.hpp knows: who reads or writes them asks first.
   DataFolder(std::filesystem::path folder, Access access);
   ~DataFolder();
   DataFolder(const DataFolder&) = delete;

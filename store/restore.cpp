@@ -2,6 +2,7 @@
 #include "store/restore.hpp"
 
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -210,6 +211,15 @@ Restored restore_inside(const RestoreRequest& request, const Progress& progress)
   return restored;
 }
 
+// SQLite takes the part of a page that is missing for zeros, so a file of which little was cut off would be read.
+void refuse_cut_off(Connection& backup) {
+  const auto whole = backup.number("PRAGMA page_count") * backup.number("PRAGMA page_size");
+  const auto size = static_cast<std::int64_t>(fs::file_size(backup.file()));
+  if (size < whole)
+    throw Refusal(backup.file().string() + " was cut off: it has " + std::to_string(size) + " of " +
+                  std::to_string(whole) + " bytes");
+}
+
 void check_backup(const fs::path& file) {
   std::error_code error;
   if (!fs::exists(file, error)) throw Refusal("there is no backup " + file.string());
@@ -221,8 +231,11 @@ void check_backup(const fs::path& file) {
     if (version > newest)
       throw Refusal(file.string() + " has schema version " + std::to_string(version) + ", this program knows up to " +
                     std::to_string(newest) + ": use a newer program");
+    refuse_cut_off(look);
   } catch (const SQLite::Exception& why) {
-    throw Refusal(file.string() + " is not a backup of this program (" + why.what() + ")");
+    const bool was_one = (why.getErrorCode() & 0xff) == SQLITE_CORRUPT;
+    throw Refusal(file.string() + (was_one ? " is damaged, or was cut off (" : " is not a backup of this program (") +
+                  why.what() + ")");
   }
 }
 
@@ -236,6 +249,9 @@ void refuse_what_is_there(const RestoreRequest& request) {
 
 Restored restore(const RestoreRequest& asked, const Progress& progress) {
   auto request = asked;
+  if (fs::is_symlink(fs::symlink_status(asked.folder)) && !fs::exists(asked.folder))
+    throw Refusal(asked.folder.string() + " is a link to " + fs::read_symlink(asked.folder).string() +
+                  ", which does not exist: make that folder, or name another one");
   request.folder = real(asked.folder);
   const auto& folder = request.folder;
   check_backup(request.file);

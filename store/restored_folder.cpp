@@ -10,6 +10,7 @@
 #include "store/connection.hpp"
 #include "store/digest.hpp"
 #include "store/disk.hpp"
+#include "store/modes.hpp"
 #include "store/tokens.hpp"
 #include "store/up_to_date.hpp"
 
@@ -22,7 +23,7 @@ namespace fs = std::filesystem;
 void check_path(const std::string& name) {
   const fs::path path(name);
   const bool inside = !path.empty() && path.is_relative() && path == path.lexically_normal() && *path.begin() != "..";
-  if (!inside || name == "lock" || name.starts_with("secmp.db") || name == names::unfinished)
+  if (!inside || name == "lock" || name.starts_with("secmp.db") || name == "secmp.head" || name == names::unfinished)
     throw Refusal("a file in it has the name '" + name + "', which no backup gives");
 }
 
@@ -36,7 +37,7 @@ void unpack_file(Connection& from, const fs::path& place, const std::string& nam
   const auto file = place / name;
   fs::create_directories(file.parent_path());
   std::ofstream out(file, std::ios::binary);
-  ::chmod(file.c_str(), 0600);
+  ::chmod(file.c_str(), private_file);
   Sha256 sha;
   std::int64_t written = 0;
   auto parts = from.prepare("SELECT sha256, bytes FROM backup_parts WHERE path = ? ORDER BY part");
@@ -49,7 +50,7 @@ void unpack_file(Connection& from, const fs::path& place, const std::string& nam
   out.close();
   if (!out) throw Refusal(file.string() + " cannot be written: make room and try again");
   if (written != size) throw Refusal("the file " + name + " in it is not whole");
-  ::chmod(file.c_str(), static_cast<mode_t>(mode));
+  ::chmod(file.c_str(), static_cast<mode_t>(mode) & private_folder);
 }
 
 // Without the tables of the other files, and without the room that they took.
@@ -59,6 +60,7 @@ void unpack_register(const fs::path& copy, const fs::path& place, bool has_files
     SQLite::Database whole(copy.string(), SQLite::OPEN_READWRITE, 5'000);
     whole.exec("PRAGMA synchronous=OFF");
     whole.exec(drop_files);
+    make_private_file(database);
     SQLite::Statement lean(whole, "VACUUM INTO ?");
     lean.bind(1, database.string());
     lean.exec();
@@ -69,22 +71,29 @@ void unpack_register(const fs::path& copy, const fs::path& place, bool has_files
   fs::remove(copy);
 }
 
-void unpack(const fs::path& file, const fs::path& place) {
+// Returns the head that the backup says it has; nothing: it was made before backups said it.
+std::optional<Head> unpack(const fs::path& file, const fs::path& place) {
   const auto copy = place / "secmp.db.new";
   {
     Connection backup(file, Access::Read);
     copy_register(backup, copy);
   }
   bool has_files = false;
+  std::optional<Head> head;
   {
     Connection from(copy, Access::Read);
     has_files = from.database().tableExists("backup_files");
+    if (from.database().tableExists("backup_head")) {
+      auto said = from.prepare("SELECT entries, hash FROM backup_head");
+      if (said.step()) head = Head{said.number(0), said.text(1)};
+    }
     if (has_files) {
       auto files = from.prepare("SELECT path, mode, size FROM backup_files ORDER BY path");
       while (files.step()) unpack_file(from, place, files.text(0), static_cast<int>(files.number(1)), files.number(2));
     }
   }
   unpack_register(copy, place, has_files);
+  return head;
 }
 
 // A backup from before it had tokens leaves those that are there.
@@ -105,16 +114,10 @@ void carry_tokens(const fs::path& place, const fs::path& old, Restored& restored
 void take_owner(const fs::path& place, const fs::path& old) {
   struct stat was {};
   if (::stat(old.c_str(), &was) != 0) return;
-  ::chmod(place.c_str(), was.st_mode & 07777);
   if (::geteuid() != 0) return;
   const auto give = [&](const fs::path& one) { return ::lchown(one.c_str(), was.st_uid, was.st_gid) == 0; };
   give(place);
   for (const auto& one : fs::recursive_directory_iterator(place)) give(one.path());
-}
-
-void take_mode(const fs::path& database, const fs::path& old) {
-  struct stat was {};
-  if (::stat(old.c_str(), &was) == 0) ::chmod(database.c_str(), was.st_mode & 07777);
 }
 
 void sync_all(const fs::path& place) {
@@ -128,17 +131,22 @@ void sync_all(const fs::path& place) {
 
 Restored fill_from_backup(const fs::path& place, const RestoreRequest& request, const Progress& progress) {
   fs::create_directory(place);
+  ::chmod(place.c_str(), private_folder);
   const auto mark = place / names::unfinished;
   std::ofstream(mark) << "A restore is at work here.\n";
   const auto database = place / "secmp.db";
-  unpack(request.file, place);
+  const auto head = unpack(request.file, place);
   Restored restored;
   restored.journal = verify_chain(database, progress);
   if (restored.journal.fault) throw Refusal(*restored.journal.fault);
+  const Head found{restored.journal.entries, restored.journal.head};
+  if (head && *head != found)
+    throw Refusal("it says that it has " + std::to_string(head->seq) + " entries with the head " + head->hash +
+                  ", and it has " + std::to_string(found.seq));
+  if (found.seq > 0) HeadFile(place).write(found);
   restored.behind = behind(DataFolder(place, Access::Read));
   carry_tokens(place, request.folder, restored);
   for (const char* tail : {"-wal", "-shm"}) fs::remove(fs::path(database) += tail);
-  take_mode(database, request.folder / "secmp.db");
   take_owner(place, request.folder);
   sync_all(place);
   fs::remove(mark);

@@ -14,6 +14,7 @@
 #include "engine/calendar.hpp"
 #include "store/connection.hpp"
 #include "store/digest.hpp"
+#include "store/modes.hpp"
 
 namespace store {
 namespace {
@@ -50,10 +51,8 @@ std::string hash_of(std::string_view token) {
 
 std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; }
 
-// Made readable for its owner alone before the first byte is in it.
 SQLite::Database open_for_change(const std::filesystem::path& file) {
-  const int handle = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (handle >= 0) ::close(handle);
+  make_private_file(file);
   SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, patience_ms_of_commands);
   database.exec("PRAGMA synchronous=FULL");
   const int id = database.execAndGet("PRAGMA application_id").getInt();

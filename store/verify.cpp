@@ -7,6 +7,7 @@
 #include "store/compare.hpp"
 #include "store/projections.hpp"
 #include "store/rows.hpp"
+#include "store/schema.hpp"
 
 namespace store {
 namespace {
@@ -98,13 +99,38 @@ std::optional<std::string> fault_of_file(Connection& connection) {
   return "the file is damaged: " + what;
 }
 
+// Which clock the folder has stands in a row that nothing chains; the founding entries, which are chained, say it too.
+std::optional<std::string> fault_of_clock(Connection& connection) {
+  const auto simulated = connection.meta("simulated") == "1";
+  const std::string sql =
+      "SELECT seq FROM journal WHERE version = 1 AND by_id = ? AND by_role = ? AND request_id LIKE ?";
+  auto founded = connection.prepare(sql);
+  if (!founded.with("secmp", "operator", "founding %" + std::string(clock_words(!simulated))).step())
+    return std::nullopt;
+  return "the folder is marked as one " + std::string(clock_words(simulated)) + ", and entry " + founded.text(0) +
+         " was written in one " + std::string(clock_words(!simulated));
+}
+
+std::optional<std::string> fault_of_folder(Connection& connection) {
+  auto fault = fault_of_clock(connection);
+  return fault ? fault : fault_of_schema(connection);
+}
+
 }  // namespace
+
+std::optional<std::string> fault_of_folder(const std::filesystem::path& database) {
+  return guarded(database, [&] {
+    Connection connection(database, Access::Read);
+    return fault_of_folder(connection);
+  });
+}
 
 Verified verify(const std::filesystem::path& database, const engine::Workflows& workflows, const Progress& progress) {
   return guarded(database, [&] {
     Connection connection(database, Access::Read);
     connection.exec("BEGIN");  // all of it sees one snapshot
     auto verified = Walk(connection, workflows).run(progress);
+    if (!verified.fault) verified.fault = fault_of_folder(connection);
     if (!verified.fault) verified.fault = fault_of_file(connection);
     return verified;
   });

@@ -78,6 +78,10 @@ struct Parts {
 
   std::string program_version = "0";
   Limits limits = {};
+
+  // Puts on disk where a simulated clock stands; before the answer that says that it was moved. May throw.
+  std::function<void()> keep_clock = {};
+  bool head_missing = false;  // the journal lacks entries that it has had; /readyz warns
 };
 
 }  // namespace api

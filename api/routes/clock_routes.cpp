@@ -1,5 +1,6 @@
 // The time here. A simulated clock can be moved forward; the answer comes when everything due up to then has happened.
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <nlohmann/json.hpp>
 
@@ -37,6 +38,19 @@ engine::Time read_to(const Request& request, engine::Time now) {
   return *to;
 }
 
+// After the answer was made: where the clock stands on disk is never before what anybody was told.
+void keep(const Parts& parts) {
+  if (!parts.keep_clock) return;
+  try {
+    parts.keep_clock();
+  } catch (const std::exception& fault) {
+    spdlog::error("the simulated clock cannot be written down: {}", fault.what());
+    throw Problem("no-writes",
+                  "the clock has moved, and where it stands could not be put on disk: after a restart it "
+                  "may stand earlier; make room, and move it again");
+  }
+}
+
 void only_who_may_move(const Call& call) {
   if (call.by.role != may_move)
     throw Problem("not-allowed", fmt::format("the role {} may not move the clock; {} may", call.by.role, may_move))
@@ -49,7 +63,12 @@ Response move(const Parts& parts, Call& call) {
   if (!parts.clock.simulated() || !parts.alarm)
     throw Problem("clock-not-simulated", "this data folder goes by the clock of the machine");
   parts.alarm->advance(read_to(call.request, parts.clock.now()));
-  return tell(parts.clock);
+  if (parts.processor.broken())
+    throw Problem("no-writes",
+                  "a write to the journal failed, so the clock did not come there; start the program again");
+  auto answer = tell(parts.clock);
+  keep(parts);
+  return answer;
 }
 
 }  // namespace

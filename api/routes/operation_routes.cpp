@@ -38,6 +38,10 @@ AtStart at_start(const engine::Reader& reader) {
   return {.latest_entry = latest.empty() ? engine::Time{} : latest.front().at};
 }
 
+std::chrono::seconds running_since(const AtStart& start) {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - start.when);
+}
+
 // Something that somebody should see to while the server can serve. `ago`: how long it has been so. Why it is so stands
 // in the log alone: anybody may ask this.
 std::string warning(std::string_view code, std::chrono::seconds ago, std::string_view detail) {
@@ -49,7 +53,7 @@ std::string warning(std::string_view code, std::chrono::seconds ago, std::string
 void warn_of_the_clock(const Parts& parts, const AtStart& start, std::vector<std::string>& all) {
   const auto latest = std::max(start.latest_entry, parts.feed.latest_at());
   if (const auto now = parts.clock.now(); latest > now) {
-    const auto running = std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - start.when);
+    const auto running = running_since(start);
     all.push_back(warning("newest-entry-ahead", std::min(running, parts.clock.set_back_ago().value_or(running)),
                           fmt::format("the journal has an entry of {}, and the clock stands at {}: the one that wrote "
                                       "it was ahead; cases with such entries go on from the times of those, all others "
@@ -78,6 +82,10 @@ std::vector<std::string> warnings(const Parts& parts, const AtStart& start,
                                   std::optional<std::chrono::seconds> looked_ago) {
   std::vector<std::string> all;
   warn_of_the_clock(parts, start, all);
+  if (parts.head_missing)
+    all.push_back(warning("head-missing", running_since(start),
+                          "the journal lacks entries at its end that it has had: the log of the start says which, and "
+                          "what to do"));
   if (looked_ago && *looked_ago >= std::chrono::seconds(parts.limits.alarm_late_s))
     all.push_back(warning("deadlines-not-firing", *looked_ago,
                           fmt::format("for {} seconds the alarm has not been able to see which deadlines are due; "

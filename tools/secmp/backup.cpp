@@ -34,8 +34,9 @@ std::string about_tokens(const store::Restored& done, const std::string& data) {
 
 int backup(const BackupOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
-  const auto files = store::backup(folder.path(), options.file);
-  std::cout << fmt::format("copied to {}: the register and {}\n", options.file, counted(files, "other file"));
+  const auto done = store::backup(folder.path(), options.file);
+  std::cout << fmt::format("copied to {}: the register ({} events, head {}) and {}\n", options.file, done.head.seq,
+                           done.head.hash, counted(done.files, "other file"));
   return 0;
 }
 

@@ -88,7 +88,7 @@ int describe(const DescribeOptions& options);
 
 struct JournalOptions {
   std::string data = "data";
-  std::string file;
+  std::vector<std::string> at_least;  // how many entries, and the hash of the last of these; empty: not asked
 };
 int journal_verify(const JournalOptions& options);
 int journal_dump(const JournalOptions& options);

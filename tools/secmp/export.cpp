@@ -1,14 +1,13 @@
 // The history as others read it. Only what everybody may see: events whose existence is no secret, and of their bodies
 // nothing.
-#include <fstream>
-#include <iostream>
+#include <ostream>
 
 #include <nlohmann/json.hpp>
 
 #include "engine/grow.hpp"
 #include "store/reader.hpp"
-#include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/commands.hpp"
+#include "tools/secmp/output.hpp"
 #include "tools/secmp/up_to_date.hpp"
 #include "tools/secmp/xes.hpp"
 #include "workflows/all.hpp"
@@ -54,14 +53,7 @@ int export_xes(const ExportOptions& options) {
   const auto opened = open_to_read(options.data, workflows);
   const auto& folder = *opened;
   const store::SqliteReader reader(folder);
-  if (options.output.empty()) {
-    write_log(std::cout, workflows, reader, as_at);
-    return std::cout ? 0 : 1;
-  }
-  std::ofstream out(options.output, std::ios::binary);
-  write_log(out, workflows, reader, as_at);
-  out.close();
-  if (!out) throw BadFile("cannot write " + options.output);
+  give(options.output, [&](std::ostream& out) { write_log(out, workflows, reader, as_at); });
   return 0;
 }
 

@@ -2,6 +2,7 @@
 #include "tools/secmp/house.hpp"
 
 #include <spdlog/spdlog.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/text.hpp"
 #include "store/connection.hpp"
@@ -16,7 +17,7 @@ engine::WallClock clock_of(const store::DataFolder& folder) {
   return folder.simulated() ? engine::WallClock(folder.clock()) : engine::WallClock();
 }
 
-// Makes the folder when there is none; then its head must hold.
+// Makes the folder when there is none.
 const std::string& prepared(const std::string& folder) {
   if (store::DataFolder::exists(folder)) return folder;
   store::DataFolder::refuse_cut_short(folder);
@@ -25,8 +26,13 @@ const std::string& prepared(const std::string& folder) {
                          " holds files but no database of secmp: name another folder, or make it one with "
                          "'secmp init --data " +
                          folder + "'");
-  found(folder, {});
+  store::DataFolder::create(folder);
   return folder;
+}
+
+// The case that a founding command opens.
+std::string name_in(const engine::Command& founding) {
+  return nlohmann::json::parse(founding.body).at("id").get<std::string>();
 }
 
 void lost(const engine::DueDeadline& due, const engine::Reply& reply) {
@@ -64,28 +70,63 @@ House::House(const std::string& name)
             feed.committed(accepted);
           },
           {}, [this] { return holders_or_nobody(tokens, clock.now()); }),
-      alarm(processor, reader, clock, faults, lost) {
+      alarm(processor, reader, clock, faults, lost),
+      head_file_(folder.path()) {
   if (const auto fault = store::verify_head(folder.database()))
     throw store::Refusal("the journal in " + name + " does not hold: " + *fault +
                          "; look with 'secmp journal verify', and " + store::how_to_restore(name));
+  head_missing = head_file_.missing_in(folder.database());
+  if (head_missing) spdlog::error("{}", *head_missing);
+  if (const auto altered = store::fault_of_folder(folder.database()))
+    spdlog::error("{} was changed by somebody: {}; see 'secmp journal verify'", name, *altered);
+  found_what_is_missing();
   for (const auto& group : reader.all_alike())
     spdlog::warn("{} have the same number: they stay as they are, and no other modification gets it",
                  engine::joined(group, " and "));
 }
 
-House::~House() { keep_clock(); }
+House::~House() {
+  const auto keep = [&](void (House::*what)(), std::string_view name) {
+    try {
+      (this->*what)();
+    } catch (const std::exception& fault) {
+      spdlog::error("{} cannot be written down: {}", name, fault.what());
+    }
+  };
+  keep(&House::keep_clock, "where the simulated clock stands");
+  keep(&House::keep_head, "how far the journal has come");
+}
+
+// While entries are missing, the file stays as it is: it is all that tells of them.
+void House::keep_head() {
+  if (head_missing) return;
+  const auto head = store::head_of(folder.database());
+  if (head == kept_head_) return;
+  head_file_.write(head);
+  kept_head_ = head;
+}
 
 void House::keep_clock() {
   if (folder.simulated()) folder.set_clock(clock.now());
 }
 
-void found(const std::string& name, std::optional<engine::Time> simulated_start) {
-  store::DataFolder::create(name, simulated_start);
-  House house(name);
-  for (auto& command : workflows::founding()) {
-    const auto reply = house.processor.ask(command);
+std::vector<engine::Command> missing_in(const engine::Reader& reader) {
+  std::vector<engine::Command> missing;
+  for (auto& command : workflows::founding())
+    if (!reader.case_of(command.collection, name_in(command))) missing.push_back(std::move(command));
+  return missing;
+}
+
+// A start that was killed or had no room may have left the folder without some of them.
+void House::found_what_is_missing() {
+  for (auto& command : missing_in(reader)) {
+    const auto name = command.collection + "/" + name_in(command);
+    command.request_id = "founding " + name + " " + std::string(store::clock_words(folder.simulated()));
+    const auto reply = processor.ask(command);
     if (!std::holds_alternative<engine::Accepted>(reply))
-      throw std::logic_error("cannot found the folder: " + sentence(reply));
+      throw store::Refusal("the data folder " + folder.path().string() + " has no " + name +
+                           ", and it cannot be founded: " + sentence(reply));
+    founded.push_back(name);
   }
 }
 

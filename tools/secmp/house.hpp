@@ -4,6 +4,7 @@
 #include "api/reading/feed.hpp"
 #include "engine/alarm.hpp"
 #include "store/folder.hpp"
+#include "store/head.hpp"
 #include "store/journal.hpp"
 #include "store/reader.hpp"
 #include "store/tokens.hpp"
@@ -13,12 +14,13 @@ namespace secmp {
 
 class House {
  public:
-  // Opens the folder for writing; makes it, with the bodies that every folder has, when there is none. Throws
-  // store::Refusal with one line.
+  // Opens the folder for writing; makes it when there is none, and founds the cases that every folder begins with
+  // as far as they are missing. Throws store::Refusal with one line.
   explicit House(const std::string& folder);
   ~House();  // a simulated clock stands still from here on
 
   void keep_clock();  // writes down where a simulated clock stands; any thread
+  void keep_head();   // and how far the journal has come, unless entries are missing; one thread at a time
 
   const engine::Workflows workflows;
   store::DataFolder folder;
@@ -30,9 +32,17 @@ class House {
   engine::Faults faults;
   engine::Processor processor;
   engine::Alarm alarm;
+  std::vector<std::string> founded;         // by this start: bodies/panel
+  std::optional<std::string> head_missing;  // what the journal lacks at its end of what it had; as found at the start
+
+ private:
+  void found_what_is_missing();
+
+  const store::HeadFile head_file_;
+  store::Head kept_head_;
 };
 
-// Makes the folder and opens the cases that every folder starts with.
-void found(const std::string& folder, std::optional<engine::Time> simulated_start);
+// The commands that open those of the cases that every folder begins with which are not there.
+std::vector<engine::Command> missing_in(const engine::Reader& reader);
 
 }  // namespace secmp

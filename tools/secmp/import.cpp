@@ -11,6 +11,7 @@
 #include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
+#include "tools/secmp/output.hpp"
 #include "tools/secmp/progress.hpp"
 #include "tools/secmp/register_files.hpp"
 #include "tools/secmp/replies.hpp"
@@ -81,14 +82,8 @@ Import run(const std::string& data, const std::vector<SourceRecord>& records, st
 }
 
 void write_report(const ImportOptions& options, const engine::Report& report) {
-  if (options.report.empty()) {
-    std::cout << api::report::text(report);
-    return;
-  }
-  std::ofstream out(options.report, std::ios::binary);
-  out << (options.report.ends_with(".json") ? api::report::json(report) + "\n" : api::report::text(report));
-  out.close();
-  if (!out) throw BadFile("cannot write " + options.report);
+  const auto bytes = options.report.ends_with(".json") ? api::report::json(report) + "\n" : api::report::text(report);
+  give(options.report, [&](std::ostream& out) { out << bytes; });
 }
 }  // namespace
 

@@ -1,10 +1,27 @@
-// `secmp init`: makes a data folder, with a simulated clock if it is given a start.
+// `secmp init`: makes a data folder, with a simulated clock if it is given a start; or ends what an init that was
+// killed, or had no room, has begun.
 #include <iostream>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "store/up_to_date.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
 
 namespace secmp {
+
+namespace {
+// What is there already is whole, or has the other clock.
+void refuse_what_is_there(const std::string& data, bool simulated) {
+  const store::DataFolder folder(data, store::Access::Read);
+  const auto refuse = [&](const std::string& why) {
+    throw store::Refusal("the data folder " + data + " has a database already" + why);
+  };
+  if (!store::behind(folder) && missing_in(store::SqliteReader(folder)).empty()) refuse("");
+  if (simulated && !folder.simulated()) refuse(", which goes by the machine's clock: name another folder");
+}
+}  // namespace
 
 int init(const InitOptions& options) {
   std::optional<engine::Time> start;
@@ -12,9 +29,18 @@ int init(const InitOptions& options) {
     start = engine::read_time(options.clock_start);
     if (!start) throw store::Refusal("--clock-start must be " + std::string(engine::written_instant));
   }
-  found(options.data, start);
-  std::cout << "made " << options.data << (start ? ", with a simulated clock at " + engine::to_text(*start) : "")
-            << '\n';
+  const bool goes_on = store::DataFolder::exists(options.data);
+  if (goes_on) refuse_what_is_there(options.data, start.has_value());
+  else store::DataFolder::create(options.data, start);  // in a folder with files of others, too: it is meant
+  const House house(options.data);
+  if (goes_on && house.founded.empty())
+    throw store::Refusal("the data folder " + options.data + " has a database already");
+  const auto stands = goes_on || !start ? house.clock.now() : *start;
+  const auto clock = house.folder.simulated() ? ", with a simulated clock at " + engine::to_text(stands) : "";
+  if (goes_on)
+    std::cout << fmt::format("founded what was missing in {}{}: {}\n", options.data, clock,
+                             fmt::join(house.founded, ", "));
+  else std::cout << "made " << options.data << clock << '\n';
   return 0;
 }
 

@@ -1,8 +1,11 @@
 // `secmp journal`: verifies, rebuilds and dumps.
+#include <algorithm>
+#include <charconv>
 #include <iostream>
 
 #include <fmt/format.h>
 
+#include "store/head.hpp"
 #include "store/up_to_date.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/progress.hpp"
@@ -10,12 +13,31 @@
 
 namespace secmp {
 
+namespace {
+// N HEAD, as a log, a backup or another verification named them.
+void check_at_least(const store::DataFolder& folder, const std::vector<std::string>& words) {
+  const auto &number = words.at(0), &hash = words.at(1);
+  store::Head once{0, hash};
+  std::transform(hash.begin(), hash.end(), once.hash.begin(), [](unsigned char c) { return std::tolower(c); });
+  const auto* end = number.data() + number.size();
+  if (std::from_chars(number.data(), end, once.seq).ptr != end || once.seq < 1)
+    throw UsageError("--at-least takes how many entries there were, and the head: '" + number +
+                     "' is no number of them");
+  if (once.hash.size() != 64 || once.hash.find_first_not_of("0123456789abcdef") != std::string::npos)
+    throw UsageError("--at-least takes how many entries there were, and the head: '" + hash +
+                     "' is no hash of 64 digits");
+  if (const auto why = store::what_is_missing(folder.database(), once)) throw store::Refusal(*why);
+}
+}  // namespace
+
 int journal_verify(const JournalOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
   const auto behind = store::behind(folder);
   const auto verified = behind ? store::verify_chain(folder.database(), show_progress)
                                : store::verify(folder.database(), workflows::all(), show_progress);
   if (verified.fault) throw store::Refusal(*verified.fault);
+  if (const auto why = store::HeadFile(folder.path()).missing_in(folder.database())) throw store::Refusal(*why);
+  if (!options.at_least.empty()) check_at_least(folder, options.at_least);
   std::cout << fmt::format("{} events of {} cases hold; head {}\n", verified.entries, verified.cases, verified.head);
   if (behind) std::cout << "an older folder (" << *behind << "): a start of 'secmp serve' brings it up to date\n";
   return 0;
@@ -24,7 +46,7 @@ int journal_verify(const JournalOptions& options) {
 int journal_dump(const JournalOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
   store::dump(folder.database(), std::cout);
-  return std::cout ? 0 : 1;
+  return 0;
 }
 
 int journal_rebuild(const JournalOptions& options) {

@@ -7,6 +7,7 @@
 
 #include "api/report/forms.hpp"
 #include "tools/secmp/commands.hpp"
+#include "tools/secmp/output.hpp"
 #include "workflows/all.hpp"
 
 namespace {
@@ -161,7 +162,12 @@ void add_journal(CLI::App& app, Run& run) {
     sub->callback([&run, options, does] { run = [options, does] { return does(*options); }; });
     return sub;
   };
-  add("verify", "Check the hash chain, and that what is live is what a rebuild gives", journal_verify);
+  add("verify", "Check the hash chain, and that what is live is what a rebuild gives", journal_verify)
+      ->add_option(
+          "--at-least", options->at_least,
+          "That it has this many entries, and this hash is that of the last of them: as a log or a backup said")
+      ->expected(2)
+      ->type_name("N HEAD");
   add("dump", "Print all events as JSON Lines", journal_dump);
   add("rebuild", "Refill the projections from the journal", journal_rebuild);
   add_backup(*journal, run);  // its old name
@@ -193,9 +199,31 @@ std::string no_subcommand(const CLI::App& app) {
   return left.empty() || left.front().starts_with('-') ? "" : left.front();
 }
 
+// Help, the version, or what is wrong with the words.
+int say(const CLI::App& app, const CLI::ParseError& error) {
+  const bool asked_for = app.exit(error) == 0;
+  if (asked_for) finish_standard_output();
+  return asked_for ? 0 : 2;
+}
+
+int understand(CLI::App& app, int argc, char** argv) {
+  try {
+    app.parse(argc, argv);
+    return 0;
+  } catch (const CLI::RequiredError& error) {
+    const auto word = no_subcommand(app);
+    if (word.empty()) return say(app, error);
+    std::cerr << "secmp: '" << word << "' is no subcommand; see secmp --help\n";
+    return 2;
+  } catch (const CLI::ParseError& error) {
+    return say(app, error);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  make_all_private();
   spdlog::set_default_logger(spdlog::stderr_color_mt("secmp"));  // what is asked for goes to standard output
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
   CLI::App app{"secmp drives modification proposals through the Smart Energy Code's process."};
@@ -216,18 +244,11 @@ int main(int argc, char** argv) {
   add_restore(app, run);
   add_ballot(app, run);
   try {
-    app.parse(argc, argv);
-  } catch (const CLI::RequiredError& error) {
-    if (const auto word = no_subcommand(app); !word.empty()) {
-      std::cerr << "secmp: '" << word << "' is no subcommand; see secmp --help\n";
-      return 2;
-    }
-    return app.exit(error) == 0 ? 0 : 2;
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
-  }
-  try {
-    return run();
+    const int understood = understand(app, argc, argv);
+    if (understood != 0 || !run) return understood;
+    const int code = run();
+    finish_standard_output();
+    return code;
   } catch (const UsageError& error) {
     std::cerr << "secmp: " << error.what() << '\n';
     return 2;

@@ -1,7 +1,5 @@
 // `secmp report`: a report or paper straight from the data folder, in any form, onto the terminal or into a file.
-#include <filesystem>
-#include <fstream>
-#include <iostream>
+#include <ostream>
 #include <set>
 
 #include <fmt/format.h>
@@ -11,8 +9,8 @@
 #include "api/report/forms.hpp"
 #include "engine/clock.hpp"
 #include "store/reader.hpp"
-#include "tools/secmp/bad_file.hpp"
 #include "tools/secmp/commands.hpp"
+#include "tools/secmp/output.hpp"
 #include "tools/secmp/up_to_date.hpp"
 #include "workflows/all.hpp"
 
@@ -31,17 +29,6 @@ std::optional<engine::Time> instant(const std::string& text, const char* option)
   const auto read = engine::read_time(text);
   if (!read) throw store::Refusal(std::string(option) + " must be " + std::string(engine::written_instant));
   return read;
-}
-
-void write(const std::string& file, const std::string& text) {
-  if (file.empty()) {
-    std::cout << text;
-    return;
-  }
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) throw BadFile("cannot write " + file);
 }
 
 std::string report_names(const engine::Workflows& workflows) {
@@ -83,7 +70,8 @@ int report(const ReportOptions& options) {
   const api::report::ReportSources sources{workflows, reader, engine::london_date(now), folder.simulated(), 0, nullptr};
   auto made = api::report::build(sources, *workflow, request);
   if (!options.section.empty()) api::report::choose_table(made, options.section);
-  write(options.output, file_of(made, options.format));
+  const auto bytes = file_of(made, options.format);
+  give(options.output, [&](std::ostream& out) { out << bytes; });
   return 0;
 }
 

@@ -4,12 +4,14 @@
 #include <atomic>
 #include <csignal>
 #include <iostream>
+#include <utility>
 
 #include <fmt/ranges.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/spdlog.h>
 
 #include "api/http/address.hpp"
+#include "api/report/private_folder.hpp"
 #include "api/server.hpp"
 #include "engine/json_text.hpp"
 #include "tools/secmp/commands.hpp"
@@ -54,7 +56,8 @@ void set_up_log(bool as_json) {
   spdlog::set_formatter(std::move(pattern));
 }
 
-// SIGTERM and SIGINT end the server in good order; a simulated clock is written down now and then on the way.
+// SIGTERM and SIGINT end the server in good order; a simulated clock, and how far the journal has come, are written
+// down now and then on the way.
 class Watch {
  public:
   Watch(api::Server& server, House& house) : server_(server), house_(house), thread_([this] { run(); }) {}
@@ -91,11 +94,19 @@ class Watch {
     } catch (const std::exception& error) {
       spdlog::error("the simulated clock cannot be written down: {}", error.what());
     }
+    try {
+      house_.keep_head();
+      head_said_ = false;
+    } catch (const std::exception& error) {
+      if (!std::exchange(head_said_, true))
+        spdlog::error("how far the journal has come cannot be written down: {}", error.what());
+    }
   }
 
   api::Server& server_;
   House& house_;
   std::atomic<bool> done_{false};
+  bool head_said_ = false;  // that it cannot be written down; until it can
   std::thread thread_;
 };
 }  // namespace
@@ -184,7 +195,14 @@ int serve(const ServeOptions& options) {
                    {}};
   parts.limits.query_threads = options.threads;
   parts.limits.connections_max = std::min(parts.limits.connections_max, connections_with(files_open_max()));
+  parts.keep_clock = [&] { house.keep_clock(); };
+  parts.head_missing = house.head_missing.has_value();
   api::Server server(std::move(parts), address.host, address.port);
+  if (!house.founded.empty()) spdlog::info("founded in {}: {}", options.data, fmt::join(house.founded, ", "));
+  if (const int left = api::report::PrivateFolder::take_away_left(); left > 0)
+    spdlog::info("took away {} temporary folders that killed processes had left", left);
+  const auto head = store::head_of(house.folder.database());
+  spdlog::info("the journal has {} entries, head {}", head.seq, head.hash);
   say_what_lies_ahead(house);
   house.alarm.start();
   const auto shown = address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]";

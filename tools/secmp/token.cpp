@@ -10,6 +10,7 @@
 #include "engine/calendar.hpp"
 #include "store/folder.hpp"
 #include "tools/secmp/commands.hpp"
+#include "tools/secmp/output.hpp"
 
 namespace secmp {
 
@@ -43,7 +44,14 @@ int token_issue(const TokenOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
   store::Tokens tokens(folder.tokens());
   const std::string role = (options.feed ? std::string(api::feed_role_prefix) : "") + options.role;
-  std::cout << tokens.issue({options.id, role, options.name, options.seat, options.category}, expires) << '\n';
+  const auto token = tokens.issue({options.id, role, options.name, options.seat, options.category}, expires);
+  std::cout << token << '\n';
+  try {
+    finish_standard_output();
+  } catch (const std::exception&) {
+    tokens.revoke(token);  // nobody has it
+    throw;
+  }
   return 0;
 }
 

@@ -1,21 +1,19 @@
-// A copy of a data folder to try things on; gone with this.
+// A copy of a data folder to try things on, that nobody else can look into; gone with this.
 #pragma once
 
-#include <filesystem>
 #include <string>
+
+#include "api/report/private_folder.hpp"
 
 namespace secmp {
 
 class Trial {
  public:
   explicit Trial(const std::string& data);  // empty, when there is no such folder
-  ~Trial();
-  Trial(const Trial&) = delete;
-  Trial& operator=(const Trial&) = delete;
-  std::string path() const { return path_.string(); }
+  std::string path() const { return folder_.path().string(); }
 
  private:
-  const std::filesystem::path path_;
+  const api::report::PrivateFolder folder_;
 };
 
 }  // namespace secmp

@@ -1,0 +1,100 @@
+// Reads and writes the file of the head: one line of a fixed length, written in place and synced, so that it costs
+// neither a new file nor a new length, and whoever commits meanwhile waits for nothing of it.
+#include "store/head.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "store/connection.hpp"
+#include "store/digest.hpp"
+#include "store/disk.hpp"
+#include "store/modes.hpp"
+
+namespace store {
+namespace {
+
+constexpr std::size_t hash_chars = 64, line_chars = 20 + 1 + hash_chars + 1;
+
+std::string line_of(const Head& head) { return fmt::format("{:>20} {}\n", head.seq, head.hash); }
+
+std::optional<Head> head_in(std::string_view line) {
+  if (line.size() != line_chars || line[20] != ' ' || line.back() != '\n') return std::nullopt;
+  const auto digits = line.substr(std::min<std::size_t>(line.find_first_not_of(' '), 20), 20);
+  Head head{0, std::string(line.substr(21, hash_chars))};
+  const auto* end = line.data() + 20;
+  if (std::from_chars(digits.data(), end, head.seq).ptr != end || head.seq < 1) return std::nullopt;
+  if (head.hash.find_first_not_of("0123456789abcdef") != std::string::npos) return std::nullopt;
+  return head;
+}
+
+Head head_of(Connection& connection) {
+  auto newest = connection.prepare("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1");
+  return newest.step() ? Head{newest.number(0), hex(newest.view(1))} : Head{0, std::string(hash_chars, '0')};
+}
+
+}  // namespace
+
+Head head_of(const std::filesystem::path& database) {
+  return guarded(database, [&] {
+    Connection connection(database, Access::Read);
+    return head_of(connection);
+  });
+}
+
+std::optional<std::string> what_is_missing(const std::filesystem::path& database, const Head& once) {
+  if (once.seq == 0) return std::nullopt;
+  return guarded(database, [&]() -> std::optional<std::string> {
+    Connection connection(database, Access::Read);
+    auto rows = connection.prepare("SELECT hash FROM journal WHERE seq = ?");
+    if (rows.with(once.seq).step()) {
+      if (hex(rows.view(0)) == once.hash) return std::nullopt;
+      return fmt::format("entry {} is not the one that was there once: its hash is {}, and it was {}", once.seq,
+                         hex(rows.view(0)), once.hash);
+    }
+    const auto now = head_of(connection).seq;
+    return fmt::format("the journal has {} entries, and it has had {}: what came after is missing (the last was {})",
+                       now, once.seq, once.hash);
+  });
+}
+
+std::optional<Head> HeadFile::read() const {
+  const int handle = ::open(file_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (handle < 0) return std::nullopt;
+  std::string line(line_chars + 1, '\0');
+  const auto size = ::read(handle, line.data(), line.size());
+  ::close(handle);
+  line.resize(static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+  return head_in(line);
+}
+
+void HeadFile::write(const Head& head) const {
+  const auto line = line_of(head);
+  make_private_file(file_);
+  const int handle = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  struct stat was {};
+  const bool grows = handle >= 0 && ::fstat(handle, &was) == 0 && was.st_size != static_cast<off_t>(line.size());
+  const bool done = handle >= 0 && (!grows || ::ftruncate(handle, 0) == 0) &&
+                    ::pwrite(handle, line.data(), line.size(), 0) == static_cast<ssize_t>(line.size()) &&
+                    ::fdatasync(handle) == 0;
+  const int error = errno;
+  if (handle >= 0) ::close(handle);
+  if (!done) throw Refusal(file_.string() + " cannot be written: " + words_of(error));
+  if (grows) sync_folder(file_.parent_path());
+}
+
+std::optional<std::string> HeadFile::missing_in(const std::filesystem::path& database) const {
+  const auto once = read();
+  if (!once) return std::nullopt;
+  auto why = what_is_missing(database, *once);
+  if (!why) return std::nullopt;
+  return *why + "; " + how_to_restore(file_.parent_path()) + ", or, if what is missing is given up, remove " +
+         file_.string();
+}
+
+}  // namespace store

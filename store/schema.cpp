@@ -1,0 +1,49 @@
+// Makes the schema anew in memory, and compares.
+#include "store/schema.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "store/connection.hpp"
+#include "store/migrations.hpp"
+
+namespace store {
+namespace {
+
+// "trigger journal_has_no_gap" to the text that made it; that is empty for what SQLite makes by itself.
+using Parts = std::map<std::string, std::string>;
+
+Parts parts_of(SQLite::Database& database) {
+  SQLite::Statement rows(database, "SELECT type || ' ' || name, ifnull(sql, '') FROM sqlite_master");
+  Parts parts;
+  while (rows.executeStep()) parts.emplace(rows.getColumn(0).getString(), rows.getColumn(1).getString());
+  return parts;
+}
+
+Parts parts_of_version(int version) {
+  SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE);
+  const auto& all = migrations();
+  migrate(fresh, {all.begin(), all.begin() + std::min(version, static_cast<int>(all.size()))});
+  return parts_of(fresh);
+}
+
+bool is_of_backup(const std::string& name) {
+  return name.find(" backup_") != std::string::npos || name.find("_backup_") != std::string::npos;
+}
+
+}  // namespace
+
+std::optional<std::string> fault_of_schema(Connection& connection) {
+  const auto expected = parts_of_version(schema_version(connection.database()));
+  const auto found = parts_of(connection.database());
+  for (const auto& [name, sql] : expected) {
+    const auto there = found.find(name);
+    if (there == found.end()) return "the " + name + " is missing";
+    if (there->second != sql) return "the " + name + " is not as this program makes it";
+  }
+  for (const auto& [name, _] : found)
+    if (!expected.contains(name) && !is_of_backup(name)) return "the " + name + " is none of this program's";
+  return std::nullopt;
+}
+
+}  // namespace store

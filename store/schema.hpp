@@ -1,0 +1,15 @@
+// Whether the tables, indexes and triggers of a database are those that this program makes.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace store {
+
+class Connection;
+
+// The first one that is missing, strange or altered, as a sentence; nothing: all are as the schema of this database's
+// version has them. Those of a backup are known.
+std::optional<std::string> fault_of_schema(Connection& connection);
+
+}  // namespace store

@@ -1,0 +1,176 @@
+// A folder is founded whole, whatever happens to the first start: killed, or a fault of the disk, at any system call;
+// the next start founds what is missing.
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <sstream>
+
+#include "tests/system/client.hpp"
+#include "tests/system/program.hpp"
+
+using namespace outside;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+const std::vector<std::string> calls = {"openat",    "pwrite64", "write",  "fsync", "fdatasync",
+                                        "ftruncate", "rename",   "unlink", "mkdir", "fcntl"};
+const std::vector<std::string> faults = {"signal=KILL", "error=EIO", "error=ENOSPC"};
+
+bool has_strace() {
+  if (run({"strace", "--version"}).exit_code == 0) return true;
+  MESSAGE("skipped: strace is not installed (tools/install-deps --test)");
+  return false;
+}
+
+Words init_of(const std::string& data) {
+  return {secmp(), "init", "--data", data, "--clock-start", "2019-03-18T09:00:00Z"};
+}
+
+Words plain_init_of(const std::string& data) { return {secmp(), "init", "--data", data}; }
+
+// A server that makes its folder, and then ends by itself: no machine has this address.
+Words first_serve_of(const std::string& data) { return {secmp(), "serve", "--data", data, "--listen", "192.0.2.1:9"}; }
+
+// The most that one thread makes of this call.
+int how_often(const std::string& call, const Words& words, const TempFolder& folder) {
+  const auto log = folder.at("calls");
+  Words traced{"strace", "-f", "-o", log, "-e", "trace=" + call};
+  traced.insert(traced.end(), words.begin(), words.end());
+  run(traced);
+  std::map<std::string, int> by_thread;
+  std::istringstream lines(read_file(log));
+  int most = 0;
+  for (std::string line; std::getline(lines, line);)
+    if (line.find(call + "(") != std::string::npos) most = std::max(most, ++by_thread[line.substr(0, line.find(' '))]);
+  return most;
+}
+
+void run_with_fault(const std::string& call, const std::string& fault, int nth, const Words& words) {
+  Words traced{"strace", "-f", "-o", "/dev/null", "-e", "trace=" + call, "-e"};
+  traced.push_back("inject=" + call + ":" + fault + ":when=" + std::to_string(nth));
+  traced.insert(traced.end(), words.begin(), words.end());
+  run(traced);
+}
+
+void is_founded_whole(const std::string& data) {
+  const Ended dump = secmp({"journal", "dump", "--data", data}),
+              verified = secmp({"journal", "verify", "--data", data});
+  CAPTURE(dump.err);
+  CAPTURE(verified.err);
+  for (const char* id : {"panel", "csc", "change-board", "england-and-wales"})
+    CHECK(dump.out.find("\"" + std::string(id) + "\"") != std::string::npos);
+  CHECK(verified.out.find("4 events of 4 cases hold") == 0);
+}
+
+// By an init, or by a server.
+void start_again(const std::string& data, const Words& init, bool by_init) {
+  const Ended end = run(by_init ? init : first_serve_of(data));
+  CAPTURE(end.err);
+  CHECK(end.signal == 0);
+  if (by_init && end.exit_code != 0) CHECK(end.err.find("has a database already") != std::string::npos);
+  if (!by_init) CHECK(end.err.find("192.0.2.1") != std::string::npos);
+}
+
+// Which of so many calls: all, or one for each fault, at another place each.
+std::vector<int> which(int all, bool every_one, std::size_t fault) {
+  if (!every_one) return {1 + all * (2 * static_cast<int>(fault) + 1) / 6};
+  std::vector<int> numbers(static_cast<std::size_t>(all));
+  std::iota(numbers.begin(), numbers.end(), 1);
+  return numbers;
+}
+
+int starts_at_fault(Words (*start)(const std::string&), Words (*init)(const std::string&), bool every_one) {
+  int done = 0;
+  for (const auto& call : calls) {
+    TempFolder counted;
+    const int all = how_often(call, start(counted.at("data")), counted);
+    for (std::size_t f = 0; f < faults.size(); ++f)
+      for (const int nth : which(all, every_one, f)) {
+        CAPTURE(call);
+        CAPTURE(faults[f]);
+        CAPTURE(nth);
+        TempFolder folder;
+        const auto data = folder.at("data");
+        run_with_fault(call, faults[f], nth, start(data));
+        start_again(data, init(data), done % 2 == 0);
+        is_founded_whole(data);
+        ++done;
+      }
+  }
+  return done;
+}
+
+// As an older program left a folder if it was killed between making it and founding what belongs into it.
+void make_unfounded(const Words& init, const std::string& data, int founded) {
+  REQUIRE(run(init).exit_code == 0);
+  fs::remove(data + "/secmp.head");
+  SQLite::Database database(data + "/secmp.db", SQLite::OPEN_READWRITE);
+  const std::string trigger =
+      database.execAndGet("SELECT sql FROM sqlite_master WHERE name = 'journal_is_never_shortened'").getString();
+  const auto later = " WHERE seq > " + std::to_string(founded);
+  database.exec("DROP TRIGGER journal_is_never_shortened; DELETE FROM journal" + later + "; DELETE FROM requests" +
+                later + "; UPDATE meta SET value = '' WHERE name = 'projections'; " + trigger);
+}
+
+}  // namespace
+
+TEST_CASE("What a start that was killed has not founded is founded by the next init, which says so") {
+  TempFolder folder;
+  const auto data = folder.at("data");
+  make_unfounded(init_of(data), data, 1);
+  const Ended wrong = secmp({"explain", "change-board", "--data", data});
+  CHECK(wrong.exit_code == 1);
+  const Ended end = run(init_of(data));
+  CAPTURE(end.err);
+  CHECK(end.exit_code == 0);
+  CHECK(end.out.find("founded what was missing in " + data + ", with a simulated clock at 2019-03-18T09:00:") == 0);
+  CHECK(end.out.find("bodies/csc, bodies/change-board, calendar/england-and-wales\n") != std::string::npos);
+  is_founded_whole(data);
+  const Ended again = run(init_of(data));
+  CHECK(again.exit_code == 1);
+  CHECK(one_line(again.err));
+  CHECK(again.err.find("has a database already") != std::string::npos);
+}
+
+TEST_CASE("What a start that was killed has not founded is founded by a server before it serves") {
+  TempFolder folder;
+  const auto data = folder.at("data");
+  make_unfounded(init_of(data), data, 0);
+  Server server(data);
+  Client client(server.port(), "");
+  for (const char* path :
+       {"/v1/bodies/panel", "/v1/bodies/csc", "/v1/bodies/change-board", "/v1/calendar/england-and-wales"})
+    CHECK(client.get(path).status == 200);
+  CHECK(server.stop().err.find("founded in " + data + ": bodies/panel, bodies/csc, bodies/change-board, ") !=
+        std::string::npos);
+  is_founded_whole(data);
+}
+
+TEST_CASE("A folder with the machine's clock that was not founded whole is not ended as one with a simulated clock") {
+  TempFolder folder;
+  const auto data = folder.at("data");
+  make_unfounded(plain_init_of(data), data, 2);
+  const Ended end = run(init_of(data));
+  CHECK(end.exit_code == 1);
+  CHECK(end.err.find("goes by the machine's clock") != std::string::npos);
+  CHECK(run(plain_init_of(data)).exit_code == 0);
+  is_founded_whole(data);
+}
+
+TEST_CASE("Killed, or without a disk, at some system calls of the first start, a folder is whole after the next") {
+  if (!has_strace()) return;
+  const int done = starts_at_fault(init_of, init_of, false);
+  CHECK(done >= 20);
+}
+
+TEST_CASE("Killed, or without a disk, at any system call of the first start, a folder is whole after the next" *
+          doctest::test_suite("long") * doctest::skip()) {
+  if (!has_strace()) return;
+  const int done = starts_at_fault(init_of, init_of, true) + starts_at_fault(first_serve_of, plain_init_of, true);
+  MESSAGE(done, " faults");
+}

@@ -1,0 +1,203 @@
+// How far the journal has come is said at the start, in backups and in a file beside it, so that what is missing at its
+// end is noticed; and what nobody may change in a folder is named by a proof.
+#include <doctest/doctest.h>
+#include <sqlite3.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/system/register.hpp"
+
+using namespace outside;
+
+namespace {
+
+void run_sql(const std::string& database, const std::string& sql) {
+  sqlite3* handle = nullptr;
+  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
+  CAPTURE(sql);
+  CHECK(sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+  sqlite3_close(handle);
+}
+
+// "226 events of 13 cases hold; head ...": how many, and the hash.
+std::pair<std::string, std::string> head_of(const std::string& data) {
+  const auto said = ran_well({"journal", "verify", "--data", data});
+  return {said.substr(0, said.find(' ')), said.substr(said.find("head ") + 5, 64)};
+}
+
+std::string warned(Server& server) {
+  for (const Json& one : Client(server.port(), "").get("/readyz").json()["warnings"])
+    if (one["code"] == "head-missing") return one["detail"].get<std::string>();
+  return "";
+}
+
+void refused(const Ended& end, const std::string& part) {
+  CAPTURE(end.err);
+  CHECK(end.exit_code == 1);
+  CHECK(one_line(end.err));
+  CHECK(end.err.find(part) != std::string::npos);
+}
+
+// A register that went on after its database was copied aside; stopped.
+struct WentOn {
+  WentOn() {
+    folder.serve();
+    folder.raise("There before");
+    CHECK(folder.server().stop().exit_code == 0);
+    fs::copy_file(database, elsewhere.at("older"));
+    before = head_of(folder.data());
+    folder.serve();
+    for (int i = 0; i < 3; ++i) folder.raise("Raised since");
+    CHECK(folder.server().stop().exit_code == 0);
+    after = head_of(folder.data());
+  }
+  Register folder;
+  TempFolder elsewhere;
+  const std::string database = folder.data() + "/secmp.db", file = folder.data() + "/secmp.head";
+  std::pair<std::string, std::string> before, after;
+};
+
+}  // namespace
+
+TEST_CASE("The head is in the log of the start and in what a backup says, and a proof can be asked for it") {
+  WentOn was;
+  const auto data = was.folder.data();
+  CHECK(was.folder.serve().stop().err.find("the journal has " + was.after.first + " entries, head " +
+                                           was.after.second) != std::string::npos);
+  CHECK(ran_well({"backup", was.elsewhere.at("copy"), "--data", data})
+            .find("(" + was.after.first + " events, head " + was.after.second + ")") != std::string::npos);
+  const auto at_least = [&](const std::string& count, const std::string& hash) {
+    return secmp({"journal", "verify", "--data", data, "--at-least", count, hash});
+  };
+  CHECK(at_least(was.after.first, was.after.second).exit_code == 0);
+  CHECK(at_least(was.before.first, was.before.second).exit_code == 0);
+  refused(at_least("100", was.after.second), "the journal has " + was.after.first + " entries, and it has had 100");
+  refused(at_least(was.after.first, was.before.second), "is not the one that was there once");
+  for (const auto& [count, hash] : {std::pair<std::string, std::string>{"x", was.after.second},
+                                    {"0", was.after.second},
+                                    {"1", "abc"},
+                                    {"1", std::string(64, 'g')}})
+    CHECK(at_least(count, hash).exit_code == 2);
+  CHECK(secmp({"journal", "verify", "--data", data, "--at-least", "1"}).exit_code == 2);
+}
+
+TEST_CASE("What is missing at the end is said by a proof, at each start and by /readyz, until it is given up") {
+  WentOn was;
+  const auto data = was.folder.data();
+  fs::copy_file(was.elsewhere.at("older"), was.database, fs::copy_options::overwrite_existing);
+  const auto lacks = "the journal has " + was.before.first + " entries, and it has had " + was.after.first +
+                     ": what came after is missing";
+  refused(secmp({"journal", "verify", "--data", data}), lacks);
+  CHECK(warned(was.folder.serve()).find("lacks entries at its end") != std::string::npos);
+  for (int i = 0; i < 4; ++i) was.folder.raise("In the place of what is missing");
+  const Ended end = was.folder.server().stop();
+  CHECK(end.exit_code == 0);
+  CHECK(end.err.find(lacks) != std::string::npos);
+  refused(secmp({"journal", "verify", "--data", data}), "is not the one that was there once");
+  CHECK(!warned(was.folder.serve()).empty());
+  was.folder.server().stop();
+  fs::remove(was.file);
+  CHECK(warned(was.folder.serve()).empty());
+  was.folder.server().stop();
+  CHECK(fs::exists(was.file));
+  ran_well({"journal", "verify", "--data", data});
+}
+
+TEST_CASE("A restored folder begins with the head of its backup; a file of the head that is damaged says nothing") {
+  WentOn was;
+  const auto copy = was.elsewhere.at("copy");
+  ran_well({"backup", copy, "--data", was.folder.data()});
+  was.folder.serve();
+  was.folder.raise("After the copy");
+  was.folder.server().stop();
+  ran_well({"restore", copy, "--data", was.folder.data(), "--replace"});
+  CHECK(head_of(was.folder.data()) == was.after);
+  CHECK(warned(was.folder.serve()).empty());
+  was.folder.server().stop();
+  for (const char* damaged : {"", "x", "99999999999999999999 0\n", "\n\n"}) {
+    CAPTURE(damaged);
+    write_file(was.file, damaged);
+    CHECK(head_of(was.folder.data()) == was.after);
+    CHECK(warned(was.folder.serve()).empty());
+    was.folder.server().stop();
+    CHECK(read_file(was.file).find(was.after.second) != std::string::npos);
+  }
+}
+
+TEST_CASE("A proof names what nobody may change: the mark of the clock, triggers, indexes, tables") {
+  TempFolder folder;
+  ran_well({"init", "--data", folder.at("real")});
+  ran_well({"init", "--data", folder.at("simulated"), "--clock-start", first_morning});
+  const std::vector<std::array<std::string, 3>> changes = {
+      {"simulated", "UPDATE meta SET value = '0' WHERE name = 'simulated'", "is marked as one with the clock of the"},
+      {"real", "UPDATE meta SET value = '1' WHERE name = 'simulated'", "is marked as one with a simulated clock"},
+      {"real", "DELETE FROM requests WHERE seq = 2", "has forgotten the request that made entry 2"},
+      {"real", "DROP TRIGGER journal_is_never_changed", "the trigger journal_is_never_changed is missing"},
+      {"real", "DROP TRIGGER journal_is_never_shortened", "the trigger journal_is_never_shortened is missing"},
+      {"real", "DROP INDEX tasks_by_assignee", "the index tasks_by_assignee is missing"},
+      {"real", "CREATE TABLE stranger (a)", "the table stranger is none of this program's"},
+      {"real", "CREATE VIEW strange AS SELECT 1", "the view strange is none of this program's"},
+      {"real", "CREATE INDEX strange ON journal (at)", "the index strange is none of this program's"},
+      {"real", "CREATE TRIGGER strange AFTER INSERT ON journal BEGIN SELECT 1; END",
+       "the trigger strange is none of this program's"},
+      {"real",
+       "DROP TRIGGER journal_is_never_changed; CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal "
+       "WHEN NEW.seq < 0 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+       "the trigger journal_is_never_changed is not as this program makes it"}};
+  int number = 0;
+  for (const auto& [from, sql, names] : changes) {
+    const auto data = folder.at(std::to_string(++number));
+    fs::copy(folder.at(from), data);
+    run_sql(data + "/secmp.db", sql);
+    refused(secmp({"journal", "verify", "--data", data}), names);
+  }
+  ran_well({"journal", "verify", "--data", folder.at("real")});
+}
+
+namespace {
+
+// Whatever only reads, of a folder that nobody may write.
+void is_readable(const std::string& data) {
+  const std::vector<std::vector<std::string>> reading = {{"report", "change-status"}, {"explain", "change-board"},
+                                                         {"export", "xes"},           {"journal", "verify"},
+                                                         {"journal", "dump"},         {"token", "list"}};
+  for (auto words : reading) {
+    CAPTURE(words.front());
+    words.insert(words.end(), {"--data", data});
+    const Ended end = secmp(words);
+    CAPTURE(end.err);
+    CHECK(end.exit_code == 0);
+    CHECK(!end.out.empty());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("A folder that was stopped cleanly can be read, proved and copied where nothing may be written") {
+  TempFolder place, elsewhere;
+  const auto disk = place.path().string(), data = place.at("a ? b # 100%");
+  const bool mounted = ::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=64m") == 0;
+  ran_well({"init", "--data", data, "--clock-start", first_morning});
+  ran_well({"load", SECMP_SOURCE_DIR "/tools/examples/march-2019.jsonl", "--data", data});
+  issue_token(data, "dcc", "d");
+  if (!mounted && ::geteuid() == 0) {
+    MESSAGE("skipped: a file system cannot be mounted here");
+    return;
+  }
+  for (const bool was_read : {false, true}) {
+    CAPTURE(was_read);
+    if (was_read) ran_well({"explain", "change-board", "--data", data});  // it leaves an empty log
+    if (mounted) REQUIRE(::mount("", disk.c_str(), "", MS_REMOUNT | MS_RDONLY, "") == 0);
+    else ::chmod(data.c_str(), 0500);
+    is_readable(data);
+    ran_well({"backup", elsewhere.at(was_read ? "copy 2" : "copy 1"), "--data", data});
+    const Ended serve = secmp({"serve", "--data", data, "--listen", "127.0.0.1:0"});
+    CHECK(serve.exit_code == 1);
+    if (mounted) REQUIRE(::mount("", disk.c_str(), "", MS_REMOUNT, "") == 0);
+    else ::chmod(data.c_str(), 0700);
+  }
+  ran_well({"restore", elsewhere.at("copy 1"), "--data", elsewhere.at("back")});
+  ran_well({"journal", "verify", "--data", elsewhere.at("back")});
+  if (mounted) ::umount2(disk.c_str(), MNT_DETACH);
+}

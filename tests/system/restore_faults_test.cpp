@@ -1,0 +1,59 @@
+// Backups that are not whole, and places that are none: a restore refuses them in one line and changes nothing.
+#include <doctest/doctest.h>
+
+#include "tests/system/register.hpp"
+
+using namespace outside;
+
+namespace {
+
+void refused(const Ended& end, const std::string& part) {
+  CAPTURE(end.err);
+  CHECK(end.exit_code == 1);
+  CHECK(one_line(end.err));
+  CHECK(end.err.find(part) != std::string::npos);
+}
+
+// A register and its backup.
+struct Copied {
+  Copied() {
+    ran_well({"init", "--data", data, "--clock-start", first_morning});
+    ran_well({"load", SECMP_SOURCE_DIR "/tools/examples/march-2019.jsonl", "--data", data});
+    issue_token(data, "dcc", "d");
+    ran_well({"backup", file, "--data", data});
+  }
+  TempFolder folder;
+  const std::string data = folder.at("data"), file = folder.at("copy");
+};
+
+}  // namespace
+
+TEST_CASE("A backup of which anything was cut off is refused, and what is there stays") {
+  const Copied was;
+  const auto verified = ran_well({"journal", "verify", "--data", was.data});
+  const auto size = fs::file_size(was.file);
+  for (const std::uintmax_t missing : std::vector<std::uintmax_t>{1, 100, 4095, 4096, 8192, size / 2, size - 1, size}) {
+    CAPTURE(missing);
+    const auto cut = was.folder.at("cut");
+    fs::copy_file(was.file, cut, fs::copy_options::overwrite_existing);
+    fs::resize_file(cut, size - missing);
+    refused(secmp({"restore", cut, "--data", was.data, "--replace"}), missing < 4096 ? "was cut off: it has " : "");
+    refused(secmp({"restore", cut, "--data", was.folder.at("new")}), "");
+    CHECK(!fs::exists(was.folder.at("new")));
+  }
+  CHECK(ran_well({"journal", "verify", "--data", was.data}) == verified);
+}
+
+TEST_CASE("A restore to a link that leads to nothing is refused; to one that leads to a folder it is done") {
+  const Copied was;
+  const auto link = was.folder.at("link");
+  fs::create_directory_symlink("target", link);
+  const std::string why = "is a link to target, which does not exist: make that folder";
+  refused(secmp({"restore", was.file, "--data", link}), why);
+  refused(secmp({"restore", was.file, "--data", link, "--replace"}), why);
+  fs::create_directory(was.folder.at("target"));
+  ran_well({"restore", was.file, "--data", link});
+  CHECK(fs::is_symlink(link));
+  CHECK(ran_well({"journal", "verify", "--data", was.folder.at("target")}) ==
+        ran_well({"journal", "verify", "--data", was.data}));
+}
