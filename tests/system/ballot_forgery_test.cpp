@@ -145,13 +145,13 @@ TEST_CASE("A forgery whose every hash was made anew is believed by neither verif
   MESSAGE("seed ", seed);
   Dice dice(seed);
   std::vector<std::string> bundles;
-  while (bundles.size() < 120)
+  while (bundles.size() < 60)
     if (auto bundle = random_bundle(dice); !bundle.empty()) bundles.push_back(std::move(bundle));
 
   for (const auto& kind : forgeries()) {
     CAPTURE(kind.first);
     std::vector<std::string> forged;
-    for (std::size_t i = 0; i < bundles.size() && forged.size() < 40; ++i) {
+    for (std::size_t i = 0; i < bundles.size() && forged.size() < 20; ++i) {
       auto record = Record::parse(bundles[i])["ballot"];
       if (!kind.second(record, dice)) continue;
       seal(record);

@@ -36,6 +36,8 @@ Json response(const std::string& party, const std::string& confidentiality, bool
   return body;
 }
 
+bool ends_windows(const std::string& path) { return path.ends_with("/reopen-window") || path.ends_with("/end-window"); }
+
 }  // namespace
 
 EveryCommand::EveryCommand(Send send, Ask ask)
@@ -49,7 +51,8 @@ void EveryCommand::run() {
   votes_by_script();
   meeting_by_script();
   for (const auto& path : command_paths(document_))
-    if (!done_.contains(path) && path.starts_with("/v1/modifications/")) by_position(path);
+    if (!done_.contains(path) && !ends_windows(path) && path.starts_with("/v1/modifications/")) by_position(path);
+  window_by_script();
 }
 
 std::set<std::string> EveryCommand::missing() const {
@@ -170,7 +173,20 @@ void EveryCommand::votes_by_script() {
                                                             {secretary, "reopen-vote", none}});
 }
 
+// When the clock has ended it: last of all, as everything else is of the first day.
+void EveryCommand::window_by_script() {
+  const auto target = goes(taken_over("change-board-vote", "self-governance"),
+                           {{analyst, "open-vote", {{"purpose", "final"}, {"mode", "meeting"}}},
+                            {voter, "cast-vote", vote("LS-1", false)},
+                            {analyst, "close-vote", none}});
+  const Answer moved = ask_("operator", "POST", "/v1/clock", {{"to", "2019-04-15T09:00:00Z"}}, "");
+  if (moved.status != 200) throw std::runtime_error("the clock did not move: " + moved.body);
+  goes(target, {{manager, "reopen-window", none}, {manager, "end-window", none}});
+}
+
 void EveryCommand::others_by_script() {
+  opens("operator", "bodies", {{"id", "a-sub-committee"}, {"name", "A Sub-Committee"}});
+  opens("operator", "calendar", {{"id", "another"}});
   goes("/v1/bodies/change-board",
        {{manager, "add-seat", {{"seat", "LS-1"}, {"block", "large-suppliers"}}},
         {manager, "appoint", {{"seat", "LS-1"}, {"holder", "change-board-member-1"}}},

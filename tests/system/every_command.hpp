@@ -37,6 +37,7 @@ class EveryCommand {
   std::string does(const std::string& target, const Step& step);
   void modifications_by_script();
   void votes_by_script();
+  void window_by_script();
   void others_by_script();
   void meeting_by_script();
   void by_position(const std::string& path);

@@ -29,7 +29,8 @@ Json value_of(const Json& schema, const std::string& name, bool all) {
   if (kind == "string") return text_for(schema, name);
   Json body = Json::object();
   const Json required = schema.value("required", Json::array());
-  for (const auto& [one, inner] : schema.value("properties", Json::object()).items()) {
+  const Json properties = schema.value("properties", Json::object());
+  for (const auto& [one, inner] : properties.items()) {
     const bool demanded = std::find(required.begin(), required.end(), one) != required.end();
     if (demanded || one == "reason" || (all && one != "decision" && one != "effective_on" && one != "recorded_from"))
       body[one] = value_of(inner, one, false);

@@ -63,6 +63,14 @@ Client& StillHouse::as(const std::string& id) {
   return *client;
 }
 
+Answer StillHouse::ask(const std::string& id, const std::string& method, const std::string& target,
+                       const std::string& body, const Headers& headers) {
+  Answer answer = as(id).ask(method, target, body, headers);
+  if (answer.status != 0 && answer.header("connection") != "close") return answer;
+  clients_.erase(id);
+  return answer.status != 0 ? answer : as(id).ask(method, target, body, headers);
+}
+
 Answer StillHouse::done(const std::string& id, const std::string& target, const Json& body) {
   Headers headers;
   if (const auto commands = target.find("/commands/"); commands != std::string::npos)

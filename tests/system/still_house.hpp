@@ -23,6 +23,9 @@ class StillHouse {
   ~StillHouse();
 
   Client& as(const std::string& id);  // "public": nobody
+  // Over a new connection, if the last one was closed after its answer.
+  Answer ask(const std::string& id, const std::string& method, const std::string& target, const std::string& body,
+             const Headers& headers);
   // Has to be done.
   Answer done(const std::string& id, const std::string& target, const Json& body);
   void the_time_is(const std::string& instant);
