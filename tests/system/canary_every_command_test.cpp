@@ -35,6 +35,9 @@ class Aviary {
     Json body = sent.body;
     birds_.plant(collection, name_of(collection, sent.command),
                  schemas_.at({collection, name_of(collection, sent.command)}), Classification::amber, body);
+    // What a body decided is recorded by these alone.
+    if (sent.role != "panel-secretary" && sent.role != "secas-manager") body.erase("decision");
+    for (const auto& found : canary::words_in(body.dump())) sung.insert(birds_.of(found));
     const auto path = sent.target + (sent.command.empty() ? "" : "/commands/" + sent.command);
     const auto etag = sent.command.empty() ? std::string() : at_.as(sent.role).get(sent.target).etag();
     look("the preview", sent, sent.role, ask(sent.role, "POST", path + "?dry_run=true", body, etag).body);
@@ -44,9 +47,8 @@ class Aviary {
     return answer;
   }
 
-  std::set<canary::Word> seen;
+  std::set<canary::Word> sung, seen;  // what was sent, and what somebody could read
   std::set<std::string> leaks;
-  const canary::Birds& birds() const { return birds_; }
 
  private:
   // What a case is opened with is called after the family.
@@ -93,7 +95,7 @@ TEST_CASE("Of no command has anybody below its class a word of an Amber field") 
   all.run();
   for (const auto& path : all.missing()) FAIL_CHECK("nobody says how it is sent: " << path);
   for (const auto& leak : house.leaks) FAIL_CHECK(leak);
-  for (const auto& word : house.birds().planted())
+  for (const auto& word : house.sung)
     CHECK_MESSAGE(house.seen.contains(word), "shown to nobody: " << canary::in_words(word.field));
-  CHECK(house.birds().planted().size() > 100);
+  CHECK(house.sung.size() > 100);
 }

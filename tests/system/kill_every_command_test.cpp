@@ -26,7 +26,6 @@ class Persistent {
     Headers headers;
     if (!if_match.empty()) headers.emplace_back("If-Match", if_match);
     if (!key.empty()) headers.emplace_back("Idempotency-Key", key);
-    if (method == "POST") headers.emplace_back("Content-Type", "application/json");
     const std::string text = method == "POST" ? body.dump() : "";
     for (int again = 0; again < 3; ++again) {
       const Answer answer = once(role, method, target, text, headers, !key.empty());
