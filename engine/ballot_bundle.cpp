@@ -1,6 +1,8 @@
 // Writes the record of a ballot, field by field in its fixed order.
 #include "engine/ballot_bundle.hpp"
 
+#include <algorithm>
+
 #include "engine/hash.hpp"
 
 namespace engine {
@@ -17,6 +19,17 @@ bool mandated(const Seat& seat, const std::string& id, Capacity capacity, Date d
   return seat.holder && seat.alternate && seat.alternate->id == id && covers(*seat.alternate, day);
 }
 
+Date last_day_of(const Period& period) {
+  auto day = std::chrono::sys_days(period.from);
+  for (int left = period.working_days; left > 0;) {
+    const auto weekday = std::chrono::weekday(day += std::chrono::days(1));
+    const bool works = weekday != std::chrono::Saturday && weekday != std::chrono::Sunday &&
+                       std::find(period.skipping.begin(), period.skipping.end(), Date(day)) == period.skipping.end();
+    left -= works ? 1 : 0;
+  }
+  return day;
+}
+
 Json frozen_text(const FrozenBallot& frozen) {
   auto text = body::text_of(frozen, Nulls::keep);
   static constexpr std::string_view unsaid = R"(,"record":null)";  // what was frozen before stays as it was hashed
@@ -31,6 +44,7 @@ void write_tallies(JsonObject& out, const std::vector<std::string>& subjects, co
 
 namespace {
 bool says_more(const BallotRecord& record) { return record.frozen.record.has_value(); }
+bool says_when(const BallotRecord& record) { return record.frozen.record.value_or(1) >= newest_record_form; }
 
 void write_votes(std::string& out, const BallotRecord& record) {
   append_list(out, record.votes, [&](std::string& text, const RecordedVote& one) {
@@ -70,8 +84,10 @@ Json bundle_text(const BallotRecord& record) {
     body::write(out.key("corrections"), record.corrections, Nulls::keep);
     body::write(out.key("closes_at"), record.closes_at, Nulls::keep);
     out.boolean("extended", record.extended);
+    if (says_when(record)) body::write(out.key("closings"), record.closings, Nulls::keep);
     out.text("closed_at", to_text(record.closed_at));
     if (says_more(record)) body::write(out.key("late_forms_until"), record.late_forms_until, Nulls::keep);
+    if (says_when(record)) body::write(out.key("late_window"), record.late_window, Nulls::keep);
     write_votes(out.key("votes"), record);
     if (says_more(record)) write_recounts(out.key("recounts"), record);
     write_count(out, record, record.result);

@@ -40,8 +40,13 @@ BOOST_DESCRIBE_STRUCT(FrozenBallot, (),
                       (case_, ballot, round, purpose, mode, question, body_, policy, quorum, blocks, chair, opened_at,
                        subjects, documents, roll, record))
 // In the second form the record says which votes were recorded for their seats, a seat's own vote is replaced by that
-// seat alone, and forms that came in time but late to the record are counted again.
-inline constexpr int newest_record_form = 2;
+// seat alone, and forms that came in time but late to the record are counted again. In the third it also says when the
+// vote was to close, and since when, and from which day the window of late forms is counted.
+inline constexpr int newest_record_form = 3;
+// What the window of late forms, the closing that nobody named and the extension are long, in Working Days; and over
+// how many weekdays without work none of them runs.
+inline constexpr int late_window_days = 5, default_vote_days = 5, extension_days = 5, holidays_max = 5;
+inline constexpr int longest_vote_days = 15;  // by correspondence, if a closing was named
 
 // A lawful correction of an open roll; null leaves what was there. `after`: the votes that had come before it.
 struct RollCorrection {
@@ -64,24 +69,38 @@ bool mandated(const Seat& seat, const std::string& id, Capacity capacity, Date d
 // From what a vote was recorded for its seat, by who may.
 struct VoteSource {
   std::string kind;
+  std::optional<std::string> ref;
   std::optional<Date> on;
 };
-BOOST_DESCRIBE_STRUCT(VoteSource, (), (kind, on))
+BOOST_DESCRIBE_STRUCT(VoteSource, (), (kind, ref, on))
 
-// What counting looks at in a vote. A whole vote has more fields, which its receipt covers.
+enum class Effect { better, neutral, worse };
+BOOST_DESCRIBE_ENUM(Effect, better, neutral, worse)
+struct StatedEffect {
+  std::string objective;
+  Effect view{};
+};
+BOOST_DESCRIBE_STRUCT(StatedEffect, (), (objective, view))
+
+// A vote as its receipt is given for, every field in this order.
 struct BundleVote {
   std::string roll_hash;
   std::string seat;
   std::string subject;
   BallotChoice choice{};
+  std::string reason;
+  std::vector<StatedEffect> objectives;
   Person voter;
   Capacity in_capacity{};
+  Person holder;
   std::optional<std::string> preference;
+  std::optional<std::string> declaration;
   std::optional<VoteSource> recorded_from;
   Time at{};
 };
 BOOST_DESCRIBE_STRUCT(BundleVote, (),
-                      (roll_hash, seat, subject, choice, voter, in_capacity, preference, recorded_from, at))
+                      (roll_hash, seat, subject, choice, reason, objectives, voter, in_capacity, holder, preference,
+                       declaration, recorded_from, at))
 
 struct QuorumCount {
   int needed = 0;
@@ -101,6 +120,26 @@ struct BallotCount {
 };
 BOOST_DESCRIBE_STRUCT(BallotCount, (), (quorum, tallies, preferred, outcome))
 
+// So many Working Days after a day, over these weekdays without work.
+struct Period {
+  Date from{};
+  int working_days = 0;
+  std::vector<Date> skipping;
+};
+BOOST_DESCRIBE_STRUCT(Period, (), (from, working_days, skipping))
+Date last_day_of(const Period& period);
+
+// When a vote was to close, since when and why; `counted`: how, if nobody named it.
+enum class ClosingCause { opened, extended, moved, resumed };
+BOOST_DESCRIBE_ENUM(ClosingCause, opened, extended, moved, resumed)
+struct BallotClosing {
+  Time set_at{};
+  Time closes_at{};
+  ClosingCause cause{};
+  std::optional<Period> counted;
+};
+BOOST_DESCRIBE_STRUCT(BallotClosing, (), (set_at, closes_at, cause, counted))
+
 struct RecordedVote {
   Json vote;  // compact; the hash of this text is the receipt
   std::string receipt;
@@ -119,7 +158,9 @@ struct BallotRecord {
   std::optional<Time> closes_at;
   bool extended = false;
   Time closed_at{};
+  std::vector<BallotClosing> closings;  // none: a vote at a meeting that no time was named for
   std::optional<Time> late_forms_until;
+  std::optional<Period> late_window;
   std::vector<RecordedVote> votes;        // as they came
   std::vector<RecordedRecount> recounts;  // one for each of the last votes
   BallotCount result;

@@ -1,50 +1,18 @@
 // Counts the record of a ballot again, from its bytes alone.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
-#include "engine/ballot_bundle.hpp"
+#include "engine/ballot_closings.hpp"
+#include "engine/ballot_shape.hpp"
+#include "engine/blanks.hpp"
 #include "engine/hash.hpp"
 
 namespace engine {
 namespace {
 
-using Ordered = nlohmann::ordered_json;
+using namespace shape;
 
-// Leaves by the first thing that does not hold.
-struct DoesNotHold {
-  std::string what;
-};
-void must(bool holds, std::string otherwise) {
-  if (!holds) throw DoesNotHold{std::move(otherwise)};
-}
-
-template <class T>
-T read_as(const Ordered& from, const std::string& where) {
-  T value{};
-  body::Reading reading{body::Unknown::pass_over, {}};
-  body::read_text(body::kind_of<T>(), from.dump(), &value, reading);
-  if (!reading.errors.empty()) throw DoesNotHold{where + reading.errors[0].pointer + " " + reading.errors[0].detail};
-  return value;
-}
-
-const Ordered& field(const Ordered& from, const char* name) {
-  must(from.is_object() && from.contains(name), fmt::format("the field '{}' is missing", name));
-  return from[name];
-}
-
-// The value of "ballot", byte for byte.
-std::string_view opened(std::string_view bytes) {
-  static constexpr std::string_view before = R"({"sha256":")", between = R"(","ballot":)", after = "}\n";
-  constexpr std::size_t start = before.size() + 64 + between.size();
-  must(bytes.size() > start + after.size() && bytes.starts_with(before) &&
-           bytes.substr(before.size() + 64, between.size()) == between && bytes.ends_with(after),
-       R"(the file is not written as {"sha256":"...","ballot":{...}} and a line feed)");
-  const auto ballot = bytes.substr(start, bytes.size() - start - after.size());
-  must(sha256_hex(ballot) == bytes.substr(before.size(), 64),
-       "the SHA-256 is not that of the ballot: bytes were changed");
-  return ballot;
-}
+// What a text says that somebody has to give: something that is seen.
+bool says_something(const std::string& text) { return !is_blank(text); }
 
 class Recount {
  public:
@@ -52,36 +20,69 @@ class Recount {
 
   void run() {
     frozen_ = read_as<FrozenBallot>(field(ballot_, "frozen"), "/frozen");
-    must(!frozen_.record || *frozen_.record == newest_record_form, "its record has a form that is not known");
-    const auto format = fmt::format("ballot-bundle/{}", frozen_.record.value_or(1));
+    form_ = frozen_.record.value_or(1);
+    must(!frozen_.record || (form_ >= 2 && form_ <= newest_record_form), "its record has a form that is not known");
+    const auto format = fmt::format("ballot-bundle/{}", form_);
     must(field(ballot_, "format") == format, fmt::format("the format is not '{}'", format));
-    roll_hash_ = read_as<std::string>(field(ballot_, "roll_hash"), "/roll_hash");
-    must(sha256_hex(field(ballot_, "frozen").dump()) == roll_hash_, "the roll hash is not that of what was frozen");
+    check_shape(ballot_, form_);
+    roll_hash_ = read_as<std::string>(ballot_["roll_hash"], "/roll_hash");
+    must(sha256_hex(ballot_["frozen"].dump()) == roll_hash_, "the roll hash is not that of what was frozen");
     index_ = index_of(frozen_.roll);
     must(index_.size() == frozen_.roll.size(), "a seat is on the roll twice");
     must(!frozen_.subjects.empty(), "nothing is voted on");
-    corrections_ = read_as<std::vector<RollCorrection>>(field(ballot_, "corrections"), "/corrections");
-    closes_at_ = read_as<std::optional<Time>>(field(ballot_, "closes_at"), "/closes_at");
-    closed_at_ = read_as<Time>(field(ballot_, "closed_at"), "/closed_at");
-    extended_ = read_as<bool>(field(ballot_, "extended"), "/extended");
+    corrections_ = read_as<std::vector<RollCorrection>>(ballot_["corrections"], "/corrections");
+    closes_at_ = read_as<std::optional<Time>>(ballot_["closes_at"], "/closes_at");
+    closed_at_ = read_as<Time>(ballot_["closed_at"], "/closed_at");
+    extended_ = read_as<bool>(ballot_["extended"], "/extended");
+    if (says_when()) {
+      closings_ = read_as<std::vector<BallotClosing>>(ballot_["closings"], "/closings");
+      check_closings({frozen_, closings_, closes_at_, closed_at_, extended_});
+    }
     read_forms_that_came_late();
     read_votes();
     check_what_counts();
+    if (says_when()) check_extension();
   }
 
  private:
-  bool says_more() const { return frozen_.record.has_value(); }
+  bool says_more() const { return form_ > 1; }
+  bool says_when() const { return form_ > 2; }
   std::size_t in_time() const { return field(ballot_, "votes").size() - late_; }
 
   void read_forms_that_came_late() {
-    must(field(ballot_, "votes").is_array(), "the votes are no list");
-    if (!says_more()) return must(!ballot_.contains("recounts"), "its record has no recounts");
-    const auto& recounts = field(ballot_, "recounts");
-    must(recounts.is_array() && recounts.size() <= ballot_["votes"].size(), "there are more recounts than votes");
-    late_ = recounts.size();
+    if (!says_more()) return;
+    late_ = ballot_["recounts"].size();
+    must(late_ <= ballot_["votes"].size(), "there are more recounts than votes");
     late_until_ = read_as<std::optional<Time>>(field(ballot_, "late_forms_until"), "/late_forms_until");
     const bool over = closes_at_ && closed_at_ >= *closes_at_;
     last_day_ = london_date(over ? *closes_at_ : closed_at_);
+    check_late_window({last_day_, late_until_, says_when(),
+                       says_when() ? read_as<std::optional<Period>>(ballot_["late_window"], "/late_window")
+                                   : std::optional<Period>()});
+  }
+
+  // It is extended if there was no quorum when it was to close. Of what was corrected at that very instant the record
+  // does not say whether it came before.
+  void check_extension() {
+    const auto extension = std::find_if(closings_.begin(), closings_.end(),
+                                        [](const auto& one) { return one.cause == ClosingCause::extended; });
+    if (extension == closings_.end()) return;
+    const auto due = std::prev(extension)->closes_at;
+    const auto had_come = static_cast<std::size_t>(
+        std::count_if(votes_.begin(), votes_.end(), [&](const auto& one) { return one.at < due; }));
+    bool met = true;
+    auto roll = frozen_.roll;
+    for (std::size_t i = 0; i <= corrections_.size(); ++i) {
+      const bool perhaps = i == corrections_.size() || corrections_[i].at >= extension->set_at;
+      if (perhaps) {
+        roll_ = roll;
+        choose_what_counts(std::min(had_come, in_time()));
+        met = met && quorum().met;
+      }
+      if (i == corrections_.size() || corrections_[i].at > extension->set_at) break;
+      correct(roll[place_of(corrections_[i].seat)], corrections_[i]);
+    }
+    must(!met, "it was extended, and there was a quorum");
   }
 
   void read_votes() {
@@ -89,7 +90,10 @@ class Recount {
     std::size_t corrected = 0;
     Time last = frozen_.opened_at;
     own_.resize(roll.size());
-    const auto& votes = field(ballot_, "votes");
+    const auto& votes = ballot_["votes"];
+    must(std::is_sorted(corrections_.begin(), corrections_.end(),
+                        [](const auto& one, const auto& other) { return one.at < other.at; }),
+         "the roll was corrected out of order");
     for (std::size_t i = 0; i <= votes.size(); ++i) {
       for (; corrected < corrections_.size() && corrections_[corrected].after <= static_cast<int>(i); ++corrected)
         correct(roll[place_of(corrections_[corrected].seat)], corrections_[corrected]);
@@ -109,6 +113,7 @@ class Recount {
     must(field(recorded, "receipt") == sha256_hex(whole.dump()), which + " is not what its receipt was given for");
     must(vote.at >= last, which + " came before the one before it");
     last = vote.at;
+    check_says_why(vote, which);
     if (i < in_time()) check_came_in_time(vote, which);
     else check_form_came_in_time(vote, which);
     const auto& seat = roll[place_of(vote.seat)];
@@ -121,8 +126,24 @@ class Recount {
     return vote;
   }
 
+  // Every vote has its reasons; who approves or rejects a change of the Code says what it does to the Objectives.
+  void check_says_why(const BundleVote& vote, const std::string& which) const {
+    must(says_something(vote.reason), which + " gives no reason");
+    must(frozen_.purpose != "final" || vote.choice == BallotChoice::abstain || !vote.objectives.empty(),
+         which + " names no objective");
+    for (const auto& one : vote.objectives) must(says_something(one.objective), which + " names no objective");
+    must(!vote.recorded_from || says_something(vote.recorded_from->kind), which + " does not say from what it is");
+  }
+
+  Time closing_at(Time at) const {
+    auto closing = closings_.front().closes_at;
+    for (const auto& one : closings_)
+      if (one.set_at <= at) closing = one.closes_at;
+    return closing;
+  }
   void check_came_in_time(const BundleVote& vote, const std::string& which) const {
     must(closes_at_ ? vote.at < *closes_at_ : vote.at <= closed_at_, which + " came after the close");
+    must(closings_.empty() || vote.at < closing_at(vote.at), which + " came after the close");
     must(vote.at <= closed_at_, which + " came after the count");
   }
 
@@ -222,7 +243,7 @@ class Recount {
   // `said`: what the record says of this count.
   void check_count(const Ordered& said) const {
     const auto votes = quorum();
-    must(read_as<QuorumCount>(field(said, "quorum"), "/quorum") == votes,
+    must(field(said, "quorum").dump() == body::text_of(votes, body::Nulls::keep),
          fmt::format("the quorum is {} of the {} it needs", votes.votes, votes.needed));
     must(!says_more() || field(said, "inquorate") == !votes.met,
          fmt::format("it is {}inquorate: {} of {}", votes.met ? "not " : "", votes.votes, votes.needed));
@@ -260,12 +281,14 @@ class Recount {
 
   const Ordered& ballot_;
   FrozenBallot frozen_;
+  int form_ = 1;
   std::string roll_hash_;
   SeatIndex index_;
   std::vector<RollCorrection> corrections_;
   std::optional<Time> closes_at_;
   Time closed_at_{};
   bool extended_ = false;
+  std::vector<BallotClosing> closings_;
   std::size_t late_ = 0;  // how many of the votes are from forms that were entered after the close: the last ones
   std::optional<Time> late_until_;
   Date last_day_{};         // on which a form came in time

@@ -135,6 +135,15 @@ void correct(Ballot& ballot, engine::RollCorrection correction) {
   ballot.owed[*place / group_seats] = owed_by(ballot, *place / group_seats);
 }
 
+engine::Period period_of(const Counting& counted) { return {counted.from, counted.working_days, counted.skipping}; }
+
+void note_closing(Ballot& ballot, Time at, engine::ClosingCause cause, bool nobody_named_it) {
+  if (!ballot.closes_at) return;
+  if (!ballot.closings.empty() && ballot.closings.back().closes_at == *ballot.closes_at) return;
+  ballot.closings.push_back({at, *ballot.closes_at, cause, {}});
+  if (nobody_named_it && ballot.counted) ballot.closings.back().counted = period_of(*ballot.counted);
+}
+
 void owes_again(Ballot& ballot) {
   ballot.owed.clear();
   for (std::size_t group = 0; group * group_seats < ballot.boxes.size(); ++group)
@@ -269,7 +278,9 @@ engine::PartDocument bundle(const Ballot& ballot) {
   record.closes_at = ballot.closes_at;
   record.extended = ballot.extended;
   record.closed_at = *ballot.closed_at;
+  record.closings = ballot.closings;
   record.late_forms_until = ballot.late_forms_until;
+  record.late_window = ballot.late_window;
   for (const auto& one : votes_of(ballot))
     record.votes.push_back({engine::body::text_of(one->vote, engine::body::Nulls::keep), one->receipt,
                             counts(ballot, *one), one->vote.recorded_from.has_value()});

@@ -85,6 +85,7 @@ struct Ballot {
   std::optional<Date> closed_on;
   std::optional<Time> closed_at;
   bool extended = false;
+  std::vector<engine::BallotClosing> closings;  // each that it had, in their order
   std::vector<engine::RollCorrection> corrections;
   std::map<std::size_t, engine::Seat> corrected;       // by place in the roll
   engine::Many<std::shared_ptr<const SeatBox>> boxes;  // by place in the roll; empty: the seat returned nothing
@@ -96,6 +97,7 @@ struct Ballot {
   std::vector<engine::Tally> tallies;                  // one a subject, in their order; empty until counted
   std::optional<std::string> preferred;                // the subject that is carried
   std::optional<Time> late_forms_until;                // forms that came in time may be entered; null: none may
+  std::optional<engine::Period> late_window;           // how that was counted
   std::vector<Recounted> recounts;
   std::optional<int> superseded_by;  // it was reopened: the ballot that takes its place, once that is opened
   std::optional<Date> superseded_on;
@@ -113,6 +115,9 @@ struct Ballot {
 void open(Ballot& ballot, std::shared_ptr<const Opened> opened);
 void cast(Ballot& ballot, Vote vote, std::string receipt);
 void correct(Ballot& ballot, engine::RollCorrection correction);
+// After its closing was set: keeps it, if it is another one than before.
+void note_closing(Ballot& ballot, Time at, engine::ClosingCause cause, bool nobody_named_it = false);
+engine::Period period_of(const Counting& counted);
 void owes_again(Ballot& ballot);  // after its closing or its reminder: what seats owe says so
 
 engine::QuorumCount quorum_of(const Ballot& ballot);

@@ -203,10 +203,12 @@ void apply(Facts& facts, const Resumed& event, const engine::Entry& entry) {
       owes_again(*ballot);
     }
   for (const auto& one : event.moved) move_deadline(facts, one);
+  if (auto* ballot = ballot_to_change(facts)) note_closing(*ballot, entry.at, engine::ClosingCause::resumed);
 }
 
-void apply(Facts& facts, const DeadlinesMoved& event, const engine::Entry&) {
+void apply(Facts& facts, const DeadlinesMoved& event, const engine::Entry& entry) {
   for (const auto& one : event.moved) move_deadline(facts, one);
+  if (auto* ballot = ballot_to_change(facts)) note_closing(*ballot, entry.at, engine::ClosingCause::moved);
 }
 void apply(Facts& facts, const RulesChanged& event, const engine::Entry&) { facts.pack = event.pack; }
 

@@ -102,7 +102,9 @@ Event count_up(const Look& look) {
   event.quorum = result.quorum;
   if (ballot->opened->frozen.record) {
     const auto closed = ballot->closes_at ? std::min(*ballot->closes_at, look.setting.now) : look.setting.now;
-    event.late_forms_until = closing_after(look.setting, engine::london_date(closed), periods.late_form_wd).due;
+    auto window = closing_after(look.setting, engine::london_date(closed), periods.late_form_wd);
+    event.late_forms_until = window.due;
+    event.late_counted = std::move(window.counted);
   }
   return event;
 }
@@ -166,6 +168,7 @@ void close(Facts& facts, const Counted& event, const engine::Entry& entry) {
     ballot->preferred = event.preferred;
     ballot->closed_at = entry.at;
     ballot->late_forms_until = event.late_forms_until;
+    if (event.late_counted) ballot->late_window = period_of(*event.late_counted);
   }
   facts.awaits_late_forms = event.late_forms_until.has_value();
   end_ballot(facts, BallotState::closed, entry.effective_on);
@@ -210,12 +213,13 @@ void apply(Facts& facts, const LegalTextVoted& event, const engine::Entry& entry
 void apply(Facts& facts, const VoteInquorate&, const engine::Entry& entry) {
   end_ballot(facts, BallotState::inquorate, entry.effective_on);
 }
-void apply(Facts& facts, const VoteExtended& event, const engine::Entry&) {
+void apply(Facts& facts, const VoteExtended& event, const engine::Entry& entry) {
   auto* ballot = ballot_to_change(facts);
   if (ballot == nullptr) return;
   ballot->extended = true;
   ballot->closes_at = event.closing;
   ballot->counted = event.counted;
+  note_closing(*ballot, entry.at, engine::ClosingCause::extended, true);
   ballot->reminder = event.reminder;
   watch_again(facts, ballot_reminder_timer(ballot->number));
   owes_again(*ballot);

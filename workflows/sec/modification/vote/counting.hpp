@@ -36,10 +36,11 @@ struct Counted : Basics {
   std::optional<std::string> preferred;
   std::optional<std::string> inquorate;  // "3 of 12", if it was counted without a quorum
   std::optional<Time> late_forms_until;  // forms that came in time may be entered
+  std::optional<Counting> late_counted;  // how that was counted; not in older events
 };
 BOOST_DESCRIBE_STRUCT(Counted, (Basics),
                       (decision, ballot, tallies, outcome, policy, roll_hash, quorum, preferred, inquorate,
-                       late_forms_until))
+                       late_forms_until, late_counted))
 struct VoteDecided : Counted {  // under self-governance: it is the decision
   static constexpr std::string_view name = "vote-decided";
   Date published_on{};

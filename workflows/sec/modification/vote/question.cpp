@@ -242,6 +242,7 @@ void apply(Facts& facts, const VoteOpened& event, const engine::Entry& entry) {
   opened->verifiable = event.frozen.has_value();
   opened->version = entry.version;
   open(*ballot, std::move(opened));
+  note_closing(*ballot, entry.at, engine::ClosingCause::opened, true);
   superseded_by_a_later_one(facts, *ballot);
   facts.ballots.push_back(std::move(ballot));
   facts.vote_mode.reset();
