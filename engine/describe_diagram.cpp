@@ -10,7 +10,7 @@ namespace engine {
 namespace {
 
 // A name that both programs take as it is.
-std::string id_of(std::string_view name) {
+std::string node_of(std::string_view name) {
   std::string id = "s_";
   for (const char c : name) id += is_letter_or_digit(c) ? c : '_';
   return id;
@@ -43,7 +43,7 @@ std::string in_mermaid(std::string text) {
 // Mermaid's notes stand beside a state; this one beside the first.
 std::string mermaid_note(const Diagram& diagram) {
   if (diagram.anywhere.empty() || diagram.nodes.empty()) return "";
-  std::string text = "  note left of " + id_of(diagram.nodes.front().name) + "\n    In many states\n";
+  std::string text = "  note left of " + node_of(diagram.nodes.front().name) + "\n    In many states\n";
   for (const auto& line : diagram.anywhere) text += "    " + in_mermaid(line) + '\n';
   return text + "  end note\n";
 }
@@ -56,7 +56,7 @@ std::string dot_node(const Diagram::Node& one, std::string_view indent) {
     const auto quoted = in_quotes(line);
     label += "\\n" + quoted.substr(1, quoted.size() - 2);
   }
-  std::string text = std::string(indent) + id_of(one.name) + " [label=" + label + "\"";
+  std::string text = std::string(indent) + node_of(one.name) + " [label=" + label + "\"";
   if (one.terminal) text += ", peripheries=2";
   if (one.in_words) text += ", style=dashed";
   return text + "];\n";
@@ -82,8 +82,8 @@ std::string dot_clusters(const Diagram& diagram) {
   for (const auto& stage : stages) {
     if (stage.empty()) text += members[stage];
     else
-      text +=
-          "  subgraph cluster_" + id_of(stage) + " {\n    label=" + in_quotes(stage) + ";\n" + members[stage] + "  }\n";
+      text += "  subgraph cluster_" + node_of(stage) + " {\n    label=" + in_quotes(stage) + ";\n" + members[stage] +
+              "  }\n";
   }
   return text;
 }
@@ -96,13 +96,13 @@ std::string as_mermaid(const Workflow& workflow) {
   for (const auto& one : diagram.nodes) {
     auto inside = one.staying;
     inside.insert(inside.begin(), one.display);
-    text += "  state \"" + in_mermaid(lines(inside, "<br/>")) + "\" as " + id_of(one.name) + '\n';
+    text += "  state \"" + in_mermaid(lines(inside, "<br/>")) + "\" as " + node_of(one.name) + '\n';
   }
   for (const auto& edge : diagram.edges)
-    text += "  " + (edge.from.empty() ? "[*]" : id_of(edge.from)) + " --> " + id_of(edge.to) + " : " +
+    text += "  " + (edge.from.empty() ? "[*]" : node_of(edge.from)) + " --> " + node_of(edge.to) + " : " +
             in_mermaid(lines(edge.labels, "<br/>")) + '\n';
   for (const auto& one : diagram.nodes)
-    if (one.terminal) text += "  " + id_of(one.name) + " --> [*]\n";
+    if (one.terminal) text += "  " + node_of(one.name) + " --> [*]\n";
   return text + mermaid_note(diagram);
 }
 
@@ -113,7 +113,7 @@ std::string as_dot(const Workflow& workflow) {
                      "  edge [fontname=\"sans-serif\", fontsize=8];\n  start [shape=point];\n";
   text += dot_clusters(diagram);
   for (const auto& edge : diagram.edges)
-    text += "  " + (edge.from.empty() ? "start" : id_of(edge.from)) + " -> " + id_of(edge.to) +
+    text += "  " + (edge.from.empty() ? "start" : node_of(edge.from)) + " -> " + node_of(edge.to) +
             " [label=" + dot_text(edge.labels, "\\n") + "];\n";
   if (!diagram.anywhere.empty()) {
     auto note = diagram.anywhere;
