@@ -27,7 +27,8 @@ std::pair<std::string, std::string> head_of(const std::string& data) {
 }
 
 std::string warned(Server& server) {
-  for (const Json& one : Client(server.port(), "").get("/readyz").json()["warnings"])
+  const Json said = Client(server.port(), "").get("/readyz").json();
+  for (const Json& one : said["warnings"])
     if (one["code"] == "head-missing") return one["detail"].get<std::string>();
   return "";
 }
