@@ -19,7 +19,8 @@ constexpr mode_t of_others = 0077;
 void take_from_others(const fs::path& path) {
   struct stat found {};
   if (::lstat(path.c_str(), &found) != 0 || S_ISLNK(found.st_mode) || (found.st_mode & of_others) == 0) return;
-  ::fchmodat(AT_FDCWD, path.c_str(), found.st_mode & 07777 & ~of_others, AT_SYMLINK_NOFOLLOW);
+  [[maybe_unused]] const int stays_open =  // somebody else's
+      ::fchmodat(AT_FDCWD, path.c_str(), found.st_mode & 07777 & ~of_others, AT_SYMLINK_NOFOLLOW);
 }
 
 // The folder may be one that its owner keeps other things in.

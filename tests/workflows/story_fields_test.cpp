@@ -110,14 +110,6 @@ STORY("A timetable gives causes of the Code, and days on which a body can meet")
   CHECK(std::get<engine::Malformed>(supposed).errors.at(0).pointer == "/moves/0/on");
 }
 
-STORY("A body meets on a Working Day") {
-  Story s("2019-03-15");
-  but_sent(s, "meetings", "", "schedule", {{"ref", "SECP_67_1304"}, {"date", "2019-04-13"}}, panel)
-      .is_malformed_at("/date");
-  CHECK(std::holds_alternative<engine::Accepted>(
-      sent(s, "meetings", "", "schedule", {{"ref", "SECP_67_1204"}, {"date", "2019-04-12"}}, panel)));
-}
-
 STORY("A movement has its cause: the one that it was forecast with, else the Panel's decision, else another") {
   Story s("2019-03-15");
   s.given("MP100", "refinement", "self-governance");

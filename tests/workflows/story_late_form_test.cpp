@@ -70,7 +70,8 @@ STORY("A form that came in time and is entered after the close is counted again,
     CHECK(decisions_of_the_vote(s, ref) == 1);
     // The page tells of each count, on its day.
     int first = 0, again = 0;
-    for (const auto& row : answer(s, "modifications", ref, "page").paper.value().section("timeline")->rows) {
+    const auto page = answer(s, "modifications", ref, "page").paper.value();
+    for (const auto& row : page.section("timeline")->rows) {
       first += engine::text_of(row.at(2)) == sec::paper::words_of_event("vote-decided");
       again += engine::text_of(row.at(2)) == sec::paper::words_of_event("ballot-recounted");
     }

@@ -97,7 +97,7 @@ STORY("An item of a meeting and its draft lines follow a new name, also of a ste
   CHECK(confirmed.after.version == current(s, panel_66).version);
   CHECK(rules().get("sec-meeting").view(confirmed.after, 0).find("MP007") != std::string::npos);
   done(s, panel, panel_66, "withdraw-line", {{"line", 1}, {"reason", "it was not decided"}});
-  s.then("MP007").has("/ref", "DP007");
+  s.then("DP007").has("/ref", "DP007");
   CHECK(first_item(s).at("modifications").at(0) == "DP007");
 }
 

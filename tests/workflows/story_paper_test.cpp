@@ -268,7 +268,8 @@ STORY("What happened on one day stands in the page's timeline in the order of th
            {{"route", "refinement"}, {"report_approved", true}, {"reason", "more work is needed"}});
     const auto timeline = [&] {
       std::vector<std::string> all;
-      for (const auto& row : paper(s, "modifications/" + ref, "page").section("timeline")->rows)
+      const auto page = paper(s, "modifications/" + ref, "page");
+      for (const auto& row : page.section("timeline")->rows)
         if (engine::text_of(row.at(3)).empty()) all.push_back(engine::text_of(row.at(2)));
       return all;
     };
@@ -294,6 +295,7 @@ STORY("In the report, votes that were counted on one day stand in the order of t
     s.when(secas, ref, "close-vote");
   }
   std::vector<std::string> all;
-  for (const auto& row : change_status(s).section("board-outcomes")->rows) all.push_back(engine::text_of(row.at(1)));
+  const auto report = change_status(s);
+  for (const auto& row : report.section("board-outcomes")->rows) all.push_back(engine::text_of(row.at(1)));
   CHECK(all == std::vector<std::string>{"MP101", "MP102"});
 }

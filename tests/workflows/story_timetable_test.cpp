@@ -86,7 +86,7 @@ STORY("SECMP0062: once the Panel has agreed, the forecast is the one that saves 
   auto at_risk = answered(s, "releases", "november-2019", "at-risk", {{"rescues", "true"}}).at("items").at(0);
   CHECK(at_risk.at("ref") == "SECMP0062");
   CHECK(at_risk.at("risk") == "missed");
-  CHECK(at_risk.at("float_wd") == -17);
+  CHECK(at_risk.at("float_wd") == -18);
   CHECK(at_risk.at("rescues").size() == 3);
   s.when(panel, "SECMP0062", "decide-ia-cost",
          {{"decision", "incur"}, {"reason", "not to miss the cut-off"}, {"decided_by", panel_66}});

@@ -15,7 +15,10 @@ struct PapersDue {
 
 PapersDue papers_due_of(const engine::Setting& setting, Date meeting) {
   const auto& calendar = calendar_of(setting);
-  return {calendar.add(meeting, -meeting_periods.papers_wd), counting(calendar, meeting, -meeting_periods.papers_wd)};
+  PapersDue due{calendar.add(meeting, -meeting_periods.papers_wd),
+                counting(calendar, meeting, -meeting_periods.papers_wd)};
+  due.counted.working_days = meeting_periods.papers_wd;  // back from the meeting; bodies hold no number below 0
+  return due;
 }
 
 // One that comes forward into the past is due on the next Working Day (DEF, as deadlines are).
