@@ -76,6 +76,9 @@ void Session::enter(Phase phase, int timeout_s) {
 
 std::optional<Session::Moment> Session::waits_since() const {
   if (phase_ == Phase::answering || phase_ == Phase::streaming) return std::nullopt;
+  // What was written a moment ago is on its way: nobody waits for that client yet.
+  const bool on_its_way = std::chrono::steady_clock::now() - since_ < std::chrono::seconds(1);
+  if (phase_ == Phase::writing && on_its_way) return std::nullopt;
   return since_;
 }
 

@@ -140,7 +140,7 @@ TEST_CASE("a title of older days is cut on paper, and a word that never ends can
   CHECK(page.find(std::string(300, 'w')) == std::string::npos);
   CHECK(page.find("<title>" + std::string(299, 'w') + "\u2026</title>") != std::string::npos);
   CHECK(page.find("<h1 dir=\"auto\">" + broken) != std::string::npos);
-  const auto cell = page.find("dir=\"auto\">" + broken, page.find("<tbody>"));
+  const auto cell = page.find(">" + broken, page.find("<tbody>"));
   REQUIRE(cell != std::string::npos);
   CHECK(page.find("\u2026</t", cell) != std::string::npos);
   CHECK(page.find(std::string(81, 'w'), cell) == std::string::npos);
