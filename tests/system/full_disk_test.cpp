@@ -31,8 +31,8 @@ class SmallDisk {
 };
 
 Answer attach(Client& client, const std::string& path, int number) {
-  const Json body{{"kind", "paper"},
-                  {"title", std::string(2000, 'x')},
+  const Json body{{"kind", std::string(2000, 'x')},
+                  {"title", "A paper"},
                   {"version", std::to_string(number)},
                   {"classification", "white"}};
   return client.post(path + "/commands/attach-document", body, {{"If-Match", "\"" + std::to_string(number) + "\""}});
