@@ -33,10 +33,15 @@ class Aviary {
   Answer send(const EveryCommand::Sent& sent) {
     const auto collection = sent.target.substr(4, sent.target.find('/', 4) - 4);
     Json body = sent.body;
-    birds_.plant(collection, name_of(collection, sent.command),
-                 schemas_.at({collection, name_of(collection, sent.command)}), Classification::amber, body);
+    const auto name = name_of(collection, sent.command);
+    // What gives a document another light keeps its own.
+    if (name != "reclassify")
+      birds_.plant(collection, name, schemas_.at({collection, name}), Classification::amber, body);
+    // A text above White is the confidential one, and there is one of these.
+    if (body.contains("confidential_text")) body.erase("text");
     // What a body decided is recorded by these alone.
-    if (sent.role != "panel-secretary" && sent.role != "secas-manager") body.erase("decision");
+    if (sent.role != "panel-secretary" && sent.role != "secas-manager" && body.value("decision", Json()).is_object())
+      body.erase("decision");
     for (const auto& found : canary::words_in(body.dump())) sung.insert(birds_.of(found));
     const auto path = sent.target + (sent.command.empty() ? "" : "/commands/" + sent.command);
     const auto etag = sent.command.empty() ? std::string() : at_.as(sent.role).get(sent.target).etag();
@@ -87,7 +92,7 @@ class Aviary {
 
 }  // namespace
 
-TEST_CASE("Of no command has anybody below its class a word of an Amber field" * doctest::skip()) {
+TEST_CASE("Of no command has anybody below its class a word of an Amber field") {
   Aviary house;
   EveryCommand all([&](const auto& sent) { return house.send(sent); },
                    [&](const auto& role, const auto& method, const auto& target, const auto& body,

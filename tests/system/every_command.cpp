@@ -125,6 +125,8 @@ void EveryCommand::modifications_by_script() {
         {secretary, "return-report", {{"timetable", milestones}}},
         {analyst, "submit-report", {{"legal_text", true}}},
         {secretary, "approve-report", to_report}});
+  goes(taken_over("initial-consideration", ""),
+       {{secretary, "send-to-report", {{"path", "self-governance"}, {"reason", "it is simple"}}}});
   goes(taken_over("refinement", "self-governance"),
        {{analyst, "open-refinement-consultation", none},
         {party, "record-response", response("party-1", "anonymous", false)},
@@ -148,7 +150,7 @@ void EveryCommand::modifications_by_script() {
         {authority, "revoke-last", none},
         {authority, "decide-urgency", {{"urgent", false}}},
         {analyst, "attach-document", {{"kind", "form"}, {"title", "t"}, {"version", "1"}, {"classification", "white"}}},
-        {analyst, "reclassify", {{"classification", "amber"}}},
+        {analyst, "reclassify", {{"classification", "red"}}},
         {secretary, "hold", none},
         {secretary, "resume", none},
         {proposer, "withdraw", none},
@@ -262,11 +264,15 @@ void EveryCommand::meeting_by_script() {
              {{"ref", "SECP_68_1803"}, {"body", "panel"}, {"date", "2019-03-18"}, {"title", "Panel 68"}}),
        {{analyst, "add-item", {{"item", 1}, {"title", "a"}, {"modifications", {ref}}}},
         {secretary, "propose-drafts", {{"item", 1}, {"modification", ref}}}});
-  goes(opens(analyst, "actions", {{"meeting", in_short}}), {{analyst, "update", none},
-                                                            {analyst, "mark-closed", none},
-                                                            {secretary, "reopen", none},
-                                                            {analyst, "mark-closed", none},
-                                                            {secretary, "close", none}});
+  goes(opens(analyst, "actions", {{"meeting", in_short}}),
+       {{analyst, "update", none},
+        {analyst, "mark-closed", none},
+        {secretary, "reopen", none},
+        {analyst, "mark-closed", none},
+        {secretary,
+         "close",
+         {{"decision",
+           {{"body", "panel"}, {"meeting", in_short}, {"lines", {{{"verb", "AGREED"}, {"text", "to close it"}}}}}}}}});
   const auto other = opens(analyst, "actions", {{"meeting", in_short}});
   goes(opens(analyst, "actions", {{"meeting", in_short}}), {{secretary, "supersede", {{"by", other.substr(12)}}}});
 }

@@ -100,7 +100,7 @@ class Persistent {
 
 }  // namespace
 
-TEST_CASE("Killed at any moment, every command that there is was done once if it was acknowledged" * doctest::skip()) {
+TEST_CASE("Killed at any moment, every command that there is was done once if it was acknowledged") {
   const auto seed = std::random_device{}();
   MESSAGE("seed ", seed);
   Persistent server(seed);

@@ -12,7 +12,10 @@ Register::Register(const std::string& clock_start) {
 
 const std::string& Register::token(const std::string& role) {
   auto& token = tokens_[role];
-  if (token.empty()) token = issue_token(data(), role, role + "-1", {"--category", "large-suppliers"});
+  if (!token.empty()) return token;
+  std::vector<std::string> more{"--category", "large-suppliers"};
+  if (role == "change-board-member") more.insert(more.end(), {"--seat", "LS-1"});
+  token = issue_token(data(), role, role + "-1", more);
   return token;
 }
 

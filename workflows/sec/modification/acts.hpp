@@ -120,6 +120,7 @@ template <class Event, class Command>
 Event ended_by_hand(const Look& look, const Command& command) {
   Event event;
   event.name_ = window_timer(look.facts, look.state);
+  event.decision = command.decision;
   event.reason = command.reason;
   return event;
 }

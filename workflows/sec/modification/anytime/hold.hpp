@@ -67,11 +67,13 @@ struct Adopted : Adds<Adopt, "adopted"> {
 };
 BOOST_DESCRIBE_STRUCT(Adopted, (Adopt), (paused_wd, moved, party_id))
 struct WithdrawalTookEffect : Adds<DeadlinePassed, "withdrawal-took-effect"> {
-  std::optional<Text> reason;  // if something else than the clock ended the window
+  // If something else than the clock ended the window.
+  std::optional<BodyDecision> decision;
+  std::optional<Text> reason;
   static WithdrawalTookEffect from(const Look& look, const DeadlinePassed& command);
   static WithdrawalTookEffect from(const Look& look, const EndWindow& command);
 };
-BOOST_DESCRIBE_STRUCT(WithdrawalTookEffect, (DeadlinePassed), (reason))
+BOOST_DESCRIBE_STRUCT(WithdrawalTookEffect, (DeadlinePassed), (decision, reason))
 struct Suspended : Keeps<Suspended, Suspend, "suspended"> {};
 struct PutOnHold : Keeps<PutOnHold, Hold, "put-on-hold"> {};
 struct Resumed : Basics {

@@ -106,11 +106,13 @@ struct ReferralDecided : Adds<DecideReferral, "referral-decided"> {
 };
 BOOST_DESCRIBE_STRUCT(ReferralDecided, (DecideReferral), (publication, window_ends, counted))
 struct DecisionStood : Adds<DeadlinePassed, "decision-stood"> {
-  std::optional<Text> reason;  // if something else than the clock ended the window
+  // If something else than the clock ended the window.
+  std::optional<BodyDecision> decision;
+  std::optional<Text> reason;
   static DecisionStood from(const Look& look, const DeadlinePassed& command);
   static DecisionStood from(const Look& look, const EndWindow& command);
 };
-BOOST_DESCRIBE_STRUCT(DecisionStood, (DeadlinePassed), (reason))
+BOOST_DESCRIBE_STRUCT(DecisionStood, (DeadlinePassed), (decision, reason))
 
 // How each of these changes what is remembered. Nothing here refuses: it has happened.
 SEC_APPLY(AuthorityApproved);
