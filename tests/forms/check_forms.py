@@ -43,8 +43,13 @@ def long_date(text):
     return f"{day.day} {day.strftime('%B')} {day.year}"
 
 
+def without_breaks(text):
+    """Words that are longer than any word is have places on paper at which they may be broken."""
+    return text.replace("\u200b", "")
+
+
 def bare(text):
-    return "".join(text.split())
+    return "".join(without_breaks(text).split())
 
 
 class Model:
@@ -96,7 +101,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         if self.text is not None:
-            self.text += data
+            self.text += without_breaks(data)
 
     def handle_endtag(self, tag):
         if tag in ("th", "td"):
