@@ -1,8 +1,6 @@
 // Writes the record of a ballot, field by field in its fixed order.
 #include "engine/ballot_bundle.hpp"
 
-#include <algorithm>
-
 #include "engine/hash.hpp"
 
 namespace engine {
@@ -19,16 +17,7 @@ bool mandated(const Seat& seat, const std::string& id, Capacity capacity, Date d
   return seat.holder && seat.alternate && seat.alternate->id == id && covers(*seat.alternate, day);
 }
 
-Date last_day_of(const Period& period) {
-  auto day = std::chrono::sys_days(period.from);
-  for (int left = period.working_days; left > 0;) {
-    const auto weekday = std::chrono::weekday(day += std::chrono::days(1));
-    const bool works = weekday != std::chrono::Saturday && weekday != std::chrono::Sunday &&
-                       std::find(period.skipping.begin(), period.skipping.end(), Date(day)) == period.skipping.end();
-    left -= works ? 1 : 0;
-  }
-  return day;
-}
+Date last_day_of(const Period& period) { return weekday_after(period.from, period.working_days, period.skipping); }
 
 Json frozen_text(const FrozenBallot& frozen) {
   auto text = body::text_of(frozen, Nulls::keep);

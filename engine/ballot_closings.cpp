@@ -13,18 +13,15 @@ void check_period(const Period& period, const std::string& what) {
   auto last = from;
   for (const auto& one : period.skipping) {
     const std::chrono::sys_days day = one;
-    const auto weekday = std::chrono::weekday(day);
-    must(day > last && day < until && weekday != std::chrono::Saturday && weekday != std::chrono::Sunday,
+    must(day > last && day < until && !is_weekend(day),
          fmt::format("{} skips {}, which is no weekday in it", what, body::text_of(one)));
     last = day;
   }
 }
 int weekdays_after(Date from, Date to) {
   int count = 0;
-  for (auto day = std::chrono::sys_days(from); day < std::chrono::sys_days(to);) {
-    const auto weekday = std::chrono::weekday(day += std::chrono::days(1));
-    count += weekday != std::chrono::Saturday && weekday != std::chrono::Sunday ? 1 : 0;
-  }
+  for (auto day = std::chrono::sys_days(from); day < std::chrono::sys_days(to);)
+    count += is_weekend(day += std::chrono::days(1)) ? 0 : 1;
   return count;
 }
 

@@ -59,16 +59,6 @@ void must_be(const Ordered& from, const Json& expected, const std::string& where
   if (from.dump() != expected) find_difference(from, Ordered::parse(expected), where);
 }
 
-template <>
-FrozenBallot read_as<FrozenBallot>(const Ordered& from, const std::string& where) {
-  FrozenBallot value;
-  body::Reading reading{body::Unknown::pass_over, {}};
-  body::read_text(body::kind_of<FrozenBallot>(), from.dump(), &value, reading);
-  if (!reading.errors.empty()) throw DoesNotHold{where + reading.errors[0].pointer + " " + reading.errors[0].detail};
-  must_be(from, frozen_text(value), where);
-  return value;
-}
-
 std::string_view opened(std::string_view bytes) {
   static constexpr std::string_view before = R"({"sha256":")", between = R"(","ballot":)", after = "}\n";
   constexpr std::size_t start = before.size() + 64 + between.size();

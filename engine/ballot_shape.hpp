@@ -26,16 +26,20 @@ void has_members(const Ordered& from, const std::string& where, std::initializer
 void must_be(const Ordered& from, const Json& expected, const std::string& where);
 
 template <class T>
+Json as_written(const T& value) {
+  return body::text_of(value, body::Nulls::keep);
+}
+inline Json as_written(const FrozenBallot& value) { return frozen_text(value); }
+
+template <class T>
 T read_as(const Ordered& from, const std::string& where) {
   T value{};
   body::Reading reading{body::Unknown::pass_over, {}};
   body::read_text(body::kind_of<T>(), from.dump(), &value, reading);
   if (!reading.errors.empty()) throw DoesNotHold{where + reading.errors[0].pointer + " " + reading.errors[0].detail};
-  must_be(from, body::text_of(value, body::Nulls::keep), where);
+  must_be(from, as_written(value), where);
   return value;
 }
-template <>
-FrozenBallot read_as<FrozenBallot>(const Ordered& from, const std::string& where);
 
 // The value of "ballot" in a bundle, byte for byte.
 std::string_view opened(std::string_view bytes);

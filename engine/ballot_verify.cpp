@@ -11,9 +11,6 @@ namespace {
 
 using namespace shape;
 
-// What a text says that somebody has to give: something that is seen.
-bool says_something(const std::string& text) { return !is_blank(text); }
-
 class Recount {
  public:
   explicit Recount(const Ordered& ballot) : ballot_(ballot) {}
@@ -128,11 +125,11 @@ class Recount {
 
   // Every vote has its reasons; who approves or rejects a change of the Code says what it does to the Objectives.
   void check_says_why(const BundleVote& vote, const std::string& which) const {
-    must(says_something(vote.reason), which + " gives no reason");
+    must(!is_blank(vote.reason), which + " gives no reason");
     must(frozen_.purpose != "final" || vote.choice == BallotChoice::abstain || !vote.objectives.empty(),
          which + " names no objective");
-    for (const auto& one : vote.objectives) must(says_something(one.objective), which + " names no objective");
-    must(!vote.recorded_from || says_something(vote.recorded_from->kind), which + " does not say from what it is");
+    for (const auto& one : vote.objectives) must(!is_blank(one.objective), which + " names no objective");
+    must(!vote.recorded_from || !is_blank(vote.recorded_from->kind), which + " does not say from what it is");
   }
 
   Time closing_at(Time at) const {

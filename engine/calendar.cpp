@@ -9,11 +9,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-bool is_weekend(sys_days day) {
-  const auto weekday = std::chrono::weekday(day);
-  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-}
-
 sys_days january_first(int year) {
   return sys_days(Date(std::chrono::year(year), std::chrono::January, std::chrono::day(1)));
 }
@@ -28,6 +23,20 @@ std::vector<Date> in_order(std::vector<Date> holidays, const CalendarYears& year
 }
 
 }  // namespace
+
+bool is_weekend(sys_days day) {
+  const auto weekday = std::chrono::weekday(day);
+  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+}
+
+Date weekday_after(Date from, int n, const std::vector<Date>& holidays) {
+  sys_days day = from;
+  for (; n > 0; --n) {
+    do day += days(1);
+    while (is_weekend(day) || std::find(holidays.begin(), holidays.end(), Date(day)) != holidays.end());
+  }
+  return day;
+}
 
 Calendar::Calendar(std::string name, CalendarYears years, std::vector<Date> holidays)
     : name_(std::move(name)),

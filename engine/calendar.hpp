@@ -25,6 +25,11 @@ struct CalendarYears {
   int last = 0;       // of the table: what is counted from a day that may be named stays inside it
 };
 
+bool is_weekend(std::chrono::sys_days day);
+// The n-th day after `from` that is on no weekend and is none of these: a Working Day, if they are the holidays
+// between.
+Date weekday_after(Date from, int n, const std::vector<Date>& holidays);
+
 class Calendar {
  public:
   // `holidays` of all the years; throws std::invalid_argument for a holiday outside them.
@@ -35,7 +40,7 @@ class Calendar {
   const std::string& name() const { return name_; }
   const CalendarYears& years() const { return years_; }
   const std::vector<Date>& holidays() const { return holidays_; }  // in order
-  std::size_t bytes() const;  // estimated size in memory
+  std::size_t bytes() const;                                       // estimated size in memory
   bool is_holiday(Date day) const;
   bool is_working_day(Date day) const;
   // The first day whose year is not published, if `day` is that one or later: what is counted up to it is provisional.

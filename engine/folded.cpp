@@ -22,17 +22,21 @@ bool is_blank(char32_t character) {
       return false;
   }
 }
-}  // namespace
 
-std::optional<std::string> case_folded(std::string_view text) {
+std::optional<std::string> mapped(std::string_view text, int how) {
   utf8proc_uint8_t* made = nullptr;
-  constexpr auto how =
-      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
   const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &made, how);
+                                 static_cast<utf8proc_ssize_t>(text.size()), &made, utf8proc_option_t(how));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> holds(made, &std::free);
   if (size < 0) return std::nullopt;
   return std::string(reinterpret_cast<const char*>(made), static_cast<std::size_t>(size));
+}
+}  // namespace
+
+std::optional<std::string> composed(std::string_view text) { return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE); }
+
+std::optional<std::string> case_folded(std::string_view text) {
+  return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 }
 
 std::string appearance(std::string_view text) {

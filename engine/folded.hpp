@@ -7,6 +7,8 @@
 
 namespace engine {
 
+// Unicode's normal form C; nothing for what is no UTF-8.
+std::optional<std::string> composed(std::string_view text);
 // Unicode's normal form C with letter case folded, without characters that nobody sees; nothing for what is no UTF-8.
 std::optional<std::string> case_folded(std::string_view text);
 

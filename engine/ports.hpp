@@ -116,7 +116,7 @@ class Reader {
   virtual std::vector<Listed> summaries(std::string_view collection, const AsAt& as_at) const = 0;  // all, by place
   virtual std::vector<Entry> effective_between(std::string_view collection, Date after, const AsAt& until) const = 0;
   virtual std::vector<OpenTask> tasks(
-      const std::vector<std::string>& assignees) const = 0;               // soonest first; none named: all
+      const std::vector<std::string>& assignees) const = 0;               // soonest first; of nobody named: none
   virtual std::vector<DueDeadline> due(Time until, int limit) const = 0;  // soonest first
   virtual std::optional<Time> next_due() const = 0;
   // The cases whose last entry was recorded after an instant, the latest first.

@@ -2,6 +2,7 @@
 #include "engine/round.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/calendar.hpp"
 #include "engine/change.hpp"
@@ -168,7 +169,7 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
 std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, const Subject& subject, Decided decided,
                                                     Time at, const Projection& was) {
   const auto& workflow = *subject.workflow;
-  Prepared prepared{command.fingerprint, subject.current, {}, {}};
+  Prepared prepared{command.fingerprint, {}, {}, {}};
   auto& change = prepared.change;
   change.entry = entry_of(command, workflow, subject.current, std::move(decided), at);
   change.collection = workflow.collection();
@@ -180,6 +181,7 @@ std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, cons
   compare(change, was, subject.current.version == 0);
   if (change.references_changed)
     if (auto why = taken_reference(workflow, change, was)) return Reply(malformed("/ref", std::move(*why)));
+  prepared.circulars = workflow.circulars(subject.current, prepared.after, change.entry);
   return prepared;
 }
 
@@ -224,12 +226,11 @@ std::optional<Reply> Round::bring_about(const Subject& subject, std::vector<Prep
 std::optional<Reply> Round::send_round(std::vector<Prepared>& all) {
   const auto moved = all.size();
   for (std::size_t i = 0; i < moved; ++i) {
-    const auto& workflow = workflows_.get(all[i].before.workflow);
-    for (const auto& circular : workflow.circulars(all[i].before, all[i].after, all[i].change.entry))
+    const auto sender = all[i].after.id;
+    for (const auto& circular : std::exchange(all[i].circulars, {}))
       for (auto& id : addressed_by(circular)) {
         const auto* one = known(id);
-        if (!one || id == all[i].after.id ||
-            workflows_.get(one->now.workflow).collection() != circular.command.collection)
+        if (!one || id == sender || workflows_.get(one->now.workflow).collection() != circular.command.collection)
           continue;
         auto command = circular.command;
         command.reference = std::move(id);

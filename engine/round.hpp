@@ -60,9 +60,9 @@ class Round {
   // A change that is ready to be written.
   struct Prepared {
     std::string fingerprint;  // of the command
-    Case before;
     Case after;
     Change change;
+    std::vector<Circular> circulars;  // what it is news for
   };
 
   Reply decide(const Command& command);

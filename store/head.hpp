@@ -5,8 +5,11 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace store {
+
+inline constexpr std::string_view head_file = "secmp.head";  // in the data folder
 
 struct Head {
   std::int64_t seq = 0;  // as many entries as there are
@@ -22,7 +25,7 @@ std::optional<std::string> what_is_missing(const std::filesystem::path& database
 // FOLDER/secmp.head. It may be behind the journal, and never says more than was on disk.
 class HeadFile {
  public:
-  explicit HeadFile(const std::filesystem::path& folder) : file_(folder / "secmp.head") {}
+  explicit HeadFile(const std::filesystem::path& folder) : file_(folder / head_file) {}
 
   const std::filesystem::path& path() const { return file_; }
   std::optional<Head> read() const;    // nothing: there is none, or it says nothing that could be understood

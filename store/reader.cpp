@@ -124,13 +124,11 @@ std::vector<Entry> SqliteReader::effective_between(std::string_view collection, 
 std::vector<OpenTask> SqliteReader::tasks(const std::vector<std::string>& assignees) const {
   std::string named;
   engine::append_list(named, assignees, engine::append_quoted);
-  std::string sql =
-      "SELECT c.collection, c.id, c.ref, t.name, t.assignee, t.due FROM tasks t JOIN cases c ON c.id = t.case_id ";
-  if (!assignees.empty()) sql += "WHERE t.assignee IN (SELECT value FROM json_each(?)) ";
-  sql += "ORDER BY t.due, c.place, t.name, t.assignee";
   return pool_->read([&](Connection& connection) {
-    auto rows = connection.prepare(sql);
-    if (!assignees.empty()) rows.with(named);
+    auto rows = connection.prepare(
+        "SELECT c.collection, c.id, c.ref, t.name, t.assignee, t.due FROM tasks t JOIN cases c ON c.id = t.case_id "
+        "WHERE t.assignee IN (SELECT value FROM json_each(?)) ORDER BY t.due, c.place, t.name, t.assignee");
+    rows.with(named);
     std::vector<OpenTask> tasks;
     while (rows.step()) {
       tasks.push_back({rows.text(0), rows.text(1), rows.text(2), {rows.text(3), rows.text(4), std::nullopt}});

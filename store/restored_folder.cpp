@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 void check_path(const std::string& name) {
   const fs::path path(name);
   const bool inside = !path.empty() && path.is_relative() && path == path.lexically_normal() && *path.begin() != "..";
-  if (!inside || name == "lock" || name.starts_with("secmp.db") || name == "secmp.head" || name == names::unfinished)
+  if (!inside || name == "lock" || name.starts_with("secmp.db") || name == head_file || name == names::unfinished)
     throw Refusal("a file in it has the name '" + name + "', which no backup gives");
 }
 

@@ -82,9 +82,7 @@ engine::Time seen_change(const Read& read, const engine::Workflow& rules, const 
 // One entry a task with a day; its version is that of the case, which moves whenever the task does.
 engine::Agenda agenda_of(const Read& read, const engine::Actor& actor) {
   engine::Agenda agenda{"Tasks of " + (actor.name.empty() ? actor.id : actor.name), {}};
-  const auto mine = assignees_of(read, actor);
-  if (mine.empty()) return agenda;  // the reader would take it for everybody
-  for (const engine::OpenTask& open : read.parts.reader.tasks(mine)) {
+  for (const engine::OpenTask& open : read.parts.reader.tasks(assignees_of(read, actor))) {
     if (!open.task.due) continue;
     const auto current = read.cases.current(open.case_id);
     if (!current) continue;

@@ -312,7 +312,7 @@ std::vector<OpenTask> MemoryJournal::tasks(const std::vector<std::string>& assig
   std::vector<OpenTask> found;
   for (const auto& [id, row] : rows_)
     for (const auto& task : row.tasks)
-      if (assignees.empty() || std::find(assignees.begin(), assignees.end(), task.assignee) != assignees.end())
+      if (std::find(assignees.begin(), assignees.end(), task.assignee) != assignees.end())
         found.push_back({row.collection, id, row.references.front(), task});
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return a.task.due.value_or(Time::max()) < b.task.due.value_or(Time::max());

@@ -135,6 +135,12 @@ void correct(Ballot& ballot, engine::RollCorrection correction) {
   ballot.owed[*place / group_seats] = owed_by(ballot, *place / group_seats);
 }
 
+// The form of the record says these lengths, too, so that anybody can count by it: another length is another form.
+static_assert(periods.late_form_wd == engine::late_window_days);
+static_assert(periods.correspondence_vote_wd == engine::default_vote_days);
+static_assert(periods.correspondence_vote_max_wd == engine::longest_vote_days);
+static_assert(periods.quorum_extension_wd == engine::extension_days);
+
 engine::Period period_of(const Counting& counted) { return {counted.from, counted.working_days, counted.skipping}; }
 
 void note_closing(Ballot& ballot, Time at, engine::ClosingCause cause, bool nobody_named_it) {

@@ -6,6 +6,7 @@
 namespace sec {
 
 namespace {
+using engine::is_weekend;
 using std::chrono::days;
 using std::chrono::last;
 using std::chrono::Monday;
@@ -21,11 +22,6 @@ sys_days easter_sunday(int in) {
   const int late = (golden + 11 * moon + 22 * weekday) / 451;
   const int month_and_day = moon + weekday - 7 * late + 114;
   return sys_days(year(in) / (month_and_day / 31) / (month_and_day % 31 + 1));
-}
-
-bool is_weekend(sys_days day) {
-  const auto weekday = std::chrono::weekday(day);
-  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
 }
 }  // namespace
 

@@ -90,21 +90,8 @@ std::string date_text(Date day) {
                      static_cast<int>(day.year()));
 }
 
-namespace {
-bool is_skipped(const Counting& counted, std::chrono::sys_days day) {
-  const auto weekday = std::chrono::weekday(day);
-  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday ||
-         std::find(counted.skipping.begin(), counted.skipping.end(), Date(day)) != counted.skipping.end();
-}
-}  // namespace
-
 Date counted_to(const Counting& counted) {
-  auto day = std::chrono::sys_days(counted.from);
-  for (int left = counted.working_days; left > 0; --left) {
-    do day += std::chrono::days(1);
-    while (is_skipped(counted, day));
-  }
-  return day;
+  return engine::weekday_after(counted.from, counted.working_days, counted.skipping);
 }
 
 std::string explanation(const Counting& counted, Time due) {
@@ -113,14 +100,12 @@ std::string explanation(const Counting& counted, Time due) {
     if (day.year() == counted.from.year()) words.resize(words.rfind(' '));
     return words;
   };
-  auto first = std::chrono::sys_days(counted.from);
-  do first += std::chrono::days(1);
-  while (is_skipped(counted, first));
+  const auto first = engine::weekday_after(counted.from, 1, counted.skipping);
   std::string skipped;
   for (const auto day : counted.skipping) skipped += (skipped.empty() ? "" : ", ") + in_words(day);
   const auto last = counted_to(counted), is = engine::london_date(due);
   return std::to_string(counted.working_days) + " Working Day" + (counted.working_days == 1 ? "" : "s") + " from " +
-         date_text(counted.from) + ", counting from " + in_words(Date(first)) + ", skipping " +
+         date_text(counted.from) + ", counting from " + in_words(first) + ", skipping " +
          (skipped.empty() ? "none" : skipped) +
          (last == is ? "" : "; that comes to " + date_text(last) + ", and it was moved to " + date_text(is)) +
          (counted.provisional_from ? "; provisional: " + not_published(*counted.provisional_from) : "");
