@@ -4,7 +4,6 @@
 #include <chrono>
 #include <map>
 #include <optional>
-#include <set>
 
 #include "api/http/shares.hpp"
 
@@ -31,13 +30,13 @@ class Guests {
   // It has shown a token, and has the room of those from here on, if there is some for this token.
   void recognise(Guest& guest, const std::string& id);
   void goodbye(Guest& guest);  // more than once
+  std::size_t size() const { return inside_.size(); }
 
  private:
   bool make_room(const Sharer& who);
 
   Shares shares_;
-  std::map<const Guest*, Sharer> inside_;
-  std::map<std::string, std::set<Guest*>> strangers_;  // by address
+  std::map<Guest*, Sharer> inside_;
 };
 
 }  // namespace api

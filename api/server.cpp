@@ -26,28 +26,12 @@ constexpr std::chrono::milliseconds look_every{250};
 constexpr std::chrono::milliseconds pause_after_fault{100};
 constexpr std::chrono::microseconds lingers_for{400};  // a commit on a fast disk, and some
 constexpr std::size_t near_max = 2;
-constexpr std::size_t turned_away_max = 64;  // beyond the limit of connections, at one time; the others are just closed
 
 asio::ip::tcp::endpoint endpoint_of(const std::string& address, std::uint16_t port) {
   error_code fault;
   const auto host = asio::ip::make_address(address, fault);
   if (fault) throw std::runtime_error(fmt::format("{} is not an IP address to listen on, such as 127.0.0.1", address));
   return {host, port};
-}
-
-ShareLimits room_for_connections(const Limits& limits) {
-  return {limits.connections_max, of_strangers(limits.connections_max), limits.connections_of_address_max,
-          limits.connections_of_token_max};
-}
-
-ShareLimits room_for_bodies(const Limits& limits) {
-  return {limits.body_bytes_all_max, of_strangers(limits.body_bytes_all_max), limits.body_bytes_of_address_max,
-          limits.body_bytes_of_token_max};
-}
-
-ShareLimits room_for_streams(const Limits& limits) {
-  return {limits.streams_max, of_strangers(limits.streams_max), limits.streams_of_address_max,
-          limits.streams_of_token_max};
 }
 
 }  // namespace
@@ -62,9 +46,12 @@ class Server::Inside {
                      parts.trusted_proxies,
                      {},
                      [this] { leave_when_empty(); },
-                     Guests(room_for_connections(parts.limits)),
-                     Shares(room_for_bodies(parts.limits)),
-                     Shares(room_for_streams(parts.limits))} {
+                     Guests(limits_of(parts.limits.connections_max, parts.limits.connections_of_address_max,
+                                      parts.limits.connections_of_token_max)),
+                     Shares(limits_of(parts.limits.body_bytes_all_max, parts.limits.body_bytes_of_address_max,
+                                      parts.limits.body_bytes_of_token_max)),
+                     Shares(limits_of(parts.limits.streams_max, parts.limits.streams_of_address_max,
+                                      parts.limits.streams_of_token_max))} {
     listen(endpoint_of(address, port));
     feed_.on_commit([this] { wake_streams(); });
   }
@@ -160,6 +147,7 @@ class Server::Inside {
     // A proxy that we trust stands for many, who have shares of their own.
     const bool proxy = contains(connections_.trusted_proxies, peer);
     const bool room = connections_.guests.welcome(*session, proxy ? Sharer{true, ""} : Sharer{false, network_of(peer)});
+    if (!room && connections_.sessions.size() > connections_.guests.size() + turned_away_max) return;
     asio::co_spawn(io_, room ? session->run() : session->turn_away(),
                    [session](std::exception_ptr fault) { tell("a connection", fault); });
   }

@@ -148,7 +148,7 @@ Async<bool> Session::fill(std::size_t bytes) {
   const std::size_t read =
       co_await socket_.async_read_some(buffer_.prepare(bytes), asio::redirect_error(as_async, fault));
   buffer_.commit(read);
-  co_return !fault;
+  co_return !fault && socket_.is_open();  // who had to leave meanwhile was told that nothing was done
 }
 
 // No coroutine of its own, for it answers most of what there is: it writes as much as the socket takes at once, which
@@ -243,7 +243,7 @@ Async<bool> Session::admit(Arrived& arrived) {
   enter(Phase::answering, 0);
   auto admission = co_await ask_whether_to_read(connections_.application, arrived.request);
   if (admission.refusal) {
-    co_await give_up(*std::move(admission.refusal));
+    co_await give_up(*std::move(admission.refusal), arrived.request.method == "HEAD");
     co_return false;
   }
   if (admission.who.known) recognise(admission.who.name);
@@ -312,7 +312,9 @@ Async<void> Session::refuse(std::string_view problem, std::string detail, std::s
   co_await give_up(connections_.application.failure(problem, std::move(detail), target.substr(0, target.find('?'))));
 }
 
-Async<void> Session::give_up(Response response) { lingers_ = co_await send_response(response, true, false, false); }
+Async<void> Session::give_up(Response response, bool head) {
+  lingers_ = co_await send_response(response, true, false, head);
+}
 
 Async<void> Session::turn_away() {
   co_await refuse("busy", "there are too many connections");

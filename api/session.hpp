@@ -99,7 +99,7 @@ class Session final : public Guest, public std::enable_shared_from_this<Session>
   Async<bool> send_response(const Response& response, bool close, bool old, bool head);
   Async<bool> send(std::string_view first, std::string_view second);
   Async<void> refuse(std::string_view problem, std::string detail, std::string_view target = {});
-  Async<void> give_up(Response response);
+  Async<void> give_up(Response response, bool head = false);
   Async<void> stream_events(std::shared_ptr<EventStream> stream);
   Async<void> linger();
 

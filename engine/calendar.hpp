@@ -45,6 +45,8 @@ class Calendar {
   bool is_working_day(Date day) const;
   // The first day whose year is not published, if `day` is that one or later: what is counted up to it is provisional.
   std::optional<Date> provisional_from(Date day) const;
+  // Whether `day` can be one that was counted over such days: back from a later one, it lies within a year of them.
+  bool may_be_provisional(Date day) const { return int(day.year()) >= years_.published; }
   // Why nobody may name this day: its year lies beyond those that are reckoned with. Nothing: they may. The end of the
   // year after this one may be named in any case.
   std::optional<std::string> why_too_late(Date day, Date today) const;

@@ -33,7 +33,7 @@ class Metrics {
     bool broken = false;
     std::array<std::uint64_t, engine::fault_places.size()> faults{};  // since the start, by place
   };
-  // For anybody: process, HTTP and queues. What tells of commands as they happen, a vote among them, is left out.
+  // For anybody: process, HTTP and queues. What counts commands, a vote among them, is left out.
   enum class Audience { anybody, operators };
   std::string text(const Levels& levels, Audience audience) const;  // the Prometheus text format
 

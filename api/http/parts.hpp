@@ -45,6 +45,9 @@ struct Limits {
   int alarm_late_s = 60;     // since the alarm last saw what is due; beyond it /readyz warns (it looks every 10)
 };
 
+// Connections beyond the limits that hear, at one time, that there is no room; the others are just closed.
+inline constexpr std::size_t turned_away_max = 64;
+
 // That something has not been well for a while, in a sentence that anybody may read.
 struct Trouble {
   std::chrono::seconds ago{};

@@ -24,8 +24,10 @@ struct ShareLimits {
   std::size_t each_known = 0;     // for one token
 };
 
-// What strangers may have together, of so much for everybody: a quarter is kept for those with a token.
-constexpr std::size_t of_strangers(std::size_t all) { return all - all / 4; }
+// Of so much for everybody a quarter is kept for those with a token.
+constexpr ShareLimits limits_of(std::size_t all, std::size_t each_stranger, std::size_t each_known) {
+  return {all, all - all / 4, each_stranger, each_known};
+}
 
 // One thread at a time.
 class Shares {
@@ -37,7 +39,6 @@ class Shares {
   void give_back(const Sharer& who, std::size_t amount = 1);
 
   std::size_t all() const { return known_ + strangers_; }
-  std::size_t strangers() const { return strangers_; }
   std::size_t of(const Sharer& who) const;
   const ShareLimits& limits() const { return limits_; }
 

@@ -127,7 +127,7 @@ void Application::admit(Request request, engine::Once<void(Admission)> admit) {
   };
   const Request asked{request.method, request.target, {}, "", request.from};
   try {
-    Found found = this->found(request, true);
+    Found found = look_up(request, true);
     if (found.instead) return tell({std::move(found.instead)});
     Respond refuse = [this, asked, tell, route = found.route](Response response) {
       tell({finished(*route, asked, std::move(response))});
@@ -141,7 +141,7 @@ void Application::admit(Request request, engine::Once<void(Admission)> admit) {
   }
 }
 
-Application::Found Application::found(Request& request, bool with_body) {
+Application::Found Application::look_up(Request& request, bool with_body) {
   static const Route options{"OPTIONS", "", "options", ""}, elsewhere{"", "", "elsewhere", ""};
   const auto instead = [&](const Route& route, Response response) {
     Found found;
@@ -171,8 +171,13 @@ Application::Found Application::found(Request& request, bool with_body) {
 }
 
 void Application::dispatch(Request& request, Respond& respond) {
-  Found found = this->found(request, !request.body.empty());
+  Found found = look_up(request, !request.body.empty());
   if (found.instead) return answer(respond, *std::move(found.instead));
+  if (found.call.known)
+    respond = [id = found.call.by.id, respond = std::move(respond)](Response response) mutable {
+      response.known_as = std::move(id);
+      respond(std::move(response));
+    };
   run(*found.route, std::move(found.call), respond);
 }
 
@@ -192,9 +197,7 @@ void Application::run(const Route& route, Call call, Respond& respond) {
 void Application::run_on_writer(const Route& route, Call call, Respond& respond) {
   // What the answer needs of the request, without its body.
   const Request asked{call.request.method, call.request.target, {}, "", call.request.from};
-  const std::string known_as = call.known ? call.by.id : "";
-  Respond finish = [this, &route, asked, known_as, respond = std::move(respond)](Response response) mutable {
-    response.known_as = known_as;
+  Respond finish = [this, &route, asked, respond = std::move(respond)](Response response) mutable {
     respond(finished(route, asked, std::move(response)));
   };
   try {
@@ -239,11 +242,8 @@ void Application::remember(const Route& route, const Call& call, const Response&
 }
 
 Response Application::guarded(const Route& route, Call& call) {
-  const std::string known_as = call.known ? call.by.id : "";
   try {
-    Response response = route.answer(call);
-    response.known_as = known_as;
-    return finished(route, call.request, std::move(response));
+    return finished(route, call.request, route.answer(call));
   } catch (const Problem& problem) {
     return finished(route, call.request, problem.response(call.path));
   } catch (const std::exception& fault) {

@@ -59,7 +59,7 @@ class Application {
     Call call;
     std::optional<Response> instead = {};  // the answer follows from method and path: there is no route then
   };
-  Found found(Request& request, bool with_body);
+  Found look_up(Request& request, bool with_body);
   // `respond` is taken over when nothing is thrown.
   void dispatch(Request& request, Respond& respond);
   void run(const Route& route, Call call, Respond& respond);

@@ -38,7 +38,7 @@ engine::Time read_to(const Request& request, engine::Time now) {
   return *to;
 }
 
-// After the answer was made: where the clock stands on disk is never before what anybody was told.
+// After the answer was made: where the clock stands on disk is never before what the answer says.
 void keep(const Parts& parts) {
   if (!parts.keep_clock) return;
   try {

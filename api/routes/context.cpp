@@ -14,10 +14,6 @@ std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> comma
   return found;
 }
 
-ShareLimits limits_of(std::size_t all, std::size_t each_stranger, std::size_t each_known) {
-  return {all, of_strangers(all), each_stranger, each_known};
-}
-
 constexpr std::size_t clock_moves_waiting_max = 8;
 
 }  // namespace

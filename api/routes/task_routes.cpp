@@ -24,15 +24,10 @@ std::vector<std::string> assignees_of(const Read& read, const engine::Actor& act
   return names;
 }
 
-// A day that is counted back from a later one may lie in a published year.
-constexpr std::chrono::days counted_back_at_most{366};
-
 // Since when its day is provisional: its case is asked only if the years that are published may end before.
 std::optional<engine::Date> provisional_from(const Read& read, const engine::Calendar& calendar,
                                              const engine::OpenTask& open, const engine::AsAt& as_at) {
-  if (!open.task.due) return std::nullopt;
-  const auto counted_from = std::chrono::sys_days(engine::london_date(*open.task.due)) + counted_back_at_most;
-  if (!calendar.provisional_from(counted_from)) return std::nullopt;
+  if (!open.task.due || !calendar.may_be_provisional(engine::london_date(*open.task.due))) return std::nullopt;
   const auto current = read.cases.as_at(open.case_id, as_at);
   return current ? read.cases.rules_of(*current).provisional_from(*current, *open.task.due) : std::nullopt;
 }

@@ -139,6 +139,32 @@ STORY("A timetable that somebody chose is agreed as it was chosen; what of it is
   CHECK_FALSE(event.at("steps").at(0).contains("body"));
 }
 
+STORY("What a confirmation says of a Red line is for those who see the line") {
+  const Dom red{{"text", "the timetable"}, {"classification", "red"}};
+  for (const bool chosen : {true, false}) {
+    Story s("2019-03-18");
+    confirmed_on_12_april(s, [&](Story& story) {
+      const auto agenda = answered(story, "meetings", "SECP_67_1204", "agenda");
+      auto body = proposed(agenda, "SECMP0007", "agree-timetable").at("drafts").at(0).at("body");
+      if (chosen) body = {{"milestones", {{{"code", "IA_REQUESTED"}, {"on", "2019-03-18"}}}}};
+      done(story, panel, panel_67, "propose-decision",
+           {{"item", 12},
+            {"verb", "AGREED"},
+            {"text", red},
+            {"modification", "SECMP0007"},
+            {"command", "agree-timetable"},
+            {"body", body}});
+    });
+    const std::string word = chosen ? "has days before 12 April 2019" : "and not as it was drafted";
+    CHECK(history(s, panel_67, panel).find(word) != std::string::npos);
+    for (const auto& who : {visitor, party("p"), dcc}) {
+      CHECK(history(s, panel_67, who).find(word) == std::string::npos);
+      CHECK(history(s, panel_67, who).find("IA_REQUESTED") == std::string::npos);
+      CHECK(view(s, panel_67, who).dump().find("IA_REQUESTED") == std::string::npos);
+    }
+  }
+}
+
 STORY("A draft that is confirmed on its own day is confirmed as it stands, without a word") {
   Story s("2019-03-15");
   s.given("SECMP0007", "refinement", "self-governance");

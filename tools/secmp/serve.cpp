@@ -145,8 +145,7 @@ std::size_t files_open_max() {
 
 std::size_t connections_with(std::size_t files) {
   const std::size_t left = files > 2 * files_kept ? files - files_kept : files / 2;
-  constexpr std::size_t turned_away = 64;  // of those who hear that there is no room
-  return left > 2 * turned_away ? left - turned_away : left / 2;
+  return left > 2 * api::turned_away_max ? left - api::turned_away_max : left / 2;
 }
 
 std::vector<std::string> trusted(const std::vector<std::string>& proxies) {

@@ -32,7 +32,7 @@ struct Life {
   Summary summary;  // as lists show it
   std::vector<Step> steps;
   std::vector<Stay> stays;
-  const engine::Calendar* calendar = nullptr;  // never after lives_of()
+  const engine::Calendar* calendar = nullptr;  // set by lives_of()
 
   bool brought_in() const { return summary.entered == "taken-over"; }
   bool closed() const { return ends(summary.state); }

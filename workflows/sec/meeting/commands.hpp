@@ -160,7 +160,6 @@ BOOST_DESCRIBE_STRUCT(ItemAdded, (Basics),
                       (item, title, classification, recommendation, modifications, paper, text, confidential_text))
 
 struct PapersDueMoved : Adds<MoveDeadlines, "papers-due-moved"> {
-  static constexpr bool lasting = true;
   Date papers_due{};
   Counting papers_counted;
   static PapersDueMoved from(const Look& look, const MoveDeadlines& command);
@@ -206,7 +205,7 @@ struct LinesConfirmed : Basics {
   std::vector<int> lines;  // those that were named, then the others of their steps
   DecisionMode mode{};
   std::vector<StepTaken> steps;
-  std::optional<std::vector<std::string>> warnings;  // what is confirmed otherwise than it was drafted
+  std::optional<std::vector<Text>> warnings;  // what is confirmed otherwise than it was drafted
   static LinesConfirmed from(const Look& look, const ConfirmLines& command);
 };
 BOOST_DESCRIBE_STRUCT(LinesConfirmed, (Basics), (lines, mode, steps, warnings))

@@ -101,10 +101,10 @@ LinesConfirmed confirmed(const Look& look, const std::vector<int>& named, std::o
                look.facts.line(one.lines.front())->item == look.facts.line(number)->item;
       });
       if (known != event.steps.end()) known->lines.push_back(number);
-      else event.steps.push_back({step.collection, step.ref, step.command, next_version(look, step), {number}, {}});
+      else event.steps.push_back({step.collection, step.ref, step.command, next_version(look, step), {number}, {}, {}});
     }
   // As they were proposed, whichever of them was named.
-  std::vector<std::string> warnings;
+  std::vector<Text> warnings;
   for (auto& step : event.steps) {
     std::sort(step.lines.begin(), step.lines.end());
     reckon_again(step, warnings, look, case_of(look, {step.collection, step.ref, step.command}));

@@ -67,9 +67,11 @@ struct StepTaken {
   std::string command;
   std::optional<int> version;  // null: the case goes by a reference of which only its own events know
   std::vector<int> lines;
-  std::optional<engine::body::AnyObject> body;  // as it is reckoned on that day; null: as its lines have it
+  // As it is reckoned on that day, and why; null: as its lines have it. Who does not see the text sees no body either.
+  std::optional<engine::body::AnyObject> body;
+  std::optional<Text> text;
 };
-BOOST_DESCRIBE_STRUCT(StepTaken, (), (collection, ref, command, version, lines, body))
+BOOST_DESCRIBE_STRUCT(StepTaken, (), (collection, ref, command, version, lines, body, text))
 
 struct Approval {
   DecisionMode mode{};
@@ -94,7 +96,7 @@ struct Facts {
   std::optional<std::string> place;
   std::optional<Time> starts_at, ends_at;
   std::optional<Date> papers_due;
-  std::optional<Counting> papers_counted;  // how papers_due was; none: it is not on record
+  std::optional<Counting> papers_counted;  // back from the meeting; none: it is not on record
   std::optional<Date> papers_issued_on;
   std::vector<Item> items;  // by number
   std::vector<Line> lines;  // as they were proposed: line n is the n-th

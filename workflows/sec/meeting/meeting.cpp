@@ -139,8 +139,6 @@ std::vector<std::string> modifications_shown(const Facts& facts) {
   for (const auto& item : facts.items) all.insert(all.end(), item.modifications.begin(), item.modifications.end());
   for (const auto& line : facts.lines)
     if (line.modification) all.push_back(*line.modification);
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "workflows/sec/meeting/drafting.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
@@ -29,46 +30,37 @@ Drafted drafted_in(const engine::Json& body) {
   return reading.errors.empty() ? found : Drafted{};
 }
 
-const Milestone* milestone_in(const std::vector<Milestone>& milestones, const std::string& code) {
-  const auto found =
-      std::find_if(milestones.begin(), milestones.end(), [&](const auto& one) { return one.code == code; });
-  return found == milestones.end() ? nullptr : &*found;
-}
-
 bool same_days(const std::vector<Milestone>& one, const std::vector<Milestone>& other) {
   return std::equal(one.begin(), one.end(), other.begin(), other.end(),
                     [](const auto& a, const auto& b) { return a.code == b.code && a.on == b.on; });
 }
 
 // "CB_VOTE is 2019-07-24 and not 2019-06-26".
-void say_what_differs(std::vector<std::string>& warnings, const std::string& ref, Date day,
-                      const std::vector<Milestone>& drafted, const std::vector<Milestone>& now) {
-  std::string differs;
-  const auto add = [&](const std::string& what) { differs += (differs.empty() ? "" : ", ") + what; };
+std::string what_differs(const std::string& ref, Date day, const std::vector<Milestone>& drafted,
+                         const std::vector<Milestone>& now) {
+  std::vector<std::string> differs;
+  const auto add = [&](std::string what) { differs.push_back(std::move(what)); };
   for (const auto& was : drafted) {
-    const auto* is = milestone_in(now, was.code);
+    const auto* is = named(now, was.code);
     if (is == nullptr) add(fmt::format("{} of {} has happened", was.code, engine::to_text(was.on)));
     else if (is->on != was.on)
       add(fmt::format("{} is {} and not {}", was.code, engine::to_text(is->on), engine::to_text(was.on)));
   }
   for (const auto& is : now)
-    if (milestone_in(drafted, is.code) == nullptr)
-      add(fmt::format("{} of {} has come in", is.code, engine::to_text(is.on)));
-  if (!differs.empty())
-    warnings.push_back(
-        fmt::format("the timetable of {} is confirmed as it is reckoned on {}, and not as it was drafted: {}", ref,
-                    date_text(day), differs));
+    if (named(drafted, is.code) == nullptr) add(fmt::format("{} of {} has come in", is.code, engine::to_text(is.on)));
+  if (differs.empty()) return "";
+  return fmt::format("the timetable of {} is confirmed as it is reckoned on {}, and not as it was drafted: {}", ref,
+                     date_text(day), fmt::join(differs, ", "));
 }
 
 // What somebody chose stays as they chose it, and what of it is over already is said.
-void say_what_is_over(std::vector<std::string>& warnings, const std::string& ref, Date day,
-                      const std::vector<Milestone>& chosen) {
-  std::string over;
+std::string what_is_over(const std::string& ref, Date day, const std::vector<Milestone>& chosen) {
+  std::vector<std::string> over;
   for (const auto& one : chosen)
-    if (one.on < day) over += fmt::format("{}{} {}", over.empty() ? "" : ", ", one.code, engine::to_text(one.on));
-  if (!over.empty())
-    warnings.push_back(
-        fmt::format("the timetable of {} has days before {}, on which it is confirmed: {}", ref, date_text(day), over));
+    if (one.on < day) over.push_back(one.code + " " + engine::to_text(one.on));
+  if (over.empty()) return "";
+  return fmt::format("the timetable of {} has days before {}, on which it is confirmed: {}", ref, date_text(day),
+                     fmt::join(over, ", "));
 }
 
 // A cause that an older timetable has and the Code does not is kept in words.
@@ -94,15 +86,13 @@ std::vector<Milestone> presented(const engine::Case& modification, Date day, con
 bool is_as_reckoned(const ProposeDecision& command, const Look& look) {
   if (command.command != AgreeTimetable::name || !command.modification || !command.body) return false;
   const auto given = drafted_in(command.body->json).milestones;
-  const auto ref = canonical_reference(*command.modification);
   for (const auto* one : look.setting.related)
-    if (one != nullptr && is_modification(*one) && sec::facts_of(*one).ref == ref)
+    if (one != nullptr && is_modification(*one) && same_reference(sec::facts_of(*one).ref, *command.modification))
       return !given.empty() && same_days(given, presented(*one, look.setting.on, calendar_of(look.setting)));
   return false;
 }
 
-void reckon_again(StepTaken& step, std::vector<std::string>& warnings, const Look& look,
-                  const engine::Case* modification) {
+void reckon_again(StepTaken& step, std::vector<Text>& warnings, const Look& look, const engine::Case* modification) {
   if (modification == nullptr || !is_modification(*modification)) return;
   const auto& facts = sec::facts_of(*modification);
   bool reckoned = false, chosen = false;
@@ -113,21 +103,26 @@ void reckon_again(StepTaken& step, std::vector<std::string>& warnings, const Loo
     least = std::max(least, look.facts.least_of(line->item, line->text));
     if (!line->body) continue;
     const auto says = drafted_in(line->body->json);
-    if (says.path) all.path = says.path;
+    if (says.path && line->reckoned) all.path = says.path;  // what somebody chose is meant to be another
     if (says.milestones.empty()) continue;
     (line->reckoned ? reckoned : chosen) = true;
     all.milestones = says.milestones;
   }
+  const auto warn = [&](std::string words) {
+    if (!words.empty()) warnings.push_back(Text(std::move(words), least));
+  };
   if (all.path && facts.path && all.path != facts.path)
-    warnings.push_back(fmt::format("{} has come to the path {} since then, and {} is confirmed", facts.ref,
-                                   display(*facts.path), display(*all.path)));
+    warn(fmt::format("{} has come to the path {} since then, and {} is confirmed", facts.ref, display(*facts.path),
+                     display(*all.path)));
   if (step.command != AgreeTimetable::name || all.milestones.empty()) return;
   const auto day = look.setting.on;
-  if (chosen || !reckoned) return say_what_is_over(warnings, facts.ref, day, all.milestones);
-  const auto now = presented(*modification, day, calendar_of(look.setting));
-  if (now.empty() || same_days(now, all.milestones)) return;
-  say_what_differs(warnings, facts.ref, day, all.milestones, now);
+  const auto now =
+      chosen || !reckoned ? std::vector<Milestone>{} : presented(*modification, day, calendar_of(look.setting));
+  if (now.empty()) return warn(what_is_over(facts.ref, day, all.milestones));  // nobody can reckon it again
+  if (same_days(now, all.milestones)) return;
+  warn(what_differs(facts.ref, day, all.milestones, now));
   const auto body = fmt::format(R"({{"milestones":{}}})", engine::body::text_of(now));
+  step.text = Text("as it is reckoned on " + date_text(day), least);
   step.body = engine::body::AnyObject{classified(step.collection, step.command, body, least)};
 }
 

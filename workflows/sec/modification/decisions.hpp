@@ -8,10 +8,15 @@ namespace sec {
 // Whether an event acts on the count of the last vote, so that forms of that vote are too late from then on (DEF 16.3):
 // not if it only adds to the register (T54), or is nobody's act.
 template <class Event>
-constexpr bool acts_on_the_count = !requires {
+constexpr bool adds_to_the_register = requires {
   Event::lasting;
-}
-&&!requires { Event::leaves_the_count_alone; };
+};
+template <class Event>
+constexpr bool is_nobodys_act = requires {
+  Event::leaves_the_count_alone;
+};
+template <class Event>
+constexpr bool acts_on_the_count = !adds_to_the_register<Event> && !is_nobodys_act<Event>;
 // What every event does, before its own apply().
 void step(Facts& facts, const std::optional<BodyDecision>& decision, bool acts_on_the_count,
           const engine::Entry& entry);

@@ -179,7 +179,9 @@ constexpr Phrase reasons[] = {
     {"OTHER", "Other"},
 };
 
-static_assert(std::size(reasons) == std::size(causes_of_movement));
+static_assert(std::equal(std::begin(reasons), std::end(reasons), std::begin(causes_of_movement),
+                         std::end(causes_of_movement),
+                         [](const auto& one, std::string_view cause) { return one.name == cause; }));
 
 constexpr Phrase imperatives[] = {
     {"NOTED", "NOTE"},     {"AGREED", "AGREE"},     {"APPROVED", "APPROVE"}, {"CONFIRMED", "CONFIRM"},

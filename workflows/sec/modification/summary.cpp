@@ -79,7 +79,8 @@ void describe_deciding(Summary& summary, const Facts& facts, const std::string& 
   summary.published_on = facts.published_on;
   summary.window_ends = facts.window_ends;
   for (const auto& timer : counted_timers(facts, state))
-    if (timer.counted.provisional_from) summary.provisional_from = timer.counted.provisional_from;
+    if (timer.counted.provisional_from && (!facts.pause || timer.statutory))  // a day that was chosen ends a hold
+      summary.provisional_from = timer.counted.provisional_from;
   if (state == PanelReferral::name || state == AuthorityReferral::name) summary.referral_tier = facts.referral_tier;
 }
 }  // namespace

@@ -59,13 +59,12 @@ Section cut_offs(const release::Facts& facts, const engine::Calendar& calendar) 
                        "No date is planned, so there are none yet.");
   if (!facts.planned_on) return section;
   const auto found = release::cut_offs_of(facts, calendar);
-  for (const auto& [name, on] : {std::pair{"scope_freeze", found.scope_freeze},
-                                 {"ia_cutoff", found.ia_cutoff},
-                                 {"decision_cutoff_system", found.decision_cutoff_system},
-                                 {"decision_cutoff_document", found.decision_cutoff_document}})
-    section.rows.push_back({words_of_cut_off(name), cell(on)});
-  if (const auto from = release::cut_off_provisional_from(facts, calendar); from && found.decision_cutoff_document)
-    section.rows.back().back() = engine::ProvisionalDay{*found.decision_cutoff_document, *from};
+  for (const auto& [name, cut_off] : {std::pair{"scope_freeze", &release::CutOffs::scope_freeze},
+                                      {"ia_cutoff", &release::CutOffs::ia_cutoff},
+                                      {"decision_cutoff_system", &release::CutOffs::decision_cutoff_system},
+                                      {"decision_cutoff_document", &release::CutOffs::decision_cutoff_document}})
+    section.rows.push_back(
+        {words_of_cut_off(name), reckoned(found.*cut_off, release::provisional_from(facts, cut_off, calendar))});
   return section;
 }
 

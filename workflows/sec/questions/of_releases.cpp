@@ -151,27 +151,27 @@ Outcome what_if(const engine::Question& question, const release::Facts& facts, c
 void add_days(engine::Agenda& agenda, const release::Facts& facts, const Case& current,
               const engine::Calendar& calendar) {
   const auto cut_offs = release::cut_offs_of(facts, calendar);
-  const std::pair<const char*, std::optional<Date>> days[] = {
-      {"scope freeze", cut_offs.scope_freeze},
-      {"Impact Assessments must be in", cut_offs.ia_cutoff},
-      {"last decisions on what touches DCC Systems", cut_offs.decision_cutoff_system},
-      {"last decisions on documents", cut_offs.decision_cutoff_document},
-      {"goes live", facts.actual_on ? facts.actual_on : facts.planned_on}};
   int number = 0;
-  for (const auto& [words, on] : days) {
+  const auto add = [&](const std::string& words, const std::optional<Date>& on, bool provisional) {
     ++number;
-    if (!on) continue;
+    if (!on) return;
     engine::Appointment one;
     one.uid = fmt::format("{}.{}", current.id, number);
     one.sequence = current.version;
     one.stamp = current.at;
     one.on = *on;
     one.title = facts.title + ": " + words;
-    if (on == cut_offs.decision_cutoff_document && release::cut_off_provisional_from(facts, calendar))
-      one.title += engine::provisional_mark;
+    if (provisional) one.title += engine::provisional_mark;
     one.cancelled = current.state == release::CancelledState::name;
     agenda.entries.push_back(std::move(one));
-  }
+  };
+  using Cuts = release::CutOffs;
+  for (const auto& [words, cut_off] : {std::pair{"scope freeze", &Cuts::scope_freeze},
+                                       {"Impact Assessments must be in", &Cuts::ia_cutoff},
+                                       {"last decisions on what touches DCC Systems", &Cuts::decision_cutoff_system},
+                                       {"last decisions on documents", &Cuts::decision_cutoff_document}})
+    add(words, cut_offs.*cut_off, release::provisional_from(facts, cut_off, calendar).has_value());
+  add("goes live", facts.actual_on ? facts.actual_on : facts.planned_on, false);
 }
 
 void add_marks(engine::Chart& chart, const release::Facts& facts, const engine::Calendar& calendar) {

@@ -49,7 +49,8 @@ void in_order(std::vector<ScopeItem>& scope) {
 void join(Facts& facts, const Items& items, Date on, bool by_exception, const std::optional<Text>& reason) {
   for (const auto& one : items) {
     ScopeItem item;
-    item.ref = canonical_reference(one.ref);
+    item.ref = one.ref;
+    if (read_reference(one.ref)) item.ref = canonical_reference(one.ref);  // as older events write it
     item.part = one.part;
     item.since = on;
     item.by_exception = by_exception;
@@ -92,9 +93,13 @@ void check(const Propose& command, const engine::Setting& setting, engine::body:
 void check(const SetCutOffs& command, const engine::Setting& setting, engine::body::Reading& reading) {
   check_cut_offs(command.cut_offs, setting, reading);
 }
-std::optional<Date> cut_off_provisional_from(const Facts& facts, const engine::Calendar& calendar) {
-  if (!facts.planned_on || facts.cut_offs.decision_cutoff_document) return {};
-  return calendar.provisional_from(*facts.planned_on);
+
+std::optional<Date> provisional_from(const Facts& facts, std::optional<Date> CutOffs::*cut_off,
+                                     const engine::Calendar& calendar) {
+  if (!facts.planned_on || facts.cut_offs.*cut_off || cut_off == &CutOffs::scope_freeze) return {};
+  if (cut_off == &CutOffs::decision_cutoff_document) return calendar.provisional_from(*facts.planned_on);
+  const auto on = cut_offs_of(facts, calendar).*cut_off;
+  return on ? calendar.provisional_from(*on) : std::nullopt;
 }
 
 void apply(Facts& facts, const Proposed& event, const engine::Entry&) {

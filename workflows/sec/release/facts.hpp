@@ -89,7 +89,9 @@ Summary read_summary(const engine::Json& text);  // throws std::runtime_error wh
 
 // Each with its default: sec-rules 7.2. None is counted back out of the years of the calendar.
 CutOffs cut_offs_of(const Facts& facts, const engine::Calendar& calendar);
-// Since when the last day for decisions on documents is provisional: it alone is counted in Working Days.
-std::optional<Date> cut_off_provisional_from(const Facts& facts, const engine::Calendar& calendar);
+// Since when one of them is provisional: each is a Working Day, and one of documents is counted back in them. Nothing
+// if somebody named it.
+std::optional<Date> provisional_from(const Facts& facts, std::optional<Date> CutOffs::*cut_off,
+                                     const engine::Calendar& calendar);
 
 }  // namespace sec::release

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <optional>
 
+#include <fmt/ranges.h>
+
 namespace sec {
 
 namespace {
@@ -32,6 +34,13 @@ bool is_milestone(std::string_view code) {
   return part && digits(*part);
 }
 
+const Milestone* named(const std::vector<Milestone>& milestones, std::string_view code) {
+  const auto of_part = [](std::string_view one) { return one == implementations ? "IMPLEMENTATION(1)" : one; };
+  const auto found = std::find_if(milestones.begin(), milestones.end(),
+                                  [&](const auto& one) { return of_part(one.code) == of_part(code); });
+  return found == milestones.end() ? nullptr : &*found;
+}
+
 bool is_on_working_days(std::string_view code) {
   const bool listed =
       std::find(std::begin(on_working_days), std::end(on_working_days), code) != std::end(on_working_days);
@@ -42,16 +51,11 @@ bool is_cause(std::string_view code) {
   return std::find(std::begin(causes_of_movement), std::end(causes_of_movement), code) != std::end(causes_of_movement);
 }
 
-std::string cause_words() {
-  std::string words;
-  for (const auto code : causes_of_movement) words += (words.empty() ? "" : ", ") + std::string(code);
-  return words;
-}
+std::string cause_words() { return fmt::format("{}", fmt::join(causes_of_movement, ", ")); }
 
 std::string milestone_words() {
-  std::string words;
-  for (const auto code : milestone_codes) words += (words.empty() ? "" : ", ") + std::string(code);
-  return words + "; also WG_2 and so on, " + std::string(views) + "(name) and IMPLEMENTATION(part)";
+  return fmt::format("{}; also WG_2 and so on, {}(name) and IMPLEMENTATION(part)", fmt::join(milestone_codes, ", "),
+                     views);
 }
 
 }  // namespace sec

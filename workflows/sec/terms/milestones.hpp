@@ -3,6 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "workflows/sec/terms/words.hpp"
 
 namespace sec {
 
@@ -27,6 +30,8 @@ consteval std::string_view milestone_code(std::string_view code) {
 // IMPLEMENTATION(2).
 bool is_milestone(std::string_view code);
 std::string milestone_words();  // all of them, for people
+// The one of this code; nullptr: there is none. The implementation of a modification in one part is that of part 1.
+const Milestone* named(const std::vector<Milestone>& milestones, std::string_view code);
 
 // Those at which a body meets or votes, or something is cut off: on Working Days alone (DEF).
 // clang-format off

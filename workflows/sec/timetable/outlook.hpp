@@ -131,6 +131,5 @@ Course course_of(const Facts& facts, std::string_view state, std::vector<std::st
 // record moves by when a hold ends.
 std::vector<engine::StepStanding> standings_of(const Facts& facts, std::string_view state, const Programme& programme,
                                                const engine::Calendar& calendar, int held_ahead_wd);
-const Milestone* named(const std::vector<Milestone>& milestones, std::string_view code);
 
 }  // namespace sec

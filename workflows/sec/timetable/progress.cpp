@@ -95,13 +95,6 @@ void pass_what_comes_before(const Programme& programme, std::vector<engine::Step
 }
 }  // namespace
 
-const Milestone* named(const std::vector<Milestone>& milestones, std::string_view code) {
-  const auto found = std::find_if(milestones.begin(), milestones.end(), [&](const auto& one) {
-    return one.code == code || (code == "IMPLEMENTATION" && one.code == "IMPLEMENTATION(1)");
-  });
-  return found == milestones.end() ? nullptr : &*found;
-}
-
 std::vector<engine::StepStanding> standings_of(const Facts& facts, std::string_view state, const Programme& programme,
                                                const engine::Calendar& calendar, int held_ahead_wd) {
   const auto phase = phase_of(facts, state);

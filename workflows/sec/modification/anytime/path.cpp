@@ -107,18 +107,12 @@ Reason SomethingIsReferred::unmet(const Look& look) {
 PathSet PathSet::from(const Look& look, const SetPath& command) { return of_either<PathSet>(look, command); }
 
 namespace {
-const Milestone* milestone_in(const std::vector<Milestone>& milestones, const std::string& code) {
-  const auto found =
-      std::find_if(milestones.begin(), milestones.end(), [&](const auto& one) { return one.code == code; });
-  return found == milestones.end() ? nullptr : &*found;
-}
-
 // A movement always has its cause (8.4): the one that SECAS forecast it with, else the one of whoever moves it.
 void give_causes(const Facts& facts, std::vector<Milestone>& milestones, std::string_view usual) {
   for (auto& one : milestones) {
-    const auto* agreed = milestone_in(*facts.timetable, one.code);
+    const auto* agreed = named(*facts.timetable, one.code);
     if (one.reason_code || agreed == nullptr || agreed->on == one.on) continue;
-    const auto* forecast = milestone_in(*facts.forecast, one.code);
+    const auto* forecast = named(*facts.forecast, one.code);
     const bool foreseen =
         forecast != nullptr && forecast->on == one.on && forecast->reason_code && is_cause(*forecast->reason_code);
     one.reason_code = foreseen ? *forecast->reason_code : std::string(usual);

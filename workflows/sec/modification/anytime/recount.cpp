@@ -26,7 +26,9 @@ MovedDeadline later_by(const engine::Calendar& calendar, const std::string& name
   if (counted_to(counted) == engine::london_date(due))
     return counted_again(calendar, name, due, counted, counted.working_days + working_days);
   const auto day = calendar.add(engine::london_date(due), working_days);
-  return {name, at_its_hour(due, day), counting(calendar, counted.from, counted.working_days + working_days)};
+  auto moved = counting(calendar, counted.from, counted.working_days + working_days);
+  moved.provisional_from = calendar.provisional_from(day);
+  return {name, at_its_hour(due, day), std::move(moved)};
 }
 
 namespace {
