@@ -1,7 +1,6 @@
 // The file of the head, and what a journal lacks of it; who may read what a folder holds.
 #include "store/head.hpp"
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <sys/stat.h>
 
 #include "tests/store/fixture.hpp"

@@ -125,10 +125,7 @@ TEST_CASE("Hundreds of ballots made up at random are counted alike by the progra
   const auto seed = std::random_device{}();
   MESSAGE("seed ", seed);
   Dice dice(seed);
-  std::vector<std::string> bundles;
-  while (bundles.size() < cases) {
-    if (auto bundle = random_bundle(dice); !bundle.empty()) bundles.push_back(std::move(bundle));
-  }
+  const auto bundles = random_bundles(dice, cases);
   const auto second = second_verifier(bundles);
   REQUIRE(second.size() == bundles.size());
   int approved = 0, recounted = 0, inquorate = 0;
@@ -167,8 +164,7 @@ TEST_CASE("Hundreds of ballots made up at random are counted alike by the progra
 
 TEST_CASE("Not one byte of a record can be changed unnoticed") {
   Dice dice(66);
-  std::string bundle;
-  while (bundle.empty()) bundle = random_bundle(dice);
+  const auto bundle = random_bundles(dice, 1).front();
   REQUIRE(engine::fault_in_bundle(bundle) == std::nullopt);
   for (std::size_t i = 0; i < bundle.size(); ++i) {
     auto changed = bundle;

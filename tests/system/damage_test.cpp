@@ -1,25 +1,15 @@
 // What the program says of folders that it cannot use, scripts that it cannot run and words that it does not know: one
 // line and an exit code, never a crash.
 #include <doctest/doctest.h>
-#include <sqlite3.h>
 
 #include <random>
 
+#include "tests/system/checks.hpp"
 #include "tests/system/register.hpp"
 
 using namespace outside;
 
 namespace {
-
-// Refused with one clear line: it names the program and is not a fault of it.
-void is_refused_in_one_line(const Ended& end) {
-  CAPTURE(end.err);
-  CHECK(end.signal == 0);
-  CHECK(end.exit_code == 1);
-  CHECK(one_line(end.err));
-  CHECK(end.err.starts_with("secmp: "));
-  CHECK(end.err.find("std::") == std::string::npos);
-}
 
 Ended serve(const std::string& data) { return secmp({"serve", "--data", data, "--listen", "127.0.0.1:0"}); }
 
@@ -41,17 +31,6 @@ void is_refused_by_serve(const std::string& data) {
 void fill(const std::string& data) {
   ran_well({"init", "--data", data, "--clock-start", first_morning});
   ran_well({"load", SECMP_SOURCE_DIR "/tools/examples/march-2019.jsonl", "--data", data});
-}
-
-void run_sql(const fs::path& database, const char* sql) {
-  sqlite3* handle = nullptr;
-  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
-  char* wrong = nullptr;
-  sqlite3_exec(handle, sql, nullptr, nullptr, &wrong);
-  CAPTURE(sql);
-  CHECK(wrong == nullptr);
-  sqlite3_free(wrong);
-  sqlite3_close(handle);
 }
 
 const std::vector<std::vector<std::string>> readers = {

@@ -5,11 +5,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <random>
 #include <sstream>
 
 #include "tests/system/client.hpp"
-#include "tests/system/program.hpp"
+#include "tests/system/faults.hpp"
 
 using namespace outside;
 
@@ -20,12 +21,6 @@ using Words = std::vector<std::string>;
 const std::vector<std::string> calls = {"openat",    "pwrite64", "write",  "fsync", "fdatasync",
                                         "ftruncate", "rename",   "unlink", "mkdir", "fcntl"};
 const std::vector<std::string> faults = {"signal=KILL", "error=EIO", "error=ENOSPC"};
-
-bool has_strace() {
-  if (run({"strace", "--version"}).exit_code == 0) return true;
-  MESSAGE("skipped: strace is not installed (tools/install-deps --test)");
-  return false;
-}
 
 Words init_of(const std::string& data) {
   return {secmp(), "init", "--data", data, "--clock-start", "2019-03-18T09:00:00Z"};
@@ -50,13 +45,6 @@ int how_often(const std::string& call, const Words& words, const TempFolder& fol
   return most;
 }
 
-void run_with_fault(const std::string& call, const std::string& fault, int nth, const Words& words) {
-  Words traced{"strace", "-f", "-o", "/dev/null", "-e", "trace=" + call, "-e"};
-  traced.push_back("inject=" + call + ":" + fault + ":when=" + std::to_string(nth));
-  traced.insert(traced.end(), words.begin(), words.end());
-  run(traced);
-}
-
 void is_founded_whole(const std::string& data) {
   const Ended dump = secmp({"journal", "dump", "--data", data}),
               verified = secmp({"journal", "verify", "--data", data});
@@ -76,33 +64,35 @@ void start_again(const std::string& data, const Words& init, bool by_init) {
   if (!by_init) CHECK(end.err.find("192.0.2.1") != std::string::npos);
 }
 
-// Which of so many calls: one for each fault, at another place each; or many, and in another run others.
-std::vector<int> which(int all, bool every_one, std::size_t fault) {
-  const auto stride = faults.size() * 4;
-  static const auto turn = std::random_device{}() % stride;
-  if (!every_one) return {1 + all * (2 * static_cast<int>(fault) + 1) / 6};
+constexpr std::size_t turns = 12;  // of the long test: as many runs try every call with every fault
+using Turn = std::optional<std::size_t>;
+
+// Which of so many calls: one for each fault, at another place each; or, with a turn, many, and in another one others.
+std::vector<int> which(int all, Turn turn, std::size_t fault) {
+  if (!turn) return {1 + all * (2 * static_cast<int>(fault) + 1) / 6};
   std::vector<int> numbers;
   for (int nth = 1; nth <= all; ++nth)
-    if ((static_cast<std::size_t>(nth) + turn) % stride == fault) numbers.push_back(nth);
+    if ((static_cast<std::size_t>(nth) + *turn) % turns == fault) numbers.push_back(nth);
   return numbers;
 }
 
-int starts_at_fault(Words (*start)(const std::string&), Words (*init)(const std::string&), bool every_one) {
-  int done = 0;
+// How many faults came: a start that made fewer calls than the one that was counted has none.
+int starts_at_fault(Words (*start)(const std::string&), Words (*init)(const std::string&), Turn turn) {
+  int done = 0, starts = 0;
   for (const auto& call : calls) {
     TempFolder counted;
     const int all = how_often(call, start(counted.at("data")), counted);
+    if (all == 0) continue;
     for (std::size_t f = 0; f < faults.size(); ++f)
-      for (const int nth : which(all, every_one, f)) {
+      for (const int nth : which(all, turn, f)) {
         CAPTURE(call);
         CAPTURE(faults[f]);
         CAPTURE(nth);
         TempFolder folder;
         const auto data = folder.at("data");
-        run_with_fault(call, faults[f], nth, start(data));
-        start_again(data, init(data), done % 2 == 0);
+        done += run_with({call, faults[f], nth}, start(data)).came ? 1 : 0;
+        start_again(data, init(data), starts++ % 2 == 0);
         is_founded_whole(data);
-        ++done;
       }
   }
   return done;
@@ -167,13 +157,16 @@ TEST_CASE("A folder with the machine's clock that was not founded whole is not e
 
 TEST_CASE("Killed, or without a disk, at some system calls of the first start, a folder is whole after the next") {
   if (!has_strace()) return;
-  const int done = starts_at_fault(init_of, init_of, false);
+  const int done = starts_at_fault(init_of, init_of, {});
   CHECK(done >= 20);
 }
 
 TEST_CASE("Killed, or without a disk, at many system calls of the first start, a folder is whole after the next" *
           doctest::test_suite("long") * doctest::skip()) {
   if (!has_strace()) return;
-  const int done = starts_at_fault(init_of, init_of, true) + starts_at_fault(first_serve_of, plain_init_of, true);
+  const std::size_t turn = std::random_device{}() % turns;
+  MESSAGE("turn ", turn);
+  const int done = starts_at_fault(init_of, init_of, turn) + starts_at_fault(first_serve_of, plain_init_of, turn);
   MESSAGE(done, " faults");
+  CHECK(done > 50);
 }

@@ -2,33 +2,15 @@
 // own, which only root may make.
 #include <doctest/doctest.h>
 #include <signal.h>
-#include <sys/mount.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cstring>
 
 #include "tests/system/client.hpp"
-#include "tests/system/program.hpp"
+#include "tests/system/small_disk.hpp"
 
 using namespace outside;
 
 namespace {
-
-class SmallDisk {
- public:
-  SmallDisk() : error_(::mount("tmpfs", folder_.path().c_str(), "tmpfs", 0, "size=8m") == 0 ? 0 : errno) {}
-  ~SmallDisk() {
-    if (error_ == 0) ::umount2(folder_.path().c_str(), MNT_DETACH);
-  }
-  int error() const { return error_; }
-  std::string at(const std::string& name) const { return folder_.at(name); }
-  std::uintmax_t room() const { return fs::space(folder_.path()).available; }
-
- private:
-  TempFolder folder_;
-  const int error_;
-};
 
 Answer attach(Client& client, const std::string& path, int number) {
   const Json body{{"kind", std::string(2000, 'x')},
@@ -42,8 +24,8 @@ Answer attach(Client& client, const std::string& path, int number) {
 
 TEST_CASE(
     "On a full disk commands are answered 503 and reads go on; after making room and a restart everything is there") {
-  const SmallDisk disk;
-  if (disk.error() != 0) {
+  const SmallDisk disk(8);
+  if (!disk.mounted()) {
     MESSAGE("skipped: a small file system cannot be mounted here (", std::strerror(disk.error()), ")");
     return;
   }

@@ -42,11 +42,17 @@ class Persistent {
     return answer;
   }
 
-  // Of each case every entry that was acknowledged, and none of its kind besides.
+  // Of each case every entry that was acknowledged, and none of its kind besides; and no modification besides those of
+  // which it was acknowledged.
   void everything_is_there_once() {
     at_.serve();
     auto& client = at_.as("secas-manager");
-    std::map<std::string, std::map<std::string, int>> expected;  // a case may have been renamed on the way
+    CHECK(!acknowledged_.empty());
+    CHECK(modifications_ > 0);
+    CHECK(all_items(client, "/v1/modifications").size() == modifications_);
+    // By what each case is called now: it was sent to by the address under which it was raised, and its reference may
+    // have changed since.
+    std::map<std::string, std::map<std::string, int>> expected;
     for (const auto& [target, events] : acknowledged_) {
       const auto renamed = client.get(target).header("location");
       for (const auto& [event, count] : events) expected[renamed.empty() ? target : renamed][event] += count;
@@ -66,7 +72,6 @@ class Persistent {
   }
 
   int kills = 0;
-  std::size_t commands() const { return static_cast<std::size_t>(keys_); }
 
  private:
   int next_kill() { return std::uniform_int_distribution(2, 25)(random_); }
@@ -86,8 +91,9 @@ class Persistent {
     return {};
   }
 
-  // By the address under which it was raised: a reference may change later, and is found all the same.
   void note(const EveryCommand::Sent& sent, const Answer& answer) {
+    if (sent.target == "/v1/modifications") ++modifications_;
+    if (sent.command == "split") modifications_ += sent.body.at("parts").size();  // each goes on as one of its own
     if (sent.command.empty()) return;
     ++acknowledged_[sent.target][answer.json()["event"]["event"].get<std::string>()];
   }
@@ -95,6 +101,7 @@ class Persistent {
   std::mt19937 random_;
   Register at_;
   int kill_in_ = 0, keys_ = 0;
+  std::size_t modifications_ = 0;                                   // that were raised, or are parts of one
   std::map<std::string, std::map<std::string, int>> acknowledged_;  // by case and event
 };
 

@@ -43,7 +43,10 @@ Json value_of(const Json& schema, const std::string& name, bool all) {
 Json made_up(const Json& schema, bool all) { return value_of(schema, "", all); }
 
 Json schema_of(const Json& document, const std::string& path) {
-  const Json& method = document.at("paths").at(path).at("post");
+  return schema_of(document.at("paths").at(path).at("post"));
+}
+
+Json schema_of(const Json& method) {
   if (!method.contains("requestBody")) return Json::object();
   return method["requestBody"]["content"]["application/json"].value("schema", Json::object());
 }

@@ -53,7 +53,7 @@ bool one_line(const std::string& text);
 // A server on a free port. It is killed when this goes and it still runs.
 class Server {
  public:
-  // Returns when it serves; throws what it said when it ends before. `wrapper`: words before the program's own.
+  // Returns when it serves; throws what it said when it ends before. `more`: words after the program's own.
   explicit Server(const std::string& data, const std::vector<std::string>& more = {});
   ~Server();
   Server(const Server&) = delete;

@@ -109,6 +109,13 @@ class Case {
 
 std::string random_bundle(Dice& dice) { return Case(dice).bundle(); }
 
+std::vector<std::string> random_bundles(Dice& dice, std::size_t count) {
+  std::vector<std::string> bundles;
+  while (bundles.size() < count)
+    if (auto bundle = random_bundle(dice); !bundle.empty()) bundles.push_back(std::move(bundle));
+  return bundles;
+}
+
 void seal(Record& record) {
   record["roll_hash"] = engine::sha256_hex(record["frozen"].dump());
   for (auto& one : record["votes"]) {

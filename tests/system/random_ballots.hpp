@@ -32,6 +32,8 @@ inline const std::vector<std::string> choices{"approve", "reject", "abstain"};
 
 // The record of one ballot; empty: it ended without a quorum.
 std::string random_bundle(Dice& dice);
+// So many of them, none of them empty.
+std::vector<std::string> random_bundles(Dice& dice, std::size_t count);
 // As a forger would do it who can make every hash anew: what is left to be found is what does not add up.
 void seal(Record& record);
 std::string wrapped(const std::string& ballot);  // with its own hash

@@ -3,8 +3,6 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <sqlite3.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,7 +12,9 @@
 #include <random>
 #include <set>
 
+#include "tests/system/checks.hpp"
 #include "tests/system/register.hpp"
+#include "tests/system/small_disk.hpp"
 
 using namespace outside;
 
@@ -39,13 +39,6 @@ void restored_well(const Ended& end) {
   REQUIRE(end.exit_code == 0);
 }
 
-void refused(const Ended& end, const std::string& part) {
-  CAPTURE(end.err);
-  CHECK(end.exit_code == 1);
-  CHECK(one_line(end.err));
-  CHECK(end.err.find(part) != std::string::npos);
-}
-
 // What was moved aside, beside the folder or in it; sorted.
 std::vector<std::string> asides(const std::string& data) {
   std::vector<std::string> found;
@@ -56,20 +49,6 @@ std::vector<std::string> asides(const std::string& data) {
     if (entry.path().filename().string().starts_with("before-restore-")) found.push_back(entry.path().string());
   std::sort(found.begin(), found.end());
   return found;
-}
-
-void run_sql(const std::string& database, const std::string& sql) {
-  sqlite3* handle = nullptr;
-  REQUIRE(sqlite3_open(database.c_str(), &handle) == SQLITE_OK);
-  CAPTURE(sql);
-  CHECK(sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
-  sqlite3_close(handle);
-}
-
-mode_t mode_of(const std::string& file) {
-  struct stat found {};
-  REQUIRE(::stat(file.c_str(), &found) == 0);
-  return found.st_mode & 07777;
 }
 
 // A register that was copied, went on, and was killed.
@@ -203,7 +182,7 @@ TEST_CASE("A restore that cannot be done is refused in one line and changes noth
   refused(restore(was.file, data, false), "holds something");
   refused(restore(was.elsewhere.at("nothing"), data), "there is no backup");
   write_file(was.elsewhere.at("text"), "no database");
-  refused(restore(was.elsewhere.at("text"), data), "");
+  refused(restore(was.elsewhere.at("text"), data), "is not a backup of this program");
   run_sql(was.elsewhere.at("strange"), "CREATE TABLE t (a)");
   refused(restore(was.elsewhere.at("strange"), data), "is not a backup of this program");
   const auto spoiled = [&](const std::string& sql, const std::string& why) {
@@ -282,10 +261,9 @@ TEST_CASE("A bare backup of each older schema is restored and brought up to date
 
 TEST_CASE("In a folder that cannot be renamed what was there moves into it") {
   Crashed was;
-  TempFolder place;
-  const auto data = place.at("mounted");
-  fs::create_directory(data);
-  if (::mount("tmpfs", data.c_str(), "tmpfs", 0, "size=64m") != 0) {
+  const SmallDisk disk(64);
+  const auto data = disk.path();
+  if (!disk.mounted()) {
     MESSAGE("skipped: a file system cannot be mounted here");
     return;
   }
@@ -301,7 +279,6 @@ TEST_CASE("In a folder that cannot be renamed what was there moves into it") {
   CHECK(read_file(asides(data).front() + "/restore-me-not") == "mine");
   CHECK(!fs::exists(data + "/restoring"));
   CHECK(!fs::exists(data + "/restored"));
-  ::umount2(data.c_str(), MNT_DETACH);
 }
 
 namespace {
@@ -364,14 +341,12 @@ TEST_CASE("Killed in the middle, a restore leaves the old or the new folder whol
   killed_at_any_moment(was, was.folder.data(), 12, random);
 
   Crashed other;
-  TempFolder place;
-  const auto data = place.at("mounted");
-  fs::create_directory(data);
-  if (::mount("tmpfs", data.c_str(), "tmpfs", 0, "size=64m") != 0) {
+  const SmallDisk disk(64);
+  const auto data = disk.path();
+  if (!disk.mounted()) {
     MESSAGE("half of it skipped: a file system cannot be mounted here");
     return;
   }
   fs::copy(other.folder.data(), data, fs::copy_options::recursive);
   killed_at_any_moment(other, data, 12, random);
-  ::umount2(data.c_str(), MNT_DETACH);
 }

@@ -108,9 +108,7 @@ class Questions {
 
   // Previews, and what is refused before anybody looks at the case: stale, unsaid, or empty.
   void sends(const std::string& target, const Json& method) {
-    const auto schema = method.contains("requestBody")
-                            ? method["requestBody"]["content"]["application/json"].value("schema", Json::object())
-                            : Json::object();
+    const Json schema = schema_of(method);
     const auto least = made_up(schema, false).dump(), most = made_up(schema, true).dump();
     for (const auto& body : {std::string("{}"), least, most}) {
       all_.push_back({"POST", target + "?dry_run=true", body, "*", "*/*"});
@@ -126,9 +124,9 @@ class Questions {
 };
 
 // Two modifications, a release, a meeting; one of the two is voted on, and SS-1 has voted.
-class Register {
+class VotedOn {
  public:
-  explicit Register(const std::string& path) : house(opened_at, people) {
+  explicit VotedOn(const std::string& path) : house(opened_at, people) {
     const std::string board = "/v1/bodies/change-board/commands/";
     for (const std::string seat : {"LS-1", "SS-1", "NET-1"}) {
       house.done("manager", board + "add-seat", {{"seat", seat}, {"block", "networks"}});
@@ -169,7 +167,7 @@ std::string whole(const Answer& answer) {
   return text + "\n\n" + answer.body.substr(0, answer.body.find("\"next\":\""));
 }
 
-std::vector<std::string> asked(Register& at, const std::vector<Request>& all) {
+std::vector<std::string> asked(VotedOn& at, const std::vector<Request>& all) {
   std::vector<std::string> answers;
   for (const auto& who : strangers)
     for (const auto& one : all) {
@@ -189,7 +187,7 @@ std::string difference(const std::string& before, const std::string& after) {
 }
 
 void a_vote_moves_nothing(const std::string& path) {
-  Register at(path);
+  VotedOn at(path);
   const auto all = Questions(at.house.as("public").get("/openapi.json").json()).all();
   const auto entries = at.house.reader->last_seq();
   const auto before = asked(at, all);
