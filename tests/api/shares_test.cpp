@@ -16,7 +16,7 @@ const Sharer mallory{false, "192.0.2.66"}, eve{false, "192.0.2.67"}, secretary{t
 }  // namespace
 
 TEST_CASE("nobody gets all of it, and some of it is for those with a token alone") {
-  Shares shares({8, of_strangers(8), 4, 5});
+  Shares shares(limits_of(8, 4, 5));
   for (int i = 0; i < 4; ++i) CHECK(shares.take(mallory));
   CHECK_FALSE(shares.take(mallory));  // the share of an address
   CHECK(shares.take(eve, 2));
@@ -65,7 +65,7 @@ TEST_CASE("strangers never have all threads: whoever has a token is served besid
   std::promise<void> open;
   const std::shared_future<void> gate = open.get_future().share();
   std::atomic<int> refused = 0, done = 0;
-  QueryPool pool({2, 1, {16, of_strangers(16), 4, 8}});
+  QueryPool pool({2, 1, limits_of(16, 4, 8)});
   for (int i = 0; i < 60; ++i)
     pool.submit(i % 2 == 0 ? mallory : eve, [&, gate](bool there_is_room) {
       if (!there_is_room) ++refused;
@@ -91,7 +91,7 @@ struct Visitor : Guest {
 }  // namespace
 
 TEST_CASE("for somebody new that stranger leaves who has waited longest, of the same address if it has too many") {
-  Guests guests({6, of_strangers(6), 2, 6});
+  Guests guests(limits_of(6, 2, 6));
   Visitor old(1), older(0), newer(2), other(0), newest(3), at_work(0);
   CHECK(guests.welcome(old, mallory));
   CHECK(guests.welcome(older, mallory));
@@ -109,7 +109,7 @@ TEST_CASE("for somebody new that stranger leaves who has waited longest, of the 
 }
 
 TEST_CASE("who has a token stays, however many strangers come") {
-  Guests guests({8, of_strangers(8), 2, 8});
+  Guests guests(limits_of(8, 2, 8));
   Visitor worker(0);
   CHECK(guests.welcome(worker, secretary));
   std::vector<std::unique_ptr<Visitor>> crowd;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/hash.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
 
