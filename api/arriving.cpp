@@ -29,7 +29,7 @@ std::optional<HeaderFault> take_in(Parser& parser, boost::beast::flat_buffer& ca
 
 std::optional<HeaderFault> take_in_header(Parser& parser, boost::beast::flat_buffer& came, const Limits& limits) {
   const std::span bytes(static_cast<char*>(came.data().data()), came.size());
-  read_as_1_1(bytes);
+  if (parser.get().target().empty()) read_as_1_1(bytes);  // the request line has not been read yet
   if (has_folded_line({bytes.data(), bytes.size()}))
     return HeaderFault{"unreadable-request", "a header goes on in the next line; send it in one"};
   return take_in(parser, came, limits);
