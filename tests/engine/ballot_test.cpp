@@ -200,7 +200,7 @@ TEST_CASE("A record that is nested without end is none, however its hash was mad
   const auto of = [](const std::string& ballot) {
     return engine::fault_in_bundle(R"({"sha256":")" + engine::sha256_hex(ballot) + R"(","ballot":)" + ballot + "}\n");
   };
-  for (const std::size_t deep : {33, 300'000})
+  for (const std::size_t deep : {40, 300'000})
     for (const std::string before : {"", R"({"format":)", R"({"frozen":{"roll":[)"}) {
       const auto fault = of(before + std::string(deep, '[') + std::string(deep, ']'));
       REQUIRE(fault);
