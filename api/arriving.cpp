@@ -6,8 +6,9 @@
 #include "engine/text.hpp"
 
 namespace api {
+namespace {
 
-std::pair<std::string_view, std::string> problem_of(const boost::system::error_code& fault, const Limits& limits) {
+HeaderFault problem_of(const boost::system::error_code& fault, const Limits& limits) {
   if (fault == http::error::body_limit)
     return {"body-too-large", fmt::format("the body has more than {} bytes", limits.body_bytes_max)};
   if (fault == http::error::header_limit || fault == http::error::buffer_overflow)
@@ -15,6 +16,23 @@ std::pair<std::string_view, std::string> problem_of(const boost::system::error_c
             fmt::format("request line and headers have more than {} bytes", limits.header_bytes_max)};
   if (fault == http::error::bad_version) return {"version-not-supported", "the version of HTTP has to be 1.0 or 1.1"};
   return {"unreadable-request", fmt::format("this is not a request: {}", fault.message())};
+}
+
+}  // namespace
+
+std::optional<HeaderFault> take_in(Parser& parser, boost::beast::flat_buffer& came, const Limits& limits) {
+  boost::system::error_code fault;
+  came.consume(parser.put(came.data(), fault));
+  if (!fault || fault == http::error::need_more) return std::nullopt;
+  return problem_of(fault, limits);
+}
+
+std::optional<HeaderFault> take_in_header(Parser& parser, boost::beast::flat_buffer& came, const Limits& limits) {
+  const std::span bytes(static_cast<char*>(came.data().data()), came.size());
+  if (parser.get().target().empty()) read_as_1_1(bytes);  // the request line has not been read yet
+  if (has_folded_line({bytes.data(), bytes.size()}))
+    return HeaderFault{"unreadable-request", "a header goes on in the next line; send it in one"};
+  return take_in(parser, came, limits);
 }
 
 Request head_of(const Parser& parser) {

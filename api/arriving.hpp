@@ -1,10 +1,12 @@
 // A request while it arrives: Beast's parser with a body of our own, and what is read of it. Only session.cpp includes
-// this.
+// this, and who tries it with any bytes at all.
 #pragma once
 
 #include <boost/beast/core/buffers_range.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 
+#include "api/http/framing.hpp"
 #include "api/http/message.hpp"
 #include "api/http/parts.hpp"
 
@@ -56,8 +58,10 @@ struct TextBody {
 
 using Parser = http::request_parser<TextBody>;
 
-// What is wrong with bytes that are no request.
-std::pair<std::string_view, std::string> problem_of(const boost::system::error_code& fault, const Limits& limits);
+// Gives the parser what has come, and leaves in `came` what it did not take. What is wrong with it, if anything is.
+std::optional<HeaderFault> take_in(Parser& parser, boost::beast::flat_buffer& came, const Limits& limits);
+// The same for as long as the header is not whole.
+std::optional<HeaderFault> take_in_header(Parser& parser, boost::beast::flat_buffer& came, const Limits& limits);
 
 // The request without its body; header names in lower case, each line for itself.
 Request head_of(const Parser& parser);

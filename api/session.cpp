@@ -200,12 +200,10 @@ Async<std::optional<Session::Arrived>> Session::read_request() {
 template <class Parser>
 Async<bool> Session::read_header(Parser& parser) {
   while (true) {
-    read_as_1_1({static_cast<char*>(buffer_.data().data()), buffer_.size()});
-    if (has_folded_line(view_of(buffer_))) {
-      co_await refuse("unreadable-request", "a header goes on in the next line; send it in one");
+    if (const auto wrong = take_in_header(parser, buffer_, connections_.limits)) {
+      co_await refuse(*wrong, parser);
       co_return false;
     }
-    if (!co_await take_in(parser)) co_return false;
     if (parser.is_header_done()) co_return true;
     if (!co_await more(header_portion)) co_return false;
   }
@@ -218,7 +216,11 @@ Async<bool> Session::read_body(Parser& parser, Arrived& arrived) {
   arrived.body = Held(connections_.body_bytes, {true, ""});
   const bool waits = buffer_.size() == 0 && arrived.request.header("expect");
   for (bool first = true;; first = false) {
-    if (buffer_.size() > 0 && !co_await take_in(parser)) co_return false;
+    const auto wrong = buffer_.size() > 0 ? take_in(parser, buffer_, connections_.limits) : std::nullopt;
+    if (wrong) {
+      co_await refuse(*wrong, parser);
+      co_return false;
+    }
     if (first && !parser.is_done()) {
       if (!co_await admit(arrived)) co_return false;
       if (waits && !co_await send(go_on, "")) co_return false;
@@ -251,16 +253,11 @@ Async<bool> Session::admit(Arrived& arrived) {
   co_return true;
 }
 
-// Gives the parser what has come.
+// What the parser knows of the request when it is refused is its target, at most.
 template <class Parser>
-Async<bool> Session::take_in(Parser& parser) {
-  error_code fault;
-  buffer_.consume(parser.put(buffer_.data(), fault));
-  if (!fault || fault == http::error::need_more) co_return true;
-  const auto [problem, detail] = problem_of(fault, connections_.limits);
+Async<void> Session::refuse(const HeaderFault& wrong, const Parser& parser) {
   const std::string target(parser.get().target());
-  co_await refuse(problem, detail, target);
-  co_return false;
+  co_await refuse(wrong.problem, wrong.detail, target);
 }
 
 Async<bool> Session::more(std::size_t portion) {

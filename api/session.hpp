@@ -12,6 +12,7 @@
 #include <unordered_set>
 
 #include "api/guests.hpp"
+#include "api/http/framing.hpp"
 #include "api/routes/application.hpp"
 
 namespace api {
@@ -92,13 +93,13 @@ class Session final : public Guest, public std::enable_shared_from_this<Session>
   template <class Parser>
   Async<bool> read_body(Parser& parser, Arrived& arrived);
   Async<bool> admit(Arrived& arrived);
-  template <class Parser>
-  Async<bool> take_in(Parser& parser);
   Async<bool> more(std::size_t portion);
   Async<bool> answer(Arrived arrived);
   Async<bool> send_response(const Response& response, bool close, bool old, bool head);
   Async<bool> send(std::string_view first, std::string_view second);
   Async<void> refuse(std::string_view problem, std::string detail, std::string_view target = {});
+  template <class Parser>
+  Async<void> refuse(const HeaderFault& wrong, const Parser& parser);
   Async<void> give_up(Response response, bool head = false);
   Async<void> stream_events(std::shared_ptr<EventStream> stream);
   Async<void> linger();

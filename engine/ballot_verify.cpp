@@ -295,12 +295,19 @@ class Recount {
   std::vector<std::vector<std::optional<std::size_t>>> counting_;  // by seat and subject: a place in votes_
 };
 
+// Whoever writes or compares JSON follows its nesting, and a file of a stranger may be nested until the stack ends.
+constexpr int depth_max = 32;
+bool not_too_deep(int depth, Ordered::parse_event_t, Ordered&) {
+  must(depth <= depth_max, fmt::format("the ballot is nested more than {} deep, as no record is", depth_max));
+  return true;
+}
+
 }  // namespace
 
 std::optional<std::string> fault_in_bundle(std::string_view bytes) {
   try {
     const auto text = opened(bytes);
-    const auto ballot = Ordered::parse(text, nullptr, false);
+    const auto ballot = Ordered::parse(text, not_too_deep, false);
     must(!ballot.is_discarded() && ballot.dump() == text, "the ballot is not JSON as bundles are written");
     Recount(ballot).run();
     return {};

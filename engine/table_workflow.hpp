@@ -93,6 +93,8 @@ class TableWorkflow : public Workflow {
   }
   std::vector<Consequence> consequences(const Case& before, const Case& after, const Entry& entry) const override;
 
+  const FamilyCode& code() const { return code_; }  // for who reads and writes bodies without a case
+
  protected:
   // `code` must outlive the workflow.
   TableWorkflow(const FamilyCode& code, Pack pack) : code_(code), pack_(std::move(pack)) {}

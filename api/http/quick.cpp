@@ -42,8 +42,8 @@ bool set_once(std::string_view& place, std::string_view value) {
 // Headers that change how a request is read, or that only a request with a body has.
 bool unusual(std::string_view name) {
   static constexpr std::string_view names[] = {
-      "te",       "expect",       "upgrade",          "trailer",           "content-length",
-      "if-match", "content-type", "content-encoding", "transfer-encoding", "http2-settings"};
+      "te",           "expect",           "upgrade",           "trailer",        "content-length", "if-match",
+      "content-type", "content-encoding", "transfer-encoding", "http2-settings", "last-event-id",  "idempotency-key"};
   return std::any_of(std::begin(names), std::end(names),
                      [&](std::string_view one) { return engine::same_letters(name, one); });
 }

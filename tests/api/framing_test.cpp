@@ -1,6 +1,7 @@
 // Requests that two readers could understand in two ways, and every other corner of what HTTP lets a client send.
 #include <doctest/doctest.h>
 
+#include "api/arriving.hpp"
 #include "tests/api/loopback.hpp"
 
 using namespace test;
@@ -185,6 +186,22 @@ TEST_CASE("what comes after HTTP/1.1 is read as HTTP/1.1") {
     Connection other(house.port());
     other.send("GET /healthz " + std::string(version) + "\r\nHost: here\r\n\r\n");
     CHECK(other.read_answer().status == 505);
+  }
+}
+
+TEST_CASE("a version of HTTP in a header stays as it is, however the header comes") {
+  const std::string bytes = "GET /a HTTP/1.1\r\nHost: here\r\nAccept: x HTTP/1.2\r\n\r\n";
+  for (std::size_t first = 1; first < bytes.size(); ++first) {
+    CAPTURE(first);
+    api::Parser parser;
+    boost::beast::flat_buffer came;
+    for (const auto& portion : {bytes.substr(0, first), bytes.substr(first)}) {
+      portion.copy(static_cast<char*>(came.prepare(portion.size()).data()), portion.size());
+      came.commit(portion.size());
+      CHECK(!api::take_in_header(parser, came, {}));
+    }
+    REQUIRE(parser.is_header_done());
+    CHECK(*api::head_of(parser).header("accept") == "x HTTP/1.2");
   }
 }
 

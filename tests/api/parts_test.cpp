@@ -110,14 +110,26 @@ TEST_CASE("the quick reader takes plain requests and leaves the others alone") {
   CHECK(quick->if_none_match == "\"1\"");
   CHECK(quick->bytes == plain.size());
   const std::string start = "GET /a HTTP/1.1\r\nHost: here\r\n";
-  for (const std::string& other :
-       {start, start + "\r", std::string("GET /a HTTP/1.1\r\n\r\n"), start + "Host: there\r\n\r\n",
-        start + "Content-Length: 1\r\n\r\n", start + "Transfer-Encoding: chunked\r\n\r\n",
-        start + "Connection: close\r\n\r\n", start + "Expect: 100-continue\r\n\r\n", start + " folded\r\n\r\n",
-        start + "Bad Name: x\r\n\r\n", start + "A: b\nC: d\r\n\r\n", start + std::string("A: \0\r\n\r\n", 8),
-        start + "Accept: a\r\nAccept: b\r\n\r\n", std::string("GET /a?b HTTP/1.1\r\nHost: x\r\n\r\n"),
-        std::string("GET /%61 HTTP/1.1\r\nHost: x\r\n\r\n"), std::string("GET /a HTTP/1.0\r\nHost: x\r\n\r\n"),
-        std::string("POST /a HTTP/1.1\r\nHost: x\r\n\r\n"), std::string("GET  /a HTTP/1.1\r\nHost: x\r\n\r\n")}) {
+  for (const std::string& other : {start,
+                                   start + "\r",
+                                   std::string("GET /a HTTP/1.1\r\n\r\n"),
+                                   start + "Host: there\r\n\r\n",
+                                   start + "Content-Length: 1\r\n\r\n",
+                                   start + "Transfer-Encoding: chunked\r\n\r\n",
+                                   start + "Connection: close\r\n\r\n",
+                                   start + "Expect: 100-continue\r\n\r\n",
+                                   start + " folded\r\n\r\n",
+                                   start + "Bad Name: x\r\n\r\n",
+                                   start + "A: b\nC: d\r\n\r\n",
+                                   start + std::string("A: \0\r\n\r\n", 8),
+                                   start + "Last-Event-ID: 1\r\nLast-Event-ID: 2\r\n\r\n",
+                                   start + "Idempotency-Key: a\r\n\r\n",
+                                   start + "Accept: a\r\nAccept: b\r\n\r\n",
+                                   std::string("GET /a?b HTTP/1.1\r\nHost: x\r\n\r\n"),
+                                   std::string("GET /%61 HTTP/1.1\r\nHost: x\r\n\r\n"),
+                                   std::string("GET /a HTTP/1.0\r\nHost: x\r\n\r\n"),
+                                   std::string("POST /a HTTP/1.1\r\nHost: x\r\n\r\n"),
+                                   std::string("GET  /a HTTP/1.1\r\nHost: x\r\n\r\n")}) {
     CAPTURE(other);
     CHECK(!read_quick(other));
   }

@@ -6,6 +6,8 @@
 #include <stdexcept>
 
 #include "engine/ballot.hpp"
+#include "engine/ballot_bundle.hpp"
+#include "engine/hash.hpp"
 
 using namespace engine;
 
@@ -192,4 +194,17 @@ TEST_CASE("A mandate holds on its days, and without bounds on all") {
   CHECK(covers({"a", {}, day(5), day(6)}, day(6)));
   CHECK_FALSE(covers({"a", {}, day(5), day(6)}, day(4)));
   CHECK_FALSE(covers({"a", {}, day(5), day(6)}, day(7)));
+}
+
+TEST_CASE("A record that is nested without end is none, however its hash was made, and the sentence says so") {
+  const auto of = [](const std::string& ballot) {
+    return engine::fault_in_bundle(R"({"sha256":")" + engine::sha256_hex(ballot) + R"(","ballot":)" + ballot + "}\n");
+  };
+  for (const std::size_t deep : {40, 300'000})
+    for (const std::string before : {"", R"({"format":)", R"({"frozen":{"roll":[)"}) {
+      const auto fault = of(before + std::string(deep, '[') + std::string(deep, ']'));
+      REQUIRE(fault);
+      CHECK(fault->find("nested more than 32 deep") != std::string::npos);
+    }
+  CHECK(of("[[[]]]").value_or("").find("nested") == std::string::npos);
 }

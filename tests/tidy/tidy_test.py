@@ -142,6 +142,12 @@ class Tidy(unittest.TestCase):
         self.accepted({"engine/README.md": "`words.hpp`, `words.*`, `api/routes/`, `/v1/modifications`, `Processor::submit`, `a/b`.\n"})
 
     # States.
+    def test_tests_that_documents_name_are_there(self):
+        tests = {"tests/README.md": PLATE, "tests/engine/words.txt": 'TEST_CASE("A word is one");\n'}
+        self.found('docs/more.md:1: no test in tests/engine/words.txt begins with "A phrase"',
+                   {**tests, "docs/more.md": '`tests/engine/words.txt` "A phrase"\n'})
+        self.accepted({**tests, "docs/more.md": 'so it is: `tests/engine/words.txt`, "A\nword"\n'})
+
     def test_names_of_states_are_not_written_as_texts(self):
         view, start = "workflows/sec/modification/view.cpp", including("workflows/sec/modification/view.hpp")
         for line in ('bool b = state == "refinement";', 'bool b = "refinement" != look.state;', 'auto a = "change-board-vote";',

@@ -14,6 +14,7 @@ PLATE_FROM_LINES = 1000
 TOP_FOLDERS = ("api", "engine", "store", "tests", "tools", "workflows")
 
 NAME = re.compile(r"`([A-Za-z_.][\w.*{},/-]*)`")
+TEST = re.compile(r'`(tests/[\w./-]+)`,?\s+"([^"]+)"')
 ENDINGS = (".cpp", ".hpp", ".py", ".md", ".css", ".html", ".lua", ".sh", ".txt", ".png")
 
 
@@ -89,6 +90,19 @@ def check_names(tree, findings):
                     findings.add(path, number, f"the link to {name} leads nowhere")
 
 
+def check_tests(tree, findings):
+    """A document that names a test says its file and how its name begins: `tests/store/head_test.cpp`, "What is missing"."""
+    for path in sorted(tree.texts):
+        if not path.endswith(".md"):
+            continue
+        for match in TEST.finditer(tree.texts[path]):
+            file, name = match.group(1), re.sub(r"\s+", " ", match.group(2))
+            line = tree.texts[path].count("\n", 0, match.start()) + 1
+            if f'"{name}' not in tree.texts.get(file, ""):
+                findings.add(path, line, f"no test in {file} begins with \"{name}\"")
+
+
 def check(tree, findings):
     check_plates(tree, findings)
     check_names(tree, findings)
+    check_tests(tree, findings)
