@@ -164,7 +164,8 @@ Session::Step Session::answer_from_memory(Unsent& unsent) {
   const bool same = !quick->if_none_match.empty() && none_match_hits(quick->if_none_match, rendered->etag);
   connections_.application.metrics().answered_from_memory(same);
   buffer_.consume(quick->bytes);
-  const auto& head = same ? connections_.same_head : connections_.fresh_head;
+  auto head = same ? connections_.same_head : connections_.fresh_head;
+  if (!ready.more.empty()) head = std::make_shared<const std::string>(*head + ready.more);
   const std::string& rest = same ? rendered->same : rendered->fresh;
   error_code fault;
   const std::size_t sent = socket_.write_some(std::array{asio::buffer(*head), asio::buffer(rest)}, fault);

@@ -18,6 +18,8 @@ struct Change {
   bool mentions_changed = true;
   std::vector<Task> tasks_gone;
   std::vector<Task> tasks_new;
+  int brought = 0;  // how many changes that its command brings about follow it at once
+  Hash hash{};      // of the entry in the journal's chain, once it is appended; zeros: this journal has no chain
 };
 
 // What an earlier request with the same request_id came to.
@@ -26,6 +28,7 @@ struct Outcome {
   std::string case_id;
   std::int64_t seq = 0;  // its entry; 0: it was refused
   Json refusal;          // as remembered with remember_refusal()
+  int brought = 0;       // how many entries that it brought about follow its own
 };
 
 // One transaction on the journal. Destroyed without commit(), it leaves no trace.
@@ -46,7 +49,7 @@ class Batch {
   virtual int last_number(std::string_view series) = 0;  // 0: none given yet
   virtual std::optional<Outcome> outcome_of(std::string_view client, std::string_view request_id) = 0;
   virtual std::optional<Entry> entry(std::int64_t seq) = 0;
-  // Sets entry.seq. Sees and follows what this batch has appended before.
+  // Sets entry.seq and hash. Sees and follows what this batch has appended before.
   virtual void append(Change& change, std::string_view fingerprint) = 0;
   virtual void remember_refusal(const Command& command, std::string_view case_id, const Json& refusal, Time at) = 0;
   virtual void commit() = 0;  // returns when the batch is on disk
@@ -97,6 +100,12 @@ struct Recorded {
   Time at{};  // when its last entry was
 };
 
+// An entry with its hash in the journal's chain; zeros: this journal has no chain.
+struct Link {
+  Entry entry;
+  Hash hash{};
+};
+
 // Snapshots of what is on disk. Any thread; never waits for the writer.
 class Reader {
  public:
@@ -110,6 +119,8 @@ class Reader {
   // Entries of all cases with seq > after, in order.
   virtual std::vector<Entry> journal(std::int64_t after, int limit) const = 0;
   virtual std::int64_t last_seq() const = 0;
+  // Entries of all cases that were recorded at `instant` or before, with seq < before, the newest first.
+  virtual std::vector<Link> recorded_by(Time instant, std::int64_t before, int limit) const = 0;
   // Throws std::invalid_argument for a cursor that is not one of ours. `sort` and fields are checked by the caller.
   virtual Page list(std::string_view collection, const Filter& filter, const AsAt& as_at, int limit,
                     std::string_view cursor) const = 0;

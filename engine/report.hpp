@@ -39,6 +39,12 @@ struct Report {
     bool on_paper = true;    // false: for programs and spreadsheets, too wide to be read on paper
   };
 
+  // How far the journal had come: as many entries as there were, and the hash of the newest, in hex.
+  struct Head {
+    std::int64_t entries = 0;
+    std::string hash;
+  };
+
   std::string name;                      // "change-status": also of its file
   std::string title;                     // "Change Status Report - March 2019"
   std::string classification = "WHITE";  // in the running header of every page
@@ -47,6 +53,7 @@ struct Report {
   std::string file;                      // the name of its file, without its ending; empty: its name and day
   std::optional<Date> as_at, since;      // the days that it is about
   std::optional<Time> known_at;
+  std::optional<Head> head;                                 // at known_at; papers that say no such instant have none
   bool simulated = false;                                   // made by a simulated clock
   std::vector<std::pair<std::string, std::string>> header;  // label, value
   std::vector<Section> sections;

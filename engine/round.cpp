@@ -83,13 +83,24 @@ std::optional<Reply> Round::earlier(const Command& command) {
   return refused;
 }
 
+// What it brought about follows its own entry in the journal.
 Reply Round::replay(const Outcome& outcome) {
-  const auto entry = on_journal([&] { return batch_->entry(outcome.seq); });
+  auto reply = done_before(outcome.seq);
+  for (int i = 1; i <= outcome.brought; ++i) {
+    auto more = done_before(outcome.seq + i);
+    if (more.after.id == reply.after.id) reply.after = more.after;
+    reply.brought.push_back(std::move(more));
+  }
+  return reply;
+}
+
+Accepted Round::done_before(std::int64_t seq) {
+  auto entry = on_journal([&] { return batch_->entry(seq); });
   if (!entry) throw JournalFault("a remembered request has no entry");
   const auto* now = known(entry->case_id);
-  if (now && now->now.version == entry->version) return Accepted{now->now, *entry, true, false, {}};
+  if (now && now->now.version == entry->version) return Accepted{now->now, *std::move(entry), true, false, {}};
   const auto entries = on_journal([&] { return batch_->entries(entry->case_id); });
-  return Accepted{grown(entries, entry->version), *entry, true, false, {}};
+  return Accepted{grown(entries, entry->version), *std::move(entry), true, false, {}};
 }
 
 std::variant<Round::Subject, Reply> Round::subject_of(const Command& command) {
@@ -194,6 +205,7 @@ Reply Round::record(const Command& command, const Subject& subject, Decided deci
   if (auto stopped = bring_about(subject, all)) return std::move(*stopped);
   if (auto stopped = send_round(all)) return std::move(*stopped);
   if (command.dry_run) return preview(std::move(all));
+  all[0].change.brought = static_cast<int>(all.size()) - 1;
   auto reply = accept(std::move(all[0]));
   for (std::size_t i = 1; i < all.size(); ++i) {
     auto more = std::get<Accepted>(accept(std::move(all[i])));
@@ -318,7 +330,8 @@ Reply Round::accept(Prepared prepared) {
   wrote_ = true;
   after.seq = change.entry.seq;
   cases_.insert_or_assign(after.id, Known{after, std::make_shared<const Projection>(std::move(change.after))});
-  accepted_.push_back({std::move(after), std::move(change.entry), false, false, {}, change.deadlines_changed});
+  accepted_.push_back(
+      {std::move(after), std::move(change.entry), false, false, {}, change.deadlines_changed, change.hash});
   return accepted_.back();
 }
 

@@ -68,6 +68,7 @@ class Round {
   Reply decide(const Command& command);
   std::optional<Reply> earlier(const Command& command);
   Reply replay(const Outcome& outcome);
+  Accepted done_before(std::int64_t seq);
   std::variant<Subject, Reply> subject_of(const Command& command);
   std::variant<Subject, Reply> opening(const Command& command);
   std::optional<Reply> stale(const Command& command, const Subject& subject) const;

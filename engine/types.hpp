@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "engine/hash.hpp"
+
 namespace engine {
 
 using Json = std::string;                  // JSON as text, kept byte for byte
@@ -127,8 +129,9 @@ struct Accepted {
   Entry entry;
   bool replayed = false;               // an earlier request with the same request_id did it
   bool dry_run = false;                // it would have been; nothing was written
-  std::vector<Accepted> brought = {};  // what else it brought about, in order; empty when replayed
+  std::vector<Accepted> brought = {};  // what else it brought about, in order
   bool deadlines_changed = false;      // one of its case came, went or moved
+  Hash hash{};                         // of its entry in the journal's chain; zeros: not known
 };
 // `tried`: the rows of this command from this state; empty when it has none here. `possible`: the commands that have
 // one.

@@ -126,10 +126,14 @@ CREATE INDEX mentions_by_reference ON mentions (reference);
 // Which code made the projections is said from now on. Until it is, none of ours did.
 constexpr std::string_view mark_of_projections = "INSERT OR IGNORE INTO meta VALUES ('projections', '')";
 
+// What a command brought about on other cases is part of its reply when it is sent again. Nobody knows it of those
+// that are remembered already; they are forgotten in 30 days.
+constexpr std::string_view what_was_brought = "ALTER TABLE requests ADD COLUMN brought INTEGER NOT NULL DEFAULT 0";
+
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-  static const std::vector<std::string_view> steps{first, places, mark_of_projections};
+  static const std::vector<std::string_view> steps{first, places, mark_of_projections, what_was_brought};
   return steps;
 }
 

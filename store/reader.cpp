@@ -5,6 +5,7 @@
 
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
+#include "store/digest.hpp"
 #include "store/fold.hpp"
 #include "store/lists.hpp"
 #include "store/read_pool.hpp"
@@ -101,6 +102,20 @@ std::vector<Entry> SqliteReader::journal(std::int64_t after, int limit) const {
 
 std::int64_t SqliteReader::last_seq() const {
   return pool_->read([](Connection& connection) { return connection.number("SELECT max(seq) FROM journal"); });
+}
+
+std::vector<engine::Link> SqliteReader::recorded_by(Time instant, std::int64_t before, int limit) const {
+  static const std::string sql =
+      "SELECT" + entry_columns + ", j.hash FROM journal j WHERE seq < ? AND at <= ? ORDER BY seq DESC LIMIT ?";
+  return pool_->read([&](Connection& connection) {
+    auto rows = connection.prepare(sql);
+    rows.with(before, seconds_of(instant), limit_or_all(limit));
+    std::vector<engine::Link> found;
+    while (rows.step())
+      found.push_back(
+          {entry_of(rows, pool_->file()), hash_from(rows.view(after_entry_columns)).value_or(engine::Hash{})});
+    return found;
+  });
 }
 
 Page SqliteReader::list(std::string_view collection, const engine::Filter& filter, const AsAt& as_at, int limit,

@@ -26,6 +26,7 @@ class SqliteReader : public engine::Reader {
                                      int limit = 0) const override;
   std::vector<engine::Entry> journal(std::int64_t after, int limit) const override;
   std::int64_t last_seq() const override;
+  std::vector<engine::Link> recorded_by(engine::Time instant, std::int64_t before, int limit) const override;
   // Order: numbers before text, nothing first. A cursor belongs to its list, filter and date.
   engine::Page list(std::string_view collection, const engine::Filter& filter, const engine::AsAt& as_at, int limit,
                     std::string_view cursor) const override;

@@ -124,10 +124,10 @@ int WriteBatch::last_number(std::string_view series) {
 std::optional<Outcome> WriteBatch::outcome_of(std::string_view client, std::string_view request_id) {
   const auto asked = request_key(state_.sha, client, request_id);
   return reading([&]() -> std::optional<Outcome> {
-    auto rows =
-        state_.connection.prepare("SELECT fingerprint, case_id, seq, refusal FROM requests WHERE key = ? AND rest = ?");
+    auto rows = state_.connection.prepare(
+        "SELECT fingerprint, case_id, seq, refusal, brought FROM requests WHERE key = ? AND rest = ?");
     if (!rows.with(asked.key, asked.rest).step()) return std::nullopt;
-    return Outcome{rows.text(0), rows.text(1), rows.number(2), rows.text(3)};
+    return Outcome{rows.text(0), rows.text(1), rows.number(2), rows.text(3), static_cast<int>(rows.number(4))};
   });
 }
 
@@ -144,11 +144,12 @@ void WriteBatch::append(Change& change, std::string_view fingerprint) {
   writing([&] {
     auto& entry = change.entry;
     entry.seq = state_.last_seq + 1;
-    const Hash hash = state_.chain.next(entry);
+    const Hash hash = change.hash = state_.chain.next(entry);
     insert(entry, hash);
     project(change);
     if (!entry.request_id.empty()) {
-      remember(entry.by.id, entry.request_id, fingerprint, entry.case_id, entry.seq, entry.at, {});
+      remember(entry.by.id, entry.request_id, {std::string(fingerprint), entry.case_id, entry.seq, {}, change.brought},
+               entry.at);
     }
     state_.last_seq = entry.seq;
     state_.last_at = entry.at;
@@ -191,16 +192,20 @@ void WriteBatch::project(const Change& change) {
 
 void WriteBatch::remember_refusal(const Command& command, std::string_view case_id, const Json& refusal, Time at) {
   if (command.request_id.empty()) return;
-  writing([&] { remember(command.by.id, command.request_id, command.fingerprint, case_id, 0, at, refusal); });
+  writing([&] {
+    remember(command.by.id, command.request_id, {command.fingerprint, std::string(case_id), 0, refusal}, at);
+  });
 }
 
 // REPLACE: should two requests ever share a key, the older one is forgotten.
-void WriteBatch::remember(const std::string& client, const std::string& request_id, std::string_view fingerprint,
-                          std::string_view case_id, std::int64_t seq, Time at, const Json& refusal) {
+void WriteBatch::remember(const std::string& client, const std::string& request_id, const Outcome& outcome, Time at) {
   const auto [key, rest] = request_key(state_.sha, client, request_id);
   state_.connection
-      .prepare("REPLACE INTO requests (key, rest, fingerprint, case_id, seq, at, refusal) VALUES (?, ?, ?, ?, ?, ?, ?)")
-      .with(key, rest, fingerprint, case_id, seq, seconds_of(at), refusal)
+      .prepare(
+          "REPLACE INTO requests (key, rest, fingerprint, case_id, seq, at, refusal, brought)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .with(key, rest, outcome.fingerprint, outcome.case_id, outcome.seq, seconds_of(at), outcome.refusal,
+            outcome.brought)
       .run();
 }
 

@@ -71,8 +71,8 @@ class WriteBatch : public engine::Batch {
   void undo();
   void insert(const engine::Entry& entry, const Hash& hash);
   void project(const engine::Change& change);
-  void remember(const std::string& client, const std::string& request_id, std::string_view fingerprint,
-                std::string_view case_id, std::int64_t seq, engine::Time at, const engine::Json& refusal);
+  void remember(const std::string& client, const std::string& request_id, const engine::Outcome& outcome,
+                engine::Time at);
 
   WriterState& state_;
   std::unique_lock<std::mutex> hold_;

@@ -18,6 +18,7 @@ engine::Workflows all() {
 
 std::vector<engine::Command> founding() { return sec::founding(); }
 std::vector<std::string> categories() { return sec::categories(); }
+std::vector<std::string> keepers() { return sec::keepers(); }
 const engine::Calendar& calendar() { return sec::calendar(); }
 
 }  // namespace workflows

@@ -9,6 +9,7 @@ namespace workflows {
 engine::Workflows all();
 std::vector<engine::Command> founding();  // what a new data folder starts with
 std::vector<std::string> categories();    // that a token of a Party may carry
+std::vector<std::string> keepers();       // roles that look after the register
 const engine::Calendar& calendar();       // whose Working Days the API counts
 
 }  // namespace workflows

@@ -79,6 +79,9 @@ struct Parts {
   // Proxies in front of this server: who comes through one of them is who it says in X-Forwarded-For.
   std::vector<std::string> trusted_proxies = {};
 
+  // The roles that look after the register: what they are answered says how far its journal has come.
+  std::vector<std::string> keepers = {};
+
   std::string program_version = "0";
   Limits limits = {};
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/text.hpp"
+
 namespace api {
 
 Feed::Feed(std::size_t rendered_bytes_max, std::size_t events_max, std::size_t case_bytes_max)
@@ -10,6 +12,7 @@ Feed::Feed(std::size_t rendered_bytes_max, std::size_t events_max, std::size_t c
 
 void Feed::committed(const std::vector<engine::Accepted>& accepted) {
   for (const auto& one : accepted) latest_at_ = std::max(latest_at_.load(), one.entry.at);
+  if (!accepted.empty()) open_at(accepted.back().entry.seq, engine::hex(engine::bytes_of(accepted.back().hash)));
   try {
     if (missed_one(accepted)) forget_all();
     take(accepted);
@@ -86,6 +89,17 @@ std::optional<std::vector<engine::Entry>> Feed::behind(std::int64_t after, std::
   const auto skip = static_cast<std::size_t>(after + 1 - events_.front().seq);
   for (std::size_t i = skip; i < events_.size() && found.size() < limit; ++i) found.push_back(events_[i]);
   return found;
+}
+
+std::string Feed::head() const {
+  const std::lock_guard lock(head_mutex_);
+  return head_;
+}
+
+void Feed::open_at(std::int64_t seq, std::string_view hash) {
+  auto head = std::to_string(seq).append(" ").append(hash);
+  const std::lock_guard lock(head_mutex_);
+  head_ = std::move(head);
 }
 
 void Feed::on_commit(std::function<void()> wake) {

@@ -39,6 +39,10 @@ class Feed {
   std::int64_t last_seq() const { return last_seq_.load(); }  // of the last commit since the start; 0: none yet
   // When the latest entry since the start was recorded: a case may stand ahead of the clock. Long ago: none yet.
   engine::Time latest_at() const { return latest_at_.load(); }
+  // How far the journal has come: "226 3c4f..." (the number of its newest entry, and the hash of that); the last commit
+  // says it, or whoever opened the journal. Empty: nobody has said it yet.
+  std::string head() const;
+  void open_at(std::int64_t seq, std::string_view hash);  // in hex; before anything is committed
   std::uint64_t batches() const { return batches_.load(); }
 
   // Events after `after`, at most `limit`, oldest first; nothing (not an empty list) when they are not all kept here.
@@ -58,6 +62,9 @@ class Feed {
   std::atomic<engine::Time> latest_at_{engine::Time{}};
   std::atomic<std::uint64_t> batches_{0};
   const std::size_t events_max_;
+
+  mutable std::mutex head_mutex_;  // guards head_
+  std::string head_;
 
   std::mutex cases_mutex_;  // guards cases_
   engine::CaseCache cases_;

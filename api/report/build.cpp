@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api/reading/kept_calendar.hpp"
+#include "api/report/head_then.hpp"
 #include "engine/calendar.hpp"
 
 namespace api::report {
@@ -83,6 +84,7 @@ engine::Report build(const ReportSources& sources, const engine::Workflow& workf
   made.as_at = input.as_at;
   made.since = input.since;
   made.known_at = input.known_at;
+  if (made.known_at) made.head = head_then(workflows, reader, *made.known_at, clearance);
   made.simulated = simulated;
   return made;
 }

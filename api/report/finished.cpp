@@ -11,9 +11,11 @@ constexpr std::size_t overhead_bytes = 512;
 
 std::size_t bytes_of(const File& file) { return file.bytes.size() + overhead_bytes; }
 
-// Recorded later and effective later: the report of that day does not know of it.
+// Recorded later or effective later: the report of that day does not know of it. One that says what was known at an
+// instant says how many entries there were, whatever their days.
 bool concerns(const engine::Entry& entry, const engine::AsAt& as_at) {
-  return !(as_at.effective && entry.effective_on > *as_at.effective) && !(as_at.known && entry.at > *as_at.known);
+  if (as_at.known) return entry.at <= *as_at.known;
+  return !as_at.effective || entry.effective_on <= *as_at.effective;
 }
 
 bool still_true(const MadeOf& made_of, const engine::Reader& reader) {

@@ -235,6 +235,8 @@ std::string frame(const engine::Report& report, const std::vector<Entry>& entrie
   if (!report.handling.empty()) page["handling"] = html_text(report.handling);
   page["header"] = header(report);
   page["has_header"] = !report.header.empty();
+  page["has_head"] = report.head.has_value();
+  if (report.head) page["words_of_head"] = words_of_head(report), page["head"] = report.head->hash;
   if (entries.size() > sections_unlisted) page["contents"] = contents(entries);
   return kainjow::mustache::mustache(files::page_html).render(page);
 }

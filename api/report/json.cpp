@@ -83,6 +83,10 @@ void append_section(std::string& out, const Section& section) {
 
 }  // namespace
 
+std::string json(const engine::Report::Head& head) {
+  return R"({"entries":)" + std::to_string(head.entries) + R"(,"hash":")" + head.hash + "\"}";
+}
+
 std::string json(const engine::Report& report) {
   std::string text;
   {
@@ -94,6 +98,7 @@ std::string json(const engine::Report& report) {
     whole.text_or_null("as_at", report.as_at ? engine::to_text(*report.as_at) : "");
     whole.text_or_null("since", report.since ? engine::to_text(*report.since) : "");
     whole.text_or_null("known_at", report.known_at ? engine::to_text(*report.known_at) : "");
+    if (report.head) whole.raw("head", json(*report.head));
     whole.boolean("simulated", report.simulated);
     {
       JsonObject header(whole.key("header"));

@@ -134,6 +134,7 @@ std::string text(const engine::Report& report) {
     append_heading(out, nothing_to_report);
     append_wrapped(out, quiet);
   }
+  if (report.head) append_wrapped(out, "\n" + words_of_head(report) + "\n" + report.head->hash);
   return out;
 }
 

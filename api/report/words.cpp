@@ -54,4 +54,9 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   }
 }
 
+std::string words_of_head(const engine::Report& report) {
+  return fmt::format("At {} the journal had {} {}; the hash of the newest is", engine::to_text(report.known_at.value()),
+                     report.head->entries, report.head->entries == 1 ? "entry" : "entries");
+}
+
 }  // namespace api::report

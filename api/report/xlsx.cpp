@@ -13,6 +13,7 @@
 #include "api/report/columns.hpp"
 #include "api/report/paper_text.hpp"
 #include "api/report/private_folder.hpp"
+#include "api/report/words.hpp"
 #include "engine/calendar.hpp"
 #include "engine/text.hpp"
 
@@ -304,6 +305,7 @@ class Book {
     add("As at", report_.as_at ? engine::to_text(*report_.as_at) : "");
     add("Since", report_.since ? engine::to_text(*report_.since) : "");
     add("As known at", report_.known_at ? engine::to_text(*report_.known_at) : "");
+    if (report_.head) add("Journal then", words_of_head(report_) + " " + report_.head->hash);
     add("Clock", report_.simulated ? "simulated" : "");
     return all;
   }

@@ -15,6 +15,8 @@
 namespace api {
 namespace {
 
+constexpr std::string_view head_header = "Journal-Head";
+
 Router::Match route_of(const Router& router, const Request& request, const Target& target) {
   auto match = router.find(request.method, target.segments);
   if (match.route || request.method == "OPTIONS") {
@@ -102,9 +104,16 @@ Application::Ready Application::ready(const Glance& glance) {
       return {context_.parts.feed.rendered().find(rendered_key(glance.target, one.of_public))};
     const auto by = who_calls_quietly(context_.parts, glance.authorization);
     if (!by) return {};
-    return {context_.parts.feed.rendered().find(rendered_key(glance.target, one.rules->clearance(*by))), by->id};
+    Ready found{context_.parts.feed.rendered().find(rendered_key(glance.target, one.rules->clearance(*by))), by->id};
+    if (const auto head = head_for(*by); found.rendered && !head.empty())
+      found.more = fmt::format("{}: {}\r\n", head_header, head);
+    return found;
   }
   return {};
+}
+
+std::string Application::head_for(const engine::Actor& by) const {
+  return contains(context_.parts.keepers, by.role) ? context_.parts.feed.head() : "";
 }
 
 void Application::handle(Request request, Respond respond) {
@@ -129,8 +138,10 @@ void Application::admit(Request request, engine::Once<void(Admission)> admit) {
   try {
     Found found = look_up(request, true);
     if (found.instead) return tell({std::move(found.instead)});
-    Respond refuse = [this, asked, tell, route = found.route](Response response) {
-      tell({finished(*route, asked, std::move(response))});
+    Respond refuse = [this, asked, tell, route = found.route, by = found.call.by](Response response) {
+      Response whole = finished(*route, asked, std::move(response));
+      if (const auto head = head_for(by); !head.empty()) whole.with(std::string(head_header), head);
+      tell({std::move(whole)});
     };
     if (found.route->turned_down && found.route->turned_down(found.call, refuse)) return;
     tell({{}, sharer_of(found.call)});
@@ -174,8 +185,9 @@ void Application::dispatch(Request& request, Respond& respond) {
   Found found = look_up(request, !request.body.empty());
   if (found.instead) return answer(respond, *std::move(found.instead));
   if (found.call.known)
-    respond = [id = found.call.by.id, respond = std::move(respond)](Response response) mutable {
-      response.known_as = std::move(id);
+    respond = [this, by = found.call.by, respond = std::move(respond)](Response response) mutable {
+      if (const auto head = head_for(by); !head.empty()) response.with(std::string(head_header), head);
+      response.known_as = std::move(by.id);
       respond(std::move(response));
     };
   run(*found.route, std::move(found.call), respond);

@@ -19,6 +19,7 @@ class Application {
   struct Ready {
     std::shared_ptr<const Rendered> rendered;  // nullptr: there is none, and handle() has to make it
     std::string known_as = {};                 // the id of the token that was shown
+    std::string more = {};                     // a line that is for this caller alone, with its end
   };
   // The answer kept ready for this caller. I/O thread.
   Ready ready(const Glance& glance);
@@ -46,6 +47,9 @@ class Application {
   std::size_t under_way() const { return context_.under_way; }
 
  private:
+  // How far the journal has come, if it is for this caller to know: others would see the votes of others in it.
+  std::string head_for(const engine::Actor& by) const;
+
   struct Collected {
     std::string prefix;  // "/v1/loans/"
     const engine::Workflow* rules;

@@ -33,6 +33,7 @@ std::vector<int> statuses_of(const Route& route) {
 
 Json success(const Route& route, int status) {
   Json response = {{"description", std::string(reason_of(status))}};
+  if (route.caller != Route::Caller::unasked) response["headers"]["Journal-Head"] = reference("headers/Journal-Head");
   if (status == 304 || status == 308) return response;
   for (const std::string& media : route.media)
     response["content"][media]["schema"] =
@@ -157,6 +158,11 @@ class Document {
     Json all;
     all["securitySchemes"]["bearer"] = {{"type", "http"}, {"scheme", "bearer"}};
     all["headers"]["ETag"] = {{"description", "For If-None-Match and If-Match."}, {"schema", {{"type", "string"}}}};
+    all["headers"]["Journal-Head"] = {
+        {"description",
+         "To those who look after the register alone: the number of the journal's newest entry, and its hash, for "
+         "`journal verify --at-least`."},
+        {"schema", {{"type", "string"}, {"pattern", "^[0-9]+ [0-9a-f]{64}$"}}}};
     Json& problem = all["schemas"]["Problem"];
     problem = {{"type", "object"}, {"required", {"type", "title", "status", "detail", "instance"}}};
     for (const char* name : {"type", "title", "detail", "instance"}) problem["properties"][name] = {{"type", "string"}};

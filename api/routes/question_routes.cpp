@@ -12,6 +12,7 @@
 #include "api/pictures/gantt.hpp"
 #include "api/reading/gathering.hpp"
 #include "api/report/build.hpp"
+#include "api/report/head_then.hpp"
 #include "api/report/json.hpp"
 #include "api/routes/identity.hpp"
 #include "api/routes/papers.hpp"
@@ -92,6 +93,14 @@ engine::Answer answered(const Read& read, const engine::Workflow& rules, const e
   return std::move(found);
 }
 
+// Of the copy that is asked for.
+std::optional<engine::Report::Head> head_for(const Read& read, const engine::Workflow& rules,
+                                             const engine::Question& question, engine::Time known_at) {
+  const auto own = rules.clearance(question.by);
+  return report::head_then(read.parts.workflows, read.parts.reader, known_at,
+                           std::min(own, question.audience.value_or(own)));
+}
+
 // A paper that a question is answered with, in any form; made of a case and what it needs, as at a day.
 Response respond_with_paper(Context& context, const Asking& asking, Call& call, const engine::Workflow& rules,
                             const engine::Question& question, engine::AsAt as_at, const engine::Case* one,
@@ -102,6 +111,7 @@ Response respond_with_paper(Context& context, const Asking& asking, Call& call, 
     auto paper = std::move(answer.paper.value());
     paper.as_at = question.today;
     paper.known_at = as_at.known;
+    if (as_at.known) paper.head = head_for(read, rules, question, *as_at.known);
     paper.simulated = read.parts.clock.simulated();
     return paper;
   };
@@ -122,10 +132,12 @@ void refuse_the_future(const Read& read, const engine::AsAt& as_at) {
   }
 }
 
-// What a paper says of the clock; a workflow knows of none.
-void say_clock(std::string& json, bool simulated) {
+// What a paper says of the clock and of the journal; a workflow knows of neither.
+void say_clock(std::string& json, bool simulated, const std::optional<engine::Report::Head>& head) {
   json.back() = ',';
-  json += simulated ? R"("simulated":true})" : R"("simulated":false})";
+  json += simulated ? R"("simulated":true)" : R"("simulated":false)";
+  if (head) json += R"(,"head":)" + report::json(*head);
+  json += '}';
 }
 
 Response respond(Context& context, const Asking& asking, Call& call) {
@@ -149,7 +161,8 @@ Response respond(Context& context, const Asking& asking, Call& call) {
   // What programs read may say more than the paper does.
   if (papers && paper_form == report::Form::json)
     if (auto answer = answered(read, rules, question, as_at, one); !answer.json.empty()) {
-      say_clock(answer.json, read.parts.clock.simulated());
+      say_clock(answer.json, read.parts.clock.simulated(),
+                as_at.known ? head_for(read, rules, question, *as_at.known) : std::nullopt);
       return shaped(answer, form);
     }
   if (papers) return respond_with_paper(context, asking, call, rules, question, as_at, one, paper_form, csv);

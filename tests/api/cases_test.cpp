@@ -367,3 +367,33 @@ TEST_CASE("parameters that are not known, or not right, are named") {
     CHECK(answer.json()["errors"][0]["parameter"] == address.substr(start, address.find('=') - start));
   }
 }
+
+TEST_CASE(
+    "those who look after the register hear with every answer how far its journal has come, and nobody else does") {
+  Loopback house;
+  CHECK(house.get("/v1/clock", librarian).header("journal-head").empty());  // nobody has said it yet
+  const auto path = house.opened();
+  const auto said = [&](const Answer& answer) { return answer.header("journal-head").substr(0, 2); };
+  const auto head_of = [&](const std::string& target, const std::string& headers = "") {
+    return said(house.get(target, headers));
+  };
+  for (int again = 0; again < 3; ++again)  // the second time it comes from memory
+    for (const auto& keeper : {librarian, mover}) {
+      CHECK(head_of(path, keeper) == "1 ");
+      CHECK(head_of(path, keeper + "If-None-Match: \"1\"\r\n") == "1 ");
+    }
+  for (const auto& target : {path, std::string("/v1/loans"), std::string("/v1/loans/L0099")}) {
+    CAPTURE(target);
+    CHECK(head_of(target, librarian) == "1 ");
+    for (int again = 0; again < 2; ++again) {
+      CHECK(head_of(target, reader).empty());
+      CHECK(head_of(target).empty());
+    }
+  }
+  const auto noted = house.post(path + "/commands/note", R"({"text": "x"})", librarian + Loopback::if_match(1));
+  CHECK(said(noted) == "2 ");
+  CHECK(noted.header("journal-head").size() == 66);
+  CHECK(head_of(path, librarian) == "2 ");
+  CHECK(said(house.post(path + "/commands/note", "{", librarian + Loopback::if_match(2))) == "2 ");
+  CHECK(said(house.post(path + "/commands/burn", "{}", mover)) == "2 ");
+}

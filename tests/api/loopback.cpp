@@ -132,6 +132,7 @@ Loopback::Loopback(Options options)
   parts.trusted_proxies = options.trusted_proxies;
   parts.tokens_trouble = options.tokens_trouble;
   parts.roles = {"librarian", "reader", "operator", "public"};
+  parts.keepers = {"librarian", "operator"};
   server_ = std::make_unique<api::Server>(std::move(parts), "127.0.0.1", std::uint16_t{0});
   thread_ = std::thread([this] { server_->run(); });
 }

@@ -137,7 +137,8 @@ class MemoryBatch final : public Batch {
     last = std::max(last, change.after.number);
     const auto& entry = change.entry;
     if (!entry.request_id.empty())
-      outcomes_[{entry.by.id, entry.request_id}] = {std::string(fingerprint), entry.case_id, entry.seq, ""};
+      outcomes_[{entry.by.id, entry.request_id}] = {std::string(fingerprint), entry.case_id, entry.seq, "",
+                                                    change.brought};
   }
   void remember_refusal(const Command& command, std::string_view case_id, const Json& refusal, Time) override {
     journal_.pass(Point::remember);
@@ -258,6 +259,14 @@ std::vector<Entry> MemoryJournal::journal(std::int64_t after, int limit) const {
 std::int64_t MemoryJournal::last_seq() const {
   std::lock_guard lock(mutex_);
   return std::ssize(journal_);
+}
+
+std::vector<Link> MemoryJournal::recorded_by(Time instant, std::int64_t before, int limit) const {
+  std::lock_guard lock(mutex_);
+  std::vector<Link> found;
+  for (auto entry = journal_.rbegin(); entry != journal_.rend() && std::ssize(found) < limit; ++entry)
+    if (entry->seq < before && entry->at <= instant) found.push_back({*entry, {}});
+  return found;
 }
 
 Page MemoryJournal::list(std::string_view collection, const Filter& filter, const AsAt& as_at, int limit,

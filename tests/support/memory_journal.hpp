@@ -26,6 +26,7 @@ class MemoryJournal final : public engine::Journal, public engine::Reader {
                                      int limit = 0) const override;
   std::vector<engine::Entry> journal(std::int64_t after, int limit) const override;
   std::int64_t last_seq() const override;
+  std::vector<engine::Link> recorded_by(engine::Time instant, std::int64_t before, int limit) const override;
   // Fields of the filter are compared as text; a cursor is the number of items passed.
   engine::Page list(std::string_view collection, const engine::Filter& filter, const engine::AsAt& as_at, int limit,
                     std::string_view cursor) const override;

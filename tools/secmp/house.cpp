@@ -79,6 +79,8 @@ House::House(const std::string& name)
   if (head_missing) spdlog::error("{}", *head_missing);
   if (const auto altered = store::fault_of_folder(folder.database()))
     spdlog::error("{} was changed by somebody: {}; see 'secmp journal verify'", name, *altered);
+  const auto head = store::head_of(folder.database());
+  feed.open_at(head.seq, head.hash);
   found_what_is_missing();
   for (const auto& group : reader.all_alike())
     spdlog::warn("{} have the same number: they stay as they are, and no other modification gets it",

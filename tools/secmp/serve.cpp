@@ -190,6 +190,7 @@ int serve(const ServeOptions& options) {
                    roles(),
                    [&] { return tokens_trouble(house.tokens); },
                    trusted(options.trusted_proxies),
+                   workflows::keepers(),
                    SECMP_VERSION,
                    {}};
   parts.limits.query_threads = options.threads;

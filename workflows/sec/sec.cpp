@@ -27,6 +27,11 @@ std::vector<std::string> categories() {
   return names;
 }
 
+std::vector<std::string> keepers() {
+  constexpr auto roles = by::any(by::secas, by::operators);
+  return {roles.begin(), roles.end()};
+}
+
 std::vector<engine::Command> founding() {
   auto all = body::founding();
   for (auto& one : holidays::founding()) all.push_back(std::move(one));

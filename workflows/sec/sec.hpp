@@ -9,5 +9,6 @@ namespace sec {
 std::vector<std::unique_ptr<engine::Workflow>> workflows();
 std::vector<engine::Command> founding();
 std::vector<std::string> categories();  // that a Party may have
+std::vector<std::string> keepers();     // roles that look after the register
 
 }  // namespace sec
