@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 #include "engine/calendar.hpp"
 #include "store/fold.hpp"
 #include "store/request_key.hpp"
@@ -148,7 +150,8 @@ void WriteBatch::append(Change& change, std::string_view fingerprint) {
     insert(entry, hash);
     project(change);
     if (!entry.request_id.empty()) {
-      remember(entry.by.id, entry.request_id, fingerprint, entry.case_id, entry.seq, entry.at, {});
+      const auto at = std::max(entry.at, change.remembered_at);
+      remember(entry.by.id, entry.request_id, fingerprint, entry.case_id, entry.seq, at, {});
     }
     state_.last_seq = entry.seq;
     state_.last_at = entry.at;
