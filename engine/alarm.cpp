@@ -91,7 +91,9 @@ void Alarm::look() {
 
 void Alarm::advance(Time until) {
   std::lock_guard lock(firing_);
-  if (!clock_.simulated()) until = std::min(until, clock_.now());
+  const auto now = clock_.now_if_believed();
+  if (!now) return;
+  if (!clock_.simulated()) until = std::min(until, *now);
   while (fire_due(until)) {
   }
   if (clock_.simulated() && !processor_.broken()) clock_.set(until);
@@ -186,16 +188,28 @@ std::optional<Time> Alarm::next_wake() const {
   return std::nullopt;
 }
 
-std::optional<Time> Alarm::catch_up() {
+// A clock that is doubted may show any time: what is due by it waits, and is looked for anew when it is believed.
+Alarm::Outlook Alarm::catch_up() {
   std::lock_guard lock(firing_);
-  while (!stopping() && fire_due(clock_.now())) {
+  auto now = clock_.now_if_believed();
+  while (now && !stopping() && fire_due(*now)) now = clock_.now_if_believed();
+  if (!now) {
+    read_.clear();
+    looked_at_ = std::chrono::steady_clock::now();
+    return {std::nullopt, true};
   }
-  return processor_.broken() ? std::nullopt : next_wake();
+  return {processor_.broken() ? std::nullopt : next_wake(), false};
 }
 
-void Alarm::rest(std::unique_lock<std::mutex>& lock, const std::optional<Time>& next) {
+bool Alarm::has_come(const Outlook& outlook) const {
+  const auto now = clock_.now_if_believed();
+  if (outlook.held_back || !now) return outlook.held_back == now.has_value();
+  return outlook.next && *now >= *outlook.next;
+}
+
+void Alarm::rest(std::unique_lock<std::mutex>& lock, const Outlook& outlook) {
   const auto until = std::chrono::steady_clock::now() + look_every;
-  while (!stopping_ && !look_ && std::chrono::steady_clock::now() < until && !(next && clock_.now() >= *next))
+  while (!stopping_ && !look_ && std::chrono::steady_clock::now() < until && !has_come(outlook))
     wake_.wait_for(lock, glance_every, [this] { return stopping_ || look_; });
 }
 
@@ -209,14 +223,14 @@ void Alarm::run() {
   while (!stopping_) {
     look_ = false;
     lock.unlock();
-    std::optional<Time> next;
+    Outlook outlook;
     try {
-      next = catch_up();
+      outlook = catch_up();
     } catch (...) {  // the reader's trouble may pass; the deadlines wait in the journal
       faults_.tell(FaultIn::alarm, std::current_exception());
     }
     lock.lock();
-    rest(lock, next);
+    rest(lock, outlook);
   }
 }
 

@@ -19,7 +19,8 @@ Command command_for(const DueDeadline& one);
 class Alarm {
  public:
   // All must outlive the alarm. What stops its thread from looking goes to `faults`; it tries again. `lost` is called
-  // with a deadline whose command was not accepted: it is not tried again until its case has changed.
+  // with a deadline whose command was not accepted: it is not tried again until its case has changed. While the clock
+  // is doubted nothing fires.
   Alarm(Processor& processor, const Reader& reader, WallClock& clock, Faults& faults,
         std::function<void(const DueDeadline&, const Reply&)> lost = {});
   ~Alarm();
@@ -30,8 +31,9 @@ class Alarm {
   // The next deadline may be another one: looks, unless none of these cases' can be. Any thread.
   void committed(const std::vector<Accepted>& accepted);
   // Fires everything due up to `until`, in order, moving a simulated clock along; returns when all have been answered
-  // and the clock (when simulated) stands at `until`. With the machine's clock, `until` is now at the latest. When the
-  // processor is broken it returns at once and leaves the clock where it came to.
+  // and the clock (when simulated) stands at `until`. With the machine's clock, `until` is now at the latest, and if
+  // that is doubted it returns at once. When the processor is broken it does so too, and leaves the clock where it
+  // came to.
   void advance(Time until);
   // How long ago it last saw what is due, or was started if it has not seen anything since; nothing: its thread has not
   // been started. Grows if the reader fails or the processor does not answer. Any thread.
@@ -62,9 +64,15 @@ class Alarm {
   bool settle(const DueDeadline& one, const Reply& reply);  // false: the queue was full
   bool given_up(const DueDeadline& one) const;
   void tell_refused();
+  // What the thread sleeps until: the next deadline, or that the clock is believed.
+  struct Outlook {
+    std::optional<Time> next;
+    bool held_back = false;
+  };
   std::optional<Time> next_wake() const;
-  std::optional<Time> catch_up();  // fires what is due; when the next will be
-  void rest(std::unique_lock<std::mutex>& lock, const std::optional<Time>& next);
+  Outlook catch_up();  // fires what is due
+  bool has_come(const Outlook& outlook) const;
+  void rest(std::unique_lock<std::mutex>& lock, const Outlook& outlook);
   bool stopping();
   void run();
 

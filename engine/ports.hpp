@@ -10,6 +10,7 @@ namespace engine {
 // Everything that one accepted command changes. It is written whole or not at all.
 struct Change {
   Entry entry;
+  Time remembered_at{};  // from when on its request is; never before the entry
   std::string collection;
   std::string workflow_after;  // the rules that the case follows from now on
   Projection after;

@@ -11,10 +11,11 @@ namespace engine {
 
 Processor::Processor(const Workflows& workflows, Journal& journal, Clock clock, Faults& faults,
                      std::function<void(const std::vector<Accepted>&)> committed, ProcessorLimits limits,
-                     Holders holders)
+                     Holders holders, Clock believed)
     : workflows_(workflows),
       journal_(journal),
       clock_(std::move(clock)),
+      believed_(believed ? std::move(believed) : clock_),
       faults_(faults),
       committed_(std::move(committed)),
       limits_(limits),
@@ -95,7 +96,7 @@ void Processor::rest() {
   rested_ = true;
   if (broken_) return;
   try {
-    journal_.idle(clock_());
+    journal_.idle(believed_());
   } catch (...) {
     broke();
   }
@@ -126,7 +127,7 @@ void Processor::process(std::vector<Job>& jobs) {
 std::vector<Reply> Processor::settle(const std::vector<Job>& jobs, std::vector<Accepted>& changed) {
   if (!broken_) {
     try {
-      Round round(workflows_, journal_, cache_, clock_(), holders_ ? holders_() : nullptr);
+      Round round(workflows_, journal_, cache_, clock_(), holders_ ? holders_() : nullptr, believed_());
       std::vector<Reply> replies;
       replies.reserve(jobs.size());
       for (const auto& job : jobs) replies.push_back(round.answer(job.command));

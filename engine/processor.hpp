@@ -29,9 +29,10 @@ class Processor {
  public:
   // Everything given by reference must outlive the processor. `committed` is called on the writer thread after each
   // commit, before the replies go out, with the cases that changed. What it or a completion throws goes to `faults`.
+  // `believed` says from when on requests are remembered, and what is old by now; empty: `clock`.
   Processor(const Workflows& workflows, Journal& journal, Clock clock, Faults& faults,
             std::function<void(const std::vector<Accepted>&)> committed = {}, ProcessorLimits limits = {},
-            Holders holders = {});
+            Holders holders = {}, Clock believed = {});
   ~Processor();  // answers what is queued, then stops
   Processor(const Processor&) = delete;
   Processor& operator=(const Processor&) = delete;
@@ -67,6 +68,7 @@ class Processor {
   const Workflows& workflows_;
   Journal& journal_;
   const Clock clock_;
+  const Clock believed_;
   Faults& faults_;
   const std::function<void(const std::vector<Accepted>&)> committed_;
   const ProcessorLimits limits_;

@@ -36,10 +36,11 @@ Entry entry_of(const Command& command, const Workflow& workflow, const Case& cur
 }  // namespace
 
 Round::Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now,
-             std::shared_ptr<const std::vector<Actor>> holders)
+             std::shared_ptr<const std::vector<Actor>> holders, Time believed)
     : workflows_(workflows),
       cache_(cache),
       now_(now),
+      believed_(believed),
       holders_(std::move(holders)),
       batch_(on_journal([&] { return journal.begin(); })) {}
 
@@ -326,6 +327,7 @@ std::variant<Round::Prepared, Reply> Round::follow(const Command& command, const
 Reply Round::accept(Prepared prepared) {
   auto& after = prepared.after;
   auto& change = prepared.change;
+  change.remembered_at = std::max(change.entry.at, believed_);
   on_journal([&] { batch_->append(change, prepared.fingerprint); });
   wrote_ = true;
   after.seq = change.entry.seq;
@@ -340,7 +342,7 @@ Reply Round::refuse(const Command& command, const Subject& subject, Refused refu
   const auto text = to_text(refused);
   // A refused opening has no case to belong to.
   const std::string case_id = subject.current.version > 0 ? subject.current.id : "";
-  on_journal([&] { batch_->remember_refusal(command, case_id, text, at); });
+  on_journal([&] { batch_->remember_refusal(command, case_id, text, std::max(at, believed_)); });
   wrote_ = true;
   return refused;
 }

@@ -30,9 +30,10 @@ auto on_journal(Call call) {
 class Round {
  public:
   // `now` is when all of the round is recorded, except on a case whose last event was recorded later: what happens to
-  // it is recorded at the time of that event. Throws JournalFault.
+  // it is recorded at the time of that event. Requests are remembered from then on, or from `believed` if that is
+  // later: they are not forgotten earlier for a clock that was behind. Throws JournalFault.
   Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now,
-        std::shared_ptr<const std::vector<Actor>> holders = {});
+        std::shared_ptr<const std::vector<Actor>> holders = {}, Time believed = {});
 
   // Everything except a JournalFault comes out as a reply.
   Reply answer(const Command& command);
@@ -111,6 +112,7 @@ class Round {
   const Workflows& workflows_;
   CaseCache& cache_;
   const Time now_;
+  const Time believed_;
   const std::shared_ptr<const std::vector<Actor>> holders_;  // of tokens; empty: not known
   std::unique_ptr<Batch> batch_;
   std::unordered_map<std::string, Known> cases_;  // its values stay where they are

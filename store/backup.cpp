@@ -12,6 +12,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "store/clock_file.hpp"
 #include "store/connection.hpp"
 #include "store/digest.hpp"
 #include "store/disk.hpp"
@@ -154,7 +155,7 @@ class Files {
 
   // The register itself, logs that belong to a database, this backup and earlier ones.
   bool left_out(const fs::path& path, const std::string& name) const {
-    if (name == "lock" || name.starts_with("secmp.db") || name == head_file) return true;
+    if (name == "lock" || name.starts_with("secmp.db") || name == head_file || name == clock_file) return true;
     if (fs::absolute(path).lexically_normal().string().starts_with(of_backup_)) return true;
     for (const std::string_view tail : {"-wal", "-shm", "-journal"}) {
       const auto whole = path.string();

@@ -3,8 +3,10 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -31,6 +33,30 @@ void sync_folder(const fs::path& folder) {
   ::close(handle);
   if (error == EIO || error == ENOSPC || error == EDQUOT)  // others say that the file system has no such thing
     throw Refusal("what was written in " + folder.string() + " cannot be put on disk: " + words_of(error));
+}
+
+void write_line(const fs::path& file, std::string_view line) {
+  make_private_file(file);
+  const int handle = ::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  struct stat was {};
+  const bool grows = handle >= 0 && ::fstat(handle, &was) == 0 && was.st_size != static_cast<off_t>(line.size());
+  const bool done = handle >= 0 && (!grows || ::ftruncate(handle, 0) == 0) &&
+                    ::pwrite(handle, line.data(), line.size(), 0) == static_cast<ssize_t>(line.size()) &&
+                    ::fdatasync(handle) == 0;
+  const int error = errno;
+  if (handle >= 0) ::close(handle);
+  if (!done) throw Refusal(file.string() + " cannot be written: " + words_of(error));
+  if (grows) sync_folder(parent_of(file));
+}
+
+std::string read_line(const fs::path& file, std::size_t longest) {
+  const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (handle < 0) return {};
+  std::string line(longest + 1, '\0');
+  const auto size = ::read(handle, line.data(), line.size());
+  ::close(handle);
+  line.resize(static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+  return line;
 }
 
 fs::path parent_of(const fs::path& path) {

@@ -1,12 +1,6 @@
-// Reads and writes the file of the head: one line of a fixed length, written in place and synced, so that it costs
-// neither a new file nor a new length, and whoever commits meanwhile waits for nothing of it.
+// Reads and writes the file of the head, and looks whether the journal still has that entry.
 #include "store/head.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -14,7 +8,6 @@
 #include "store/connection.hpp"
 #include "store/digest.hpp"
 #include "store/disk.hpp"
-#include "store/modes.hpp"
 
 namespace store {
 namespace {
@@ -63,30 +56,9 @@ std::optional<std::string> what_is_missing(const std::filesystem::path& database
   });
 }
 
-std::optional<Head> HeadFile::read() const {
-  const int handle = ::open(file_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (handle < 0) return std::nullopt;
-  std::string line(line_chars + 1, '\0');
-  const auto size = ::read(handle, line.data(), line.size());
-  ::close(handle);
-  line.resize(static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
-  return head_in(line);
-}
+std::optional<Head> HeadFile::read() const { return head_in(read_line(file_, line_chars)); }
 
-void HeadFile::write(const Head& head) const {
-  const auto line = line_of(head);
-  make_private_file(file_);
-  const int handle = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
-  struct stat was {};
-  const bool grows = handle >= 0 && ::fstat(handle, &was) == 0 && was.st_size != static_cast<off_t>(line.size());
-  const bool done = handle >= 0 && (!grows || ::ftruncate(handle, 0) == 0) &&
-                    ::pwrite(handle, line.data(), line.size(), 0) == static_cast<ssize_t>(line.size()) &&
-                    ::fdatasync(handle) == 0;
-  const int error = errno;
-  if (handle >= 0) ::close(handle);
-  if (!done) throw Refusal(file_.string() + " cannot be written: " + words_of(error));
-  if (grows) sync_folder(file_.parent_path());
-}
+void HeadFile::write(const Head& head) const { write_line(file_, line_of(head)); }
 
 std::optional<std::string> HeadFile::missing_in(const std::filesystem::path& database) const {
   const auto once = read();

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "store/backup.hpp"
+#include "store/clock_file.hpp"
 #include "store/connection.hpp"
 #include "store/digest.hpp"
 #include "store/disk.hpp"
@@ -23,7 +24,8 @@ namespace fs = std::filesystem;
 void check_path(const std::string& name) {
   const fs::path path(name);
   const bool inside = !path.empty() && path.is_relative() && path == path.lexically_normal() && *path.begin() != "..";
-  if (!inside || name == "lock" || name.starts_with("secmp.db") || name == head_file || name == names::unfinished)
+  const bool is_made_here = name == "lock" || name.starts_with("secmp.db") || name == head_file || name == clock_file;
+  if (!inside || is_made_here || name == names::unfinished)
     throw Refusal("a file in it has the name '" + name + "', which no backup gives");
 }
 

@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 #include "engine/calendar.hpp"
 #include "store/fold.hpp"
 #include "store/request_key.hpp"
@@ -149,7 +151,7 @@ void WriteBatch::append(Change& change, std::string_view fingerprint) {
     project(change);
     if (!entry.request_id.empty()) {
       remember(entry.by.id, entry.request_id, {std::string(fingerprint), entry.case_id, entry.seq, {}, change.brought},
-               entry.at);
+               std::max(entry.at, change.remembered_at));
     }
     state_.last_seq = entry.seq;
     state_.last_at = entry.at;

@@ -34,6 +34,8 @@ struct Metrics::Inside {
   prometheus::Gauge& batches = level("journal_batches", "Commits since the start");
   prometheus::Gauge& last_seq = level("journal_last_seq", "Number of the last entry of the journal");
   prometheus::Gauge& broken = level("processor_broken", "1 when the journal takes no more writes until a restart");
+  prometheus::Gauge& clock_held =
+      level("secmp_clock_held", "1 while what the clock brings about is held back: it is doubted, or stands still");
 
   prometheus::Family<prometheus::Counter>& faults =
       prometheus::BuildCounter()
@@ -92,6 +94,7 @@ std::string Metrics::text(const Levels& levels, Audience audience) const {
   inside_->batches.Set(static_cast<double>(levels.batches));
   inside_->last_seq.Set(static_cast<double>(levels.last_seq));
   inside_->broken.Set(levels.broken ? 1 : 0);
+  inside_->clock_held.Set(levels.clock_held ? 1 : 0);
   inside_->count_faults(levels);
   auto families = inside_->registry.Collect();
   if (audience == Audience::anybody) leave_out_commands(families);

@@ -31,6 +31,7 @@ class Metrics {
     std::uint64_t batches = 0;
     std::int64_t last_seq = 0;
     bool broken = false;
+    bool clock_held = false;
     std::array<std::uint64_t, engine::fault_places.size()> faults{};  // since the start, by place
   };
   // For anybody: process, HTTP and queues. What counts commands, a vote among them, is left out.

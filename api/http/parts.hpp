@@ -59,7 +59,8 @@ struct Parts {
   const engine::Workflows& workflows;
   engine::Processor& processor;
   const engine::Reader& reader;
-  const engine::WallClock& clock;  // every answer says of a simulated one: `Clock: simulated`
+  const engine::WallClock& clock;  // every answer says of a simulated one: `Clock: simulated`; those to commands say
+                                   // of one that is doubted what it shows
   const engine::Calendar& calendar;
   Feed& feed;                      // the one that the processor reports its commits to
   const engine::Faults& faults;    // that the processor and the alarm have met

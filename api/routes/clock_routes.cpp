@@ -14,10 +14,19 @@ namespace {
 
 constexpr std::string_view may_move = "operator";
 
+// That the clock is held, why, and what it should show.
+std::string held_members(const std::optional<engine::Held>& held) {
+  if (!held) return R"("held":false)";
+  return fmt::format(R"("held":true,"why":{},"expected":"{}")", in_quotes(engine::to_text(*held)),
+                     engine::to_text(held->expected));
+}
+
 Response tell(const engine::WallClock& clock) {
+  const auto held = clock.held();
   const engine::Time now = clock.now();
-  return json_response(200, fmt::format(R"({{"now":"{}","today":"{}","simulated":{}}})", engine::to_text(now),
-                                        engine::to_text(engine::london_date(now)), clock.simulated()))
+  return json_response(200,
+                       fmt::format(R"({{"now":"{}","today":"{}","simulated":{},{}}})", engine::to_text(now),
+                                   engine::to_text(engine::london_date(now)), clock.simulated(), held_members(held)))
       .with("Cache-Control", "no-store");
 }
 
@@ -75,7 +84,8 @@ Response move(const Parts& parts, Call& call) {
 
 void add_clock_routes(Router& router, Context& context) {
   const Parts& parts = context.parts;
-  Route now{"GET", "/v1/clock", "clock", "The time here, and whether it is a simulated one."};
+  Route now{"GET", "/v1/clock", "clock",
+            "The time here, whether it is a simulated one, and whether what it brings about is held back."};
   now.runs = Route::Runs::at_once;
   now.answer = [&parts](Call& call) {
     call.query.only_known();

@@ -60,11 +60,7 @@ void warn_of_the_clock(const Parts& parts, const AtStart& start, std::vector<std
                                       "from the clock",
                                       engine::to_text(latest), engine::to_text(now))));
   }
-  if (const auto held = parts.clock.held())
-    all.push_back(warning("clock-held", held->ago,
-                          fmt::format("the machine's clock was set back and is {} seconds behind: until it has caught "
-                                      "up the time here stands still",
-                                      held->behind.count())));
+  if (const auto held = parts.clock.held()) all.push_back(warning("clock-held", held->ago, engine::to_text(*held)));
 }
 
 // Those that the alarm sent and that were not accepted; it sends each again when its case has changed.
@@ -124,13 +120,9 @@ Response ready(const Parts& parts, const AtStart& start) {
 Response metrics(const Context& context, const Call& call) {
   const auto audience = call.by.role == may_operate ? Metrics::Audience::operators : Metrics::Audience::anybody;
   const Parts& parts = context.parts;
-  Metrics::Levels levels{parts.processor.queued(),
-                         context.pools.queries.waiting(),
-                         parts.feed.rendered().bytes(),
-                         parts.feed.batches(),
-                         parts.reader.last_seq(),
-                         parts.processor.broken(),
-                         {}};
+  Metrics::Levels levels{
+      parts.processor.queued(), context.pools.queries.waiting(), parts.feed.rendered().bytes(),  parts.feed.batches(),
+      parts.reader.last_seq(),  parts.processor.broken(),        parts.clock.held().has_value(), {}};
   for (const auto where : engine::fault_places)
     levels.faults.at(static_cast<std::size_t>(where)) = parts.faults.so_far(where);
   return Response{200,

@@ -190,9 +190,19 @@ class Answer {
 
 }  // namespace
 
+namespace {
+// What was recorded, or refused, was so by a clock that is doubted: whoever sent it can see by which time.
+void say_doubted(Response& response, const engine::WallClock& clock) {
+  if (const auto held = clock.held(); held && held->doubted())
+    response.with("Clock", "held; now=" + engine::to_text(held->machine));
+}
+}  // namespace
+
 Response reply_response(const Read& read, const Sent& sent, const engine::Reply& reply) {
   try {
-    return std::visit(Answer(read, sent), reply);
+    Response response = std::visit(Answer(read, sent), reply);
+    say_doubted(response, read.parts.clock);
+    return response;
   } catch (const std::exception& fault) {  // it is on disk by now, and only showing it went wrong
     spdlog::error("the answer to {} on {} could not be made: {}", sent.command, sent.path, fault.what());
     return Problem("fault", "what was done could not be shown; read it again").response(sent.path);

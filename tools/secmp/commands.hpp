@@ -40,6 +40,11 @@ int token_issue(const TokenOptions& options);
 int token_list(const TokenOptions& options);
 int token_revoke(const TokenOptions& options);
 
+struct ClockOptions {
+  std::string data = "data";
+};
+int clock_accept(const ClockOptions& options);
+
 struct LoadOptions {
   std::string data = "data";
   std::string file;

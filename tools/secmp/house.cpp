@@ -13,10 +13,6 @@
 namespace secmp {
 
 namespace {
-engine::WallClock clock_of(const store::DataFolder& folder) {
-  return folder.simulated() ? engine::WallClock(folder.clock()) : engine::WallClock();
-}
-
 // Makes the folder when there is none.
 const std::string& prepared(const std::string& folder) {
   if (store::DataFolder::exists(folder)) return folder;
@@ -61,7 +57,7 @@ House::House(const std::string& name)
       tokens(folder.tokens()),
       journal(up_to_date(folder, workflows)),
       reader(folder),
-      clock(clock_of(folder)),
+      clock(clock_of(folder, reader)),
       faults(write_down),
       processor(
           workflows, journal, [this] { return clock.now(); }, faults,
@@ -69,8 +65,9 @@ House::House(const std::string& name)
             alarm.committed(accepted);  // first: if the feed throws, it has seen to itself
             feed.committed(accepted);
           },
-          {}, [this] { return holders_or_nobody(tokens, clock.now()); }),
+          {}, [this] { return holders_or_nobody(tokens, clock.believed()); }, [this] { return clock.believed(); }),
       alarm(processor, reader, clock, faults, lost),
+      keeper_(folder, reader, clock),
       head_file_(folder.path()) {
   if (const auto fault = store::verify_head(folder.database()))
     throw store::Refusal("the journal in " + name + " does not hold: " + *fault +
@@ -81,6 +78,7 @@ House::House(const std::string& name)
     spdlog::error("{} was changed by somebody: {}; see 'secmp journal verify'", name, *altered);
   const auto head = store::head_of(folder.database());
   feed.open_at(head.seq, head.hash);
+  undisturbed(&House::watch_clock, "when the machine's clock was believed");
   found_what_is_missing();
   for (const auto& group : reader.all_alike())
     spdlog::warn("{} have the same number: they stay as they are, and no other modification gets it",
@@ -88,15 +86,16 @@ House::House(const std::string& name)
 }
 
 House::~House() {
-  const auto keep = [&](void (House::*what)(), std::string_view name) {
-    try {
-      (this->*what)();
-    } catch (const std::exception& fault) {
-      spdlog::error("{} cannot be written down: {}", name, fault.what());
-    }
-  };
-  keep(&House::keep_clock, "where the simulated clock stands");
-  keep(&House::keep_head, "how far the journal has come");
+  undisturbed(&House::stand_still, "where the clock stands");
+  undisturbed(&House::keep_head, "how far the journal has come");
+}
+
+void House::undisturbed(void (House::*keep)(), std::string_view what) {
+  try {
+    (this->*keep)();
+  } catch (const std::exception& fault) {
+    spdlog::error("{} cannot be written down: {}", what, fault.what());
+  }
 }
 
 // While entries are missing, the file stays as it is: it is all that tells of them.
@@ -110,6 +109,11 @@ void House::keep_head() {
 
 void House::keep_clock() {
   if (folder.simulated()) folder.set_clock(clock.now());
+}
+
+void House::stand_still() {
+  keep_clock();
+  keeper_.write_down();
 }
 
 std::vector<engine::Command> missing_in(const engine::Reader& reader) {

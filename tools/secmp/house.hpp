@@ -8,6 +8,7 @@
 #include "store/journal.hpp"
 #include "store/reader.hpp"
 #include "store/tokens.hpp"
+#include "tools/secmp/clock_keeper.hpp"
 #include "workflows/all.hpp"
 
 namespace secmp {
@@ -17,10 +18,11 @@ class House {
   // Opens the folder for writing; makes it when there is none, and founds the cases that every folder begins with
   // as far as they are missing. Throws store::Refusal with one line.
   explicit House(const std::string& folder);
-  ~House();  // a simulated clock stands still from here on
+  ~House();  // a simulated clock stands still from here on, and where the machine's was is written down
 
   void keep_clock();  // writes down where a simulated clock stands; any thread
   void keep_head();   // and how far the journal has come, unless entries are missing; one thread at a time
+  void watch_clock() { keeper_.look(); }  // the machine's; every second, one thread at a time
 
   const engine::Workflows workflows;
   store::DataFolder folder;
@@ -37,7 +39,10 @@ class House {
 
  private:
   void found_what_is_missing();
+  void stand_still();
+  void undisturbed(void (House::*keep)(), std::string_view what);  // by a disk that is full
 
+  ClockKeeper keeper_;
   const store::HeadFile head_file_;
   store::Head kept_head_;
 };

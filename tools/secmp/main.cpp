@@ -68,6 +68,16 @@ void add_token(CLI::App& app, Run& run) {
   revoke->callback([&run, options] { run = [options] { return token_revoke(*options); }; });
 }
 
+void add_clock(CLI::App& app, Run& run) {
+  auto options = std::make_shared<ClockOptions>();
+  auto* clock = app.add_subcommand("clock", "Say that the machine's clock is right");
+  clock->require_subcommand(1);
+  auto* accept = clock->add_subcommand(
+      "accept", "The clock is right as it stands now: what was held back goes on; a running server hears it");
+  data_option(accept, options->data);
+  accept->callback([&run, options] { run = [options] { return clock_accept(*options); }; });
+}
+
 void add_load(CLI::App& app, Run& run) {
   auto options = std::make_shared<LoadOptions>();
   auto* sub = app.add_subcommand("load", "Run a script of commands (JSON Lines) through the engine");
@@ -233,6 +243,7 @@ int main(int argc, char** argv) {
   add_init(app, run);
   add_serve(app, run);
   add_token(app, run);
+  add_clock(app, run);
   add_load(app, run);
   add_import(app, run);
   add_export(app, run);

@@ -56,8 +56,8 @@ void set_up_log(bool as_json) {
   spdlog::set_formatter(std::move(pattern));
 }
 
-// SIGTERM and SIGINT end the server in good order; a simulated clock, and how far the journal has come, are written
-// down now and then on the way.
+// SIGTERM and SIGINT end the server in good order. On the way the machine's clock is looked at every second; a
+// simulated one, and how far the journal has come, are written down now and then.
 class Watch {
  public:
   Watch(api::Server& server, House& house) : server_(server), house_(house), thread_([this] { run(); }) {}
@@ -82,31 +82,35 @@ class Watch {
   }
   void run() {
     const auto signals = mask();
-    const timespec interval{5, 0};
-    while (sigtimedwait(&signals, nullptr, &interval) < 0)
-      if (!house_.processor.broken()) keep();
+    const timespec second{1, 0};
+    for (int seconds = 1; sigtimedwait(&signals, nullptr, &second) < 0; ++seconds) {
+      undisturbed(said_of_clock_, "when the machine's clock was believed", [this] { house_.watch_clock(); });
+      if (seconds % writes_every_s == 0 && !house_.processor.broken()) keep();
+    }
     if (!done_) spdlog::info("stopping");
     server_.stop();
   }
   void keep() {
+    undisturbed(said_of_simulated_, "the simulated clock", [this] { house_.keep_clock(); });
+    undisturbed(said_of_head_, "how far the journal has come", [this] { house_.keep_head(); });
+  }
+  // `said`: that it cannot be written down; until it can.
+  template <class Write>
+  static void undisturbed(bool& said, std::string_view what, Write write) {
     try {
-      house_.keep_clock();
+      write();
+      said = false;
     } catch (const std::exception& error) {
-      spdlog::error("the simulated clock cannot be written down: {}", error.what());
-    }
-    try {
-      house_.keep_head();
-      head_said_ = false;
-    } catch (const std::exception& error) {
-      if (!std::exchange(head_said_, true))
-        spdlog::error("how far the journal has come cannot be written down: {}", error.what());
+      if (!std::exchange(said, true)) spdlog::error("{} cannot be written down: {}", what, error.what());
     }
   }
+
+  static constexpr int writes_every_s = 5;
 
   api::Server& server_;
   House& house_;
   std::atomic<bool> done_{false};
-  bool head_said_ = false;  // that it cannot be written down; until it can
+  bool said_of_clock_ = false, said_of_simulated_ = false, said_of_head_ = false;
   std::thread thread_;
 };
 }  // namespace
@@ -185,7 +189,7 @@ int serve(const ServeOptions& options) {
                    house.feed,
                    house.faults,
                    &house.alarm,
-                   [&](std::string_view token) { return house.tokens.find(token, house.clock.now()); },
+                   [&](std::string_view token) { return house.tokens.find(token, house.clock.believed()); },
                    [&](const engine::Actor& actor) { return house.workflows.assignees(actor); },
                    roles(),
                    [&] { return tokens_trouble(house.tokens); },
