@@ -16,7 +16,7 @@ namespace {
 constexpr int patience_ms = 5000;
 
 engine::WallClock clock_of(const Options& options) {
-  if (!options.simulated) return engine::WallClock(options.machine);
+  if (!options.simulated) return engine::WallClock(options.machine, options.run, options.past);
   return engine::WallClock(engine::read_time("2019-03-18T09:00:00Z").value(), false);
 }
 

@@ -53,6 +53,8 @@ class Connection {
 struct Options {
   bool simulated = true;
   engine::WallClock::Machine machine = {};  // if it is not simulated: what its clock shows
+  engine::WallClock::Run run = {};          // and how long the machine has run; empty: how long ours has
+  engine::ClockPast past = {};
   api::Limits limits = {};
   engine::ProcessorLimits processor = {};
   engine::Workflows (*rules)() = toy::loan_workflows;

@@ -3,10 +3,12 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/commits.hpp"
 #include "tests/support/desk.hpp"
 
 using namespace engine;
 using toy::command;
+using toy::Commits;
 using toy::Desk;
 
 namespace {
@@ -53,25 +55,6 @@ struct Watched {
   Faults faults{[](FaultIn, std::string_view, std::uint64_t) {}};
   Processor processor;
   Alarm alarm;
-};
-
-// Waits until the clock's event has been committed, however long the alarm's thread takes.
-class Commits {
- public:
-  void one_more() {
-    std::lock_guard lock(mutex_);
-    ++count_;
-    changed_.notify_all();
-  }
-  void until(int count) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return count_ >= count; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  int count_ = 0;
 };
 
 }  // namespace
@@ -246,75 +229,6 @@ TEST_CASE("The alarm's own thread fires what is overdue at once, and what become
   }
   CHECK(faults.so_far(FaultIn::alarm) == 1);
   CHECK(journal->next_due() == toy::instant("2019-04-12T16:00:00Z"));
-}
-
-namespace {
-
-// An alarm on a machine whose clock the test sets, with its own thread.
-struct OnAMachine {
-  OnAMachine() { alarm.start(); }
-  ~OnAMachine() { watching = nullptr; }  // the alarm goes before the processor
-  void lent(int days) {
-    const auto id = std::get<Accepted>(processor.ask(command("request", "", R"({"title": "Emma"})"))).after.id;
-    processor.ask(command("hand-out", id, fmt::format(R"({{"days": {}}})", days)));
-  }
-
-  std::atomic<Time> there{monday};
-  WallClock clock{[this] { return there.load(); }};
-  Commits fired;
-  const Workflows workflows = toy::loan_workflows();
-  toy::MemoryJournal journal;
-  Faults faults{[](FaultIn, std::string_view, std::uint64_t) {}};
-  std::atomic<Alarm*> watching{nullptr};
-  Processor processor{workflows, journal, [this] { return clock.now(); }, faults,
-                      [this](const std::vector<Accepted>& changed) {
-                        for (const auto& one : changed)
-                          if (one.entry.by.role == "clock") fired.one_more();
-                        if (auto* alarm_now = watching.load()) alarm_now->committed(changed);
-                      }};
-  Alarm alarm{processor, journal, clock, faults};
-};
-
-}  // namespace
-
-TEST_CASE("A machine's clock that is set forward while the alarm sleeps has it fire at once") {
-  OnAMachine machine;
-  machine.lent(2);
-  machine.watching = &machine.alarm;
-  machine.lent(1);  // the alarm has looked, and sleeps until 17:00 on the next day
-  using Steady = std::chrono::steady_clock;
-  const auto set_at = Steady::now();
-  machine.there = toy::instant("2019-03-19T17:00:00Z");
-  machine.fired.until(1);
-  const auto lag = std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - set_at);
-  CHECK_MESSAGE(lag < std::chrono::seconds(3), lag.count() << " ms after the clock was set");
-}
-
-TEST_CASE("Deadlines fire once each and in order while the machine's clock steps back and forth, over ten years too") {
-  OnAMachine machine;
-  machine.lent(1);
-  machine.watching = &machine.alarm;
-  machine.there = toy::instant("2019-03-19T17:00:00Z");
-  machine.fired.until(1);
-  machine.there = monday;  // back: what fired has fired
-  machine.lent(1);         // due again on the 19th
-  machine.there = toy::instant("2019-03-19T16:59:59Z");
-  machine.there = toy::instant("2029-03-18T09:00:00Z");
-  machine.fired.until(4);  // overdue and lost, both
-  machine.there = monday;
-  machine.lent(13);  // over the last Sunday of March: until 17:00 in summer, which is 16:00 UTC
-  machine.there = toy::instant("2019-03-31T15:59:58Z");
-  CHECK(machine.journal.next_due() == toy::instant("2019-03-31T16:00:00Z"));
-  machine.there = toy::instant("2019-03-31T16:00:00Z");
-  machine.fired.until(5);
-  std::map<std::string, std::vector<Entry>> by_case;
-  for (const auto& one : machine.journal.journal(0, 1'000)) by_case[one.case_id].push_back(one);
-  CHECK(by_case.size() == 3);
-  for (const auto& [id, entries] : by_case) {
-    CHECK(std::is_sorted(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.at < b.at; }));
-    CHECK(std::count_if(entries.begin(), entries.end(),
-                        [](const auto& one) { return one.event.type == "became-overdue"; }) == 1);
-  }
 }
 
 namespace {

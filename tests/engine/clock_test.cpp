@@ -45,15 +45,17 @@ namespace {
 // A machine whose clock the test sets.
 struct Machine {
   Time there = start;
-  WallClock clock{[this] { return there; }};
+  std::chrono::seconds ran{std::chrono::hours(3)};
+  WallClock clock{[this] { return there; }, [this] { return ran; }};
 };
 }  // namespace
 
 TEST_CASE("A machine's clock that is set forward is followed at once") {
   Machine machine;
-  for (const auto step : {std::chrono::hours(1), std::chrono::hours(24 * 3653)}) {
+  for (const auto step : {std::chrono::hours(1), std::chrono::hours(47), std::chrono::hours(24 * 3653)}) {
     CHECK(machine.clock.now() == machine.there);
     machine.there += step;
+    if (step > std::chrono::hours(48)) machine.ran += step;  // as after a long sleep
     CHECK(machine.clock.now() == machine.there);
     CHECK_FALSE(machine.clock.held());
     CHECK_FALSE(machine.clock.set_back_ago());
@@ -66,11 +68,11 @@ TEST_CASE("A machine's clock that is set back a little is waited for") {
   machine.there -= WallClock::held_at_most;
   CHECK(machine.clock.now() == start);
   REQUIRE(machine.clock.held());
-  CHECK(machine.clock.held()->behind == WallClock::held_at_most);
+  CHECK(machine.clock.held()->behind() == WallClock::held_at_most);
   CHECK(machine.clock.held()->ago < std::chrono::seconds(60));
   machine.there = start - std::chrono::seconds(1);
   CHECK(machine.clock.now() == start);
-  CHECK(machine.clock.held()->behind == std::chrono::seconds(1));
+  CHECK(machine.clock.held()->behind() == std::chrono::seconds(1));
   machine.there = start;
   CHECK_FALSE(machine.clock.held());
   machine.there += std::chrono::seconds(1);
@@ -80,7 +82,7 @@ TEST_CASE("A machine's clock that is set back a little is waited for") {
 
 TEST_CASE("A machine's clock that is set back by more is followed, from where it is held too") {
   Machine machine;
-  machine.there += std::chrono::hours(24 * 3653);
+  machine.there += std::chrono::hours(24);
   CHECK(machine.clock.now() == machine.there);
   machine.there -= std::chrono::seconds(30);
   CHECK(machine.clock.held());
@@ -89,4 +91,42 @@ TEST_CASE("A machine's clock that is set back by more is followed, from where it
   CHECK_FALSE(machine.clock.held());
   REQUIRE(machine.clock.set_back_ago());
   CHECK(*machine.clock.set_back_ago() < std::chrono::seconds(60));
+}
+
+TEST_CASE("A simulated clock is believed wherever it is moved to") {
+  WallClock clock(start, false);
+  clock.set(start + std::chrono::hours(24 * 3653));
+  CHECK_FALSE(clock.held());
+  CHECK(clock.now_if_believed() == clock.now());
+  CHECK(clock.believed() == clock.now());
+  CHECK_FALSE(clock.accept(clock.now()));
+}
+
+TEST_CASE("A machine's clock that jumps shows its time and is not believed, until it is back") {
+  for (const auto jump : {std::chrono::hours(24 * 3653), std::chrono::hours(-24 * 365)}) {
+    Machine machine;
+    machine.there += jump;
+    machine.ran += std::chrono::minutes(5);
+    CHECK(machine.clock.now() == machine.there);
+    CHECK_FALSE(machine.clock.now_if_believed());
+    CHECK(machine.clock.believed() == start + std::chrono::minutes(5));
+    REQUIRE(machine.clock.held());
+    CHECK(machine.clock.held()->doubted());
+    CHECK(machine.clock.held()->expected == start + std::chrono::minutes(5));
+    machine.there = start + std::chrono::minutes(6);
+    CHECK(machine.clock.now_if_believed() == machine.there);
+    CHECK(machine.clock.believed() == machine.there);
+    CHECK_FALSE(machine.clock.held());
+  }
+}
+
+TEST_CASE("A machine's clock that jumped and is accepted goes on from there, and only from there") {
+  Machine machine;
+  machine.there += std::chrono::hours(24 * 100);
+  CHECK_FALSE(machine.clock.accept(start));
+  CHECK_FALSE(machine.clock.now_if_believed());
+  CHECK(machine.clock.accept(machine.there - std::chrono::seconds(3)));
+  CHECK(machine.clock.now_if_believed() == machine.there);
+  machine.there = start;  // which was right before, and is a jump now
+  CHECK_FALSE(machine.clock.now_if_believed());
 }

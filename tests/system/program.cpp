@@ -135,7 +135,8 @@ bool one_line(const std::string& text) {
   return text.size() > 1 && text.back() == '\n' && text.find('\n') == text.size() - 1;
 }
 
-Server::Server(const std::string& data, const std::vector<std::string>& more) {
+Server::Server(const std::string& data, const std::vector<std::string>& more,
+               const std::vector<std::string>& environment) {
   int err[2];
   if (::pipe2(err, O_CLOEXEC) != 0) throw std::runtime_error("cannot make a pipe");
   process_ = ::fork();
@@ -143,7 +144,7 @@ Server::Server(const std::string& data, const std::vector<std::string>& more) {
     ::dup2(err[1], STDERR_FILENO);
     std::vector<std::string> words{secmp(), "serve", "--data", data, "--listen", "127.0.0.1:0"};
     words.insert(words.end(), more.begin(), more.end());
-    become(words, {});
+    become(words, environment);
   }
   ::close(err[1]);
   pipe_ = err[0];

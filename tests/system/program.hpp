@@ -54,7 +54,8 @@ bool one_line(const std::string& text);
 class Server {
  public:
   // Returns when it serves; throws what it said when it ends before. `more`: words after the program's own.
-  explicit Server(const std::string& data, const std::vector<std::string>& more = {});
+  explicit Server(const std::string& data, const std::vector<std::string>& more = {},
+                  const std::vector<std::string>& environment = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

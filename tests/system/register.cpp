@@ -19,10 +19,10 @@ const std::string& Register::token(const std::string& role) {
   return token;
 }
 
-Server& Register::serve(const std::vector<std::string>& more) {
+Server& Register::serve(const std::vector<std::string>& more, const std::vector<std::string>& environment) {
   clients_.clear();
   server_.reset();
-  server_ = std::make_unique<Server>(data(), more);
+  server_ = std::make_unique<Server>(data(), more, environment);
   return *server_;
 }
 

@@ -20,7 +20,7 @@ class Register {
   const std::string& token(const std::string& role);
 
   // Starts a server, after the one before has ended.
-  Server& serve(const std::vector<std::string>& more = {});
+  Server& serve(const std::vector<std::string>& more = {}, const std::vector<std::string>& environment = {});
   Server& server() { return *server_; }
   Client& as(const std::string& role);  // over one connection a role
   void verify() const;                  // throws what `journal verify` says when it finds something

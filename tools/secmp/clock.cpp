@@ -3,6 +3,7 @@
 
 #include <iostream>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 

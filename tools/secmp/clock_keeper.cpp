@@ -22,6 +22,13 @@ engine::WallClock clock_of(const store::DataFolder& folder, const engine::Reader
   return engine::WallClock({}, {}, past);
 }
 
+engine::Time time_of(const store::DataFolder& folder, const engine::Reader& reader) {
+  if (folder.simulated()) return folder.clock();
+  const auto clock = clock_of(folder, reader);
+  if (const auto held = clock.held()) spdlog::warn("{}", engine::to_text(*held));
+  return clock.now();
+}
+
 void ClockKeeper::look() {
   if (clock_.simulated()) return;
   const auto mark = file_.read();

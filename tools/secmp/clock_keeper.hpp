@@ -13,6 +13,8 @@ namespace secmp {
 engine::Time newest_entry(const engine::Reader& reader);
 // The clock of the folder: a simulated one, or the machine's, doubted if what is written down says so.
 engine::WallClock clock_of(const store::DataFolder& folder, const engine::Reader& reader);
+// What it shows now; a line of the log says if it is doubted.
+engine::Time time_of(const store::DataFolder& folder, const engine::Reader& reader);
 
 // One thread at a time. With a simulated clock it does nothing.
 class ClockKeeper {

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/case_called.hpp"
-#include "engine/clock.hpp"
 #include "store/reader.hpp"
+#include "tools/secmp/clock_keeper.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/up_to_date.hpp"
 #include "workflows/all.hpp"
@@ -112,7 +112,7 @@ int explain(const ExplainOptions& options) {
   const auto& folder = *opened;
   const store::SqliteReader reader(folder);
   const auto found = find(workflows, reader, options.reference, as_at);
-  auto now = folder.simulated() ? folder.clock() : engine::WallClock().now();
+  auto now = time_of(folder, reader);
   const auto last_second = std::chrono::hours{24} - std::chrono::seconds{1};
   if (as_at.effective) now = std::min(now, engine::london_time(*as_at.effective, last_second));
   auto setting = engine::setting_at(now, found.current);

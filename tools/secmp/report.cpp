@@ -7,8 +7,8 @@
 
 #include "api/report/build.hpp"
 #include "api/report/forms.hpp"
-#include "engine/clock.hpp"
 #include "store/reader.hpp"
+#include "tools/secmp/clock_keeper.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/output.hpp"
 #include "tools/secmp/up_to_date.hpp"
@@ -64,7 +64,7 @@ int report(const ReportOptions& options) {
   const auto opened = open_to_read(options.data, workflows);
   const auto& folder = *opened;
   const store::SqliteReader reader(folder);
-  const auto now = folder.simulated() ? folder.clock() : engine::WallClock().now();
+  const auto now = time_of(folder, reader);
   const api::report::ReportRequest request{options.name, day(options.as_at, "--as-at"), day(options.since, "--since"),
                                            instant(options.known_at, "--known-at")};
   const api::report::ReportSources sources{workflows, reader, engine::london_date(now), folder.simulated(), 0, nullptr};
