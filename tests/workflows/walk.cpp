@@ -16,8 +16,8 @@ Dom Bodies::of(const Dom& schema, const std::string& field) {
   if (type == "array") return list(schema, field);
   if (type == "boolean") return dice_.chance(85);
   if (type == "integer") return field == "part" ? 1 + dice_.below(2) : dice_.below(5);
-  if (schema.value("format", "") == "date") return story_.day_in(dice_.chance(60) ? dice_.below(20) : -dice_.below(10));
-  if (schema.value("format", "") == "date-time") return story_.close_in(1 + dice_.below(17));
+  if (schema.value("format", "") == "date") return days_.day_in(dice_.chance(60) ? dice_.below(20) : -dice_.below(10));
+  if (schema.value("format", "") == "date-time") return days_.close_in(1 + dice_.below(17));
   return text(field);
 }
 
@@ -63,8 +63,18 @@ Dom Bodies::text(const std::string& field) {
   return dice_.one_of(words);
 }
 
+namespace {
+Bodies::Days days_of(const Story& story) {
+  return {[&story](int days) { return story.day_in(days); }, [&story](int days) { return story.close_in(days); }};
+}
+}  // namespace
+
 Walk::Walk(const lives::Era& its_era, unsigned seed)
-    : era(its_era), workflow(rules().get(its_era.pack)), dice(seed), story(its_era.first_day), bodies_(dice, story) {
+    : era(its_era),
+      workflow(rules().get(its_era.pack)),
+      dice(seed),
+      story(its_era.first_day),
+      bodies_(dice, days_of(story)) {
   begin();
 }
 Walk::Walk(const lives::Era& its_era, unsigned seed, engine::Journal& journal, const engine::Reader& reader)
@@ -72,7 +82,7 @@ Walk::Walk(const lives::Era& its_era, unsigned seed, engine::Journal& journal, c
       workflow(rules().get(its_era.pack)),
       dice(seed),
       story(its_era.first_day, journal, reader),
-      bodies_(dice, story) {
+      bodies_(dice, days_of(story)) {
   begin();
 }
 
@@ -87,6 +97,19 @@ void Walk::begin() {
 }
 
 void Walk::opens_a_case() {
+  ++cases_;
+  const auto path = dice.chance(50) ? "authority-determined" : "self-governance";
+  const int how = dice.below(100);
+  if (how < 40) ref = lives::submitted(story, era);
+  else if (how < 45) ref = lives::fast_track(story, era);
+  else if (how < 70) ref = further_on(path);
+  else
+    ref = story.raised(manager, {{"ref", fmt::format("MP{:04}", 1000 + cases_)},
+                                 {"workflow", era.pack},
+                                 {"position", any_position(dice, era, story.today_text())}});
+}
+
+Dom any_position(Dice& dice, const lives::Era& era, const std::string& as_of) {
   static const std::vector<std::string> states{"development",
                                                "refinement",
                                                "panel-report-review",
@@ -100,27 +123,18 @@ void Walk::opens_a_case() {
                                                "pending-implementation",
                                                "implemented",
                                                "refused"};
-  ++cases_;
-  const auto path = dice.chance(50) ? "authority-determined" : "self-governance";
-  const int how = dice.below(100);
-  if (how < 40) ref = lives::submitted(story, era);
-  else if (how < 45) ref = lives::fast_track(story, era);
-  else if (how < 70) ref = further_on(path);
-  else ref = taken_over(dice.one_of(states), path);
-}
-
-// Where it can stand under these rules, on a path that leads there.
-std::string Walk::taken_over(std::string state, std::string path) {
-  if (state == "development" && !era.development) state = "refinement";
   // A referral is of a decision under self-governance, and what the Authority has it determines.
   static const std::map<std::string, std::string> always_on{{"authority-determination", "authority-determined"},
                                                             {"sent-back", "authority-determined"},
                                                             {"appeal-window", "self-governance"},
                                                             {"panel-referral", "self-governance"},
                                                             {"authority-referral", "self-governance"}};
+  std::string state = dice.one_of(states);
+  if (state == "development" && !era.development) state = "refinement";
+  std::string path = dice.chance(50) ? "authority-determined" : "self-governance";
   const auto fixed = always_on.find(state);
   if (fixed != always_on.end()) path = fixed->second;
-  return story.given(fmt::format("MP{:04}", 1000 + cases_), state, path, {{"workflow", era.pack}});
+  return {{"state", state}, {"as_of", as_of}, {"source", "the register before"}, {"path", path}};
 }
 
 // With a past: where a walk from the beginning seldom comes to.

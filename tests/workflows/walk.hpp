@@ -2,8 +2,7 @@
 // by. The same seed walks the same way.
 #pragma once
 
-#include <random>
-
+#include "tests/support/dice.hpp"
 #include "tests/workflows/lives.hpp"
 
 namespace walk {
@@ -11,24 +10,15 @@ namespace walk {
 using story::Dom;
 using story::Story;
 
-class Dice {
- public:
-  explicit Dice(unsigned start) : engine_(start) {}
-  int below(int n) { return static_cast<int>(engine_() % static_cast<unsigned>(n)); }
-  bool chance(int percent) { return below(100) < percent; }
-  template <class List>
-  const auto& one_of(const List& list) {
-    return list[static_cast<std::size_t>(below(static_cast<int>(list.size())))];
-  }
-
- private:
-  std::mt19937 engine_;
-};
-
 // Bodies out of the JSON Schemas: the required fields, some others, and values that a case may know.
 class Bodies {
  public:
-  Bodies(Dice& dice, const Story& story) : dice_(dice), story_(story) {}
+  // What is so many Working Days from today: a day, and the close of business on it.
+  struct Days {
+    std::function<std::string(int)> day_in;
+    std::function<std::string(int)> close_in;
+  };
+  Bodies(Dice& dice, Days days) : dice_(dice), days_(std::move(days)) {}
   Dom of(const Dom& schema, const std::string& field = "");
 
  private:
@@ -38,8 +28,11 @@ class Bodies {
   Dom text(const std::string& field);
 
   Dice& dice_;
-  const Story& story_;
+  const Days days_;
 };
+
+// Where a modification stands that is taken over from an older register: as far as a state of these rules can be so.
+Dom any_position(Dice& dice, const lives::Era& era, const std::string& as_of);
 
 // What was asked of the modification at hand, what the options said of it just before, and what came of it.
 struct Step {
@@ -74,7 +67,6 @@ class Walk {
 
  private:
   void begin();
-  std::string taken_over(std::string state, std::string path);
   std::string further_on(const std::string& path);
   std::string refused();
   std::string referred();
