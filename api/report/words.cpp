@@ -5,6 +5,9 @@
 #include <sstream>
 #include <utility>
 
+#include <fmt/format.h>
+
+#include "engine/calendar.hpp"
 #include "engine/text.hpp"
 
 namespace api::report {

@@ -1,9 +1,11 @@
-// Text broken into lines. Widths count characters, not bytes.
+// Text broken into lines, and a sentence that several forms have. Widths count characters, not bytes.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "engine/report.hpp"
 
 namespace api::report {
 

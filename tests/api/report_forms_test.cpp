@@ -17,6 +17,8 @@
 #include "api/report/html.hpp"
 #include "api/report/json.hpp"
 #include "api/report/private_folder.hpp"
+#include "api/report/text.hpp"
+#include "engine/calendar.hpp"
 #include "tests/forms/samples.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -118,6 +120,27 @@ TEST_CASE("sections that have nothing to say are named in one sentence, on paper
     CHECK(made.find("None.") == std::string::npos);
   }
   CHECK(nlohmann::json::parse(json(report))["sections"]["held"]["rows"].empty());
+}
+
+TEST_CASE("what says what was known at an instant says how far the journal had come, and nothing else does") {
+  auto report = samples::ordinary();
+  const auto has = [&](const std::string& words) {
+    std::vector<bool> all;
+    for (const auto& form : {text(report), html(report), json(report)})
+      all.push_back(form.find(words) != std::string::npos);
+    return all;
+  };
+  const std::string hash(64, 'a'),
+      words = "At 2019-03-18T11:00:00Z the journal had 226 entries; the hash of the newest";
+  CHECK(has("journal had") == std::vector<bool>{false, false, false});
+  CHECK(has("\"head\"") == std::vector<bool>{false, false, false});
+  const auto without = std::get<std::string>(render(report, Form::xlsx));
+  report.known_at = engine::read_time("2019-03-18T11:00:00Z");
+  report.head = {226, hash};
+  CHECK(has(words) == std::vector<bool>{true, true, false});
+  CHECK(has(hash) == std::vector<bool>{true, true, true});
+  CHECK(nlohmann::json::parse(json(report))["head"] == nlohmann::json{{"entries", 226}, {"hash", hash}});
+  CHECK(std::get<std::string>(render(report, Form::xlsx)) != without);
 }
 
 TEST_CASE("a title that is too long for the running header is cut there, and there alone") {

@@ -114,6 +114,65 @@ TEST_CASE("A restored folder begins with the head of its backup; a file of the h
   }
 }
 
+TEST_CASE("A paper of what was known then says how far the journal had come, for ever, and no hidden vote moves it") {
+  Register at;
+  at.serve();
+  at.seat_the_change_board();
+  const auto path = at.raise(
+      "To be voted on",
+      {{"ref", "SECMP0025"},
+       {"workflow", "sec-2019"},
+       {"position",
+        {{"state", "change-board-vote"}, {"path", "self-governance"}, {"as_of", "2019-03-18"}, {"source", "a test"}}}});
+  const auto does = [&](const std::string& name, const Json& body) {
+    at.command("secas-analyst", path, name, body, at.as("secas-analyst").get(path).etag());
+  };
+  does("open-vote", {{"purpose", "final"}, {"mode", "correspondence"}});
+  const auto before = head_of(at.data());
+  at.clock("2019-03-19T09:00:00Z");
+  does("cast-vote", {{"seat", "SS-1"},
+                     {"choice", "approve"},
+                     {"reason", "it is clearer"},
+                     {"objectives", {{{"objective", "a"}, {"view", "better"}}}},
+                     {"recorded_from", {{"kind", "form"}, {"on", "2019-03-19"}}}});
+  const auto after = head_of(at.data());
+  at.clock("2019-03-20T09:00:00Z");
+  const std::string report = "/v1/reports/change-status?format=", page = path + "/page?format=";
+  const std::string first = "&known_at=2019-03-18T23:00:00Z", then = "&known_at=2019-03-19T23:00:00Z";
+  const auto says = [&](const std::string& role, const std::string& target, const auto& head) {
+    const auto text = at.as(role).get(target).body;
+    CAPTURE(target);
+    CAPTURE(text);
+    CHECK(text.find("the journal had " + head.first + " entries") != std::string::npos);
+    CHECK(text.find(head.second) != std::string::npos);
+  };
+  std::map<std::string, std::string> papers;
+  for (const std::string role : {"public", "party", "panel-secretary", "secas-analyst"}) {
+    for (const auto& paper : {report, page})
+      for (const std::string form : {"text", "html"}) {
+        says(role, paper + form + first, before);
+        says(role, paper + form + then, role == "secas-analyst" ? after : before);
+        CHECK(at.as(role).get(paper + form).body.find("the hash of the newest is") == std::string::npos);
+      }
+    const Json known = at.as(role).get(report + "json" + then).json();
+    CHECK(known["head"]["hash"] == (role == "secas-analyst" ? after : before).second);
+    CHECK(at.as(role).get(page + "json" + first).json()["head"]["hash"] == before.second);
+    CHECK_FALSE(at.as(role).get(report + "json").json().contains("head"));
+    for (const std::string form : {"json", "text", "html", "csv", "xlsx"})
+      for (const auto& instant : {first, then})
+        papers[role + " " + report + form + instant] = at.as(role).get(report + form + instant).body;
+  }
+  CHECK(ran_well({"report", "change-status", "--data", at.data(), "--known-at", "2019-03-19T23:00:00Z"})
+            .find(before.second) != std::string::npos);
+  at.raise("Raised since");
+  at.serve();
+  for (const auto& paper : papers) {
+    CAPTURE(paper.first);
+    const auto blank = paper.first.find(' ');
+    CHECK(at.as(paper.first.substr(0, blank)).get(paper.first.substr(blank + 1)).body == paper.second);
+  }
+}
+
 TEST_CASE("A proof names what nobody may change: the mark of the clock, triggers, indexes, tables") {
   TempFolder folder;
   ran_well({"init", "--data", folder.at("real")});

@@ -41,7 +41,7 @@ class Twice {
 
   // What is refused is remembered, too.
   void refused(const std::string& target, const std::string& command) {
-    const Answer answer = send({"secas-analyst", target, command, Json::object()});
+    const Answer answer = send({"secas-analyst", target, command, {{"legal_text", true}}});
     CHECK(answer.status == 409);
   }
 
@@ -50,10 +50,50 @@ class Twice {
     for (const auto& post : posts_) again(post);
   }
 
+  // What steps on other cases follow from, beside what EveryCommand does.
+  void what_brings_more() {
+    const auto one = in_refinement("SECMP0025"), other = in_refinement("SECMP0026");
+    done({panel, "/v1/modifications/" + one, "consolidate", {{"with", {other}}, {"reason", "they belong together"}}});
+    const std::string meeting = "/v1/meetings/SECP_69_1504";
+    const Json line = {{"item", 1},           {"verb", "AGREED"},  {"text", "to put it on hold"},
+                       {"modification", one}, {"command", "hold"}, {"body", {{"reason", "it waits"}}}};
+    done({panel,
+          "/v1/meetings",
+          "",
+          {{"ref", "SECP_69_1504"}, {"body", "panel"}, {"date", "2019-04-15"}, {"title", "Panel 69"}}});
+    done({panel, meeting, "add-item", {{"item", 1}, {"title", "a"}, {"modifications", {one}}}});
+    done({panel, meeting, "issue-papers", Json::object()});
+    done({panel, meeting, "hold", {{"attendance", Json::array()}}});
+    done({panel, meeting, "propose-decision", line});
+    done({panel, meeting, "confirm-line", {{"line", 1}}});
+    done({panel, meeting, "withdraw-line", {{"line", 1}, {"reason", "it was not agreed"}}});
+    done({panel, meeting, "propose-decision", line});
+    done({panel, meeting, "confirm-lines", {{"lines", {2}}}});
+  }
+
   std::string raised() { return at_.raise("Another title"); }
   const std::set<std::string>& bringing() const { return bringing_; }
 
  private:
+  const std::string panel = "panel-secretary";
+
+  std::string in_refinement(const std::string& ref) {
+    at_.raise(
+        "To be consolidated",
+        {{"ref", ref},
+         {"workflow", "sec-2019"},
+         {"position",
+          {{"state", "refinement"}, {"path", "self-governance"}, {"as_of", "2019-03-18"}, {"source", "a test"}}}});
+    return ref;
+  }
+
+  void done(const EveryCommand::Sent& sent) {
+    const auto answer = send(sent);
+    CAPTURE(sent.command);
+    CAPTURE(answer.body);
+    CHECK(answer.status / 100 == 2);
+  }
+
   struct Post {
     std::string role, path, body;
     Headers headers;
@@ -94,10 +134,11 @@ TEST_CASE("Every command that there is gets the same reply when it is sent again
                        const auto& if_match) { return server.ask(role, method, target, body, if_match); });
   all.run();
   for (const auto& path : all.missing()) FAIL_CHECK("nobody says how it is sent: " << path);
+  server.what_brings_more();
   server.refused(server.raised(), "submit-report");
   server.all_again();
-  for (const char* command : {"include", "add-by-exception", "remove", "set-date", "request-date", "direct-date",
-                              "confirm-line", "confirm-lines", "withdraw-line", "split", "consolidate"}) {
+  for (const std::string command : {"include", "add-by-exception", "remove", "set-date", "request-date", "direct-date",
+                                    "confirm-line", "confirm-lines", "withdraw-line", "split", "consolidate"}) {
     CAPTURE(command);
     CHECK(server.bringing().contains(command));
   }

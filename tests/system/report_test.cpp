@@ -79,6 +79,7 @@ TEST_CASE(
   Json as_it_was = known;
   as_it_was["known_at"] = nullptr;
   as_it_was["header"].erase("As known at");
+  CHECK(as_it_was.erase("head") == 1);
   CHECK(as_it_was == before);
 }
 
