@@ -195,6 +195,8 @@ void Tokens::reload(int patience_ms) const {
   const std::unique_lock hold(mutex_);
   const Stamp now = stamp();
   std::unordered_map<std::string, std::size_t> by_hash;
+  // Whoever wants nobody to have one revokes them all: without its file nobody is known to have lost theirs.
+  if (now.size < 0 && !tokens_.empty()) throw damaged(file_, "it is not there any more");
   if (now.size == 0 && !tokens_.empty()) throw damaged(file_, "nothing is in it any more");
   tokens_ = read(&by_hash, patience_ms);
   by_hash_ = std::move(by_hash);

@@ -122,6 +122,7 @@ TEST_CASE("many threads look while tokens come and go; a valid one is never lost
   Tokens server(temp.path / "tokens.db");
   const auto always = server.issue(toy::librarian), never = server.issue(member);
   server.revoke(never);
+  REQUIRE(server.find(always, noon) == toy::librarian);  // from here on both are known
   std::atomic<bool> going{true};
   std::atomic<int> wrong{0};
   std::vector<std::thread> threads;
@@ -222,6 +223,10 @@ TEST_CASE("a file of tokens that is damaged while they are in use takes nobody's
     CHECK(tokens.unread());
     CHECK(tokens.find(given, noon) == member);
   }
+  fs::remove(file);
+  CHECK(tokens.find(given, noon) == member);
+  REQUIRE(tokens.unread());
+  CHECK(says(tokens.unread()->why, "not there any more"));
   write_file(file, whole);
   Grip::moved(file);
   while (tokens.unread()) std::this_thread::yield();
