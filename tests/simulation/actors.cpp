@@ -182,8 +182,8 @@ void Life::a_stranger_comes() {
                                                    "/v1/modifications?limit=0"};
   static const std::vector<std::string> parts{"",         "/history",   "/commands",
                                               "/ballots", "/timetable", "/commands?on=2031-01-01"};
-  static const std::vector<std::string> nonsense{"",
-                                                 "{",
+  // No empty one: from a role that may withdraw, that is a command.
+  static const std::vector<std::string> nonsense{"{",
                                                  "[]",
                                                  "null",
                                                  R"({"title":1})",

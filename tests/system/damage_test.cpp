@@ -227,6 +227,9 @@ TEST_CASE("Days and instants that do not exist are refused in one line") {
   TempFolder folder;
   is_refused_in_one_line(secmp({"init", "--data", folder.at("a"), "--clock-start", "yesterday"}));
   is_refused_in_one_line(secmp({"init", "--data", folder.at("a"), "--clock-start", "2019-03-18T09:00:00"}));
+  is_refused_in_one_line(secmp({"init", "--data", folder.at("a"), "--clock-start", ""}));
+  for (const char* before_the_code : {"1900-01-01T00:00:00Z", "1969-01-01T00:00:00Z", "1999-12-31T23:59:59+05:00"})
+    refused(secmp({"init", "--data", folder.at("a"), "--clock-start", before_the_code}), "or later");
   CHECK(!fs::exists(folder.at("a/secmp.db")));
   ran_well({"init", "--data", folder.at("b")});
   is_refused_in_one_line(secmp({"report", "change-status", "--data", folder.at("b"), "--as-at", "2019-02-29"}));

@@ -36,10 +36,14 @@ TEST_CASE("A server that is asked to stop answers what is queued and ends with e
   }
 }
 
-TEST_CASE("SIGINT ends a server as SIGTERM does") {
-  Register folder;
-  folder.serve().send(SIGINT);
-  CHECK(folder.server().wait().exit_code == 0);
+TEST_CASE("SIGINT, and a terminal that is gone, end a server as SIGTERM does") {
+  for (const int signal : {SIGINT, SIGHUP}) {
+    Register folder;
+    folder.serve().send(signal);
+    const Ended end = folder.server().wait();
+    CHECK(end.exit_code == 0);
+    CHECK(end.err.find("stopping") != std::string::npos);
+  }
 }
 
 TEST_CASE("A token is honoured as soon as it is issued, and no longer once it is revoked or expired") {

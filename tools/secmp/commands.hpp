@@ -17,7 +17,7 @@ struct UsageError : std::runtime_error {
 
 struct InitOptions {
   std::string data = "data";
-  std::string clock_start;  // RFC 3339; empty: the machine's clock
+  std::optional<std::string> clock_start;  // RFC 3339; none: the machine's clock
 };
 int init(const InitOptions& options);
 

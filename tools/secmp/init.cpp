@@ -1,10 +1,13 @@
 // `secmp init`: makes a data folder, with a simulated clock if it is given a start; or ends what an init that was
 // killed, or had no room, has begun.
+#include <algorithm>
 #include <iostream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/body_field.hpp"
+#include "engine/calendar.hpp"
 #include "store/up_to_date.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
@@ -21,14 +24,30 @@ void refuse_what_is_there(const std::string& data, bool simulated) {
   if (!store::behind(folder) && missing_in(store::SqliteReader(folder)).empty()) refuse("");
   if (simulated && !folder.simulated()) refuse(", which goes by the machine's clock: name another folder");
 }
+
+// The day from which all is there that a register begins with.
+engine::Date first_day() {
+  engine::Date first{};
+  for (const auto& command : workflows::founding())
+    if (const auto day = engine::read_date(engine::body::text_in(command.body, "effective_on").value_or("")))
+      first = std::max(first, *day);
+  return first;
+}
+
+engine::Time start_of(const std::string& written) {
+  const auto start = engine::read_time(written);
+  if (!start) throw store::Refusal("--clock-start must be " + std::string(engine::written_instant));
+  if (const auto first = first_day(); engine::london_date(*start) < first)
+    throw store::Refusal(
+        "--clock-start must be " + engine::to_text(first) +
+        " or later: a register begins with the bodies of the Code, and they are there from that day on");
+  return *start;
+}
 }  // namespace
 
 int init(const InitOptions& options) {
   std::optional<engine::Time> start;
-  if (!options.clock_start.empty()) {
-    start = engine::read_time(options.clock_start);
-    if (!start) throw store::Refusal("--clock-start must be " + std::string(engine::written_instant));
-  }
+  if (options.clock_start) start = start_of(*options.clock_start);
   const bool goes_on = store::DataFolder::exists(options.data);
   if (goes_on) refuse_what_is_there(options.data, start.has_value());
   else store::DataFolder::create(options.data, start);  // in a folder with files of others, too: it is meant

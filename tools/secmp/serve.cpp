@@ -56,8 +56,8 @@ void set_up_log(bool as_json) {
   spdlog::set_formatter(std::move(pattern));
 }
 
-// SIGTERM and SIGINT end the server in good order. On the way the machine's clock is looked at every second; a
-// simulated one, and how far the journal has come, are written down now and then.
+// SIGTERM, SIGINT and SIGHUP (its terminal is gone) end the server in good order. On the way the machine's clock is
+// looked at every second; a simulated one, and how far the journal has come, are written down now and then.
 class Watch {
  public:
   Watch(api::Server& server, House& house) : server_(server), house_(house), thread_([this] { run(); }) {}
@@ -78,6 +78,7 @@ class Watch {
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     return signals;
   }
   void run() {
