@@ -75,6 +75,9 @@ struct Filter {
   std::vector<std::pair<std::string, std::string>> equal;  // field of the summary, value
   std::string text;                                        // contained in any text field, letter case aside
   std::string sort = "ref";                                // a field of the summary; "-field" turns the order round
+  // Pages after the first are as the journal had it at this entry: one that whoever reads them can see, since their
+  // cursors say it. Nothing: the newest there is.
+  std::optional<std::int64_t> pages_as_at = {};
 };
 
 struct Page {

@@ -1,6 +1,9 @@
 // Builds the SQL of a list: which rows, in which order, from where on, and how many.
 #include "store/lists.hpp"
 
+#include <algorithm>
+#include <limits>
+
 #include "engine/calendar.hpp"
 #include "store/fold.hpp"
 #include "store/rows.hpp"
@@ -114,6 +117,10 @@ engine::Page ListQuery::run(Connection& connection) const {
   return page(connection, seq, false);
 }
 
+std::int64_t ListQuery::told(std::int64_t seq) const {
+  return place_ ? seq : std::min(seq, filter_.pages_as_at.value_or(seq));
+}
+
 engine::Page ListQuery::page(Connection& connection, std::int64_t seq, bool along_index) const {
   engine::Page page;
   auto rows = connection.prepare(sql(along_index));
@@ -125,7 +132,7 @@ engine::Page ListQuery::page(Connection& connection, std::int64_t seq, bool alon
       break;
     }
     page.items.push_back(rows.text(0));
-    last = place_in(rows, seq);
+    last = place_in(rows, told(seq));
   }
   return page;
 }

@@ -20,6 +20,7 @@ class ListQuery {
  private:
   // `along_index`: of today, when nothing was written since `seq`, the entry that the pages are as at.
   engine::Page page(Connection& connection, std::int64_t seq, bool along_index) const;
+  std::int64_t told(std::int64_t seq) const;  // what its cursor says of the entry that the page is as at
   std::string sql(bool along_index) const;
   std::string sort_value() const;
   void bind(Running& rows, std::int64_t seq, bool along_index) const;

@@ -25,7 +25,8 @@ class CaseHandlers {
   Response list(Call& call) const {
     const Paging paging = read_paging(call.query);
     const engine::AsAt as_at = read_as_at(call.query);
-    const engine::Filter filter = read_filter(call.query, as_at);
+    engine::Filter filter = read_filter(call.query, as_at);
+    filter.pages_as_at = read_.seen_head.of(call.by);
     try {
       const auto page = read_.parts.reader.list(collection_, filter, as_at, paging.limit, paging.cursor);
       return page_response(call, page.items, page.next);

@@ -29,7 +29,10 @@ Sharer sharer_of(const Call& call) {
 }
 
 Read::Read(const Parts& given)
-    : parts(given), cases(given.workflows, given.reader, given.feed), commands(commands_in(given.workflows)) {}
+    : parts(given),
+      cases(given.workflows, given.reader, given.feed),
+      seen_head(given.workflows, given.reader, cases),
+      commands(commands_in(given.workflows)) {}
 
 Sources Read::sources(const engine::AsAt& as_at) const {
   return {parts.workflows, parts.reader, as_at, [this](const engine::CaseName& name) { return cases.id_of(name); },

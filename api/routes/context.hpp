@@ -10,6 +10,7 @@
 #include "api/http/router.hpp"
 #include "api/reading/cases.hpp"
 #include "api/reading/gathering.hpp"
+#include "api/reading/seen_head.hpp"
 #include "api/report/finished.hpp"
 #include "api/report/standings.hpp"
 #include "api/routes/kept_requests.hpp"
@@ -25,6 +26,7 @@ struct Read {
 
   const Parts& parts;
   const Cases cases;
+  const SeenHead seen_head;
   const std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands;
 
   engine::Date today() const { return engine::london_date(parts.clock.now()); }

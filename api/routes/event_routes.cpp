@@ -28,8 +28,7 @@ std::string reset(std::string_view asked, std::int64_t head) {
 
 // Where to go on: after Last-Event-ID, or with what happens from now on.
 void start(EventStream& stream, const Read& read, const Request& request) {
-  const std::int64_t head = read.parts.reader.last_seq();
-  stream.after = head;
+  stream.after = read.parts.reader.last_seq();
   const std::string* header = request.header("last-event-id");
   const std::string_view given = header ? engine::trimmed(*header) : std::string_view();
   if (given.empty()) return;
@@ -37,6 +36,7 @@ void start(EventStream& stream, const Read& read, const Request& request) {
     throw Problem("unreadable-request", "Last-Event-ID has to be the number of an event of this stream");
   std::int64_t seq = 0;
   const bool fits = std::from_chars(given.data(), given.data() + given.size(), seq).ec == std::errc{};
+  const std::int64_t head = read.seen_head.of(stream.by);  // of what they may know of
   if (fits && seq <= head) stream.after = seq;
   else stream.opening = reset(given, head);
 }

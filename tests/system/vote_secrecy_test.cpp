@@ -157,14 +157,12 @@ class VotedOn {
   }
 };
 
-// All of it except when it was given. Where the next page begins goes by the journal's numbers, and anybody may see
-// that one is missing there.
+// All of it except when it was given.
 std::string whole(const Answer& answer) {
-  const bool goes_on = answer.body.find("\"next\":\"") != std::string::npos;
   std::string text = std::to_string(answer.status);
   for (const auto& [name, value] : answer.headers)
-    if (name != "date" && !(goes_on && (name == "link" || name == "etag"))) text += "\n" + name + ": " + value;
-  return text + "\n\n" + answer.body.substr(0, answer.body.find("\"next\":\""));
+    if (name != "date") text += "\n" + name + ": " + value;
+  return text + "\n\n" + answer.body;
 }
 
 std::vector<std::string> asked(VotedOn& at, const std::vector<Request>& all) {
@@ -216,6 +214,24 @@ void a_vote_moves_nothing(const std::string& path) {
 }
 
 }  // namespace
+
+TEST_CASE("How far the journal has come is told to a stream's reader as far as they may know it") {
+  VotedOn at("self-governance");
+  const auto told = [&](const std::string& who) {
+    Client& client = at.house.as(who);
+    REQUIRE(client.send("GET", "/v1/events", "", {{"Last-Event-ID", "1000"}}));
+    const std::string reset = client.receive_until("detail");
+    return reset.substr(reset.find("id: "));
+  };
+  const std::string before = told("acme"), of_everybody = told("public");
+  const auto head = std::to_string(at.house.reader->last_seq());
+  at.house.done("NET-1-member", standing_path + "/commands/cast-vote", vote("NET-1"));
+  CHECK(before.find("event: reset") != std::string::npos);
+  CHECK(before.find("\"head\":" + head) == std::string::npos);  // SS-1 had voted
+  CHECK(told("LS-1-member") == before);
+  CHECK(of_everybody == before);
+  CHECK(told("manager").find("\"head\":" + std::to_string(at.house.reader->last_seq())) != std::string::npos);
+}
 
 TEST_CASE("What others than SECAS can ask about an open vote is answered alike before and after a vote") {
   a_vote_moves_nothing("self-governance");

@@ -1,0 +1,37 @@
+// The newest entry that a caller can see, for what tells how far the journal has come: the true one moves with every
+// vote of an open ballot.
+#pragma once
+
+#include <map>
+#include <mutex>
+
+#include "api/reading/cases.hpp"
+
+namespace api {
+
+class SeenHead {
+ public:
+  SeenHead(const engine::Workflows& workflows, const engine::Reader& reader, const Cases& cases)
+      : workflows_(workflows), reader_(reader), cases_(cases) {}
+
+  // Its number; 0: there is none. Never falls as long as the process runs. Query threads only: it reads the database.
+  std::int64_t of(const engine::Actor& by) const;
+
+ private:
+  struct Looked {
+    std::int64_t up_to = 0, seen = 0;
+  };
+
+  std::string audience(const engine::Actor& by) const;
+  // The newest of the entries after `up_to` that this caller sees; nothing: they see none of them.
+  std::optional<std::int64_t> newest_seen(const engine::Actor& by, std::int64_t up_to) const;
+  bool sees(const engine::Actor& by, const engine::Entry& entry) const;
+
+  const engine::Workflows& workflows_;
+  const engine::Reader& reader_;
+  const Cases& cases_;
+  mutable std::mutex mutex_;                      // guards the one below
+  mutable std::map<std::string, Looked> looked_;  // by audience
+};
+
+}  // namespace api
