@@ -57,6 +57,7 @@ std::optional<HeaderFault> header_fault(int version, const Headers& lines) {
 }
 
 bool has_folded_line(std::string_view bytes) {
+  if (bytes.starts_with("\r\n")) return false;  // what is left of it is its end: what comes next is no header
   const std::string_view header = bytes.substr(0, bytes.find("\r\n\r\n"));
   return header.find("\n ") != std::string_view::npos || header.find("\n\t") != std::string_view::npos;
 }

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "api/arriving.hpp"
+#include "api/http/framing.hpp"
 #include "tests/api/loopback.hpp"
 
 using namespace test;
@@ -253,4 +254,10 @@ TEST_CASE("an answer that is given again says so, and no other does") {
   for (int i = 0; i < 2; ++i)
     CHECK(
         house.post("/v1/loans/L0001/commands/note", R"({"text": "x"})", stale).header("idempotency-replayed").empty());
+}
+
+TEST_CASE("what comes after the empty line is no header, wherever the portions end") {
+  CHECK(api::has_folded_line("Host: here\r\n folded\r\n\r\n"));
+  CHECK_FALSE(api::has_folded_line("Host: here\r\n\r\n\tno header"));
+  CHECK_FALSE(api::has_folded_line("\r\n\tno header"));  // the lines before have been read
 }

@@ -13,7 +13,7 @@
 namespace test {
 namespace {
 
-constexpr int patience_ms = 5000;
+constexpr int patience_ms = 30'000;
 
 engine::WallClock clock_of(const Options& options) {
   if (!options.simulated) return engine::WallClock(options.machine, options.run, options.past);
@@ -71,7 +71,7 @@ bool Connection::send(std::string_view bytes) {
 bool Connection::more() {
   pollfd wait{socket_, POLLIN, 0};
   if (::poll(&wait, 1, patience_ms) <= 0)
-    throw std::runtime_error("nothing came within five seconds; so far: " + received_);
+    throw std::runtime_error("nothing came within half a minute; so far: " + received_);
   char portion[65536];
   const ssize_t read = ::recv(socket_, portion, sizeof portion, 0);
   if (read <= 0) return false;
