@@ -60,7 +60,7 @@ MACHINE_PATHS = re.compile(r"(?<![\w.$}/-])/(work|home|root|Users|mnt)/[\w.-]+")
 TODO = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b(?!\((question|debt|later)\): )")
 
 TOP_LEVEL = {
-    "CMakeLists.txt", "CMakePresets.json", "README.md", "ARCHITECTURE.md", "LICENSE", ".gitignore", ".clang-format",
+    "CMakeLists.txt", "CMakePresets.json", "README.md", "ARCHITECTURE.md", "CHANGES.md", "LICENSE", ".gitignore", ".clang-format",
     ".clang-tidy", ".ci", "engine", "workflows", "api", "store", "tests", "tools", "docs",
 }
 
