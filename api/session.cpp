@@ -129,6 +129,10 @@ Async<void> Session::run() {
       enter(Phase::idle, connections_.limits.idle_timeout_s);
       if (connections_.stopping || !co_await fill(header_portion)) co_return;
     }
+    if (view_of(buffer_).starts_with("\r\n")) {  // old clients send it after a body (RFC 9112, 2.2)
+      buffer_.consume(2);
+      continue;
+    }
     enter(Phase::reading, connections_.limits.read_timeout_s);
     Unsent unsent;
     const Step step = answer_from_memory(unsent);
@@ -331,11 +335,26 @@ Async<void> Session::linger() {
         co_await socket_.async_read_some(buffer_.prepare(drained_portion), asio::redirect_error(as_async, fault));
 }
 
+// Who reads a stream sends nothing more: what can be read meanwhile is the end. Without this its place would be taken
+// until the next heartbeat. What comes all the same is left where it is.
+void Session::end_when_it_has_gone() {
+  socket_.async_wait(Socket::wait_read, [self = weak_from_this()](const error_code& fault) {
+    const auto still_there = self.lock();
+    if (!still_there || fault) return;
+    char next = 0;
+    error_code ended;
+    const std::size_t left =
+        still_there->socket_.receive(asio::buffer(&next, 1), asio::socket_base::message_peek, ended);
+    if (left == 0 && ended != asio::error::would_block) still_there->cut();
+  });
+}
+
 Async<void> Session::stream_events(std::shared_ptr<EventStream> stream) {
   if (!co_await send("retry: 2000\n\n", "")) co_return;
   ++connections_.streams;
+  end_when_it_has_gone();
   bool open = true;
-  while (open && !connections_.stopping) {
+  while (open && !connections_.stopping && socket_.is_open()) {
     const std::uint64_t wakes = connections_.wakes;
     const std::int64_t after = stream->after;
     enter(Phase::streaming, 0);

@@ -101,6 +101,7 @@ class Session final : public Guest, public std::enable_shared_from_this<Session>
   template <class Parser>
   Async<void> refuse(const HeaderFault& wrong, const Parser& parser);
   Async<void> give_up(Response response, bool head = false);
+  void end_when_it_has_gone();
   Async<void> stream_events(std::shared_ptr<EventStream> stream);
   Async<void> linger();
 

@@ -59,7 +59,7 @@ std::string client_address(const std::string& peer, const Headers& headers, cons
   if (!contains(trusted, peer)) return peer;
   for (const std::string_view name : forwarded_for(headers)) {
     const auto address = read_address(name);
-    if (!address) return std::string(name);
+    if (!address) return "unknown";  // all such are one client: a name of one's own would be a share of one's own
     if (!contains(trusted, *address)) return *address;
   }
   return peer;

@@ -40,12 +40,27 @@ std::optional<HeaderFault> coding_fault(int version, const Headers& lines) {
   return unreadable("where the body ends cannot be told: the only Transfer-Encoding is chunked, said once");
 }
 
+// RFC 3986, 3.2.2: a name or an address, and a port. What is in none of them could be read as a path or as two names.
+bool is_host(std::string_view value) {
+  const std::size_t colon = value.rfind(':');
+  const bool has_port = colon != std::string_view::npos && value.find(']', colon) == std::string_view::npos;
+  const std::string_view name = has_port ? value.substr(0, colon) : value;
+  const std::string_view port = has_port ? value.substr(colon + 1) : std::string_view();
+  const std::string_view inner = name.starts_with('[') && name.ends_with(']') ? name.substr(1, name.size() - 2) : name;
+  const std::string_view extra = inner.size() == name.size() ? "-._~%!$&'()*+;=" : "-._~%:";
+  const auto fits = [&](char c) { return engine::is_letter_or_digit(c) || extra.find(c) != std::string_view::npos; };
+  return std::all_of(inner.begin(), inner.end(), fits) &&
+         port.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<HeaderFault> header_fault(int version, const Headers& lines) {
   for (const std::string_view name : singles)
     if (values_of(lines, name).size() > 1) return unreadable(fmt::format("the header {} is there twice", name));
   if (version >= 11 && values_of(lines, "host").empty()) return unreadable("a request of HTTP/1.1 has one Host header");
+  for (const std::string& host : values_of(lines, "host"))
+    if (!is_host(host)) return unreadable("Host is a name or an address, and a port");
   if (auto fault = coding_fault(version, lines)) return fault;
   for (const std::string& length : values_of(lines, "content-length"))
     if (length.empty() || length.find_first_not_of("0123456789") != std::string::npos)

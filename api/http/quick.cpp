@@ -24,6 +24,7 @@ constexpr std::array<bool, 256> table_of(std::string_view extra) {
 
 constexpr auto in_path = table_of("-._~/");
 constexpr auto in_name = table_of("-_");
+constexpr auto in_host = table_of("-.:[]");
 
 bool all_in(std::string_view text, const std::array<bool, 256>& table) {
   return std::all_of(text.begin(), text.end(), [&](char c) { return table[static_cast<unsigned char>(c)]; });
@@ -51,7 +52,7 @@ bool unusual(std::string_view name) {
 // Takes what one header line says into `quick`; false: leave the whole request to the full parser.
 bool take(Quick& quick, bool& host, std::string_view name, std::string_view value) {
   if (unusual(name)) return false;
-  if (engine::same_letters(name, "host")) return !std::exchange(host, true);
+  if (engine::same_letters(name, "host")) return all_in(value, in_host) && !std::exchange(host, true);
   if (engine::same_letters(name, "accept")) return set_once(quick.accept, value);
   if (engine::same_letters(name, "connection")) return engine::same_letters(value, "keep-alive");
   if (engine::same_letters(name, "authorization")) return set_once(quick.authorization, value);

@@ -213,6 +213,7 @@ void Application::run_on_writer(const Route& route, Call call, Respond& respond)
     respond(finished(route, asked, std::move(response)));
   };
   try {
+    if (route.turned_down && route.turned_down(call, finish)) return;
     route.send(std::move(call), finish);
   } catch (const Problem& problem) {
     answer(finish, problem.response(path_of(asked)));

@@ -84,7 +84,7 @@ std::vector<std::string> warnings(const Parts& parts, const AtStart& start,
                           "what to do"));
   if (looked_ago && *looked_ago >= std::chrono::seconds(parts.limits.alarm_late_s))
     all.push_back(warning("deadlines-not-firing", *looked_ago,
-                          fmt::format("for {} seconds the alarm has not been able to see which deadlines are due; "
+                          fmt::format("for {} s the alarm has not been able to see which deadlines are due; "
                                       "until it can, none of them fires: the log says why",
                                       looked_ago->count())));
   if (parts.alarm) warn_of_refused(parts.alarm->refused(), all);
@@ -92,7 +92,7 @@ std::vector<std::string> warnings(const Parts& parts, const AtStart& start,
     all.push_back(warning("tokens-unreadable", trouble->ago, trouble->sentence));
   if (const auto faults = parts.faults.since(engine::FaultIn::watcher))
     all.push_back(warning("watcher-fault", faults->first,
-                          fmt::format("what hears of commits has failed, the last time {} seconds ago; what it had "
+                          fmt::format("what hears of commits has failed, the last time {} s ago; what it had "
                                       "kept was forgotten, so answers are right but slower: the log says why",
                                       faults->last.count())));
   return all;

@@ -149,4 +149,5 @@ TEST_CASE("the client is the last address that no trusted proxy has") {
   CHECK(from("127.0.0.1", {{"x-forwarded-for", " , "}}) == "127.0.0.1");
   CHECK(from("127.0.0.1", {}) == "127.0.0.1");
   CHECK(from("127.0.0.1", {{"x-forwarded-for", "192.0.2.3, unknown"}}) == "unknown");
+  CHECK(from("127.0.0.1", {{"x-forwarded-for", "192.0.2.3, _a-name-of-my-own"}}) == "unknown");
 }

@@ -49,6 +49,19 @@ TEST_CASE("who may not send a body hears so before it is read") {
   CHECK(house.journal.last_seq() == 1);
 }
 
+TEST_CASE("who may not send a command hears that first, whatever else is wrong, and whenever its body comes") {
+  Loopback house;
+  const std::string note = house.opened() + "/commands/note";
+  for (const std::string& more : {std::string(), std::string("If-Match: \"9\"\r\n"), std::string("If-Match: *\r\n")})
+    for (const std::string& body : {R"({"text": "torn"})", "{", "[]", R"({"nothing": 1})"}) {
+      CAPTURE(more);
+      CAPTURE(body);
+      CHECK(house.post(note, body, mover + more).status == 403);
+      CHECK(house.post(note + "?no=such", body, mover + more).status == 403);
+    }
+  CHECK(house.post(note, "{", librarian + "If-Match: *\r\n").status == 400);
+}
+
 TEST_CASE("a body in two pieces gets the answer that it gets in one") {
   Loopback house;
   const std::string loan = house.opened();
@@ -203,6 +216,20 @@ TEST_CASE("strangers keep nobody with a token from a stream, and an address has 
   CHECK(opens("127.0.0.1", reader) == 200);
   streams.open.front().reset();
   while (opens("127.0.0.1", "") != 200) streams.open.pop_back();  // room again, once the server has noticed
+}
+
+TEST_CASE("who leaves a stream leaves its place, and does not keep it until the next heartbeat") {
+  Options options;
+  options.limits.heartbeat_s = 3'600;
+  options.limits.streams_of_address_max = 1;
+  Loopback house(options);
+  Streams streams(house);
+  CHECK(streams.opens("127.0.0.1", "") == 200);
+  CHECK(streams.opens("127.0.0.1", "") == 503);
+  streams.open.clear();
+  int asked = 0;
+  while (streams.opens("127.0.0.1", "") != 200 && ++asked < 2'000) streams.open.clear();
+  CHECK(asked < 2'000);
 }
 
 TEST_CASE("two clients that come through a trusted proxy have a share each, and nobody else can say who they are") {

@@ -16,13 +16,16 @@ namespace secmp {
 
 namespace {
 // What is there already is whole, or has the other clock.
-void refuse_what_is_there(const std::string& data, bool simulated) {
+void refuse_what_is_there(const std::string& data, std::optional<engine::Time> start) {
   const store::DataFolder folder(data, store::Access::Read);
   const auto refuse = [&](const std::string& why) {
     throw store::Refusal("the data folder " + data + " has a database already" + why);
   };
   if (!store::behind(folder) && missing_in(store::SqliteReader(folder)).empty()) refuse("");
-  if (simulated && !folder.simulated()) refuse(", which goes by the machine's clock: name another folder");
+  if (start && !folder.simulated()) refuse(", which goes by the machine's clock: name another folder");
+  if (start && folder.clock() != *start)
+    refuse(", whose simulated clock stands at " + engine::to_text(folder.clock()) +
+           ": without --clock-start it is founded with that, or name another folder");
 }
 
 // The day from which all is there that a register begins with.
@@ -49,7 +52,7 @@ int init(const InitOptions& options) {
   std::optional<engine::Time> start;
   if (options.clock_start) start = start_of(*options.clock_start);
   const bool goes_on = store::DataFolder::exists(options.data);
-  if (goes_on) refuse_what_is_there(options.data, start.has_value());
+  if (goes_on) refuse_what_is_there(options.data, start);
   else store::DataFolder::create(options.data, start);  // in a folder with files of others, too: it is meant
   const House house(options.data);
   if (goes_on && house.founded.empty())

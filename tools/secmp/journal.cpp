@@ -8,6 +8,7 @@
 #include "store/head.hpp"
 #include "store/up_to_date.hpp"
 #include "tools/secmp/commands.hpp"
+#include "tools/secmp/house.hpp"
 #include "tools/secmp/progress.hpp"
 #include "workflows/all.hpp"
 
@@ -38,8 +39,11 @@ int journal_verify(const JournalOptions& options) {
   if (verified.fault) throw store::Refusal(*verified.fault);
   if (const auto why = store::HeadFile(folder.path()).missing_in(folder.database())) throw store::Refusal(*why);
   if (!options.at_least.empty()) check_at_least(folder, options.at_least);
+  store::Tokens(folder.tokens()).list();  // throws if nobody could be let in by it
   std::cout << fmt::format("{} events of {} cases hold; head {}\n", verified.entries, verified.cases, verified.head);
   if (behind) std::cout << "an older folder (" << *behind << "): a start of 'secmp serve' brings it up to date\n";
+  else if (const auto missing = missing_in(store::SqliteReader(folder)); !missing.empty())
+    std::cout << "not founded whole (" << missing.size() << " missing): 'secmp init', or 'secmp serve', founds it\n";
   return 0;
 }
 

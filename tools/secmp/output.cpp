@@ -94,9 +94,13 @@ fs::path target_of(const std::string& file) {
 void write_into(const fs::path& path, const fs::path& named, const std::function<void(std::ostream&)>& write) {
   errno = 0;
   std::ofstream out(path, std::ios::binary);
-  if (out) write(out);
-  out.close();
-  if (!out) throw BadFile("cannot write " + named.string() + ": " + store::words_of(errno == 0 ? EIO : errno));
+  try {
+    out.exceptions(std::ios::badbit | std::ios::failbit);  // at once, while it is known why
+    write(out);
+    out.close();
+  } catch (const std::ios_base::failure&) {
+    throw BadFile("cannot write " + named.string() + ": " + store::words_of(errno == 0 ? EIO : errno));
+  }
 }
 }  // namespace
 

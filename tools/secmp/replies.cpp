@@ -41,7 +41,7 @@ struct Sentence {
   std::string operator()(const engine::Reused&) const { return "the request id belongs to another request"; }
   std::string operator()(const engine::Busy&) const { return "the queue is full"; }
   std::string operator()(const engine::Broken&) const {
-    return "the journal cannot be written; see the log, make room, and start again";
+    return "the journal cannot be written: its disk is full, or fails; make room, and do again what was not done";
   }
   std::string operator()(const engine::Failed& r) const { return "a fault of the program: " + r.why; }
 };

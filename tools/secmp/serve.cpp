@@ -168,9 +168,9 @@ std::optional<api::Trouble> tokens_trouble(const store::Tokens& tokens) {
   const auto unread = tokens.unread();
   if (!unread) return std::nullopt;
   const auto ago = std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - unread->since);
-  spdlog::warn("for {} seconds the list of tokens could not be read: {}", ago.count(), unread->why);
+  spdlog::warn("for {} s the list of tokens could not be read: {}", ago.count(), unread->why);
   return api::Trouble{
-      ago, fmt::format("for {} seconds the list of tokens could not be read: those that were read before hold on, and "
+      ago, fmt::format("for {} s the list of tokens could not be read: those that were read before hold on, and "
                        "what was issued or revoked since then does not count yet; the log says why",
                        ago.count())};
 }

@@ -1,8 +1,10 @@
 // Opens folders that an older program has left.
 #include "store/up_to_date.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "tools/secmp/house.hpp"
 #include "tools/secmp/progress.hpp"
 #include "tools/secmp/up_to_date.hpp"
 
@@ -17,6 +19,14 @@ std::unique_ptr<store::DataFolder> open_to_write(const std::string& data) {
     return nullptr;
   }
 }
+// A register without its Change Board would be taken for one that has none.
+void require_founded(const store::DataFolder& folder) {
+  if (const auto missing = missing_in(store::SqliteReader(folder)); !missing.empty())
+    throw store::Refusal(
+        fmt::format("the data folder {0} was not founded whole ({1} of what a register begins with "
+                    "missing): run 'secmp init --data {0}' again, which founds it",
+                    folder.path().string(), missing.size()));
+}
 }  // namespace
 
 store::DataFolder& up_to_date(store::DataFolder& folder, const engine::Workflows& workflows) {
@@ -30,10 +40,14 @@ store::DataFolder& up_to_date(store::DataFolder& folder, const engine::Workflows
 
 std::unique_ptr<store::DataFolder> open_to_read(const std::string& data, const engine::Workflows& workflows) {
   auto folder = std::make_unique<store::DataFolder>(data, store::Access::Read);
-  if (!store::behind(*folder)) return folder;
+  if (!store::behind(*folder)) {
+    require_founded(*folder);
+    return folder;
+  }
   if (const auto writer = open_to_write(data)) up_to_date(*writer, workflows);
   folder = std::make_unique<store::DataFolder>(data, store::Access::Read);
   store::require_up_to_date(*folder);
+  require_founded(*folder);
   return folder;
 }
 
