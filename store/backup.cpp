@@ -64,6 +64,7 @@ class Part {
 
   void keep() {
     sync_file(path);
+    give_to_owner_of(parent_of(file_), path);
     if (::renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, file_.c_str(), RENAME_NOREPLACE) != 0) {
       if (errno != EINVAL && errno != ENOSYS) throw refusal(words_of(errno));
       refuse_existing();  // a file system that cannot do both at once

@@ -22,8 +22,9 @@ using engine::Time;
 // Its own mode is that of a data folder from the first moment on; those above it are as the umask says.
 void make_folder(const fs::path& folder) {
   std::error_code error;
-  fs::create_directories(parent_of(folder.has_filename() ? folder : folder.parent_path()), error);
-  if (::mkdir(folder.c_str(), private_folder) == 0) return;
+  const auto above = parent_of(folder.has_filename() ? folder : folder.parent_path());
+  fs::create_directories(above, error);
+  if (::mkdir(folder.c_str(), private_folder) == 0) return give_to_owner_of(above, folder);
   error = {errno, std::generic_category()};
   if (!fs::is_directory(folder)) {
     const auto why = error ? error.message() : "there is a file of that name";

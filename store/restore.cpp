@@ -13,6 +13,7 @@
 #include "store/connection.hpp"
 #include "store/disk.hpp"
 #include "store/migrations.hpp"
+#include "store/modes.hpp"
 #include "store/restored_folder.hpp"
 
 namespace store {
@@ -190,7 +191,7 @@ std::optional<Restored> restore_beside(const RestoreRequest& request, const Prog
   std::error_code fault;
   fs::create_directories(parent_of(request.folder), fault);
   if (::access(parent_of(request.folder).c_str(), W_OK) != 0) return std::nullopt;
-  fs::create_directory(fresh);
+  if (fs::create_directory(fresh)) give_to_owner_of(parent_of(fresh), fresh);
   const FolderLock lock(fresh);  // and of the folder that it becomes
   auto restored = fill(fresh, request, progress);
   auto aside = take_place_beside(request.folder, fresh, request.now);

@@ -92,6 +92,19 @@ TEST_CASE("An entry of the journal that was changed behind the program's back is
   is_refused_in_one_line(secmp({"journal", "verify", "--data", folder.at("data")}));
 }
 
+TEST_CASE("Tokens that cannot be read are named by a proof, and by who copies them") {
+  TempFolder folder;
+  const std::string data = folder.at("data");
+  fill(data);
+  write_file(data + "/tokens.db", std::string(20'000, 'x'));
+  const Ended verified = secmp({"journal", "verify", "--data", data});
+  is_refused_in_one_line(verified);
+  CHECK(verified.err.find("tokens.db") != std::string::npos);
+  const Ended copied = secmp({"backup", folder.at("copy"), "--data", data});
+  CHECK(copied.exit_code == 0);
+  CHECK(copied.err.find("cannot be read") != std::string::npos);
+}
+
 TEST_CASE("A folder in use by another server is refused in one line, and the server goes on") {
   Register folder;
   folder.serve();

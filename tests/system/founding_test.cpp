@@ -155,6 +155,30 @@ TEST_CASE("A folder with the machine's clock that was not founded whole is not e
   is_founded_whole(data);
 }
 
+TEST_CASE("A folder that was not founded whole is read by nobody, and a proof says that it is not") {
+  TempFolder folder;
+  const auto data = folder.at("data");
+  make_unfounded(init_of(data), data, 3);
+  for (const Words& words : {Words{"report", "change-status"}, Words{"explain", "panel"}, Words{"export", "xes"}}) {
+    Words whole = words;
+    whole.insert(whole.end(), {"--data", data});
+    const Ended end = secmp(whole);
+    CAPTURE(end.err);
+    CHECK(end.exit_code == 1);
+    CHECK(end.out.empty());
+    CHECK(end.err.find("was not founded whole (1 of what a register begins with missing): run 'secmp init --data") !=
+          std::string::npos);
+  }
+  const Ended verified = secmp({"journal", "verify", "--data", data});
+  CHECK(verified.exit_code == 0);
+  CHECK(verified.out.find("not founded whole (1 missing)") != std::string::npos);
+  const Ended other = secmp({"init", "--data", data, "--clock-start", "2020-03-18T09:00:00Z"});
+  CHECK(other.exit_code == 1);
+  CHECK(other.err.find("whose simulated clock stands at 2019-03-18T") != std::string::npos);
+  CHECK(run(init_of(data)).exit_code == 0);
+  is_founded_whole(data);
+}
+
 TEST_CASE("Killed, or without a disk, at some system calls of the first start, a folder is whole after the next") {
   if (!has_strace()) return;
   const int done = starts_at_fault(init_of, init_of, {});

@@ -139,13 +139,16 @@ TEST_CASE("What root makes in somebody's folder belongs to them") {
   }
   constexpr uid_t somebody = 65534;
   TempFolder folder;
-  const auto data = folder.at("data");
-  fs::create_directory(data);
-  REQUIRE(::chown(data.c_str(), somebody, somebody) == 0);
+  const auto data = folder.at("home/data"), restored = folder.at("home/restored"), copy = folder.at("home/copy");
+  fs::create_directory(folder.at("home"));
+  REQUIRE(::chown(folder.at("home").c_str(), somebody, somebody) == 0);
   ran_well({"init", "--data", data, "--clock-start", first_morning});
   ran_well({"token", "issue", "--data", data, "--role", "dcc", "--id", "d"});
   ran_well({"load", example, "--data", data});
   ran_well({"backup", data + "/copy", "--data", data});
+  ran_well({"backup", copy, "--data", data});
+  ran_well({"restore", copy, "--data", restored});
+  for (const auto& made : {data, copy, restored, restored + "/secmp.db"}) CHECK(owner_of(made) == somebody);
   Server server(data);
   CHECK(Client(server.port(), "").get("/readyz").status == 200);
   for (const auto& entry : fs::directory_iterator(data)) {

@@ -4,9 +4,11 @@
 #include <iostream>
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include "engine/clock.hpp"
 #include "store/restore.hpp"
+#include "store/tokens.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/progress.hpp"
 
@@ -30,6 +32,15 @@ std::string about_tokens(const store::Restored& done, const std::string& data) {
   return fmt::format("{} came back; {} since the backup stay revoked", counted(done.tokens, "valid token"),
                      counted(done.still_revoked, "token") + " revoked");
 }
+
+// A backup is made of what there is; but who needs it one day would find that nobody can be let in.
+void warn_of_tokens(const store::DataFolder& folder) {
+  try {
+    store::Tokens(folder.tokens()).list();
+  } catch (const store::Refusal& why) {
+    spdlog::warn("the tokens were copied as they are, and cannot be read: {}", why.what());
+  }
+}
 }  // namespace
 
 int backup(const BackupOptions& options) {
@@ -37,6 +48,7 @@ int backup(const BackupOptions& options) {
   const auto done = store::backup(folder.path(), options.file);
   std::cout << fmt::format("copied to {}: the register ({} events, head {}) and {}\n", options.file, done.head.seq,
                            done.head.hash, counted(done.files, "other file"));
+  warn_of_tokens(folder);
   return 0;
 }
 

@@ -23,7 +23,8 @@ void refuse_what_is_there(const std::string& data, std::optional<engine::Time> s
   };
   if (!store::behind(folder) && missing_in(store::SqliteReader(folder)).empty()) refuse("");
   if (start && !folder.simulated()) refuse(", which goes by the machine's clock: name another folder");
-  if (start && folder.clock() != *start)
+  // It has run on since it was made, for minutes if at all.
+  if (start && engine::london_date(folder.clock()) != engine::london_date(*start))
     refuse(", whose simulated clock stands at " + engine::to_text(folder.clock()) +
            ": without --clock-start it is founded with that, or name another folder");
 }
