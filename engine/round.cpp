@@ -171,7 +171,7 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
   for (const auto& id : subject.workflow->related_by_body(command)) setting.related.push_back(other(id, before));
   for (const auto& name : subject.workflow->names(command)) {
     const auto id = case_called(name.collection, name.reference);
-    setting.named.push_back(id ? NamedCase{*id, reference_of(*id)} : NamedCase{});
+    setting.named.push_back(id ? NamedCase{*id, reference_of(*id), other(*id, before)} : NamedCase{});
   }
   setting.calendar = calendar_for(*subject.workflow, before);
   setting.holders = holders_.get();

@@ -15,6 +15,7 @@ class Calendar;
 struct NamedCase {
   std::string case_id;    // empty: there is no such case
   std::string reference;  // the one in use
+  const Case* current = nullptr;
 };
 
 // The setting of a decision: everything that a rule may look at beside the case and the command.

@@ -99,6 +99,10 @@ std::string sent_back(Story& s, const Era& era) {
   return ref;
 }
 
+Dom same_effect(Story& s, const Era& era) {
+  return {{"ground", "same-effect-as-live"}, {"same_as", submitted(s, era)}};
+}
+
 std::string fast_track(Story& s, const Era& era) {
   auto body = proposal(era);
   body["proposer"] = {{"type", "panel"}};

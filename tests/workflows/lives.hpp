@@ -45,6 +45,8 @@ std::string in_the_appeal_window(Story& s, const Era& era, const std::string& ch
                                  const Dom& more = Dom::object());
 std::string sent_back(Story& s, const Era& era);
 std::string fast_track(Story& s, const Era& era);
+// The body of a refusal: for the effect of another proposal, which this raises.
+Dom same_effect(Story& s, const Era& era);
 // Pending implementation, with two parts planned.
 std::string pending(Story& s, const Era& era, const std::string& path);
 

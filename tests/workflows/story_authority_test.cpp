@@ -69,7 +69,7 @@ STORY("SECAS records from a letter what the Authority did, and it is kept as the
     Story s(era.first_day);
     s.given_a_change_board();
     const auto refused = lives::in_initial_consideration(s, era);
-    s.when(panel, refused, "refuse", {{"ground", "the same effect as another"}});
+    s.when(panel, refused, "refuse", lives::same_effect(s, era));
     s.when(proposer("acme"), refused, "refer-to-authority", referral("refusal"));
     s.when(secas, refused, "overrule-refusal", letter);
     s.then(refused).in("initial-consideration").decided("refusal-overruled", "authority", "overruled");
@@ -136,7 +136,7 @@ STORY("A path or timetable that the Proposer referred is the Authority's to chan
     s.when(secas, ref, "set-path", with(to_the_authority, letter));  // the Authority confirms it, and that is final
     s.but(panel, ref, "set-path", to_self_governance).is_refused_for("PathMayBeSetByThem");
     const auto refused = lives::in_initial_consideration(s, era);
-    s.when(panel, refused, "refuse", {{"ground", "the same effect as another"}});
+    s.when(panel, refused, "refuse", lives::same_effect(s, era));
     s.when(proposer("acme"), refused, "refer-to-authority", referral("refusal"));
     CHECK(owes(s, refused, "authority", "refusal"));
     s.when(authority, refused, "dismiss-referral", {{"reason", "it has the same effect"}});

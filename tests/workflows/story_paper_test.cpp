@@ -205,7 +205,7 @@ STORY("What was brought in is told in the words of its register, and its page ex
 STORY("What closed since the last report is listed with its title") {
   Story s("2019-03-18");
   const auto ref = lives::submitted(s, lives::eras[1]);
-  s.when(secas, ref, "refuse-invalid", {{"ground", "no objective is named"}});
+  s.when(secas, ref, "refuse-invalid", {{"ground", "form-incomplete"}});
   CHECK(rows(change_status(s), "closed") ==
         std::vector<std::string>{ref + " | Clearer wording of Section D |  | " +
                                  engine::text_of(change_status(s).section("closed")->rows.at(0).at(3)) +

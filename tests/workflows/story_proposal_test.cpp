@@ -77,21 +77,87 @@ STORY("What is taken over while its report is consulted on is responded to, thou
   }
 }
 
+STORY("A proposal is refused on the grounds of the Code alone, and for one that is live or ended lately") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto invalid = lives::submitted(s, era);
+    s.but(secas, invalid, "refuse-invalid", {{"ground", "I do not like its merits"}}).is_malformed_at("/ground");
+    s.when(secas, invalid, "refuse-invalid", {{"ground", "form-incomplete"}, {"reason", "no objective is named"}});
+    s.then(invalid).has("/decisions/0/reason", "its form lacks what it has to say (D3.1): no objective is named");
+    const auto ref = lives::in_initial_consideration(s, era), live = lives::submitted(s, era);
+    const auto refuse = [&](const char* ground, const std::string& same_as) {
+      return s.but(panel, ref, "refuse", {{"ground", ground}, {"same_as", same_as}});
+    };
+    s.but(panel, ref, "refuse", {{"ground", "same-effect-as-live"}}).is_malformed_at("/same_as");
+    refuse("its merits", live).is_malformed_at("/ground");
+    refuse("same-effect-as-live", "that other one").is_malformed_at("/same_as");
+    refuse("same-effect-as-live", "MP987").is_malformed_at("/same_as");
+    refuse("same-effect-as-live", invalid).is_malformed_at("/same_as");
+    refuse("same-effect-as-refused", live).is_malformed_at("/same_as");
+    s.working_days_pass(50);  // more than two months
+    refuse("same-effect-as-refused", invalid).is_malformed_at("/same_as");
+    s.when(panel, ref, "refuse", {{"ground", "same-effect-as-live"}, {"same_as", live}});
+    s.then(ref).has("/links/0/ref", live);
+    const auto again = lives::in_initial_consideration(s, era);
+    s.when(panel, again, "refuse", {{"ground", "same-effect-as-refused"}, {"same_as", ref}});
+    s.then(again).in("refused");
+  }
+}
+
+STORY("A Party objects within the notice: a Fast-Track Modification goes the usual way, under the number that it has") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::fast_track(s, era);
+    CHECK(s.then(ref).view().at("ref").get<std::string>().find("MP") != std::string::npos);
+    s.then(ref).in("fast-track-notice").has("/path", "fast-track");
+    CHECK(s.then(ref).view().at("waiting_for").at("until").is_string());
+    s.but(party("acme"), ref, "object", {{"party", "beta"}, {"reason", "r"}}).is_refused_for("SpeaksForItself");
+    s.when(party("acme"), ref, "object", {{"party", "acme"}, {"reason", "it is no slip of the pen"}});
+    s.then(ref).in("initial-consideration").has("/path", Dom());
+    s.when(panel, ref, "send-to-refinement", with(lives::route_of(era), {{"path", "self-governance"}}));
+    const auto late = lives::fast_track(s, era);
+    s.working_days_pass(16);
+    s.but(party("acme"), late, "object", {{"party", "acme"}, {"reason", "r"}}).is_refused_for("NoticeStillRuns");
+  }
+}
+
+STORY("The Panel agreed how the next vote is held: it is held another way only by its newer decision") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    const auto ref = lives::sent_back(s, era);
+    s.when(panel, ref, "route-sent-back",
+           {{"route", "change-board"},
+            {"report_approved", true},
+            {"implementation_approach_confirmed", true},
+            {"path_confirmed", true},
+            {"skip_reason", "costs alone"},
+            {"vote_mode", "correspondence"}});
+    const Dom at_a_meeting = {{"purpose", "final"}, {"mode", "meeting"}};
+    s.but(secas, ref, "open-vote", at_a_meeting).is_refused_for("ModeIsTheOneAgreed");
+    s.when(secas, ref, "open-vote", with(at_a_meeting, {{"decision", {{"body", "panel"}}}}));
+  }
+}
+
 STORY("What the Authority had taken in against the Panel's refusal is not refused again") {
   for (const auto& era : lives::eras) {
     CAPTURE(era.pack);
     Story s(era.first_day);
     const auto ref = lives::in_initial_consideration(s, era);
-    s.but(panel, ref, "refuse", {{"ground", "r"}, {"same_as", "that other one"}}).is_malformed_at("/same_as");
-    s.when(panel, ref, "refuse", {{"ground", "the same effect as another"}, {"same_as", "secmp0061"}});
+    s.given("SECMP0061", "refinement", "self-governance", {{"workflow", era.pack}});
+    const Dom same = {{"ground", "same-effect-as-live"}, {"same_as", "secmp0061"}};
+    s.when(panel, ref, "refuse", same);
     s.then(ref).has("/links/0/relation", "same-effect-as").has("/links/0/ref", "SECMP0061");
     s.when(proposer("acme"), ref, "refer-to-authority", {{"subject", "refusal"}, {"reason", "it differs"}});
     s.when(authority, ref, "overrule-refusal");
-    s.but(panel, ref, "refuse", {{"ground", "the same effect as another"}}).is_refused_for("NotOverruledBefore");
+    s.but(panel, ref, "refuse", same).is_refused_for("NotOverruledBefore");
     if (era.development) {  // it goes on as any other Draft Proposal
       s.when(panel, ref, "return-to-development", {{"reason", "the problem is not clear"}});
       s.when(panel, ref, "recommend-conversion", {{"route", "refinement"}});
-      s.but(panel, ref, "refuse", {{"ground", "once more"}}).is_refused_for("NotOverruledBefore");
+      s.but(panel, ref, "refuse", same).is_refused_for("NotOverruledBefore");
     }
     s.when(panel, ref, "send-to-refinement", with(lives::route_of(era), {{"path", "self-governance"}}));
   }

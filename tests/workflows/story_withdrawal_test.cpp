@@ -65,7 +65,7 @@ STORY("A Draft Proposal is withdrawn as well, and an Authority-led modification 
                                           {"proposer", {{"type", "authority"}}}});
     s.when(secas, led, "accept");
     s.then(led).in("initial-consideration");
-    s.but(panel, led, "refuse", {{"ground", "a duplicate"}}).is_refused_for("NotAuthorityLed");
+    s.but(panel, led, "refuse", lives::same_effect(s, era)).is_refused_for("NotAuthorityLed");
     s.but(panel, led, "send-to-refinement", with(lives::route_of(era), {{"path", "self-governance"}}))
         .is_refused_for("PathIsOpenToIt");
     s.but(secas, led, "withdraw").is_refused_for("AuthorityConsentsIfItLed");

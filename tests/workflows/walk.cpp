@@ -162,10 +162,10 @@ std::string Walk::refused() {
   const bool invalid = dice.chance(50);
   const auto one = invalid ? lives::submitted(story, era) : lives::in_initial_consideration(story, era);
   if (invalid) {
-    story.when(secas, one, "refuse-invalid", {{"ground", "no objective is named"}});
+    story.when(secas, one, "refuse-invalid", {{"ground", "form-incomplete"}});
     return one;
   }
-  story.when(panel, one, "refuse", {{"ground", "the same effect as another"}});
+  story.when(panel, one, "refuse", lives::same_effect(story, era));
   story.when(proposer("acme"), one, "refer-to-authority", {{"subject", "refusal"}, {"reason", "it differs"}});
   return one;
 }

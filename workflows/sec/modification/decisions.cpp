@@ -21,7 +21,7 @@ void step(Facts& facts, const std::optional<BodyDecision>& decision, bool acts_o
     facts.state_since_known = true;
   }
   if (entry.version == 1) facts.entered_on = entry.effective_on;
-  if (entry.event.type == vote_cast) return;  // while a vote is open its votes do not show
+  if (entry.event.type == vote_cast || entry.event.type == noted) return;  // nor does who may not see them
   facts.last_event = entry.event.type;
   facts.last_event_on = entry.effective_on;
   facts.last_event_at = entry.at;

@@ -52,6 +52,9 @@ void Facts::hide_version(int version) {
 
 void Facts::show_versions_after(int version) {
   while (!hidden_versions.empty() && hidden_versions.back().first > version) hidden_versions.pop_back();
+  notes.for_each([&](const NoteRecord& note) {
+    if (note.version > version) hide_version(note.version);
+  });
 }
 
 bool Facts::hides_version(int version) const { return hidden_up_to(version) > hidden_up_to(version - 1); }

@@ -127,6 +127,16 @@ struct DecisionRecord {
 };
 BOOST_DESCRIBE_STRUCT(DecisionRecord, (), (on, step, by, outcome, reason, meeting, item, mode, lines))
 
+// What SECAS wrote down for itself, and the event of it.
+inline constexpr std::string_view noted = "noted";
+struct NoteRecord {
+  int version = 0;
+  Date on{};
+  std::string by;  // the id of who wrote it
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(NoteRecord, (), (on, by, text))
+
 struct LinkRecord {
   std::string relation;
   std::string ref;
@@ -206,6 +216,7 @@ struct Facts {
   Impacts impacts;
   Urgency urgency = Urgency::not_urgent;
   bool urgency_asked_on_form = false;   // by the Proposer: the Panel passes it on
+  std::optional<Time> notice_ends;      // of a Fast-Track Modification: until then a Party may object
   std::optional<Time> urgency_due;      // when the Panel is to have considered that
   std::vector<std::string> deviations;  // from the process, as the Authority directed with urgency
   int round = 1;
@@ -247,7 +258,7 @@ struct Facts {
   // votes and decisions
   std::vector<std::shared_ptr<const Ballot>>
       ballots;                                  // shared with the versions before: a ballot is replaced, never changed
-  std::vector<HiddenVersions> hidden_versions;  // of votes that were not counted, or not yet: SECAS alone sees them
+  std::vector<HiddenVersions> hidden_versions;  // of notes, and of votes that were not counted, or not yet: SECAS alone
   bool awaits_late_forms = false;               // nobody has acted on the last count
   std::optional<VoteMode> vote_mode;            // as the Panel chose for the next vote
   std::optional<Verdict> board_outcome;         // of the vote that counts
@@ -276,6 +287,8 @@ struct Facts {
   engine::Many<Filed> documents;
   std::array<std::size_t, 4> documents_of{};  // how many by Classification
   engine::Many<LinkRecord> links;
+  std::optional<std::string> owner, lead_analyst;  // who sees to it, as SECAS says
+  engine::Many<NoteRecord> notes;                  // SECAS alone sees them
   std::vector<std::string> silenced;  // deadlines that fired, were revoked and shall not fire again
 
   Status status() const { return pause ? pause->status : Status::active; }

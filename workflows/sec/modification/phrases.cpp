@@ -22,6 +22,8 @@ constexpr Phrase events[] = {
     {"part-opened", "Opened as a part of another modification"},
     {"accepted", "Found valid by SECAS"},
     {"fast-track-accepted", "Found valid as a Fast-Track Modification"},
+    {"objected-to", "A Party objected to the Fast-Track way"},
+    {"assigned", "Owner or lead analyst named"},
     {"refused-as-invalid", "Refused as not validly made"},
     {"csc-discussed", "Discussed by the Change Sub-Committee"},
     {"conversion-recommended", "Conversion recommended by the Change Sub-Committee"},

@@ -102,6 +102,8 @@ Summary summary_of(const Facts& facts, const std::string& state) {
   summary.last_event = facts.last_event;
   summary.last_event_on = facts.last_event_on;
   summary.dcc_systems = facts.impacts.dcc_systems;
+  summary.owner = facts.owner;
+  summary.lead_analyst = facts.lead_analyst;
   if (facts.timetable_version > 0) summary.timetable_version = facts.timetable_version;
   describe_place(summary, facts, state);
   describe_refining(summary, facts);

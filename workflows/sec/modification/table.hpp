@@ -7,6 +7,7 @@
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/anytime/hold.hpp"
+#include "workflows/sec/modification/anytime/owners.hpp"
 #include "workflows/sec/modification/anytime/undoing.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
@@ -78,6 +79,7 @@ using Raising = Table<
 using InitialView = Table<
   Row< InitialConsideration   , Refuse                       , Refused                 , ProposalRefused                , When<NotAuthorityLed, NotOverruledBefore, DecidedByThePanel>                           , "D3.8, T10" >,
   Row< FastTrackNotice        , ApproveFastTrack             , PendingImplementation   , FastTrackApproved              , When<NoticePeriodHasRun, ApprovedUnanimously, DecidedByThePanel>                       , "D3.5, T13" >,
+  Row< FastTrackNotice        , Object                       , InitialConsideration    , ObjectedTo                     , When<NoticeStillRuns, SpeaksForItself>                                                 , "DEF 16.13" >,
   Row< FastTrackNotice        , WithdrawFastTrack            , Withdrawn               , FastTrackWithdrawn             , When<DecidedByThePanel>                                                                , "D3.6(d), T14" >
 >;
 
@@ -106,7 +108,7 @@ using Reporting = Table<
 >;
 
 using Balloting = Table<
-  Row< Voting                 , OpenVote                     , Stay                    , VoteOpened                     , When<NoVoteIsOpen, SeatsAreFilled, PurposeFitsTheStage, BodyIsTheRightOne, BodyVotesThatWay, CostIsPriced, ClosingAllowed, SubjectsExist>, "D8, T50" >,
+  Row< Voting                 , OpenVote                     , Stay                    , VoteOpened                     , When<NoVoteIsOpen, SeatsAreFilled, PurposeFitsTheStage, BodyIsTheRightOne, BodyVotesThatWay, ModeIsTheOneAgreed, CostIsPriced, ClosingAllowed, SubjectsExist>, "D8, T50" >,
   Row< Voting                 , CastVote                     , Stay                    , VoteCast                       , When<VoteIsOpen, VoteHasNotEnded, FormAnswersThisVote, SeatIsOnTheRoll, HoldsTheSeat, MayVoteForTheSeat, SeatHasNotVotedItself, SubjectIsOnTheBallot, ObjectiveNamed, SaysFromWhat>, "D8, T51" >,
   Row< AfterAVote             , CastVote                     , Stay                    , BallotRecounted                , When<LastVoteWasCounted, NobodyActedOnTheCount, FormCameInTime, FormAnswersThisVote, SeatIsOnTheRoll, HoldsTheSeat, MayVoteForTheSeat, SeatHasNotVotedItself, SubjectIsOnTheBallot, ObjectiveNamed, SaysFromWhat>, "DEF 16.3" >,
   Row< Voting                 , CorrectRoll                  , Stay                    , RollCorrected                  , When<VoteIsOpen, SeatCanBeCorrected>                                                   , "DEF, T50" >,
@@ -184,6 +186,8 @@ using Anytime = Table<
   Row< NotKnown               , AttachDocument               , Stay                    , DocumentAttached               , When<>                                                                                 , "D1.8, T54" >,
   Row< Live                   , Link                         , Stay                    , Linked                         , When<LinksAnother, LinkedForTheFirstTime>                                              , "D1.8, T54" >,
   Row< Live                   , Forecast                     , Stay                    , Forecasted                     , When<>                                                                                 , "D1.8, T54" >,
+  Row< EverRaised             , Assign                       , Stay                    , Assigned                       , When<AssignsSomebody>                                                                  , "DEF, 3.6" >,
+  Row< EverRaised             , Note                         , Stay                    , Noted                          , When<>                                                                                 , "DEF, 3.6" >,
   Row< Live                   , MoveDeadlines                , Stay                    , DeadlinesMoved                 , When<ADeadlineIsCountedOverIt>                                                         , "DEF, 5.5" >,
   Row< Live                   , RecordRelease                , Stay                    , ReleaseRecorded                , When<PartIsNotDone>                                                                    , "D10, 7.2" >,
   Row< Live                   , RecordJoint                  , Stay                    , JoinedByAnother                , When<>                                                                                 , "D3.6(g), T48" >,

@@ -178,6 +178,9 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     out.raw("forecast", shown(facts.forecast));
     write_deadlines(out, facts, current.state);
     write_many(out, "links", facts.links, Nulls::leave_out);
+    if (facts.owner) out.text("owner", *facts.owner);
+    if (facts.lead_analyst) out.text("lead_analyst", *facts.lead_analyst);
+    if (clearance >= for_secas && facts.notes.size() > 0) write_many(out, "notes", facts.notes);
     value(out, "taken_over", facts.taken_over_from);
     if (facts.imported.size() > 0) write_many(out, "imported", facts.imported);
   }
@@ -222,6 +225,7 @@ std::optional<engine::Json> without_votes(const Facts& facts, const engine::Entr
 
 std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, const engine::Actor& seen_by) {
   const auto clearance = sec::clearance(seen_by);
+  if (entry.event.type == noted && clearance < for_secas) return {};
   if (entry.event.type == VoteCast::name && facts.hides_version(entry.version))
     return seen_vote(facts, entry, clearance);
   if (entry.event.type == VoteReminded::name && clearance < for_secas) return without_votes(facts, entry, "seats");

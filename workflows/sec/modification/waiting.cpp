@@ -134,8 +134,8 @@ Waiting waits(Development, const Standing&) {
 Waiting waits(InitialConsideration, const Standing& here) {
   return {report_body(here), "decide on path and route", {}};
 }
-Waiting waits(FastTrackNotice, const Standing&) {
-  return {"panel", "decide unanimously once the notice period has run", {}};
+Waiting waits(FastTrackNotice, const Standing& here) {
+  return {"panel", "decide unanimously once the notice period has run", here.facts.notice_ends};
 }
 Waiting waits(Refinement, const Standing& here) { return refining(here.facts, here.sees_votes); }
 Waiting waits(PanelReportReview, const Standing& here) { return reviewing(here.facts); }

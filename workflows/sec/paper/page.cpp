@@ -245,6 +245,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
   page.as_at = today;
   const auto proposer = proposer_of(facts);
   page.header = {{"Proposer", proposer.empty() ? "Not recorded" : proposer},
+                 {"Lead analyst", facts.lead_analyst.value_or("Not recorded")},
                  {"Date raised", facts.raised_on ? date_text(*facts.raised_on) : "Not recorded"},
                  {"Stage", stage_and_step(facts, state)},
                  {"Path", facts.path ? words_of(facts.path) : "Not decided"},

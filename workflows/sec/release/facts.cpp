@@ -26,12 +26,6 @@ const Revision* Facts::direction() const {
 }
 
 namespace {
-// The same day some months before; the last of the month when it has no such day.
-Date months_before(Date day, int months) {
-  const Date before = day - std::chrono::months(months);
-  return before.ok() ? before : Date(before.year() / before.month() / std::chrono::last);
-}
-
 std::optional<Date> last_decision_on_documents(Date live, const engine::Calendar& calendar) {
   try {
     return calendar.add(live, -release_periods.decision_cutoff_wd);

@@ -34,6 +34,11 @@ std::optional<int> working_days_between(Date from, Date to, const engine::Calend
 std::optional<std::string> why_no_working_day(Date day, const engine::Calendar& calendar);
 // The day itself, or the Working Day before it: for days that are reckoned. What the calendar does not have stays.
 Date working_day_by(Date day, const engine::Calendar& calendar);
+// The same day some months before; the last of the month when it has no such day.
+inline Date months_before(Date day, int months) {
+  const Date before = day - std::chrono::months(months);
+  return before.ok() ? before : Date(before.year() / before.month() / std::chrono::last);
+}
 // The London day of an instant that may not be known.
 inline std::optional<Date> day_of(const std::optional<Time>& instant) {
   return instant ? std::optional(engine::london_date(*instant)) : std::nullopt;

@@ -107,6 +107,12 @@ using Text = engine::body::Classified<Classification>;
 enum class AlternativeBy { working_group, proposer };  // D6.15
 BOOST_DESCRIBE_ENUM(AlternativeBy, working_group, proposer)
 
+enum class InvalidGround { not_entitled, form_incomplete, form_incorrect };  // D3.1
+BOOST_DESCRIBE_ENUM(InvalidGround, not_entitled, form_incomplete, form_incorrect)
+
+enum class SameEffect { same_effect_as_live, same_effect_as_refused };  // D3.8
+BOOST_DESCRIBE_ENUM(SameEffect, same_effect_as_live, same_effect_as_refused)
+
 enum class ReferralSubject { refusal, path, timetable };  // D4.2
 BOOST_DESCRIBE_ENUM(ReferralSubject, refusal, path, timetable)
 

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "engine/table_workflow.hpp"
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/states.hpp"
@@ -118,6 +121,12 @@ Reason NoticePeriodHasRun::unmet(const Look& look) {
                                              std::to_string(periods.fast_track_wait_wd) +
                                              " Working Days after it was raised");
 }
+Reason NoticeStillRuns::unmet(const Look& look) {
+  if (!look.facts.raised_on) return {};
+  const auto ends = calendar_of(look.setting).add(*look.facts.raised_on, periods.fast_track_wait_wd);
+  return unless(look.setting.on <= ends, "the notice of " + std::to_string(periods.fast_track_wait_wd) +
+                                             " Working Days ended on " + date_text(ends));
+}
 Reason ApprovedUnanimously::unmet(const Look&, const ApproveFastTrack& command) {
   return unless(command.unanimous, "a Fast-Track Modification is approved by a unanimous vote or withdrawn");
 }
@@ -144,13 +153,35 @@ Raised Raised::from(const Look& look, const Raise& command) {
 TakenOver TakenOver::from(const Look& look, const Raise& command) { return opened<TakenOver>(look, command); }
 PartOpened PartOpened::from(const Look& look, const Raise& command) { return opened<PartOpened>(look, command); }
 
+FastTrackAccepted FastTrackAccepted::from(const Look& look, const Accept& command) {
+  auto event = kept<FastTrackAccepted>(command);
+  event.reference = converted_reference(look.facts.ref);
+  if (look.facts.raised_on)
+    event.notice_ends = closing_after(look.setting, *look.facts.raised_on, periods.fast_track_wait_wd).due;
+  return event;
+}
+
 RefusalOverruled RefusalOverruled::from(const Look& look, const OverruleRefusal& command) {
   return of_either<RefusalOverruled>(look, command);
 }
 
+namespace {
+template <class Event>
+Event refused(const auto& command) {
+  Event event;
+  keep_common(command, event);
+  event.ground.text = engine::body::wire_name(command.ground);
+  event.reason = command.reason;
+  return event;
+}
+}  // namespace
+
+RefusedAsInvalid RefusedAsInvalid::from(const Look&, const RefuseInvalid& command) {
+  return refused<RefusedAsInvalid>(command);
+}
 ProposalRefused ProposalRefused::from(const Look& look, const Refuse& command) {
-  auto event = kept<ProposalRefused>(command);
-  if (event.same_as) event.same_as = name_in_use(look.setting, 0, *event.same_as);
+  auto event = refused<ProposalRefused>(command);
+  event.same_as = name_in_use(look.setting, 0, command.same_as);
   return event;
 }
 SentToRefinement SentToRefinement::from(const Look& look, const SendToRefinement& command) {
@@ -227,12 +258,37 @@ void apply(Facts& facts, const PartOpened& event, const engine::Entry&) {
 }
 
 void apply(Facts& facts, const Accepted&, const engine::Entry&) { facts.refused_by.clear(); }
-void apply(Facts& facts, const FastTrackAccepted&, const engine::Entry&) { facts.path = Path::fast_track; }
+
+namespace {
+struct Ground {
+  std::string_view word, sentence;
+};
+constexpr Ground grounds[] = {
+    {"not-entitled", "its Proposer is not entitled to propose it (D3.1)"},
+    {"form-incomplete", "its form lacks what it has to say (D3.1)"},
+    {"form-incorrect", "what its form says is not correct (D3.1)"},
+    {"same-effect-as-live", "it has substantively the same effect as an earlier proposal that is still live (D3.8)"},
+    {"same-effect-as-refused",
+     "it has substantively the same effect as one that was refused or rejected in the two months before (D3.8)"},
+};
+
+// As papers print it: the sentence of the Code, and what was said besides, as secret as that is.
+Text why_refused(const Text& ground, const std::optional<Text>& reason) {
+  const auto* known =
+      std::find_if(std::begin(grounds), std::end(grounds), [&](const auto& one) { return one.word == ground.text; });
+  Text why = ground;
+  if (known != std::end(grounds)) why.text = known->sentence;
+  if (!reason) return why;
+  why.text += ": " + reason->text;
+  why.classification = std::max(why.classification, reason->classification);
+  return why;
+}
+}  // namespace
 
 void apply(Facts& facts, const RefusedAsInvalid& event, const engine::Entry& entry) {
   facts.refused_by = "secas";
   facts.refusal_notice_on = entry.effective_on;
-  note_decision(facts, entry, event, "secas", "refused", event.ground);
+  note_decision(facts, entry, event, "secas", "refused", why_refused(event.ground, event.reason));
 }
 void apply(Facts& facts, const RefusalOverruled& event, const engine::Entry& entry) {
   // What the Panel refused the Authority alone takes in, and for good.
@@ -257,7 +313,7 @@ void apply(Facts& facts, const ProposalRefused& event, const engine::Entry& entr
   facts.refused_by = "panel";
   facts.refusal_notice_on = entry.effective_on;
   if (event.same_as) facts.links.push_back({"same-effect-as", canonical_reference(*event.same_as)});
-  note_decision(facts, entry, event, "panel", "refused", event.ground);
+  note_decision(facts, entry, event, "panel", "refused", why_refused(event.ground, event.reason));
 }
 
 namespace {
@@ -267,6 +323,18 @@ void rename(Facts& facts, const std::string& reference) {
   facts.ref = reference;
 }
 }  // namespace
+
+void apply(Facts& facts, const FastTrackAccepted& event, const engine::Entry&) {
+  if (event.reference) rename(facts, *event.reference);
+  facts.path = Path::fast_track;
+  facts.notice_ends = event.notice_ends;
+}
+// It goes on as any other proposal does (DEF 16.13).
+void apply(Facts& facts, const ObjectedTo&, const engine::Entry&) {
+  facts.path.reset();
+  facts.suggested_path.reset();
+  facts.notice_ends.reset();
+}
 
 void apply(Facts& facts, const SentToRefinement& event, const engine::Entry& entry) {
   rename(facts, event.reference);
@@ -316,9 +384,26 @@ void check_position(const Raise& command, engine::body::Reading& reading) {
 }
 }  // namespace
 
-void check(const Refuse& command, const engine::Setting&, engine::body::Reading& reading) {
-  if (command.same_as && !named_reference(*command.same_as))
-    reading.fault("/same_as", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A");
+// D3.8: a live one, or one that was refused or rejected not longer ago than that.
+void check(const Refuse& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (!named_reference(command.same_as))
+    return reading.fault("/same_as", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A");
+  if (!is_known(setting, 0) || setting.named.front().current == nullptr)
+    return reading.fault("/same_as", "there is no modification " + canonical_reference(command.same_as) +
+                                         " on this register: the ground is the effect of one that it has");
+  const auto& other = *setting.named.front().current;
+  const auto& name = setting.named.front().reference;
+  if (command.ground == SameEffect::same_effect_as_live) {
+    if (ends(other.state))
+      reading.fault("/same_as", name + " has ended: what was refused or rejected lately is 'same-effect-as-refused'");
+    return;
+  }
+  const auto ended = engine::facts_of<Facts>(other).state_since;
+  if (other.state != Refused::name && other.state != Rejected::name)
+    return reading.fault("/same_as", name + " was neither refused nor rejected");
+  if (ended < months_before(setting.on, periods.same_effect_months))
+    reading.fault("/same_as", fmt::format("{} ended on {}, more than {} months before", name, date_text(ended),
+                                          periods.same_effect_months));
 }
 
 void check(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading) {

@@ -52,9 +52,10 @@ BOOST_DESCRIBE_STRUCT(Accept, (Common), (unanimous))
 
 struct RefuseInvalid : Common {
   SEC_COMMAND("refuse-invalid", (by::secas), "SECAS refuses a proposal that is not validly made (T05).");
-  Text ground;
+  InvalidGround ground{};
+  std::optional<Text> reason;
 };
-BOOST_DESCRIBE_STRUCT(RefuseInvalid, (Common), (ground))
+BOOST_DESCRIBE_STRUCT(RefuseInvalid, (Common), (ground, reason))
 
 struct OverruleRefusal : Common {
   SEC_COMMAND("overrule-refusal", (by::any(by::a_body, by::authority)),
@@ -83,10 +84,11 @@ BOOST_DESCRIBE_STRUCT(ReturnToDevelopment, (Common), (reason))
 
 struct Refuse : Common {
   SEC_COMMAND("refuse", (by::a_body), "The Panel refuses a proposal with the effect of another one (T10).");
-  Text ground;
-  std::optional<std::string> same_as;  // the proposal whose effect it has
+  SameEffect ground{};
+  std::string same_as;  // the proposal whose effect it has
+  std::optional<Text> reason;
 };
-BOOST_DESCRIBE_STRUCT(Refuse, (Common), (ground, same_as))
+BOOST_DESCRIBE_STRUCT(Refuse, (Common), (ground, same_as, reason))
 
 struct SendToRefinement : Common {
   SEC_COMMAND("send-to-refinement", (by::a_body), "The proposal enters the Refinement Process, on a path (T11).");
@@ -118,6 +120,14 @@ struct WithdrawFastTrack : Common {
 };
 BOOST_DESCRIBE_STRUCT(WithdrawFastTrack, (Common), (reason))
 
+struct Object : Common {
+  SEC_COMMAND("object", (by::any(by::party, by::secas)),
+              "A Party objects, within the notice, to a proposal going the Fast-Track way (DEF 16.13).");
+  std::string party;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(Object, (Common), (party, reason))
+
 // What can have happened.
 
 struct Raised : Adds<Raise, "raised"> {
@@ -140,8 +150,22 @@ struct PartOpened : Adds<Raise, "part-opened"> {
 };
 BOOST_DESCRIBE_STRUCT(PartOpened, (Raise), (reference, pack))
 struct Accepted : Keeps<Accepted, Accept, "accepted"> {};
-struct FastTrackAccepted : Keeps<FastTrackAccepted, Accept, "fast-track-accepted"> {};
-struct RefusedAsInvalid : Keeps<RefusedAsInvalid, RefuseInvalid, "refused-as-invalid"> {};
+struct FastTrackAccepted : Adds<Accept, "fast-track-accepted"> {
+  // As from now, and when the notice ends. Not in older events: then it kept the reference of a draft.
+  std::optional<std::string> reference;
+  std::optional<Time> notice_ends;
+  static FastTrackAccepted from(const Look& look, const Accept& command);
+};
+BOOST_DESCRIBE_STRUCT(FastTrackAccepted, (Accept), (reference, notice_ends))
+struct ObjectedTo : Keeps<ObjectedTo, Object, "objected-to"> {};
+// The ground is one of the words of the Code; older events say it in words of their own.
+struct RefusedAsInvalid : Common {
+  static constexpr std::string_view name = "refused-as-invalid";
+  Text ground;
+  std::optional<Text> reason;
+  static RefusedAsInvalid from(const Look& look, const RefuseInvalid& command);
+};
+BOOST_DESCRIBE_STRUCT(RefusedAsInvalid, (Common), (ground, reason))
 // `by_authority` says whose act it was; older events do not have it: the sender's role says it there.
 struct RefusalOverruled : Adds<OverruleRefusal, "refusal-overruled"> {
   std::optional<bool> by_authority;
@@ -151,9 +175,14 @@ BOOST_DESCRIBE_STRUCT(RefusalOverruled, (OverruleRefusal), (by_authority))
 struct CscDiscussed : Keeps<CscDiscussed, RecordCscDiscussion, "csc-discussed"> {};
 struct ConversionRecommended : Keeps<ConversionRecommended, RecommendConversion, "conversion-recommended"> {};
 struct ReturnedToDevelopment : Keeps<ReturnedToDevelopment, ReturnToDevelopment, "returned-to-development"> {};
-struct ProposalRefused : Keeps<ProposalRefused, Refuse, "proposal-refused"> {
+struct ProposalRefused : Common {
+  static constexpr std::string_view name = "proposal-refused";
+  Text ground;  // as above
+  std::optional<std::string> same_as;
+  std::optional<Text> reason;
   static ProposalRefused from(const Look& look, const Refuse& command);
 };
+BOOST_DESCRIBE_STRUCT(ProposalRefused, (Common), (ground, same_as, reason))
 struct SentToRefinement : Adds<SendToRefinement, "sent-to-refinement"> {
   std::string reference;  // as from now
   static SentToRefinement from(const Look& look, const SendToRefinement& command);
@@ -173,6 +202,7 @@ SEC_APPLY(TakenOver);
 SEC_APPLY(PartOpened);
 SEC_APPLY(Accepted);
 SEC_APPLY(FastTrackAccepted);
+SEC_APPLY(ObjectedTo);
 SEC_APPLY(RefusedAsInvalid);
 SEC_APPLY(RefusalOverruled);
 SEC_APPLY(CscDiscussed);
@@ -205,6 +235,7 @@ SEC_FACT_GUARD(NotAuthorityLed, "authority");           // D3.8
 SEC_FACT_GUARD(NotOverruledBefore, "authority");        // D4.2: what the Authority had taken in
 SEC_FACT_GUARD(RefinementNotCompulsory, "authority");   // D3.9
 SEC_FACT_GUARD(NoticePeriodHasRun, "panel-secretary");  // D3.5
+SEC_FACT_GUARD(NoticeStillRuns, "secas");               // DEF 16.13
 SEC_GUARD(ApprovedUnanimously, "panel-secretary", ApproveFastTrack);
 
 // Fields that no type can refuse: 422 with a pointer.
@@ -223,10 +254,10 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
 // What it adds to the table.
 
 using RaisingCommands = engine::mp11::mp_list<Raise, Accept, RefuseInvalid, OverruleRefusal, Refuse, ApproveFastTrack,
-                                              WithdrawFastTrack, RecordCscDiscussion, RecommendConversion,
+                                              WithdrawFastTrack, Object, RecordCscDiscussion, RecommendConversion,
                                               ReturnToDevelopment, SendToRefinement, SendToReport>;
 using RaisingEvents =
-    engine::mp11::mp_list<Raised, TakenOver, PartOpened, Accepted, FastTrackAccepted, RefusedAsInvalid,
+    engine::mp11::mp_list<Raised, TakenOver, PartOpened, Accepted, FastTrackAccepted, ObjectedTo, RefusedAsInvalid,
                           RefusalOverruled, ProposalRefused, FastTrackApproved, FastTrackWithdrawn, CscDiscussed,
                           ConversionRecommended, ReturnedToDevelopment, SentToRefinement, SentToReport>;
 

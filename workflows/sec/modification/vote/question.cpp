@@ -65,6 +65,14 @@ Reason BodyVotesThatWay::unmet(const Look& look, const OpenVote& command) {
   return unless(std::find(body->modes.begin(), body->modes.end(), command.mode) != body->modes.end(),
                 fmt::format("the {} does not vote by that mode", name));
 }
+// The Panel chose how the next vote is held; it may choose anew.
+Reason ModeIsTheOneAgreed::unmet(const Look& look, const OpenVote& command) {
+  const auto& agreed = look.facts.vote_mode;
+  if (!agreed || command.purpose != Purpose::final || command.mode == *agreed) return {};
+  if (command.decision && command.decision->body == Body::panel) return {};
+  return fmt::format("the Panel agreed a vote {}: name its newer decision ('decision') to hold it another way",
+                     *agreed == VoteMode::correspondence ? "by correspondence" : "at a meeting");
+}
 Reason PurposeFitsTheStage::unmet(const Look& look, const OpenVote& command) {
   const bool refining = look.state == Refinement::name;
   if (refining)

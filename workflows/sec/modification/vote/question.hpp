@@ -61,6 +61,7 @@ SEC_GUARD(CostIsPriced, "dcc", OpenVote);  // F7: the Preliminary Assessment nam
 SEC_GUARD(ClosingAllowed, "secas", OpenVote);
 SEC_GUARD(SubjectsExist, "secas", OpenVote);
 SEC_GUARD(BodyVotesThatWay, "secas", OpenVote);
+SEC_GUARD(ModeIsTheOneAgreed, "panel-secretary", OpenVote);
 SEC_GUARD(BodyIsTheRightOne, "secas", OpenVote);  // DEF 9: the Panel in place of the Board, with its reason
 
 // What it adds to the table.
