@@ -64,6 +64,7 @@ class Round {
     Case after;
     Change change;
     std::vector<Circular> circulars;  // what it is news for
+    Case before;
   };
 
   Reply decide(const Command& command);
@@ -93,6 +94,9 @@ class Round {
   // Both add what is prepared to `all`; a reply instead: what stops the whole.
   std::optional<Reply> bring_about(const Subject& subject, std::vector<Prepared>& all);
   std::optional<Reply> send_round(std::vector<Prepared>& all);
+  // Whether any two of the cases that have moved disagree; a sentence if they do.
+  std::optional<std::string> disagreement(const std::vector<Prepared>& all);
+  const Case* find_case(std::string_view collection, const std::string& reference, const std::vector<Prepared>& all);
   static Reply preview(std::vector<Prepared> all);
   Reply accept(Prepared prepared);
   Reply refuse(const Command& command, const Subject& subject, Refused refused, Time at);

@@ -245,6 +245,8 @@ engine::Listing listing(const Facts& facts, const engine::Case& current) {
     if (!link.external.value_or(false)) listing.mentions.push_back(link.ref);
   });
   if (facts.split_from) listing.mentions.push_back(*facts.split_from);
+  for (const auto& part : facts.parts)
+    if (part.release && part.release_known != true) listing.mentions.push_back(*part.release);
   write_summary(listing.summary, summary_of(facts, current.state));
   return listing;
 }

@@ -90,7 +90,8 @@ Reason AlternativeIsNew::unmet(const Look& look, const AddAlternative& command) 
 }
 
 Reason RefinementConsulted::unmet(const Look& look) {
-  if (past_unknown(look) || look.facts.deviates("skip-consultation")) return {};
+  const bool skipped = look.facts.deviates("skip-consultation") || look.facts.deviates(Deviation::skip_refinement);
+  if (past_unknown(look) || skipped) return {};
   for (const auto& one : look.facts.consultations)
     if (one.kind == ConsultationKind::refinement && one.closed_on) return {};
   return "no Refinement Consultation has been held and closed";
@@ -98,13 +99,14 @@ Reason RefinementConsulted::unmet(const Look& look) {
 
 Reason AssessmentsSuffice::unmet(const Look& look, const SubmitReport& command) {
   const auto& facts = look.facts;
-  if (facts.impacts.dcc_systems != DccImpact::system || facts.deviates("skip-refinement")) return {};
+  if (facts.impacts.dcc_systems != DccImpact::system || facts.deviates(Deviation::skip_refinement)) return {};
   // What is outstanding here is known to be missing, whatever came before.
   const bool excused = past_unknown(look) && !outstanding(facts, AssessmentKind::preliminary);
   if (!excused && !returned(facts, AssessmentKind::preliminary))
     return "it changes DCC Systems and has no Preliminary Assessment";
   if (excused && !outstanding(facts, AssessmentKind::impact)) return {};
-  return unless(returned(facts, AssessmentKind::impact) || command.assessment_waiver,
+  const bool dispensed = facts.deviates(Deviation::dispense_with_impact_assessment);
+  return unless(dispensed || returned(facts, AssessmentKind::impact) || command.assessment_waiver,
                 "it changes DCC Systems and has no Impact Assessment: say in 'assessment_waiver' why the Preliminary "
                 "one suffices");
 }
