@@ -242,10 +242,9 @@ std::optional<Reply> Round::send_round(std::vector<Prepared>& all) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto sender = all[i].after.id;
     for (const auto& circular : std::exchange(all[i].circulars, {}))
-      for (auto& id : addressed_by(circular)) {
-        const auto* one = known(id);
-        if (!one || id == sender || workflows_.get(one->now.workflow).collection() != circular.command.collection)
-          continue;
+      for (auto& id : addressed_by(circular, all)) {
+        const auto* one = other(id, all);
+        if (!one || id == sender || workflows_.get(one->workflow).collection() != circular.command.collection) continue;
         auto command = circular.command;
         command.reference = std::move(id);
         auto heard = hear(std::move(command), all);

@@ -103,7 +103,7 @@ class Round {
   Numbers numbers_of(const Workflow& workflow);
   std::optional<std::string> case_called(std::string_view collection, std::string_view reference);
   std::optional<std::string> alike(const Workflow& workflow, std::string_view reference, std::string_view except_id);
-  std::vector<std::string> addressed_by(const Circular& circular);  // ids
+  std::vector<std::string> addressed_by(const Circular& circular, const std::vector<Prepared>& all);  // ids
   std::string reference_of(const std::string& case_id);
   std::string number_taken(const Workflow& workflow, std::string_view reference, std::string_view other);
   // Why the references after the change cannot be this case's; nothing: they can.

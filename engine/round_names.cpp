@@ -44,10 +44,10 @@ std::optional<std::string> Round::disagreement(const std::vector<Prepared>& all)
   return {};
 }
 
-std::vector<std::string> Round::addressed_by(const Circular& circular) {
+std::vector<std::string> Round::addressed_by(const Circular& circular, const std::vector<Prepared>& all) {
   if (!circular.addressed.empty()) {
-    const auto id = case_called(circular.command.collection, circular.addressed);
-    return id ? std::vector<std::string>{*id} : std::vector<std::string>{};
+    const auto* one = find_case(circular.command.collection, circular.addressed, all);
+    return one != nullptr ? std::vector<std::string>{one->id} : std::vector<std::string>{};
   }
   return on_journal([&] {
     return circular.mentioned.empty() ? batch_->cases_with_deadlines(circular.deadlines_after)

@@ -91,7 +91,7 @@ void move_date(Part& part, Date day, Date on, std::string_view cause, const std:
   if (!part.baseline) part.baseline = AgreedDay{before, on};
   if (!part.agreed) part.agreed = AgreedDay{before, on};
   part.planned_on = day;
-  part.moved = Moved{cause, reason};
+  if (before != day) part.moved = Moved{cause, reason};
 }
 void approve_dates(Facts& facts, Date on) {
   for (auto& part : facts.parts)

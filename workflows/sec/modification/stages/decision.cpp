@@ -114,6 +114,7 @@ void note_date(Part& part, const std::vector<Part>& before, Date on) {
   const auto day = *part.planned_on;
   if (!part.baseline) return agree_date(part, day, on);
   if (was == before.end() || was->planned_on == day) return;
+  part.planned_on = was->planned_on;
   move_date(part, day, on, other_cause, {});
 }
 void determine(Facts& facts, const Determine& event, const engine::Entry& entry) {

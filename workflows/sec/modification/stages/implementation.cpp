@@ -219,9 +219,8 @@ namespace {
 void set_date(Part& part, const ReleaseRecorded& event, const engine::Entry& entry) {
   if (!event.on) return part.planned_on.reset();
   if (entry.event.from != PendingImplementation::name) part.planned_on = event.on;
-  else if (part.planned_on != event.on)
+  else
     move_date(part, *event.on, entry.effective_on, cause_of_release, event.reason ? event.reason : part.asked_because);
-  else agree_date(part, *event.on, part.agreed ? part.agreed->on : entry.effective_on);
 }
 
 void record_release(Part& part, const ReleaseRecorded& event, const engine::Entry& entry) {
