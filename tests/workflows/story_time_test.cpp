@@ -163,3 +163,13 @@ STORY("Initial consideration is forecast after six Working Days, as it has happe
   CHECK(milestone(found, "PANEL_INITIAL").at("forecast") ==
         "2018-03-16");  // seven days would be too many for it
 }
+
+STORY("An assessment may be due on a day that was agreed with the DCC, which no holiday moves") {
+  Story s("2019-03-15");
+  s.given("SECMP0062", "refinement", "authority-determined");
+  s.but(secas, "SECMP0062", "request-preliminary-assessment", {{"due_on", "2019-03-15"}}).is_malformed_at("/due_on");
+  s.but(secas, "SECMP0062", "request-preliminary-assessment", {{"due_on", "2019-03-23"}}).is_malformed_at("/due_on");
+  s.when(secas, "SECMP0062", "request-preliminary-assessment", {{"due_on", "2019-03-20"}});
+  s.then("SECMP0062").due("preliminary-assessment-1-due", "2019-03-20T17:00:00Z");
+  CHECK(milestone(timetable(s, "SECMP0062"), "PA_RETURNED").at("forecast") == "2019-03-20");
+}

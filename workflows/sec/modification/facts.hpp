@@ -102,8 +102,7 @@ struct Part {
   std::optional<Moved> moved;
   std::optional<Text> asked_because;  // of the date that is requested
 };
-BOOST_DESCRIBE_STRUCT(Part, (),
-                      (part, release, planned_on, actual_on, requested, directed_on, until, sec_version, release_known))
+BOOST_DESCRIBE_STRUCT(Part, (), (part, release, planned_on, actual_on, requested, directed_on, until, sec_version))
 
 struct Document {
   std::string kind;

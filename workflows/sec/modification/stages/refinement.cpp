@@ -5,6 +5,7 @@
 
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -114,12 +115,34 @@ Reason LegalTextPresent::unmet(const Look&, const SubmitReport& command) {
   return unless(command.legal_text, "a Modification Report contains the legal text");
 }
 
+namespace {
+void check_due(const std::optional<Date>& due_on, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (due_on && *due_on <= setting.on) reading.fault("/due_on", "is no day after the one on which it is asked for");
+  check_working_day(due_on, "an assessment is due on a Working Day", "/due_on", calendar_of(setting), reading);
+}
+// A day that was agreed is counted from nothing, and no holiday moves it.
+template <class Event, class Command>
+Event asked_for(const Look& look, const Command& command, int working_days) {
+  if (!command.due_on) return kept_until(look, command, &Event::due, working_days);
+  auto event = kept<Event>(command);
+  event.due = engine::close_of_business(*command.due_on);
+  return event;
+}
+}  // namespace
+
+void check(const RequestPreliminaryAssessment& command, const engine::Setting& setting,
+           engine::body::Reading& reading) {
+  check_due(command.due_on, setting, reading);
+}
+void check(const RequestImpactAssessment& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_due(command.due_on, setting, reading);
+}
 PreliminaryAssessmentRequested PreliminaryAssessmentRequested::from(const Look& look,
                                                                     const RequestPreliminaryAssessment& command) {
-  return kept_until(look, command, &PreliminaryAssessmentRequested::due, periods.preliminary_assessment_wd);
+  return asked_for<PreliminaryAssessmentRequested>(look, command, periods.preliminary_assessment_wd);
 }
 ImpactAssessmentRequested ImpactAssessmentRequested::from(const Look& look, const RequestImpactAssessment& command) {
-  return kept_until(look, command, &ImpactAssessmentRequested::due, periods.impact_assessment_wd);
+  return asked_for<ImpactAssessmentRequested>(look, command, periods.impact_assessment_wd);
 }
 RefinementConsultationOpened RefinementConsultationOpened::from(const Look& look,
                                                                 const OpenRefinementConsultation& command) {
