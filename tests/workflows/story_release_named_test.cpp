@@ -87,26 +87,29 @@ STORY("The Authority's determination may name another release: the modification 
 }
 
 STORY("A closed scope refuses, and says what to do; so does a release that is over") {
-  Story s("2020-03-02");
-  given_a_release(s, "november-2020", "2020-11-05");
-  s.given("MP101", "refinement", "authority-determined");
-  s.given("MP098", "panel-report-review", "authority-determined");
-  done(s, secas, "november-2020", "include", {{"modifications", {{{"ref", "MP101"}, {"part", 1}}}}});
-  done(s, panel, "november-2020", "agree");
-  done(s, panel, "november-2020", "freeze");
-  s.but(panel, "MP098", "approve-report", approval(in_release("november-2020")))
-      .is_refused_for("ReleasesTakeItIn")
-      .says("add-by-exception");
-  done(s, panel, "november-2020", "add-by-exception",
-       {{"modifications", {{{"ref", "MP098"}, {"part", 1}}}}, {"reason", "a small change"}});
-  s.when(panel, "MP098", "approve-report", approval(in_release("november-2020")));  // it is in it
-  CHECK(scope(s, "november-2020").size() == 2);
-  given_a_release(s, "june-2020", "2020-06-25");
-  done(s, panel, "june-2020", "cancel", {{"reason", "nothing is in it"}});
-  s.given("MP110", "panel-report-review", "authority-determined");
-  s.but(panel, "MP110", "approve-report", approval(in_release("june-2020")))
-      .is_refused_for("ReleasesTakeItIn")
-      .says("cancelled");
+  for (const std::string pack : {"sec-2018", "sec-2019", "sec-2021"}) {
+    CAPTURE(pack);
+    Story s("2020-03-02");
+    given_a_release(s, "november-2020", "2020-11-05");
+    s.given("MP101", "refinement", "authority-determined", {{"workflow", pack}});
+    s.given("MP098", "panel-report-review", "authority-determined", {{"workflow", pack}});
+    done(s, secas, "november-2020", "include", {{"modifications", {{{"ref", "MP101"}, {"part", 1}}}}});
+    done(s, panel, "november-2020", "agree");
+    done(s, panel, "november-2020", "freeze");
+    s.but(panel, "MP098", "approve-report", approval(in_release("november-2020")))
+        .is_refused_for("ReleasesTakeItIn")
+        .says("add-by-exception");
+    done(s, panel, "november-2020", "add-by-exception",
+         {{"modifications", {{{"ref", "MP098"}, {"part", 1}}}}, {"reason", "a small change"}});
+    s.when(panel, "MP098", "approve-report", approval(in_release("november-2020")));  // it is in it
+    CHECK(scope(s, "november-2020").size() == 2);
+    given_a_release(s, "june-2020", "2020-06-25");
+    done(s, panel, "june-2020", "cancel", {{"reason", "nothing is in it"}});
+    s.given("MP110", "panel-report-review", "authority-determined", {{"workflow", pack}});
+    s.but(panel, "MP110", "approve-report", approval(in_release("june-2020")))
+        .is_refused_for("ReleasesTakeItIn")
+        .says("cancelled");
+  }
 }
 
 STORY("A release that nobody has proposed is kept as a name, said so, and takes in those that named it when it is") {
@@ -137,16 +140,19 @@ STORY("A report's approval that is undone takes the modification out of the rele
 }
 
 STORY("No release takes a modification away from another one: the Panel removes it there first") {
-  Story s("2020-03-02");
-  given_a_release(s, "november-2020", "2020-11-05");
-  given_a_release(s, "june-2021", "2021-06-24");
-  s.given("MP098", "pending-implementation", "self-governance");
-  const Dom items = {{"modifications", {{{"ref", "MP098"}, {"part", 1}}}}};
-  done(s, secas, "november-2020", "include", items);
-  Answer(told(s, secas, "june-2021", "include", items)).is_refused_for("InNoOtherRelease").says("november-2020");
-  done(s, panel, "november-2020", "remove", {{"ref", "MP098"}, {"reason", "it is not ready"}});
-  done(s, secas, "june-2021", "include", items);
-  CHECK(part_of(s, "MP098").at("release") == "june-2021");
+  for (const std::string pack : {"sec-2018", "sec-2019", "sec-2021"}) {
+    CAPTURE(pack);
+    Story s("2020-03-02");
+    given_a_release(s, "november-2020", "2020-11-05");
+    given_a_release(s, "june-2021", "2021-06-24");
+    s.given("MP098", "pending-implementation", "self-governance", {{"workflow", pack}});
+    const Dom items = {{"modifications", {{{"ref", "MP098"}, {"part", 1}}}}};
+    done(s, secas, "november-2020", "include", items);
+    Answer(told(s, secas, "june-2021", "include", items)).is_refused_for("InNoOtherRelease").says("november-2020");
+    done(s, panel, "november-2020", "remove", {{"ref", "MP098"}, {"reason", "it is not ready"}});
+    done(s, secas, "june-2021", "include", items);
+    CHECK(part_of(s, "MP098").at("release") == "june-2021");
+  }
 }
 
 STORY(
@@ -208,33 +214,36 @@ STORY(
 }
 
 STORY("Phases are agreed after the decision: each has its date and its release, and can be asked for and implemented") {
-  Story s("2020-03-02");
-  given_a_release(s, "june-2020", "2020-06-25");
-  given_a_release(s, "november-2020", "2020-11-05");
-  s.given("MP098", "pending-implementation", "authority-determined");
-  const Dom phases = {{"parts",
-                       {{{"part", 1}, {"release", "june-2020"}, {"planned_on", "2020-06-25"}},
-                        {{"part", 2}, {"release", "november-2020"}, {"planned_on", "2020-11-05"}},
-                        {{"part", 3}, {"planned_on", "2021-06-24"}}}}};
-  s.but(secas, "MP098", "agree-phases", phases).is_forbidden();
-  s.but(panel, "MP098", "agree-phases", {{"parts", {{{"part", 1}}}}}).is_malformed_at("/parts/0/planned_on");
-  auto twice = phases;
-  twice["parts"][1]["part"] = 1;
-  s.but(panel, "MP098", "agree-phases", twice).is_malformed_at("/parts/1/part");
-  s.when(panel, "MP098", "agree-phases", phases);
-  CHECK(scope(s, "june-2020") == std::set<std::string>{"MP098/1"});
-  CHECK(scope(s, "november-2020") == std::set<std::string>{"MP098/2"});
-  s.then("MP098").decided("phases-agreed", "panel", "phases").in("pending-implementation");
-  s.when(panel, "MP098", "request-revised-date", {{"part", 3}, {"to", "2021-07-01"}, {"reason", "r"}});
-  s.when(authority, "MP098", "direct-date", {{"part", 3}, {"on", "2021-07-01"}});
-  auto other = Dom{{"parts", {{{"part", 3}, {"planned_on", "2021-08-01"}}}}};
-  s.but(panel, "MP098", "agree-phases", other).is_refused_for("DirectedDatesStay");
-  const auto third = milestone(timetable(s, "MP098"), "IMPLEMENTATION(3)");
-  CHECK(third.at("baseline") == "2021-06-24");
-  CHECK(third.at("movement_wd") == 5);
-  s.the_day_is("2020-06-25");
-  s.when(secas, "MP098", "implement-part", {{"part", 1}});
-  s.but(panel, "MP098", "agree-phases", phases).is_refused_for("PhasesAreOpen");
+  for (const std::string pack : {"sec-2018", "sec-2019", "sec-2021"}) {
+    CAPTURE(pack);
+    Story s("2020-03-02");
+    given_a_release(s, "june-2020", "2020-06-25");
+    given_a_release(s, "november-2020", "2020-11-05");
+    s.given("MP098", "pending-implementation", "authority-determined", {{"workflow", pack}});
+    const Dom phases = {{"parts",
+                         {{{"part", 1}, {"release", "june-2020"}, {"planned_on", "2020-06-25"}},
+                          {{"part", 2}, {"release", "november-2020"}, {"planned_on", "2020-11-05"}},
+                          {{"part", 3}, {"planned_on", "2021-06-24"}}}}};
+    s.but(secas, "MP098", "agree-phases", phases).is_forbidden();
+    s.but(panel, "MP098", "agree-phases", {{"parts", {{{"part", 1}}}}}).is_malformed_at("/parts/0/planned_on");
+    auto twice = phases;
+    twice["parts"][1]["part"] = 1;
+    s.but(panel, "MP098", "agree-phases", twice).is_malformed_at("/parts/1/part");
+    s.when(panel, "MP098", "agree-phases", phases);
+    CHECK(scope(s, "june-2020") == std::set<std::string>{"MP098/1"});
+    CHECK(scope(s, "november-2020") == std::set<std::string>{"MP098/2"});
+    s.then("MP098").decided("phases-agreed", "panel", "phases").in("pending-implementation");
+    s.when(panel, "MP098", "request-revised-date", {{"part", 3}, {"to", "2021-07-01"}, {"reason", "r"}});
+    s.when(authority, "MP098", "direct-date", {{"part", 3}, {"on", "2021-07-01"}});
+    auto other = Dom{{"parts", {{{"part", 3}, {"planned_on", "2021-08-01"}}}}};
+    s.but(panel, "MP098", "agree-phases", other).is_refused_for("DirectedDatesStay");
+    const auto third = milestone(timetable(s, "MP098"), "IMPLEMENTATION(3)");
+    CHECK(third.at("baseline") == "2021-06-24");
+    CHECK(third.at("movement_wd") == 5);
+    s.the_day_is("2020-06-25");
+    s.when(secas, "MP098", "implement-part", {{"part", 1}});
+    s.but(panel, "MP098", "agree-phases", phases).is_refused_for("PhasesAreOpen");
+  }
 }
 
 STORY("What the Authority approved without any date is not implemented until one is agreed or directed") {
@@ -280,5 +289,7 @@ STORY("A release that goes live says what in its scope was not approved, and who
       .is_malformed_at("/tag_assurance/on");
   done(s, secas, "november-2019", "go-live", {{"tag_assurance", {{"on", "2019-10-31"}, {"ref", "TAG_70"}}}});
   CHECK(release(s, "november-2019").at("went_live_without") == Dom{"SECMP0025"});
+  CHECK(scope(s, "november-2019") == std::set<std::string>{"SECMP0018/1"});
+  CHECK(part_of(s, "SECMP0025").at("release").is_null());
   CHECK(release(s, "november-2019").at("tag_assurance").at("on") == "2019-10-31");
 }

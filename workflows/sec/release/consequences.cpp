@@ -1,4 +1,5 @@
 // What a change of a release brings about: each modification in its scope gets one command.
+#include <algorithm>
 #include <map>
 
 #include "workflows/sec/release/commands.hpp"
@@ -135,6 +136,16 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
                                         const engine::Entry& entry) {
   return told_where_possible(entry, before, before.scope,
                              change(ReleaseChange::directed, event.on, event.until, event.note));
+}
+// What is not approved by then is in no release.
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const WentLive& event,
+                                        const engine::Entry& entry) {
+  std::vector<Item> left;
+  if (event.without)
+    for (const auto& item : before.scope)
+      if (std::find(event.without->begin(), event.without->end(), item.ref) != event.without->end())
+        left.push_back(item);
+  return told_where_possible(entry, before, left, change(ReleaseChange::removed));
 }
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Cancelled& event,
                                         const engine::Entry& entry) {

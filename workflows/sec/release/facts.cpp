@@ -185,7 +185,11 @@ void apply(Facts& facts, const WentLive& event, const engine::Entry& entry) {
   facts.actual_on = entry.effective_on;
   facts.sec_version = event.sec_version;
   facts.tag_assurance = event.tag_assurance;
-  if (event.without) facts.went_live_without = *event.without;
+  if (!event.without) return;
+  facts.went_live_without = *event.without;
+  std::erase_if(facts.scope, [&](const auto& item) {
+    return std::find(event.without->begin(), event.without->end(), item.ref) != event.without->end();
+  });
 }
 void apply(Facts&, const Cancelled&, const engine::Entry&) {}
 void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {

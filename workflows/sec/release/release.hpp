@@ -31,6 +31,8 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
                                         const engine::Entry& entry);
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const DateDirected& event,
                                         const engine::Entry& entry);
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const WentLive& event,
+                                        const engine::Entry& entry);
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const Cancelled& event,
                                         const engine::Entry& entry);
 

@@ -70,7 +70,7 @@ using Rows = engine::Table<
   Row< ScopeOpen     , Include           , Stay           , Included          , When<NamedOnce>                                   , "D10, 7.2" >,
   Row< Open          , Remove            , Stay           , Removed           , When<IsInScope>                                   , "D10, 7.2" >,
   Row< ScopeOpen     , TakeIn            , Stay           , TakenIn           , When<NotInScope>                                  , "D10, 7.2" >,
-  Row< Open          , TakeOut           , Stay           , TakenOut          , When<IsInScope>                                   , "D10, 7.2" >,
+  Row< NotCancelled  , TakeOut           , Stay           , TakenOut          , When<IsInScope>                                   , "D10, 7.2" >,
   Row< ProposedState , Agree             , AgreedState    , Agreed            , When<ScopeNamesSomething>                         , "D10, 7.2" >,
   Row< AgreedState   , Freeze            , FrozenState    , Frozen            , When<>                                            , "D10, 7.2" >,
   Row< FrozenState   , AddByException    , Stay           , AddedByException  , When<NotInScope>                                  , "D10, 7.2" >,
