@@ -181,7 +181,7 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
 std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, const Subject& subject, Decided decided,
                                                     Time at, const Projection& was) {
   const auto& workflow = *subject.workflow;
-  Prepared prepared{command.fingerprint, {}, {}, {}};
+  Prepared prepared{command.fingerprint, {}, {}, {}, subject.current};
   auto& change = prepared.change;
   change.entry = entry_of(command, workflow, subject.current, std::move(decided), at);
   change.collection = workflow.collection();
@@ -205,6 +205,7 @@ Reply Round::record(const Command& command, const Subject& subject, Decided deci
   all.push_back(std::get<Prepared>(std::move(first)));
   if (auto stopped = bring_about(subject, all)) return std::move(*stopped);
   if (auto stopped = send_round(all)) return std::move(*stopped);
+  if (auto broken = disagreement(all)) return Failed{std::move(*broken)};
   if (command.dry_run) return preview(std::move(all));
   all[0].change.brought = static_cast<int>(all.size()) - 1;
   auto reply = accept(std::move(all[0]));
@@ -235,16 +236,15 @@ std::optional<Reply> Round::bring_about(const Subject& subject, std::vector<Prep
   return std::nullopt;
 }
 
-// Whatever a command brought about may be news for others, too: a line of minutes that renames a modification.
+// Whatever a command brought about may be news for others, too: a line of minutes that renames a modification, a
+// release that is proposed and that modifications have named already.
 std::optional<Reply> Round::send_round(std::vector<Prepared>& all) {
-  const auto moved = all.size();
-  for (std::size_t i = 0; i < moved; ++i) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
     const auto sender = all[i].after.id;
     for (const auto& circular : std::exchange(all[i].circulars, {}))
-      for (auto& id : addressed_by(circular)) {
-        const auto* one = known(id);
-        if (!one || id == sender || workflows_.get(one->now.workflow).collection() != circular.command.collection)
-          continue;
+      for (auto& id : addressed_by(circular, all)) {
+        const auto* one = other(id, all);
+        if (!one || id == sender || workflows_.get(one->workflow).collection() != circular.command.collection) continue;
         auto command = circular.command;
         command.reference = std::move(id);
         auto heard = hear(std::move(command), all);

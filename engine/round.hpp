@@ -64,6 +64,7 @@ class Round {
     Case after;
     Change change;
     std::vector<Circular> circulars;  // what it is news for
+    Case before;
   };
 
   Reply decide(const Command& command);
@@ -93,13 +94,16 @@ class Round {
   // Both add what is prepared to `all`; a reply instead: what stops the whole.
   std::optional<Reply> bring_about(const Subject& subject, std::vector<Prepared>& all);
   std::optional<Reply> send_round(std::vector<Prepared>& all);
+  // Whether any two of the cases that have moved disagree; a sentence if they do.
+  std::optional<std::string> disagreement(const std::vector<Prepared>& all);
+  const Case* find_case(std::string_view collection, const std::string& reference, const std::vector<Prepared>& all);
   static Reply preview(std::vector<Prepared> all);
   Reply accept(Prepared prepared);
   Reply refuse(const Command& command, const Subject& subject, Refused refused, Time at);
   Numbers numbers_of(const Workflow& workflow);
   std::optional<std::string> case_called(std::string_view collection, std::string_view reference);
   std::optional<std::string> alike(const Workflow& workflow, std::string_view reference, std::string_view except_id);
-  std::vector<std::string> addressed_by(const Circular& circular);  // ids
+  std::vector<std::string> addressed_by(const Circular& circular, const std::vector<Prepared>& all);  // ids
   std::string reference_of(const std::string& case_id);
   std::string number_taken(const Workflow& workflow, std::string_view reference, std::string_view other);
   // Why the references after the change cannot be this case's; nothing: they can.

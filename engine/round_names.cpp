@@ -19,7 +19,36 @@ std::optional<std::string> Round::case_called(std::string_view collection, std::
   return on_journal([&] { return engine::case_called(workflows_, *batch_, collection, reference); });
 }
 
-std::vector<std::string> Round::addressed_by(const Circular& circular) {
+// What was prepared in this round is called what it is called after it.
+const Case* Round::find_case(std::string_view collection, const std::string& reference,
+                             const std::vector<Prepared>& all) {
+  for (auto one = all.rbegin(); one != all.rend(); ++one) {
+    const auto& names = one->change.after.references;
+    if (one->change.collection == collection && std::find(names.begin(), names.end(), reference) != names.end())
+      return &one->after;
+  }
+  const auto id = case_called(collection, reference);
+  return id ? other(*id, all) : nullptr;
+}
+
+std::optional<std::string> Round::disagreement(const std::vector<Prepared>& all) {
+  const FindCase find = [&](std::string_view collection, const std::string& reference) {
+    return find_case(collection, reference, all);
+  };
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto same = [&](const Prepared& one) { return one.after.id == all[i].after.id; };
+    if (std::find_if(all.begin(), all.end(), same) != all.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+    const auto& last = std::find_if(all.rbegin(), all.rend(), same)->after;
+    if (auto broken = workflows_.get(last.workflow).disagreement(all[i].before, last, find)) return broken;
+  }
+  return {};
+}
+
+std::vector<std::string> Round::addressed_by(const Circular& circular, const std::vector<Prepared>& all) {
+  if (!circular.addressed.empty()) {
+    const auto* one = find_case(circular.command.collection, circular.addressed, all);
+    return one != nullptr ? std::vector<std::string>{one->id} : std::vector<std::string>{};
+  }
   return on_journal([&] {
     return circular.mentioned.empty() ? batch_->cases_with_deadlines(circular.deadlines_after)
                                       : batch_->cases_mentioning(circular.mentioned);

@@ -24,6 +24,9 @@ struct FamilyDefaults {
     return {};
   }
   static std::vector<Circular> circulars(const FactsOf&, const FactsOf&, const Entry&) { return {}; }
+  static std::optional<std::string> disagreement(const FactsOf&, const FactsOf&, const Case&, const FindCase&) {
+    return {};
+  }
   static std::optional<Date> provisional_from(const FactsOf&, const Case&, Time) { return {}; }
   static bool foretold(const FactsOf&, const std::string&, const Actor&) { return true; }
   static std::optional<CaseName> calendar_case() { return {}; }
@@ -100,6 +103,9 @@ class TypedWorkflow final : public TableWorkflow {
   }
   std::vector<Circular> circulars(const Case& before, const Case& after, const Entry& entry) const override {
     return Family::circulars(facts(before), facts(after), entry);
+  }
+  std::optional<std::string> disagreement(const Case& before, const Case& after, const FindCase& find) const override {
+    return Family::disagreement(facts(before), facts(after), after, find);
   }
   std::optional<CaseName> calendar_case() const override { return Family::calendar_case(); }
   const Calendar* calendar(const Case& current) const override { return Family::calendar(facts(current)); }

@@ -76,6 +76,7 @@ Answered Workflow::answer(const Question& question, const std::vector<const Case
 }
 
 std::vector<std::string> Workflow::related_by_body(const Command&) const { return {}; }
+std::optional<std::string> Workflow::disagreement(const Case&, const Case&, const FindCase&) const { return {}; }
 
 std::vector<Audience> Workflow::audiences() const { return {}; }
 

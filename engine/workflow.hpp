@@ -136,13 +136,17 @@ struct Listed {
   bool operator==(const Listed&) const = default;
 };
 
-// A command for every case of its collection that has a deadline after an instant, or that mentions a reference. A case
-// that refuses it stays as it is.
+// A command for every case of its collection that has a deadline after an instant, or that mentions a reference, or for
+// one that is named. A case that refuses it stays as it is; what it is news for in turn hears of it, too.
 struct Circular {
   Command command;  // its reference is filled in
   Time deadlines_after{};
   std::string mentioned = {};  // if it is not empty, to those alone that mention it
+  std::string addressed = {};  // if it is not empty, to the one alone that is called so
 };
+
+// Finds a case by what it is called; nullptr: there is none.
+using FindCase = std::function<const Case*(std::string_view collection, const std::string& reference)>;
 
 struct ReportInput {
   Date as_at{};
@@ -261,6 +265,9 @@ class Workflow {
 
   // And commands for every case of a collection that has a deadline ahead, or names another; in the same transaction.
   virtual std::vector<Circular> circulars(const Case& before, const Case& after, const Entry& entry) const;
+
+  // A sentence when the case and another one do not agree after all that a command has brought about, and did before.
+  virtual std::optional<std::string> disagreement(const Case& before, const Case& after, const FindCase& find) const;
 
   // The case that keeps the calendar which these rules count by; nothing: they are handed none.
   virtual std::optional<CaseName> calendar_case() const;

@@ -209,3 +209,99 @@ TEST_CASE("What is owed is listed with its service level") {
   CHECK(owed.at(0).at("service_level_wd") == 40);
   CHECK(owed.at(0).at("due_on") == "2019-05-15");
 }
+
+namespace {
+// A register with one modification before the Panel and one that is approved, and a release.
+struct TwoAndARelease {
+  TwoAndARelease()
+      : server((ran_well({"init", "--data", folder.at("d"), "--clock-start", "2020-03-02T08:00:00Z"}), folder.at("d"))),
+        manager(server.port(), issue_token(folder.at("d"), "secas-manager", "manager-1")),
+        authority(server.port(), issue_token(folder.at("d"), "authority", "authority-1")) {
+    for (const auto& [ref, state] : {std::pair{"MP098", "panel-report-review"}, {"MP110", "pending-implementation"}})
+      REQUIRE(manager
+                  .post("/v1/modifications", {{"ref", ref},
+                                              {"title", ref},
+                                              {"position",
+                                               {{"state", state},
+                                                {"path", "authority-determined"},
+                                                {"as_of", "2020-03-02"},
+                                                {"source", "the register before"}}}})
+                  .status == 201);
+    REQUIRE(manager
+                .post("/v1/releases", {{"id", "november-2020"},
+                                       {"title", "November 2020 SEC Release"},
+                                       {"kind", "november"},
+                                       {"planned_on", "2020-11-05"}})
+                .status == 201);
+  }
+  Answer done(Client& by, const std::string& path, const std::string& command, const Json& body) {
+    return by.post(path + "/commands/" + command, body, {{"If-Match", by.get(path).etag()}});
+  }
+  TempFolder folder;
+  Server server;
+  Client manager, authority;
+};
+const std::string november = "/v1/releases/november-2020";
+Json approval(const std::string& release) {
+  return {{"progress_to_report_phase", true},
+          {"report_approved", true},
+          {"implementation_approach_approved", true},
+          {"path", "authority-determined"},
+          {"implementation", {{{"part", 1}, {"release", release}, {"planned_on", "2020-11-05"}}}}};
+}
+}  // namespace
+
+TEST_CASE(
+    "A release that an approval names has the modification in its scope; one that is not known yet is said to be so") {
+  TwoAndARelease here;
+  const std::string path = "/v1/modifications/MP098";
+  const auto shown = here.done(here.manager, path, "approve-report?dry_run=true", approval("november-2020"));
+  REQUIRE(shown.status == 200);
+  CHECK(shown.json().at("brought").size() == 1);
+  CHECK(here.manager.get(november).json().at("scope").empty());
+  REQUIRE(here.done(here.manager, path, "approve-report", approval("november-2020")).status == 200);
+  CHECK(here.manager.get(november).json().at("scope").at(0).at("ref") == "MP098");
+  CHECK(here.manager.get(november + "/at-risk").json().at("items").at(0).at("ref") == "MP098");
+  const Json item = {{"modifications", {{{"ref", "MP098"}, {"part", 1}}}}};
+  CHECK(here.done(here.manager, november, "include", item).status == 200);
+  CHECK(here.manager.get(november).json().at("scope").size() == 1);
+  REQUIRE(here.done(here.manager, november, "agree", Json::object()).status == 200);
+  REQUIRE(here.done(here.manager, november, "freeze", Json::object()).status == 200);
+
+  const std::string other = "/v1/modifications/MP110";
+  const Json closed = {{"parts", {{{"part", 1}, {"release", "november-2020"}, {"planned_on", "2020-11-05"}}}}};
+  const auto refused = here.done(here.manager, other, "agree-phases", closed);
+  CHECK(refused.status == 409);
+  CHECK(has(refused.body, "ReleasesTakeItIn"));
+  const Json unknown = {{"parts", {{{"part", 1}, {"release", "june-2022"}, {"planned_on", "2022-06-30"}}}}};
+  const auto named = here.done(here.manager, other, "agree-phases", unknown);
+  REQUIRE(named.status == 200);
+  CHECK(has(named.body, "\"release_known\":false"));
+  REQUIRE(here.manager
+              .post("/v1/releases",
+                    {{"id", "june-2022"}, {"title", "June 2022"}, {"kind", "june"}, {"planned_on", "2022-06-30"}})
+              .status == 201);
+  CHECK(here.manager.get("/v1/releases/june-2022").json().at("scope").at(0).at("ref") == "MP110");
+  CHECK(here.manager.get(other).json().at("implementation").at(0).at("release_known") == true);
+}
+
+TEST_CASE("A date directed for a release is a movement of what is in it, and the Change Status Report says so") {
+  TwoAndARelease here;
+  const std::string path = "/v1/modifications/MP110";
+  const Json phases = {{"parts", {{{"part", 1}, {"release", "november-2020"}, {"planned_on", "2020-11-05"}}}}};
+  REQUIRE(here.done(here.manager, path, "agree-phases", phases).status == 200);
+  REQUIRE(here.done(here.manager, november, "agree", Json::object()).status == 200);
+  REQUIRE(here.done(here.authority, november, "direct-date", {{"on", "2020-11-29"}}).status == 200);
+  const auto timetable = here.manager.get(path + "/timetable").json();
+  const auto& last = timetable.at("milestones").back();
+  CHECK(last.at("code") == "IMPLEMENTATION");
+  CHECK(last.at("baseline") == "2020-11-05");
+  CHECK(last.at("forecast") == "2020-11-29");
+  CHECK(last.at("movement_wd") == 16);
+  CHECK(last.at("reason_code") == "RELEASE_MOVE");
+  const auto report = here.manager.get("/v1/reports/change-status?as_at=2020-03-02&since=2020-03-01").json();
+  CHECK(report.at("sections").at("slippage").at("rows").size() == 1);
+  const auto changes = report.at("sections").at("date-changes").dump();
+  CHECK(has(changes, "Directed by the Authority for its release: November 2020 SEC Release"));
+  CHECK(has(changes, "2020-11-29"));
+}

@@ -80,7 +80,9 @@ STORY("A whole life on the Authority-Determined path ends with the Authority's a
         .has("/recommendation", "approve");
     s.but(party("acme"), ref, "refer", {{"party", "acme"}, {"reason", "we disagree"}}).has_no_row();
     s.working_days_pass(20);
-    s.when(authority, ref, "determine", lives::determination("approve"));
+    s.when(authority, ref, "determine",
+           lives::with(lives::determination("approve"),
+                       {{"implementation", {{{"part", 1}, {"planned_on", s.day_in(5)}}}}}));
     s.then(ref).in("pending-implementation").has("/decision", "approve");
     s.working_days_pass(5);
     s.when(secas, ref, "implement-part", {{"sec_version", "6.21"}});

@@ -70,7 +70,7 @@ STORY("What binds the whole binds its parts: a send-back, urgency, the Authority
     const auto urgent = lives::in_refinement(s, era, "authority-determined");
     s.when(authority, urgent, "set-path", {{"path", "self-governance"}, {"reason", "not material"}});
     s.when(panel, urgent, "request-urgency", with(lives::route_of(era), {{"reason", "hurry"}}));
-    s.when(authority, urgent, "decide-urgency", {{"urgent", true}, {"deviations", {"skip-consultation"}}});
+    s.when(authority, urgent, "decide-urgency", {{"urgent", true}, {"deviations", {"skip-refinement"}}});
     s.when(panel, urgent, "split", parts);
     const auto hurried = s.then(urgent).view().at("ref").get<std::string>() + "A";
     s.then(hurried).has("/urgency", "urgent");

@@ -239,19 +239,19 @@ STORY("The days on hold are no part of the ten Working Days in which the Propose
   }
 }
 
-STORY("The Authority's deviation lets a consultation be shorter than a Working Day, and never close before it opens") {
+STORY("The Authority's deviation lets a consultation be as short as a Working Day, and no shorter") {
   for (const auto& era : lives::eras) {
     CAPTURE(era.pack);
     Story s(era.first_day);
     const auto ref = lives::before_the_panel(s, era, "authority-determined");
     s.when(panel, ref, "request-urgency", with(lives::route_of(era), {{"reason", "supply is at risk"}}));
-    s.when(authority, ref, "decide-urgency", {{"urgent", true}, {"deviations", {"consultation-length"}}});
+    s.when(authority, ref, "decide-urgency", {{"urgent", true}, {"deviations", {"shorten-consultation"}}});
     const auto approval = lives::approval_of_the_report(era, "authority-determined");
-    s.but(panel, ref, "approve-report", with(approval, {{"consultation_closes_at", s.close_in(-1)}}))
+    s.but(panel, ref, "approve-report", with(approval, {{"consultation_closes_at", s.close_in(0)}}))
         .is_refused_for("ConsultationLengthAllowed")
-        .says("before it opens");
-    s.when(panel, ref, "approve-report", with(approval, {{"consultation_closes_at", s.close_in(0)}}));
-    s.then(ref).due("report-consultation-2-closes", s.close_in(0));
+        .says("before a Working Day has passed");
+    s.when(panel, ref, "approve-report", with(approval, {{"consultation_closes_at", s.close_in(1)}}));
+    s.then(ref).due("report-consultation-2-closes", s.close_in(1));
   }
 }
 

@@ -198,7 +198,7 @@ STORY(
     s.but(authority, ref, "agree-timetable", {{"milestones", milestones}}).is_refused_for("TimetableIsTheirs");
     s.when(panel, ref, "agree-timetable", {{"milestones", milestones}});
     s.when(authority, ref, "decide-urgency",
-           {{"urgent", true}, {"timetable", milestones}, {"deviations", {"skip-refinement", "consultation-length"}}});
+           {{"urgent", true}, {"timetable", milestones}, {"deviations", {"skip-refinement", "shorten-consultation"}}});
     s.then(ref).has("/urgency", "urgent").has("/timetable/0/code", "AUTHORITY_DECISION");
     s.but(panel, ref, "agree-timetable", {{"milestones", milestones}}).is_refused_for("TimetableIsTheirs");
     s.when(authority, ref, "agree-timetable", {{"milestones", milestones}});
@@ -206,7 +206,7 @@ STORY(
            with(lives::route_of(era), {{"path", "authority-determined"}, {"reason", "urgent"}}));
     s.when(
         panel, ref, "approve-report",
-        with(lives::approval_of_the_report(era, "authority-determined"), {{"consultation_closes_at", s.close_in(20)}}));
+        with(lives::approval_of_the_report(era, "authority-determined"), {{"consultation_closes_at", s.close_in(2)}}));
     s.then(ref).in("report-consultation").has("/path", "authority-determined");
   }
 }

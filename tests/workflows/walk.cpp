@@ -50,7 +50,7 @@ Dom Bodies::list(const Dom& schema, const std::string& field) {
 Dom Bodies::text(const std::string& field) {
   static const std::vector<std::string> seats{"LS-1", "SS-1", "NET-1", "OTH-1", "CON-1", "XX-1"},
       words{"acme", "beta", "because", "1.0"};
-  static const std::vector<std::string> deviations{"skip-refinement", "consultation-length", "other"};
+  static const std::vector<std::string> deviations{"skip-refinement", "shorten-consultation", "other"};
   if (field == "seat") return dice_.one_of(seats);
   if (field == "objective") return dice_.chance(90) ? "a" : "z";
   static const std::vector<std::string> codes{"CB_VOTE", "PANEL_MR", "acme"}, states{"refinement", "not-known", "acme"};

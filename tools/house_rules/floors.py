@@ -26,7 +26,7 @@ FLOORS = {
     # Later slices know earlier ones: a vote is opened from Refinement, a withdrawal ends a vote.
     "workflows/sec/modification": [
         ["states", "ballot", "responses", "code/code"], ["facts", "past_codes"], ["timers", "position"], ["acts"],
-        ["decisions", "opening"], ["stages/"], ["vote/"], ["anytime/"], ["conduct+table"], ["code/"], ["*"]],
+        ["decisions", "opening"], ["releases_named"], ["stages/"], ["vote/"], ["anytime/"], ["conduct+table"], ["code/"], ["*"]],
 }
 
 

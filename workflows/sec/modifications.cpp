@@ -8,6 +8,7 @@
 #include "workflows/sec/modification/invariants.hpp"
 #include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/packs.hpp"
+#include "workflows/sec/modification/releases_named.hpp"
 #include "workflows/sec/modification/summary.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
@@ -17,6 +18,7 @@
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/gate.hpp"
 #include "workflows/sec/terms/references.hpp"
+#include "workflows/sec/timetable/agreement.hpp"
 
 namespace sec {
 
@@ -48,8 +50,17 @@ struct Family : engine::FamilyDefaults<Facts> {
   static std::vector<std::string> related(const Facts& facts, std::string_view command) {
     return sec::related(facts, command);
   }
+  static std::vector<std::string> related_by_body(const engine::Command& command) {
+    return sec::related_by_body(command);
+  }
   static std::vector<engine::Circular> circulars(const Facts& before, const Facts& after, const engine::Entry& entry) {
-    return renamed(before, after, entry);
+    auto all = renamed(before, after, entry);
+    for (auto& one : told_releases(before, after, entry)) all.push_back(std::move(one));
+    return all;
+  }
+  static std::optional<std::string> disagreement(const Facts& before, const Facts& after, const engine::Case& current,
+                                                 const engine::FindCase& find) {
+    return agreement::broken(before, after, current.state, find);
   }
   static std::optional<engine::CaseName> calendar_case() {
     return engine::CaseName{"calendar", std::string(calendar_id)};

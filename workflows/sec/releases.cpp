@@ -5,6 +5,7 @@
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/references.hpp"
 #include "workflows/sec/terms/small_family.hpp"
+#include "workflows/sec/timetable/agreement.hpp"
 
 namespace sec::release {
 
@@ -23,6 +24,13 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
     if (id.size() > 64 || id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos)
       return engine::Malformed{{{"/id", "has small letters, digits and hyphens, like november-2019"}}};
     return engine::Identity{id, "/id"};
+  }
+  static std::vector<std::string> related(const Facts& facts, std::string_view command) {
+    std::vector<std::string> ids;
+    if (command != GoLive::name) return ids;
+    for (const auto& item : facts.scope)
+      for (auto& id : ids_of_modification(item.ref)) ids.push_back(std::move(id));
+    return ids;
   }
   static std::vector<engine::CaseName> names(const engine::Command& command) {
     if (command.name == Remove::name) return modifications_named(command.body, "ref");
@@ -43,6 +51,13 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
         if (same_reference(after.scope[i].ref, after.scope[j].ref) && after.scope[i].part == after.scope[j].part)
           return "a release has a part of a modification once";
     return {};
+  }
+  static std::vector<engine::Circular> circulars(const Facts& before, const Facts& after, const engine::Entry& entry) {
+    return release::circulars(before, after, entry);
+  }
+  static std::optional<std::string> disagreement(const Facts& before, const Facts& after, const engine::Case&,
+                                                 const engine::FindCase& find) {
+    return agreement::broken(before, after, find);
   }
   static engine::Listing listing(const Facts& facts, const engine::Case& current) {
     auto listing = SmallFamily::listing(facts, current);
@@ -75,6 +90,8 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
       value(out, "actual_on", facts.actual_on);
       value(out, "agreed_on", facts.agreed_on);
       value(out, "sec_version", facts.sec_version);
+      if (facts.tag_assurance) value(out, "tag_assurance", facts.tag_assurance);
+      if (!facts.went_live_without.empty()) value(out, "went_live_without", facts.went_live_without);
       value(out, "revisions", facts.revisions);
       value(out, "cut_offs", facts.cut_offs);  // as they were set; the others follow from its date
       value(out, "scope", facts.scope);

@@ -183,6 +183,7 @@ std::vector<Words> later_words() {
                   {{Verb::AGREED, "to request a revised implementation date from the Authority for {ref} of {date}",
                     R"("to":"{date}")", "to request a revised implementation date from the Authority for {ref}"}}),
               date_due),
+          words<AgreePhases>({{Verb::AGREED, "the phases in which {ref} is implemented", ""}}),
           words<Reverse>({{Verb::AGREED, "that the approval of {ref} is overturned", ""}}),
           when_it_waits<Resume>(always, {{Verb::AGREED, "that work on {ref} should be resumed", ""}}),
           words<sec::Hold>({{Verb::AGREED, "to put {ref} on hold", ""}}),

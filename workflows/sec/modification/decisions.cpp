@@ -73,7 +73,9 @@ void note_count(Facts& facts, const engine::Entry& entry, const Common& common, 
 
 void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
            const std::vector<Milestone>& milestones) {
-  TimetableVersion fresh{++facts.timetable_version, std::move(by), entry.effective_on, {}, facts.held_wd, milestones};
+  TimetableVersion fresh{
+      ++facts.timetable_version, std::move(by), entry.effective_on, {}, facts.held_wd, milestones, {}};
+  if (facts.pause) fresh.held_until = facts.pause->until;
   if (common.decision) {
     fresh.by = std::string(engine::body::wire_name(common.decision->body));
     fresh.meeting = common.decision->meeting;
@@ -96,14 +98,6 @@ Part& part_to_change(Facts& facts, std::optional<int> number) {
   auto& part = known != facts.parts.end() ? *known : facts.parts.emplace_back();
   part.part = wanted;
   return part;
-}
-
-void plan(Facts& facts, const std::vector<PlannedPart>& parts) {
-  for (const auto& planned : parts) {
-    auto& part = part_to_change(facts, planned.part);
-    if (planned.release) part.release = planned.release;
-    if (planned.planned_on) part.planned_on = planned.planned_on;
-  }
 }
 
 void approve_report(Facts& facts, const std::optional<std::string>& version, Date on) {

@@ -49,7 +49,6 @@ void note_count(Facts& facts, const engine::Entry& entry, const Common& common, 
 // Keeps a numbered version of the timetable; `by`: whose it is, if the command does not name the body itself.
 void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,
            const std::vector<Milestone>& milestones);
-void plan(Facts& facts, const std::vector<PlannedPart>& parts);  // a part that is known already is changed, not doubled
 // The part of this number, without one the first: the one that is there, or else a new one.
 Part& part_to_change(Facts& facts, std::optional<int> number);
 // The report of the round is the one that was approved.

@@ -44,6 +44,8 @@ bool Facts::deviates(std::string_view from) const {
   return urgency == Urgency::urgent && std::find(deviations.begin(), deviations.end(), from) != deviations.end();
 }
 
+bool Facts::deviates(Deviation from) const { return deviates(engine::body::wire_name(from)); }
+
 void Facts::hide_version(int version) {
   if (hidden_versions.empty()) hidden_versions.push_back({version, version, 0});
   else if (auto& last = hidden_versions.back(); last.last + 1 == version) last.last = version;

@@ -72,6 +72,17 @@ struct ReportVersion {
 BOOST_DESCRIBE_STRUCT(ReportVersion, (),
                       (round, version, submitted_on, approved_on, returned_on, reason, assessment_waiver))
 
+// A day that was agreed, and when.
+struct AgreedDay {
+  Date day{};
+  Date on{};
+};
+// Why a date moved: sec-rules 8.4.
+struct Moved {
+  std::string_view cause;
+  std::optional<Text> reason;
+};
+
 struct Part {
   int part = 1;
   std::optional<std::string> release;
@@ -81,7 +92,15 @@ struct Part {
   std::optional<Date> directed_on;  // by the Authority, with discretion up to `until`
   std::optional<Date> until;
   std::optional<std::string> sec_version;
+  // Of a release that it names: true, the release has it in its scope; false, the register does not know that release.
+  // Null: it names none, or did so in an older event, which does not say.
+  std::optional<bool> release_known;
   int implemented_version = 0;
+  // What its date is compared with (DEF 16.15): as it was approved with the implementation approach, and as the Panel
+  // agreed it last; and why it has moved since.
+  std::optional<AgreedDay> baseline, agreed;
+  std::optional<Moved> moved;
+  std::optional<Text> asked_because;  // of the date that is requested
 };
 BOOST_DESCRIBE_STRUCT(Part, (), (part, release, planned_on, actual_on, requested, directed_on, until, sec_version))
 
@@ -153,10 +172,12 @@ struct Pause {
 };
 BOOST_DESCRIBE_STRUCT(Pause, (), (status, reason, since, until))
 
-// A past hold: its first and last day.
-struct PastHold {
+// Work stood still after its first day, up to and with the last: on hold, suspended, or under a notice of withdrawal
+// that came to nothing.
+struct Standstill {
   Date from{};
   Date until{};
+  bool by_notice = false;
 };
 
 // What is known of a day before it was kept here.
@@ -193,8 +214,9 @@ struct TimetableVersion {
   std::string by;  // "panel", "authority"
   Date on{};
   std::optional<std::string> meeting;
-  int held_wd = 0;  // Working Days on hold up to then: they are no movement against it
+  int held_wd = 0;  // Working Days on hold up to then
   std::vector<Milestone> milestones;
+  std::optional<Date> held_until;  // it was agreed while it was held, and in the knowledge of that end
 };
 BOOST_DESCRIBE_STRUCT(TimetableVersion, (), (version, by, on, meeting, held_wd, milestones))
 
@@ -235,8 +257,8 @@ struct Facts {
   Time last_event_at{};
   std::optional<LineOfMinutes> out_of_minutes;  // of its last step
   std::optional<Pause> pause;
-  int held_wd = 0;  // Working Days on hold so far
-  std::vector<PastHold> holds;
+  int held_wd = 0;                // Working Days on hold so far
+  std::vector<Standstill> holds;  // that are over
   std::optional<Route> recommended_route;
   bool has_been_refined = false;
   std::string refused_by;  // "secas", "panel"
@@ -270,7 +292,8 @@ struct Facts {
   int referral_tier = 1;
   bool voted_on = false;  // ever, in a final vote that was closed: then withdrawing is barred too
   std::optional<Date> published_on;
-  std::optional<Time> window_ends;  // of the referral or the adoption window that is open
+  std::optional<Time> window_ends;       // of the referral or the adoption window that is open
+  std::optional<Date> window_closed_on;  // of the last referral window: the decision stood, or the Authority's came
   std::optional<Counting> target_counted, window_counted;
   std::optional<Date> sent_back_on;
   engine::Many<DecisionRecord> decisions;
@@ -312,7 +335,8 @@ struct Facts {
   bool ia_cost_is_open() const;
   // The part of this number, without one the first; nullptr: there is none.
   const Part* part(std::optional<int> number) const;
-  bool deviates(std::string_view from) const;
+  bool deviates(std::string_view from) const;  // in a word of an older event
+  bool deviates(Deviation from) const;
   void hide_version(int version);  // later than those hidden before
   void show_versions_after(int version);
   bool hides_version(int version) const;

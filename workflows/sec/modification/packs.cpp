@@ -108,6 +108,13 @@ std::vector<std::string> related(const Facts& facts, std::string_view command) {
   return found;
 }
 
+std::vector<std::string> related_by_body(const engine::Command& command) {
+  for (const std::string_view naming :
+       {ApproveReport::name, Determine::name, ApproveFastTrack::name, AgreePhases::name, Raise::name})
+    if (command.name == naming) return releases_in(command);
+  return {};
+}
+
 std::vector<engine::CaseName> names(const engine::Command& command) {
   if (command.name == Link::name) return modifications_named(command.body, "ref");
   if (command.name == Consolidate::name) return modifications_named(command.body, "with");

@@ -15,6 +15,7 @@ std::vector<engine::Option> options_of(const engine::Case& modification, const e
 
 // The other cases that a decision on this command looks at: for OpenVote those of the bodies, in this order.
 std::vector<std::string> related(const Facts& facts, std::string_view command);
+std::vector<std::string> related_by_body(const engine::Command& command);
 // The modifications that a command names, in the order in which its body does.
 std::vector<engine::CaseName> names(const engine::Command& command);
 

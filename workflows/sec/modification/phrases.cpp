@@ -65,6 +65,7 @@ constexpr Phrase events[] = {
     {"revised-date-requested", "Revised implementation date requested from the Authority"},
     {"revised-date-set", "Implementation date moved within the Panel's discretion"},
     {"date-directed", "Implementation date directed by the Authority"},
+    {"phases-agreed", "Phases of the implementation agreed by the Panel"},
     {"part-implemented", "Implemented"},
     {"approval-reversed", "Approval overturned on appeal"},
     {"withdrawal-noticed", "Withdrawn by the Proposer: may be adopted"},

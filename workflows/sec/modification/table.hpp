@@ -78,7 +78,7 @@ using Raising = Table<
 
 using InitialView = Table<
   Row< InitialConsideration   , Refuse                       , Refused                 , ProposalRefused                , When<NotAuthorityLed, NotOverruledBefore, DecidedByThePanel>                           , "D3.8, T10" >,
-  Row< FastTrackNotice        , ApproveFastTrack             , PendingImplementation   , FastTrackApproved              , When<NoticePeriodHasRun, ApprovedUnanimously, DecidedByThePanel>                       , "D3.5, T13" >,
+  Row< FastTrackNotice        , ApproveFastTrack             , PendingImplementation   , FastTrackApproved              , When<NoticePeriodHasRun, ApprovedUnanimously, ReleasesTakeItIn, DecidedByThePanel>     , "D3.5, T13" >,
   Row< FastTrackNotice        , Object                       , InitialConsideration    , ObjectedTo                     , When<NoticeStillRuns, SpeaksForItself>                                                 , "DEF 16.13" >,
   Row< FastTrackNotice        , WithdrawFastTrack            , Withdrawn               , FastTrackWithdrawn             , When<DecidedByThePanel>                                                                , "D3.6(d), T14" >
 >;
@@ -135,7 +135,7 @@ using Balloting = Table<
 >;
 
 using Determining = Table<
-  Row< AuthorityDetermination , Determine                    , PendingImplementation   , AuthorityApproved              , When<ToApprove>                                                                        , "D9.2, T24" >,
+  Row< AuthorityDetermination , Determine                    , PendingImplementation   , AuthorityApproved              , When<ToApprove, ReleasesTakeItIn>                                                      , "D9.2, T24" >,
   Row< AuthorityDetermination , Determine                    , Rejected                , AuthorityRejected              , When<ToReject>                                                                         , "D9.2, T25" >,
   Row< AuthorityDetermination , SendBack                     , SentBack                , SentBackRecorded               , When<>                                                                                 , "D9.3, T26" >,
   Row< SentBack               , RouteSentBack                , Refinement              , SentBackRouted                 , When<RouteToRefinement>                                                                , "D9.3, T27" >,
@@ -152,7 +152,7 @@ using Referring = Table<
   Row< PanelReferral          , DecideReferral               , AppealWindow            , ReferralDecided                , When<DecisionIsKnown>                                                                  , "D9.4(a), T34" >,
   Row< AppealWindow           , Refer                        , AuthorityReferral       , ReferredToAuthority            , When<WindowIsOpen, SecondTier, SpeaksForItself>                                        , "D9.4(b), T35" >,
   Row< AppealWindow           , EndWindow                    , Toward<AsDecided>       , DecisionStood                  , When<WindowHasRun, DecisionIsKnown>                                                    , "DEF, T32, T33" >,
-  Row< AuthorityReferral      , Determine                    , PendingImplementation   , AuthorityApproved              , When<ToApprove>                                                                        , "D9.4(b), T36" >,
+  Row< AuthorityReferral      , Determine                    , PendingImplementation   , AuthorityApproved              , When<ToApprove, ReleasesTakeItIn>                                                      , "D9.4(b), T36" >,
   Row< AuthorityReferral      , Determine                    , Rejected                , AuthorityRejected              , When<ToReject>                                                                         , "D9.4(b), T36" >
 >;
 
@@ -160,6 +160,7 @@ using Implementing = Table<
   Row< PendingImplementation  , RequestRevisedDate           , Stay                    , RevisedDateRequested           , When<PartIsOpen, BeyondThePanelsDiscretion, DecidedByThePanel>                         , "D10.7, T37" >,
   Row< PendingImplementation  , RequestRevisedDate           , Stay                    , RevisedDateSet                 , When<PartIsOpen, WithinThePanelsDiscretion, DecidedByThePanel>                         , "D10.7, T37" >,
   Row< PendingImplementation  , DirectDate                   , Stay                    , DateDirected                   , When<PartIsOpen, RangeRunsForward>                                                     , "D10.7, T37" >,
+  Row< PendingImplementation  , AgreePhases                  , Stay                    , PhasesAgreed                   , When<PhasesAreOpen, DirectedDatesStay, ReleasesTakeItIn, DecidedByThePanel>            , "D10.2 (DEF 16.15), T37" >,
   Row< PendingImplementation  , ImplementPart                , Implemented             , PartImplemented                , When<PartToImplementExists, PartIsDue, ReleaseIsReached, LastPart>                     , "D10, T38" >,
   Row< PendingImplementation  , ImplementPart                , Stay                    , PartImplemented                , When<PartToImplementExists, PartIsDue, ReleaseIsReached, PartsRemain>                  , "D10, T38" >,
   Row< PendingImplementation  , Reverse                      , Reversed                , ApprovalReversed               , When<>                                                                                 , "D9.4(c), T39" >,
@@ -189,7 +190,7 @@ using Anytime = Table<
   Row< EverRaised             , Assign                       , Stay                    , Assigned                       , When<AssignsSomebody>                                                                  , "DEF, 3.6" >,
   Row< EverRaised             , Note                         , Stay                    , Noted                          , When<>                                                                                 , "DEF, 3.6" >,
   Row< Live                   , MoveDeadlines                , Stay                    , DeadlinesMoved                 , When<ADeadlineIsCountedOverIt>                                                         , "DEF, 5.5" >,
-  Row< Live                   , RecordRelease                , Stay                    , ReleaseRecorded                , When<PartIsNotDone>                                                                    , "D10, 7.2" >,
+  Row< Live                   , RecordRelease                , Stay                    , ReleaseRecorded                , When<PartIsNotDone, InNoOtherRelease>                                                  , "D10, 7.2" >,
   Row< Live                   , RecordJoint                  , Stay                    , JoinedByAnother                , When<>                                                                                 , "D3.6(g), T48" >,
   Row< EverRaised             , RecordRenamed                , Stay                    , OtherRenamed                   , When<>                                                                                 , "DEF, 10.4" >,
   Row< EverRaised             , RevokeLast                   , Toward<BeforeTheStep>   , StepRevoked                    , When<StepCanBeRevoked, UndoneByWhoTookIt, IsThatStep>                                  , "DEF 16.17, T55" >,
@@ -218,14 +219,14 @@ using Developing = Table<
 using ByThePanel = Table<
   Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, TimetableLeftToTheAuthority, DecidedByThePanel>                   , "D3.6, T11" >,
   Row< InitialConsideration   , SendToReport                 , PanelReportReview       , SentToReport                   , When<PathIsOpenToIt, RefinementNotCompulsory, DecidedByThePanel>                       , "D3.9, T12" >,
-  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, DecidedByThePanel>, "D7.5, T18" >,
+  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, ReleasesTakeItIn, DecidedByThePanel>, "D7.5, T18" >,
   Row< Live                   , RequestUrgency               , Stay                    , UrgencyRequested               , When<NotFastTrack, UrgencyNotRequestedYet, DecidedByThePanel>                          , "D4.5, T46" >
 >;
 // ... until the Change Sub-Committee does.
 using ByTheCsc = Table<
   Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, TimetableLeftToTheAuthority, DecidedByTheCsc>                     , "DEF 11, T11" >,
   Row< InitialConsideration   , SendToReport                 , PanelReportReview       , SentToReport                   , When<PathIsOpenToIt, RefinementNotCompulsory, DecidedByTheCsc>                         , "DEF 11, T12" >,
-  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, DecidedByTheCsc>, "DEF 25, T18" >,
+  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, ReleasesTakeItIn, DecidedByTheCsc>, "DEF 25, T18" >,
   Row< Live                   , RequestUrgency               , Stay                    , UrgencyRequested               , When<NotFastTrack, UrgencyNotRequestedYet, DecidedByTheCsc>                            , "DEF 25, T46" >
 >;
 // A live case of the old rules follows the new ones from the day they begin.

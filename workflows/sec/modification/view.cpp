@@ -2,6 +2,8 @@
 #include "workflows/sec/modification/view.hpp"
 
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "engine/body_field.hpp"
@@ -98,6 +100,14 @@ void write_many(JsonObject& out, std::string_view name, const engine::Many<T>& i
   text += ']';
 }
 
+// With what the register knows of its release, if that was ever asked.
+void write_part(std::string& text, const Part& part) {
+  engine::body::write(text, part, Nulls::keep);
+  if (!part.release_known) return;
+  text.back() = ',';
+  text += fmt::format("\"release_known\":{}}}", *part.release_known);
+}
+
 // Most steps leave these as they are.
 const std::string& shown(const engine::Shared<std::vector<Milestone>>& milestones) {
   return milestones.memo().text([&] { return engine::body::text_of(*milestones, Nulls::keep); });
@@ -172,7 +182,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     value(out, "questions", facts.questions);
     write_many(out, "decisions", facts.decisions);
     write_documents(out, facts, clearance);
-    value(out, "implementation", facts.parts);
+    engine::append_list(out.key("implementation"), facts.parts, write_part);
     out.number("timetable_version", facts.timetable_version);
     out.raw("timetable", shown(facts.timetable));
     out.raw("forecast", shown(facts.forecast));
@@ -249,6 +259,8 @@ engine::Listing listing(const Facts& facts, const engine::Case& current) {
     if (!link.external.value_or(false)) listing.mentions.push_back(link.ref);
   });
   if (facts.split_from) listing.mentions.push_back(*facts.split_from);
+  for (const auto& part : facts.parts)
+    if (part.release && part.release_known != true) listing.mentions.push_back(*part.release);
   write_summary(listing.summary, summary_of(facts, current.state));
   return listing;
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "workflows/sec/modification/releases_named.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -100,7 +101,9 @@ Waiting adopting(const Facts& facts, std::string_view state) {
   return {"parties", "adopt the proposal, or let the withdrawal take effect", facts.window_ends};
 }
 
-Waiting implementing(const Facts& facts) {
+constexpr std::string_view agree_a_date = "agree the implementation date, or ask the Authority for one: it has none";
+
+Waiting implementing(const Facts& facts, std::string_view state) {
   for (const auto& part : facts.parts)
     if (part.requested && !part.actual_on)
       return {"authority",
@@ -108,11 +111,13 @@ Waiting implementing(const Facts& facts) {
               {}};
   for (const auto& part : facts.parts)
     if (!part.actual_on) {
+      if (waits_for_a_date(facts, state, &part)) return {"panel", std::string(agree_a_date), {}};
       const auto on = part.planned_on ? "on " + date_text(*part.planned_on) : std::string("on a day not known yet");
       return {"secas",
               facts.parts.size() > 1 ? fmt::format("implement part {} {}", part.part, on) : "implement it " + on,
               part.planned_on ? std::optional(engine::close_of_business(*part.planned_on)) : std::nullopt};
     }
+  if (facts.parts.empty() && waits_for_a_date(facts, state, nullptr)) return {"panel", std::string(agree_a_date), {}};
   return {"secas", "implement it; the day is not known yet", {}};
 }
 
@@ -156,7 +161,7 @@ Waiting waits(PanelReferral, const Standing&) {
 Waiting waits(AuthorityReferral, const Standing& here) {
   return {"authority", "decide the referral", here.facts.target};
 }
-Waiting waits(PendingImplementation, const Standing& here) { return implementing(here.facts); }
+Waiting waits(PendingImplementation, const Standing& here) { return implementing(here.facts, here.state); }
 Waiting waits(WithdrawalNotice, const Standing& here) { return adopting(here.facts, here.state); }
 Waiting waits(NotKnown, const Standing&) { return {"secas", "find out where it stands, and record it", {}}; }
 

@@ -267,21 +267,44 @@ Section board_outcomes(const Subject& subject) {
   return section;
 }
 
+namespace {
+// Of a release, for what is in it; nothing: its date does not move by it.
+std::string words_of_change(ReleaseChange change) {
+  if (change == ReleaseChange::moved) return "Moved with its release";
+  if (change == ReleaseChange::requested) return "Requested from the Authority for its release";
+  return change == ReleaseChange::directed ? "Directed by the Authority for its release" : "";
+}
+}  // namespace
+
 Section date_changes(const Subject& subject) {
-  auto section = table_of_steps(
-      "date-changes", "Implementation dates asked for, directed and moved",
-      {{"what", "What happened"}, {"to", "Implementation on", Kind::date}, {"until", "Discretion until", Kind::date}});
-  const auto row = [&](const engine::Entry& entry, Date to, const std::optional<Date>& until) {
-    section.rows.push_back(
-        {entry.effective_on, subject.reference(entry.case_id), words_of_event(entry.event.type), to, cell(until)});
+  auto section = table_of_steps("date-changes", "Implementation dates asked for, directed and moved",
+                                {{"what", "What happened"},
+                                 {"to", "Implementation on", Kind::date},
+                                 {"until", "Discretion until", Kind::date},
+                                 {"reason", "Reason"}});
+  const auto row = [&](const engine::Entry& entry, const std::string& what, Date to, const std::optional<Date>& until,
+                       const std::optional<Text>& reason) {
+    section.rows.push_back({entry.effective_on, subject.reference(entry.case_id), what, to, cell(until),
+                            cell(reason ? subject.copy.said(*reason) : "")});
   };
   for (const auto& entry : subject.input.between) {
     const auto& [type, body, from, to] = entry.event;
-    if (type == RevisedDateRequested::name || type == RevisedDateSet::name)
-      row(entry, engine::body::read_event<RevisedDateRequested>(body).to, {});
+    if (type == RevisedDateRequested::name || type == RevisedDateSet::name) {
+      const auto asked = engine::body::read_event<RevisedDateRequested>(body);
+      row(entry, words_of_event(type), asked.to, {}, asked.reason);
+    }
+    if (type == PhasesAgreed::name)
+      for (const auto& part : engine::body::read_event<PhasesAgreed>(body).parts)
+        row(entry, words_of_event(type), part.planned_on, {}, {});
+    if (type == ReleaseRecorded::name) {
+      const auto event = engine::body::read_event<ReleaseRecorded>(body);
+      if (event.on && !words_of_change(event.change).empty())
+        row(entry, words_of_change(event.change) + ": " + subject.release(event.release), *event.on, event.until,
+            event.reason);
+    }
     if (type != DateDirected::name) continue;
     const auto directed = engine::body::read_event<DateDirected>(body);
-    row(entry, directed.on, directed.until);
+    row(entry, words_of_event(type), directed.on, directed.until, directed.note);
   }
   return section;
 }

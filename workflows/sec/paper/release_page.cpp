@@ -1,5 +1,6 @@
 // A release's page: sec-rules 8.6.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/paper/pages.hpp"
@@ -92,6 +93,13 @@ engine::Report release_page(const release::Facts& facts, const std::string& stat
                                        : std::string("has no date yet");
   page.header = {{"Release", fmt::format("{} {}.", facts.title, live)}, {"Step", plain(state)}};
   if (facts.sec_version) page.header.push_back({"SEC version", *facts.sec_version});
+  if (facts.tag_assurance)
+    page.header.push_back(
+        {"Assured by the TAG",
+         date_text(facts.tag_assurance->on) + (facts.tag_assurance->ref ? ", " + *facts.tag_assurance->ref : "")});
+  if (!facts.went_live_without.empty())
+    page.header.push_back(
+        {"Went live without", fmt::format("{}, not approved by then", fmt::join(facts.went_live_without, ", "))});
   if (facts.agreed_on) page.header.push_back({"Scope agreed", date_text(*facts.agreed_on)});
   page.sections = {scope(facts, modifications), cut_offs(facts, calendar), history(facts), specifications(facts)};
   page.main_table = "scope";

@@ -48,6 +48,12 @@ auto in(const Group& group) {
 std::optional<int> working_days(const std::optional<Date>& from, const Subject& subject) {
   return from ? working_days_between(*from, subject.input.as_at, calendar_of(subject.input)) : std::nullopt;
 }
+// By how many what is due is late; while it is held nothing gets later, and it gets those days back.
+std::optional<int> late(const std::optional<Date>& due, const Summary& one, const Subject& subject) {
+  auto today = subject.input.as_at;
+  if (one.status != Status::active && one.held_since) today = std::min(today, *one.held_since);
+  return due && *due < today ? working_days_between(*due, today, calendar_of(subject.input)) : std::nullopt;
+}
 }  // namespace
 
 Section counts(const Subject& subject) {
@@ -125,7 +131,6 @@ Section report_phase(const Subject& subject) {
 }
 
 Section with_the_authority(const Subject& subject) {
-  const auto as_at = subject.input.as_at;
   auto section = table("authority", "With the Authority",
                        {ref,
                         title,
@@ -146,14 +151,13 @@ Section with_the_authority(const Subject& subject) {
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto target = day_of(one.target);
-    const auto late = target && *target < as_at ? working_days(target, subject) : std::nullopt;
     return {one.ref,
             title_of(one),
             cell(words_of(one.path)),
             cell(one.with_authority_since),
             cell(working_days(one.with_authority_since, subject)),
             open_day(one, one.target),
-            cell(late),
+            cell(late(target, one, subject)),
             cell(one.sent_back_on),
             cell(subject.questions(row)),
             cell(waits_for(one))};
@@ -204,7 +208,6 @@ Section implementation(const Subject& subject) {
 }
 
 Section assessments(const Subject& subject) {
-  const auto as_at = subject.input.as_at;
   auto section = table("assessments", "DCC assessments outstanding",
                        {ref,
                         title,
@@ -216,13 +219,12 @@ Section assessments(const Subject& subject) {
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto due = day_of(one.assessment_due);
-    const auto late = due && *due < as_at ? working_days(due, subject) : std::nullopt;
     return {one.ref,
             title_of(one),
             one.assessment == AssessmentKind::impact ? "Impact Assessment" : "Preliminary Assessment",
             cell(one.assessment_requested_on),
             open_day(one, one.assessment_due),
-            cell(late)};
+            cell(late(due, one, subject))};
   });
 }
 

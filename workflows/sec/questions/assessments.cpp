@@ -41,6 +41,8 @@ std::optional<int> late(const std::optional<Date>& due, Date today, const engine
 
 void add_owed(std::vector<MarkedOwed>& all, const engine::Case& current, Date today, const engine::Calendar& calendar) {
   const auto& facts = facts_of(current);
+  // While it is held nothing gets late: what is owed gets those days back.
+  if (facts.pause && facts.pause->since) today = std::min(today, *facts.pause->since);
   MarkedOwed one{{facts.ref, facts.title, "", "", {}, {}, {}, {}, facts.round}, {}};
   const auto level = [](const std::optional<Counting>& counted) {
     return counted ? std::optional(counted->working_days) : std::nullopt;

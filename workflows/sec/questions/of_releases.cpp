@@ -130,7 +130,10 @@ Outcome what_if(const engine::Question& question, const release::Facts& facts, c
   }
   if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
   auto moved = facts;
-  if (supposed.planned_on) moved.planned_on = supposed.planned_on;
+  if (supposed.planned_on) {
+    moved.planned_on = supposed.planned_on;
+    moved.revisions.push_back({release::Stage::set, *supposed.planned_on, {}, question.today, "panel", {}});
+  }
   auto look = look_at(moved, question.today, others);
   look.with_rescues = true;
   for (std::size_t i = 0; i < supposed.modifications.size(); ++i) {

@@ -91,14 +91,32 @@ BOOST_DESCRIBE_STRUCT(DirectDate, (Basics), (on, until))
 struct GoLive : Common {
   SEC_COMMAND("go-live", (by::secas), "The release is live.");
   std::optional<std::string> sec_version;
+  std::optional<Assurance> tag_assurance;
 };
-BOOST_DESCRIBE_STRUCT(GoLive, (Common), (sec_version))
+BOOST_DESCRIBE_STRUCT(GoLive, (Common), (sec_version, tag_assurance))
+void check(const GoLive& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 struct Cancel : Common {
   SEC_COMMAND("cancel", (by::a_body), "The release will not take place; what was in it is in no release.");
   Text reason;
 };
 BOOST_DESCRIBE_STRUCT(Cancel, (Common), (reason))
+
+// What was decided of a modification names the release, or another one instead of it. No token carries this role.
+struct TakeIn : Common {
+  SEC_COMMAND("take-in", (by::nobody), "A decision on a modification names the release: its part joins the scope.");
+  static constexpr std::string_view sent_by = "modification";
+  Items modifications;
+};
+BOOST_DESCRIBE_STRUCT(TakeIn, (Common), (modifications))
+
+struct TakeOut : Common {
+  SEC_COMMAND("take-out", (by::nobody), "A part of a modification is in the release no longer: it leaves the scope.");
+  static constexpr std::string_view sent_by = "modification";
+  std::string ref;
+  std::optional<int> part;
+};
+BOOST_DESCRIBE_STRUCT(TakeOut, (Common), (ref, part))
 
 // A cut-off that somebody sets is a Working Day.
 void check(const Propose& command, const engine::Setting& setting, engine::body::Reading& reading);
@@ -112,6 +130,8 @@ struct Included : Keeps<Included, Include, "scope-included"> {
 struct Removed : Keeps<Removed, Remove, "scope-removed"> {
   static Removed from(const Look& look, const Remove& command);
 };
+struct TakenIn : Keeps<TakenIn, TakeIn, "scope-taken-in"> {};
+struct TakenOut : Keeps<TakenOut, TakeOut, "scope-taken-out"> {};
 struct Agreed : Keeps<Agreed, Agree, "release-agreed"> {};
 struct Frozen : Keeps<Frozen, Freeze, "scope-frozen"> {};
 struct AddedByException : Keeps<AddedByException, AddByException, "scope-added-by-exception"> {
@@ -122,7 +142,11 @@ struct SpecificationsSet : Keeps<SpecificationsSet, SetSpecifications, "specific
 struct DateSet : Keeps<DateSet, SetDate, "date-set"> {};
 struct DateRequested : Keeps<DateRequested, RequestDate, "date-requested"> {};
 struct DateDirected : Keeps<DateDirected, DirectDate, "date-directed"> {};
-struct WentLive : Keeps<WentLive, GoLive, "release-went-live"> {};
+struct WentLive : Adds<GoLive, "release-went-live"> {
+  std::optional<std::vector<std::string>> without;  // what was in its scope, and not approved; not in older events
+  static WentLive from(const Look& look, const GoLive& command);
+};
+BOOST_DESCRIBE_STRUCT(WentLive, (GoLive), (without))
 struct Cancelled : Keeps<Cancelled, Cancel, "release-cancelled"> {};
 
 inline void step(Facts&, const engine::Entry&) {}
@@ -130,6 +154,8 @@ inline void step(Facts&, const engine::Entry&) {}
 SEC_RELEASE_APPLY(Proposed);
 SEC_RELEASE_APPLY(Included);
 SEC_RELEASE_APPLY(Removed);
+SEC_RELEASE_APPLY(TakenIn);
+SEC_RELEASE_APPLY(TakenOut);
 SEC_RELEASE_APPLY(Agreed);
 SEC_RELEASE_APPLY(Frozen);
 SEC_RELEASE_APPLY(AddedByException);

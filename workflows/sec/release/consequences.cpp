@@ -1,4 +1,5 @@
 // What a change of a release brings about: each modification in its scope gets one command.
+#include <algorithm>
 #include <map>
 
 #include "workflows/sec/release/commands.hpp"
@@ -6,6 +7,7 @@
 #include "workflows/sec/terms/between_cases.hpp"
 #include "workflows/sec/terms/command_to.hpp"
 #include "workflows/sec/terms/references.hpp"
+#include "workflows/sec/terms/undone_by_meeting.hpp"
 
 namespace sec::release {
 
@@ -14,16 +16,18 @@ const std::string scope_list = "/modifications";
 
 // One command a modification, whatever the number of its parts. `list`: the place in the body that names the items;
 // empty: the body names none, they are those of the scope.
-template <class Items>
-std::vector<engine::Consequence> told(const engine::Entry& entry, const Facts& facts, const Items& items,
-                                      RecordRelease what, const std::string& list) {
+template <class Items, class Fits = bool (*)(const Item&)>
+std::vector<engine::Consequence> told(
+    const engine::Entry& entry, const Facts& facts, const Items& items, RecordRelease what, const std::string& list,
+    Fits fits = [](const Item&) { return true; }) {
   struct Named {
-    OneOrMore<int> parts;
+    std::vector<int> parts;
     std::size_t first = 0;  // of the items that name it
   };
   std::map<std::string, Named> by_place;
   for (std::size_t i = 0; i < items.size(); ++i)
-    by_place.try_emplace(reference_place(items[i].ref), Named{{}, i}).first->second.parts.push_back(items[i].part);
+    if (fits(items[i]))
+      by_place.try_emplace(reference_place(items[i].ref), Named{{}, i}).first->second.parts.push_back(items[i].part);
   what.release = facts.id;
   what.effective_on = entry.effective_on;
   std::vector<engine::Consequence> found;
@@ -57,9 +61,57 @@ std::vector<engine::Consequence> told_where_possible(const engine::Entry& entry,
 }
 }  // namespace
 
+namespace {
+engine::Circular tell(const std::string& ref, RecordRelease what, const engine::Entry& entry) {
+  engine::Circular circular;
+  what.effective_on.reset();
+  circular.command = command_to("modifications", "", what, sender_of<RecordRelease>(entry.by));
+  circular.command.default_on = entry.effective_on;
+  circular.addressed = ref;
+  return circular;
+}
+
+// What an undone step had brought about is taken back there, too.
+void tell_of_undoing(std::vector<engine::Circular>& all, const Facts& before, const Facts& after,
+                     const engine::Entry& entry) {
+  const auto each = [&](const Facts& some, const Facts& others, RecordRelease what) {
+    what.release = after.id;
+    for (const auto& one : some.scope)
+      if (others.item(one) == nullptr) {
+        what.parts = {one.part};
+        all.push_back(tell(one.ref, what, entry));
+      }
+  };
+  each(before, after, change(ReleaseChange::removed));
+  each(after, before, change(ReleaseChange::included, after.planned_on));
+  if (before.planned_on == after.planned_on) return;
+  for (const auto& one : after.scope) {
+    auto what = change(ReleaseChange::moved, after.planned_on);
+    what.release = after.id;
+    what.parts = {one.part};
+    all.push_back(tell(one.ref, what, entry));
+  }
+}
+}  // namespace
+
+std::vector<engine::Circular> circulars(const Facts& before, const Facts& after, const engine::Entry& entry) {
+  std::vector<engine::Circular> all;
+  if (entry.event.type == Proposed::name) {
+    auto what = change(ReleaseChange::proposed, after.planned_on);
+    what.release = after.id;
+    all.push_back(tell("", what, entry));
+    all.back().mentioned = after.id;
+  }
+  if (entry.event.type == undone::StepRevoked::name) tell_of_undoing(all, before, after, entry);
+  return all;
+}
+
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Included& event,
                                         const engine::Entry& entry) {
-  return told(entry, before, event.modifications, change(ReleaseChange::included, before.planned_on), scope_list);
+  const auto what = change(ReleaseChange::included, before.planned_on);
+  return told(entry, before, event.modifications, what, scope_list, [&](const auto& item) {
+    return before.item(item) == nullptr;  // it changes nothing for what is in it already
+  });
 }
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const AddedByException& event,
                                         const engine::Entry& entry) {
@@ -84,6 +136,16 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
                                         const engine::Entry& entry) {
   return told_where_possible(entry, before, before.scope,
                              change(ReleaseChange::directed, event.on, event.until, event.note));
+}
+// What is not approved by then is in no release.
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const WentLive& event,
+                                        const engine::Entry& entry) {
+  std::vector<Item> left;
+  if (event.without)
+    for (const auto& item : before.scope)
+      if (std::find(event.without->begin(), event.without->end(), item.ref) != event.without->end())
+        left.push_back(item);
+  return told_where_possible(entry, before, left, change(ReleaseChange::removed));
 }
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Cancelled& event,
                                         const engine::Entry& entry) {

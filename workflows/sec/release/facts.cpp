@@ -42,6 +42,7 @@ void in_order(std::vector<ScopeItem>& scope) {
 
 void join(Facts& facts, const Items& items, Date on, bool by_exception, const std::optional<Text>& reason) {
   for (const auto& one : items) {
+    if (facts.item(one) != nullptr) continue;
     ScopeItem item;
     item.ref = one.ref;
     if (read_reference(one.ref)) item.ref = canonical_reference(one.ref);  // as older events write it
@@ -55,16 +56,37 @@ void join(Facts& facts, const Items& items, Date on, bool by_exception, const st
 }
 }  // namespace
 
+namespace {
+constexpr std::optional<Date> CutOffs::*counted_back[] = {&CutOffs::ia_cutoff, &CutOffs::decision_cutoff_system,
+                                                          &CutOffs::decision_cutoff_document};
+
+// The last day on which something can be ready is a Working Day (DEF).
+CutOffs counted_from(Date live, const engine::Calendar& calendar) {
+  CutOffs found;
+  const auto months_by = [&](int months) { return working_day_by(months_before(live, months), calendar); };
+  found.ia_cutoff = months_by(release_periods.ia_cutoff_months);
+  found.decision_cutoff_system = months_by(release_periods.decision_cutoff_months);
+  found.decision_cutoff_document = last_decision_on_documents(live, calendar);
+  return found;
+}
+void fill(CutOffs& found, const CutOffs& from, const std::optional<Date>& before = {}) {
+  for (const auto one : counted_back)
+    if (!(found.*one) && from.*one && (!before || *(from.*one) < *before)) found.*one = from.*one;
+}
+}  // namespace
+
+// One that has passed when the release moves stays where it was.
 CutOffs cut_offs_of(const Facts& facts, const engine::Calendar& calendar) {
   CutOffs found = facts.cut_offs;
   if (!found.scope_freeze) found.scope_freeze = facts.agreed_on;
   if (!facts.planned_on) return found;
-  const auto live = *facts.planned_on;
-  // The last day on which something can be ready is a Working Day (DEF).
-  const auto months_by = [&](int months) { return working_day_by(months_before(live, months), calendar); };
-  if (!found.ia_cutoff) found.ia_cutoff = months_by(release_periods.ia_cutoff_months);
-  if (!found.decision_cutoff_system) found.decision_cutoff_system = months_by(release_periods.decision_cutoff_months);
-  if (!found.decision_cutoff_document) found.decision_cutoff_document = last_decision_on_documents(live, calendar);
+  auto live = facts.first_planned_on;
+  for (const auto& one : facts.revisions) {
+    if (one.stage == Stage::requested) continue;
+    if (live) fill(found, counted_from(*live, calendar), one.on);
+    live = one.to;
+  }
+  fill(found, counted_from(*facts.planned_on, calendar));
   return found;
 }
 
@@ -86,6 +108,11 @@ void check(const Propose& command, const engine::Setting& setting, engine::body:
 }
 void check(const SetCutOffs& command, const engine::Setting& setting, engine::body::Reading& reading) {
   check_cut_offs(command.cut_offs, setting, reading);
+}
+
+void check(const GoLive& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (command.tag_assurance && command.tag_assurance->on > setting.on)
+    reading.fault("/tag_assurance/on", "is after the day on which it goes live: assurance is given before");
 }
 
 std::optional<Date> provisional_from(const Facts& facts, std::optional<Date> CutOffs::*cut_off,
@@ -111,6 +138,14 @@ void apply(Facts& facts, const AddedByException& event, const engine::Entry& ent
   join(facts, event.modifications, entry.effective_on, true, event.reason);
 }
 void apply(Facts& facts, const Removed& event, const engine::Entry&) {
+  std::erase_if(facts.scope, [&](const auto& one) {
+    return same_reference(one.ref, event.ref) && one.part == event.part.value_or(1);
+  });
+}
+void apply(Facts& facts, const TakenIn& event, const engine::Entry& entry) {
+  join(facts, event.modifications, entry.effective_on, false, {});
+}
+void apply(Facts& facts, const TakenOut& event, const engine::Entry&) {
   std::erase_if(facts.scope, [&](const auto& one) {
     return same_reference(one.ref, event.ref) && one.part == event.part.value_or(1);
   });
@@ -143,6 +178,12 @@ void apply(Facts& facts, const DateDirected& event, const engine::Entry& entry) 
 void apply(Facts& facts, const WentLive& event, const engine::Entry& entry) {
   facts.actual_on = entry.effective_on;
   facts.sec_version = event.sec_version;
+  facts.tag_assurance = event.tag_assurance;
+  if (!event.without) return;
+  facts.went_live_without = *event.without;
+  std::erase_if(facts.scope, [&](const auto& item) {
+    return std::find(event.without->begin(), event.without->end(), item.ref) != event.without->end();
+  });
 }
 void apply(Facts&, const Cancelled&, const engine::Entry&) {}
 void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {

@@ -51,6 +51,13 @@ struct Specification {
 };
 BOOST_DESCRIBE_STRUCT(Specification, (), (specification, version, mandatory_for))
 
+// What the Testing Advisory Group said before it went live: sec-rules 7.5.
+struct Assurance {
+  Date on{};
+  std::optional<std::string> ref;  // of its minutes or letter
+};
+BOOST_DESCRIBE_STRUCT(Assurance, (), (on, ref))
+
 inline constexpr std::string_view workflow_name = "sec-release";
 
 struct Facts {
@@ -62,6 +69,8 @@ struct Facts {
   std::optional<Date> agreed_on;
   std::optional<Date> actual_on;
   std::optional<std::string> sec_version;
+  std::optional<Assurance> tag_assurance;
+  std::vector<std::string> went_live_without;  // what was in its scope, and not approved by then
   std::vector<Revision> revisions;
   CutOffs cut_offs;
   std::vector<ScopeItem> scope;

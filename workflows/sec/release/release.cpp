@@ -1,6 +1,8 @@
 // Releases: the conditions of their rows, how they are shown, and what may be asked about them.
 #include "workflows/sec/release/release.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "engine/table_workflow.hpp"
@@ -10,20 +12,32 @@
 
 namespace sec::release {
 
-Reason NotInScope::reason(const Look& look, const Items& items) {
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    const auto words = fmt::format("{} part {}", items[i].ref, items[i].part);
-    if (look.facts.item(items[i]) != nullptr) return words + " is in its scope already";
+namespace {
+std::string words_of(const Item& item) { return fmt::format("{} part {}", item.ref, item.part); }
+Reason named_twice(const Items& items) {
+  for (std::size_t i = 0; i < items.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (same_reference(items[j].ref, items[i].ref) && items[j].part == items[i].part)
-        return words + " is named twice";
-  }
+        return words_of(items[i]) + " is named twice";
   return {};
 }
-Reason IsInScope::unmet(const Look& look, const Remove& command) {
-  const Item item{command.ref, command.part.value_or(1)};
+}  // namespace
+
+Reason NotInScope::reason(const Look& look, const Items& items) {
+  for (const auto& one : items)
+    if (look.facts.item(one) != nullptr) return words_of(one) + " is in its scope already";
+  return named_twice(items);
+}
+Reason NamedOnce::unmet(const Look&, const Include& command) { return named_twice(command.modifications); }
+Reason IsInScope::reason(const Look& look, const Item& item) {
   return unless(look.facts.item(item) != nullptr, fmt::format("{} part {} is not in its scope", item.ref, item.part));
 }
+std::vector<std::string> ids_of_modification(const std::string& ref) {
+  std::vector<std::string> ids{ref};
+  if (ref.starts_with("MP")) ids.push_back("DP" + ref.substr(2));
+  return ids;
+}
+
 Reason DateIsThePanels::unmet(const Look& look, const SetDate& command) {
   if (look.state == ProposedState::name) return {};
   const auto* direction = look.facts.direction();
@@ -49,12 +63,30 @@ Items called_now(const engine::Setting& setting, Items items) {
   for (std::size_t i = 0; i < items.size(); ++i) items[i].ref = name_in_use(setting, i, items[i].ref);
   return items;
 }
+// Whether a modification in the scope has not been approved: by the state of its case, which says no more here.
+bool is_held_up_by(const engine::Setting& setting, const std::string& ref) {
+  const auto ids = ids_of_modification(ref);
+  for (const auto* one : setting.related)
+    if (one != nullptr && std::find(ids.begin(), ids.end(), one->id) != ids.end())
+      return is_before_approval(one->state);
+  return false;
+}
 }  // namespace
 
 Included Included::from(const Look& look, const Include& command) {
   Included event;
   static_cast<Include&>(event) = command;
   event.modifications = called_now(look.setting, command.modifications);
+  return event;
+}
+WentLive WentLive::from(const Look& look, const GoLive& command) {
+  WentLive event;
+  static_cast<GoLive&>(event) = command;
+  std::vector<std::string> without;
+  for (const auto& item : look.facts.scope)
+    if (is_held_up_by(look.setting, item.ref) && std::find(without.begin(), without.end(), item.ref) == without.end())
+      without.push_back(item.ref);
+  if (!without.empty()) event.without = std::move(without);
   return event;
 }
 AddedByException AddedByException::from(const Look& look, const AddByException& command) {

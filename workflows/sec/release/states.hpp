@@ -14,6 +14,7 @@ struct CancelledState : engine::State<"cancelled", "Cancelled", "Closed", true> 
 using States = engine::mp11::mp_list<New, ProposedState, AgreedState, FrozenState, LiveState, CancelledState>;
 using EverProposed = engine::AnyOf<ProposedState, AgreedState, FrozenState, LiveState, CancelledState>;
 using Open = engine::AnyOf<ProposedState, AgreedState, FrozenState>;
+using NotCancelled = engine::AnyOf<ProposedState, AgreedState, FrozenState, LiveState>;
 using ScopeOpen = engine::AnyOf<ProposedState, AgreedState>;
 using Decided = engine::AnyOf<AgreedState, FrozenState>;
 

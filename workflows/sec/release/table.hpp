@@ -16,9 +16,17 @@ struct NotInScope {
   static Reason reason(const Look& look, const Items& items);
   static Reason unmet(const Look& look, const auto& command) { return reason(look, command.modifications); }
 };
+// What is in it already may be included again: that changes nothing.
+struct NamedOnce {
+  static constexpr std::string_view who = "secas";
+  static Reason unmet(const Look& look, const Include& command);
+};
 struct IsInScope {
   static constexpr std::string_view who = "secas";
-  static Reason unmet(const Look& look, const Remove& command);
+  static Reason reason(const Look& look, const Item& item);
+  static Reason unmet(const Look& look, const auto& command) {
+    return reason(look, {command.ref, command.part.value_or(1)});
+  }
 };
 struct ScopeNamesSomething {
   static constexpr std::string_view who = "panel-secretary";
@@ -59,8 +67,10 @@ using engine::When;
 using Rows = engine::Table<
   //   from            command             to               records             when                                                clause
   Row< New           , Propose           , ProposedState  , Proposed          , When<>                                            , "D10, 7.1" >,
-  Row< ScopeOpen     , Include           , Stay           , Included          , When<NotInScope>                                  , "D10, 7.2" >,
+  Row< ScopeOpen     , Include           , Stay           , Included          , When<NamedOnce>                                   , "D10, 7.2" >,
   Row< Open          , Remove            , Stay           , Removed           , When<IsInScope>                                   , "D10, 7.2" >,
+  Row< ScopeOpen     , TakeIn            , Stay           , TakenIn           , When<NotInScope>                                  , "D10, 7.2" >,
+  Row< NotCancelled  , TakeOut           , Stay           , TakenOut          , When<IsInScope>                                   , "D10, 7.2" >,
   Row< ProposedState , Agree             , AgreedState    , Agreed            , When<ScopeNamesSomething>                         , "D10, 7.2" >,
   Row< AgreedState   , Freeze            , FrozenState    , Frozen            , When<>                                            , "D10, 7.2" >,
   Row< FrozenState   , AddByException    , Stay           , AddedByException  , When<NotInScope>                                  , "D10, 7.2" >,

@@ -6,8 +6,9 @@
 
 namespace sec {
 
-enum class ReleaseChange { included, removed, moved, requested, directed };
-BOOST_DESCRIBE_ENUM(ReleaseChange, included, removed, moved, requested, directed)
+// `proposed`: the release that parts have named has come to be.
+enum class ReleaseChange { included, removed, moved, requested, directed, proposed };
+BOOST_DESCRIBE_ENUM(ReleaseChange, included, removed, moved, requested, directed, proposed)
 
 struct MoveDeadlines : Common {
   SEC_COMMAND("move-deadlines", by::nobody, "The calendar has changed: open deadlines that are counted over it move.");
@@ -30,7 +31,7 @@ struct RecordRelease : Common {
   static constexpr bool while_held = true;
   static constexpr std::string_view sent_by = "release";
   std::string release;
-  OneOrMore<int> parts;
+  std::vector<int> parts;  // none: those that have named it
   ReleaseChange change{};
   std::optional<Date> on;     // the release's date; asked for, when it was requested
   std::optional<Date> until;  // the end of the range of discretion

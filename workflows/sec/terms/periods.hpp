@@ -12,6 +12,7 @@ struct Periods {
   int proposer_referral_wd = 10;        // D4.3
   int fast_track_wait_wd = 15;          // D3.5
   int urgent_consideration_wd = 5;      // D3.5(a)
+  int initial_consideration_wd = 6;     // DEF 16.12: it happened after exactly so many
   int preliminary_assessment_wd = 15;   // service level
   int impact_assessment_wd = 40;        // service level
   int refinement_consultation_wd = 15;  // default, D6.14

@@ -22,6 +22,17 @@ constexpr bool decided_by_authority(std::optional<Path> path) {
 enum class Status { active, on_hold, suspended };
 BOOST_DESCRIBE_ENUM(Status, active, on_hold, suspended)
 
+// What the Authority may allow with urgency: DEF 16.14.
+enum class Deviation {
+  skip_refinement,
+  skip_working_group,
+  shorten_consultation,
+  vote_by_correspondence,
+  dispense_with_impact_assessment
+};
+BOOST_DESCRIBE_ENUM(Deviation, skip_refinement, skip_working_group, shorten_consultation, vote_by_correspondence,
+                    dispense_with_impact_assessment)
+
 enum class Urgency { not_urgent, requested, urgent, declined };
 BOOST_DESCRIBE_ENUM(Urgency, not_urgent, requested, urgent, declined)
 

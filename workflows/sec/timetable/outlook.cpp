@@ -11,6 +11,7 @@
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/milestones.hpp"
 #include "workflows/sec/terms/periods.hpp"
+#include "workflows/sec/timetable/slippage.hpp"
 
 namespace sec {
 
@@ -24,11 +25,12 @@ struct Holding {
   Date from{};  // work goes on
   int so_far_wd = 0;
   int ahead_wd = 0;
+  std::optional<Standstill> still;  // until work goes on
 };
 Holding holding(const Facts& facts, const Surroundings& around, const Supposition& supposed,
                 std::vector<std::string>& assumptions) {
   const auto& calendar = *around.calendar;
-  Holding found{around.today, 0, 0};
+  Holding found{around.today, 0, 0, {}};
   std::optional<Date> until;
   const auto since = facts.pause ? facts.pause->since.value_or(around.today) : around.today;
   if (facts.pause) {
@@ -38,9 +40,21 @@ Holding holding(const Facts& facts, const Surroundings& around, const Suppositio
   }
   if (supposed.hold) until = std::max(supposed.hold->until, until.value_or(supposed.hold->until));
   if (!facts.pause && !until) return found;
-  if (until && *until > around.today) found.from = calendar.add(*until, 1);
-  found.ahead_wd = std::max(0, calendar.between(since, found.from));
+  const bool to_come = until && *until >= around.today;
+  if (to_come) found.from = calendar.add(*until, 1);
+  // The clock resumes it on the day after its last, and what is on record gets back the days up to then.
+  const Date resumed = to_come ? Date(std::chrono::sys_days(*until) + std::chrono::days(1)) : around.today;
+  found.ahead_wd = std::max(0, calendar.between(since, resumed));
+  found.still = Standstill{since, found.from};
   return found;
+}
+
+// Under a notice of withdrawal work stands still as well (DEF, sec-rules 3.10).
+std::vector<Standstill> standstills(const Facts& facts, const Holding& held, Date today) {
+  auto all = facts.holds;
+  if (held.still) all.push_back(*held.still);
+  if (facts.withdrawal_noticed_on) all.push_back({*facts.withdrawal_noticed_on, today, true});
+  return all;
 }
 
 void undo(Reckoning& made, std::size_t step) {
@@ -162,15 +176,32 @@ void say_what_is_provisional(Reckoning& made, const engine::Calendar& calendar) 
   }
 }
 
+// What comes before a day that the Authority set is done by then, however long it takes otherwise.
+void keep_directed_days(Reckoning& made, Date from) {
+  const auto& plan = made.steps();
+  for (std::size_t i = plan.size(); i-- > 0;) {
+    if (made.standings[i].passed || !made.dates[i].on) continue;
+    for (const auto before : plan[i].after) {
+      auto& earlier = made.dates[before].on;
+      const auto& standing = made.standings[before];
+      if (standing.passed || standing.set || standing.not_before || !earlier || *earlier <= *made.dates[i].on) continue;
+      earlier = std::max(from, *made.dates[i].on);
+      made.dates[before].pushed_by = before;
+    }
+  }
+}
+
 Reckoning reckoned(const Facts& facts, std::string_view state, const Surroundings& around,
                    const Supposition& supposed) {
   Reckoning made;
   made.programme = &programme(supposed_course(course_of(facts, state, made.assumptions), supposed));
   const auto held = holding(facts, around, supposed, made.assumptions);
   made.held_wd = facts.held_wd + held.so_far_wd;
+  made.still = standstills(facts, held, around.today);
   made.standings = standings_of(facts, state, *made.programme, *around.calendar, held.ahead_wd);
   suppose(made, supposed);
   made.dates = engine::forecast(made.steps(), made.standings, held.from, *around.calendar);
+  if (is_directed(facts)) keep_directed_days(made, held.from);
   if (!is_foreseeable(state))
     for (std::size_t i = 0; i < made.dates.size(); ++i)
       if (!made.standings[i].passed || !made.standings[i].actual) made.dates[i].on.reset();
@@ -185,6 +216,7 @@ Reckoning recorded(const Facts& facts, std::string_view state, const Surrounding
   Reckoning made;
   made.programme = &programme(supposed_course(course_of(facts, state, made.assumptions), supposed));
   made.held_wd = facts.held_wd;
+  made.still = facts.holds;
   made.standings = standings_of(facts, state, *made.programme, *around.calendar, 0);
   suppose(made, supposed);
   made.dates.resize(made.steps().size());
@@ -207,39 +239,6 @@ Reckoning reckon(const Facts& facts, std::string_view state, const Surroundings&
 }
 
 namespace {
-struct Agreement {
-  const Milestone* milestone = nullptr;
-  int held_wd = 0;  // then
-};
-Agreement first_agreed(const Facts& facts, std::string_view code) {
-  for (const auto& version : facts.timetables)
-    if (const auto* found = named(version->milestones, code)) return {found, version->held_wd};
-  return {};
-}
-
-// Nothing when a day lies outside the years of the calendar.
-std::optional<int> moved_by(Date from, Date to, int held_wd, const engine::Calendar& calendar) {
-  if (!working_days_between(from, to, calendar)) return {};
-  return engine::movement(from, to, held_wd, calendar).net_wd();
-}
-
-void compare(MilestoneView& one, const Facts& facts, const Reckoning& made, const engine::Calendar& calendar) {
-  const auto baseline = first_agreed(facts, one.code);
-  const auto* agreed = named(*facts.timetable, one.code);
-  if (baseline.milestone != nullptr) one.baseline = baseline.milestone->on;
-  if (agreed != nullptr) one.agreed = agreed->on;
-  const auto is = one.actual ? one.actual : one.forecast;
-  if (is && one.agreed)
-    one.movement_wd = moved_by(*one.agreed, *is, made.held_wd - facts.timetables.back()->held_wd, calendar);
-  if (is && one.baseline)
-    one.total_movement_wd = moved_by(*one.baseline, *is, made.held_wd - baseline.held_wd, calendar);
-  const auto* said = named(*facts.forecast, one.code);
-  if (said == nullptr) said = agreed;
-  if (said == nullptr) return;
-  one.reason_code = said->reason_code;
-  one.reason = said->reason;
-}
-
 // How late each step may be: nothing when that leads out of the years of the calendar.
 std::vector<engine::StepLatest> latest_of(const Reckoning& made, const engine::Calendar& calendar) {
   std::vector<engine::CutOff> cut_offs;
@@ -279,7 +278,8 @@ void view_milestones(Outlook& found, const Facts& facts, const Surroundings& aro
     one.owner = meetings != nullptr ? meetings->name() : std::string(step.owner);
     one.passed = made.standings[i].passed;
     (one.passed ? one.actual : one.forecast) = made.dates[i].on;
-    compare(one, facts, made, *around.calendar);
+    compare(one, facts, i == made.programme->implementation ? facts.part({}) : nullptr, made, meetings,
+            *around.calendar);
     one.latest = latest[i].reached;
     one.start_by = latest[i].start;
     if (one.latest && one.forecast) one.float_wd = working_days_between(*one.forecast, *one.latest, *around.calendar);
@@ -297,27 +297,15 @@ void view_parts(Outlook& found, const Facts& facts, std::string_view state, cons
     one.owner = "secas";
     one.actual = part.actual_on;
     one.passed = part.actual_on.has_value();
-    if (!one.passed && part.planned_on && is_foreseeable(state)) {
+    const auto* said = named(*facts.forecast, one.code);
+    const auto planned = said != nullptr ? std::optional(said->on) : part.planned_on;
+    if (!one.passed && planned && is_foreseeable(state)) {
       const auto decided = found.reckoning.dates[found.reckoning.programme->decision].on;
-      one.forecast = std::max(*part.planned_on, decided.value_or(*part.planned_on));
+      one.forecast = std::max({*planned, decided.value_or(*planned), around.today});
     }
-    compare(one, facts, found.reckoning, *around.calendar);
+    compare(one, facts, &part, found.reckoning, nullptr, *around.calendar);
     one.provisional_from = provisional(one, found.reckoning, *around.calendar);
   }
-}
-
-void view_slip(Outlook& found) {
-  const auto worst = [&](std::optional<int> MilestoneView::*field, bool passed) {
-    std::optional<int> slip;
-    for (const auto& one : found.milestones)
-      if (one.passed == passed && one.*field)
-        slip = passed ? *(one.*field) : std::max(slip.value_or(*(one.*field)), *(one.*field));
-    return slip;
-  };
-  found.slip_wd = worst(&MilestoneView::movement_wd, false);
-  found.total_slip_wd = worst(&MilestoneView::total_movement_wd, false);
-  if (!found.slip_wd) found.slip_wd = worst(&MilestoneView::movement_wd, true);
-  if (!found.total_slip_wd) found.total_slip_wd = worst(&MilestoneView::total_movement_wd, true);
 }
 
 void judge(Outlook& found, Rag rag, std::string reason) {

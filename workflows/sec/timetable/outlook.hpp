@@ -58,6 +58,7 @@ struct Reckoning {
   std::vector<std::string> assumptions;
   std::string why_not;  // its dates cannot be reckoned; empty: they were
   int held_wd = 0;
+  std::vector<Standstill> still;  // with what is to come of a hold
 
   const engine::Plan& steps() const { return plan.empty() ? programme->plan : plan; }
   // Of the cut-off that presses most; nothing: none of them has a date to compare with.
@@ -127,6 +128,8 @@ std::vector<Rescue> rescues(const Facts& facts, std::string_view state, const Su
 
 // The course that a modification takes, with what is assumed if the register does not know it.
 Course course_of(const Facts& facts, std::string_view state, std::vector<std::string>& assumptions);
+// Urgent, with a timetable that the Authority set (D4.7): its days are the ones on which things happen.
+bool is_directed(const Facts& facts);
 // Where each step of the programme stands by what the register knows. `held_ahead_wd`: Working Days that what is on
 // record moves by when a hold ends.
 std::vector<engine::StepStanding> standings_of(const Facts& facts, std::string_view state, const Programme& programme,

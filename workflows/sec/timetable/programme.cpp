@@ -11,7 +11,15 @@ namespace {
 using engine::Meetings;
 using namespace std::chrono_literals;
 
+// What the Authority has allowed to leave out.
+bool is_left_out(const ProgrammeStep& step, const Course& course) {
+  const auto code = step.step.code;
+  const bool of_the_assessment = code == "CB_IA_COST" || code == "IA_REQUESTED" || code == "IA_RETURNED";
+  return (!course.working_group && step.owner == "working-group") || (!course.impact_assessment && of_the_assessment);
+}
+
 bool taken(const ProgrammeStep& step, const Course& course) {
+  if (is_left_out(step, course)) return false;
   const bool development = rules_of(course.pack).development;
   switch (step.taken) {
     case Taken::always:
@@ -48,6 +56,19 @@ void agree_early(Programme& made, const Course& course) {
   if (course.ia_cost == Course::IaCost::early_by_panel) made.plan[made.place("IA_REQUESTED")].working_days = 1;
 }
 
+void hurry(Programme& made, const Course& course) {
+  if (!course.urgent) return;
+  for (auto& step : made.plan) step.meetings = nullptr;
+  const auto takes = [&](std::string_view code, int working_days) {
+    if (const auto place = made.place(code); place != made.plan.size()) made.plan[place].working_days = working_days;
+  };
+  takes("PANEL_INITIAL", periods.urgent_consideration_wd);
+  if (course.by_correspondence) takes("CB_VOTE", periods.correspondence_vote_wd);
+  if (!course.short_consultations) return;
+  takes("REFINEMENT_CONSULTATION_CLOSED", periods.report_consultation_min_wd);
+  takes("MRC_CLOSED", periods.report_consultation_min_wd);
+}
+
 Programme made_for(const Course& course) {
   Programme made;
   const auto& steps = course.fast_track ? fast_track_steps : usual_steps;
@@ -61,6 +82,7 @@ Programme made_for(const Course& course) {
       named, [&](const engine::NamedStep&) { return taken(steps[at++], course); },
       [&](std::string_view body) { return meetings_of(body_of(body, course)); });
   agree_early(made, course);
+  hurry(made, course);
   if (const auto place = made.place("IA_RETURNED"); place != made.plan.size()) made.ia_returned = place;
   made.implementation = made.place("IMPLEMENTATION");
   made.decision = made.place(course.fast_track        ? "PANEL_INITIAL"
@@ -89,11 +111,34 @@ std::vector<Programme> all_programmes() {
                                 static_cast<Course::IaCost>(cost)}));
   return all;
 }
+
+std::size_t deviations_of(const Course& course) {
+  return (course.working_group ? 1u : 0u) + (course.impact_assessment ? 2u : 0u) +
+         (course.short_consultations ? 4u : 0u) + (course.by_correspondence ? 8u : 0u);
+}
+
+// Urgent ones are few, and differ in many ways: all of them are made when the first is asked for.
+std::vector<Programme> all_urgent_programmes() {
+  std::vector<Programme> all;
+  for (const auto& pack : pack_rules)
+    for (unsigned flags = 0; flags < switches; ++flags)
+      for (std::size_t cost = 0; cost < ia_costs; ++cost)
+        for (unsigned more = 0; more < switches; ++more)
+          all.push_back(made_for({pack.name, (flags & 1u) != 0, (flags & 2u) != 0, (flags & 4u) != 0, (flags & 8u) != 0,
+                                  static_cast<Course::IaCost>(cost), true, (more & 1u) != 0, (more & 2u) != 0,
+                                  (more & 4u) != 0, (more & 8u) != 0}));
+  return all;
+}
+const Programme& urgent_programme(const Course& course) {
+  static const auto all = all_urgent_programmes();
+  return all.at(number_of(course) * switches + deviations_of(course));
+}
 }  // namespace
 
 std::size_t Programme::place(std::string_view code) const { return engine::place_in(plan, code).value_or(plan.size()); }
 
 const Programme& programme(const Course& course) {
+  if (course.urgent) return urgent_programme(course);
   static const auto all = all_programmes();
   return all.at(number_of(course));
 }

@@ -40,6 +40,12 @@ struct Course {
   bool dcc_systems = false;  // it needs assessments by the DCC
   bool self_governance = false;
   IaCost ia_cost = IaCost::as_usual;
+  // Of an urgent one, as the Authority allowed (DEF 16.14); bodies meet for it when they are needed (DEF).
+  bool urgent = false;
+  bool working_group = true;
+  bool impact_assessment = true;
+  bool short_consultations = false;
+  bool by_correspondence = false;
 };
 
 struct Programme {

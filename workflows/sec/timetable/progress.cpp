@@ -3,6 +3,7 @@
 
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/milestones.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/timetable/outlook.hpp"
 
@@ -62,6 +63,7 @@ std::optional<Date> reporting_and_deciding(const Facts& facts, std::string_view 
   if (code == "CB_VOTE" && ballot != nullptr && ballot->state == BallotState::closed) return ballot->closed_on;
   if (code == "SENT_TO_AUTHORITY") return facts.with_authority_since;
   if (code == "AUTHORITY_DECISION") return decided_on(facts, {"authority-approved", "authority-rejected"});
+  if (code == "SG_WINDOW_END") return facts.window_closed_on;
   if (code == "IMPLEMENTATION" && !facts.parts.empty()) return facts.parts.front().actual_on;
   return {};
 }
@@ -95,6 +97,10 @@ void pass_what_comes_before(const Programme& programme, std::vector<engine::Step
 }
 }  // namespace
 
+bool is_directed(const Facts& facts) {
+  return facts.urgency == Urgency::urgent && !facts.timetables.empty() && facts.timetables.back()->by == "authority";
+}
+
 std::vector<engine::StepStanding> standings_of(const Facts& facts, std::string_view state, const Programme& programme,
                                                const engine::Calendar& calendar, int held_ahead_wd) {
   const auto phase = phase_of(facts, state);
@@ -118,31 +124,63 @@ std::vector<engine::StepStanding> standings_of(const Facts& facts, std::string_v
     const auto* forecast = named(*facts.forecast, code);
     const auto* agreed = named(*facts.timetable, code);
     one.set = forecast != nullptr ? std::nullopt : on_record(facts, state, code);
+    if (forecast == nullptr && agreed != nullptr && is_directed(facts)) one.set = agreed->on;
     if (one.set && held_ahead_wd > 0 && code != "SG_WINDOW_END") one.set = calendar.add(*one.set, held_ahead_wd);
     if (forecast != nullptr) one.not_before = forecast->on;
     else if (agreed != nullptr) one.not_before = agreed->on;
   }
   pass_what_comes_before(programme, standings);
-  if (!facts.parts.empty() && !standings[programme.implementation].passed) {
-    auto& last = standings[programme.implementation];
-    if (!last.not_before) last.not_before = facts.parts.front().planned_on;
-  }
+  auto& last = standings[programme.implementation];
+  // The date that was approved, set or directed counts, whatever a timetable said before; a forecast comes after it.
+  if (!facts.parts.empty() && !last.passed && named(*facts.forecast, "IMPLEMENTATION") == nullptr)
+    if (const auto& planned = facts.parts.front().planned_on) {
+      last.not_before = planned;
+      last.set.reset();
+    }
   return standings;
 }
+
+namespace {
+bool is_refined(const Facts& facts, Phase phase, std::vector<std::string>& assumptions) {
+  const bool skipped = facts.deviates(Deviation::skip_refinement);
+  if (phase > Phase::refinement) return facts.has_been_refined;
+  if (phase == Phase::refinement) return !skipped || !facts.consultations.empty() || !facts.assessments.empty();
+  if (skipped) return false;
+  const bool fast = facts.path == Path::fast_track || facts.suggested_path == Path::fast_track;
+  if (!facts.recommended_route && !fast)
+    assumptions.push_back(
+        "whether it is refined or goes straight to the Report Phase is not decided: reckoned with the Refinement "
+        "Process");
+  return facts.recommended_route != Route::report;
+}
+
+// What the Authority allowed with urgency.
+void deviate(Course& course, const Facts& facts, std::vector<std::string>& assumptions) {
+  course.urgent = facts.urgency == Urgency::urgent;
+  if (!course.urgent) return;
+  course.working_group = !facts.deviates(Deviation::skip_working_group);
+  course.impact_assessment = !facts.deviates(Deviation::dispense_with_impact_assessment);
+  course.short_consultations = facts.deviates(Deviation::shorten_consultation);
+  course.by_correspondence = facts.deviates(Deviation::vote_by_correspondence);
+  assumptions.push_back("it is urgent: reckoned as if bodies met for it when they are needed");
+  if (course.short_consultations)
+    assumptions.push_back("its consultations may be shortened: reckoned with the shortest that is allowed");
+}
+}  // namespace
 
 Course course_of(const Facts& facts, std::string_view state, std::vector<std::string>& assumptions) {
   const auto phase = phase_of(facts, state);
   Course course;
   course.pack = rules_of(facts.pack).name;
   course.fast_track = facts.path == Path::fast_track || (!facts.path && facts.suggested_path == Path::fast_track);
-  course.refined = phase < Phase::refinement ? facts.recommended_route != Route::report
-                                             : phase == Phase::refinement || facts.has_been_refined;
+  course.refined = is_refined(facts, phase, assumptions);
   course.dcc_systems = facts.impacts.dcc_systems == DccImpact::system || !facts.assessments.empty();
   course.self_governance = facts.path == Path::self_governance;
   if (!facts.path && !course.fast_track && !ends(state))
     assumptions.push_back("its path is not known: reckoned as Authority-Determined");
   if (!facts.impacts.dcc_systems && !course.dcc_systems && course.refined && phase <= Phase::refinement)
     assumptions.push_back("what it does to DCC Systems is not known: reckoned without assessments");
+  if (!ends(state)) deviate(course, facts, assumptions);
   if (facts.ia_cost && facts.ia_cost->decision == IaCost::incur) {
     const bool stepped_in = facts.ia_cost->by == "panel" && rules_of(facts.pack).ia_cost_body != "panel";
     if (stepped_in) course.ia_cost = Course::IaCost::early_by_panel;

@@ -31,7 +31,7 @@ inline const std::vector<ProgrammeStep> usual_steps = {
      Taken::in_development,
      report_body,
      "Converted into a Modification Proposal"},
-    {{milestone_code("PANEL_INITIAL"), 7, {"RAISED"}, "panel"},
+    {{milestone_code("PANEL_INITIAL"), periods.initial_consideration_wd, {"RAISED"}, "panel"},
      Phase::consideration,
      Taken::before_development,
      "panel",

@@ -171,7 +171,9 @@ void pause(Facts& facts, Pause pause) {
 }
 }  // namespace
 
-void apply(Facts& facts, const Adopted& event, const engine::Entry&) {
+void apply(Facts& facts, const Adopted& event, const engine::Entry& entry) {
+  if (event.paused_wd && facts.withdrawal_noticed_on)
+    facts.holds.push_back({*facts.withdrawal_noticed_on, entry.effective_on, true});
   facts.proposer = Proposer{ProposerType::party, event.party_id.value_or(event.party), event.party, event.category};
   facts.withdrawal_noticed_on.reset();
   facts.window_ends.reset();

@@ -104,6 +104,7 @@ void keep(Facts& facts, const MilestoneRecorded& event, Date on) {
     consulted(facts, ConsultationKind::refinement, "REFINEMENT_CONSULTATION_ISSUED", on);
   if (code == "MRC_CLOSED") consulted(facts, ConsultationKind::report, "MRC_ISSUED", on);
   if (code == "CB_VOTE") facts.board_outcome = event.outcome;
+  if (code == "SG_WINDOW_END") facts.window_closed_on = on;
   if (code == "IMPLEMENTATION" || code == "PART_IMPLEMENTED") implemented(facts, event, on);
 }
 }  // namespace
@@ -119,7 +120,7 @@ void apply(Facts& facts, const MilestoneRecorded& event, const engine::Entry& en
   if (step.urgent) facts.urgency = *step.urgent ? Urgency::urgent : Urgency::not_urgent;
   if (step.outcome) facts.decision = step.outcome;
   if (step.planned_on || (step.release && facts.parts.empty()))
-    plan(facts, {PlannedPart{step.part.value_or(1), step.release, step.planned_on}});
+    plan(facts, {PlannedPart{step.part.value_or(1), step.release, step.planned_on}}, {});
   if (!step.state) return;
   facts.taken_over_in = *step.state;
   facts.state_since_known = !step.undated.value_or(false);

@@ -79,7 +79,7 @@ namespace {
 int held_since(const Look& look, Date notice) {
   int days = 0;
   for (const auto& hold : look.facts.holds)
-    if (hold.until > notice)
+    if (!hold.by_notice && hold.until > notice)
       days += std::max(0, calendar_of(look.setting).between(std::max(hold.from, notice), hold.until));
   return days;
 }
@@ -121,6 +121,14 @@ void give_causes(const Facts& facts, std::vector<Milestone>& milestones, std::st
 }
 }  // namespace
 
+UrgencyDecided UrgencyDecided::from(const Look&, const DecideUrgency& command) {
+  UrgencyDecided event;
+  static_cast<Common&>(event) = command;
+  event.urgent = command.urgent;
+  event.timetable = command.timetable;
+  for (const auto one : command.deviations) event.deviations.emplace_back(engine::body::wire_name(one));
+  return event;
+}
 TimetableAgreed TimetableAgreed::from(const Look& look, const AgreeTimetable& command) {
   auto event = of_either<TimetableAgreed>(look, command);
   give_causes(look.facts, event.milestones, event.by_authority.value_or(false) ? other_cause : cause_of_agreed);

@@ -27,7 +27,7 @@ struct DecideUrgency : Common {
   static constexpr bool while_held = true;
   bool urgent = false;
   std::vector<Milestone> timetable;
-  std::vector<std::string> deviations;
+  std::vector<Deviation> deviations;
 };
 BOOST_DESCRIBE_STRUCT(DecideUrgency, (Common), (urgent, timetable, deviations))
 
@@ -68,7 +68,14 @@ struct PathSet : Adds<SetPath, "path-set"> {
 };
 BOOST_DESCRIBE_STRUCT(PathSet, (SetPath), (by_authority))
 struct UrgencyRequested : Keeps<UrgencyRequested, RequestUrgency, "urgency-requested"> {};
-struct UrgencyDecided : Keeps<UrgencyDecided, DecideUrgency, "urgency-decided"> {};
+struct UrgencyDecided : Common {
+  static constexpr std::string_view name = "urgency-decided";
+  bool urgent = false;
+  std::vector<Milestone> timetable;
+  std::vector<std::string> deviations;  // older events have words of their own
+  static UrgencyDecided from(const Look& look, const DecideUrgency& command);
+};
+BOOST_DESCRIBE_STRUCT(UrgencyDecided, (Common), (urgent, timetable, deviations))
 struct TimetableAgreed : Adds<AgreeTimetable, "timetable-agreed"> {
   std::optional<bool> by_authority;
   static TimetableAgreed from(const Look& look, const AgreeTimetable& command);

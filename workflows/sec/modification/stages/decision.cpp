@@ -6,6 +6,7 @@
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/milestones.hpp"
 #include "workflows/sec/terms/parties.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
@@ -66,8 +67,9 @@ Reason DecisionWasToReject::unmet(const Look& look) {
   return unless(look.facts.decision == Verdict::reject, "the decision is to approve");
 }
 
-AuthorityApproved AuthorityApproved::from(const Look&, const Determine& command) {
+AuthorityApproved AuthorityApproved::from(const Look& look, const Determine& command) {
   auto event = kept<AuthorityApproved>(command);
+  event.releases = releases_named(look, command.implementation);
   const bool dated = std::any_of(command.implementation.begin(), command.implementation.end(),
                                  [](const auto& part) { return part.planned_on.has_value(); });
   if (dated) event.directs_dates = true;
@@ -105,22 +107,38 @@ DecisionStood DecisionStood::from(const Look& look, const EndWindow& command) {
 }
 
 namespace {
+// The first date that a part has comes with the decision; another one than the Panel approved is a movement.
+void note_date(Part& part, const std::vector<Part>& before, Date on) {
+  if (!part.planned_on) return;
+  const auto was = std::find_if(before.begin(), before.end(), [&](const auto& one) { return one.part == part.part; });
+  const auto day = *part.planned_on;
+  if (!part.baseline) return agree_date(part, day, on);
+  if (was == before.end() || was->planned_on == day) return;
+  part.planned_on = was->planned_on;
+  move_date(part, day, on, other_cause, {});
+}
 void determine(Facts& facts, const Determine& event, const engine::Entry& entry) {
   facts.decision = event.decision;
   facts.target.reset();
-  plan(facts, event.implementation);
+  if (entry.event.from == AuthorityReferral::name) facts.window_closed_on = entry.effective_on;
   note_decision(facts, entry, {}, "authority", std::string(engine::body::wire_name(event.decision)), event.reason);
 }
 }  // namespace
 
 void apply(Facts& facts, const AuthorityApproved& event, const engine::Entry& entry) {
   determine(facts, event, entry);
+  const auto agreed = facts.parts;
+  plan(facts, event.implementation, event.releases);
+  for (auto& part : facts.parts) note_date(part, agreed, entry.effective_on);
   if (!event.directs_dates.value_or(false)) return;
   for (const auto& planned : event.implementation)
     for (auto& part : facts.parts)
       if (part.part == planned.part && planned.planned_on) part.directed_on = planned.planned_on;
 }
-void apply(Facts& facts, const AuthorityRejected& event, const engine::Entry& entry) { determine(facts, event, entry); }
+void apply(Facts& facts, const AuthorityRejected& event, const engine::Entry& entry) {
+  determine(facts, event, entry);
+  plan(facts, event.implementation, {});
+}
 
 void apply(Facts& facts, const SentBackRecorded& event, const engine::Entry& entry) {
   void_ballots(facts);
@@ -165,6 +183,9 @@ void apply(Facts& facts, const ReferralDecided& event, const engine::Entry& entr
   common.decision = event.decided_by;
   note_decision(facts, entry, common, "panel", std::string(engine::body::wire_name(event.decision)), event.reason);
 }
-void apply(Facts& facts, const DecisionStood&, const engine::Entry&) { facts.window_ends.reset(); }
+void apply(Facts& facts, const DecisionStood&, const engine::Entry& entry) {
+  facts.window_ends.reset();
+  facts.window_closed_on = entry.effective_on;
+}
 
 }  // namespace sec

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "workflows/sec/modification/acts.hpp"
+#include "workflows/sec/modification/releases_named.hpp"
 
 namespace sec {
 
@@ -74,9 +75,10 @@ BOOST_DESCRIBE_STRUCT(EndWindow, (Common), (reason))
 
 struct AuthorityApproved : Adds<Determine, "authority-approved"> {
   std::optional<bool> directs_dates;  // those that it names; not in older events
+  NamedReleases releases;
   static AuthorityApproved from(const Look& look, const Determine& command);
 };
-BOOST_DESCRIBE_STRUCT(AuthorityApproved, (Determine), (directs_dates))
+BOOST_DESCRIBE_STRUCT(AuthorityApproved, (Determine), (directs_dates, releases))
 struct AuthorityRejected : Keeps<AuthorityRejected, Determine, "authority-rejected"> {};
 struct SentBackRecorded : Adds<SendBack, "sent-back"> {
   Time reminder{};

@@ -9,6 +9,8 @@
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/release/facts.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/checks.hpp"
+#include "workflows/sec/terms/milestones.hpp"
 
 namespace sec {
 
@@ -26,6 +28,13 @@ int parts_open(const Facts& facts) {
   return static_cast<int>(
       std::count_if(facts.parts.begin(), facts.parts.end(), [](const auto& part) { return !part.actual_on; }));
 }
+// Those that have named a release which the register did not know.
+std::vector<int> parts_naming(const Facts& facts, const std::string& release) {
+  std::vector<int> found;
+  for (const auto& part : facts.parts)
+    if (!part.actual_on && part.release == release && part.release_known != true) found.push_back(part.part);
+  return found;
+}
 }  // namespace
 
 Reason PartIsDue::unmet(const Look& look, const ImplementPart& command) {
@@ -33,7 +42,10 @@ Reason PartIsDue::unmet(const Look& look, const ImplementPart& command) {
   if (part != nullptr && !part->planned_on && part->requested)
     return unless(look.setting.on >= *part->requested, "the Authority was asked for " + date_text(*part->requested) +
                                                            " and has not answered: it is not implemented before");
-  if (part == nullptr || !part->planned_on) return {};
+  if (part == nullptr || !part->planned_on)  // D10: by the approved timetable
+    return unless(!waits_for_a_date(look.facts, look.state, part),
+                  "no date has been approved or directed for it, and what the Authority decides is implemented by the "
+                  "approved timetable: the Panel agrees the date ('agree-phases'), or the Authority directs one");
   return unless(look.setting.on >= *part->planned_on, "it is to be implemented on " + date_text(*part->planned_on) +
                                                           ": an earlier day goes the way of any revised date");
 }
@@ -76,11 +88,55 @@ Reason RangeRunsForward::unmet(const Look&, const DirectDate& command) {
   return unless(!command.until || *command.until >= command.on, "the range of discretion ends before it begins");
 }
 Reason PartIsNotDone::unmet(const Look& look, const RecordRelease& command) {
+  if (command.parts.empty())
+    return unless(!parts_naming(look.facts, command.release).empty(),
+                  "no part of it that is open waits for the release '" + command.release + "'");
   const bool all_done = std::all_of(command.parts.begin(), command.parts.end(), [&](int number) {
     const auto* part = look.facts.part(number);
     return part != nullptr && part->actual_on;
   });
   return unless(!all_done, "what the release has of it is implemented");
+}
+
+// A release takes nothing away from another one: that is its body's to decide.
+Reason InNoOtherRelease::unmet(const Look& look, const RecordRelease& command) {
+  if (command.change != ReleaseChange::included) return {};
+  for (const int number : command.parts)
+    if (const auto* part = look.facts.part(number);
+        part != nullptr && !part->actual_on && part->release_known == true && part->release != command.release)
+      return fmt::format("part {} is in the scope of the release '{}': the Panel removes it there first", number,
+                         *part->release);
+  return {};
+}
+
+void check(const AgreePhases& command, const engine::Setting&, engine::body::Reading& reading) {
+  std::vector<PlannedPart> parts;
+  for (const auto& one : command.parts) parts.push_back({one.part, one.release, one.planned_on});
+  check_parts(parts, "/parts", reading);
+}
+Reason PhasesAreOpen::unmet(const Look& look, const AgreePhases& command) {
+  for (const auto& one : command.parts)
+    if (const auto* part = look.facts.part(one.part); part != nullptr && part->actual_on)
+      return fmt::format("part {} is implemented", one.part);
+  return {};
+}
+Reason DirectedDatesStay::unmet(const Look& look, const AgreePhases& command) {
+  for (const auto& one : command.parts) {
+    const auto* part = look.facts.part(one.part);
+    if (part == nullptr || !part->directed_on) continue;
+    const Discretion left{*part->directed_on, part->until};
+    if (!left.holds(one.planned_on))
+      return fmt::format(
+          "the Authority directed the date of part {} ({}): the Panel asks for another one "
+          "('request-revised-date')",
+          one.part, date_text(left.from));
+  }
+  return {};
+}
+PhasesAgreed PhasesAgreed::from(const Look& look, const AgreePhases& command) {
+  auto event = kept<PhasesAgreed>(command);
+  event.releases = releases_named(look, command.parts);
+  return event;
 }
 
 ApprovalReversed ApprovalReversed::from(const Look& look, const Reverse& command) {
@@ -100,10 +156,11 @@ bool is_the_authoritys(const Facts& facts, const Part& part, const RecordRelease
 
 ReleaseRecorded ReleaseRecorded::from(const Look& look, const RecordRelease& command) {
   auto event = kept<ReleaseRecorded>(command);
+  if (event.parts.empty()) event.parts = parts_naming(look.facts, command.release);
   const bool sets_dates = command.change != ReleaseChange::requested && command.change != ReleaseChange::directed;
   if (look.state != PendingImplementation::name || !sets_dates) return event;
   std::vector<int> keeping;
-  for (const int number : command.parts) {
+  for (const int number : event.parts) {
     const auto* known = look.facts.part(number);
     Part fresh;
     if (is_the_authoritys(look.facts, known != nullptr ? *known : fresh, command)) keeping.push_back(number);
@@ -113,21 +170,38 @@ ReleaseRecorded ReleaseRecorded::from(const Look& look, const RecordRelease& com
 }
 
 void apply(Facts& facts, const RevisedDateRequested& event, const engine::Entry& entry) {
-  part_to_change(facts, event.part).requested = event.to;
+  auto& part = part_to_change(facts, event.part);
+  part.requested = event.to;
+  part.asked_because = event.reason;
   note_decision(facts, entry, event, "panel", "requested", event.reason);
 }
 void apply(Facts& facts, const RevisedDateSet& event, const engine::Entry& entry) {
   auto& part = part_to_change(facts, event.part);
-  part.planned_on = event.to;
+  agree_date(part, event.to, entry.effective_on);
+  part.moved = Moved{cause_of_agreed, event.reason};
   part.requested.reset();
   note_decision(facts, entry, event, "panel", "set", event.reason);
 }
 void apply(Facts& facts, const DateDirected& event, const engine::Entry& entry) {
   auto& part = part_to_change(facts, event.part);
-  part.planned_on = part.directed_on = event.on;
+  // The reason is that for which the Panel asked.
+  move_date(part, event.on, entry.effective_on, other_cause, part.requested ? part.asked_because : event.note);
+  part.directed_on = event.on;
   part.until = event.until;
   part.requested.reset();
   note_decision(facts, entry, event, "authority", "directed", {});
+}
+void apply(Facts& facts, const PhasesAgreed& event, const engine::Entry& entry) {
+  for (const auto& one : event.parts) {
+    auto& part = part_to_change(facts, one.part);
+    if (part.planned_on && part.planned_on != one.planned_on) part.moved = Moved{cause_of_agreed, event.note};
+    agree_date(part, one.planned_on, entry.effective_on);
+    part.requested.reset();
+    plan(facts, {PlannedPart{one.part, one.release, one.planned_on}}, event.releases);
+  }
+  std::stable_sort(facts.parts.begin(), facts.parts.end(),
+                   [](const auto& a, const auto& b) { return a.part < b.part; });
+  note_decision(facts, entry, event, "panel", "phases", {});
 }
 void apply(Facts& facts, const PartImplemented& event, const engine::Entry& entry) {
   auto& part = part_to_change(facts, event.part);
@@ -141,8 +215,17 @@ void apply(Facts& facts, const ApprovalReversed& event, const engine::Entry& ent
 }
 
 namespace {
-void record_release(Part& part, const ReleaseRecorded& event) {
+// In pending implementation a date is an approved one, and another one than that is a movement.
+void set_date(Part& part, const ReleaseRecorded& event, const engine::Entry& entry) {
+  if (!event.on) return part.planned_on.reset();
+  if (entry.event.from != PendingImplementation::name) part.planned_on = event.on;
+  else
+    move_date(part, *event.on, entry.effective_on, cause_of_release, event.reason ? event.reason : part.asked_because);
+}
+
+void record_release(Part& part, const ReleaseRecorded& event, const engine::Entry& entry) {
   const auto& keeping = event.keeping_dates;
+  part.release_known = event.change == ReleaseChange::removed ? std::nullopt : std::optional(true);
   if (keeping && std::find(keeping->begin(), keeping->end(), part.part) != keeping->end()) {
     part.release = event.change == ReleaseChange::removed ? std::nullopt : std::optional(event.release);
     return;
@@ -154,15 +237,16 @@ void record_release(Part& part, const ReleaseRecorded& event) {
     return;
   }
   part.release = event.release;
-  if (event.change == ReleaseChange::included) {  // a date that was set or asked for stays
-    if (!part.planned_on && !part.requested) part.planned_on = event.on;
+  if (event.change == ReleaseChange::included || event.change == ReleaseChange::proposed) {
+    if (!part.planned_on && !part.requested) set_date(part, event, entry);  // one that was set or asked for stays
     return;
   }
   if (event.change == ReleaseChange::requested) {
     part.requested = event.on;
+    part.asked_because = event.reason;
     return;
   }
-  part.planned_on = event.on;
+  set_date(part, event, entry);
   part.requested.reset();
   if (event.change != ReleaseChange::directed) return;
   part.directed_on = event.on;
@@ -170,10 +254,10 @@ void record_release(Part& part, const ReleaseRecorded& event) {
 }
 }  // namespace
 
-void apply(Facts& facts, const ReleaseRecorded& event, const engine::Entry&) {
+void apply(Facts& facts, const ReleaseRecorded& event, const engine::Entry& entry) {
   for (const int number : event.parts) {
     auto& part = part_to_change(facts, number);
-    if (!part.actual_on) record_release(part, event);
+    if (!part.actual_on) record_release(part, event, entry);
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "workflows/sec/modification/acts.hpp"
+#include "workflows/sec/modification/releases_named.hpp"
 #include "workflows/sec/terms/between_cases.hpp"
 
 namespace sec {
@@ -33,6 +34,14 @@ struct ImplementPart : Common {
 };
 BOOST_DESCRIBE_STRUCT(ImplementPart, (Common), (part, sec_version))
 
+struct AgreePhases : Common {
+  SEC_COMMAND("agree-phases", (by::a_body),
+              "The Panel agrees in which phases an approved modification is implemented (D10.2).");
+  OneOrMore<ImplementationPhase> parts;
+};
+BOOST_DESCRIBE_STRUCT(AgreePhases, (Common), (parts))
+void check(const AgreePhases& command, const engine::Setting& setting, engine::body::Reading& reading);
+
 struct Reverse : Common {
   SEC_COMMAND("reverse", (by::any(by::authority, by::a_body)), "An approval is overturned on appeal (T39).");
   Text reason;
@@ -45,6 +54,11 @@ struct RevisedDateRequested : Keeps<RevisedDateRequested, RequestRevisedDate, "r
 struct RevisedDateSet : Keeps<RevisedDateSet, RequestRevisedDate, "revised-date-set"> {};
 struct DateDirected : Keeps<DateDirected, DirectDate, "date-directed"> {};
 struct PartImplemented : Keeps<PartImplemented, ImplementPart, "part-implemented"> {};
+struct PhasesAgreed : Adds<AgreePhases, "phases-agreed"> {
+  NamedReleases releases;
+  static PhasesAgreed from(const Look& look, const AgreePhases& command);
+};
+BOOST_DESCRIBE_STRUCT(PhasesAgreed, (AgreePhases), (releases))
 struct ApprovalReversed : Adds<Reverse, "approval-reversed"> {
   std::optional<bool> by_authority;
   static ApprovalReversed from(const Look& look, const Reverse& command);
@@ -61,6 +75,7 @@ SEC_APPLY(RevisedDateRequested);
 SEC_APPLY(RevisedDateSet);
 SEC_APPLY(DateDirected);
 SEC_APPLY(PartImplemented);
+SEC_APPLY(PhasesAgreed);
 SEC_APPLY(ApprovalReversed);
 SEC_APPLY(ReleaseRecorded);
 
@@ -76,12 +91,15 @@ SEC_GUARD(WithinThePanelsDiscretion, "authority", RequestRevisedDate);
 SEC_GUARD(BeyondThePanelsDiscretion, "panel-secretary", RequestRevisedDate);
 SEC_GUARD(RangeRunsForward, "authority", DirectDate);
 SEC_GUARD(PartIsNotDone, "secas", RecordRelease);
+SEC_GUARD(InNoOtherRelease, "panel-secretary", RecordRelease);
+SEC_GUARD(PhasesAreOpen, "secas", AgreePhases);
+SEC_GUARD(DirectedDatesStay, "authority", AgreePhases);  // D10.7
 
 // What it adds to the table.
 
 using ImplementationCommands =
-    engine::mp11::mp_list<RequestRevisedDate, DirectDate, ImplementPart, Reverse, RecordRelease>;
-using ImplementationEvents = engine::mp11::mp_list<RevisedDateRequested, RevisedDateSet, DateDirected, PartImplemented,
-                                                   ApprovalReversed, ReleaseRecorded>;
+    engine::mp11::mp_list<RequestRevisedDate, DirectDate, AgreePhases, ImplementPart, Reverse, RecordRelease>;
+using ImplementationEvents = engine::mp11::mp_list<RevisedDateRequested, RevisedDateSet, DateDirected, PhasesAgreed,
+                                                   PartImplemented, ApprovalReversed, ReleaseRecorded>;
 
 }  // namespace sec

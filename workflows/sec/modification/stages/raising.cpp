@@ -107,7 +107,7 @@ Reason NotOverruledBefore::unmet(const Look& look) {
 
 Reason RefinementNotCompulsory::unmet(const Look& look) {
   const auto& facts = look.facts;
-  if (facts.deviates("skip-refinement")) return {};
+  if (facts.deviates(Deviation::skip_refinement)) return {};
   if (facts.proposer && facts.proposer->type == ProposerType::panel)
     return "the Panel raised it: Refinement is compulsory";
   return unless(facts.impacts.dcc_systems != DccImpact::system,
@@ -150,7 +150,13 @@ Raised Raised::from(const Look& look, const Raise& command) {
     event.urgency_due = closing_after(look.setting, look.setting.on, periods.urgent_consideration_wd).due;
   return event;
 }
-TakenOver TakenOver::from(const Look& look, const Raise& command) { return opened<TakenOver>(look, command); }
+TakenOver TakenOver::from(const Look& look, const Raise& command) {
+  auto event = opened<TakenOver>(look, command);
+  const auto& position = command.position;
+  if (position && position->implementation && !ends(position->state))
+    event.releases = releases_named(look, *position->implementation);
+  return event;
+}
 PartOpened PartOpened::from(const Look& look, const Raise& command) { return opened<PartOpened>(look, command); }
 
 FastTrackAccepted FastTrackAccepted::from(const Look& look, const Accept& command) {
@@ -220,6 +226,12 @@ int counting_number(const std::string& reference) {
 }
 }  // namespace
 
+FastTrackApproved FastTrackApproved::from(const Look& look, const ApproveFastTrack& command) {
+  auto event = kept<FastTrackApproved>(command);
+  event.releases = releases_named(look, command.implementation);
+  return event;
+}
+
 void apply(Facts& facts, const Raised& event, const engine::Entry&) {
   open(facts, event, event.reference, event.pack);
   if (!event.ref) facts.counting_number = counting_number(event.reference);
@@ -239,7 +251,7 @@ void apply(Facts& facts, const TakenOver& event, const engine::Entry&) {
   facts.has_been_refined = refined(position.state);
   facts.state_since_known = false;
   facts.window_ends = position.window_ends;
-  if (position.implementation) plan(facts, *position.implementation);
+  if (position.implementation) plan(facts, *position.implementation, event.releases);
 }
 
 void apply(Facts& facts, const PartOpened& event, const engine::Entry&) {
@@ -355,7 +367,8 @@ void apply(Facts& facts, const SentToReport& event, const engine::Entry& entry) 
 }
 
 void apply(Facts& facts, const FastTrackApproved& event, const engine::Entry& entry) {
-  plan(facts, event.implementation);
+  plan(facts, event.implementation, event.releases);
+  approve_dates(facts, entry.effective_on);
   facts.decision = Verdict::approve;
   note_decision(facts, entry, event, "panel", "approve", {});
 }

@@ -4,6 +4,7 @@
 #include "engine/typed_code.hpp"
 #include "workflows/sec/modification/acts.hpp"
 #include "workflows/sec/modification/position.hpp"
+#include "workflows/sec/modification/releases_named.hpp"
 
 namespace sec {
 
@@ -140,9 +141,10 @@ BOOST_DESCRIBE_STRUCT(Raised, (Raise), (reference, pack, urgency_due))
 struct TakenOver : Adds<Raise, "taken-over"> {
   std::string reference;
   std::string pack;
+  NamedReleases releases;
   static TakenOver from(const Look& look, const Raise& command);
 };
-BOOST_DESCRIBE_STRUCT(TakenOver, (Raise), (reference, pack))
+BOOST_DESCRIBE_STRUCT(TakenOver, (Raise), (reference, pack, releases))
 struct PartOpened : Adds<Raise, "part-opened"> {
   std::string reference;
   std::string pack;
@@ -193,7 +195,11 @@ struct SentToReport : Adds<SendToReport, "sent-to-report"> {
   static SentToReport from(const Look& look, const SendToReport& command);
 };
 BOOST_DESCRIBE_STRUCT(SentToReport, (SendToReport), (reference))
-struct FastTrackApproved : Keeps<FastTrackApproved, ApproveFastTrack, "fast-track-approved"> {};
+struct FastTrackApproved : Adds<ApproveFastTrack, "fast-track-approved"> {
+  NamedReleases releases;
+  static FastTrackApproved from(const Look& look, const ApproveFastTrack& command);
+};
+BOOST_DESCRIBE_STRUCT(FastTrackApproved, (ApproveFastTrack), (releases))
 struct FastTrackWithdrawn : Keeps<FastTrackWithdrawn, WithdrawFastTrack, "fast-track-withdrawn"> {};
 
 // How each of these changes what is remembered. Nothing here refuses: it has happened.

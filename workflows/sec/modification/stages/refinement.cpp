@@ -5,6 +5,7 @@
 
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -90,7 +91,8 @@ Reason AlternativeIsNew::unmet(const Look& look, const AddAlternative& command) 
 }
 
 Reason RefinementConsulted::unmet(const Look& look) {
-  if (past_unknown(look) || look.facts.deviates("skip-consultation")) return {};
+  const bool skipped = look.facts.deviates("skip-consultation") || look.facts.deviates(Deviation::skip_refinement);
+  if (past_unknown(look) || skipped) return {};
   for (const auto& one : look.facts.consultations)
     if (one.kind == ConsultationKind::refinement && one.closed_on) return {};
   return "no Refinement Consultation has been held and closed";
@@ -98,13 +100,14 @@ Reason RefinementConsulted::unmet(const Look& look) {
 
 Reason AssessmentsSuffice::unmet(const Look& look, const SubmitReport& command) {
   const auto& facts = look.facts;
-  if (facts.impacts.dcc_systems != DccImpact::system || facts.deviates("skip-refinement")) return {};
+  if (facts.impacts.dcc_systems != DccImpact::system || facts.deviates(Deviation::skip_refinement)) return {};
   // What is outstanding here is known to be missing, whatever came before.
   const bool excused = past_unknown(look) && !outstanding(facts, AssessmentKind::preliminary);
   if (!excused && !returned(facts, AssessmentKind::preliminary))
     return "it changes DCC Systems and has no Preliminary Assessment";
   if (excused && !outstanding(facts, AssessmentKind::impact)) return {};
-  return unless(returned(facts, AssessmentKind::impact) || command.assessment_waiver,
+  const bool dispensed = facts.deviates(Deviation::dispense_with_impact_assessment);
+  return unless(dispensed || returned(facts, AssessmentKind::impact) || command.assessment_waiver,
                 "it changes DCC Systems and has no Impact Assessment: say in 'assessment_waiver' why the Preliminary "
                 "one suffices");
 }
@@ -112,12 +115,34 @@ Reason LegalTextPresent::unmet(const Look&, const SubmitReport& command) {
   return unless(command.legal_text, "a Modification Report contains the legal text");
 }
 
+namespace {
+void check_due(const std::optional<Date>& due_on, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (due_on && *due_on <= setting.on) reading.fault("/due_on", "is no day after the one on which it is asked for");
+  check_working_day(due_on, "an assessment is due on a Working Day", "/due_on", calendar_of(setting), reading);
+}
+// A day that was agreed is counted from nothing, and no holiday moves it.
+template <class Event, class Command>
+Event asked_for(const Look& look, const Command& command, int working_days) {
+  if (!command.due_on) return kept_until(look, command, &Event::due, working_days);
+  auto event = kept<Event>(command);
+  event.due = engine::close_of_business(*command.due_on);
+  return event;
+}
+}  // namespace
+
+void check(const RequestPreliminaryAssessment& command, const engine::Setting& setting,
+           engine::body::Reading& reading) {
+  check_due(command.due_on, setting, reading);
+}
+void check(const RequestImpactAssessment& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_due(command.due_on, setting, reading);
+}
 PreliminaryAssessmentRequested PreliminaryAssessmentRequested::from(const Look& look,
                                                                     const RequestPreliminaryAssessment& command) {
-  return kept_until(look, command, &PreliminaryAssessmentRequested::due, periods.preliminary_assessment_wd);
+  return asked_for<PreliminaryAssessmentRequested>(look, command, periods.preliminary_assessment_wd);
 }
 ImpactAssessmentRequested ImpactAssessmentRequested::from(const Look& look, const RequestImpactAssessment& command) {
-  return kept_until(look, command, &ImpactAssessmentRequested::due, periods.impact_assessment_wd);
+  return asked_for<ImpactAssessmentRequested>(look, command, periods.impact_assessment_wd);
 }
 RefinementConsultationOpened RefinementConsultationOpened::from(const Look& look,
                                                                 const OpenRefinementConsultation& command) {

@@ -9,8 +9,10 @@ namespace sec {
 
 struct RequestPreliminaryAssessment : Common {
   SEC_COMMAND("request-preliminary-assessment", (by::secas), "The DCC is asked for a Preliminary Assessment (T15).");
+  std::optional<Date> due_on;  // agreed with the DCC, as for an urgent one; without it the service level counts
 };
-BOOST_DESCRIBE_STRUCT(RequestPreliminaryAssessment, (Common), ())
+BOOST_DESCRIBE_STRUCT(RequestPreliminaryAssessment, (Common), (due_on))
+void check(const RequestPreliminaryAssessment& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 struct RecordPreliminaryAssessment : Common {
   SEC_COMMAND("record-preliminary-assessment", (by::any(by::dcc, by::secas)),
@@ -43,8 +45,10 @@ BOOST_DESCRIBE_STRUCT(DecideIaCost, (Basics), (decision, amount, reason, decided
 
 struct RequestImpactAssessment : Common {
   SEC_COMMAND("request-impact-assessment", (by::secas), "The DCC is asked for the Impact Assessment (T15).");
+  std::optional<Date> due_on;  // agreed with the DCC, as for an urgent one; without it the service level counts
 };
-BOOST_DESCRIBE_STRUCT(RequestImpactAssessment, (Common), ())
+BOOST_DESCRIBE_STRUCT(RequestImpactAssessment, (Common), (due_on))
+void check(const RequestImpactAssessment& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 struct RecordImpactAssessment : Common {
   SEC_COMMAND("record-impact-assessment", (by::any(by::dcc, by::secas)),

@@ -18,10 +18,13 @@ namespace sec {
 Reason CostsAreAssessed::unmet(const Look& look) {
   const auto& facts = look.facts;
   const bool known_here = facts.taken_over_in.empty();
-  if (facts.impacts.dcc_systems != DccImpact::system || facts.deviates("skip-refinement") || !known_here) return {};
+  if (facts.impacts.dcc_systems != DccImpact::system || facts.deviates(Deviation::skip_refinement) || !known_here)
+    return {};
   const bool waived = std::any_of(facts.reports.begin(), facts.reports.end(),
                                   [](const auto& report) { return report.assessment_waiver.has_value(); });
-  return unless(returned(facts, AssessmentKind::preliminary) && (returned(facts, AssessmentKind::impact) || waived),
+  const bool dispensed = facts.deviates(Deviation::dispense_with_impact_assessment);
+  const bool assessed = returned(facts, AssessmentKind::impact) || waived || dispensed;
+  return unless(returned(facts, AssessmentKind::preliminary) && assessed,
                 "it changes DCC Systems, and there is neither an Impact Assessment nor, in a report that was "
                 "submitted, a statement why the Preliminary one suffices: return it for that");
 }
@@ -30,7 +33,7 @@ namespace {
 // What has been refined, or has turned out to need it (D3.9).
 bool goes_to_the_working_group(const Look& look) {
   const auto& facts = look.facts;
-  const bool compulsory = facts.impacts.dcc_systems == DccImpact::system && !facts.deviates("skip-refinement");
+  const bool compulsory = facts.impacts.dcc_systems == DccImpact::system && !facts.deviates(Deviation::skip_refinement);
   return facts.has_been_refined || compulsory || past_unknown(look);
 }
 }  // namespace
@@ -147,6 +150,7 @@ ConsultationClosed ConsultationClosed::from(const Look&, const DeadlinePassed&) 
 
 ReportApproved ReportApproved::from(const Look& look, const ApproveReport& command) {
   auto event = kept<ReportApproved>(command);
+  event.releases = releases_named(look, command.implementation);
   event.opening = command.consultation_opens_on.value_or(look.setting.on);
   if (command.consultation_closes_at) event.closing = *command.consultation_closes_at;
   else keep_counted(event, event.closing, closing_after(look.setting, event.opening, periods.report_consultation_wd));
@@ -172,7 +176,8 @@ void apply(Facts& facts, const ReportApproved& event, const engine::Entry& entry
   approve_report(facts, event.report_version, entry.effective_on);
   facts.path = event.path;
   facts.path_notice_on = entry.effective_on;
-  plan(facts, event.implementation);
+  plan(facts, event.implementation, event.releases);
+  approve_dates(facts, entry.effective_on);
   consult(facts, ConsultationKind::report, event.opening, event.closing, event.counted);
   note_decision(facts, entry, event, deciding_body(facts), "approve", {});
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "workflows/sec/modification/acts.hpp"
+#include "workflows/sec/modification/releases_named.hpp"
 
 namespace sec {
 
@@ -63,9 +64,10 @@ struct ReportApproved : Adds<ApproveReport, "report-approved"> {
   Date opening{};
   Time closing{};
   std::optional<Counting> counted;
+  NamedReleases releases;
   static ReportApproved from(const Look& look, const ApproveReport& command);
 };
-BOOST_DESCRIBE_STRUCT(ReportApproved, (ApproveReport), (opening, closing, counted))
+BOOST_DESCRIBE_STRUCT(ReportApproved, (ApproveReport), (opening, closing, counted, releases))
 struct ResponseRecorded : Adds<RecordResponse, "response-recorded"> {
   std::optional<bool> valid;  // of what was recorded after the close; of others it goes without saying
   // Of the Party's token, if there is one that is meant; not in older events.
