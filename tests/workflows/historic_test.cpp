@@ -6,6 +6,7 @@
 #include "engine/calendar.hpp"
 #include "workflows/sec/historic/bring_in.hpp"
 #include "workflows/sec/historic/day.hpp"
+#include "workflows/sec/historic/row_phrases.hpp"
 #include "workflows/sec/historic/texts.hpp"
 #include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/phrases.hpp"
