@@ -141,6 +141,8 @@ void apply(Facts& facts, const MilestoneRecorded& event, const engine::Entry& en
   if (step.urgent) facts.urgency = *step.urgent ? Urgency::urgent : Urgency::not_urgent;
   if (step.outcome) facts.decision = step.outcome;
   plan_as_told(facts, step);
+  std::stable_sort(facts.parts.begin(), facts.parts.end(),
+                   [](const auto& a, const auto& b) { return a.part < b.part; });  // as the register counts them
   file(facts, step, entry);
   if (!step.state) return;
   facts.taken_over_in = *step.state;
