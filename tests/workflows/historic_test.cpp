@@ -6,8 +6,6 @@
 #include "engine/calendar.hpp"
 #include "workflows/sec/historic/bring_in.hpp"
 #include "workflows/sec/historic/day.hpp"
-#include "workflows/sec/historic/row_phrases.hpp"
-#include "workflows/sec/historic/texts.hpp"
 #include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -81,27 +79,6 @@ TEST_CASE("Party Categories are found one by one, in the singular too") {
   CHECK(body(brought)["impacts"]["parties"] ==
         Dom{"large-suppliers", "small-suppliers", "gas-networks", "electricity-networks", "consumers", "dcc"});
   CHECK(doubt(brought, DoubtKind::unknown_word, "parties_impacted") == "is no Party Category: left out");
-}
-
-TEST_CASE("Texts of timelines are milestones where the table knows them") {
-  const auto code = [](std::string_view text) {
-    return std::string(read_text(text).value_or(Reading{"", "", {}, {}}).code);
-  };
-  CHECK(code("Draft Proposal Raised") == "RAISED");
-  CHECK(code("Presented to Change Sub-Committee for initial discussion") == "CSC_INITIAL");
-  CHECK(code("Taken to Panel for conversion to Modification Proposal") == "PANEL_CONVERSION");
-  CHECK(code("Refinement Consultation closes (5pm)") == "REFINEMENT_CONSULTATION_CLOSED");
-  CHECK(code("Refinement Consultation") == "REFINEMENT_CONSULTATION_ISSUED");
-  CHECK(code("Panel agreed to request revised implementation date of 7 November 2019") == "DATE_REQUESTED");
-  CHECK(code("Authority approved this modification") == "AUTHORITY_APPROVED");
-  CHECK(code("Authority approved the request") == "DATE_AGREED");
-  CHECK(code("DCC Impact Assessment response published") == "DOCUMENT");
-  CHECK(code("Implemented") == "IMPLEMENTATION");
-  CHECK(code("Part 2 implemented") == "PART_IMPLEMENTED");
-  CHECK(code("Implementation date (as stated elsewhere)") == "");
-  CHECK(code("A walk in the park") == "");
-  CHECK(path_told_in("Change Board voted to approve under Self-Governance") == sec::Path::self_governance);
-  CHECK_FALSE(path_told_in("neither Self-Governance nor Authority-Determined"));
 }
 
 TEST_CASE("Each day that is known is a step, in its order, and the register's own day is the last") {
@@ -387,30 +364,4 @@ TEST_CASE("A row without a day ends what was known before it, and one that names
   for (const auto& day : days) steps.push_back(day["on"].get<std::string>() + " " + day.value("state", "-"));
   CHECK(steps == std::vector<std::string>{"2019-06-07 refinement", "2019-06-07 not-known", "2021-03-01 refinement",
                                           "2021-04-01 not-known", "2021-05-01 not-known", "2022-07-01 implemented"});
-}
-
-TEST_CASE("A row is a phrase of the table with all of its words, or it is not read") {
-  const auto code = [](std::string_view text) {
-    return std::string(read_text(text).value_or(Reading{"", "", {}, {}}).code);
-  };
-  CHECK(code("Modification Report Consultation (start)") == "MRC_ISSUED");
-  CHECK(code("Modification Report Consultation (end, 5pm)") == "MRC_CLOSED");
-  CHECK(code("MRC closes (17:00)") == "MRC_CLOSED");
-  CHECK(code("Proposal on hold for six months (end)") == "RESUMED");
-  CHECK(code("Put on hold pending an impact assessment, by the Panel") == "HOLD");
-  CHECK(code("Authority decided to approve") == "AUTHORITY_APPROVED");
-  CHECK(code("Ofgem rejects MP900") == "AUTHORITY_REJECTED");
-  CHECK(code("Panel converts Draft Proposal to Modification Proposal") == "CONVERTED");
-  CHECK(code("Withdrawn by the Proposer") == "WITHDRAWN");
-  CHECK(code("CSC agree to request Urgency") == "URGENCY_REQUESTED");
-  CHECK(code("MP900 split into MP900A and MP900B") == "SPLIT");
-  CHECK(code("Implemented (SEC v45.0)") == "IMPLEMENTATION");
-  CHECK(code("Implemented in the June 2021 SEC Release") == "IMPLEMENTATION");
-  CHECK(code("Modification Report approved by the Panel") == "MR_APPROVED");
-  for (const std::string unread :
-       {"Implemented (postponed)", "Not implemented", "Panel did not approve the Modification Report",
-        "Authority to decide whether it is approved", "Modification withdrawn?  No",
-        "Change Board voted to approve and the Authority rejected", "Working Group meeting (end)",
-        "Raised by the Panel; straight to the Report Phase", "Refinement Consultation (cancelled)", ""})
-    CHECK_MESSAGE(code(unread).empty(), unread);
 }
