@@ -101,7 +101,7 @@ bool is_of_refinement(const ReadRow& row) {
   const auto* rule = rule_of(row.day.code);
   return row.read && row.says == Says::as_its_code && rule != nullptr && rule->puts == Refinement::name;
 }
-bool moves_nothing(const ReadRow& row) {
+bool stays_where_it_stood(const ReadRow& row) {
   const auto* rule = rule_of(row.day.code);
   return row.read && row.says == Says::as_its_code && rule != nullptr && !rule->stays_in.empty();
 }
@@ -127,9 +127,9 @@ class Standing {
     doubt(one, to);
     hold(one, to);
     const bool before_all = stands_.empty() && one.day.code == "NOTE";  // it stands nowhere yet
-    if (!before_all && (to != stands_ || !moves_nothing(one))) one.day.state = std::string(to);
+    if (!before_all && (to != stands_ || !stays_where_it_stood(one))) one.day.state = std::string(to);
     stands_ = to;
-    if (one.read && !moves_nothing(one)) last_code_ = one.day.code;
+    if (one.read && !stays_where_it_stood(one)) last_code_ = one.day.code;
     if (one.day.code == "CB_VOTE") outcome_ = one.day.outcome;
     if (!one.read) last_code_ = {};
   }
@@ -187,7 +187,7 @@ class Standing {
   std::string_view before_the_board(ReadRow& one) {
     const auto next =
         std::find_if(rows_.begin() + static_cast<std::ptrdiff_t>(at_) + 1, rows_.end(),
-                     [](const auto& later) { return !moves_nothing(later) && later.day.code != "CB_VISIT"; });
+                     [](const auto& later) { return !stays_where_it_stood(later) && later.day.code != "CB_VISIT"; });
     if (stands_ != Refinement::name || next == rows_.end() || !is_of_refinement(*next)) return NotKnown::name;
     one.day.code = "CB_IA_COST";
     return Refinement::name;
@@ -256,7 +256,7 @@ class Standing {
   // What is over stays so.
   void after_the_end(ReadRow& one, std::string_view to) {
     quiet_ = false;
-    if (to == stands_ || moves_nothing(one) || one.day.code == "PART_IMPLEMENTED") return;
+    if (to == stands_ || stays_where_it_stood(one) || one.day.code == "PART_IMPLEMENTED") return;
     const bool may_go_on = (stands_ == Implemented::name || stands_ == Refused::name) && whose_.status != stands_;
     if (to == NotKnown::name) {
       if (!one.read)
