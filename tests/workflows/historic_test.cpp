@@ -6,7 +6,6 @@
 #include "engine/calendar.hpp"
 #include "workflows/sec/historic/bring_in.hpp"
 #include "workflows/sec/historic/day.hpp"
-#include "workflows/sec/historic/texts.hpp"
 #include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -80,27 +79,6 @@ TEST_CASE("Party Categories are found one by one, in the singular too") {
   CHECK(body(brought)["impacts"]["parties"] ==
         Dom{"large-suppliers", "small-suppliers", "gas-networks", "electricity-networks", "consumers", "dcc"});
   CHECK(doubt(brought, DoubtKind::unknown_word, "parties_impacted") == "is no Party Category: left out");
-}
-
-TEST_CASE("Texts of timelines are milestones where the table knows them") {
-  const auto code = [](std::string_view text) {
-    return std::string(read_text(text).value_or(Reading{"", "", {}, {}}).code);
-  };
-  CHECK(code("Draft Proposal Raised") == "RAISED");
-  CHECK(code("Presented to Change Sub-Committee for initial discussion") == "CSC_INITIAL");
-  CHECK(code("Taken to Panel for conversion to Modification Proposal") == "PANEL_CONVERSION");
-  CHECK(code("Refinement Consultation closes (5pm)") == "REFINEMENT_CONSULTATION_CLOSED");
-  CHECK(code("Refinement Consultation") == "REFINEMENT_CONSULTATION_ISSUED");
-  CHECK(code("Panel agreed to request revised implementation date of 7 November 2019") == "DATE_REQUESTED");
-  CHECK(code("Authority approved this modification") == "AUTHORITY_APPROVED");
-  CHECK(code("Authority approved the request") == "DATE_AGREED");
-  CHECK(code("DCC Impact Assessment response published") == "DOCUMENT");
-  CHECK(code("Implemented") == "IMPLEMENTATION");
-  CHECK(code("Part 2 implemented") == "PART_IMPLEMENTED");
-  CHECK(code("Implementation date (as stated elsewhere)") == "");
-  CHECK(code("A walk in the park") == "");
-  CHECK(path_told_in("Change Board voted to approve under Self-Governance") == sec::Path::self_governance);
-  CHECK_FALSE(path_told_in("neither Self-Governance nor Authority-Determined"));
 }
 
 TEST_CASE("Each day that is known is a step, in its order, and the register's own day is the last") {
@@ -292,4 +270,98 @@ TEST_CASE("Every milestone of a register has words on paper, and no code stands 
     CHECK(!words.empty());
     CHECK(words.find('_') == std::string::npos);
   }
+}
+
+TEST_CASE("Releases: the one of what went live, or one of each part") {
+  auto one = record("Implemented");
+  one.release = "June 2021 SEC Release";
+  one.implementation_date = "2021-06-24";
+  CHECK(history(one)[0]["release"] == "june-2021");
+  CHECK(history(one).back()["release"] == "june-2021");
+  CHECK(bring_in(one, read_on).doubts.empty());
+  for (const std::string both :
+       {"June 2021 and November 2021 SEC Releases", "June 2021 SEC Release; November 2021 SEC Release",
+        "June and November 2021", "June 2021 SEC Release | November 2021 SEC Release"}) {
+    CAPTURE(both);
+    one.release = both;
+    one.implementation_date = "2021-11-04";
+    const auto days = history(one);
+    REQUIRE(days.size() == 3);
+    CHECK(days[0]["part"] == 2);
+    CHECK(days[1]["part"] == 1);
+    CHECK(days[1]["release"] == "june-2021");
+    CHECK(days[2]["part"] == 2);
+    CHECK(days[2]["release"] == "november-2021");
+    CHECK(bring_in(one, read_on).doubts.empty());
+  }
+  for (const std::string none : {"soon", "June", "2021", "June 2021 or later", "2021 June"}) {
+    one.release = none;
+    CHECK_MESSAGE(!doubt(bring_in(one, read_on), DoubtKind::unknown_word, "release").empty(), none);
+  }
+}
+
+TEST_CASE("A register that tells of later days was read later: its status is not that of the day that was given") {
+  const engine::Date early = std::chrono::year{2020} / 1 / 1;
+  auto one = record("Implemented");
+  one.outcome = "approved";
+  one.raised = "2019-06-07";
+  one.implementation_date = "2021-06-24";
+  const auto brought = bring_in(one, early);
+  CHECK(doubt(brought, DoubtKind::contradiction, "status").find("2021-06-24") != std::string::npos);
+  CHECK(body(brought)["position"]["history"].back()["state"] == "not-known");
+  CHECK_FALSE(body(brought)["position"]["history"].back().contains("outcome"));
+  auto withdrawn = record("Withdrawn");
+  withdrawn.days = {{"2019-06-07", "Draft Proposal raised", ""}, {"2021-06-09", "Withdrawn by the Proposer", ""}};
+  CHECK(body(bring_in(withdrawn, early))["position"]["history"].back()["state"] == "not-known");
+  CHECK(bring_in(withdrawn, read_on).doubts.empty());  // its day stands in the row
+  auto pending = record("Pending Implementation");
+  pending.votes = {{"Change Board", "2020-09-23", "approve"}};
+  CHECK(body(bring_in(pending, early))["position"]["history"].back()["state"] == "not-known");
+  auto plans = record("Refinement Process");  // pages show what is to come, too
+  plans.days = {{"2019-06-07", "Preliminary Assessment requested", ""},
+                {"2020-02-05", "Working Group meeting", ""},
+                {"2020-03-02", "Refinement Consultation", ""},
+                {"2020-11-05", "Implementation", ""}};
+  const auto days = body(bring_in(plans, early))["position"]["history"];
+  CHECK(days[0]["state"] == "refinement");
+  CHECK_FALSE(days.back().contains("state"));
+}
+
+TEST_CASE("Categories by other names are taken for what they mean, and it is said") {
+  auto one = record();
+  one.parties = {"Networks Parties", "Suppliers", "Other SEC Parties (Shared Resource Providers, and others)", "Other"};
+  const auto brought = bring_in(one, read_on);
+  CHECK(body(brought)["impacts"]["parties"] ==
+        Dom{"electricity-networks", "gas-networks", "large-suppliers", "small-suppliers", "other-sec-parties"});
+  std::vector<std::string> said;
+  for (const auto& one_doubt : brought.doubts)
+    if (one_doubt.field == "parties_impacted") said.push_back(one_doubt.done);
+  REQUIRE(said.size() == 4);
+  CHECK(said[0] == "is no Party Category by that name: taken for electricity-networks, gas-networks");
+  CHECK(said[2].ends_with("taken for other-sec-parties"));
+  CHECK(said[3] == "is no Party Category: left out");
+}
+
+TEST_CASE("Documents that a page names are kept, except those that are not public by their names") {
+  auto one = record();
+  one.papers = {"MP900 Problem Statement v0.1", "MP900 Refinement Consultation responses",
+                "MP900 Annex A (confidential)"};
+  const auto kept = history(one).back()["documents"];
+  REQUIRE(kept.size() == 2);
+  CHECK(kept[0]["title"] == "MP900 Problem Statement v0.1");
+  CHECK(kept[0]["version"] == "0.1");
+  CHECK_FALSE(kept[1].contains("version"));
+  CHECK(!doubt(bring_in(one, read_on), DoubtKind::left_out, "modification_documents").empty());
+}
+
+TEST_CASE("A row without a day ends what was known before it, and one that names a month does so from its first day") {
+  auto one = record("Implemented");
+  one.days = {{"2019-06-07", "Preliminary Assessment requested", ""}, {"30/02/2020", "Authority approved", ""},
+              {"2021-03-01", "Impact Assessment requested", ""},      {"2021-04", "Submitted to the Authority", ""},
+              {"2021-05-12", "(month only) something", ""},           {"soon", "Working Group meeting", ""}};
+  const auto days = history(one);
+  std::vector<std::string> steps;
+  for (const auto& day : days) steps.push_back(day["on"].get<std::string>() + " " + day.value("state", "-"));
+  CHECK(steps == std::vector<std::string>{"2019-06-07 refinement", "2019-06-07 not-known", "2021-03-01 refinement",
+                                          "2021-04-01 not-known", "2021-05-01 not-known", "2022-07-01 implemented"});
 }

@@ -100,7 +100,7 @@ STORY("Milestones of a register are recorded of every state that a modification 
     const auto ref = s.given("MP951", "not-known", "", {{"workflow", era.pack}});
     s.but(manager, ref, "record-milestone", {{"code", "NOTE"}, {"path", "fast-track"}, {"state", "refinement"}})
         .is_refused_for("FastTrackIsNotRefined");
-    s.then(ref).in("not-known").waits_for("secas");
+    s.then(ref).in("not-known").has("/stage", Dom()).has("/waiting_for", Dom());
     s.but(secas, ref, "submit-report", {{"legal_text", true}}).has_no_row();
     s.when(secas, ref, "attach-document",
            {{"kind", "letter"}, {"title", "A letter"}, {"version", "1.0"}, {"classification", "white"}});
@@ -112,4 +112,69 @@ STORY("Milestones of a register are recorded of every state that a modification 
     s.when(manager, ref, "revoke-last", {{"reason", "of another modification"}});
     s.then(ref).has("/decisions", Dom::array());
   }
+}
+
+STORY("What is on hold nobody knows where waits for nobody, and its register says when it went on") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.raised(manager,
+             taken(era, s,
+                   {day(s, -40, "RAISED", {{"state", "submitted"}}),
+                    day(s, -1, "REGISTER", {{"state", "not-known"}, {"status", "on-hold"}, {"undated", true}})}));
+    s.then("MP950").in("not-known").has("/status", "on-hold").has("/waiting_for", Dom()).has("/stage", Dom());
+    s.but(panel, "MP950", "resume", Dom::object()).has_no_row();
+    s.when(manager, "MP950", "record-milestone", {{"code", "RESUMED"}, {"status", "active"}});
+    s.then("MP950").in("not-known").has("/status", "active").has("/waiting_for", Dom());
+  }
+}
+
+STORY("Each part keeps its release, and the register the documents that it named") {
+  Story s("2021-09-06");
+  const auto& era = lives::eras[2];
+  s.raised(manager,
+           taken(era, s,
+                 {day(s, -40, "RAISED", {{"state", "submitted"}}),
+                  day(s, -5, "IMPLEMENTATION", {{"state", "implemented"}, {"part", 2}}),
+                  day(s, -1, "REGISTER",
+                      {{"part", 1},
+                       {"release", "june-2021"},
+                       {"documents", Dom::array({{{"kind", "document"}, {"title", "A problem"}, {"version", "0.1"}},
+                                                 {{"kind", "document"}, {"title", "An answer"}}})}}),
+                  day(s, -1, "REGISTER", {{"part", 2}, {"release", "november-2021"}})}));
+  s.then("MP950")
+      .in("implemented")
+      .has("/implementation/0/part", 1)
+      .has("/implementation/0/release", "june-2021")
+      .has("/implementation/1/part", 2)
+      .has("/implementation/1/release", "november-2021")
+      .has("/implementation/1/actual_on", s.day_in(-5))
+      .has("/documents_total", 2)
+      .has("/documents/1/title", "A problem")
+      .has("/documents/1/version", "0.1")
+      .has("/documents/0/on", s.day_in(-1))
+      .has("/documents/0/classification", "white");
+}
+
+STORY(
+    "What older releases brought in is shown right where its events allow it, and with a sentence where they do not") {
+  Story s("2021-09-06");
+  const auto& era = lives::eras[2];
+  // As they wrote it: the end of a hold as another hold, a release beside a part that had none, a row that was not
+  // read.
+  s.raised(
+      manager,
+      taken(era, s,
+            {day(s, -40, "RAISED", {{"state", "submitted"}}), day(s, -30, "PA_REQUESTED", {{"state", "refinement"}}),
+             day(s, -20, "HOLD", {{"status", "on-hold"}, {"text", "Proposal on hold for six months"}}),
+             day(s, -15, "HOLD", {{"status", "on-hold"}, {"text", "Proposal on hold for six months (end)"}}),
+             day(s, -10, "NOTE", {{"text", "Authority decided to approve"}})}));
+  s.then("MP950").in("refinement").has("/status", "active");
+  const auto view = s.then("MP950").view();
+  CHECK(view.at("state_doubt").get<std::string>().find("was not read as a step") != std::string::npos);
+  s.when(manager, "MP950", "record-milestone", {{"code", "AUTHORITY_APPROVED"}, {"state", "pending-implementation"}});
+  CHECK_FALSE(s.then("MP950").view().contains("state_doubt"));
+  s.when(manager, "MP950", "record-milestone", {{"code", "IMPLEMENTATION"}, {"state", "implemented"}});
+  s.when(manager, "MP950", "record-milestone", {{"code", "REGISTER"}, {"release", "june-2021"}});
+  s.then("MP950").has("/implementation/0/release", "june-2021");
 }

@@ -88,7 +88,8 @@ std::string milestone_of(std::string_view column) {
   return sec::historic::is_code(code) ? code : std::string();
 }
 
-constexpr std::string_view lists[] = {"milestones", "parties_impacted", "documents_affected"};
+constexpr std::string_view lists[] = {"milestones", "parties_impacted", "documents_affected", "modification_documents",
+                                      "votes"};
 
 // What other registers call them.
 constexpr std::pair<std::string_view, std::string_view> synonyms[] = {
@@ -123,6 +124,8 @@ constexpr std::pair<std::string_view, std::string_view> synonyms[] = {
     {"documents", "documents_affected"},
     {"impacted_documents", "documents_affected"},
     {"affected_documents", "documents_affected"},
+    {"papers", "modification_documents"},
+    {"change_board_votes", "votes"},
     {"notes", "note"},
     {"comments", "note"},
     {"description", "problem"},
@@ -194,11 +197,21 @@ std::vector<Column> columns_of(const CsvRow& header) {
   return columns;
 }
 
+// "2021-04-21;Change Board;approve".
+void put_vote(SourceRecord& record, const std::string& line) {
+  const auto parts = split(line, ";");
+  if (parts.size() != 3) record.fault = fmt::format("votes: '{}' is not DATE;BODY;OUTCOME", line);
+  else record.votes.push_back({parts[1], parts[0], parts[2]});
+}
+
 void put(SourceRecord& record, const std::string& column, const std::string& value) {
   if (const auto* field = find(fields, column)) record.*field->into = value;
   else if (const auto* own = find(csv_fields, column)) record.*own->into = value;
   else if (column == "parties_impacted") record.parties = split(value, "|\n");
   else if (column == "documents_affected") record.documents = split(value, "|\n");
+  else if (column == "modification_documents") record.papers = split(value, "|\n");
+  else if (column == "votes")
+    for (const auto& line : split(value, "|\n")) put_vote(record, line);
   else if (column != "milestones") record.days.push_back({value, "", milestone_of(column)});
   else
     for (const auto& line : split(value, "|\n")) {
@@ -277,7 +290,6 @@ constexpr std::string_view person = "person", votes = "votes";
 // As a column is called, except that under "proposer" a JSON register has a person.
 std::string field_called(std::string_view written) {
   const auto name = joined_words(written);
-  if (name == votes) return name;
   return name == "proposer" ? std::string(person) : column_called(written);
 }
 
@@ -289,10 +301,11 @@ void put(SourceRecord& record, const std::string& name, const std::string& field
   if (name == person) record.names_a_person = !plain(record, field, value).empty();
   else if (name == "parties_impacted") record.parties = texts(record, field, value);
   else if (name == "documents_affected") record.documents = texts(record, field, value);
+  else if (name == "modification_documents") record.papers = texts(record, field, value);
   else if (name == "milestones")
     for (const auto& one : objects(record, field, value))
       record.days.push_back({member(one, "date"), member(one, "text"), ""});
-  else if (name == votes)
+  else if (name == votes && !value.is_string())
     for (const auto& one : objects(record, field, value))
       record.votes.push_back({member(one, "body"), member(one, "date"), member(one, "outcome")});
   else if (const auto text = plain(record, field, value); !text.empty()) put(record, name, text);

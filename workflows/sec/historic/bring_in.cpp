@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 #include "engine/title.hpp"
 #include "workflows/sec/historic/texts.hpp"
 #include "workflows/sec/historic/timeline.hpp"
@@ -19,17 +20,22 @@ namespace sec::historic {
 namespace {
 using Dom = nlohmann::ordered_json;
 
-// "November 2019 SEC Release" as releases are called here: "november-2019"; empty: it is no such name.
-std::string release_name(std::string_view text) {
-  auto name = plain_words(text);
-  for (const std::string_view ending : {" sec release", " release", " sec systems release"})
-    if (name.ends_with(ending)) name.erase(name.size() - ending.size());
-  std::replace(name.begin(), name.end(), ' ', '-');
-  const auto year = name.find_last_of('-');
-  const bool fits = year != std::string::npos && name.size() == year + 5 &&
-                    std::all_of(name.begin() + static_cast<std::ptrdiff_t>(year) + 1, name.end(),
-                                [](char c) { return c >= '0' && c <= '9'; });
-  return fits ? name : std::string();
+// "november-2019" is of that month.
+bool is_of_its_month(std::string_view release, Date on) {
+  auto month = engine::lower(engine::month_name(on.month()));
+  return release == fmt::format("{}-{}", month, static_cast<int>(on.year()));
+}
+
+// "MP109 Modification Report v1.0" and "v1.0".
+KnownDocument document_called(const std::string& written) {
+  KnownDocument one;
+  one.kind = "document";
+  one.title = engine::cut_title(engine::as_title(written));
+  const auto at = written.rfind(" v");
+  if (at != std::string::npos && at + 2 < written.size() &&
+      written.find_first_not_of("0123456789.", at + 2) == std::string::npos)
+    one.version = written.substr(at + 2);
+  return one;
 }
 
 class Bringing {
@@ -117,7 +123,8 @@ class Bringing {
     for (const auto& text : record_.parties)
       for (auto& one : named_parties(text)) named.push_back(std::move(one));
     for (const auto& text : named) {
-      const auto who = read_parties(text);
+      auto who = read_parties(text);
+      if (who.empty()) who = by_other_words(text);
       if (who.empty()) doubts_.add(DoubtKind::unknown_word, "parties_impacted", text, "is no Party Category: left out");
       for (const auto one : who)
         if (const std::string name(engine::body::wire_name(one));
@@ -130,6 +137,16 @@ class Bringing {
     if (!made.empty()) body_["impacts"] = made;
   }
 
+  std::vector<Category> by_other_words(const std::string& text) {
+    auto who = read_parties_by_other_words(text);
+    if (who.empty()) return who;
+    std::string names;
+    for (const auto one : who) names += fmt::format("{}{}", names.empty() ? "" : ", ", engine::body::wire_name(one));
+    doubts_.add(DoubtKind::unknown_word, "parties_impacted", text,
+                fmt::format("is no Party Category by that name: taken for {}", names));
+    return who;
+  }
+
   // What has no day of its own is as the register shows it on the day on which it was read.
   KnownDay as_the_register_shows_it() {
     KnownDay last;
@@ -140,8 +157,8 @@ class Bringing {
     path(last);
     outcome(last);
     urgency(last);
-    release(last);
-    last.planned_on = line_.planned_on;
+    releases(last);
+    documents(last);
     std::string text;
     for (const auto& [name, value] : {std::pair("status", record_.status), std::pair("outcome", record_.outcome),
                                       std::pair("release", record_.release)})
@@ -159,26 +176,38 @@ class Bringing {
 
   void state(KnownDay& last) {
     const auto standing = record_.status.empty() ? std::nullopt : read_status(record_.status);
-    if (!standing) {
-      doubts_.add(DoubtKind::unknown_word, "status", record_.status,
-                  ends(line_.ends_in) ? fmt::format("it is {} by its timeline", line_.ends_in)
-                  : record_.status.empty()
-                      ? std::string("not given: where it stands is not known")
-                      : std::string("is no state of the Code: kept as text, where it stands is not known"));
-      if (!ends(line_.ends_in)) last.state = NotKnown::name;
-      return;
-    }
-    if (standing->status && !ends(line_.ends_in)) return held(last, *standing->status);
-    if (standing->state == line_.ends_in) return;
+    if (!standing) return without_a_status(last);
+    if (standing->state == line_.ends_in && !standing->status) return;
     if (ends(line_.ends_in)) {
       doubts_.add(DoubtKind::contradiction, "status", record_.status,
                   fmt::format("its timeline has it {}: the status is kept as text", line_.ends_in));
       return;
     }
+    if (line_.told_later) return of_another_day(last, "status", record_.status);
+    if (standing->status) return held(last, *standing->status);
     doubts_.add(DoubtKind::not_dated, "status", record_.status,
                 fmt::format("has no day of its own: it stands so from {}, the day on which the register was read",
                             engine::to_text(read_on_)));
     last.state = std::string(standing->state);
+  }
+
+  void without_a_status(KnownDay& last) {
+    doubts_.add(DoubtKind::unknown_word, "status", record_.status,
+                ends(line_.ends_in) ? fmt::format("it is {} by its timeline", line_.ends_in)
+                : record_.status.empty()
+                    ? std::string("not given: where it stands is not known")
+                    : std::string("is no state of the Code: kept as text, where it stands is not known"));
+    if (!ends(line_.ends_in)) last.state = NotKnown::name;
+  }
+
+  // The register tells of days after the one on which it is said to have stood so: it was read later.
+  void of_another_day(KnownDay& last, const char* field, const std::string& found) {
+    doubts_.add(
+        DoubtKind::contradiction, field, found,
+        fmt::format("the register tells of {}, which is after the day that was given as the one on which it was read: "
+                    "kept as text, how it stood on {} is not known",
+                    engine::to_text(*line_.told_later), engine::to_text(read_on_)));
+    if (!ends(line_.ends_in)) last.state = NotKnown::name;
   }
 
   void held(KnownDay& last, Status status) {
@@ -215,6 +244,7 @@ class Bringing {
     const auto said = plain_words(record_.outcome);
     const auto stands = standing_at_last(last);
     if (said == stands) return;
+    if (line_.told_later && !ends(stands)) return of_another_day(last, "outcome", record_.outcome);
     const bool approved = said == "approved", rejected = said == "rejected";
     if (!approved && !rejected)
       return doubts_.add(DoubtKind::unknown_word, "outcome", record_.outcome, "is no outcome: kept as text");
@@ -233,20 +263,67 @@ class Bringing {
     if (!last.urgent) doubts_.add(DoubtKind::unknown_word, "urgent", record_.urgent, "is neither yes nor no: left out");
   }
 
-  void release(KnownDay& last) {
+  // Each release is of a part; one alone is of the part that its timeline tells of, if it does.
+  void releases(KnownDay& last) {
+    last.planned_on = line_.planned_on;
     if (record_.release.empty()) return;
-    if (auto name = release_name(record_.release); !name.empty()) last.release = std::move(name);
-    else doubts_.add(DoubtKind::unknown_word, "release", record_.release, "is no month and year: kept as text");
+    const auto names = read_releases(record_.release);
+    if (names.empty())
+      return doubts_.add(DoubtKind::unknown_word, "release", record_.release, "is no month and year: kept as text");
+    if (names.size() == 1) return only_release(last, names[0]);
+    place_days(names);
+    last.planned_on.reset();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      auto& part = i == 0 ? last : more_.emplace_back();
+      part.on = read_on_;
+      part.code = "REGISTER";
+      part.part = static_cast<int>(i) + 1;
+      part.release = names[i];
+      if (line_.planned_on && is_of_its_month(names[i], *line_.planned_on)) part.planned_on = line_.planned_on;
+    }
+  }
+
+  void only_release(KnownDay& last, const std::string& name) {
+    last.release = name;
+    for (auto& one : line_.days) {
+      if (one.part) last.part = one.part;
+      if (one.code == "IMPLEMENTATION") one.release = name;
+    }
+  }
+
+  // Which part went live on a day is said by its release; what is over with a day went live with its last part.
+  void place_days(const std::vector<std::string>& names) {
+    for (auto& one : line_.days) {
+      if (one.part || (one.code != "IMPLEMENTATION" && one.code != "PART_IMPLEMENTED")) continue;
+      const auto of_it =
+          std::find_if(names.begin(), names.end(), [&](const auto& name) { return is_of_its_month(name, one.on); });
+      if (of_it != names.end()) one.part = static_cast<int>(of_it - names.begin()) + 1;
+      else if (one.code == "IMPLEMENTATION") one.part = static_cast<int>(names.size());
+    }
+  }
+
+  // The register keeps documents that it names: as public as its page is.
+  void documents(KnownDay& last) {
+    std::vector<KnownDocument> kept;
+    for (const auto& text : record_.papers) {
+      const auto words = plain_words(text);
+      constexpr std::string_view not_public[] = {"confidential", "amber", "(green)", "(red)", "restricted"};
+      const bool secret = std::any_of(std::begin(not_public), std::end(not_public),
+                                      [&](auto one) { return words.find(one) != std::string::npos; });
+      if (secret)
+        doubts_.add(DoubtKind::left_out, "modification_documents", text,
+                    "is not public by its name, and its classification is not told: left out");
+      else kept.push_back(document_called(text));
+    }
+    if (!kept.empty()) last.documents = std::move(kept);
   }
 
   void position(KnownDay last) {
     auto& days = line_.days;
     const auto first = days.empty() ? last.on : days.front().on;
     const auto in = days.empty() ? last.state : days.front().state;
-    if (last.part == std::nullopt && last.release)
-      for (const auto& one : days)
-        if (one.part) last.part = one.part;
     days.push_back(std::move(last));
+    for (auto& one : more_) days.push_back(std::move(one));
     brought_.days = static_cast<int>(days.size());
     body_["position"] = {{"state", in.value_or(std::string(NotKnown::name))},
                          {"as_of", engine::to_text(first)},
@@ -260,6 +337,7 @@ class Bringing {
   Brought brought_;
   Doubts doubts_;
   Timeline line_;
+  std::vector<KnownDay> more_;  // of its further parts
   Dom body_ = Dom::object();
 };
 }  // namespace

@@ -27,6 +27,7 @@ struct SourceRecord {
   bool names_a_person = false;  // as its Proposer
   std::string raised, path, urgent, release, implementation_date, status, outcome;
   std::vector<std::string> parties, documents;
+  std::vector<std::string> papers;  // of its own, by their names
   std::vector<SourceDay> days;
   std::vector<SourceVote> votes;
   std::vector<std::string> unread;  // fields of it that nobody knows

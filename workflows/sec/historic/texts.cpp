@@ -11,102 +11,6 @@
 namespace sec::historic {
 
 namespace {
-struct Line {
-  std::string_view
-      pattern;  // pieces that stand in this order, "*" between them; "=" before: nothing beside; "$": at the end
-  std::string_view code;
-  std::string_view end_code = {};
-  std::optional<Verdict> outcome = {};
-  std::optional<Status> status = {};
-};
-// The first that fits counts.
-constexpr Line lines[] = {
-    {"revised implementation date", "DATE_REQUESTED"},
-    {"wrote to the authority to request", "DATE_REQUESTED"},
-    {"asked the authority to", "DATE_REQUESTED"},
-    {"authority approved the request", "DATE_AGREED"},
-    {"used its discretion", "DATE_SET"},
-    {"issued directly to change board", "MR_TO_CHANGE_BOARD"},
-    {"progressed to report phase", "MR_APPROVED"},
-    {"modification report approved", "MR_APPROVED"},
-    {"agreed to incur*impact assessment", "PANEL_IA_COST"},
-    {"change board voted to approve", "CB_VOTE", "", Verdict::approve},
-    {"change board voted to reject", "CB_VOTE", "", Verdict::reject},
-    {"present*to change board", "CB_VOTE"},
-    {"change board vote", "CB_VOTE"},
-    {"authority approved", "AUTHORITY_APPROVED", "", Verdict::approve},
-    {"authority rejected", "AUTHORITY_REJECTED", "", Verdict::reject},
-    {"authority*sent*back", "SENT_BACK"},
-    {"sent back", "SENT_BACK"},
-    {"submitted to the authority", "SENT_TO_AUTHORITY"},
-    {"sent to the authority", "SENT_TO_AUTHORITY"},
-    {"modification report consultation published", "MRC_ISSUED"},
-    {"published", "DOCUMENT"},
-    {"part *implemented$", "PART_IMPLEMENTED"},
-    {"implemented$", "IMPLEMENTATION"},
-    {"=implementation", "IMPLEMENTATION"},
-    {"draft proposal raised", "RAISED"},
-    {"modification proposal raised", "RAISED"},
-    {"=proposal raised", "RAISED"},
-    {"=raised", "RAISED"},
-    {"change sub committee*initial", "CSC_INITIAL"},
-    {"change sub committee*decision", "CSC_DECISION"},
-    {"change sub committee recommended", "CSC_DECISION"},
-    {"panel for conversion", "PANEL_CONVERSION"},
-    {"converted to modification proposal", "CONVERTED"},
-    {"panel considers initial modification report", "PANEL_INITIAL"},
-    {"present*to*panel", "PANEL_MR"},
-    {"preliminary assessment*start", "PA_REQUESTED"},
-    {"preliminary assessment requested", "PA_REQUESTED"},
-    {"preliminary assessment*end", "PA_RETURNED"},
-    {"preliminary assessment returned", "PA_RETURNED"},
-    {"=dcc preliminary assessment", "PA_REQUESTED", "PA_RETURNED"},
-    {"=preliminary assessment", "PA_REQUESTED", "PA_RETURNED"},
-    {"impact assessment requested", "IA_REQUESTED"},
-    {"impact assessment returned", "IA_RETURNED"},
-    {"=impact assessment", "IA_REQUESTED", "IA_RETURNED"},
-    {"refinement consultation*close", "REFINEMENT_CONSULTATION_CLOSED"},
-    {"refinement consultation*due", "REFINEMENT_CONSULTATION_CLOSED"},
-    {"refinement consultation", "REFINEMENT_CONSULTATION_ISSUED", "REFINEMENT_CONSULTATION_CLOSED"},
-    {"modification report consultation*close", "MRC_CLOSED"},
-    {"modification report consultation", "MRC_ISSUED", "MRC_CLOSED"},
-    {"submitted for mrc", "MRC_ISSUED", "MRC_CLOSED"},
-    {"working group", "WG"},
-    {"workgroup", "WG"},
-    {"requirements", "REQUIREMENTS"},
-    {"request for information", "RFI"},
-    {"tabasc", "SUBCOMMITTEE_VIEW"},
-    {"with ssc", "SUBCOMMITTEE_VIEW"},
-    {"smki pma", "SUBCOMMITTEE_VIEW"},
-    {"sub committee", "SUBCOMMITTEE_VIEW"},
-    {"resumed", "RESUMED", "", {}, Status::active},
-    {"taken off hold", "RESUMED", "", {}, Status::active},
-    {"on hold", "HOLD", "RESUMED", {}, Status::on_hold},
-    {"=modification withdrawn", "WITHDRAWN"},
-    {"=proposal withdrawn", "WITHDRAWN"},
-    {"=withdrawn", "WITHDRAWN"},
-    {"release scope", "RELEASE_SCOPE"},
-    {"referral window closed", "SG_WINDOW_END"},
-    {"appeal window closed", "SG_WINDOW_END"},
-    {"urgency requested", "URGENCY_REQUESTED"},
-};
-
-bool fits(std::string_view pattern, std::string_view text) {
-  if (pattern.starts_with('=')) return text == pattern.substr(1);
-  const bool to_the_end = pattern.ends_with('$');
-  if (to_the_end) pattern.remove_suffix(1);
-  while (!pattern.empty()) {
-    const auto star = pattern.find('*');
-    const auto piece = pattern.substr(0, star);
-    const auto last = star == std::string_view::npos;
-    const auto at = last && to_the_end ? text.rfind(piece) : text.find(piece);
-    if (at == std::string_view::npos) return false;
-    text.remove_prefix(at + piece.size());
-    pattern.remove_prefix(last ? pattern.size() : star + 1);
-  }
-  return !to_the_end || text.empty();
-}
-
 template <class T>
 struct Word {
   std::string_view text;
@@ -191,6 +95,29 @@ const std::vector<Parties>& party_words() {
 }
 }  // namespace
 
+namespace {
+// What else registers write for Categories: what is meant is plain, and is said to be taken so.
+constexpr std::pair<std::string_view, std::string_view> other_party_words[] = {
+    {"networks parties", "network parties"},
+    {"network operators", "network parties"},
+    {"networks", "network parties"},
+    {"suppliers", "supplier parties"},
+    {"suppliers parties", "supplier parties"},
+    {"electricity suppliers", "supplier parties"},
+    {"gas suppliers", "supplier parties"},
+    {"energy suppliers", "supplier parties"},
+    {"large suppliers parties", "large suppliers"},
+    {"small suppliers parties", "small suppliers"},
+    {"electricity networks parties", "electricity network parties"},
+    {"electricity network operators", "electricity network parties"},
+    {"gas networks parties", "gas network parties"},
+    {"gas network operators", "gas network parties"},
+    {"other parties", "other sec parties"},
+    {"other sec party", "other sec parties"},
+    {"all parties", "all sec parties"},
+};
+}  // namespace
+
 std::string plain_words(std::string_view text) {
   std::string made;
   for (std::size_t at = 0; at < text.size();) {
@@ -208,30 +135,6 @@ std::string plain_words(std::string_view text) {
   }
   while (made.ends_with(' ') || made.ends_with('.')) made.pop_back();
   return made;
-}
-
-std::optional<Reading> read_text(std::string_view text) {
-  const auto wanted = plain_words(text);
-  const auto* line =
-      std::find_if(std::begin(lines), std::end(lines), [&](const auto& one) { return fits(one.pattern, wanted); });
-  if (line == std::end(lines)) return {};
-  return Reading{line->code, line->end_code, line->outcome, line->status};
-}
-
-std::optional<Path> path_told_in(std::string_view text) {
-  const auto told = plain_words(text);
-  const bool self = told.find("self governance") != std::string::npos;
-  const bool authority = told.find("authority determined") != std::string::npos;
-  if (self == authority) return {};
-  return self ? Path::self_governance : Path::authority_determined;
-}
-
-std::optional<int> part_told_in(std::string_view text) {
-  const auto told = plain_words(text);
-  const auto at = told.find("part ");
-  if (at == std::string::npos || at + 5 >= told.size()) return {};
-  const char digit = told[at + 5];
-  return digit >= '1' && digit <= '9' ? std::optional(digit - '0') : std::nullopt;
 }
 
 std::optional<StatusReading> read_status(std::string_view text) {
@@ -274,21 +177,83 @@ std::vector<Category> read_parties(std::string_view text) {
   return {};
 }
 
+std::vector<Category> read_parties_by_other_words(std::string_view text) {
+  const auto open = text.find('(');
+  const auto known = read_parties(text.substr(0, open));
+  if (open != std::string_view::npos && !known.empty()) return known;
+  const auto wanted = plain_words(text.substr(0, open));
+  for (const auto& [other, ours] : other_party_words)
+    if (other == wanted) return read_parties(ours);
+  return {};
+}
+
+namespace {
+// Where the next name begins and the one before ends: outside of parentheses, whose commas are of one name.
+std::pair<std::size_t, std::size_t> between_names(std::string_view text) {
+  int inside = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    inside += text[at] == '(' ? 1 : text[at] == ')' && inside > 0 ? -1 : 0;
+    if (inside > 0) continue;
+    for (const std::string_view between : {",", ";", "/", "&", " and "})
+      if (text.substr(at).starts_with(between)) return {at, at + between.size()};
+  }
+  return {text.size(), text.size()};
+}
+}  // namespace
+
 std::vector<std::string> named_parties(std::string_view text) {
   std::vector<std::string> found;
   if (!read_parties(text).empty()) return {std::string(text)};
   while (!text.empty()) {
-    auto end = text.size(), next = text.size();
-    for (const std::string_view between : {",", ";", "/", "&", " and "})
-      if (const auto at = text.find(between); at < end) {
-        end = at;
-        next = at + between.size();
-      }
+    const auto [end, next] = between_names(text);
     if (const auto one = engine::without_blanks(text.substr(0, end)); !one.empty()) found.emplace_back(one);
     text.remove_prefix(next);
     if (const auto rest = engine::without_blanks(text); rest.starts_with("and ")) text = rest.substr(4);  // "A, and B"
   }
   return found;
+}
+
+namespace {
+// The month that a word names in full, or nothing.
+std::optional<unsigned> month_of(std::string_view word) {
+  for (unsigned month = 1; month <= 12; ++month)
+    if (engine::lower(engine::month_name(std::chrono::month(month))) == word) return month;
+  return {};
+}
+bool is_year(std::string_view word) {
+  return word.size() == 4 && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+// Its words without commas and the like: "June and November 2019" is june, and, november, 2019.
+std::vector<std::string> words_of_releases(std::string_view text) {
+  std::vector<std::string> words(1);
+  for (const char c : plain_words(text))
+    if (c == ' ' || c == ',' || c == ';' || c == '/' || c == '&' || c == '+' || c == '|') words.emplace_back();
+    else words.back() += c;
+  std::erase(words, "");
+  return words;
+}
+}  // namespace
+
+std::vector<std::string> read_releases(std::string_view text) {
+  constexpr std::string_view beside[] = {"sec", "systems", "release", "releases", "and", "the"};
+  std::vector<std::pair<std::string, std::string>> found;  // month and year
+  for (const auto& word : words_of_releases(text)) {
+    if (month_of(word)) found.emplace_back(word, "");
+    else if (is_year(word)) {
+      if (found.empty() || !found.back().second.empty()) return {};
+      for (auto& [month, year] : found)
+        if (year.empty()) year = word;
+    } else if (std::find(std::begin(beside), std::end(beside), word) == std::end(beside)) {
+      return {};
+    }
+  }
+  std::vector<std::string> names;
+  for (const auto& [month, year] : found) {
+    if (year.empty()) return {};
+    const auto name = month + "-" + year;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
 }
 
 }  // namespace sec::historic

@@ -5,17 +5,6 @@
 
 namespace sec::historic {
 
-// What a line of a timeline tells.
-struct Reading {
-  std::string_view code;      // of past_codes.hpp
-  std::string_view end_code;  // of the last day, if the line has a range; empty: it says nothing of its own
-  std::optional<Verdict> outcome;
-  std::optional<Status> status;
-};
-std::optional<Reading> read_text(std::string_view text);
-std::optional<Path> path_told_in(std::string_view text);  // "... under Self-Governance"
-std::optional<int> part_told_in(std::string_view text);   // "Part 2 implemented"
-
 struct StatusReading {
   std::string_view state;  // empty: it says nothing of the state
   std::optional<Status> status;
@@ -24,6 +13,9 @@ std::optional<StatusReading> read_status(std::string_view text);  // "Refinement
 std::optional<Path> read_path(std::string_view text);             // "self_governance", "Path 2", "Authority-Determined"
 std::vector<Category> read_parties(std::string_view text);        // "All SEC Parties"; empty: not known
 std::vector<std::string> named_parties(std::string_view text);    // "Large Suppliers, DCC": one by one
+// The Categories that are meant by another name, or with something in parentheses; empty: not known.
+std::vector<Category> read_parties_by_other_words(std::string_view text);
+std::vector<std::string> read_releases(std::string_view text);  // "June and November 2019 SEC Releases": in their order
 std::optional<ProposerType> read_proposer_type(std::string_view text);
 ProposerType type_of_organisation(std::string_view name);  // a Party, if it is none of the bodies of D1.3
 std::optional<bool> read_flag(std::string_view text);      // "yes", "false"

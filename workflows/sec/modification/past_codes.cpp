@@ -1,58 +1,63 @@
-// What each code of a milestone says of where a modification stood from that day on, and of who decided.
+// The codes of milestones that a historic register is brought in with, and whose decision each is.
 #include "workflows/sec/modification/past_codes.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-#include "workflows/sec/modification/states.hpp"
-
 namespace sec::historic {
 
 namespace {
 constexpr Code codes[] = {
-    {"RAISED", Submitted::name},
-    {"CSC_INITIAL", Development::name},
-    {"CSC_DECISION", Development::name, "csc"},
-    {"PANEL_INITIAL", InitialConsideration::name},
-    {"PANEL_CONVERSION", InitialConsideration::name},
-    {"CONVERTED", NotKnown::name, "panel"},  // to Refinement or to the Report Phase: the day says no more
-    {"WG", ""},
-    {"SUBCOMMITTEE_VIEW", ""},
-    {"REQUIREMENTS", ""},
-    {"RFI", ""},
-    {"PA_REQUESTED", Refinement::name},
-    {"PA_RETURNED", Refinement::name},
-    {"REFINEMENT_CONSULTATION_ISSUED", Refinement::name},
-    {"REFINEMENT_CONSULTATION_CLOSED", Refinement::name},
-    {"CB_IA_COST", Refinement::name, "change-board"},
-    {"PANEL_IA_COST", Refinement::name, "panel"},
-    {"IA_REQUESTED", Refinement::name},
-    {"IA_RETURNED", Refinement::name},
-    {"PANEL_MR", ""},  // presented: what the Panel decided is another code
-    {"MR_APPROVED", ReportConsultation::name, "panel"},
-    {"MR_TO_CHANGE_BOARD", ChangeBoardVote::name, "panel"},
-    {"MRC_ISSUED", ReportConsultation::name},
-    {"MRC_CLOSED", ChangeBoardVote::name},
-    {"CB_VOTE", "", "change-board"},  // the path says where it goes: the Authority, or the referral window
-    {"SENT_TO_AUTHORITY", AuthorityDetermination::name},
-    {"AUTHORITY_APPROVED", PendingImplementation::name, "authority"},
-    {"AUTHORITY_REJECTED", Rejected::name, "authority"},
-    {"SENT_BACK", SentBack::name, "authority"},
-    {"SG_WINDOW_END", ""},
-    {"DATE_REQUESTED", PendingImplementation::name, "panel"},
-    {"DATE_AGREED", PendingImplementation::name, "authority"},
-    {"DATE_SET", PendingImplementation::name, "panel"},  // by the Panel, within its discretion
-    {"RELEASE_SCOPE", ""},
-    {"PART_IMPLEMENTED", PendingImplementation::name},
-    {"IMPLEMENTATION", Implemented::name},
-    {"WITHDRAWN", Withdrawn::name},
-    {"REJECTED", Rejected::name},
-    {"HOLD", ""},
-    {"RESUMED", ""},
-    {"URGENCY_REQUESTED", ""},
-    {"DOCUMENT", ""},
-    {"REGISTER", ""},  // as the register shows it on the day on which it was read
-    {"NOTE", ""},      // kept as text
+    {"RAISED"},
+    {"CSC_INITIAL"},
+    {"CSC_DECISION", "csc"},
+    {"PANEL_INITIAL"},
+    {"PANEL_CONVERSION"},
+    {"CSC_DISCUSSED"},
+    {"CONVERTED", "panel"},
+    {"TO_REFINEMENT", "panel"},
+    {"REFUSED", "panel"},
+    {"WG"},
+    {"SUBCOMMITTEE_VIEW"},
+    {"REQUIREMENTS"},
+    {"RFI"},
+    {"PA_REQUESTED"},
+    {"PA_RETURNED"},
+    {"REFINEMENT_CONSULTATION_ISSUED"},
+    {"REFINEMENT_CONSULTATION_CLOSED"},
+    {"CB_IA_COST", "change-board"},
+    {"PANEL_IA_COST", "panel"},
+    {"IA_REQUESTED"},
+    {"IA_RETURNED"},
+    {"PANEL_MR"},
+    {"MR_APPROVED", "panel"},
+    {"MR_TO_CHANGE_BOARD", "panel"},
+    {"MRC_ISSUED"},
+    {"MRC_CLOSED"},
+    {"CB_VISIT"},  // what for is not said
+    {"CB_VOTE", "change-board"},
+    {"SENT_TO_AUTHORITY"},
+    {"AUTHORITY_APPROVED", "authority"},
+    {"AUTHORITY_REJECTED", "authority"},
+    {"SENT_BACK", "authority"},
+    {"SG_WINDOW_END"},
+    {"DATE_REQUESTED", "panel"},
+    {"DATE_AGREED", "authority"},
+    {"DATE_SET", "panel"},  // by the Panel, within its discretion
+    {"PHASES_AGREED", "panel"},
+    {"RELEASE_SCOPE"},
+    {"PART_IMPLEMENTED"},
+    {"IMPLEMENTATION"},
+    {"WITHDRAWN"},
+    {"REJECTED"},
+    {"HOLD"},
+    {"RESUMED"},
+    {"URGENCY_REQUESTED"},
+    {"URGENCY_DECIDED", "authority"},
+    {"SPLIT", "panel"},
+    {"DOCUMENT"},
+    {"REGISTER"},  // as the register shows it on the day on which it was read
+    {"NOTE"},      // kept as text
 };
 }  // namespace
 

@@ -1,6 +1,6 @@
 // The codes of milestones that a historic register is brought in with: those of timetables (sec-rules 8.3) and what
-// else pages of modifications tell. What a code alone says of where the modification stood from that day on, and of who
-// decided.
+// else pages of modifications tell; and whose decision each is. Where a modification stood by them is for
+// historic/standing.cpp to say.
 #pragma once
 
 #include <optional>
@@ -11,9 +11,8 @@
 namespace sec::historic {
 
 struct Code {
-  std::string_view name;   // "CB_VOTE"
-  std::string_view state;  // "": it says nothing of it
-  std::string_view by{};   // whose decision it is: "change-board"; "": it is none
+  std::string_view name;  // "CB_VOTE"
+  std::string_view by{};  // whose decision it is: "change-board"; "": it is none
 };
 // nullptr: there is no such code.
 const Code* find_code(std::string_view name);

@@ -5,6 +5,14 @@
 
 namespace sec {
 
+// A document that a historic register names: public, as the register is.
+struct KnownDocument {
+  std::string kind;
+  std::string title;
+  std::optional<std::string> version;
+};
+BOOST_DESCRIBE_STRUCT(KnownDocument, (), (kind, title, version))
+
 // What a historic register tells of one day of a modification: a milestone, and where it stood from then on.
 struct KnownStep {
   std::string code;  // sec-rules 8.3, or one of ours: past_codes.hpp
@@ -16,11 +24,12 @@ struct KnownStep {
   std::optional<bool> urgent;
   std::optional<int> part;
   std::optional<std::string> release;
-  std::optional<Date> planned_on;  // of its implementation
-  std::optional<bool> undated;     // true: so it stood on that day; since when is not known
+  std::optional<Date> planned_on;                       // of its implementation
+  std::optional<bool> undated;                          // true: so it stood on that day; since when is not known
+  std::optional<std::vector<KnownDocument>> documents;  // that it had by then
 };
 BOOST_DESCRIBE_STRUCT(KnownStep, (),
-                      (code, text, state, path, outcome, status, urgent, part, release, planned_on, undated))
+                      (code, text, state, path, outcome, status, urgent, part, release, planned_on, undated, documents))
 
 struct KnownDay : KnownStep {
   Date on{};

@@ -151,8 +151,9 @@ struct Reversed : State<"reversed", "Overturned after approval", "Closed", true>
   static constexpr StateProperties properties{Phase::implementation, PaperGroup::closed, WhileHeld::stands_still,
                                               Process::outside};
 };
-// Of what was brought in from a historic register: between the days that are known, or after the last of them.
-struct NotKnown : State<"not-known", "Not known", "Not known"> {
+// Of what was brought in from a historic register: between the days that are known, or after the last of them. It has
+// no stage, and waits for nobody.
+struct NotKnown : State<"not-known", "Not known", ""> {
   static constexpr StateProperties properties{Phase::decision, PaperGroup::not_known, WhileHeld::stands_still,
                                               Process::outside};
 };

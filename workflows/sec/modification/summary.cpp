@@ -91,7 +91,7 @@ Summary summary_of(const Facts& facts, const std::string& state) {
   summary.workflow = facts.pack;
   summary.title = facts.title;
   summary.state = state;
-  summary.stage = stage_of(facts, state);
+  if (auto stage = stage_of(facts, state); !stage.empty()) summary.stage = std::move(stage);
   summary.status = facts.status();
   summary.path = facts.path;
   summary.urgency = facts.urgency;

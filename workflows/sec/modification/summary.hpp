@@ -13,7 +13,7 @@ struct SummaryBasis {
   std::string workflow;
   std::optional<std::string> title;
   std::string state;
-  std::string stage;
+  std::optional<std::string> stage;  // null: not known
   Status status{};
   std::optional<Path> path;
   Urgency urgency{};

@@ -36,6 +36,20 @@ std::string stage_of(const Facts& facts, std::string_view state) {
   return std::string(row != nullptr ? row->stage : "");
 }
 
+std::string doubt_of_state(const Facts& facts, std::string_view state) {
+  if (!facts.taken_over_from || facts.taken_over_in != state || state == NotKnown::name || ends(state)) return {};
+  std::optional<Date> unread;
+  bool complete = false;  // what comes after the register's own day was recorded by hand
+  facts.imported.for_each([&](const ImportedMilestone& one) {
+    complete = complete || one.code == "REGISTER";
+    if (one.state || complete) unread.reset();
+    else if (one.code == "NOTE" && one.text && !unread) unread = one.on;
+  });
+  if (!unread) return {};
+  return "what the register that it comes from tells of " + date_text(*unread) +
+         " was not read as a step: it may have moved on since then";
+}
+
 int seen_version(const Facts& facts, int version, engine::Clearance clearance) {
   if (clearance >= for_secas) return version;
   return version - facts.hidden_up_to(version);
@@ -130,7 +144,7 @@ void write_identity(JsonObject& out, const Facts& facts, const engine::Case& cur
   out.number("version", seen_version(facts, current.version, clearance));
   value(out, "title", facts.title);
   out.text("state", current.state);
-  out.text("stage", stage_of(facts, current.state));
+  out.text_or_null("stage", stage_of(facts, current.state));
   value(out, "status", facts.status());
   value(out, "path", facts.path);
   value(out, "urgency", facts.urgency);
@@ -193,6 +207,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     if (clearance >= for_secas && facts.notes.size() > 0) write_many(out, "notes", facts.notes);
     value(out, "taken_over", facts.taken_over_from);
     if (facts.imported.size() > 0) write_many(out, "imported", facts.imported);
+    if (const auto doubt = doubt_of_state(facts, current.state); !doubt.empty()) out.text("state_doubt", doubt);
   }
   return text;
 }

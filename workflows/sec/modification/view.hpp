@@ -7,6 +7,9 @@
 namespace sec {
 
 std::string stage_of(const Facts& facts, std::string_view state);
+// What an older release of the program brought in stands where the last row that it could read put it: a sentence, if
+// rows came after that. Empty: there are none.
+std::string doubt_of_state(const Facts& facts, std::string_view state);
 engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance);
 engine::Listing listing(const Facts& facts, const engine::Case& current);
 engine::Projection project(const Facts& facts, const engine::Case& current);

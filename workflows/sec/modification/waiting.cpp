@@ -163,7 +163,7 @@ Waiting waits(AuthorityReferral, const Standing& here) {
 }
 Waiting waits(PendingImplementation, const Standing& here) { return implementing(here.facts, here.state); }
 Waiting waits(WithdrawalNotice, const Standing& here) { return adopting(here.facts, here.state); }
-Waiting waits(NotKnown, const Standing&) { return {"secas", "find out where it stands, and record it", {}}; }
+std::optional<Waiting> waits(NotKnown, const Standing&) { return {}; }  // nobody knows for whom
 
 std::optional<Waiting> by_state(const Facts& facts, std::string_view state, bool sees_votes) {
   std::optional<Waiting> found;
@@ -181,6 +181,7 @@ void add_side_tasks(std::vector<engine::Task>& owed, const Facts& facts, std::st
                     "authority",
                     {}});
   if (facts.urgency == Urgency::requested) owed.push_back({"decide whether it is urgent", "authority", {}});
+  if (state == NotKnown::name) owed.push_back({"find out where it stands, and record it", "secas", {}});
   const bool early = state == Submitted::name || state == Development::name || state == InitialConsideration::name;
   if (early && facts.urgency_asked_on_form && facts.urgency == Urgency::not_urgent)
     owed.push_back({"consider it, and pass the Proposer's request for urgency on to the Authority",

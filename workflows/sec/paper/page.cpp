@@ -213,7 +213,9 @@ std::string latest_update(const Facts& facts, const std::string& state) {
 
 std::string stage_and_step(const Facts& facts, const std::string& state) {
   const auto stage = stage_of(facts, state), step = words_of_state(state);
-  return stage == step ? stage : stage + ": " + step;
+  auto text = stage == step || stage.empty() ? step : stage + ": " + step;
+  if (const auto doubt = doubt_of_state(facts, state); !doubt.empty()) text += " (" + doubt + ")";
+  return text;
 }
 
 std::string release_title(const std::string& id, const Outlook& outlook) {

@@ -103,7 +103,7 @@ engine::Report::Section register_section(const Subject& subject) {
                        cell(one.raised_on),
                        cell(words_of(one.path)),
                        Cell(plain(engine::body::wire_name(one.urgency))),
-                       Cell(one.stage),
+                       cell(one.stage.value_or("")),
                        Cell(words_of_state(one.state)),
                        Cell(plain(engine::body::wire_name(one.status))),
                        cell(capitals(row.standing.rag.value_or(""))),

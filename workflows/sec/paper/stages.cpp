@@ -240,7 +240,7 @@ Section held(const Subject& subject) {
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     return {one.ref,   title_of(one),        one.status == Status::on_hold ? "On hold" : "Suspended",
-            one.stage, cell(one.held_since), cell(one.held_until)};
+            cell(one.stage.value_or("")), cell(one.held_since), cell(one.held_until)};
   });
 }
 

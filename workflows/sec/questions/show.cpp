@@ -89,7 +89,7 @@ void write_outlook(std::string& text, const Facts& facts, const engine::Case& cu
   value(out, "title", facts.title);
   out.text("as_at", engine::to_text(today));
   out.text("state", current.state);
-  out.text("stage", stage_of(facts, current.state));
+  out.text_or_null("stage", stage_of(facts, current.state));
   value(out, "status", facts.status());
   value(out, "rag", found.rag);
   value(out, "reasons", found.reasons);

@@ -85,13 +85,35 @@ void note(Facts& facts, const MilestoneRecorded& event, const engine::Entry& ent
     note_decision(facts, entry, {}, std::string(code->by), outcome, event.text);
 }
 
+// Older releases of the program took the row that tells of the end of a hold for another one.
+bool tells_of_its_end(const KnownStep& step) {
+  return step.code == "HOLD" && step.text && step.text->find("(end") != std::string::npos;
+}
+
 void pause(Facts& facts, const KnownStep& step, Date on) {
   if (!step.status) return;
   facts.pause.reset();
-  if (*step.status == Status::active) return;
+  if (*step.status == Status::active || tells_of_its_end(step)) return;
   const auto since = step.undated.value_or(false) ? std::nullopt : std::optional(on);
   facts.pause =
       Pause{*step.status, step.text.value_or("on hold in the register that it comes from"), since, {}, facts.version};
+}
+
+void file(Facts& facts, const KnownStep& step, const engine::Entry& entry) {
+  if (!step.documents) return;
+  for (const auto& one : *step.documents) {
+    ++facts.documents_of[static_cast<std::size_t>(Classification::white)];
+    facts.documents.push_back(filed(
+        {one.kind, one.title, one.version.value_or(""), Classification::white, {}, entry.effective_on}, entry.version));
+  }
+}
+
+// What is said of the implementation, and of which part: without a number of the one that is known.
+void plan_as_told(Facts& facts, const KnownStep& step) {
+  if (!step.planned_on && !step.release) return;
+  if (step.planned_on || step.part || facts.parts.empty())
+    return plan(facts, {PlannedPart{step.part.value_or(1), step.release, step.planned_on}}, {});
+  if (facts.parts.size() == 1 && !facts.parts[0].release) facts.parts[0].release = step.release;
 }
 
 void keep(Facts& facts, const MilestoneRecorded& event, Date on) {
@@ -119,8 +141,10 @@ void apply(Facts& facts, const MilestoneRecorded& event, const engine::Entry& en
   if (step.path) facts.path = step.path;
   if (step.urgent) facts.urgency = *step.urgent ? Urgency::urgent : Urgency::not_urgent;
   if (step.outcome) facts.decision = step.outcome;
-  if (step.planned_on || (step.release && facts.parts.empty()))
-    plan(facts, {PlannedPart{step.part.value_or(1), step.release, step.planned_on}}, {});
+  plan_as_told(facts, step);
+  std::stable_sort(facts.parts.begin(), facts.parts.end(),
+                   [](const auto& a, const auto& b) { return a.part < b.part; });  // as the register counts them
+  file(facts, step, entry);
   if (!step.state) return;
   facts.taken_over_in = *step.state;
   facts.state_since_known = !step.undated.value_or(false);
