@@ -102,125 +102,146 @@ std::function<Words(const Place&)> on_data(Words words) {
   };
 }
 
+bool is_founded(const Place& at) {
+  return fs::exists(at.data() + "/secmp.db") && has_refs(at, {"panel", "csc", "change-board", "england-and-wales"});
+}
+
+std::function<Words(const Place&)> importing(const std::string& how) {
+  return [how](const Place& at) {
+    Words words{"import", at.given("register.csv"), "--data", at.data(), "--as-of", "2019-03-18", how};
+    if (how == "--report") words.push_back(at.out("doubts.json"));
+    return words;
+  };
+}
+
 std::vector<Deed> that_write() {
   return {
-      {"init", [](const Place&) {}, on_data({"init", "--clock-start", first_morning}),
-       [](const Place& at) {
-         return fs::exists(at.data() + "/secmp.db") &&
-                has_refs(at, {"panel", "csc", "change-board", "england-and-wales"});
-       },
-       true},
-      {"token issue", founded, on_data({"token", "issue", "--role", "operator", "--id", "another"}),
-       [](const Place& at) { return has(tokens_of(at), "another"); }},
-      {"token issue",
-       [](const Place& at) {
-         ran_well({"init", "--data", at.data()});
-       },
-       on_data({"token", "issue", "--role", "operator", "--id", "the-first"}),
-       [](const Place& at) { return has(tokens_of(at), "the-first"); }},
-      {"token revoke",
-       founded,
-       on_data({"token", "revoke", "somebody"}),
-       [](const Place& at) { return has(tokens_of(at), "revoked"); },
-       false,
-       {},
-       {"somebody"}},
-      {"clock accept", with_doubted_clock, on_data({"clock", "accept"}),
-       [](const Place& at) { return !has(read_file(at.data() + "/secmp.clock"), "2014-"); }},
-      {"load",
-       with_script,
-       [](const Place& at) {
-         return Words{"load", at.given("more.jsonl"), "--data", at.data()};
-       },
-       [](const Place& at) {
-         return has_refs(at, {"SECMP0007", "SECMP0008"}) && clock_of(at.data()) >= later;
-       },
-       false,
-       {},
-       {},
-       false},
-      {"import", with_records,
-       [](const Place& at) {
-         return Words{"import",   at.given("register.csv"), "--data", at.data(), "--as-of", "2019-03-18",
-                      "--report", at.out("doubts.json")};
-       },
-       [](const Place& at) { return has_refs(at, {"MP911"}); }, false, "doubts.json"},
-      {"export xes",
-       with_output,
-       [](const Place& at) { return Words{"export", "xes", "--data", at.data(), "-o", at.out("file")}; },
-       {},
-       false,
-       "file"},
-      {"report",
-       with_output,
-       [](const Place& at) {
-         return Words{"report", "change-status", "--data", at.data(), "--format", "xlsx", "-o", at.out("file")};
-       },
-       {},
-       false,
-       "file"},
-      {"report", older, on_data({"report", "change-status"})},
-      {"journal rebuild", founded, on_data({"journal", "rebuild"}), [](const Place&) { return true; }},
+      {.subcommand = "init",
+       .before = [](const Place&) {},
+       .words = on_data({"init", "--clock-start", first_morning}),
+       .done = is_founded,
+       .takes_the_place = true},
+      {.subcommand = "token issue",
+       .before = founded,
+       .words = on_data({"token", "issue", "--role", "operator", "--id", "another"}),
+       .done = [](const Place& at) { return has(tokens_of(at), "another"); }},
+      {.subcommand = "token issue",
+       .before =
+           [](const Place& at) {
+             ran_well({"init", "--data", at.data()});
+           },
+       .words = on_data({"token", "issue", "--role", "operator", "--id", "the-first"}),
+       .done = [](const Place& at) { return has(tokens_of(at), "the-first"); }},
+      {.subcommand = "token revoke",
+       .before = founded,
+       .words = on_data({"token", "revoke", "somebody"}),
+       .done = [](const Place& at) { return has(tokens_of(at), "revoked"); },
+       .on_purpose = {"somebody"}},
+      {.subcommand = "clock accept",
+       .before = with_doubted_clock,
+       .words = on_data({"clock", "accept"}),
+       .done = [](const Place& at) { return !has(read_file(at.data() + "/secmp.clock"), "2014-"); }},
+      {.subcommand = "load",
+       .before = with_script,
+       .words =
+           [](const Place& at) {
+             return Words{"load", at.given("more.jsonl"), "--data", at.data()};
+           },
+       .done =
+           [](const Place& at) {
+             return has_refs(at, {"SECMP0007", "SECMP0008"}) && clock_of(at.data()) >= later;
+           },
+       .repeatable = false},
+      {.subcommand = "import",
+       .before = with_records,
+       .words = importing("--report"),
+       .done = [](const Place& at) { return has_refs(at, {"MP911"}); },
+       .output = "doubts.json"},
+      {.subcommand = "journal rebuild",
+       .before = founded,
+       .words = on_data({"journal", "rebuild"}),
+       .done = [](const Place&) { return true; }},
   };
 }
 
 std::vector<Deed> that_copy() {
+  const auto backs_up = [](Words words) {
+    return [words](const Place& at) {
+      auto all = words;
+      all.insert(all.end(), {at.out("copy"), "--data", at.data()});
+      return all;
+    };
+  };
   return {
-      {"backup", founded,
-       [](const Place& at) {
-         return Words{"backup", at.out("copy"), "--data", at.data()};
-       },
-       is_whole_copy},
-      {"journal backup", founded,
-       [](const Place& at) {
-         return Words{"journal", "backup", at.out("copy"), "--data", at.data()};
-       },
-       is_whole_copy},
-      {"restore", backed_up,
-       [](const Place& at) {
-         return Words{"restore", at.given("copy"), "--data", at.data(), "--replace"};
-       },
-       is_restored, true},
-      {"restore",
-       [](const Place& at) {
-         backed_up(at);
-         fs::remove_all(at.data());
-       },
-       [](const Place& at) {
-         return Words{"restore", at.given("copy"), "--data", at.data()};
-       },
-       is_restored, true},
+      {.subcommand = "backup", .before = founded, .words = backs_up({"backup"}), .done = is_whole_copy},
+      {.subcommand = "journal backup",
+       .before = founded,
+       .words = backs_up({"journal", "backup"}),
+       .done = is_whole_copy},
+      {.subcommand = "restore",
+       .before = backed_up,
+       .words =
+           [](const Place& at) {
+             return Words{"restore", at.given("copy"), "--data", at.data(), "--replace"};
+           },
+       .done = is_restored,
+       .takes_the_place = true},
+      {.subcommand = "restore",
+       .before =
+           [](const Place& at) {
+             backed_up(at);
+             fs::remove_all(at.data());
+           },
+       .words =
+           [](const Place& at) {
+             return Words{"restore", at.given("copy"), "--data", at.data()};
+           },
+       .done = is_restored,
+       .takes_the_place = true},
   };
 }
 
-std::vector<Deed> that_read() {
+std::vector<Deed> that_print() {
   const auto with = [](const char* subcommand, Words words) {
-    return Deed{subcommand, with_script, on_data(std::move(words))};
+    return Deed{.subcommand = subcommand, .before = with_script, .words = on_data(std::move(words))};
   };
-  return {with("token list", {"token", "list"}),
+  const auto into_a_file = [](const char* subcommand, Words words) {
+    return Deed{.subcommand = subcommand,
+                .before = with_output,
+                .words =
+                    [words](const Place& at) {
+                      auto all = words;
+                      all.insert(all.end(), {"--data", at.data(), "-o", at.out("file")});
+                      return all;
+                    },
+                .output = "file"};
+  };
+  return {into_a_file("export xes", {"export", "xes"}),
+          into_a_file("report", {"report", "change-status", "--format", "xlsx"}),
+          {.subcommand = "report", .before = older, .words = on_data({"report", "change-status"})},
+          with("token list", {"token", "list"}),
           with("explain", {"explain", "SECMP0001"}),
           with("journal verify", {"journal", "verify"}),
           with("journal dump", {"journal", "dump"}),
-          {"load", with_script,
-           [](const Place& at) {
-             return Words{"load", at.given("more.jsonl"), "--dry-run", "--data", at.data()};
-           }},
-          {"import", with_records,
-           [](const Place& at) {
-             return Words{"import", at.given("register.csv"), "--dry-run", "--data", at.data()};
-           }},
-          {"describe", founded,
-           [](const Place&) {
-             return Words{"describe", "sec-2019"};
-           }},
-          {"ballot verify",
-           [](const Place& at) {
-             founded(at);
-             write_file(at.given("bundle.json"), "{}");
-           },
-           [](const Place& at) {
-             return Words{"ballot", "verify", at.given("bundle.json")};
-           }}};
+          {.subcommand = "load",
+           .before = with_script,
+           .words =
+               [](const Place& at) {
+                 return Words{"load", at.given("more.jsonl"), "--dry-run", "--data", at.data()};
+               }},
+          {.subcommand = "import", .before = with_records, .words = importing("--dry-run")},
+          {.subcommand = "describe",
+           .before = founded,
+           .words =
+               [](const Place&) {
+                 return Words{"describe", "sec-2019"};
+               }},
+          {.subcommand = "ballot verify",
+           .before = [](const Place& at) { write_file(at.given("bundle.json"), "{}"); },
+           .words =
+               [](const Place& at) {
+                 return Words{"ballot", "verify", at.given("bundle.json")};
+               }}};
 }
 
 // Of the help of one level, the words after "Subcommands:".
@@ -275,7 +296,7 @@ std::vector<std::string> Place::left_over() const {
 const std::vector<Deed>& deeds() {
   static const auto all = [] {
     auto found = that_write();
-    for (auto& more : {that_copy(), that_read()}) found.insert(found.end(), more.begin(), more.end());
+    for (auto& more : {that_copy(), that_print()}) found.insert(found.end(), more.begin(), more.end());
     return found;
   }();
   return all;

@@ -114,7 +114,7 @@ TEST_CASE("A token that was issued, or revoked, stays so though the power goes")
 TEST_CASE("Whenever the power goes, what a subcommand has said that it did is there, and nothing is lost" *
           doctest::test_suite("long") * doctest::skip()) {
   if (!has_strace()) return;
-  CHECK(of_all_deeds(tried, "images") > 100);
+  CHECK(of_all_deeds(tried, "images") > 0);
 }
 
 TEST_CASE("Whenever the power goes, what a busy server has acknowledged is there, once" * doctest::test_suite("long") *

@@ -134,10 +134,12 @@ void Trial::all_that_was_there_is_aside(const Place& at) const {
 
 int of_all_deeds(const std::function<int(const Trial&, unsigned seed)>& tries, const std::string& what) {
   const unsigned seed = seed_of_run();
+  const char* only = std::getenv("SECMP_DEED");
   std::atomic<unsigned> next{0};
   std::atomic<int> all{0};
   const auto work = [&] {
     for (unsigned i = next++; i < deeds().size(); i = next++) try {
+        if (only != nullptr && deeds()[i].subcommand != only) continue;
         const Trial trial(deeds()[i]);
         const int tried = tries(trial, seed + i);
         MESSAGE(trial.name(), ": ", tried, " ", what);

@@ -40,7 +40,7 @@ class Trial {
   std::string output_, journal_, tokens_;
 };
 
-// Of all deeds, two side by side; what came of it is the sum.
+// Of all deeds, or of the subcommand that SECMP_DEED names; two side by side. What came of it is the sum.
 int of_all_deeds(const std::function<int(const Trial&, unsigned seed)>& tries, const std::string& what);
 
 }  // namespace outside
