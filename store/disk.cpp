@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <system_error>
 
@@ -28,10 +29,11 @@ void sync_file(const fs::path& file) {
 
 void sync_folder(const fs::path& folder) {
   const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle < 0) return;
-  const int error = ::fsync(handle) == 0 ? 0 : errno;
-  ::close(handle);
-  if (error == EIO || error == ENOSPC || error == EDQUOT)  // others say that the file system has no such thing
+  const int error = handle >= 0 && ::fsync(handle) == 0 ? 0 : errno;
+  if (handle >= 0) ::close(handle);
+  // Others say that the file system has no such thing, or that nobody may read the folder.
+  constexpr std::array of_the_disk{EIO, ENOSPC, EDQUOT, EMFILE, ENFILE, ENOMEM};
+  if (std::find(of_the_disk.begin(), of_the_disk.end(), error) != of_the_disk.end())
     throw Refusal("what was written in " + folder.string() + " cannot be put on disk: " + words_of(error));
 }
 
@@ -51,10 +53,12 @@ void write_line(const fs::path& file, std::string_view line) {
 
 std::string read_line(const fs::path& file, std::size_t longest) {
   const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (handle < 0) return {};
   std::string line(longest + 1, '\0');
-  const auto size = ::read(handle, line.data(), line.size());
-  ::close(handle);
+  const auto size = handle < 0 ? -1 : ::read(handle, line.data(), line.size());
+  const int error = size < 0 ? errno : 0;
+  if (handle >= 0) ::close(handle);
+  // What cannot be read is not what is not there: whoever takes it for that forgets what it says.
+  if (error == EIO) throw Refusal(file.string() + " cannot be read: " + words_of(error));
   line.resize(static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
   return line;
 }

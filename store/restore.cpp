@@ -93,6 +93,7 @@ class Inside {
       sync_folder(folder_);
       move(one, folder_ / one.filename());
     }
+    sync_folder(restored_);
     sync_folder(folder_);
     fs::remove_all(restored_);
     return aside;
@@ -104,11 +105,19 @@ class Inside {
     std::stable_partition(all.begin(), all.end(), [](const auto& one) { return one.filename() == "secmp.db"; });
     const auto aside = (was_cut_short ? begun() : std::nullopt).value_or(aside_name(folder_ / names::aside, now));
     if (!all.empty()) fs::create_directory(aside);
-    for (const auto& one : all) move(one, aside / one.filename());
-    sync_folder(folder_);
+    for (const auto& one : all) {
+      move(one, aside / one.filename());
+      if (one.filename() == "secmp.db") sync_both(aside);
+    }
+    sync_both(aside);
     move(restoring_, restored_);
     sync_folder(folder_);
     return all.empty() && !fs::exists(aside) ? fs::path() : aside;
+  }
+
+  void sync_both(const fs::path& aside) const {
+    if (fs::exists(aside)) sync_folder(aside);
+    sync_folder(folder_);
   }
 
   // If there is no database any more, a restore that was cut short has begun to move: the rest goes where that is.

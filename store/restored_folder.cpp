@@ -135,7 +135,7 @@ Restored fill_from_backup(const fs::path& place, const RestoreRequest& request, 
   fs::create_directory(place);
   ::chmod(place.c_str(), private_folder);
   const auto mark = place / names::unfinished;
-  std::ofstream(mark) << "A restore is at work here.\n";
+  write_line(mark, "A restore is at work here.\n");  // and on disk before anything else is
   const auto database = place / "secmp.db";
   const auto head = unpack(request.file, place);
   Restored restored;

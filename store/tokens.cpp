@@ -51,18 +51,29 @@ std::string hash_of(std::string_view token) {
 
 std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; }
 
+int id_of(SQLite::Database& database) { return database.execAndGet("PRAGMA application_id").getInt(); }
+bool is_empty(SQLite::Database& database) { return database.execAndGet("PRAGMA page_count").getInt() == 0; }
+
 SQLite::Database open_for_change(const std::filesystem::path& file) {
   make_private_file(file);
   SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, patience_ms_of_commands);
-  database.exec("PRAGMA synchronous=FULL");
-  const int id = database.execAndGet("PRAGMA application_id").getInt();
-  if (id == 0 && database.execAndGet("PRAGMA page_count").getInt() == 0) {
-    database.exec("PRAGMA application_id=" + std::to_string(tokens_application_id));
-  } else if (id != tokens_application_id) {
+  // EXTRA: after a change the folder is synced, too. Otherwise a loss of power could bring back the journal by which a
+  // change is undone, and with it a token that was revoked.
+  database.exec("PRAGMA synchronous=EXTRA");
+  if (id_of(database) != tokens_application_id && !is_empty(database))
     throw Refusal(file.string() + " is not a file of tokens of this program: move it away");
-  }
+  if (database.tableExists("tokens")) return database;
+  SQLite::Transaction whole(database, SQLite::TransactionBehavior::IMMEDIATE);
+  database.exec("PRAGMA application_id=" + std::to_string(tokens_application_id));
   database.exec(schema);
+  whole.commit();
   return database;
+}
+
+// Somebody was killed, or had no disk, just before the first token was written down.
+bool is_of_nobody(SQLite::Database& database, const std::filesystem::path& file) {
+  return !database.tableExists("tokens") &&
+         (id_of(database) == tokens_application_id || std::filesystem::file_size(file) == 0);
 }
 
 }  // namespace
@@ -175,6 +186,7 @@ std::vector<IssuedToken> Tokens::read(std::unordered_map<std::string, std::size_
   guarded(file_, [&] {
     // Not read-only: a writer that died half-way has left a journal that must be played back first.
     SQLite::Database database(file_.string(), SQLite::OPEN_READWRITE, patience_ms);
+    if (is_of_nobody(database, file_)) return;
     SQLite::Statement row(
         database,
         "SELECT hash, handle, actor_id, role, name, seat, category, expires, revoked FROM tokens ORDER BY id");

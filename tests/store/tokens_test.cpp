@@ -170,6 +170,18 @@ TEST_CASE("a tokens file that is damaged or somebody else's is refused in one li
   CHECK(says(refusal([&] { Tokens(temp.path / "nowhere" / "tokens.db").issue(member); }), "cannot be opened"));
 }
 
+TEST_CASE("a tokens file whose first writing was cut short has no tokens yet, and takes the first") {
+  const TempFolder temp;
+  const auto file = temp.path / "tokens.db";
+  SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+      .exec("PRAGMA application_id=" + std::to_string(0x53454354));
+  Tokens tokens(file);
+  CHECK(tokens.list().empty());
+  CHECK(tokens.revoke_all() == 0);
+  const auto given = tokens.issue(member);
+  CHECK(tokens.find(given, noon) == member);
+}
+
 namespace {
 // Another process that has the file for itself and does not let go, as a backup program or a stopped command.
 class Grip {

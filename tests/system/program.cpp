@@ -136,13 +136,14 @@ bool one_line(const std::string& text) {
 }
 
 Server::Server(const std::string& data, const std::vector<std::string>& more,
-               const std::vector<std::string>& environment) {
+               const std::vector<std::string>& environment, const std::vector<std::string>& under) {
   int err[2];
   if (::pipe2(err, O_CLOEXEC) != 0) throw std::runtime_error("cannot make a pipe");
   process_ = ::fork();
   if (process_ == 0) {
     ::dup2(err[1], STDERR_FILENO);
-    std::vector<std::string> words{secmp(), "serve", "--data", data, "--listen", "127.0.0.1:0"};
+    auto words = under;
+    words.insert(words.end(), {secmp(), "serve", "--data", data, "--listen", "127.0.0.1:0"});
     words.insert(words.end(), more.begin(), more.end());
     become(words, environment);
   }

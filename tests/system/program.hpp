@@ -53,9 +53,10 @@ bool one_line(const std::string& text);
 // A server on a free port. It is killed when this goes and it still runs.
 class Server {
  public:
-  // Returns when it serves; throws what it said when it ends before. `more`: words after the program's own.
+  // Returns when it serves; throws what it said when it ends before. `more`: words after the program's own; `under`:
+  // before them, of a program that becomes this one.
   explicit Server(const std::string& data, const std::vector<std::string>& more = {},
-                  const std::vector<std::string>& environment = {});
+                  const std::vector<std::string>& environment = {}, const std::vector<std::string>& under = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

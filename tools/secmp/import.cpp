@@ -45,6 +45,7 @@ std::string raise(House& house, const Brought& brought) {
   command.body = brought.raise;
   command.by = {"import", "secas-manager", "", "", ""};
   const auto reply = house.processor.ask(std::move(command));
+  if (house.processor.broken()) throw store::Refusal(sentence(engine::Broken{}));  // that is no doubt of a record
   return std::holds_alternative<engine::Accepted>(reply) ? std::string() : sentence(reply);
 }
 

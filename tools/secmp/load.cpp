@@ -29,6 +29,12 @@ class Run {
     if (!std::holds_alternative<engine::Accepted>(reply)) refuse_line(line.number, sentence(reply));
   }
 
+  // Not done before the clock is on disk, and with it what was due by then.
+  void ends() {
+    if (house_.processor.broken()) throw store::Refusal(sentence(engine::Broken{}));
+    house_.keep_clock();
+  }
+
  private:
   // A line may be of a day before the one that the clock shows; a clock that is to be moved goes forward.
   void move(int number, engine::Time to) {
@@ -52,6 +58,7 @@ std::size_t run_all(const std::string& data, const std::vector<ScriptLine>& line
     run.line(lines[i]);
     show_progress(i + 1, lines.size());
   }
+  run.ends();
   return lines.size();
 }
 }  // namespace
