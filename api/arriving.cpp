@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/text.hpp"
 
 namespace api {
@@ -18,9 +20,18 @@ HeaderFault problem_of(const boost::system::error_code& fault, const Limits& lim
   return {"unreadable-request", fmt::format("this is not a request: {}", fault.message())};
 }
 
+// Beast takes any byte but CR within quotes. RFC 9110, 5.6.4 has no controls there; whoever ends lines at LF alone would
+// find another request in such an extension.
+void refuse_controls(std::uint64_t, boost::beast::string_view extensions, boost::system::error_code& fault) {
+  const auto is_control = [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7F; };
+  if (std::any_of(extensions.begin(), extensions.end(), is_control)) fault = http::error::bad_chunk_extension;
+}
+
 }  // namespace
 
 std::optional<HeaderFault> take_in(Parser& parser, boost::beast::flat_buffer& came, const Limits& limits) {
+  static auto check_chunk = refuse_controls;  // the parser keeps a reference to it
+  parser.on_chunk_header(check_chunk);
   boost::system::error_code fault;
   came.consume(parser.put(came.data(), fault));
   if (!fault || fault == http::error::need_more) return std::nullopt;

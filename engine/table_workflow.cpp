@@ -56,11 +56,19 @@ Forbidden forbidden(const CommandDescription& command) {
   return {{command.roles.begin(), command.roles.end()}, {command.recorders.begin(), command.recorders.end()}};
 }
 
+// `as_it_is_sent`: it may take effect on that day alone.
 Date effective_on(const std::optional<NamedDay>& asked, const Case& current, const Command& command,
-                  const Setting& setting, body::Reading& reading) {
+                  const Setting& setting, bool as_it_is_sent, body::Reading& reading) {
   auto [on, at] = asked.value_or(NamedDay{setting.on, "/effective_on"});
   if (command.brought) on = std::min(on, setting.today);
   const std::string pointer(at);
+  if (as_it_is_sent && (asked || command.default_stands) && on < setting.today) {
+    reading.fault(pointer,
+                  "some steps of it do not show to everybody before they are counted: until then what is sent takes "
+                  "effect on its own day, today, " +
+                      to_text(setting.today));
+    return on;
+  }
   if (on > setting.today) reading.fault(pointer, "lies in the future: today is " + to_text(setting.today));
   else if (current.version > 0 && on < current.effective_on)
     reading.fault(pointer,
@@ -134,7 +142,9 @@ Decision TableWorkflow::decide(const Case& current, const Command& command, cons
   const auto read = code.read(*code.kind, command.body, reading);
   if (!may_send(code.description, setting.by, read.recorded)) return forbidden(code.description);
   auto at = setting;
-  if (reading.errors.empty()) at.on = effective_on(read.effective_on, current, command, setting, reading);
+  if (reading.errors.empty())
+    at.on = effective_on(read.effective_on, current, command, setting, may_hide_steps(current, clearance(setting.by)),
+                         reading);
   if (reading.errors.empty()) check_days(code, read.command.get(), at, reading);
   if (reading.errors.empty()) code.check(read.command.get(), at, reading);
   if (!reading.errors.empty()) return Malformed{std::move(reading.errors)};
@@ -143,7 +153,8 @@ Decision TableWorkflow::decide(const Case& current, const Command& command, cons
     auto tried = try_rows(look, command.name, read.command.get());
     if (!one_holds(tried, command.name)) return Refused{current.state, std::move(tried), possible(current)};
     auto event = code_.decide(look, code_.rows, pack_.rows, {command.name, read.command.get()});
-    return Decided{std::move(event).value(), at.on};
+    const bool quiet = event && event_called(code_.events, event->type).quiet;
+    return Decided{std::move(event).value(), quiet ? current.effective_on : at.on};
   } catch (const OutsideCalendar& outside) {
     return Malformed{{{"", outside.what()}}};
   }

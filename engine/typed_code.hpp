@@ -147,6 +147,8 @@ std::vector<CommandCode> code_of_commands() {
 struct EventCode {
   std::string_view name;
   bool revokes;  // it goes back to the facts before an earlier step, mostly the last one, and changes those
+  bool quiet;  // it does not show to everybody, ever: it takes effect with the step before it, so that no day tells of
+               // it
   bool lasting;  // it is true whatever becomes of the steps before it: undoing one of them does not undo it
   int (*kept)(const Entry& entry);  // how many lasting steps have followed the one that it undoes; nullptr: undoes none
   void (*apply)(void* facts, const Entry& entry);
@@ -161,6 +163,10 @@ concept GoesBack = requires {
 template <class E>
 concept Lasting = requires {
   E::lasting;
+};
+template <class E>
+concept Quiet = requires {
+  E::quiet;
 };
 
 namespace detail {
@@ -194,7 +200,7 @@ concept BringsSomething = requires(const Facts& before, std::string_view state, 
 
 template <class Facts, class E>
 EventCode event_code() {
-  EventCode one{E::name, GoesBack<E>, Lasting<E>, nullptr, apply_event<Facts, E>, nullptr};
+  EventCode one{E::name, GoesBack<E>, Quiet<E>, Lasting<E>, nullptr, apply_event<Facts, E>, nullptr};
   if constexpr (GoesBack<E>) one.kept = kept_by<E>;
   if constexpr (BringsSomething<Facts, E>) one.brings = brought_by<Facts, E>;
   return one;

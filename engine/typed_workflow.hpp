@@ -43,8 +43,8 @@ struct FamilyDefaults {
   static const std::vector<QuestionCode>& questions() { return no_questions(); }
 };
 
-// All that a family says. What decides who may read what (`clearance`, `gated`, `seen_version`, `seen_body`,
-// `tells_who`) has no default anywhere: a family that forgets it or misspells it does not compile.
+// All that a family says. What decides who may read what (`clearance`, `gated`, `seen_version`,
+// `may_hide_steps`, `seen_body`, `tells_who`) has no default anywhere: a family that forgets it or misspells it does not compile.
 template <class F>
 concept FamilyOf = requires(const typename F::Facts& facts, typename F::Facts& fresh, const std::string& text,
                             std::string_view name, const Case& current, const Entry& entry, const Actor& actor,
@@ -63,6 +63,7 @@ concept FamilyOf = requires(const typename F::Facts& facts, typename F::Facts& f
   { F::audiences() } -> std::same_as<std::vector<Audience>>;
   { F::gated(json, clearance) } -> std::same_as<Json>;
   { F::seen_version(facts, 1, clearance) } -> std::same_as<int>;
+  { F::may_hide_steps(facts, clearance) } -> std::same_as<bool>;
   { F::seen_body(facts, entry, actor) } -> std::same_as<std::optional<Json>>;
   { F::tells_who(facts, entry, actor) } -> std::same_as<bool>;
   F::begin(fresh, text, name);
@@ -135,6 +136,9 @@ class TypedWorkflow final : public TableWorkflow {
   }
   int seen_version(const Case& current, int version, Clearance clearance) const override {
     return Family::seen_version(facts(current), version, clearance);
+  }
+  bool may_hide_steps(const Case& current, Clearance clearance) const override {
+    return Family::may_hide_steps(facts(current), clearance);
   }
   std::optional<Json> seen_body(const Case& current, const Entry& entry, const Actor& seen_by) const override {
     auto body = Family::seen_body(facts(current), entry, seen_by);

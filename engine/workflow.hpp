@@ -291,6 +291,9 @@ class Workflow {
   virtual Json view(const Case& current, Clearance clearance) const = 0;
   // The version that a caller sees for the real one: some events may not show yet.
   virtual int seen_version(const Case& current, int version, Clearance clearance) const = 0;
+  // Whether steps that do not show to this caller may have been taken on it, or may be before long. Then the caller's
+  // own step takes effect on the day on which it is sent: a refused day would tell of the last of those.
+  virtual bool may_hide_steps(const Case& current, Clearance clearance) const = 0;
   // The body of an event as a caller may see it; nothing when even its existence may not show, "null" when only that.
   virtual std::optional<Json> seen_body(const Case& current, const Entry& entry, const Actor& seen_by) const = 0;
   // Whether a caller who sees that event may know whose step it was.

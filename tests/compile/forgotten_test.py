@@ -32,6 +32,7 @@ struct Loans : engine::FamilyDefaults<Facts> {
   static engine::Clearance clearance(const engine::Actor&);
   static engine::Json gated(engine::Json, engine::Clearance);
   static int seen_version(const Facts&, int, engine::Clearance);
+  static bool may_hide_steps(const Facts&, engine::Clearance);
   static std::optional<engine::Json> seen_body(const Facts&, const engine::Entry&, const engine::Actor&);
   static bool tells_who(const Facts&, const engine::Entry&, const engine::Actor&);
 };
@@ -45,6 +46,7 @@ FORGOTTEN = [
     (A_FAMILY, "Json gated(", "Json gatd(", "gated"),
     (A_FAMILY, "Clearance clearance(", "Clearance clearence(", "clearance(actor)"),
     (A_FAMILY, "int seen_version(", "int shown_version(", "seen_version"),
+    (A_FAMILY, "bool may_hide_steps(", "bool might_hide_steps(", "may_hide_steps"),
     (A_FAMILY, "seen_body(", "shown_body(", "seen_body"),
     (A_FAMILY, "tells_who(", "says_who(", "tells_who"),
 ]

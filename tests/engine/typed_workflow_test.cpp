@@ -133,6 +133,7 @@ struct Family : engine::FamilyDefaults<parcel::Facts>, Rules {
   static engine::Json gated(engine::Json text, engine::Clearance) { return text; }
   static engine::Json view(const parcel::Facts&, const engine::Case&, engine::Clearance) { return "{}"; }
   static int seen_version(const parcel::Facts&, int version, engine::Clearance) { return version; }
+  static bool may_hide_steps(const parcel::Facts&, engine::Clearance) { return false; }
   static std::optional<engine::Json> seen_body(const parcel::Facts&, const engine::Entry&, const engine::Actor&) {
     return {};
   }

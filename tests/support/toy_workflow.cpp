@@ -320,6 +320,10 @@ Json LoanWorkflow::view(const Case& current, Clearance clearance) const {
       .dump();
 }
 
+bool LoanWorkflow::may_hide_steps(const Case& current, Clearance clearance) const {
+  return clearance == 0 && !loan(current).hidden_versions.empty();
+}
+
 int LoanWorkflow::seen_version(const Case& current, int version, Clearance clearance) const {
   if (clearance > 0) return version;
   const auto& hidden = loan(current).hidden_versions;

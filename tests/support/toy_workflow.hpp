@@ -67,6 +67,7 @@ class LoanWorkflow : public engine::Workflow {
 
   engine::Clearance clearance(const engine::Actor& actor) const override { return actor.role == "reader" ? 0 : 1; }
   engine::Json view(const engine::Case& current, engine::Clearance clearance) const override;
+  bool may_hide_steps(const engine::Case& current, engine::Clearance clearance) const override;
   int seen_version(const engine::Case& current, int version, engine::Clearance clearance) const override;
   std::optional<engine::Json> seen_body(const engine::Case& current, const engine::Entry& entry,
                                         const engine::Actor& seen_by) const override;

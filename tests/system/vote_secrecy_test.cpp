@@ -50,9 +50,12 @@ std::string in_words(const Request& one) {
 
 // What is in braces, replaced by what there is.
 std::vector<std::string> targets_of(const std::string& path) {
-  static const std::map<std::string, std::vector<std::string>> refs{
-      {"modifications", {"SECMP0025", "SECMP0026"}}, {"bodies", {"change-board"}},   {"releases", {"november-2019"}},
-      {"calendar", {"england-and-wales"}},           {"meetings", {"SECP_67_1204"}}, {"actions", {}}};
+  static const std::map<std::string, std::vector<std::string>> refs{{"modifications", {"SECMP0025", "SECMP0026"}},
+                                                                    {"bodies", {"change-board"}},
+                                                                    {"releases", {"november-2019"}},
+                                                                    {"calendar", {"england-and-wales"}},
+                                                                    {"meetings", {"SECP_67_1204", "SECP_66_1803"}},
+                                                                    {"actions", {}}};
   std::vector<std::string> made{path};
   if (const auto brace = path.find("/{ref}"); brace != std::string::npos) {
     made.clear();
@@ -110,13 +113,16 @@ class Questions {
   void sends(const std::string& target, const Json& method) {
     const Json schema = schema_of(method);
     const auto least = made_up(schema, false).dump(), most = made_up(schema, true).dump();
-    for (const auto& body : {std::string("{}"), least, most}) {
+    auto of_the_day_before = made_up(schema, true);
+    of_the_day_before["effective_on"] = "2019-03-18";
+    for (const auto& body : {std::string("{}"), least, most, of_the_day_before.dump()}) {
       all_.push_back({"POST", target + "?dry_run=true", body, "*", "*/*"});
       all_.push_back({"POST", target + "?dry_run=true", body, "\"1\"", "*/*"});
     }
     // What is opened, and a vote, is done whatever the version.
     if (target.find("/commands/") == std::string::npos || target.ends_with("/cast-vote")) return;
     all_.push_back({"POST", target, least, "\"999\"", "*/*"});
+    all_.push_back({"POST", target, of_the_day_before.dump(), "\"999\"", "*/*"});
     all_.push_back({"POST", target, least, "", "*/*"});
   }
 
@@ -140,12 +146,33 @@ class VotedOn {
                {{"ref", "SECP_67_1204"}, {"body", "panel"}, {"date", "2019-04-12"}, {"title", "Panel 67"}});
     house.done("analyst", standing_path + "/commands/open-vote", {{"purpose", "final"}, {"mode", "correspondence"}});
     house.done("SS-1-member", standing_path + "/commands/cast-vote", vote("SS-1"));
+    meets();
     house.the_time_is(asked_at);
   }
 
   StillHouse house;
 
  private:
+  // A step of the modification that is voted on comes out of its minutes, and another one is drafted.
+  void meets() {
+    const std::string meeting = "/v1/meetings/SECP_66_1803";
+    house.done("analyst", "/v1/meetings",
+               {{"ref", "SECP_66_1803"}, {"body", "panel"}, {"date", "2019-03-18"}, {"title", "Panel 66"}});
+    house.done("analyst", meeting + "/commands/add-item",
+               {{"item", 1}, {"title", "a"}, {"modifications", {"SECMP0025"}}});
+    const auto drafts = [&](const std::string& command) {
+      house.done("secretary", meeting + "/commands/propose-decision",
+                 {{"item", 1},
+                  {"verb", "AGREED"},
+                  {"text", "so"},
+                  {"modification", "SECMP0025"},
+                  {"command", command},
+                  {"body", {{"reason", "r"}}}});
+    };
+    drafts("hold");
+    drafts("request-urgency");
+    house.done("secretary", meeting + "/commands/confirm-line", {{"line", 2}});
+  }
   void raise(const std::string& ref, const std::string& state, const std::string& path) {
     house.done("manager", "/v1/modifications",
                {{"ref", ref},

@@ -43,3 +43,11 @@ STORY("A note is seen by SECAS alone: for others it is not there, and nothing ha
   for (const auto& reader : readers) CHECK_FALSE(s.then(ref, reader).view().contains("notes"));
   CHECK(version_for(s, ref, visitor) == version_for(s, ref, secas) - 1);
 }
+
+STORY("No day tells of a note: a step of the day before it is taken all the same") {
+  Story s("2019-03-18");
+  const auto ref = lives::submitted(s, lives::eras[1]);
+  s.working_days_pass(2);
+  s.when(secas, ref, "note", {{"text", "the form came by post"}});
+  s.when(secas, ref, "accept", {{"effective_on", "2019-03-19"}});
+}

@@ -105,6 +105,22 @@ STORY("A proposal is refused on the grounds of the Code alone, and for one that 
   }
 }
 
+STORY("Who raises with a token of their own raises for themselves, under the category that the token says") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto raising = [&](const Dom& proposer) { return with(lives::proposal(era), {{"proposer", proposer}}); };
+    const Dom beta = {{"type", "party"}, {"id", "beta"}}, gas = {{"type", "party"}, {"category", "gas-networks"}};
+    s.but_raised(party("acme"), raising(beta)).is_malformed_at("/proposer/id");
+    s.but_raised(proposer("acme"), raising(beta)).is_malformed_at("/proposer/id");
+    s.but_raised(party("acme"), raising(gas)).is_malformed_at("/proposer/category");
+    const Actor named{"acme", "party", "Acme Energy", "", "large-suppliers"};
+    s.but_raised(named, raising({{"type", "party"}, {"name", "Other Energy"}})).is_malformed_at("/proposer/name");
+    const auto ref = s.raised(named, raising({{"type", "party"}, {"name", "acme energy"}}));
+    s.then(ref).has("/proposer/id", "acme").has("/proposer/category", "large-suppliers");
+  }
+}
+
 STORY("A Party objects within the notice: a Fast-Track Modification goes the usual way, under the number that it has") {
   for (const auto& era : lives::eras) {
     CAPTURE(era.pack);

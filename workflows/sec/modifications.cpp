@@ -92,6 +92,9 @@ struct Family : engine::FamilyDefaults<Facts> {
   static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) {
     return sec::view(facts, current, level);
   }
+  static bool may_hide_steps(const Facts& facts, engine::Clearance level) {
+    return level < for_secas && facts.open_ballot() != nullptr;
+  }
   static int seen_version(const Facts& facts, int version, engine::Clearance level) {
     return sec::seen_version(facts, version, level);
   }

@@ -10,6 +10,7 @@
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/reckoned.hpp"
 #include "workflows/sec/meeting/table.hpp"
+#include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/terms/references.hpp"
 
 namespace sec::meeting {
@@ -90,6 +91,16 @@ std::optional<int> next_version(const Look& look, const Step& step) {
   return taker == nullptr ? std::nullopt : std::optional(taker->version + 1);
 }
 
+// What that version is to others than SECAS, if they count otherwise.
+std::optional<int> next_version_seen(const Look& look, const Step& step) {
+  const auto* taker = case_of(look, step);
+  if (taker == nullptr || !is_modification(*taker)) return {};
+  const auto& facts = sec::facts_of(*taker);
+  if (facts.open_ballot() != nullptr) return 0;
+  const int hidden = facts.hidden_up_to(taker->version);
+  return hidden == 0 ? std::nullopt : std::optional(taker->version + 1 - hidden);
+}
+
 LinesConfirmed confirmed(const Look& look, const std::vector<int>& named, std::optional<DecisionMode> mode) {
   LinesConfirmed event;
   event.lines = with_their_steps(look.facts, named);
@@ -101,7 +112,15 @@ LinesConfirmed confirmed(const Look& look, const std::vector<int>& named, std::o
                look.facts.line(one.lines.front())->item == look.facts.line(number)->item;
       });
       if (known != event.steps.end()) known->lines.push_back(number);
-      else event.steps.push_back({step.collection, step.ref, step.command, next_version(look, step), {number}, {}, {}});
+      else
+        event.steps.push_back({step.collection,
+                               step.ref,
+                               step.command,
+                               next_version(look, step),
+                               {number},
+                               {},
+                               {},
+                               next_version_seen(look, step)});
     }
   // As they were proposed, whichever of them was named.
   std::vector<Text> warnings;

@@ -104,12 +104,35 @@ constexpr Rule rules[] = {
     {DraftsProposed::name, proposed<DraftsProposed>},
     {LineRejected::name, settled<LineRejected>},
     {LineDeferred::name, settled<LineDeferred>},
-    {LineWithdrawn::name, settled<LineWithdrawn>},
     {OtherRenamed::name, renamed},
 };
 }  // namespace
 
+namespace {
+// Versions as this reader counts them: votes of an open ballot are none for them.
+template <class Event>
+Json versions_counted(const Json& body, engine::Clearance clearance) {
+  auto event = read_event<Event>(body);
+  bool differs = false;
+  for (auto& step : event.steps) {
+    step.version = step.version_for(clearance);
+    differs = differs || step.seen_as;
+    step.seen_as.reset();
+  }
+  return differs ? text_of(event) : body;
+}
+}  // namespace
+
 std::optional<Json> seen_body(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  if (clearance < for_secas) {
+    const auto& type = entry.event.type;
+    if (type == LinesConfirmed::name || type == LineConfirmed::name)
+      return versions_counted<LinesConfirmed>(entry.event.body, clearance);
+    if (type == LineWithdrawn::name) {
+      const auto counted = versions_counted<LineWithdrawn>(entry.event.body, clearance);
+      return sees_drafts(facts, clearance) ? counted : settled<LineWithdrawn>(facts, counted, clearance);
+    }
+  }
   if (sees_drafts(facts, clearance)) return entry.event.body;
   const auto* rule =
       std::find_if(std::begin(rules), std::end(rules), [&](const Rule& one) { return one.event == entry.event.type; });

@@ -1,6 +1,7 @@
 // What is remembered of a meeting: who was there, its items, and the lines of what was decided (sec-rules 10).
 #pragma once
 
+#include "workflows/sec/terms/gate.hpp"
 #include "workflows/sec/terms/meeting_references.hpp"
 
 namespace sec::meeting {
@@ -70,8 +71,16 @@ struct StepTaken {
   // As it is reckoned on that day, and why; null: as its lines have it. Who does not see the text sees no body either.
   std::optional<engine::body::AnyObject> body;
   std::optional<Text> text;
+  // What the version is to others than SECAS, whom some versions of the case do not show; 0: it is told to nobody
+  // else, for the votes of a ballot that is open count among them. Null: the same to everybody.
+  std::optional<int> seen_as = {};
+
+  std::optional<int> version_for(engine::Clearance clearance) const {
+    if (clearance >= for_secas || !seen_as) return version;
+    return *seen_as == 0 ? std::nullopt : seen_as;
+  }
 };
-BOOST_DESCRIBE_STRUCT(StepTaken, (), (collection, ref, command, version, lines, body, text))
+BOOST_DESCRIBE_STRUCT(StepTaken, (), (collection, ref, command, version, lines, body, text, seen_as))
 
 struct Approval {
   DecisionMode mode{};

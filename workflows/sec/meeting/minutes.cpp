@@ -123,7 +123,8 @@ class Minutes {
   }
   std::optional<int> version_of(const Line& line) const {
     for (const auto& step : facts_.steps)
-      if (std::find(step.lines.begin(), step.lines.end(), line.line) != step.lines.end()) return step.version;
+      if (std::find(step.lines.begin(), step.lines.end(), line.line) != step.lines.end())
+        return step.version_for(copy_.clearance());
     return {};
   }
 

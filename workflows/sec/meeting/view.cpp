@@ -27,7 +27,7 @@ std::string marked_line(Classification classification, std::string_view what) {
 
 namespace {
 // The event of a line's step: of which case, and which version of it.
-void write_event(JsonObject& out, const Facts& facts, const Line& line) {
+void write_event(JsonObject& out, const Facts& facts, const Line& line, engine::Clearance clearance) {
   const auto step = std::find_if(facts.steps.begin(), facts.steps.end(), [&](const StepTaken& one) {
     return std::find(one.lines.begin(), one.lines.end(), line.line) != one.lines.end();
   });
@@ -36,12 +36,13 @@ void write_event(JsonObject& out, const Facts& facts, const Line& line) {
   event.text("collection", step->collection);
   event.text("ref", step->ref);
   event.text("command", step->command);
-  value(event, "version", step->version);
+  const auto version = step->version_for(clearance);
+  value(event, "version", version);
   const auto history = fmt::format("/v1/{}/{}/history", step->collection, step->ref);
-  event.text("href", step->version ? fmt::format("{}?cursor={}&limit=1", history, *step->version - 1) : history);
+  event.text("href", version ? fmt::format("{}?cursor={}&limit=1", history, *version - 1) : history);
 }
 
-void write_line(std::string& text, const Facts& facts, const Line& line) {
+void write_line(std::string& text, const Facts& facts, const Line& line, engine::Clearance clearance) {
   JsonObject out(text);
   out.number("line", line.line);
   value(out, "state", line.state);
@@ -54,7 +55,7 @@ void write_line(std::string& text, const Facts& facts, const Line& line) {
   value(out, "body", line.body);
   value(out, "on", line.on);
   value(out, "reason", line.reason);
-  write_event(out, facts, line);
+  write_event(out, facts, line, clearance);
 }
 
 void write_item(std::string& text, const Facts& facts, const Item& whole, engine::Clearance clearance) {
@@ -74,7 +75,7 @@ void write_item(std::string& text, const Facts& facts, const Item& whole, engine
   for (const auto& line : facts.lines)
     if (line.item == item.item && sees_line(facts, line, clearance)) lines.push_back(&line);
   engine::append_list(out.key("lines"), lines,
-                      [&](std::string& list, const Line* line) { write_line(list, facts, *line); });
+                      [&](std::string& list, const Line* line) { write_line(list, facts, *line, clearance); });
 }
 }  // namespace
 

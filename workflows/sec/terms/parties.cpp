@@ -60,4 +60,20 @@ void check_party(const engine::Setting& setting, const std::string& party, const
     reading.fault("/category", "is missing: no token says which Party Category '" + party + "' is of");
 }
 
+void check_raised_for_itself(const engine::Setting& setting, const Proposer& proposer, engine::body::Reading& reading) {
+  const auto& by = setting.by;
+  if (!is_party(by) && by.role != by::proposer[0]) return;
+  const auto itself = party_of(by);
+  if (proposer.id && engine::appearance(*proposer.id) != engine::appearance(by.id))
+    reading.fault("/proposer/id", "is '" + *proposer.id + "', but your token speaks for '" + by.id + "': leave it out");
+  const auto called = [&](const std::string& name) {
+    return engine::appearance(name) == engine::appearance(*proposer.name);
+  };
+  if (proposer.name && !by.name.empty() && !called(by.name) && !called(by.id))
+    reading.fault("/proposer/name", "is not what your token says, '" + by.name + "': leave it out");
+  if (itself.category && proposer.category && *itself.category != *proposer.category)
+    reading.fault("/proposer/category", "is not what your token says, '" +
+                                            std::string(engine::body::wire_name(*itself.category)) + "': leave it out");
+}
+
 }  // namespace sec

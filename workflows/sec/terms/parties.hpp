@@ -25,4 +25,7 @@ std::optional<Category> category_of(const engine::Setting& setting, std::string_
 void check_party(const engine::Setting& setting, const std::string& party, const std::optional<Category>& category,
                  bool must_be_known, engine::body::Reading& reading);
 
+// Who raises with a token of their own raises for themselves: neither another id nor another category is theirs.
+void check_raised_for_itself(const engine::Setting& setting, const Proposer& proposer, engine::body::Reading& reading);
+
 }  // namespace sec

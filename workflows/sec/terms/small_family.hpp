@@ -61,6 +61,7 @@ struct SmallFamily : engine::FamilyDefaults<FactsOf> {
   static std::vector<engine::Audience> audiences() { return sec::audiences(); }
   static engine::Json gated(engine::Json text, engine::Clearance level) { return sec::gated(std::move(text), level); }
   static int seen_version(const FactsOf&, int version, engine::Clearance) { return version; }
+  static bool may_hide_steps(const FactsOf&, engine::Clearance) { return false; }
   static std::optional<engine::Json> seen_body(const FactsOf&, const engine::Entry& entry, const engine::Actor&) {
     return entry.event.body;
   }

@@ -1,6 +1,7 @@
 // Who sees to a modification: its owner and lead analyst, and what SECAS notes for itself.
 #include "workflows/sec/modification/anytime/owners.hpp"
 
+#include "engine/calendar.hpp"
 #include "engine/text.hpp"
 #include "engine/title.hpp"
 #include "workflows/sec/modification/decisions.hpp"
@@ -24,7 +25,7 @@ void apply(Facts& facts, const Assigned& event, const engine::Entry&) {
 
 void apply(Facts& facts, const Noted& event, const engine::Entry& entry) {
   facts.hide_version(entry.version);
-  facts.notes.push_back({entry.version, entry.effective_on, entry.by.id, event.text});
+  facts.notes.push_back({entry.version, engine::london_date(entry.at), entry.by.id, event.text});
 }
 
 namespace {

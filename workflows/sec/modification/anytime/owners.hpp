@@ -29,6 +29,7 @@ struct Assigned : Keeps<Assigned, Assign, "assigned"> {
   static constexpr bool lasting = true;
 };
 struct Noted : Keeps<Noted, Note, "noted"> {
+  static constexpr bool quiet = true;
   static constexpr bool lasting = true;
 };
 

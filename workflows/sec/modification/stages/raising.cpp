@@ -13,6 +13,7 @@
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/command_to.hpp"
 #include "workflows/sec/terms/naming.hpp"
+#include "workflows/sec/terms/parties.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/terms/references.hpp"
 
@@ -139,7 +140,11 @@ Event opened(const Look& look, const Raise& command) {
   event.pack = look.facts.pack;
   if (!event.raised_on && !command.position && !command.split_from) event.raised_on = look.setting.on;
   const bool own = look.setting.by.role == "proposer" || look.setting.by.role == "party";
-  if (own && event.proposer && !event.proposer->id) event.proposer->id = look.setting.by.id;
+  if (own && event.proposer) {
+    if (!event.proposer->id) event.proposer->id = look.setting.by.id;
+    if (!event.proposer->category)
+      event.proposer->category = engine::body::from_wire<Category>(look.setting.by.category);
+  }
   return event;
 }
 }  // namespace
@@ -423,6 +428,7 @@ void check(const Raise& command, const engine::Setting& setting, engine::body::R
   const bool fresh = !command.position && !command.split_from;
   if (fresh && !command.title) reading.fault("/title", "is missing");
   if (fresh && !command.proposer) reading.fault("/proposer", "is missing");
+  if (fresh && command.proposer) check_raised_for_itself(setting, *command.proposer, reading);
   if (fresh && !command.problem) reading.fault("/problem", "is missing");
   if (command.raised_on && *command.raised_on > setting.today)
     reading.fault("/raised_on", "lies in the future: today is " + engine::to_text(setting.today));
