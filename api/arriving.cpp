@@ -20,8 +20,8 @@ HeaderFault problem_of(const boost::system::error_code& fault, const Limits& lim
   return {"unreadable-request", fmt::format("this is not a request: {}", fault.message())};
 }
 
-// Beast takes any byte but CR within quotes. RFC 9110, 5.6.4 has no controls there; whoever ends lines at LF alone would
-// find another request in such an extension.
+// Beast takes any byte but CR within quotes. RFC 9110, 5.6.4 has no controls there; whoever ends lines at LF alone
+// would find another request in such an extension.
 void refuse_controls(std::uint64_t, boost::beast::string_view extensions, boost::system::error_code& fault) {
   const auto is_control = [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7F; };
   if (std::any_of(extensions.begin(), extensions.end(), is_control)) fault = http::error::bad_chunk_extension;

@@ -71,8 +71,8 @@ struct StepTaken {
   // As it is reckoned on that day, and why; null: as its lines have it. Who does not see the text sees no body either.
   std::optional<engine::body::AnyObject> body;
   std::optional<Text> text;
-  // What the version is to others than SECAS, whom some versions of the case do not show; 0: it is told to nobody
-  // else, for the votes of a ballot that is open count among them. Null: the same to everybody.
+  // What the version is to others than SECAS, if some versions of the case do not show to them; 0: nobody else sees
+  // it, for votes of a ballot that is open count among them. Null: the same to everybody.
   std::optional<int> seen_as = {};
 
   std::optional<int> version_for(engine::Clearance clearance) const {
