@@ -6,7 +6,7 @@
 #include <fmt/ranges.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <numeric>
+#include <random>
 
 #include "engine/calendar.hpp"
 #include "workflows/sec/historic/bring_in.hpp"
@@ -149,4 +149,58 @@ TEST_CASE("Each row that ends what was known has its doubt, and a row that was r
   CHECK(doubted_rows(file, "MP810") == Fields{"milestones/1"});
   CHECK(doubted_rows(file, "MP812").size() == 7);
   CHECK(doubted_rows(file, "MP815") == Fields{"milestones/3"});
+}
+
+namespace {
+struct Sure {
+  const char* text;
+  const char* state;
+};
+// In the order of a life; whatever is missing, each says where it stands.
+constexpr Sure life[] = {{"Draft Proposal raised", "submitted"},
+                         {"Presented to Change Sub-Committee for initial discussion", "development"},
+                         {"Preliminary Assessment (start)", "refinement"},
+                         {"DCC Preliminary Assessment returned", "refinement"},
+                         {"Refinement Consultation (end, 5pm)", "refinement"},
+                         {"Impact Assessment requested", "refinement"},
+                         {"MRC issued", "report-consultation"},
+                         {"Modification Report Consultation (end)", "change-board-vote"},
+                         {"Submitted to the Authority for decision", "authority-determination"},
+                         {"Authority sent back the Modification Report", "sent-back"},
+                         {"Ofgem approves MP900", "pending-implementation"},
+                         {"Implemented (SEC v45.0)", "implemented"}};
+constexpr const char* unreadable[] = {"Lunch",
+                                      "It was said that all is well",
+                                      "Implemented (postponed)",
+                                      "Panel did not meet",
+                                      "Authority to decide soon",
+                                      "Change Board voted to approve the agenda"};
+}  // namespace
+
+TEST_CASE("In random timelines each row that is read says where it stands, and each other ends what is known") {
+  std::mt19937 dice(20191103);
+  const auto chance = [&](unsigned of) { return dice() % of == 0; };
+  for (int turn = 0; turn < 300; ++turn) {
+    SourceRecord record;
+    record.ref = "MP900";
+    std::vector<std::pair<Date, std::string>> truth;
+    Date on = std::chrono::year{2019} / 1 / 7;
+    const auto row = [&](const char* text, const char* state) {
+      record.days.push_back({engine::to_text(on), text, ""});
+      truth.emplace_back(on, state);
+      on = std::chrono::sys_days(on) + std::chrono::days(2 + dice() % 40);
+    };
+    for (const auto& one : life) {
+      if (chance(3)) row(unreadable[dice() % std::size(unreadable)], "not-known");
+      if (!chance(3)) row(one.text, one.state);
+    }
+    if (chance(2)) std::reverse(record.days.begin(), record.days.end());  // the newest first
+    const auto raise = Dom::parse(bring_in(record, read_on, sec::calendar()).raise);
+    for (const auto& stood : truth) {
+      CAPTURE(turn);
+      CAPTURE(engine::to_text(stood.first));
+      CHECK(state_on(raise, stood.first) == stood.second);
+      CHECK(state_on(raise, after(stood.first)) == stood.second);
+    }
+  }
 }
