@@ -125,6 +125,28 @@ TEST_CASE(
   CHECK(came >= 8);  // a file system without nameless files has no linkat
 }
 
+TEST_CASE("A workbook is whole or not made, though the folder of temporary files is full for a moment") {
+  if (!has_strace()) return;
+  TempFolder folder;
+  const auto data = folder.at("data"), out = folder.at("out/report");
+  ran_well({"init", "--data", data, "--clock-start", first_morning});
+  fs::create_directory(folder.at("out"));
+  const Words words{secmp(), "report", "change-status", "--data", data, "--format", "xlsx", "-o", out};
+  REQUIRE(run(words).exit_code == 0);
+  const auto whole = read_file(out);
+  int refused = 0;
+  for (const int nth : {1, 4, 5, 7, 8, 10, 40}) {
+    CAPTURE(nth);
+    write_file(out, "the old one");
+    const auto faulted = run_with({"write", "error=ENOSPC", nth}, words);
+    CAPTURE(faulted.end.err);
+    CHECK(faulted.came);
+    is_old_or_whole(out, whole, faulted.end);
+    refused += faulted.end.exit_code != 0 ? 1 : 0;
+  }
+  CHECK(refused > 3);
+}
+
 TEST_CASE("-o writes into a pipe or a device as it is, replaces what a link leads to, and says what it cannot write") {
   TempFolder folder;
   const auto data = folder.at("data");

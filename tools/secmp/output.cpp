@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <random>
 
 #include "store/disk.hpp"
 #include "tools/secmp/bad_file.hpp"
@@ -32,7 +33,7 @@ class Beside {
   explicit Beside(const fs::path& file) : file_(file) {
     handle_ = ::open(store::parent_of(file).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
     if (handle_ >= 0) return;
-    auto name = fresh_name();
+    auto name = (store::parent_of(file) / ".secmp-XXXXXX").string();
     handle_ = ::mkostemp(name.data(), O_CLOEXEC);  // a file system that has no files without a name
     if (handle_ < 0) throw cannot(errno);
     named_ = name;
@@ -60,16 +61,11 @@ class Beside {
   BadFile cannot(int error) const { return BadFile("cannot write " + file_.string() + ": " + store::words_of(error)); }
 
  private:
-  std::string fresh_name() const { return (store::parent_of(file_) / ".secmp-XXXXXX").string(); }
-
-  // It is given a name for the moment of the rename.
+  // It is given a name for the moment of the rename; none that somebody has already.
   void name_it() {
+    std::random_device random;
     for (int tries = 0; tries < 100; ++tries) {
-      auto name = fresh_name();
-      const int taken = ::mkostemp(name.data(), O_CLOEXEC);
-      if (taken < 0) throw cannot(errno);
-      ::close(taken);
-      ::unlink(name.c_str());
+      const auto name = store::parent_of(file_) / (".secmp-" + std::to_string(random()));
       if (::linkat(AT_FDCWD, path().c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
         named_ = name;
         return;
