@@ -178,6 +178,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     out.raw("forecast", shown(facts.forecast));
     write_deadlines(out, facts, current.state);
     write_many(out, "links", facts.links, Nulls::leave_out);
+    if (facts.discussions.size() > 0) write_many(out, "discussions", facts.discussions);
     value(out, "taken_over", facts.taken_over_from);
     if (facts.imported.size() > 0) write_many(out, "imported", facts.imported);
   }
