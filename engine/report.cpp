@@ -1,4 +1,4 @@
-// The text of a cell, as every form of a report writes it.
+// The texts of cells and paragraphs, as every form of a report writes them.
 #include "engine/report.hpp"
 
 #include <algorithm>
@@ -16,6 +16,12 @@ std::string text_of(const Cell& cell) {
     std::string operator()(const ProvisionalDay& day) const { return to_text(day.on) + std::string(provisional_mark); }
   };
   return std::visit(Speak{}, cell);
+}
+
+std::string Report::Paragraph::text() const {
+  std::string all(point ? point_mark : "");
+  for (const auto& piece : pieces) all += piece.text;
+  return all;
 }
 
 const Report::Section* Report::section(std::string_view wanted) const {

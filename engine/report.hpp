@@ -29,6 +29,18 @@ struct Report {
     std::string heading;
     Kind kind = Kind::text;
   };
+  static constexpr std::string_view point_mark = "- ";
+  // A paragraph, or a point of a list: pieces of text, some of which stand out.
+  struct Piece {
+    std::string text;
+    bool strong = false;
+  };
+  struct Paragraph {
+    std::vector<Piece> pieces;
+    bool point = false;
+
+    std::string text() const;  // "- NOTED the report; and"
+  };
   struct Section {
     std::string name;  // "refinement"; once in its report
     std::string heading;
@@ -37,6 +49,8 @@ struct Report {
     std::vector<std::vector<Cell>> rows;
     std::string when_empty;  // what to print when there is no row; empty: it is named among those that have none
     bool on_paper = true;    // false: for programs and spreadsheets, too wide to be read on paper
+    std::vector<Paragraph> prose = {};  // what its lead and its rows say, as people read it: papers have it instead
+    bool told = false;                  // the prose of another section says what its rows say
   };
 
   // How far the journal had come: as many entries as there were, and the hash of the newest, in hex.

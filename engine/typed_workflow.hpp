@@ -44,7 +44,8 @@ struct FamilyDefaults {
 };
 
 // All that a family says. What decides who may read what (`clearance`, `gated`, `seen_version`,
-// `may_hide_steps`, `seen_body`, `tells_who`) has no default anywhere: a family that forgets it or misspells it does not compile.
+// `may_hide_steps`, `seen_body`, `tells_who`) has no default anywhere: a family that forgets it or misspells it does
+// not compile.
 template <class F>
 concept FamilyOf = requires(const typename F::Facts& facts, typename F::Facts& fresh, const std::string& text,
                             std::string_view name, const Case& current, const Entry& entry, const Actor& actor,

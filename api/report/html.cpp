@@ -142,6 +142,31 @@ void append_table(std::string& out, const Section& section, const std::string& i
   out += "</tbody>\n</table>\n</div>\n";
 }
 
+void append_pieces(std::string& out, const engine::Report::Paragraph& paragraph) {
+  for (const auto& piece : paragraph.pieces) {
+    if (piece.strong) out += "<strong>";
+    append_html(out, breakable(piece.text));
+    if (piece.strong) out += "</strong>";
+  }
+}
+
+// Points that follow each other are one list.
+void append_prose(std::string& out, const Section& section) {
+  bool in_list = false;
+  const auto list = [&](bool now) {
+    if (in_list != now) out += now ? "<ul>\n" : "</ul>\n";
+    in_list = now;
+  };
+  for (const auto& paragraph : section.prose) {
+    list(paragraph.point);
+    const std::string_view tag = paragraph.point ? "li" : "p";
+    out += fmt::format("<{} dir=\"auto\">", tag);
+    append_pieces(out, paragraph);
+    out += fmt::format("</{}>\n", tag);
+  }
+  list(false);
+}
+
 void append_paragraph(std::string& out, std::string_view name, std::string_view text) {
   out += fmt::format("<p class=\"{}\" dir=\"auto\">", name);
   append_html(out, breakable(text));
@@ -155,6 +180,11 @@ void append_heading(std::string& out, std::string_view heading, const std::strin
 }
 
 bool fits_a_page(const Section& section) {
+  if (!section.prose.empty()) {
+    std::size_t said = 0;
+    for (const auto& paragraph : section.prose) said += paragraph.text().size();
+    return said <= bytes_short;
+  }
   if (section.rows.size() > rows_short) return false;
   std::size_t bytes = 0;
   for (const auto& row : section.rows)
@@ -165,8 +195,16 @@ bool fits_a_page(const Section& section) {
 
 // Written by hand: a template engine takes longer for rows than everything else together.
 void append_section(std::string& out, const Section& section, const std::string& id, double room) {
-  out += fits_a_page(section) ? "<section class=\"together\">\n" : "<section>\n";
+  const std::string_view prose = section.prose.empty() ? "" : "prose";
+  const std::string_view together = fits_a_page(section) ? "together" : "";
+  const auto name = fmt::format("{}{}{}", together, together.empty() || prose.empty() ? "" : " ", prose);
+  out += name.empty() ? "<section>\n" : fmt::format("<section class=\"{}\">\n", name);
   append_heading(out, section.heading, id);
+  if (!section.prose.empty()) {
+    append_prose(out, section);
+    out += "</section>\n";
+    return;
+  }
   if (!section.lead.empty()) append_paragraph(out, "lead", section.lead);
   if (!section.columns.empty() && section.rows.empty())
     append_paragraph(out, "none", section.when_empty.empty() ? "None." : section.when_empty);
@@ -262,7 +300,7 @@ std::string html(const engine::Report& report) {
   std::vector<Entry> entries;
   std::set<std::string> taken = {"paper", "contents", quiet_id};
   for (const auto& section : report.sections) {
-    if (!section.on_paper || is_quiet(section)) continue;
+    if (!is_printed(section)) continue;
     sections.push_back(&section);
     entries.emplace_back(fragment(section.name, taken), section.heading);
   }

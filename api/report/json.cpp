@@ -72,6 +72,10 @@ void append_section(std::string& out, const Section& section) {
   JsonObject one(out);
   one.text("heading", section.heading);
   one.text_or_null("lead", section.lead);
+  if (!section.prose.empty())
+    engine::append_list(one.key("prose"), section.prose, [](std::string& text, const auto& paragraph) {
+      engine::append_quoted(text, paragraph.text());
+    });
   engine::append_list(one.key("columns"), section.columns, [](std::string& text, const Column& column) {
     JsonObject described(text);
     described.text("name", column.name);

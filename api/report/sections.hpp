@@ -24,13 +24,18 @@ inline bool is_quiet(const engine::Report::Section& section) {
   return section.on_paper && !section.columns.empty() && section.rows.empty() && section.when_empty.empty();
 }
 
+// Papers have it as a section of its own.
+inline bool is_printed(const engine::Report::Section& section) {
+  return section.on_paper && !section.told && !is_quiet(section);
+}
+
 inline constexpr std::string_view nothing_to_report = "Nothing to report";
 
 // The headings of quiet sections as a sentence; empty: there are none.
 inline std::string quiet_sections(const engine::Report& report) {
   std::string names;
   for (const auto& section : report.sections)
-    if (is_quiet(section)) names += (names.empty() ? "Under: " : "; ") + section.heading;
+    if (is_quiet(section) && !section.told) names += (names.empty() ? "Under: " : "; ") + section.heading;
   return names.empty() ? names : names + ".";
 }
 

@@ -98,6 +98,20 @@ void append_wrapped(std::string& out, const std::string& text) {
   for (const std::string& line : wrapped(text, paper_columns)) out += line + '\n';
 }
 
+// A blank line between paragraphs, none between the points of a list; these hang.
+void append_prose(std::string& out, const engine::Report::Section& section) {
+  for (const auto& paragraph : section.prose) {
+    const auto text = paragraph.text();
+    if (!paragraph.point) {
+      if (&paragraph != &section.prose.front()) out += '\n';
+      append_wrapped(out, text);
+      continue;
+    }
+    append_row(out, {"-", text.substr(engine::Report::point_mark.size())},
+               {1, paper_columns - 1 - between_columns.size()});
+  }
+}
+
 void append_heading(std::string& out, std::string_view heading) {
   out += '\n';
   append_wrapped(out, std::string(heading));
@@ -123,8 +137,12 @@ std::string text(const engine::Report& report) {
   std::string out;
   append_header(out, report);
   for (const engine::Report::Section& section : report.sections) {
-    if (!section.on_paper || is_quiet(section)) continue;
+    if (!is_printed(section)) continue;
     append_heading(out, section.heading);
+    if (!section.prose.empty()) {
+      append_prose(out, section);
+      continue;
+    }
     if (!section.lead.empty()) append_wrapped(out, section.lead);
     if (section.columns.empty()) continue;
     if (section.rows.empty()) append_wrapped(out, section.when_empty);

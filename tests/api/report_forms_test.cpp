@@ -308,3 +308,38 @@ TEST_CASE("nothing is left of a conversion among the temporary files") {
   }
   CHECK_FALSE(std::filesystem::exists(seen));
 }
+
+TEST_CASE("what a section says in prose stands on paper in place of its table, and its points are lists") {
+  auto report = samples::empty();
+  auto& section = report.sections.emplace_back();
+  section.name = "item-1";
+  section.heading = "1. Minutes";
+  section.lead = "What was said.";
+  section.columns = {{"verb", "Decision"}, {"text", "The Panel"}};
+  section.rows = {{"NOTED", "the <report>"}, {"AGREED", "to vote"}};
+  section.prose = {{{{"What was said."}}},
+                   {{{"The Panel:"}}},
+                   {{{"NOTED", true}, {" the <report>; and"}}, true},
+                   {{{"AGREED", true}, {" to vote."}}, true},
+                   {{{"The end."}}}};
+  auto told = section;
+  told.name = "told";
+  told.heading = "Told already";
+  told.told = true;
+  report.sections.push_back(told);
+  const auto in = [&](Form form) { return std::get<std::string>(render(report, form)); };
+  const auto page = in(Form::html), text = in(Form::text), json = in(Form::json);
+  CHECK(
+      page.find("<p dir=\"auto\">The Panel:</p>\n<ul>\n<li dir=\"auto\"><strong>NOTED</strong> the &lt;report&gt;; and"
+                "</li>\n<li dir=\"auto\"><strong>AGREED</strong> to vote.</li>\n</ul>\n<p dir=\"auto\">The end.</p>") !=
+      std::string::npos);
+  CHECK(text.find("The Panel:\n-  NOTED the <report>; and\n-  AGREED to vote.\n\nThe end.\n") != std::string::npos);
+  for (const auto& paper : {page, text}) {
+    CHECK(paper.find("Told already") == std::string::npos);
+    CHECK(paper.find("Decision") == std::string::npos);
+  }
+  CHECK(json.find(
+            R"("prose":["What was said.","The Panel:","- NOTED the <report>; and","- AGREED to vote.","The end."])") !=
+        std::string::npos);
+  CHECK(json.find(R"({"verb":"NOTED","text":"the <report>"})") != std::string::npos);
+}

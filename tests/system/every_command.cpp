@@ -128,7 +128,8 @@ void EveryCommand::modifications_by_script() {
   goes(taken_over("initial-consideration", ""),
        {{secretary, "send-to-report", {{"path", "self-governance"}, {"reason", "it is simple"}}}});
   goes(taken_over("refinement", "self-governance"),
-       {{analyst, "open-refinement-consultation", none},
+       {{analyst, "record-discussion-at", {{"body", "Working Group"}}},
+        {analyst, "open-refinement-consultation", none},
         {party, "record-response", response("party-1", "anonymous", false)},
         {party, "record-response", response("party-1", "open", false)},
         {analyst, "record-response", response("Beta Energy", "confidential", true)},
@@ -245,6 +246,7 @@ void EveryCommand::meeting_by_script() {
             {secretary, "issue-papers", none},
             {secretary, "hold", {{"attendance", Json::array()}}},
             {secretary, "correct-attendance", none},
+            {secretary, "approve-earlier-minutes", {{"of", "the February 2019 SEC Panel meeting"}}},
             {analyst, "record-discussion", {{"item", 1}, {"text", "t"}}},
             {secretary, "propose-decision", line(1)},
             {secretary, "propose-decision", line(1)},

@@ -148,6 +148,12 @@ TEST_CASE("A journal from before drafts were secret and calendars went on by rul
   golden::same_as_file("march-2019-before-drafts.views.txt", views_of(journal));
 }
 
+TEST_CASE("A journal from before minutes were sentences and meetings had a quorum is still read") {
+  const auto journal = golden::read("march-2019-before-sentences.journal.jsonl");
+  REQUIRE_FALSE(journal.empty());
+  golden::same_as_file("march-2019-before-sentences.views.txt", views_of(journal));
+}
+
 TEST_CASE("Living through March 2019 today writes the same journal") {
   CHECK(lived_through() == golden::read("march-2019.journal.jsonl"));
 }

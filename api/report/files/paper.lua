@@ -45,7 +45,7 @@ end
 
 -- What leads to a table stays on its page.
 local function section(div)
-  if not div.classes:includes("section") then return nil end
+  if not div.classes:includes("section") or div.classes:includes("prose") then return nil end
   for i = 2, #div.content - 1 do
     if div.content[i].t == "Para" then
       div.content[i] = styled({ div.content[i] }, "Lead")

@@ -106,7 +106,10 @@ std::optional<int> item_of(const Facts& facts, const std::string& ref) {
                     [&](const auto& one) { return same_reference(one, ref); }))
       return item.item;
   for (const auto& line : facts.lines)
-    if (line.modification && same_reference(*line.modification, ref) && line.item != 0) return line.item;
+    if (const auto refs = modifications_of(line);
+        line.item != 0 &&
+        std::any_of(refs.begin(), refs.end(), [&](const auto& one) { return same_reference(one, ref); }))
+      return line.item;
   return {};
 }
 
@@ -250,6 +253,12 @@ const std::vector<engine::QuestionCode>& questions() {
                                   "caller may see them.",
                        .has_paper = true},
        .answer = of_one<minutes>,
+       .needs_like = like_of_minutes},
+      {.description = {.name = "confidential-minutes",
+                       .summary = "The Confidential Minutes: of each item what was said and decided above White, as "
+                                  "far as the caller may see it.",
+                       .has_paper = true},
+       .answer = of_one<confidential_minutes>,
        .needs_like = like_of_minutes}};
   return all;
 }

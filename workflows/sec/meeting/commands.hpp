@@ -51,6 +51,16 @@ struct Hold : Basics {
 };
 BOOST_DESCRIBE_STRUCT(Hold, (Basics), (attendance, apologies))
 
+struct ApproveEarlierMinutes : Basics {
+  SEC_COMMAND("approve-earlier-minutes", (by::a_body),
+              "The minutes of an earlier meeting were approved; those of one in the register are from now on.");
+  std::string of;  // "SECP_65_1502", or what minutes call it: "the February 2019 SEC Panel meeting"
+  DecisionMode mode{};
+  std::optional<Date> on;
+  std::optional<int> item;  // under which this was said
+};
+BOOST_DESCRIBE_STRUCT(ApproveEarlierMinutes, (Basics), (of, mode, on, item))
+
 struct RecordDiscussion : Basics {
   SEC_COMMAND("record-discussion", body_or_secas,
               "What was said under an item, as the minutes put it: the open ones, the confidential ones, or both.");
@@ -67,12 +77,15 @@ struct ProposeDecision : Basics {
   Verb verb{};
   Text text;
   std::optional<std::string> modification;
+  std::vector<std::string> modifications;  // of several that take the same step: all timetables presented
   std::optional<std::string> release;
   std::vector<std::string> actions;  // that it formally closes
   std::optional<std::string> command;
   std::optional<engine::body::AnyObject> body;
+  std::optional<std::string> opening;  // default "The Panel"; "and" goes on in the sentence of the line before it
 };
-BOOST_DESCRIBE_STRUCT(ProposeDecision, (Basics), (item, verb, text, modification, release, actions, command, body))
+BOOST_DESCRIBE_STRUCT(ProposeDecision, (Basics),
+                      (item, verb, text, modification, modifications, release, actions, command, body, opening))
 
 struct ProposeDrafts : Basics {
   SEC_COMMAND("propose-drafts", body_or_secas,
@@ -168,7 +181,16 @@ BOOST_DESCRIBE_STRUCT(PapersDueMoved, (MoveDeadlines), (papers_due, papers_count
 void keep_papers_due(const engine::Setting& setting, Scheduled& event);
 
 struct PapersIssued : Keeps<PapersIssued, IssuePapers, "papers-issued"> {};
-struct Held : Keeps<Held, Hold, "meeting-held"> {};
+struct Held : Adds<Hold, "meeting-held"> {
+  std::optional<Quorum> quorum;  // none in old journals
+  static Held from(const Look& look, const Hold& command);
+};
+BOOST_DESCRIBE_STRUCT(Held, (Hold), (quorum))
+struct EarlierApproved : Adds<ApproveEarlierMinutes, "earlier-minutes-approved"> {
+  bool in_register = false;  // then that meeting hears of it
+  static EarlierApproved from(const Look& look, const ApproveEarlierMinutes& command);
+};
+BOOST_DESCRIBE_STRUCT(EarlierApproved, (ApproveEarlierMinutes), (in_register))
 
 struct DiscussionRecorded : RecordDiscussion {
   using DescribedAs = RecordDiscussion;
@@ -183,9 +205,10 @@ struct DecisionProposed : Basics, About {
   Verb verb{};
   Text text;
   std::optional<bool> reckoned;  // its days are those that were reckoned then; not in older events
+  std::optional<std::string> opening;
   static DecisionProposed from(const Look& look, const ProposeDecision& command);
 };
-BOOST_DESCRIBE_STRUCT(DecisionProposed, (Basics, About), (line, item, verb, text, reckoned))
+BOOST_DESCRIBE_STRUCT(DecisionProposed, (Basics, About), (line, item, verb, text, reckoned, opening))
 
 // The lines of one step, as the agenda worded them then: numbered from `line` on.
 struct DraftsProposed : Basics {
@@ -244,6 +267,7 @@ SEC_MEETING_APPLY(ItemAdded);
 SEC_MEETING_APPLY(PapersDueMoved);
 SEC_MEETING_APPLY(PapersIssued);
 SEC_MEETING_APPLY(Held);
+SEC_MEETING_APPLY(EarlierApproved);
 SEC_MEETING_APPLY(DiscussionRecorded);
 SEC_MEETING_APPLY(DecisionProposed);
 SEC_MEETING_APPLY(DraftsProposed);

@@ -100,6 +100,7 @@ LineWithdrawn LineWithdrawn::from(const Look& look, const WithdrawLine& command)
 void apply(Facts& facts, const AttendanceCorrected& event, const engine::Entry&) {
   facts.attendance = event.attendance;
   facts.apologies = event.apologies;
+  facts.quorum = event.quorum;
 }
 
 namespace {

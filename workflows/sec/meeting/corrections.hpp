@@ -47,7 +47,11 @@ struct PublishMinutes : Basics {
 };
 BOOST_DESCRIBE_STRUCT(PublishMinutes, (Basics), (draft))
 
-struct AttendanceCorrected : Keeps<AttendanceCorrected, CorrectAttendance, "attendance-corrected"> {};
+struct AttendanceCorrected : Adds<CorrectAttendance, "attendance-corrected"> {
+  std::optional<Quorum> quorum;
+  static AttendanceCorrected from(const Look& look, const CorrectAttendance& command);
+};
+BOOST_DESCRIBE_STRUCT(AttendanceCorrected, (CorrectAttendance), (quorum))
 
 struct ItemAmended : Keeps<ItemAmended, AmendItem, "item-amended"> {
   static ItemAmended from(const Look& look, const AmendItem& command);

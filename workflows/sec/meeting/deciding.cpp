@@ -16,8 +16,12 @@
 namespace sec::meeting {
 
 Reason StepIsWhole::unmet(const Look&, const ProposeDecision& command) {
-  const int cases = command.modification.has_value() + command.release.has_value() + !command.actions.empty();
-  if (cases > 1) return "a line is about one modification, one release, or actions: propose a line for each";
+  const int cases = command.modification.has_value() + !command.modifications.empty() + command.release.has_value() +
+                    !command.actions.empty();
+  if (cases > 1)
+    return "a line is about one modification, modifications that take the same step, one release, or actions: propose "
+           "a line for each";
+  if (!command.modifications.empty() && !command.command) return "it names modifications and no command that they take";
   if (command.command && cases == 0) return "it names a command and no modification or release to take it";
   if (command.command && !command.actions.empty()) return "what is decided of actions is that they are formally closed";
   return unless(command.command || !command.body, "it has a body and no command that takes it");
@@ -140,6 +144,8 @@ std::vector<std::string> related_by_body(const engine::Command& command) {
 }
 
 std::vector<std::string> related(const Facts& facts, std::string_view command) {
+  if (command == Hold::name || command == CorrectAttendance::name)
+    return {std::string(engine::body::wire_name(facts.body))};  // who has its seats
   if (command == ProposeDrafts::name) return ids_of_items(facts);
   const bool confirms = command == ConfirmLine::name || command == ConfirmLines::name;
   return confirms ? related_ids(facts) : std::vector<std::string>{};
@@ -152,13 +158,17 @@ DecisionProposed DecisionProposed::from(const Look& look, const ProposeDecision&
   event.verb = command.verb;
   event.text = command.text;
   if (command.modification) event.modification = name_in_use(look.setting, 0, *command.modification);
+  for (std::size_t i = 0; i < command.modifications.size(); ++i)
+    event.modifications.push_back(name_in_use(look.setting, i, command.modifications[i]));
   event.release = command.release;
+  event.opening = command.opening;
   for (const auto& ref : command.actions) {
     const auto action = read_action(ref);
     event.actions.push_back(action ? action->id() : ref);
   }
   event.command = command.command;
-  if (is_as_reckoned(command, look)) event.reckoned = true;
+  if (is_as_reckoned(command, look) || (command.command && !command.modifications.empty() && !command.body))
+    event.reckoned = true;
   if (command.command && command.body)
     event.body =
         engine::body::AnyObject{classified(command.release ? "releases" : "modifications", *command.command,

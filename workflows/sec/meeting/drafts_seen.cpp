@@ -85,7 +85,8 @@ bool shows_name(const Facts& facts, const std::string& ref, engine::Clearance cl
   for (const auto& item : facts.items)
     if (std::find(item.modifications.begin(), item.modifications.end(), ref) != item.modifications.end()) return true;
   return std::any_of(facts.lines.begin(), facts.lines.end(), [&](const Line& line) {
-    return line.modification == ref && meeting::sees_line(facts, line, clearance);
+    const auto refs = modifications_of(line);
+    return std::find(refs.begin(), refs.end(), ref) != refs.end() && meeting::sees_line(facts, line, clearance);
   });
 }
 Json renamed(const Facts& facts, const Json& body, engine::Clearance clearance) {

@@ -27,11 +27,17 @@ Classification Facts::least_of(int number, const Text& text) const {
   return under == nullptr ? text.classification : std::max(text.classification, under->classification);
 }
 
+std::vector<std::string> modifications_of(const About& line) {
+  auto all = line.modifications;
+  if (line.modification) all.insert(all.begin(), *line.modification);
+  return all;
+}
+
 std::vector<Step> steps_of(const Line& line) {
   std::vector<Step> found;
   for (const auto& action : line.actions) found.push_back({"actions", action, "close"});
   if (!line.command) return found;
-  if (line.modification) found.push_back({"modifications", *line.modification, *line.command});
+  for (auto& ref : modifications_of(line)) found.push_back({"modifications", std::move(ref), *line.command});
   if (line.release) found.push_back({"releases", *line.release, *line.command});
   return found;
 }
@@ -99,6 +105,10 @@ void apply(Facts& facts, const PapersIssued&, const engine::Entry& entry) {
 void apply(Facts& facts, const Held& event, const engine::Entry&) {
   facts.attendance = event.attendance;
   facts.apologies = event.apologies;
+  facts.quorum = event.quorum;
+}
+void apply(Facts& facts, const EarlierApproved& event, const engine::Entry&) {
+  facts.earlier_minutes.push_back({event.of, event.mode, event.on, event.item});
 }
 void apply(Facts& facts, const DiscussionRecorded& event, const engine::Entry&) {
   for (auto& item : facts.items)
@@ -111,6 +121,7 @@ void apply(Facts& facts, const DecisionProposed& event, const engine::Entry&) {
   line.item = event.item;
   line.verb = event.verb;
   line.text = event.text;
+  line.opening = event.opening;
   line.reckoned = event.reckoned.value_or(false);
   facts.lines.push_back(std::move(line));
 }
@@ -148,8 +159,10 @@ void apply(Facts& facts, const LineDeferred& event, const engine::Entry& entry) 
 void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {
   for (auto& item : facts.items)
     for (auto& ref : item.modifications) take_new_name(ref, event);
-  for (auto& line : facts.lines)
+  for (auto& line : facts.lines) {
     if (line.modification) take_new_name(*line.modification, event);
+    for (auto& ref : line.modifications) take_new_name(ref, event);
+  }
   for (auto& step : facts.steps)
     if (step.collection == "modifications") take_new_name(step.ref, event);
 }

@@ -13,14 +13,34 @@ struct Attendee {
   std::optional<bool> part;
   std::optional<bool> teleconference;
   std::optional<bool> participant;  // takes part without being a member
+  std::optional<std::string> seat;  // of the body, that they sit for: then it counts for the quorum
 };
-BOOST_DESCRIBE_STRUCT(Attendee, (), (category, name, alternate_for, part, teleconference, participant))
+BOOST_DESCRIBE_STRUCT(Attendee, (), (category, name, alternate_for, part, teleconference, participant, seat))
 
 struct Apology {
   std::string category;
   std::string name;
 };
 BOOST_DESCRIBE_STRUCT(Apology, (), (category, name))
+
+// How many of the body's filled seats were there, and how many its rule asks for (C5.10).
+struct Quorum {
+  int present = 0;
+  int needed = 0;
+  int filled = 0;
+
+  bool reached() const { return present >= needed; }
+};
+BOOST_DESCRIBE_STRUCT(Quorum, (), (present, needed, filled))
+
+// The minutes of an earlier meeting that this one heard were approved.
+struct EarlierMinutes {
+  std::string of;  // the reference of that meeting; or what minutes call it, if this register does not have it
+  DecisionMode mode{};
+  std::optional<Date> on;  // null: the day is not known
+  std::optional<int> item;
+};
+BOOST_DESCRIBE_STRUCT(EarlierMinutes, (), (of, mode, on, item))
 
 struct Item {
   int item = 0;
@@ -39,15 +59,18 @@ BOOST_DESCRIBE_STRUCT(Item, (),
 enum class LineState { draft, confirmed, rejected, deferred, withdrawn };
 BOOST_DESCRIBE_ENUM(LineState, draft, confirmed, rejected, deferred, withdrawn)
 
-// What a line is about: one modification or release, or actions that are formally closed; or its item alone.
+// What a line is about: one modification or release, several modifications that take the same step, or actions that are
+// formally closed; or its item alone.
 struct About {
   std::optional<std::string> modification;
+  std::vector<std::string> modifications;
   std::optional<std::string> release;
   std::vector<std::string> actions;
   std::optional<std::string> command;           // the step that it is
   std::optional<engine::body::AnyObject> body;  // of that command
 };
-BOOST_DESCRIBE_STRUCT(About, (), (modification, release, actions, command, body))
+BOOST_DESCRIBE_STRUCT(About, (), (modification, modifications, release, actions, command, body))
+std::vector<std::string> modifications_of(const About& line);
 
 struct Line : About {
   int line = 0;
@@ -57,9 +80,10 @@ struct Line : About {
   LineState state = LineState::draft;
   std::optional<Date> on;  // when it was confirmed, rejected, deferred or withdrawn
   std::optional<Text> reason;
-  bool reckoned = false;  // nobody chose the days of its body
+  std::optional<std::string> opening;  // what stands before its verb in the minutes; null: "The Panel"
+  bool reckoned = false;               // nobody chose the days of its body
 };
-BOOST_DESCRIBE_STRUCT(Line, (About), (line, item, verb, text, state, on, reason))
+BOOST_DESCRIBE_STRUCT(Line, (About), (line, item, verb, text, state, on, reason, opening))
 
 // A step on another case that confirmed lines brought about: the event is that version of the case.
 struct StepTaken {
@@ -112,6 +136,8 @@ struct Facts {
   std::vector<StepTaken> steps;
   std::vector<Attendee> attendance;
   std::vector<Apology> apologies;
+  std::optional<Quorum> quorum;  // null: nobody's seat is on record
+  std::vector<EarlierMinutes> earlier_minutes;
   std::optional<Approval> minutes;
   std::optional<Publication> published;
 

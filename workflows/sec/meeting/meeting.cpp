@@ -128,6 +128,9 @@ void check(const ProposeDecision& command, const engine::Setting&, engine::body:
     if (!read_action(command.actions[i]))
       reading.fault(fmt::format("/actions/{}", i), "is no reference of an action: they look like SECP66/01");
 }
+void check(const ApproveEarlierMinutes& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (command.on && *command.on > setting.on) reading.fault("/on", "has not come yet");
+}
 void check(const ApproveMinutes& command, const engine::Setting&, engine::body::Reading& reading) {
   if (command.at && !read_meeting(*command.at))
     reading.fault("/at", "is no reference of a meeting: they look like SECP_67_1204");
@@ -137,8 +140,10 @@ namespace {
 std::vector<std::string> modifications_shown(const Facts& facts) {
   std::vector<std::string> all;
   for (const auto& item : facts.items) all.insert(all.end(), item.modifications.begin(), item.modifications.end());
-  for (const auto& line : facts.lines)
-    if (line.modification) all.push_back(*line.modification);
+  for (const auto& line : facts.lines) {
+    const auto refs = modifications_of(line);
+    all.insert(all.end(), refs.begin(), refs.end());
+  }
   return all;
 }
 
@@ -165,7 +170,14 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
            facts.attendance.size() * 2 * sizeof(Attendee);
   }
   static std::vector<engine::CaseName> names(const engine::Command& command) {
-    if (command.name == ProposeDecision::name) return modifications_named(command.body, "modification");
+    if (command.name == ProposeDecision::name) {
+      const auto one = modifications_named(command.body, "modification");
+      return one.empty() ? modifications_named(command.body, "modifications") : one;
+    }
+    if (command.name == ApproveEarlierMinutes::name) {
+      const auto of = read_meeting(engine::body::text_in(command.body, "of").value_or(""));
+      return of ? std::vector<engine::CaseName>{{"meetings", of->meeting()}} : std::vector<engine::CaseName>{};
+    }
     const bool of_item = command.name == AddItem::name || command.name == AmendItem::name;
     return of_item ? modifications_named(command.body, "modifications") : std::vector<engine::CaseName>{};
   }

@@ -16,6 +16,8 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
                                         const engine::Entry& entry);
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const LinesConfirmed& event,
                                         const engine::Entry& entry);
+std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const EarlierApproved& event,
+                                        const engine::Entry& entry);
 
 // And what becomes of them if their lines are withdrawn.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const LineWithdrawn& event,
@@ -35,11 +37,14 @@ std::vector<Draft> proposed_to(std::string_view body, const engine::Case& modifi
 std::vector<Draft> all_proposed_to(std::string_view body, const engine::Case& modification, Date today,
                                    const engine::Calendar* calendar);
 
-// Questions of a meeting: its agenda, its minutes.
+// Questions of a meeting: its agenda, its minutes, the Confidential Minutes beside them.
 const std::vector<engine::QuestionCode>& questions();
 engine::Answer agenda(const engine::Question& question, const engine::Case& meeting,
                       const std::vector<const engine::Case*>& others);
 engine::Answer minutes(const engine::Question& question, const engine::Case& meeting,
                        const std::vector<const engine::Case*>& others);
+// What was said and decided above White, as far as the reader sees it.
+engine::Answer confidential_minutes(const engine::Question& question, const engine::Case& meeting,
+                                    const std::vector<const engine::Case*>& others);
 
 }  // namespace sec::meeting

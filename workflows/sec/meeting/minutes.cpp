@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "workflows/sec/meeting/drafts_seen.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/outstanding.hpp"
 #include "workflows/sec/meeting/states.hpp"
+#include "workflows/sec/meeting/wording.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -54,21 +56,49 @@ class Minutes {
       : facts_(facts), actions_(actions), copy_(copy) {}
 
   Section item(const Item& item) {
-    const auto label = item.classification == Classification::white
-                           ? std::string()
-                           : fmt::format(" ({})", paper::capitals(engine::body::wire_name(item.classification)));
-    Section section{fmt::format("item-{}", item.item),
-                    fmt::format("{}. {}{}", item.item, item.title, label),
-                    lead_of(item),
-                    {{"verb", "Decision"}, {"text", "The " + std::string(prefix_of(facts_.body).short_name)}},
-                    {},
-                    ""};
+    auto section = headed(item, lead_of(item));
+    section.prose = paragraphs_of(section.lead);
+    const auto tell = [&](std::vector<Paragraph> more) {
+      section.prose.insert(section.prose.end(), std::make_move_iterator(more.begin()),
+                           std::make_move_iterator(more.end()));
+    };
+    if (item.item == item_of_actions()) tell(actions_.prose());
+    std::vector<Decided> decided;
     for (const auto& line : facts_.lines)
-      if (line.item == item.item) add_line(section, line);
+      if (line.item == item.item && printed(line)) add_line(section, decided, line);
+    tell(decided_by(prefix_of(facts_.body).short_name, decided));
     for (const auto* action : actions_.raised())
-      if (action->item == item.item) section.rows.push_back({action->reference, copy_.said(action->text)});
+      if (action->item == item.item) {
+        const auto said = copy_.said(action->text);
+        section.rows.push_back({action->reference, said});
+        section.prose.push_back({{{action->reference + ":", true}, {" " + said}}});
+      }
     if (section.rows.empty()) section.columns.clear();
     return section;
+  }
+
+  // Of an item that has any, what the Confidential Minutes say to this reader.
+  std::optional<Section> confidential_item(const Item& item) {
+    std::string lead;
+    if (item.confidential_text && shows(item.confidential_text->classification, copy_.clearance()))
+      lead = copy_.said(*item.confidential_text);
+    auto section = headed(item, lead);
+    section.prose = paragraphs_of(lead);
+    std::vector<Decided> decided;
+    for (const auto& line : facts_.lines)
+      if (line.item == item.item && printed(line) && line.text.classification != Classification::white &&
+          shows(line.text.classification, copy_.clearance()))
+        add_line(section, decided, line);
+    for (auto& one : decided_by(prefix_of(facts_.body).short_name, decided)) section.prose.push_back(std::move(one));
+    if (section.rows.empty()) section.columns.clear();
+    return section.prose.empty() ? std::nullopt : std::optional(std::move(section));
+  }
+
+  // The item under which actions were closed tells of them; 0: there is none.
+  int item_of_actions() const {
+    for (const auto& line : facts_.lines)
+      if (printed(line) && !line.actions.empty()) return line.item;
+    return 0;
   }
 
   // Every line with what it brought about: for programs and spreadsheets.
@@ -91,11 +121,11 @@ class Minutes {
                     false};
     for (const auto& line : facts_.lines)
       if (printed(line))
-        section.rows.push_back({std::int64_t{line.item}, std::int64_t{line.line},
-                                std::string(engine::body::wire_name(line.state)),
-                                std::string(engine::body::wire_name(line.verb)), copy_.said(line.text),
-                                cell(line.modification.value_or("")), cell(line.release.value_or("")),
-                                cell(line.command.value_or("")), cell(version_of(line)), cell(line.on)});
+        section.rows.push_back(
+            {std::int64_t{line.item}, std::int64_t{line.line}, std::string(engine::body::wire_name(line.state)),
+             std::string(engine::body::wire_name(line.verb)), copy_.said(line.text),
+             cell(fmt::format("{}", fmt::join(modifications_of(line), ", "))), cell(line.release.value_or("")),
+             cell(line.command.value_or("")), cell(version_of(line)), cell(line.on)});
     return section;
   }
 
@@ -105,17 +135,31 @@ class Minutes {
     if (line.state == LineState::rejected || line.state == LineState::withdrawn) return false;
     return line.state != LineState::draft || sees_drafts(facts_, copy_.clearance());
   }
-  void add_line(Section& section, const Line& line) {
-    if (!printed(line)) return;
+  Section headed(const Item& item, std::string lead) const {
+    const auto label = item.classification == Classification::white
+                           ? std::string()
+                           : fmt::format(" ({})", paper::capitals(engine::body::wire_name(item.classification)));
+    return {fmt::format("item-{}", item.item),
+            fmt::format("{}. {}{}", item.item, item.title, label),
+            std::move(lead),
+            {{"verb", "Decision"}, {"text", "The " + std::string(prefix_of(facts_.body).short_name)}},
+            {},
+            ""};
+  }
+  void add_line(Section& section, std::vector<Decided>& decided, const Line& line) {
     auto verb = std::string(engine::body::wire_name(line.state == LineState::deferred ? Verb::DEFERRED : line.verb));
     if (line.state == LineState::draft) verb += " (DRAFT)";
-    section.rows.push_back({verb, copy_.said(line.text)});
+    const auto said = copy_.said(line.text);
+    section.rows.push_back({verb, said});
+    decided.push_back({std::move(verb), said, line.opening});
   }
-  // The open text, and then the confidential one or the line that stands in its place.
+  // The open text, and then the confidential one or the line that stands in its place: an item above White whose text
+  // is open, and that is not Red, has nothing in another place.
   std::string lead_of(const Item& item) {
     std::string lead = item.text ? copy_.said(*item.text) : "";
     const auto add = [&](const std::string& more) { lead += (lead.empty() || more.empty() ? "" : " ") + more; };
-    if (!shows(item.classification, copy_.clearance())) add(marked_line(item.classification));
+    const bool elsewhere = item.confidential_text || !item.text || item.classification == Classification::red;
+    if (!shows(item.classification, copy_.clearance())) add(elsewhere ? marked_line(item.classification) : "");
     else if (item.confidential_text && !shows(item.confidential_text->classification, copy_.clearance()))
       add(marked_line(item.confidential_text->classification, "discussion"));
     else if (item.confidential_text) add(copy_.said(*item.confidential_text));
@@ -143,6 +187,15 @@ std::string status_of(const Facts& facts, std::string_view state) {
                          : "at the meeting" + (facts.minutes->at ? " " + *facts.minutes->at : std::string()),
                      date_text(facts.minutes->on));
 }
+
+// Who was there, what became of the actions, and each item.
+std::vector<Section> sections_of(const Facts& facts, Minutes& made, const Outstanding& actions) {
+  std::vector<Section> all{attendees(facts, false), attendees(facts, true), apologies(facts), actions.section()};
+  all.back().told = made.item_of_actions() != 0;
+  for (const auto& item : facts.items) all.push_back(made.item(item));
+  all.push_back(made.decisions());
+  return all;
+}
 }  // namespace
 
 engine::Answer minutes(const engine::Question& question, const engine::Case& meeting,
@@ -158,10 +211,34 @@ engine::Answer minutes(const engine::Question& question, const engine::Case& mee
   Minutes made(facts, actions, copy);
   auto& paper = answer.paper.emplace(paper_of(facts, "minutes", question.today));
   paper.header.emplace_back("Status", status_of(facts, meeting.state));
-  paper.sections = {attendees(facts, false), attendees(facts, true), apologies(facts), actions.section()};
-  for (const auto& item : facts.items) paper.sections.push_back(made.item(item));
-  paper.sections.push_back(made.decisions());
+  if (facts.quorum && !facts.quorum->reached())
+    paper.header.emplace_back("Quorum", fmt::format("inquorate: {} of {} seats, {} are needed", facts.quorum->present,
+                                                    facts.quorum->filled, facts.quorum->needed));
+  paper.sections = sections_of(facts, made, actions);
   paper.main_table = "decisions";
+  copy.stamp(paper);
+  return answer;
+}
+
+engine::Answer confidential_minutes(const engine::Question& question, const engine::Case& meeting,
+                                    const std::vector<const engine::Case*>& others) {
+  const auto& facts = facts_of(meeting);
+  engine::Answer answer;
+  paper::ReadersCopy copy(sec::clearance(question));
+  const Outstanding actions(facts, others, copy);
+  Minutes made(facts, actions, copy);
+  std::vector<Section> sections;
+  if (sees_minutes(facts, sec::clearance(question.by)))
+    for (const auto& item : facts.items)
+      if (auto section = made.confidential_item(item)) sections.push_back(std::move(*section));
+  if (sections.empty()) {
+    answer.why_not = "there are no Confidential Minutes of " + facts.ref + " that you may see";
+    return answer;
+  }
+  auto& paper = answer.paper.emplace(paper_of(facts, "confidential-minutes", question.today));
+  paper.title += " - Confidential Minutes";
+  paper.header.emplace_back("Status", status_of(facts, meeting.state));
+  paper.sections = std::move(sections);
   copy.stamp(paper);
   return answer;
 }

@@ -19,12 +19,26 @@ std::string title_of(const Facts& facts) {
   return facts.title.value_or(fmt::format("{} Meeting {}", prefix_of(facts.body).name, facts.number));
 }
 
+namespace {
+// As the clocks of London show it: "10:00 – 13:00"; empty: nobody has said when.
+std::string hours_of(const Facts& facts) {
+  const auto hour = [](engine::Time at) {
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(engine::london_hour(at)).count();
+    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+  };
+  if (!facts.starts_at) return facts.ends_at ? "until " + hour(*facts.ends_at) : "";
+  if (!facts.ends_at) return "from " + hour(*facts.starts_at);
+  return hour(*facts.starts_at) + " – " + hour(*facts.ends_at);
+}
+}  // namespace
+
 engine::Report paper_of(const Facts& facts, std::string name, Date as_at) {
   engine::Report paper;
   paper.file = facts.ref + "-" + name;
   paper.name = std::move(name);
   paper.title = title_of(facts);
   paper.header = {{"Meeting", facts.ref}, {"Date", date_text(facts.date)}};
+  if (const auto hours = hours_of(facts); !hours.empty()) paper.header.emplace_back("Time", hours);
   if (facts.place) paper.header.emplace_back("Place", *facts.place);
   paper.as_at = as_at;
   return paper;
@@ -81,6 +95,19 @@ engine::Report::Section Outstanding::section() const {
                             engine::cell(update_of(action)), status_of(*one)});
   }
   return section;
+}
+
+std::vector<engine::Report::Paragraph> Outstanding::prose() const {
+  std::vector<engine::Report::Paragraph> all;
+  for (const auto* one : carried_) {
+    const auto& action = action::facts_of(*one);
+    all.push_back({{{action.reference + ":", true}, {" " + copy_.said(action.text)}}});
+    auto update = update_of(action);
+    if (!update.empty()) update += " ";
+    const bool open = one->state == action::OpenState::name;
+    all.push_back({{{update + "Action: "}, {open ? "OPEN" : "CLOSED", true}, {"."}}});
+  }
+  return all;
 }
 
 void Outstanding::write(std::string& out) const {

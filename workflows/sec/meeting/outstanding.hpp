@@ -17,8 +17,9 @@ class Outstanding {
   // `others`: as the question was handed them. All must outlive this.
   Outstanding(const Facts& facts, const std::vector<const engine::Case*>& others, paper::ReadersCopy& copy);
 
-  engine::Report::Section section() const;  // with the updates since the meeting before
-  void write(std::string& out) const;       // the same as JSON
+  engine::Report::Section section() const;               // with the updates since the meeting before
+  void write(std::string& out) const;                    // the same as JSON
+  std::vector<engine::Report::Paragraph> prose() const;  // and as minutes put it
   const std::vector<const action::Facts*>& raised() const { return raised_; }  // at this meeting, by number
 
  private:

@@ -95,12 +95,14 @@ bool is_as_reckoned(const ProposeDecision& command, const Look& look) {
 void reckon_again(StepTaken& step, std::vector<Text>& warnings, const Look& look, const engine::Case* modification) {
   if (modification == nullptr || !is_modification(*modification)) return;
   const auto& facts = sec::facts_of(*modification);
-  bool reckoned = false, chosen = false;
+  bool reckoned = false, chosen = false, presented_alone = false;
   Drafted all;
   auto least = Classification::white;
   for (const int number : step.lines) {
     const auto* line = look.facts.line(number);
     least = std::max(least, look.facts.least_of(line->item, line->text));
+    // A line that agrees what was presented of several modifications says no days.
+    presented_alone = presented_alone || (!line->body && !line->modifications.empty());
     if (!line->body) continue;
     const auto says = drafted_in(line->body->json);
     if (says.path && line->reckoned) all.path = says.path;  // what somebody chose is meant to be another
@@ -114,16 +116,24 @@ void reckon_again(StepTaken& step, std::vector<Text>& warnings, const Look& look
   if (all.path && facts.path && all.path != facts.path)
     warn(fmt::format("{} has come to the path {} since then, and {} is confirmed", facts.ref, display(*facts.path),
                      display(*all.path)));
-  if (step.command != AgreeTimetable::name || all.milestones.empty()) return;
+  if (step.command != AgreeTimetable::name) return;
   const auto day = look.setting.on;
+  const auto as_reckoned = [&](const std::vector<Milestone>& days) {
+    const auto body = fmt::format(R"({{"milestones":{}}})", engine::body::text_of(days));
+    step.text = Text("as it is reckoned on " + date_text(day), least);
+    step.body = engine::body::AnyObject{classified(step.collection, step.command, body, least)};
+  };
+  if (all.milestones.empty()) {
+    if (!presented_alone) return;
+    const auto days = presented(*modification, day, calendar_of(look.setting));
+    return days.empty() ? void() : as_reckoned(days);
+  }
   const auto now =
       chosen || !reckoned ? std::vector<Milestone>{} : presented(*modification, day, calendar_of(look.setting));
   if (now.empty()) return warn(what_is_over(facts.ref, day, all.milestones));  // nobody can reckon it again
   if (same_days(now, all.milestones)) return;
   warn(what_differs(facts.ref, day, all.milestones, now));
-  const auto body = fmt::format(R"({{"milestones":{}}})", engine::body::text_of(now));
-  step.text = Text("as it is reckoned on " + date_text(day), least);
-  step.body = engine::body::AnyObject{classified(step.collection, step.command, body, least)};
+  as_reckoned(now);
 }
 
 }  // namespace sec::meeting

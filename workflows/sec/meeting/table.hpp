@@ -56,6 +56,18 @@ struct NoDraftLines {
   static Reason unmet(const Look& look);
 };
 
+// A seat that somebody sits for is one of the body's, and nobody else sits for it.
+struct SeatsAreTheBodys {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const auto& command) { return reason(look, command.attendance); }
+  static Reason reason(const Look& look, const std::vector<Attendee>& attendance);
+};
+// It was held before this one, and its item is on the agenda.
+struct EarlierIsAnother {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const ApproveEarlierMinutes& command);
+};
+
 struct AmendsSomething {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const AmendItem& command);
@@ -94,8 +106,9 @@ using Rows = engine::Table<
   Row< Open               , RemoveItem       , Stay                 , ItemRemoved         , When<ItemExists, NoConfirmedLines>            , "DEF, 16.9" >,
   Row< ScheduledState     , MoveDeadlines    , Stay                 , PapersDueMoved      , When<PapersAreCountedOverIt>                  , "DEF 16.16, 5.3" >,
   Row< ScheduledState     , IssuePapers      , PapersIssuedState    , PapersIssued        , When<HasItems>                                , "C5, 5.3" >,
-  Row< PapersIssuedState  , Hold             , HeldState            , Held                , When<DayHasCome>                              , "C5, 10.2" >,
-  Row< AfterIt            , CorrectAttendance, Stay                 , AttendanceCorrected , When<>                                        , "DEF, 10.2" >,
+  Row< PapersIssuedState  , Hold             , HeldState            , Held                , When<DayHasCome, SeatsAreTheBodys>            , "C5, 10.2" >,
+  Row< AfterIt            , CorrectAttendance, Stay                 , AttendanceCorrected , When<SeatsAreTheBodys>                        , "DEF, 10.2" >,
+  Row< AfterIt            , ApproveEarlierMinutes, Stay             , EarlierApproved     , When<EarlierIsAnother>                        , "C5, 10.2" >,
   Row< AfterIt            , RecordDiscussion , Stay                 , DiscussionRecorded  , When<ItemExists>                              , "16.9, 10.2" >,
   Row< Open               , ProposeDecision  , Stay                 , DecisionProposed    , When<ItemExists, StepIsWhole, StepIsABodys>   , "DEF, 10.1" >,
   Row< Open               , ProposeDrafts    , Stay                 , DraftsProposed      , When<ItemExists, IsProposed>                  , "DEF, 10.1" >,

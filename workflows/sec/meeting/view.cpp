@@ -49,13 +49,24 @@ void write_line(std::string& text, const Facts& facts, const Line& line, engine:
   value(out, "verb", line.verb);
   value(out, "text", line.text);
   value(out, "modification", line.modification);
+  value(out, "modifications", line.modifications);
   value(out, "release", line.release);
   value(out, "actions", line.actions);
   value(out, "command", line.command);
   value(out, "body", line.body);
   value(out, "on", line.on);
   value(out, "reason", line.reason);
+  value(out, "opening", line.opening);
   write_event(out, facts, line, clearance);
+}
+
+void write_quorum(JsonObject& out, const Facts& facts) {
+  if (!facts.quorum) return out.null("quorum");
+  JsonObject quorum(out.key("quorum"));
+  quorum.number("present", facts.quorum->present);
+  quorum.number("needed", facts.quorum->needed);
+  quorum.number("filled", facts.quorum->filled);
+  quorum.boolean("reached", facts.quorum->reached());
 }
 
 void write_item(std::string& text, const Facts& facts, const Item& whole, engine::Clearance clearance) {
@@ -99,6 +110,8 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     value(out, "papers_issued_on", facts.papers_issued_on);
     value(out, "attendance", facts.attendance);
     value(out, "apologies", facts.apologies);
+    write_quorum(out, facts);
+    value(out, "earlier_minutes", facts.earlier_minutes);
     engine::append_list(out.key("items"), facts.items,
                         [&](std::string& list, const Item& item) { write_item(list, facts, item, clearance); });
     value(out, "minutes", facts.minutes);

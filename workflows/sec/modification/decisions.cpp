@@ -8,10 +8,21 @@
 
 namespace sec {
 
+namespace {
+// Windows that open and end, and what is done in them.
+constexpr std::string_view occurrences[] = {"withdrawal-noticed", "adopted",           "withdrawal-took-effect",
+                                            "decision-stood",     "referred-to-panel", "referred-to-authority"};
+bool is_occurrence(std::string_view step) {
+  return std::find(std::begin(occurrences), std::end(occurrences), step) != std::end(occurrences);
+}
+}  // namespace
+
 void step(Facts& facts, const std::optional<BodyDecision>& decision, bool acts_on_the_count,
           const engine::Entry& entry) {
   if (acts_on_the_count) facts.awaits_late_forms = false;
   facts.version = entry.version;
+  if (is_occurrence(entry.event.type))
+    facts.occurrences.push_back({entry.effective_on, entry.event.type, entry.version});
   facts.out_of_minutes.reset();
   if (decision && decision->meeting && decision->line)
     facts.out_of_minutes = LineOfMinutes{*decision->meeting, *decision->line};
@@ -59,7 +70,7 @@ void note_count(Facts& facts, const engine::Entry& entry, const Common& common, 
   for (std::size_t i = facts.decisions.size(); i > 0; --i) {
     if (facts.decisions[i - 1].ballot != ballot.number) continue;
     auto& record = facts.decisions.change(i - 1);
-    record.earlier.push_back({record.on, record.step, record.version});
+    record.earlier.push_back({record.on, record.step, record.version, record.outcome});
     record.on = entry.effective_on;
     record.step = entry.event.type;
     record.version = entry.version;

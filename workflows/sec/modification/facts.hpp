@@ -127,6 +127,7 @@ struct EarlierCount {
   Date on{};
   std::string step;
   int version = 0;
+  std::optional<std::string> outcome = {};
 };
 
 // What somebody with power over the modification decided. What one vote decided is one of them: by the newest count.
@@ -220,6 +221,24 @@ struct TimetableVersion {
 };
 BOOST_DESCRIBE_STRUCT(TimetableVersion, (), (version, by, on, meeting, held_wd, milestones))
 
+// A step that is nobody's decision and belongs in the timeline all the same; `until`: of the window that it opened.
+struct Occurrence {
+  Date on{};
+  std::string step;
+  int version = 0;
+  std::optional<Date> until = {};
+};
+
+// What a body said of it that decides nothing of it: a Working Group, a Sub-Committee.
+struct Discussion {
+  std::string body;
+  Date on{};
+  std::optional<Text> view;
+  std::optional<Text> next_steps;
+  int version = 0;
+};
+BOOST_DESCRIBE_STRUCT(Discussion, (), (body, on, view, next_steps))
+
 struct Facts {
   // who and what
   std::string ref;
@@ -261,7 +280,7 @@ struct Facts {
   std::vector<Standstill> holds;  // that are over
   std::optional<Route> recommended_route;
   bool has_been_refined = false;
-  std::string refused_by;  // "secas", "panel"
+  std::string refused_by;           // "secas", "panel"
   // Of the last decision of each kind that the Proposer may refer.
   std::optional<Date> refusal_notice_on, path_notice_on, timetable_notice_on;
   std::optional<ProposerReferral> proposer_referral;  // while the Authority has not answered it
@@ -312,6 +331,8 @@ struct Facts {
   engine::Many<LinkRecord> links;
   std::optional<std::string> owner, lead_analyst;  // who sees to it, as SECAS says
   engine::Many<NoteRecord> notes;                  // SECAS alone sees them
+  engine::Many<Discussion> discussions;
+  engine::Many<Occurrence> occurrences;
   std::vector<std::string> silenced;  // deadlines that fired, were revoked and shall not fire again
 
   Status status() const { return pause ? pause->status : Status::active; }

@@ -69,6 +69,7 @@ constexpr Phrase events[] = {
     {"part-implemented", "Implemented"},
     {"approval-reversed", "Approval overturned on appeal"},
     {"withdrawal-noticed", "Withdrawn by the Proposer: may be adopted"},
+    {"adopted", "Adopted by another"},
     {"withdrawal-took-effect", "Withdrawal took effect"},
     {"path-set", "Modification path changed"},
     {"urgency-requested", "Urgency requested"},
@@ -89,8 +90,48 @@ constexpr Phrase events[] = {
     {"document-attached", "Document added"},
     {"window-reopened", "Window opened again: something had come in time"},
     {"title-corrected", "Title corrected"},
+    {"discussed-at", "Discussed"},
     {"step-revoked", "Last step revoked: recorded by mistake"},
     {"milestone-recorded", "Brought in from an older register"},
+};
+
+// What was decided, by the step and its outcome.
+struct Outcome {
+  std::string_view step, outcome, words;
+};
+constexpr Outcome outcomes[] = {
+    {"vote-decided", "approve", "The Change Board voted to approve it under Self-Governance"},
+    {"vote-decided", "reject", "The Change Board voted to reject it under Self-Governance"},
+    {"sent-to-authority", "approve", "The Change Board voted to recommend its approval: sent to the Authority"},
+    {"sent-to-authority", "reject", "The Change Board voted to recommend its rejection: sent to the Authority"},
+    {"ballot-recounted", "approve", "Change Board vote counted again, with a form that came in time: to approve"},
+    {"ballot-recounted", "reject", "Change Board vote counted again, with a form that came in time: to reject"},
+    {"legal-text-voted", "approve", "The Change Board voted to approve the legal text"},
+    {"legal-text-voted", "reject", "The Change Board voted to reject the legal text"},
+    {"ia-cost-voted", "incur", "The Change Board voted to incur the cost of the Impact Assessment"},
+    {"ia-cost-voted", "not-incur", "The Change Board voted not to incur the cost of the Impact Assessment"},
+    {"ia-cost-voted", "defer", "The Change Board put off the vote on the cost of the Impact Assessment"},
+    {"ia-cost-decided", "incur", "Agreed to incur the cost of the Impact Assessment"},
+    {"ia-cost-decided", "not-incur", "Agreed not to incur the cost of the Impact Assessment"},
+    {"ia-cost-decided", "defer", "Decision on the cost of the Impact Assessment put off"},
+    {"urgency-decided", "urgent", "The Authority granted urgency"},
+    {"urgency-decided", "declined", "The Authority declined urgency"},
+    {"referral-decided", "uphold", "The Panel upheld the decision that was referred to it"},
+    {"referral-decided", "reverse", "The Panel reversed the decision that was referred to it"},
+    {"sent-back-routed", "refinement", "Sent back: to the Refinement Process again"},
+    {"sent-back-routed", "report-update", "Sent back: the Modification Report is to be updated"},
+    {"sent-back-routed", ReportConsultation::name,
+     "Sent back: the updated Modification Report goes out for consultation"},
+    {"sent-back-routed", "change-board",
+     "Sent back: the updated Modification Report goes to the Change Board for vote"},
+    {"conversion-recommended", "refinement",
+     "The Change Sub-Committee recommended conversion, into the Refinement Process"},
+    {"conversion-recommended", "report",
+     "The Change Sub-Committee recommended conversion, straight to the Report Phase"},
+    {"path-set", "authority-led", "Path changed to Authority-Led"},
+    {"path-set", "authority-determined", "Path changed to Authority-Determined"},
+    {"path-set", "self-governance", "Path changed to Self-Governance"},
+    {"path-set", "fast-track", "Path changed to Fast-Track"},
 };
 
 // Milestones that an older register told of: as the event of ours that it is like, or in words of their own.
@@ -233,6 +274,13 @@ std::string plain(std::string_view name) {
 std::string words_of_event(std::string_view event) {
   const auto words = among(events, event);
   return words.empty() ? plain(event) : std::string(words);
+}
+
+std::string words_of_step(std::string_view event, const std::optional<std::string>& outcome) {
+  const auto found = std::find_if(std::begin(outcomes), std::end(outcomes), [&](const Outcome& one) {
+    return one.step == event && outcome && one.outcome == *outcome;
+  });
+  return found == std::end(outcomes) ? words_of_event(event) : std::string(found->words);
 }
 
 std::string words_of_milestone(std::string_view code) {

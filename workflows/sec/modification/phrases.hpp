@@ -5,7 +5,10 @@
 
 namespace sec::paper {
 
-std::string words_of_event(std::string_view event);     // "sent-back" is "Sent back by the Authority"
+std::string words_of_event(std::string_view event);  // "sent-back" is "Sent back by the Authority"
+// And how it went: "Change Board voted to approve it under Self-Governance"; of what has no outcome the words of the
+// event.
+std::string words_of_step(std::string_view event, const std::optional<std::string>& outcome);
 std::string words_of_milestone(std::string_view code);  // "CB_VOTE" of an older register is "Change Board vote"
 std::string words_of_state(std::string_view state);     // "change-board-vote" is "Change Board vote"
 std::string words_of(const std::optional<Path>& path);

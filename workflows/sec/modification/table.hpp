@@ -3,6 +3,7 @@
 // sec-rules 13.2 and 12.
 #pragma once
 
+#include "workflows/sec/modification/anytime/discussions.hpp"
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
@@ -195,6 +196,7 @@ using Anytime = Table<
   Row< EverRaised             , RecordRenamed                , Stay                    , OtherRenamed                   , When<>                                                                                 , "DEF, 10.4" >,
   Row< EverRaised             , RevokeLast                   , Toward<BeforeTheStep>   , StepRevoked                    , When<StepCanBeRevoked, UndoneByWhoTookIt, IsThatStep>                                  , "DEF 16.17, T55" >,
   Row< AfterAWindow           , ReopenWindow                 , Toward<BeforeTheStep>   , WindowReopened                 , When<TheClockEndedAWindow>                                                             , "DEF, T31, T41" >,
+  Row< Live                   , RecordDiscussionAt           , Stay                    , DiscussedAt                    , When<>                                                                                 , "DEF 16.10" >,
   Row< EverRaised             , CorrectTitle                 , Stay                    , TitleCorrected                 , When<TitleDiffers>                                                                     , "DEF 23, T54" >,
   Row< RefinementOrEarlier    , Split                        , Stay                    , SplitUp                        , When<NoVoteIsOpen>                                                                     , "DEF, T56" >,
   Row< BeforeTheVote          , ReferToAuthority             , Stay                    , ProposerReferred               , When<IsTheProposer, ReferralInTime>                                                    , "D4.2, T57" >,

@@ -205,6 +205,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     if (facts.owner) out.text("owner", *facts.owner);
     if (facts.lead_analyst) out.text("lead_analyst", *facts.lead_analyst);
     if (clearance >= for_secas && facts.notes.size() > 0) write_many(out, "notes", facts.notes);
+    if (facts.discussions.size() > 0) write_many(out, "discussions", facts.discussions);
     value(out, "taken_over", facts.taken_over_from);
     if (facts.imported.size() > 0) write_many(out, "imported", facts.imported);
     if (const auto doubt = doubt_of_state(facts, current.state); !doubt.empty()) out.text("state_doubt", doubt);

@@ -64,8 +64,15 @@ bool kept_as_facts(const Facts& facts, const ImportedMilestone& told) {
   return false;
 }
 
+std::string of_discussion(const Discussion& one, ReadersCopy& copy) {
+  auto text = "Discussed at: " + who_in_words(one.body);
+  if (one.view) text += ". " + sentence(copy.said(*one.view));
+  if (one.next_steps) text += (one.view ? " Next: " : ". Next: ") + copy.said(*one.next_steps);
+  return text;
+}
+
 // What has happened, by what the register remembers of it.
-std::vector<Happening> past(const Facts& facts) {
+std::vector<Happening> past(const Facts& facts, ReadersCopy& copy) {
   std::vector<Happening> all;
   add(all, 0, facts.raised_on, {}, "Raised");
   // Of one step that made several things known, what it followed on comes first.
@@ -79,8 +86,9 @@ std::vector<Happening> past(const Facts& facts) {
   facts.decisions.for_each([&](const DecisionRecord& one) {
     if (one.step == MilestoneRecorded::name) return;  // told by the register that it comes from
     const auto at = one.meeting ? " (" + *one.meeting + ")" : "";
-    for (const auto& count : one.earlier) add(all, count.version, count.on, {}, words_of_event(count.step) + at);
-    add(all, one.version, one.on, {}, words_of_event(one.step) + (one.earlier.empty() ? at : ""));
+    for (const auto& count : one.earlier)
+      add(all, count.version, count.on, {}, words_of_step(count.step, count.outcome) + at);
+    add(all, one.version, one.on, {}, words_of_step(one.step, one.outcome) + (one.earlier.empty() ? at : ""));
   });
   for (const auto& one : facts.consultations) {
     add(all, one.version, one.opens_on, one.closed_on ? one.closed_on : day_of(one.closes_at),
@@ -93,21 +101,26 @@ std::vector<Happening> past(const Facts& facts) {
   for (const auto& one : facts.parts)
     add(all, one.implemented_version, one.actual_on, {},
         facts.parts.size() > 1 ? fmt::format("Part {} implemented", one.part) : "Implemented");
+  facts.occurrences.for_each(
+      [&](const Occurrence& one) { add(all, one.version, one.on, one.until, words_of_event(one.step)); });
+  for (const auto& one : facts.holds) add(all, 0, one.from, one.until, "On hold");
   if (facts.pause)
     add(all, facts.pause->version, facts.pause->since, facts.pause->until,
         facts.pause->status == Status::on_hold ? "Proposal on hold" : "Suspended");
+  facts.discussions.for_each(
+      [&](const Discussion& one) { add(all, one.version, one.on, {}, of_discussion(one, copy)); });
   facts.imported.for_each([&](const ImportedMilestone& one) {
     if (tells_of_a_day(one) && !kept_as_facts(facts, one)) add(all, one.version, one.on, {}, told(one));
   });
   return all;
 }
 
-Section timeline(const Facts& facts, std::string_view state, const Outlook& outlook) {
+Section timeline(const Facts& facts, std::string_view state, const Outlook& outlook, ReadersCopy& copy) {
   auto section =
       table("timeline", "Timeline",
             {{"from", "Date", Kind::date}, {"to", "To", Kind::date}, {"what", "What"}, {"ahead", "Expected"}},
             "Nothing is known yet.");
-  auto all = past(facts);
+  auto all = past(facts, copy);
   if (state == PanelReferral::name || state == AuthorityReferral::name)
     add(all, facts.state_since_version, facts.state_since, {}, words_of_state(state));
   for (const auto& one : outlook.milestones)
@@ -192,7 +205,11 @@ std::string last_told(const Facts& facts) {
   if (facts.last_event == MilestoneRecorded::name)
     for (std::size_t i = facts.imported.size(); i > 0; --i)
       if (const auto& one = facts.imported[i - 1]; tells_of_a_day(one)) return date_text(one.on) + ": " + told(one);
-  return date_text(facts.last_event_on) + ": " + words_of_event(facts.last_event);
+  std::optional<std::string> outcome;
+  facts.decisions.for_each([&](const DecisionRecord& one) {
+    if (one.step == facts.last_event) outcome = one.outcome;  // the last of them
+  });
+  return date_text(facts.last_event_on) + ": " + words_of_step(facts.last_event, outcome);
 }
 
 // One or two sentences that end with the next date.
@@ -262,7 +279,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
       alternatives(facts, copy),
       impacts(facts),
       documents_affected(facts),
-      timeline(facts, state, outlook),
+      timeline(facts, state, outlook, copy),
       ballots_on_page(facts),
       files(facts, copy),
       words("feedback", "Feedback",

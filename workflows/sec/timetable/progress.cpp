@@ -1,6 +1,7 @@
 // What the register knows of each milestone: it happened, it is on record for a day, it was forecast or agreed.
 #include <algorithm>
 
+#include "engine/text.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/milestones.hpp"
@@ -29,10 +30,29 @@ const Ballot* final_ballot(const Facts& facts) {
   return nullptr;
 }
 
+// Whoever writes it: "Working Group", "SECMP0062 Working Group", "working-group".
+bool is_called(std::string_view body, std::string_view word) {
+  std::string plain;
+  for (const char c : body) plain += engine::is_letter_or_digit(c) ? engine::lower(c) : '-';
+  return plain.find(word) != std::string::npos;
+}
+std::optional<Date> first_discussion(const Facts& facts, std::string_view body, std::optional<Date> not_before = {}) {
+  std::optional<Date> first;
+  facts.discussions.for_each([&](const Discussion& one) {
+    if (is_called(one.body, body) && (!not_before || one.on >= *not_before) && (!first || one.on < *first))
+      first = one.on;
+  });
+  return first;
+}
+
 // The day on which it happened, by the events; nothing: it has not, or nobody knows.
 std::optional<Date> raising_and_refining(const Facts& facts, std::string_view code) {
   if (code == "RAISED") return facts.raised_on;
-  if (code == "CSC_INITIAL") return decided_on(facts, {"csc-discussed"});
+  if (code == "CSC_INITIAL") {
+    const auto decided = decided_on(facts, {"csc-discussed"});
+    return decided ? decided : first_discussion(facts, "csc");
+  }
+  if (code == "WG_1") return first_discussion(facts, "working-group");
   if (code == "CSC_DECISION") return decided_on(facts, {"conversion-recommended"});
   if (code == "PANEL_CONVERSION" || code == "PANEL_INITIAL")
     return decided_on(facts, {"sent-to-refinement", "sent-to-report", "fast-track-approved"});
@@ -42,6 +62,9 @@ std::optional<Date> raising_and_refining(const Facts& facts, std::string_view co
   };
   if (code == "PA_REQUESTED") return assessed(AssessmentKind::preliminary, &Assessment::requested_on);
   if (code == "PA_RETURNED") return assessed(AssessmentKind::preliminary, &Assessment::returned_on);
+  if (code == "WG_PA_REVIEW")
+    if (const auto returned = assessed(AssessmentKind::preliminary, &Assessment::returned_on))
+      return first_discussion(facts, "working-group", returned);
   if (code == "IA_REQUESTED") return assessed(AssessmentKind::impact, &Assessment::requested_on);
   if (code == "IA_RETURNED") return assessed(AssessmentKind::impact, &Assessment::returned_on);
   if (code == "CB_IA_COST" && facts.ia_cost && facts.ia_cost->decision == IaCost::incur) return facts.ia_cost->on;

@@ -141,6 +141,7 @@ void apply(Facts& facts, const WithdrawalNoticed& event, const engine::Entry& en
   facts.held_wd_before_notice = facts.held_wd;
   facts.window_ends = event.window_ends;
   facts.window_counted = event.counted;
+  facts.occurrences.change(facts.occurrences.size() - 1).until = engine::london_date(event.window_ends);
   watch_again(facts, adoption_window_timer);
   facts.state_before_notice = entry.event.from;
   if (facts.open_ballot() != nullptr) end_ballot(facts, BallotState::void_, entry.effective_on);

@@ -40,6 +40,8 @@ std::vector<engine::CommandCode> register_commands();
 std::vector<engine::EventCode> register_events();
 std::vector<engine::CommandCode> owners_commands();
 std::vector<engine::EventCode> owners_events();
+std::vector<engine::CommandCode> discussion_commands();
+std::vector<engine::EventCode> discussion_events();
 std::vector<engine::CommandCode> undoing_commands();
 std::vector<engine::EventCode> undoing_events();
 std::vector<engine::CommandCode> past_commands();

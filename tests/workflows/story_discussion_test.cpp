@@ -1,0 +1,75 @@
+// What Working Groups and others said of a modification, and how its page says how things went.
+#include "tests/support/asking.hpp"
+#include "tests/workflows/lives.hpp"
+#include "tests/workflows/meetings.hpp"
+
+using namespace story;
+
+namespace {
+// "Discussed at: Working Group", as its page has it.
+bool page_says(Story& s, const std::string& ref, const std::string& words, const Actor& by = visitor) {
+  const auto page = meetings::paper(s, "modifications/" + ref, "page", by);
+  for (const auto& [label, value] : page.header)
+    if ((label + ": " + value).find(words) != std::string::npos) return true;
+  for (const auto& row : page.section("timeline")->rows)
+    if (engine::text_of(row.at(2)).find(words) != std::string::npos) return true;
+  return false;
+}
+}  // namespace
+
+STORY("A Working Group's discussion is recorded on its day, shown, and is the meeting that the timetable waits for") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::in_refinement(s, era, "self-governance", {{"impacts", {{"dcc_systems", "system"}}}});
+    const auto wg = [&] { return milestone(answered(s, "modifications", ref, "timetable"), "WG_1"); };
+    CHECK(wg().at("passed") == false);
+    s.working_days_pass(3);
+    const auto then = s.today_text();
+    s.working_days_pass(2);
+    s.but(secas, ref, "record-discussion-at", {{"body", "Working Group"}, {"on", s.day_in(1)}}).is_malformed_at("/on");
+    s.when(secas, ref, "record-discussion-at", {{"body", "tabasc"}, {"view", "no impact on the architecture"}});
+    CHECK(wg().at("passed") == false);
+    s.when(panel, ref, "record-discussion-at",
+           {{"body", "Working Group"},
+            {"on", then},
+            {"view", {{"text", "the zymurgy of it"}, {"classification", "amber"}}},
+            {"next_steps", "requirements"}});
+    CHECK(wg().at("passed") == true);
+    CHECK(wg().at("actual") == then);
+    CHECK(s.then(ref).view().at("discussions").size() == 2);
+    CHECK(page_says(s, ref, "Discussed at: Working Group"));
+    CHECK_FALSE(page_says(s, ref, "zymurgy"));
+    CHECK(page_says(s, ref, "zymurgy", secas));
+    s.but(party("acme"), ref, "record-discussion-at", {{"body", "Working Group"}}).is_forbidden();
+    s.when(panel, ref, "hold", {{"reason", "resources"}});
+    s.when(secas, ref, "record-discussion-at", {{"body", "Working Group"}});  // it moves nothing
+  }
+}
+
+STORY("A page says how it went, and shows what became of a withdrawal and of holds") {
+  const auto& era = lives::eras[1];
+  Story s(era.first_day);
+  s.given_a_change_board();
+  const auto approved = lives::in_the_appeal_window(s, era);
+  CHECK(page_says(s, approved, "The Change Board voted to approve it under Self-Governance"));
+  const auto rejected = lives::in_the_appeal_window(s, era, "reject");
+  CHECK(page_says(s, rejected, "The Change Board voted to reject it under Self-Governance"));
+  s.working_days_pass(11);
+  CHECK(page_says(s, approved, "Referral window over: the decision stands"));
+
+  const auto urgent = lives::in_refinement(s, era, "self-governance");
+  s.when(panel, urgent, "request-urgency", {{"reason", "r"}});
+  s.when(authority, urgent, "decide-urgency", {{"urgent", false}});
+  CHECK(page_says(s, urgent, "The Authority declined urgency"));
+
+  const auto withdrawn = lives::submitted(s, era);
+  s.when(panel, withdrawn, "hold", {{"reason", "resources"}});
+  s.working_days_pass(2);
+  s.when(panel, withdrawn, "resume");
+  s.when(proposer("acme"), withdrawn, "withdraw");
+  s.working_days_pass(11);
+  s.then(withdrawn).in("withdrawn");
+  for (const auto words : {"On hold", "Withdrawn by the Proposer: may be adopted", "Withdrawal took effect"})
+    CHECK(page_says(s, withdrawn, words));
+}
