@@ -15,7 +15,9 @@ void step(Facts& facts, const std::optional<BodyDecision>& decision, bool acts_o
   facts.out_of_minutes.reset();
   if (decision && decision->meeting && decision->line)
     facts.out_of_minutes = LineOfMinutes{*decision->meeting, *decision->line};
-  if (entry.event.from != entry.event.to) {
+  // A part stands where its whole stood, and since then.
+  const bool goes_on = entry.event.from.empty() && !facts.last_event.empty();
+  if (entry.event.from != entry.event.to && !goes_on) {
     facts.state_since = entry.effective_on;
     facts.state_since_version = entry.version;
     facts.state_since_known = true;

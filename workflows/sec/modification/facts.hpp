@@ -134,6 +134,9 @@ struct LinkRecord {
 };
 BOOST_DESCRIBE_STRUCT(LinkRecord, (), (relation, ref, external))
 
+// Of a whole to its parts, and of a part to its whole.
+inline constexpr std::string_view split_into = "split-into", split_from_relation = "split-from";
+
 struct Pause {
   Status status{};
   Text reason;
@@ -213,6 +216,8 @@ struct Facts {
   std::optional<std::string> taken_over_from;
   engine::Many<ImportedMilestone> imported;
   std::optional<std::string> split_from;
+  bool carries_its_past = false;  // a part that came with what its whole was; older ones came without
+  std::vector<std::string> continued_as;  // its parts, if it was split
 
   // where it stands
   int version = 0;  // of the last event

@@ -19,7 +19,7 @@ struct Phrase {
 constexpr Phrase events[] = {
     {"raised", "Raised"},
     {"taken-over", "Taken over from the register before"},
-    {"part-opened", "Opened as a part of another modification"},
+    {"part-opened", "Split off as a part of another modification"},
     {"accepted", "Found valid by SECAS"},
     {"fast-track-accepted", "Found valid as a Fast-Track Modification"},
     {"refused-as-invalid", "Refused as not validly made"},
@@ -78,6 +78,7 @@ constexpr Phrase events[] = {
     {"release-recorded", "Release recorded"},
     {"rules-changed", "Follows the new rules from now on"},
     {"split-up", "Split into parts"},
+    {"ended-as-split", "Ended: its parts go on"},
     {"consolidated", "Handled jointly with others"},
     {"amended", "Proposal amended"},
     {"joined-by-another", "Handled jointly with another"},

@@ -151,6 +151,11 @@ struct Reversed : State<"reversed", "Overturned after approval", "Closed", true>
   static constexpr StateProperties properties{Phase::implementation, PaperGroup::closed, WhileHeld::stands_still,
                                               Process::outside};
 };
+// Its parts go on, with all that it was.
+struct ContinuedAsParts : State<"split", "Split: continued as its parts", "Closed", true> {
+  static constexpr StateProperties properties{Phase::implementation, PaperGroup::closed, WhileHeld::stands_still,
+                                              Process::outside};
+};
 // Of what was brought in from a historic register: between the days that are known, or after the last of them.
 struct NotKnown : State<"not-known", "Not known", "Not known"> {
   static constexpr StateProperties properties{Phase::decision, PaperGroup::not_known, WhileHeld::stands_still,
@@ -160,7 +165,8 @@ struct NotKnown : State<"not-known", "Not known", "Not known"> {
 using States = engine::mp11::mp_list<New, Submitted, Development, InitialConsideration, FastTrackNotice, Refinement,
                                      PanelReportReview, ReportConsultation, ChangeBoardVote, AuthorityDetermination,
                                      SentBack, AppealWindow, PanelReferral, AuthorityReferral, PendingImplementation,
-                                     WithdrawalNotice, Implemented, Rejected, Withdrawn, Refused, Reversed, NotKnown>;
+                                     WithdrawalNotice, Implemented, Rejected, Withdrawn, Refused, Reversed,
+                                     ContinuedAsParts, NotKnown>;
 
 // One state as data.
 struct StateRow {
@@ -215,7 +221,7 @@ using BeforeTheVoteCloses = AnyOf<Submitted, Development, InitialConsideration, 
                                   ReportConsultation, ChangeBoardVote>;
 using BeforeTheReport = AnyOf<Submitted, Development, InitialConsideration, Refinement, PanelReportReview>;
 using OnAPath = AnyOf<InitialConsideration, Refinement, PanelReportReview, ReportConsultation, ChangeBoardVote>;
-using RefinementOrEarlier = AnyOf<Submitted, Development, InitialConsideration, Refinement>;
+using BeforeRefinement = AnyOf<Submitted, Development, InitialConsideration>;
 using Consulting = AnyOf<Refinement, ReportConsultation>;
 using Voting = AnyOf<Refinement, ChangeBoardVote>;
 // Where a refusal says when the vote closed and when a late one came, and a form that came in time is entered.
@@ -225,6 +231,6 @@ using AfterAWindow = AnyOf<PendingImplementation, Rejected, Withdrawn>;
 using EverRaised = AnyOf<Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview,
                          ReportConsultation, ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow,
                          PanelReferral, AuthorityReferral, PendingImplementation, WithdrawalNotice, Implemented,
-                         Rejected, Withdrawn, Refused, Reversed, NotKnown>;
+                         Rejected, Withdrawn, Refused, Reversed, ContinuedAsParts, NotKnown>;
 
 }  // namespace sec

@@ -1,6 +1,7 @@
 // Writes one version of a modification as the flat object of lists and reports, and reads it back.
 #include "workflows/sec/modification/summary.hpp"
 
+#include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
@@ -97,11 +98,12 @@ Summary summary_of(const Facts& facts, const std::string& state) {
   summary.urgency = facts.urgency;
   summary.round = facts.round;
   summary.raised_on = facts.raised_on;
-  summary.entered = facts.taken_over_from ? "taken-over" : facts.split_from ? "split-off" : "raised";
+  summary.entered = facts.split_from ? std::string(split_off) : facts.taken_over_from ? "taken-over" : "raised";
   summary.entered_on = facts.entered_on;
   summary.last_event = facts.last_event;
   summary.last_event_on = facts.last_event_on;
   summary.dcc_systems = facts.impacts.dcc_systems;
+  if (auto parts = named_parts(facts); !parts.empty()) summary.continued_as = std::move(parts);
   if (facts.timetable_version > 0) summary.timetable_version = facts.timetable_version;
   describe_place(summary, facts, state);
   describe_refining(summary, facts);

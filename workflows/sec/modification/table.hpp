@@ -6,6 +6,7 @@
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/anytime/undoing.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
@@ -191,7 +192,9 @@ using Anytime = Table<
   Row< EverRaised             , RevokeLast                   , Toward<BeforeTheStep>   , StepRevoked                    , When<StepCanBeRevoked, UndoneByWhoTookIt, IsThatStep>                                  , "DEF 16.17, T55" >,
   Row< AfterAWindow           , ReopenWindow                 , Toward<BeforeTheStep>   , WindowReopened                 , When<TheClockEndedAWindow>                                                             , "DEF, T31, T41" >,
   Row< EverRaised             , CorrectTitle                 , Stay                    , TitleCorrected                 , When<TitleDiffers>                                                                     , "DEF 23, T54" >,
-  Row< RefinementOrEarlier    , Split                        , Stay                    , SplitUp                        , When<NoVoteIsOpen>                                                                     , "DEF, T56" >,
+  Row< BeforeRefinement       , Split                        , ContinuedAsParts        , SplitUp                        , When<NoVoteIsOpen>                                                                     , "DEF 16.1, T56" >,
+  Row< Refinement             , Split                        , ContinuedAsParts        , SplitUp                        , When<NoVoteIsOpen>                                                                     , "DEF 16.1, T56" >,
+  Row< Live                   , EndAsSplit                   , ContinuedAsParts        , EndedAsSplit                   , When<WasSplitBefore, NoVoteIsOpen>                                                     , "DEF 16.1, T56" >,
   Row< BeforeTheVote          , ReferToAuthority             , Stay                    , ProposerReferred               , When<IsTheProposer, ReferralInTime>                                                    , "D4.2, T57" >,
   Row< Refused                , ReferToAuthority             , Stay                    , ProposerReferred               , When<IsTheProposer, ReferralInTime>                                                    , "D4.2, T57" >,
   Row< Live                   , DismissReferral              , Stay                    , ReferralDismissed              , When<SomethingIsReferred>                                                              , "D4.2, T57" >,

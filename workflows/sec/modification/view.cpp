@@ -6,8 +6,10 @@
 
 #include "engine/body_field.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/modification/response_view.hpp"
+#include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/summary.hpp"
@@ -134,6 +136,18 @@ void write_identity(JsonObject& out, const Facts& facts, const engine::Case& cur
   value(out, "impacts", facts.impacts);
 }
 
+// What it was before, and what it goes on as.
+void write_split(JsonObject& out, const Facts& facts, std::string_view state) {
+  if (facts.split_from) {
+    JsonObject one(out.key("split_from"));
+    one.text("ref", *facts.split_from);
+    one.text("on", engine::to_text(facts.entered_on));
+    one.boolean("past_carried", facts.carries_its_past);
+  }
+  if (!facts.continued_as.empty()) value(out, "continued_as", facts.continued_as);
+  if (const auto remark = remark_on_its_split(facts, state); !remark.empty()) out.text("remark", remark);
+}
+
 // About what a representation takes: growing on the way would copy it.
 std::size_t bytes_reckoned(const Facts& facts) {
   constexpr std::size_t others = 4096, milestone = 160, ballot = 1024, document = 320;
@@ -156,6 +170,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
   {
     JsonObject out(text);
     write_identity(out, facts, current, clearance);
+    write_split(out, facts, current.state);
     write_waiting(out, facts, current.state, clearance);
     value(out, "pause", facts.pause);
     value(out, "reports", facts.reports);
@@ -220,12 +235,24 @@ std::optional<engine::Json> without_votes(const Facts& facts, const engine::Entr
 }
 }  // namespace
 
+namespace {
+// What a part carries of its whole is read in its representation, and in the history of the whole: by what each may
+// see there.
+engine::Json without_its_past(const engine::Entry& entry) {
+  auto event = engine::body::read_event<PartOpened>(entry.event.body);
+  if (!event.past) return entry.event.body;
+  event.past.reset();
+  return engine::body::text_of(event);
+}
+}  // namespace
+
 std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, const engine::Actor& seen_by) {
   const auto clearance = sec::clearance(seen_by);
   if (entry.event.type == VoteCast::name && facts.hides_version(entry.version))
     return seen_vote(facts, entry, clearance);
   if (entry.event.type == VoteReminded::name && clearance < for_secas) return without_votes(facts, entry, "seats");
   if (entry.event.type == RollCorrected::name && clearance < for_secas) return without_votes(facts, entry, "after");
+  if (entry.event.type == PartOpened::name) return without_its_past(entry);
   if (entry.event.type == DocumentAttached::name) return seen_document(facts, entry, clearance);
   if (entry.event.type == ResponseRecorded::name) return seen_response(facts, entry, seen_by);
   return entry.event.body;

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "workflows/sec/modification/anytime/past.hpp"
+#include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
@@ -252,6 +253,14 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
                  {"Latest update", latest_update(facts, state)}};
   if (const auto* ballot = facts.ballot_that_decided())
     page.header.insert(page.header.end() - 1, {"Change Board vote", outcome_of(*ballot)});
+  if (const auto parts = named_parts(facts); !parts.empty())
+    page.header.insert(page.header.begin(), {"Continued as", parts});
+  if (facts.split_from)
+    page.header.insert(page.header.begin(),
+                       {"Formerly", fmt::format("part of {0}, which was split on {1}: what is dated before is of {0}",
+                                                *facts.split_from, date_text(facts.entered_on))});
+  if (const auto remark = remark_on_its_split(facts, state); !remark.empty())
+    page.header.insert(page.header.end() - 1, {"Remark", remark});
   for (const auto& former : facts.former_refs) page.header.insert(page.header.begin(), {"Formerly", former});
   page.sections = {
       words("issue", "What is the issue?", facts.problem ? copy.said(*facts.problem) : ""),

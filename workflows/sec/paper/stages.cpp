@@ -251,7 +251,8 @@ Section closed(const Subject& subject) {
   };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
-    return {one.ref, title_of(one), cell(words_of(one.path)), words_of_state(one.state), cell(one.state_since)};
+    const auto step = one.continued_as ? "Split: continued as " + *one.continued_as : words_of_state(one.state);
+    return {one.ref, title_of(one), cell(words_of(one.path)), step, cell(one.state_since)};
   });
 }
 

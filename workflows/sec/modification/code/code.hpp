@@ -38,6 +38,8 @@ std::vector<engine::CommandCode> path_commands();
 std::vector<engine::EventCode> path_events();
 std::vector<engine::CommandCode> register_commands();
 std::vector<engine::EventCode> register_events();
+std::vector<engine::CommandCode> split_commands();
+std::vector<engine::EventCode> split_events();
 std::vector<engine::CommandCode> undoing_commands();
 std::vector<engine::EventCode> undoing_events();
 std::vector<engine::CommandCode> past_commands();

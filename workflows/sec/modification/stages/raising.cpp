@@ -142,7 +142,37 @@ Raised Raised::from(const Look& look, const Raise& command) {
   return event;
 }
 TakenOver TakenOver::from(const Look& look, const Raise& command) { return opened<TakenOver>(look, command); }
-PartOpened PartOpened::from(const Look& look, const Raise& command) { return opened<PartOpened>(look, command); }
+
+namespace {
+// One after the other, however often it was split: what a whole carried stands before its own steps.
+std::vector<CarriedStep> all_of(const std::vector<engine::Entry>& past) {
+  std::vector<CarriedStep> all;
+  for (const auto& entry : past) {
+    auto step = carried(entry);
+    if (entry.event.type == PartOpened::name) {
+      auto opening = engine::body::read_event<PartOpened>(entry.event.body);
+      if (opening.past) {
+        std::move(opening.past->begin(), opening.past->end(), std::back_inserter(all));
+        opening.past->clear();
+        step.body.json = engine::body::text_of(opening);
+      }
+    }
+    all.push_back(std::move(step));
+  }
+  return all;
+}
+}  // namespace
+
+PartOpened PartOpened::from(const Look& look, const Raise& command) {
+  auto event = opened<PartOpened>(look, command);
+  if (look.setting.past) event.past = all_of(*look.setting.past);
+  return event;
+}
+
+std::vector<engine::Entry> past_of(const PartOpened& event) {
+  if (!event.past || event.past->empty()) return {};
+  return entries_of(*event.past, event.split_from ? event.split_from->id.value_or(event.reference) : event.reference);
+}
 
 RefusalOverruled RefusalOverruled::from(const Look& look, const OverruleRefusal& command) {
   return of_either<RefusalOverruled>(look, command);
@@ -211,10 +241,26 @@ void apply(Facts& facts, const TakenOver& event, const engine::Entry&) {
   if (position.implementation) plan(facts, *position.implementation);
 }
 
+namespace {
+// It is what its whole was, under a name and a title of its own. Votes that did not show are no steps of its own.
+void go_on(Facts& facts, const PartOpened& event) {
+  facts.ref = event.reference;
+  facts.former_refs.clear();
+  facts.counting_number = 0;
+  if (event.title) facts.title = event.title;
+  facts.hidden_versions.clear();
+  facts.carries_its_past = true;
+}
+}  // namespace
+
 void apply(Facts& facts, const PartOpened& event, const engine::Entry&) {
+  if (event.split_from) {
+    facts.split_from = event.split_from->ref;
+    facts.links.push_back({std::string(split_from_relation), event.split_from->ref});
+  }
+  if (event.past) return go_on(facts, event);
   open(facts, event, event.reference, event.pack);
   if (!event.split_from) return;
-  facts.split_from = event.split_from->ref;
   const auto& whole = *event.split_from;
   facts.path = whole.path;
   facts.round = whole.round;
@@ -223,7 +269,6 @@ void apply(Facts& facts, const PartOpened& event, const engine::Entry&) {
   facts.sent_back = whole.sent_back.value_or(false);
   facts.urgency = whole.urgency.value_or(Urgency::not_urgent);
   if (whole.deviations) facts.deviations = *whole.deviations;
-  facts.links.push_back({"split-from", whole.ref});
 }
 
 void apply(Facts& facts, const Accepted&, const engine::Entry&) { facts.refused_by.clear(); }

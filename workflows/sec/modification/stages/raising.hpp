@@ -3,6 +3,7 @@
 
 #include "engine/typed_code.hpp"
 #include "workflows/sec/modification/acts.hpp"
+#include "workflows/sec/modification/carried_past.hpp"
 #include "workflows/sec/modification/position.hpp"
 
 namespace sec {
@@ -20,8 +21,12 @@ struct SplitOrigin {
   std::optional<bool> sent_back;
   std::optional<Urgency> urgency;
   std::optional<std::vector<std::string>> deviations;
+  // Of its case, and how far it had come. Not in older events.
+  std::optional<std::string> id;
+  std::optional<int> version;
 };
-BOOST_DESCRIBE_STRUCT(SplitOrigin, (), (ref, state, path, round, path_by_authority, sent_back, urgency, deviations))
+BOOST_DESCRIBE_STRUCT(SplitOrigin, (),
+                      (ref, state, path, round, path_by_authority, sent_back, urgency, deviations, id, version))
 
 struct Raise : Common {
   SEC_COMMAND("raise", (by::any(by::secas, by::proposer, by::party, by::consumer_body, by::dcc, by::authority)),
@@ -136,9 +141,13 @@ BOOST_DESCRIBE_STRUCT(TakenOver, (Raise), (reference, pack))
 struct PartOpened : Adds<Raise, "part-opened"> {
   std::string reference;
   std::string pack;
+  // What the whole went through, its own wholes' past before it; such a step of these has an empty one. Not in older
+  // events: what they opened began without a past.
+  std::optional<std::vector<CarriedStep>> past;
   static PartOpened from(const Look& look, const Raise& command);
 };
-BOOST_DESCRIBE_STRUCT(PartOpened, (Raise), (reference, pack))
+BOOST_DESCRIBE_STRUCT(PartOpened, (Raise), (reference, pack, past))
+std::vector<engine::Entry> past_of(const PartOpened& event);
 struct Accepted : Keeps<Accepted, Accept, "accepted"> {};
 struct FastTrackAccepted : Keeps<FastTrackAccepted, Accept, "fast-track-accepted"> {};
 struct RefusedAsInvalid : Keeps<RefusedAsInvalid, RefuseInvalid, "refused-as-invalid"> {};
