@@ -167,7 +167,7 @@ STORY("What an older program split says what it lacks, and its whole is ended by
   s.when(panel, "MP900", "hold", {{"reason", "what of it?"}});
   s.but(secas, "MP900", "end-as-split", {{"reason", "r"}}).is_forbidden();
   s.when(panel, "MP900", "end-as-split", {{"reason", "it was split on 5 March"}});
-  s.then("MP900").in("split").has("/stage", "Closed");
+  s.then("MP900").in("split").has("/stage", "Closed").has("/status", "active");
   CHECK(remark("MP900").empty());
   s.but(manager, "MP900", "revoke-last", {{"reason", "r"}}).is_refused_for("StepCanBeRevoked");
 }

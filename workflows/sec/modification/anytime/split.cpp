@@ -78,6 +78,8 @@ void apply(Facts& facts, const SplitUp& event, const engine::Entry& entry) {
   note_decision(facts, entry, event, "panel", "split", event.reason);
 }
 void apply(Facts& facts, const EndedAsSplit& event, const engine::Entry& entry) {
+  if (facts.pause && facts.pause->since) facts.holds.push_back({*facts.pause->since, entry.effective_on});
+  facts.pause.reset();
   note_decision(facts, entry, event, "panel", "split", event.reason);
 }
 
