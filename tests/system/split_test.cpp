@@ -25,10 +25,14 @@ class House {
     at.serve();
     at.raise("Load switching information",
              {{"ref", "MP900"},
-              {"position", {{"state", "refinement"}, {"path", "self-governance"}, {"as_of", "2019-03-18"}, {"source", "t"}}}});
+              {"position",
+               {{"state", "refinement"}, {"path", "self-governance"}, {"as_of", "2019-03-18"}, {"source", "t"}}}});
     step(whole, secas, "open-refinement-consultation");
     step(whole, "party", "record-response",
-         {{"party", "party-1"}, {"position", "reject"}, {"rationale", hidden_reason}, {"confidentiality", "confidential"}});
+         {{"party", "party-1"},
+          {"position", "reject"},
+          {"rationale", hidden_reason},
+          {"confidentiality", "confidential"}});
     step(whole, secas, "attach-document",
          {{"kind", "paper"}, {"title", hidden_title}, {"version", "1"}, {"classification", "red"}});
     step(whole, secas, "close-refinement-consultation");

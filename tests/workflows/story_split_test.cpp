@@ -21,7 +21,8 @@ Dom seen(const engine::Case& current, const Actor& by) {
   for (const auto* own : {"ref", "former_refs", "version", "title", "links", "split_from", "continued_as"})
     view.erase(own);
   for (const auto part : rules.parts())
-    for (const auto& item : rules.part(current, part, by)) view["part " + std::string(part)].push_back(Dom::parse(item));
+    for (const auto& item : rules.part(current, part, by))
+      view["part " + std::string(part)].push_back(Dom::parse(item));
   return view;
 }
 // Which commands there are from here, where they lead, and what stands in the way of each.
@@ -143,9 +144,9 @@ STORY("What an older program split says what it lacks, and its whole is ended by
   }
   const auto& pack = rules().get("sec-2019");
   const Dom parts = {{{"title", "one"}}};
-  older::recorded(
-      journal, pack,
-      {"MP900", "split-up", {{"parts", parts}, {"reason", "r"}, {"references", {"MP900A"}}}, "development"}, "2019-03-05");
+  older::recorded(journal, pack,
+                  {"MP900", "split-up", {{"parts", parts}, {"reason", "r"}, {"references", {"MP900A"}}}, "development"},
+                  "2019-03-05");
   const Dom origin = {{"ref", "MP900"}, {"state", "development"}, {"round", 1}};
   older::recorded(journal, pack,
                   {"MP900A",
@@ -170,6 +171,18 @@ STORY("What an older program split says what it lacks, and its whole is ended by
   s.then("MP900").in("split").has("/stage", "Closed").has("/status", "active");
   CHECK(remark("MP900").empty());
   s.but(manager, "MP900", "revoke-last", {{"reason", "r"}}).is_refused_for("StepCanBeRevoked");
+}
+
+STORY("What was split in another register is ended by its links") {
+  Story s("2019-03-18");
+  s.given("MP900", "refinement");
+  s.but(panel, "MP900", "end-as-split", {{"reason", "r"}}).is_refused_for("WasSplitBefore");
+  for (const std::string part : {"MP900A", "MP900B"}) {
+    s.given(part, "refinement");
+    s.when(secas, "MP900", "link", {{"relation", "split-into"}, {"ref", part}});
+  }
+  s.when(panel, "MP900", "end-as-split", {{"reason", "it was split in 2018"}});
+  s.then("MP900").in("split").has("/continued_as", {"MP900A", "MP900B"});
 }
 
 STORY("A confirmed line of minutes that splits a modification opens its parts") {

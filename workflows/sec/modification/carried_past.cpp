@@ -4,15 +4,8 @@
 namespace sec {
 
 CarriedStep carried(const engine::Entry& entry) {
-  return {entry.event.type,
-          {entry.event.body},
-          entry.event.from,
-          entry.event.to,
-          entry.workflow,
-          entry.effective_on,
-          entry.at,
-          entry.by.id,
-          entry.by.role};
+  return {entry.event.type,   {entry.event.body}, entry.event.from, entry.event.to, entry.workflow,
+          entry.effective_on, entry.at,           entry.by.id,      entry.by.role};
 }
 
 std::vector<engine::Entry> entries_of(const std::vector<CarriedStep>& steps, const std::string& case_id) {

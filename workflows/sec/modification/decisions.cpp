@@ -58,6 +58,7 @@ void note_count(Facts& facts, const engine::Entry& entry, const Common& common, 
   const auto few = inquorate(ballot);
   auto reason = few.empty() ? std::nullopt : std::optional(Text("inquorate: " + few));
   auto word = std::string(engine::body::wire_name(outcome));
+  const auto subject = ballot.subjects().size() > 1 ? ballot.preferred : std::nullopt;
   for (std::size_t i = facts.decisions.size(); i > 0; --i) {
     if (facts.decisions[i - 1].ballot != ballot.number) continue;
     auto& record = facts.decisions.change(i - 1);
@@ -67,10 +68,12 @@ void note_count(Facts& facts, const engine::Entry& entry, const Common& common, 
     record.version = entry.version;
     record.outcome = std::move(word);
     record.reason = std::move(reason);
+    record.subject = subject;
     return;
   }
   note_decision(facts, entry, common, ballot.opened->frozen.body_, std::move(word), std::move(reason));
   facts.decisions.change(facts.decisions.size() - 1).ballot = ballot.number;
+  facts.decisions.change(facts.decisions.size() - 1).subject = subject;
 }
 
 void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,

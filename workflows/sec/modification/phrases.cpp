@@ -55,6 +55,7 @@ constexpr Phrase events[] = {
     {"authority-approved", "Approved by the Authority"},
     {"authority-rejected", "Rejected by the Authority"},
     {"sent-back", "Sent back by the Authority"},
+    {"question-answered", "A question of the Authority answered"},
     {"sent-back-routed", "Way forward agreed after the send-back"},
     {"referred-to-panel", "Decision referred to the Panel"},
     {"referred-to-authority", "Decision referred to the Authority"},

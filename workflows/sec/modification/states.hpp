@@ -162,11 +162,11 @@ struct NotKnown : State<"not-known", "Not known", "Not known"> {
                                               Process::outside};
 };
 
-using States = engine::mp11::mp_list<New, Submitted, Development, InitialConsideration, FastTrackNotice, Refinement,
-                                     PanelReportReview, ReportConsultation, ChangeBoardVote, AuthorityDetermination,
-                                     SentBack, AppealWindow, PanelReferral, AuthorityReferral, PendingImplementation,
-                                     WithdrawalNotice, Implemented, Rejected, Withdrawn, Refused, Reversed,
-                                     ContinuedAsParts, NotKnown>;
+using States =
+    engine::mp11::mp_list<New, Submitted, Development, InitialConsideration, FastTrackNotice, Refinement,
+                          PanelReportReview, ReportConsultation, ChangeBoardVote, AuthorityDetermination, SentBack,
+                          AppealWindow, PanelReferral, AuthorityReferral, PendingImplementation, WithdrawalNotice,
+                          Implemented, Rejected, Withdrawn, Refused, Reversed, ContinuedAsParts, NotKnown>;
 
 // One state as data.
 struct StateRow {

@@ -68,9 +68,8 @@ void describe_deciding(Summary& summary, const Facts& facts, const std::string& 
   summary.recommendation = facts.board_outcome;
   if (const auto* ballot = facts.ballot_that_decided()) {
     if (const auto few = inquorate(*ballot); !few.empty()) summary.inquorate = few;
-    if (ballot->subjects().size() > 1 && facts.decision != Verdict::reject)
-      summary.approved_subject = ballot->preferred;
   }
+  summary.approved_subject = facts.subject_carried();
   summary.decision = facts.decision;
   if (state == AuthorityDetermination::name || state == AuthorityReferral::name) {
     summary.with_authority_since = facts.with_authority_since;

@@ -66,7 +66,7 @@ struct SummaryDetail {
   std::optional<Date> held_since, held_until;
   std::optional<Date> actual_on;  // of its last part
   std::optional<int> timetable_version;
-  std::optional<Date> provisional_from;  // of what is open and counted over holidays that are not published yet
+  std::optional<Date> provisional_from;     // of what is open and counted over holidays that are not published yet
   std::optional<std::string> continued_as;  // its parts, in words
 };
 BOOST_DESCRIBE_STRUCT(SummaryDetail, (),

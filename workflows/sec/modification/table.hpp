@@ -139,8 +139,8 @@ using Determining = Table<
   Row< AuthorityDetermination , SendBack                     , SentBack                , SentBackRecorded               , When<>                                                                                 , "D9.3, T26" >,
   Row< SentBack               , RouteSentBack                , Refinement              , SentBackRouted                 , When<RouteToRefinement>                                                                , "D9.3, T27" >,
   Row< SentBack               , RouteSentBack                , PanelReportReview       , SentBackRouted                 , When<RouteToReportUpdate>                                                              , "D9.3, T29a" >,
-  Row< SentBack               , RouteSentBack                , ReportConsultation      , SentBackRouted                 , When<RouteToConsultation, UpdatedReportApproved, ImplementationApproachConfirmed, PathConfirmed, PathIsKnown, ConsultationLengthAllowed>, "D9.3, T28" >,
-  Row< SentBack               , RouteSentBack                , ChangeBoardVote         , SentBackRouted                 , When<RouteToChangeBoard, UpdatedReportApproved, ImplementationApproachConfirmed, PathConfirmed, PathIsKnown, SkippingExplained>, "D9.3, T29" >,
+  Row< SentBack               , RouteSentBack                , ReportConsultation      , SentBackRouted                 , When<RouteToConsultation, QuestionsAnswered, UpdatedReportApproved, ImplementationApproachConfirmed, PathConfirmed, PathIsKnown, ConsultationLengthAllowed>, "D9.3, T28" >,
+  Row< SentBack               , RouteSentBack                , ChangeBoardVote         , SentBackRouted                 , When<RouteToChangeBoard, QuestionsAnswered, UpdatedReportApproved, ImplementationApproachConfirmed, PathConfirmed, PathIsKnown, SkippingExplained>, "D9.3, T29" >,
   Row< SentBack               , SetPath                      , Stay                    , PathSet                        , When<ByTheAuthority, PathDiffers, PathMayBeSetByThem>                                  , "D4.1, T30" >
 >;
 
@@ -184,6 +184,7 @@ using Anytime = Table<
   Row< EverRaised             , Reclassify                   , Stay                    , DocumentReclassified           , When<DocumentIsThere, ClassificationDiffers, LoweredForAReason>                        , "M4.13, 9 (DEF)" >,
   Row< NotKnown               , AttachDocument               , Stay                    , DocumentAttached               , When<>                                                                                 , "D1.8, T54" >,
   Row< Live                   , Link                         , Stay                    , Linked                         , When<LinksAnother, LinkedForTheFirstTime>                                              , "D1.8, T54" >,
+  Row< Live                   , AnswerQuestion               , Stay                    , QuestionAnswered               , When<QuestionIsThere, AnswerIsOnTheRegister>                                            , "DEF 16.11" >,
   Row< Live                   , Forecast                     , Stay                    , Forecasted                     , When<>                                                                                 , "D1.8, T54" >,
   Row< Live                   , MoveDeadlines                , Stay                    , DeadlinesMoved                 , When<ADeadlineIsCountedOverIt>                                                         , "DEF, 5.5" >,
   Row< Live                   , RecordRelease                , Stay                    , ReleaseRecorded                , When<PartIsNotDone>                                                                    , "D10, 7.2" >,
@@ -217,14 +218,14 @@ using Developing = Table<
 using ByThePanel = Table<
   Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, TimetableLeftToTheAuthority, DecidedByThePanel>                   , "D3.6, T11" >,
   Row< InitialConsideration   , SendToReport                 , PanelReportReview       , SentToReport                   , When<PathIsOpenToIt, RefinementNotCompulsory, DecidedByThePanel>                       , "D3.9, T12" >,
-  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, DecidedByThePanel>, "D7.5, T18" >,
+  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<QuestionsAnswered, AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, DecidedByThePanel>, "D7.5, T18" >,
   Row< Live                   , RequestUrgency               , Stay                    , UrgencyRequested               , When<NotFastTrack, UrgencyNotRequestedYet, DecidedByThePanel>                          , "D4.5, T46" >
 >;
 // ... until the Change Sub-Committee does.
 using ByTheCsc = Table<
   Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, TimetableLeftToTheAuthority, DecidedByTheCsc>                     , "DEF 11, T11" >,
   Row< InitialConsideration   , SendToReport                 , PanelReportReview       , SentToReport                   , When<PathIsOpenToIt, RefinementNotCompulsory, DecidedByTheCsc>                         , "DEF 11, T12" >,
-  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, DecidedByTheCsc>, "DEF 25, T18" >,
+  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<QuestionsAnswered, AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, DecidedByTheCsc>, "DEF 25, T18" >,
   Row< Live                   , RequestUrgency               , Stay                    , UrgencyRequested               , When<NotFastTrack, UrgencyNotRequestedYet, DecidedByTheCsc>                            , "DEF 25, T46" >
 >;
 // A live case of the old rules follows the new ones from the day they begin.

@@ -130,7 +130,7 @@ void write_identity(JsonObject& out, const Facts& facts, const engine::Case& cur
   out.number("round", facts.round);
   value(out, "raised_on", facts.raised_on);
   value(out, "problem", facts.problem);
-  if (facts.solution) value(out, "solution", facts.solution);
+  if (const auto solution = facts.solution_in_force()) value(out, "solution", solution);
   value(out, "suggested_path", facts.suggested_path);
   value(out, "proposer", facts.proposer);
   value(out, "impacts", facts.impacts);
@@ -184,6 +184,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     if (const auto* ballot = facts.ballot_that_decided(); ballot != nullptr && !inquorate(*ballot).empty())
       out.text("inquorate", inquorate(*ballot));
     value(out, "decision", facts.decision);
+    if (facts.approved_subject) value(out, "approved_subject", facts.approved_subject);
     value(out, "questions", facts.questions);
     write_many(out, "decisions", facts.decisions);
     write_documents(out, facts, clearance);

@@ -175,6 +175,11 @@ void add_side_tasks(std::vector<engine::Task>& owed, const Facts& facts, std::st
                                 engine::body::wire_name(referral->subject)),
                     "authority",
                     {}});
+  if (const auto open = facts.open_questions(); !open.empty())
+    owed.push_back(
+        {fmt::format("answer question{} {} of the Authority", open.size() == 1 ? "" : "s", fmt::join(open, ", ")),
+         "secas",
+         {}});
   if (facts.urgency == Urgency::requested) owed.push_back({"decide whether it is urgent", "authority", {}});
   const bool early = state == Submitted::name || state == Development::name || state == InitialConsideration::name;
   if (early && facts.urgency_asked_on_form && facts.urgency == Urgency::not_urgent)

@@ -49,18 +49,32 @@ std::string named_parts(const Facts& facts) {
 
 std::string remark_on_its_split(const Facts& facts, std::string_view state) {
   if (!ends(state) && !facts.continued_as.empty())
-    return fmt::format("It was split into {} before a split ended the whole, so it still counts as one that lives: "
-                       "'end-as-split' ends it.",
-                       named_parts(facts));
+    return fmt::format(
+        "It was split into {} before a split ended the whole, so it still counts as one that lives: "
+        "'end-as-split' ends it.",
+        named_parts(facts));
   if (facts.split_from && !facts.carries_its_past)
-    return fmt::format("It was split from {0} before parts carried the past of their whole: what happened before, and "
-                       "what was decided and consulted on then, is in the history of {0}, and does not count here.",
-                       *facts.split_from);
+    return fmt::format(
+        "It was split from {0} before parts carried the past of their whole: what happened before, and "
+        "what was decided and consulted on then, is in the history of {0}, and does not count here.",
+        *facts.split_from);
   return {};
 }
 
+namespace {
+// By the links of what came from a register that recorded the split there.
+std::vector<std::string> linked_parts(const Facts& facts) {
+  std::vector<std::string> found;
+  facts.links.for_each([&](const LinkRecord& link) {
+    if (link.relation == split_into) found.push_back(link.ref);
+  });
+  return found;
+}
+}  // namespace
+
 Reason WasSplitBefore::unmet(const Look& look) {
-  return unless(!look.facts.continued_as.empty(), "it was not split: what has no parts ends by its own decisions");
+  return unless(!look.facts.continued_as.empty() || !linked_parts(look.facts).empty(),
+                "it was not split: nothing is linked with it as 'split-into'");
 }
 
 SplitUp SplitUp::from(const Look& look, const Split& command) {
@@ -78,6 +92,7 @@ void apply(Facts& facts, const SplitUp& event, const engine::Entry& entry) {
   note_decision(facts, entry, event, "panel", "split", event.reason);
 }
 void apply(Facts& facts, const EndedAsSplit& event, const engine::Entry& entry) {
+  if (facts.continued_as.empty()) facts.continued_as = linked_parts(facts);
   if (facts.pause && facts.pause->since) facts.holds.push_back({*facts.pause->since, entry.effective_on});
   facts.pause.reset();
   note_decision(facts, entry, event, "panel", "split", event.reason);
