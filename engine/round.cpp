@@ -244,8 +244,8 @@ std::optional<Reply> Round::bring_about(std::vector<Prepared>& all) {
 }
 
 std::variant<Round::Prepared, Reply> Round::follow_further(Consequence next, const std::vector<Prepared>& before) {
-  const auto id = next.command.reference.empty() ? std::nullopt
-                                                 : case_called(next.command.collection, next.command.reference);
+  const auto id =
+      next.command.reference.empty() ? std::nullopt : case_called(next.command.collection, next.command.reference);
   const bool moved =
       id && std::any_of(before.begin(), before.end(), [&](const auto& one) { return one.after.id == *id; });
   if (!moved) return follow(next, before);

@@ -161,8 +161,7 @@ Case TableWorkflow::evolve(const Case& current, const Entry& entry) const {
     remembered->earlier = with_room(before.earlier);
     remembered->earlier.push_back(taken(before.facts, current.state, entry, code.lasting));
     if (code.past != nullptr)
-      if (auto past = code.past(entry); !past.empty())
-        remembered->facts = grown_from(std::move(past), current.version);
+      if (auto past = code.past(entry); !past.empty()) remembered->facts = grown_from(std::move(past), current.version);
   }
   auto changed = code_.facts.copy(remembered->facts.get());
   code.apply(changed.get(), entry);

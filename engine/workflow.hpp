@@ -30,8 +30,8 @@ struct Setting {
   // Who holds a token that is good now, for commands that name one of them; nullptr: it is not known.
   const std::vector<Actor>* holders = nullptr;
   std::vector<NamedCase> named = {};  // as asked for by Workflow::names(), in that order
-  // The entries of the case that this one goes on from, as asked for by Workflow::goes_on_from(), oldest first; nullptr:
-  // it begins by itself.
+  // The entries of the case that this one goes on from, as asked for by Workflow::goes_on_from(), oldest first;
+  // nullptr: it begins by itself.
   std::shared_ptr<const std::vector<Entry>> past = nullptr;
 };
 

@@ -86,6 +86,39 @@ SplitUp SplitUp::from(const Look& look, const Split& command) {
   return event;
 }
 
+namespace {
+// One after the other, however often it was split: what a whole carried stands before its own steps.
+std::vector<CarriedStep> all_of(const std::vector<engine::Entry>& past) {
+  std::vector<CarriedStep> all;
+  for (const auto& entry : past) {
+    auto step = carried(entry);
+    if (entry.event.type == PartOpened::name) {
+      auto opening = engine::body::read_event<PartOpened>(entry.event.body);
+      if (opening.past) {
+        std::move(opening.past->begin(), opening.past->end(), std::back_inserter(all));
+        opening.past->clear();
+        step.body.json = engine::body::text_of(opening);
+      }
+    }
+    all.push_back(std::move(step));
+  }
+  return all;
+}
+}  // namespace
+
+PartOpened PartOpened::from(const Look& look, const Raise& command) {
+  auto event = kept<PartOpened>(command);
+  event.reference = look.facts.ref;
+  event.pack = look.facts.pack;
+  if (look.setting.past) event.past = all_of(*look.setting.past);
+  return event;
+}
+
+std::vector<engine::Entry> past_of(const PartOpened& event) {
+  if (!event.past || event.past->empty()) return {};
+  return entries_of(*event.past, event.split_from ? event.split_from->id.value_or(event.reference) : event.reference);
+}
+
 void apply(Facts& facts, const SplitUp& event, const engine::Entry& entry) {
   for (const auto& reference : event.references) facts.links.push_back({std::string(split_into), reference});
   facts.continued_as.insert(facts.continued_as.end(), event.references.begin(), event.references.end());

@@ -143,37 +143,6 @@ Raised Raised::from(const Look& look, const Raise& command) {
 }
 TakenOver TakenOver::from(const Look& look, const Raise& command) { return opened<TakenOver>(look, command); }
 
-namespace {
-// One after the other, however often it was split: what a whole carried stands before its own steps.
-std::vector<CarriedStep> all_of(const std::vector<engine::Entry>& past) {
-  std::vector<CarriedStep> all;
-  for (const auto& entry : past) {
-    auto step = carried(entry);
-    if (entry.event.type == PartOpened::name) {
-      auto opening = engine::body::read_event<PartOpened>(entry.event.body);
-      if (opening.past) {
-        std::move(opening.past->begin(), opening.past->end(), std::back_inserter(all));
-        opening.past->clear();
-        step.body.json = engine::body::text_of(opening);
-      }
-    }
-    all.push_back(std::move(step));
-  }
-  return all;
-}
-}  // namespace
-
-PartOpened PartOpened::from(const Look& look, const Raise& command) {
-  auto event = opened<PartOpened>(look, command);
-  if (look.setting.past) event.past = all_of(*look.setting.past);
-  return event;
-}
-
-std::vector<engine::Entry> past_of(const PartOpened& event) {
-  if (!event.past || event.past->empty()) return {};
-  return entries_of(*event.past, event.split_from ? event.split_from->id.value_or(event.reference) : event.reference);
-}
-
 RefusalOverruled RefusalOverruled::from(const Look& look, const OverruleRefusal& command) {
   return of_either<RefusalOverruled>(look, command);
 }

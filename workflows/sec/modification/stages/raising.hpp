@@ -147,6 +147,8 @@ struct PartOpened : Adds<Raise, "part-opened"> {
   static PartOpened from(const Look& look, const Raise& command);
 };
 BOOST_DESCRIBE_STRUCT(PartOpened, (Raise), (reference, pack, past))
+// The past that it carries, as the engine replays it. What a split does is in anytime/split.cpp, which defines this and
+// what the event keeps.
 std::vector<engine::Entry> past_of(const PartOpened& event);
 struct Accepted : Keeps<Accepted, Accept, "accepted"> {};
 struct FastTrackAccepted : Keeps<FastTrackAccepted, Accept, "fast-track-accepted"> {};
