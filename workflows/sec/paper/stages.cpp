@@ -198,7 +198,7 @@ Section implementation(const Subject& subject) {
                    const auto which =
                        one.approved_subject ? fmt::format(" (solution: {})", subject_words(*one.approved_subject)) : "";
                    return {one.ref,
-                           title_of(one) + which,
+                           cell(engine::text_of(title_of(one)) + which),
                            cell(words_of(one.path)),
                            cell(subject.release(one.release)),
                            cell(one.planned_on),
