@@ -173,6 +173,8 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
     const auto id = case_called(name.collection, name.reference);
     setting.named.push_back(id ? NamedCase{*id, reference_of(*id), other(*id, before)} : NamedCase{});
   }
+  if (const auto id = subject.workflow->goes_on_from(command))
+    setting.past = std::make_shared<const std::vector<Entry>>(on_journal([&] { return batch_->entries(*id); }));
   setting.calendar = calendar_for(*subject.workflow, before);
   setting.holders = holders_.get();
   return setting;
@@ -181,7 +183,7 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
 std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, const Subject& subject, Decided decided,
                                                     Time at, const Projection& was) {
   const auto& workflow = *subject.workflow;
-  Prepared prepared{command.fingerprint, {}, {}, {}, subject.current};
+  Prepared prepared{command.fingerprint, {}, {}, {}, {}, {}, subject.current};
   auto& change = prepared.change;
   change.entry = entry_of(command, workflow, subject.current, std::move(decided), at);
   change.collection = workflow.collection();
@@ -194,6 +196,7 @@ std::variant<Round::Prepared, Reply> Round::prepare(const Command& command, cons
   if (change.references_changed)
     if (auto why = taken_reference(workflow, change, was)) return Reply(malformed("/ref", std::move(*why)));
   prepared.circulars = workflow.circulars(subject.current, prepared.after, change.entry);
+  prepared.brings = workflow.consequences(subject.current, prepared.after, change.entry);
   return prepared;
 }
 
@@ -203,7 +206,7 @@ Reply Round::record(const Command& command, const Subject& subject, Decided deci
   if (auto* reply = std::get_if<Reply>(&first)) return std::move(*reply);
   std::vector<Prepared> all;
   all.push_back(std::get<Prepared>(std::move(first)));
-  if (auto stopped = bring_about(subject, all)) return std::move(*stopped);
+  if (auto stopped = bring_about(all)) return std::move(*stopped);
   if (auto stopped = send_round(all)) return std::move(*stopped);
   if (auto broken = disagreement(all)) return Failed{std::move(*broken)};
   if (command.dry_run) return preview(std::move(all));
@@ -224,16 +227,31 @@ bool nothing_to_do_there(const Reply& reply) {
 }
 }  // namespace
 
-std::optional<Reply> Round::bring_about(const Subject& subject, std::vector<Prepared>& all) {
-  for (const auto& next : subject.workflow->consequences(subject.current, all[0].after, all[0].change.entry)) {
-    auto more = follow(next, all);
-    if (auto* reply = std::get_if<Reply>(&more)) {
-      if (next.command.if_possible && nothing_to_do_there(*reply)) continue;
-      return std::move(*reply);
+// What the first step brings about, then what these bring about in turn: a line of minutes that splits a modification
+// opens its parts.
+std::optional<Reply> Round::bring_about(std::vector<Prepared>& all) {
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (auto& next : std::exchange(all[i].brings, {})) {
+      next.cause.insert(0, all[i].cause);
+      auto more = i == 0 ? follow(next, all) : follow_further(next, all);
+      if (auto* reply = std::get_if<Reply>(&more)) {
+        if (next.command.if_possible && nothing_to_do_there(*reply)) continue;
+        return std::move(*reply);
+      }
+      all.push_back(std::get<Prepared>(std::move(more)));
+      all.back().cause = std::move(next.cause);
     }
-    all.push_back(std::get<Prepared>(std::move(more)));
-  }
   return std::nullopt;
+}
+
+std::variant<Round::Prepared, Reply> Round::follow_further(Consequence next, const std::vector<Prepared>& before) {
+  const auto id =
+      next.command.reference.empty() ? std::nullopt : case_called(next.command.collection, next.command.reference);
+  const bool moved =
+      id && std::any_of(before.begin(), before.end(), [&](const auto& one) { return one.after.id == *id; });
+  if (!moved) return follow(next, before);
+  next.command.reference = *id;
+  return hear(std::move(next.command), before);
 }
 
 // Whatever a command brought about may be news for others, too: a line of minutes that renames a modification, a

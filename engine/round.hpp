@@ -64,6 +64,8 @@ class Round {
     Case after;
     Change change;
     std::vector<Circular> circulars;  // what it is news for
+    std::vector<Consequence> brings;  // what else it brings about, and
+    std::string cause;                // the place in the sender's body that asked for it
     Case before;
   };
 
@@ -91,8 +93,10 @@ class Round {
   std::variant<Prepared, Reply> follow(const Consequence& next, const std::vector<Prepared>& before);
   // A step of a case that may have moved in this transaction already.
   std::variant<Prepared, Reply> hear(Command command, const std::vector<Prepared>& before);
+  // A step that another one brings about, which the sender's command brought about.
+  std::variant<Prepared, Reply> follow_further(Consequence next, const std::vector<Prepared>& before);
   // Both add what is prepared to `all`; a reply instead: what stops the whole.
-  std::optional<Reply> bring_about(const Subject& subject, std::vector<Prepared>& all);
+  std::optional<Reply> bring_about(std::vector<Prepared>& all);
   std::optional<Reply> send_round(std::vector<Prepared>& all);
   // Whether any two of the cases that have moved disagree; a sentence if they do.
   std::optional<std::string> disagreement(const std::vector<Prepared>& all);

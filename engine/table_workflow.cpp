@@ -171,6 +171,8 @@ Case TableWorkflow::evolve(const Case& current, const Entry& entry) const {
     remembered->facts = before.facts;
     remembered->earlier = with_room(before.earlier);
     remembered->earlier.push_back(taken(before.facts, current.state, entry, code.lasting));
+    if (code.past != nullptr)
+      if (auto past = code.past(entry); !past.empty()) remembered->facts = grown_from(std::move(past), current.version);
   }
   auto changed = code_.facts.copy(remembered->facts.get());
   code.apply(changed.get(), entry);
@@ -181,6 +183,18 @@ Case TableWorkflow::evolve(const Case& current, const Entry& entry) const {
   remembered->bytes = bytes_of(*remembered);
   after.facts = std::move(remembered);
   return after;
+}
+
+// What came before the first event of this case has the versions before its own: what is remembered of both stays in
+// their order.
+std::shared_ptr<const void> TableWorkflow::grown_from(std::vector<Entry> past, int version) const {
+  auto grown = blank(past.front().case_id);
+  int before = static_cast<int>(past.size());
+  for (auto& entry : past) {
+    entry.version = version - --before;
+    grown = evolve(grown, entry);
+  }
+  return remembered_of(grown).facts;
 }
 
 // Without one step: as it was before it, and then what lasts of what has followed it.

@@ -106,6 +106,7 @@ class TableWorkflow : public Workflow {
 
  private:
   void undo(Remembered& after, const Remembered& before, int kept) const;
+  std::shared_ptr<const void> grown_from(std::vector<Entry> past, int version) const;  // facts
   std::size_t bytes_of(const Remembered& remembered) const;
   std::optional<std::size_t> place_of(std::string_view command) const;
   // Every row of the command from here, in the order of the table, with what stands in its way.

@@ -152,6 +152,8 @@ struct EventCode {
   bool lasting;  // it is true whatever becomes of the steps before it: undoing one of them does not undo it
   int (*kept)(const Entry& entry);  // how many lasting steps have followed the one that it undoes; nullptr: undoes none
   void (*apply)(void* facts, const Entry& entry);
+  // The entries of another case that it carries: what it changes is what they made of that case; nullptr: none.
+  std::vector<Entry> (*past)(const Entry& entry);
   // What the event brings with it, from the facts and the state before it.
   std::vector<Consequence> (*brings)(const void* before, std::string_view state, const Entry& entry);
 };
@@ -159,6 +161,10 @@ struct EventCode {
 template <class E>
 concept GoesBack = requires {
   E::revokes;
+};
+template <class E>
+concept CarriesAPast = requires(const E& event) {
+  { past_of(event) } -> std::same_as<std::vector<Entry>>;
 };
 template <class E>
 concept Lasting = requires {
@@ -198,9 +204,15 @@ concept BringsSomething = requires(const Facts& before, std::string_view state, 
   { brings(before, state, event, entry) } -> std::same_as<std::vector<Consequence>>;
 };
 
+template <class E>
+std::vector<Entry> past_in(const Entry& entry) {
+  return past_of(body::read_event<E>(entry.event.body));
+}
+
 template <class Facts, class E>
 EventCode event_code() {
-  EventCode one{E::name, GoesBack<E>, Quiet<E>, Lasting<E>, nullptr, apply_event<Facts, E>, nullptr};
+  EventCode one{E::name, GoesBack<E>, Quiet<E>, Lasting<E>, nullptr, apply_event<Facts, E>, nullptr, nullptr};
+  if constexpr (CarriesAPast<E>) one.past = past_in<E>;
   if constexpr (GoesBack<E>) one.kept = kept_by<E>;
   if constexpr (BringsSomething<Facts, E>) one.brings = brought_by<Facts, E>;
   return one;

@@ -19,6 +19,8 @@ struct FamilyDefaults {
   static std::string place(std::string_view reference) { return natural_place(reference); }
   static std::string likeness(std::string_view) { return {}; }
   static std::vector<CaseName> names(const Command&) { return {}; }
+  static std::optional<std::string> goes_on_from(const Command&) { return {}; }
+  static std::optional<CaseName> was_before(const Entry&) { return {}; }
   static std::optional<std::string> broken_invariant(const FactsOf&, std::string_view, const FactsOf&, std::string_view,
                                                      const Entry&) {
     return {};
@@ -87,6 +89,10 @@ class TypedWorkflow final : public TableWorkflow {
   std::string place(std::string_view reference) const override { return Family::place(reference); }
   std::string likeness(std::string_view reference) const override { return Family::likeness(reference); }
   std::vector<CaseName> names(const Command& command) const override { return Family::names(command); }
+  std::optional<std::string> goes_on_from(const Command& command) const override {
+    return Family::goes_on_from(command);
+  }
+  std::optional<CaseName> was_before(const Entry& opening) const override { return Family::was_before(opening); }
   std::vector<std::string> related(const Case& current, std::string_view command) const override {
     return Family::related(facts(current), command);
   }

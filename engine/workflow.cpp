@@ -78,6 +78,10 @@ Answered Workflow::answer(const Question& question, const std::vector<const Case
 std::vector<std::string> Workflow::related_by_body(const Command&) const { return {}; }
 std::optional<std::string> Workflow::disagreement(const Case&, const Case&, const FindCase&) const { return {}; }
 
+std::optional<std::string> Workflow::goes_on_from(const Command&) const { return {}; }
+
+std::optional<CaseName> Workflow::was_before(const Entry&) const { return {}; }
+
 std::vector<Audience> Workflow::audiences() const { return {}; }
 
 std::vector<std::string> Workflow::assignees(const Actor& actor) const {

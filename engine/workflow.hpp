@@ -31,6 +31,9 @@ struct Setting {
   // Who holds a token that is good now, for commands that name one of them; nullptr: it is not known.
   const std::vector<Actor>* holders = nullptr;
   std::vector<NamedCase> named = {};  // as asked for by Workflow::names(), in that order
+  // The entries of the case that this one goes on from, as asked for by Workflow::goes_on_from(), oldest first;
+  // nullptr: it begins by itself.
+  std::shared_ptr<const std::vector<Entry>> past = nullptr;
 };
 
 // When `now` is and which day it is, on a case: no earlier than its last event was recorded.
@@ -236,6 +239,11 @@ class Workflow {
   // What no two cases may share, however their references are written beside it; empty (the default): there is nothing.
   virtual std::string likeness(std::string_view reference) const;
   virtual Case blank(std::string case_id) const = 0;
+  // The id of the case that goes on in the one which this command opens: the decision is handed its entries. Nothing
+  // (the default): it begins by itself.
+  virtual std::optional<std::string> goes_on_from(const Command& command) const;
+  // By the first entry of a case: which one it was before. A view as at an earlier day is of that one.
+  virtual std::optional<CaseName> was_before(const Entry& opening) const;
 
   // The other cases that a decision on this command looks at: ids of cases.
   virtual std::vector<std::string> related(const Case& current, std::string_view command) const = 0;

@@ -17,7 +17,18 @@ std::optional<engine::Case> Cases::current(const std::string& case_id) const {
 }
 
 std::optional<engine::Case> Cases::as_at(const std::string& case_id, const engine::AsAt& as_at) const {
-  return as_at.now() ? current(case_id) : grown(workflows_, reader_.entries(case_id, as_at));
+  if (as_at.now()) return current(case_id);
+  if (auto found = grown(workflows_, reader_.entries(case_id, as_at))) return found;
+  const auto before = was_before(case_id);
+  return before ? this->as_at(*before, as_at) : std::nullopt;
+}
+
+std::optional<std::string> Cases::was_before(const std::string& case_id) const {
+  const auto opening = reader_.entries(case_id, {}, 0, 1);
+  if (opening.empty()) return std::nullopt;
+  const auto name = workflows_.get(opening[0].workflow).was_before(opening[0]);
+  auto found = name ? reader_.case_of(name->collection, name->reference) : std::nullopt;
+  return found == case_id ? std::nullopt : found;
 }
 
 std::optional<engine::Case> Cases::as_at(const std::string& case_id, const engine::AsAt& as_at,

@@ -13,7 +13,8 @@ class Cases {
   Cases(const engine::Workflows& workflows, const engine::Reader& reader, Feed& feed)
       : workflows_(workflows), reader_(reader), feed_(feed) {}
 
-  // Nothing: there is no such case, or it had not been opened yet at as_at. Query threads only: they read the database.
+  // Nothing: there is no such case, or it had not been opened yet at as_at. Of one that went on from another case, what
+  // it was before. Query threads only: they read the database.
   std::optional<engine::Case> current(const std::string& case_id) const;
   std::optional<engine::Case> as_at(const std::string& case_id, const engine::AsAt& as_at) const;
   // The same, as the journal had it when the entry `seq` was its newest.
@@ -26,6 +27,8 @@ class Cases {
   std::string reference_of(const engine::Case& current) const;
 
  private:
+  std::optional<std::string> was_before(const std::string& case_id) const;
+
   const engine::Workflows& workflows_;
   const engine::Reader& reader_;
   Feed& feed_;

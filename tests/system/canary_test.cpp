@@ -82,6 +82,7 @@ const std::vector<Step> until_sent_back = {
     {"secas-analyst", "close-vote"},
     {"authority", "send-back", {{"questions", {"q"}}}}};
 const std::vector<Step> to_the_end = {
+    {"secas-analyst", "answer-question", {{"question", 1}, {"answer", "a"}}},
     {"panel-secretary",
      "route-sent-back",
      {{"route", "change-board"},

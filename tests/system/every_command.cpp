@@ -125,6 +125,13 @@ void EveryCommand::modifications_by_script() {
         {secretary, "return-report", {{"timetable", milestones}}},
         {analyst, "submit-report", {{"legal_text", true}}},
         {secretary, "approve-report", to_report}});
+  goes(taken_over("refinement", "self-governance"),
+       {{secretary, "split", {{"parts", {{{"title", "gas"}}, {{"title", "electricity"}}}}}}});
+  goes(taken_over("refinement", "self-governance"),
+       {{analyst, "link", {{"relation", "split-into"}, {"ref", "MP999A"}, {"external", true}}},
+        {secretary, "end-as-split", none}});
+  goes(taken_over("authority-determination", "authority-determined"),
+       {{authority, "send-back", none}, {analyst, "answer-question", {{"question", 1}}}});
   goes(taken_over("initial-consideration", ""),
        {{secretary, "send-to-report", {{"path", "self-governance"}, {"reason", "it is simple"}}}});
   goes(taken_over("refinement", "self-governance"),

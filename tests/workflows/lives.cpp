@@ -96,11 +96,19 @@ std::string in_the_appeal_window(Story& s, const Era& era, const std::string& ch
 std::string sent_back(Story& s, const Era& era) {
   const auto ref = with_the_authority(s, era);
   s.when(authority, ref, "send-back", {{"questions", {"What are the costs after Pre-Integration Testing?"}}});
+  answer_the_authority(s, ref);
   return ref;
 }
 
 Dom same_effect(Story& s, const Era& era) {
   return {{"ground", "same-effect-as-live"}, {"same_as", submitted(s, era)}};
+}
+
+void answer_the_authority(Story& s, const std::string& ref) {
+  const auto questions = s.then(ref).view().at("questions");
+  for (const auto& one : questions)
+    if (one.at("answer").is_null())
+      s.when(story::secas, ref, "answer-question", {{"question", one.at("number")}, {"answer", "as in the report"}});
 }
 
 std::string fast_track(Story& s, const Era& era) {

@@ -43,12 +43,14 @@ std::string before_the_board(Story& s, const Era& era, const std::string& path, 
 std::string with_the_authority(Story& s, const Era& era, const Dom& more = Dom::object());
 std::string in_the_appeal_window(Story& s, const Era& era, const std::string& choice = "approve",
                                  const Dom& more = Dom::object());
-std::string sent_back(Story& s, const Era& era);
+std::string sent_back(Story& s, const Era& era);  // and what it asked is answered
 std::string fast_track(Story& s, const Era& era);
 // The body of a refusal: for the effect of another proposal, which this raises.
 Dom same_effect(Story& s, const Era& era);
 // Pending implementation, with two parts planned.
 std::string pending(Story& s, const Era& era, const std::string& path);
+
+void answer_the_authority(Story& s, const std::string& ref);  // every question that is open
 
 Dom route_of(const Era& era);
 Dom approval_of_the_report(const Era& era, const std::string& path);

@@ -51,6 +51,7 @@ class Life {
     s_.when(secas, ref_, "close-vote");
     looks();
     s_.when(authority, ref_, "send-back", {{"questions", {"why?"}}});
+    lives::answer_the_authority(s_, ref_);
     s_.when(panel, ref_, "route-sent-back",
             {{"route", "report-consultation"},
              {"report_approved", true},

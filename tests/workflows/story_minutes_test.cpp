@@ -21,6 +21,7 @@ void when_the_authority_sends_it_back(Story& s) {
   s.when(authority, "SECMP0025", "send-back",
          {{"questions", {"the post-PIT costs", "the cost effects of alternate implementation dates"}}});
 }
+void when_the_dcc_has_clarified(Story& s) { lives::answer_the_authority(s, "SECMP0025"); }
 }  // namespace
 
 STORY("SECMP0025: the Authority had sent it back, requesting clarifications on the post-PIT costs") {
@@ -28,7 +29,7 @@ STORY("SECMP0025: the Authority had sent it back, requesting clarifications on t
   given_secmp0025_with_the_authority(s);
   when_the_authority_sends_it_back(s);
   s.then("SECMP0025").in("sent-back").round(1).waits_for("panel").due("sent-back-reminder", s.close_in(20));
-  s.then("SECMP0025").has("/questions", {"the post-PIT costs", "the cost effects of alternate implementation dates"});
+  s.then("SECMP0025").has("/questions/0/text", "the post-PIT costs").has("/questions/1/answer", Dom());
   s.but(proposer("enp"), "SECMP0025", "withdraw").has_no_row();
 }
 
@@ -36,13 +37,14 @@ STORY("SECMP0025: the Panel approved the updated report and agreed to issue it d
   Story s("2019-03-15");
   given_secmp0025_with_the_authority(s);
   when_the_authority_sends_it_back(s);
+  when_the_dcc_has_clarified(s);
   s.when(panel, "SECMP0025", "route-sent-back", straight_to_the_board);
   s.then("SECMP0025").in("change-board-vote").round(2).waits_for("secas").has("/path", "authority-determined");
   s.then("SECMP0025")
       .has("/reports/0/round", 2)
       .has("/reports/0/version", "2.0")
       .has("/reports/0/approved_on", "2019-03-15");
-  s.then("SECMP0025").has("/consultations", Dom::array()).has("/questions", Dom::array());
+  s.then("SECMP0025").has("/consultations", Dom::array()).has("/questions/1/answered_on", "2019-03-15");
   s.then("SECMP0025").decided("sent-back-routed", "panel", "change-board");
 }
 
@@ -50,6 +52,7 @@ STORY("SECMP0025: a second vote by correspondence, a second determination, and l
   Story s("2019-03-15");
   given_secmp0025_with_the_authority(s);
   when_the_authority_sends_it_back(s);
+  when_the_dcc_has_clarified(s);
   s.when(panel, "SECMP0025", "route-sent-back", straight_to_the_board);
   s.when(secas, "SECMP0025", "open-vote", {{"purpose", "final"}, {"mode", "correspondence"}});
   s.then("SECMP0025").due("ballot-1-closes", "2019-03-22T17:00:00Z").waits_for("change-board");

@@ -60,7 +60,7 @@ STORY("What binds the whole binds its parts: a send-back, urgency, the Authority
     CAPTURE(era.pack);
     Story s(era.first_day);
     s.given_a_change_board();
-    const Dom parts = {{"parts", {{{"title", "a part"}}}}, {"reason", "the parts differ in time"}};
+    const Dom parts = {{"parts", {{{"title", "a part"}}, {{"title", "another"}}}}, {"reason", "they differ in time"}};
     const auto ref = lives::sent_back(s, era);
     s.when(panel, ref, "route-sent-back", {{"route", "refinement"}});
     s.when(panel, ref, "split", parts);

@@ -31,18 +31,6 @@ STORY("Title, problem and solution are amended by SECAS or the Proposer, until t
   }
 }
 
-STORY("A Draft Proposal that came without its problem is converted once SECAS has written it down") {
-  Story s("2019-03-18");
-  const auto ref = s.given("MP901", "development", "", {{"workflow", "sec-2019"}});
-  s.when(panel, ref, "split", {{"parts", {{{"title", "a part"}}}}, {"reason", "r"}});
-  s.but(panel, "MP901A", "recommend-conversion", {{"route", "refinement"}}).is_refused_for("ProblemStated");
-  s.when(secas, "MP901A", "amend", {{"problem", "The meter cannot be read"}});
-  s.when(panel, "MP901A", "recommend-conversion", {{"route", "refinement"}});
-  s.but(secas, "MP901A", "amend", {{"problem", "r"}}).is_refused_for("ProblemNotFinal");
-  s.when(panel, "MP901A", "return-to-development", {{"reason", "the problem is another one"}});
-  s.when(secas, "MP901A", "amend", {{"problem", "The meter cannot be read at night"}});
-}
-
 STORY("A Party responds to each Alternative Proposal by itself, once the consultation has opened") {
   for (const auto& era : lives::eras) {
     CAPTURE(era.pack);

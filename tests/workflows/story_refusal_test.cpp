@@ -119,10 +119,6 @@ STORY("Report Phase and decisions refuse what the register does not know or has 
     const auto now = s.then(straight).view().at("ref").get<std::string>();
     s.when(panel, now, "hold", {{"reason", "r"}});
     s.but(panel, now, "return-report", {{"reason", "r"}}).is_refused_for({"IsActive", "GoesToTheWorkingGroup"});
-    if (!era.development) continue;
-    s.when(panel, s.given("MP901", "development", "", pack), "split",
-           {{"parts", {{{"title", "a part"}}}}, {"reason", "r"}});
-    s.but(panel, "MP901A", "recommend-conversion", {{"route", "refinement"}}).is_refused_for("ProblemStated");
   }
 }
 

@@ -241,7 +241,7 @@ STORY("A split opens its parts in the same transaction, each a case of its own t
     s.when(panel, ref, "split",
            {{"parts", {{{"title", "gas"}}, {{"title", "electricity"}}}}, {"reason", "the parts differ in time"}});
     CHECK(s.journal().last_seq() == before + 3);
-    s.then(ref).in("refinement").has("/links/0/ref", display + "A").has("/links/1/ref", display + "B");
+    s.then(ref).in("split").has("/links/0/ref", display + "A").has("/links/1/ref", display + "B");
     for (const std::string letter : {"A", "B"}) {
       s.then(display + letter)
           .in("refinement")
@@ -254,17 +254,18 @@ STORY("A split opens its parts in the same transaction, each a case of its own t
       CHECK(s.history(display + letter).size() == 1);
     }
     s.when(secas, display + "A", "open-refinement-consultation");
-    const Dom again = {{"title", "again"}, {"ref", display + "B"}};
-    s.but(panel, ref, "split", {{"parts", {again}}, {"reason", "r"}}).is_malformed_at("/parts/0/ref");
+    const auto whole = display + "B";
+    const Dom again = {{"title", "again"}, {"ref", display + "A"}};
     const Dom fresh = {{"title", "third"}, {"ref", display + "C"}};
-    s.but(panel, ref, "split", {{"parts", {fresh, again}}, {"reason", "r"}}).is_malformed_at("/parts/1/ref");
-    s.but(panel, ref, "split", {{"parts", {fresh, fresh}}, {"reason", "r"}}).is_malformed_at("/parts/1/ref");
-    s.but(panel, ref, "split", {{"parts", {fresh, {{"title", "t"}, {"ref", "no reference"}}}}, {"reason", "r"}})
+    s.but(panel, whole, "split", {{"parts", {again, fresh}}, {"reason", "r"}}).is_malformed_at("/parts/0/ref");
+    s.but(panel, whole, "split", {{"parts", {fresh, again}}, {"reason", "r"}}).is_malformed_at("/parts/1/ref");
+    s.but(panel, whole, "split", {{"parts", {fresh, fresh}}, {"reason", "r"}}).is_malformed_at("/parts/1/ref");
+    s.but(panel, whole, "split", {{"parts", {fresh, {{"title", "t"}, {"ref", "no reference"}}}}, {"reason", "r"}})
         .is_malformed_at("/parts/1/ref");
     CHECK(s.journal().last_seq() == before + 4);  // nothing of it happened
     s.but_raised(manager, with(lives::proposal(era),
                                {{"split_from", {{"ref", display}, {"state", "refinement"}, {"round", 1}}}}))
         .is_refused_for("OpenedByItsWhole");
-    s.but(panel, ref, "split", {{"parts", Dom::array()}, {"reason", "r"}}).is_malformed_at("/parts");
+    s.but(panel, whole, "split", {{"parts", Dom::array()}, {"reason", "r"}}).is_malformed_at("/parts");
   }
 }

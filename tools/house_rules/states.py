@@ -8,7 +8,7 @@ STATES = "workflows/sec/modification/states.hpp"
 WHERE = "workflows/sec/"
 # Names that are other words, too: events, outcomes, groups of a paper, fields. They are looked for in comparisons alone.
 OTHER_WORDS_TOO = {"submitted", "development", "refinement", "sent-back", "implemented", "rejected", "withdrawn", "refused",
-                   "reversed", "not-known"}
+                   "reversed", "not-known", "split"}
 # What holds a state: a comparison of one of these with a literal is a comparison of states.
 HOLDS_A_STATE = r"(?:\b(?:\w*state\w*|from|to|stands|taken_over_in|ends_in)\b(?:\(\))?)"
 

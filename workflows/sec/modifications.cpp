@@ -47,6 +47,8 @@ struct Family : engine::FamilyDefaults<Facts> {
   static std::string place(std::string_view reference) { return reference_place(reference); }
   static std::string likeness(std::string_view reference) { return reference_number(reference); }
   static std::vector<engine::CaseName> names(const engine::Command& command) { return sec::names(command); }
+  static std::optional<std::string> goes_on_from(const engine::Command& command) { return sec::goes_on_from(command); }
+  static std::optional<engine::CaseName> was_before(const engine::Entry& opening) { return sec::was_before(opening); }
   static std::vector<std::string> related(const Facts& facts, std::string_view command) {
     return sec::related(facts, command);
   }

@@ -49,7 +49,7 @@ using ByYear = std::map<int, Year>;
 
 void count_raising(ByYear& years, const Years& cut, const past::Life& life) {
   const auto raised = life.summary.raised_on;
-  if (!raised) return;
+  if (!raised || life.summary.entered == split_off) return;  // its whole was raised
   auto& year = years[cut.of(*raised)];
   const auto path = life.summary.path;
   ++year.raised;

@@ -122,7 +122,7 @@ Section shares(const Lives& lives) {
                       {text("path", "Path"), number("all", "All"), number("share", "Share (%)"), number("live", "Live"),
                        number("approved", "Approved"), number("implemented", "Implemented"),
                        number("rejected", "Rejected"), number("withdrawn", "Withdrawn"), number("refused", "Refused"),
-                       number("overturned", "Overturned"), number("not_known", "Not known")});
+                       number("overturned", "Overturned"), number("split", "Split"), number("not_known", "Not known")});
   std::map<std::string, Lives> by_path;
   for (const auto& life : lives) by_path[path_name(life)].push_back(life);
   for (const auto& group : by_path) {
@@ -135,7 +135,8 @@ Section shares(const Lives& lives) {
     });
     made.rows.push_back({group.first, numbers::count(those.size()), numbers::percent(those.size(), lives.size()), live,
                          in(PendingImplementation::name), in(Implemented::name), in(Rejected::name),
-                         in(Withdrawn::name), in(Refused::name), in(Reversed::name), in(NotKnown::name)});
+                         in(Withdrawn::name), in(Refused::name), in(Reversed::name), in(ContinuedAsParts::name),
+                         in(NotKnown::name)});
   }
   return made;
 }

@@ -8,6 +8,7 @@
 #include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"
@@ -190,7 +191,8 @@ std::vector<Words> later_words() {
           words<Suspend>({{Verb::AGREED, "to suspend {ref}", ""}}),
           words<SetPath>({on_its_path}),
           words<RequestUrgency>({{Verb::AGREED, "to ask the Authority to treat {ref} as urgent", ""}}),
-          words<Split>({{Verb::AGREED, "that parts of {ref} should go on as modifications of their own", ""}}),
+          words<Split>({{Verb::AGREED, "that {ref} should go on as its parts, each a modification of its own", ""}}),
+          words<EndAsSplit>({{Verb::AGREED, "that {ref} ended with its split", ""}}),
           words<Consolidate>({{Verb::AGREED, "that {ref} should be handled jointly with others", ""}}),
           of_release<release::Agree>({{Verb::AGREED, "to proceed with the {ref} SEC Release", ""}}),
           of_release<release::Include>(

@@ -26,7 +26,9 @@ void step(Facts& facts, const std::optional<BodyDecision>& decision, bool acts_o
   facts.out_of_minutes.reset();
   if (decision && decision->meeting && decision->line)
     facts.out_of_minutes = LineOfMinutes{*decision->meeting, *decision->line};
-  if (entry.event.from != entry.event.to) {
+  // A part stands where its whole stood, and since then.
+  const bool goes_on = entry.event.from.empty() && !facts.last_event.empty();
+  if (entry.event.from != entry.event.to && !goes_on) {
     facts.state_since = entry.effective_on;
     facts.state_since_version = entry.version;
     facts.state_since_known = true;
@@ -67,6 +69,7 @@ void note_count(Facts& facts, const engine::Entry& entry, const Common& common, 
   const auto few = inquorate(ballot);
   auto reason = few.empty() ? std::nullopt : std::optional(Text("inquorate: " + few));
   auto word = std::string(engine::body::wire_name(outcome));
+  const auto subject = ballot.subjects().size() > 1 ? ballot.preferred : std::nullopt;
   for (std::size_t i = facts.decisions.size(); i > 0; --i) {
     if (facts.decisions[i - 1].ballot != ballot.number) continue;
     auto& record = facts.decisions.change(i - 1);
@@ -76,10 +79,12 @@ void note_count(Facts& facts, const engine::Entry& entry, const Common& common, 
     record.version = entry.version;
     record.outcome = std::move(word);
     record.reason = std::move(reason);
+    record.subject = subject;
     return;
   }
   note_decision(facts, entry, common, ballot.opened->frozen.body_, std::move(word), std::move(reason));
   facts.decisions.change(facts.decisions.size() - 1).ballot = ballot.number;
+  facts.decisions.change(facts.decisions.size() - 1).subject = subject;
 }
 
 void agree(Facts& facts, const engine::Entry& entry, const Common& common, std::string by,

@@ -40,6 +40,34 @@ const Ballot* Facts::ballot_that_decided() const {
   return nullptr;
 }
 
+const Alternative* Facts::approved_alternative() const {
+  if (!approved_subject) return nullptr;
+  for (const auto& one : alternatives)
+    if (one.name == *approved_subject) return &one;
+  return nullptr;
+}
+
+std::optional<Text> Facts::solution_in_force() const {
+  const auto* one = approved_alternative();
+  if (one == nullptr) return solution;
+  return Text(one->name + ": " + one->summary.text, one->summary.classification);
+}
+
+std::optional<std::string> Facts::subject_carried() const {
+  const auto* ballot = ballot_that_decided();
+  const bool several = ballot != nullptr && ballot->subjects().size() > 1;
+  if (decision == Verdict::reject) return {};
+  if (approved_subject) return several || approved_alternative() != nullptr ? approved_subject : std::nullopt;
+  return several && !decision ? ballot->preferred : std::nullopt;
+}
+
+std::vector<int> Facts::open_questions() const {
+  std::vector<int> found;
+  for (const auto& one : questions)
+    if (!one.answer) found.push_back(one.number);
+  return found;
+}
+
 bool Facts::deviates(std::string_view from) const {
   return urgency == Urgency::urgent && std::find(deviations.begin(), deviations.end(), from) != deviations.end();
 }
@@ -54,9 +82,8 @@ void Facts::hide_version(int version) {
 
 void Facts::show_versions_after(int version) {
   while (!hidden_versions.empty() && hidden_versions.back().first > version) hidden_versions.pop_back();
-  notes.for_each([&](const NoteRecord& note) {
-    if (note.version > version) hide_version(note.version);
-  });
+  for (std::size_t i = notes_carried; i < notes.size(); ++i)
+    if (notes[i].version > version) hide_version(notes[i].version);
 }
 
 bool Facts::hides_version(int version) const { return hidden_up_to(version) > hidden_up_to(version - 1); }

@@ -141,11 +141,12 @@ struct DecisionRecord {
   std::optional<int> item;
   std::optional<DecisionMode> mode;
   std::vector<DecisionLine> lines;
+  std::optional<std::string> subject;  // the solution that it approves or recommends, if there was more than one
   int version = 0;
   int ballot = 0;  // 0: it was no vote
   std::vector<EarlierCount> earlier;
 };
-BOOST_DESCRIBE_STRUCT(DecisionRecord, (), (on, step, by, outcome, reason, meeting, item, mode, lines))
+BOOST_DESCRIBE_STRUCT(DecisionRecord, (), (on, step, by, outcome, reason, meeting, item, mode, lines, subject))
 
 // What SECAS wrote down for itself, and the event of it.
 inline constexpr std::string_view noted = "noted";
@@ -163,6 +164,9 @@ struct LinkRecord {
   std::optional<bool> external = {};  // true: this register does not have it
 };
 BOOST_DESCRIBE_STRUCT(LinkRecord, (), (relation, ref, external))
+
+// Of a whole to its parts, and of a part to its whole.
+inline constexpr std::string_view split_into = "split-into", split_from_relation = "split-from";
 
 struct Pause {
   Status status{};
@@ -190,6 +194,16 @@ struct ImportedMilestone {
   int version = 0;
 };
 BOOST_DESCRIBE_STRUCT(ImportedMilestone, (), (on, code, text, state))
+
+// What the Authority asked when it sent the modification back; it stays open until it is answered.
+struct Question {
+  int number = 0;  // from 1, of all that it ever asked
+  Text text;
+  std::optional<Text> answer;
+  std::optional<Date> answered_on;
+  std::optional<int> document;  // on the register, that says more
+};
+BOOST_DESCRIBE_STRUCT(Question, (), (number, text, answer, answered_on, document))
 
 struct ProposerReferral {
   ReferralSubject subject{};
@@ -265,6 +279,8 @@ struct Facts {
   std::optional<std::string> taken_over_from;
   engine::Many<ImportedMilestone> imported;
   std::optional<std::string> split_from;
+  bool carries_its_past = false;          // a part that came with what its whole was; older ones came without
+  std::vector<std::string> continued_as;  // its parts, if it was split
 
   // where it stands
   int version = 0;  // of the last event
@@ -280,7 +296,7 @@ struct Facts {
   std::vector<Standstill> holds;  // that are over
   std::optional<Route> recommended_route;
   bool has_been_refined = false;
-  std::string refused_by;           // "secas", "panel"
+  std::string refused_by;  // "secas", "panel"
   // Of the last decision of each kind that the Proposer may refer.
   std::optional<Date> refusal_notice_on, path_notice_on, timetable_notice_on;
   std::optional<ProposerReferral> proposer_referral;  // while the Authority has not answered it
@@ -304,10 +320,12 @@ struct Facts {
   std::optional<VoteMode> vote_mode;            // as the Panel chose for the next vote
   std::optional<Verdict> board_outcome;         // of the vote that counts
   std::optional<Verdict> decision;              // what stands, unless it is referred
+  // Which solution takes effect, once that is decided: the proposed one, or an Alternative by its name (1.6.4).
+  std::optional<std::string> approved_subject;
   std::optional<Date> with_authority_since;
-  std::optional<Time> target;   // of the Authority, or for acting on a send-back: a reminder
-  std::vector<Text> questions;  // of the Authority, while they are open
-  bool sent_back = false;       // ever: then withdrawing is barred
+  std::optional<Time> target;       // of the Authority, or for acting on a send-back: a reminder
+  std::vector<Question> questions;  // of the Authority
+  bool sent_back = false;           // ever: then withdrawing is barred
   int referral_tier = 1;
   bool voted_on = false;  // ever, in a final vote that was closed: then withdrawing is barred too
   std::optional<Date> published_on;
@@ -331,6 +349,7 @@ struct Facts {
   engine::Many<LinkRecord> links;
   std::optional<std::string> owner, lead_analyst;  // who sees to it, as SECAS says
   engine::Many<NoteRecord> notes;                  // SECAS alone sees them
+  std::size_t notes_carried = 0;                   // how many are of its whole, whose versions are none of its own
   engine::Many<Discussion> discussions;
   engine::Many<Occurrence> occurrences;
   std::vector<std::string> silenced;  // deadlines that fired, were revoked and shall not fire again
@@ -346,6 +365,13 @@ struct Facts {
   }
   // What the recommendation of the Board rests on, or its decision; nullptr: none, or it is not known.
   const Ballot* ballot_that_decided() const;
+  // The Alternative Proposal that takes effect; nullptr: none does, or nothing is decided yet.
+  const Alternative* approved_alternative() const;
+  // The solution: the one that takes effect, else the proposed one as it was amended last.
+  std::optional<Text> solution_in_force() const;
+  // Which one of several takes effect, or is recommended as long as that is not decided; nothing: there is one alone.
+  std::optional<std::string> subject_carried() const;
+  std::vector<int> open_questions() const;  // of the Authority, by their numbers
   const Consultation* open_consultation() const {
     return !consultations.empty() && !consultations.back().closed_on ? &consultations.back() : nullptr;
   }

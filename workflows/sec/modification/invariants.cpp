@@ -75,8 +75,10 @@ Broken rounds_only_grow(const StepTaken& step) {
 }
 
 Broken what_has_ended_stays_so(const StepTaken& step) {
-  if (!one_of(step.from, {Withdrawn::name, Rejected::name, Reversed::name}) || step.from == step.to) return {};
-  return "what is withdrawn, rejected or overturned stays so";
+  if (!one_of(step.from, {Withdrawn::name, Rejected::name, Reversed::name, ContinuedAsParts::name}) ||
+      step.from == step.to)
+    return {};
+  return "what is withdrawn, rejected, overturned or split stays so";
 }
 
 Broken implemented_means_every_part(const StepTaken& step) {

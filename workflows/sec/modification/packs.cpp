@@ -31,11 +31,12 @@ std::vector<engine::RowCode> all_rows() {
 using SlicesCommands =
     engine::mp11::mp_append<RaisingCommands, RefinementCommands, ReportCommands, QuestionCommands, CastingCommands,
                             CountingCommands, DecisionCommands, ImplementationCommands, HoldCommands, PathCommands,
-                            RegisterCommands, DiscussionCommands, OwnersCommands, UndoingCommands, PastCommands>;
-using SlicesEvents =
-    engine::mp11::mp_append<RaisingEvents, RefinementEvents, ReportEvents, QuestionEvents, CastingEvents,
-                            LateFormEvents, CountingEvents, DecisionEvents, ImplementationEvents, HoldEvents,
-                            PathEvents, RegisterEvents, DiscussionEvents, OwnersEvents, UndoingEvents, PastEvents>;
+                            RegisterCommands, SplitCommands, DiscussionCommands, OwnersCommands, UndoingCommands,
+                            PastCommands>;
+using SlicesEvents = engine::mp11::mp_append<RaisingEvents, RefinementEvents, ReportEvents, QuestionEvents,
+                                             CastingEvents, LateFormEvents, CountingEvents, DecisionEvents,
+                                             ImplementationEvents, HoldEvents, PathEvents, RegisterEvents, SplitEvents,
+                                             DiscussionEvents, OwnersEvents, UndoingEvents, PastEvents>;
 template <class Some, class All>
 constexpr bool are_among =
     engine::mp11::mp_all_of_q<Some, engine::mp11::mp_bind_front<engine::mp11::mp_contains, All>>::value;
@@ -48,8 +49,8 @@ static_assert(are_among<SlicesEvents, engine::EventsOf<Rows>>, "an event of a sl
 std::vector<engine::CommandCode> all_commands() {
   auto made = engine::joined_code(raising_commands(), refinement_commands(), report_commands(), vote_commands(),
                                   decision_commands(), implementation_commands(), hold_commands(), path_commands(),
-                                  register_commands(), discussion_commands(), owners_commands(), undoing_commands(),
-                                  past_commands());
+                                  register_commands(), split_commands(), discussion_commands(), owners_commands(),
+                                  undoing_commands(), past_commands());
   std::vector<engine::CommandCode> ordered;
   engine::for_each_type<engine::CommandsOf<Rows>>([&]<class C>() {
     ordered.push_back(
@@ -59,7 +60,7 @@ std::vector<engine::CommandCode> all_commands() {
 }
 std::vector<engine::EventCode> all_events() {
   return engine::joined_code(raising_events(), refinement_events(), report_events(), vote_events(), decision_events(),
-                             implementation_events(), hold_events(), path_events(), register_events(),
+                             implementation_events(), hold_events(), path_events(), register_events(), split_events(),
                              discussion_events(), owners_events(), undoing_events(), past_events());
 }
 }  // namespace
@@ -101,6 +102,7 @@ const Facts& facts_of(const engine::Case& modification) { return engine::facts_o
 
 std::vector<std::string> related(const Facts& facts, std::string_view command) {
   if (command == RevokeLast::name) return joined_ids(facts);
+  if (command == Determine::name) return {facts.former_refs.empty() ? facts.ref : facts.former_refs.front()};  // itself
   std::vector<std::string> found;
   if (command.empty() || command == OpenVote::name) found = {"change-board", "panel"};
   if (!command.empty() && command != ImplementPart::name) return found;
@@ -116,9 +118,23 @@ std::vector<std::string> related_by_body(const engine::Command& command) {
   return {};
 }
 
+std::optional<std::string> goes_on_from(const engine::Command& command) {
+  if (command.name != Raise::name) return {};
+  engine::body::Reading reading{engine::body::Unknown::pass_over, {}};
+  const auto raise = engine::body::read_command<Raise>(command.body, reading);
+  return raise.split_from && reading.errors.empty() ? raise.split_from->id : std::nullopt;
+}
+
+std::optional<engine::CaseName> was_before(const engine::Entry& opening) {
+  if (opening.event.type != PartOpened::name) return {};
+  const auto& from = engine::body::read_event<PartOpened>(opening.event.body).split_from;
+  return from ? std::optional(engine::CaseName{"modifications", from->ref}) : std::nullopt;
+}
+
 std::vector<engine::CaseName> names(const engine::Command& command) {
   if (command.name == Link::name) return modifications_named(command.body, "ref");
   if (command.name == Consolidate::name) return modifications_named(command.body, "with");
+  if (command.name == Split::name) return letters_of(command);
   if (command.name == Refuse::name) return modifications_named(command.body, "same_as");
   return {};
 }

@@ -18,6 +18,9 @@ std::vector<std::string> related(const Facts& facts, std::string_view command);
 std::vector<std::string> related_by_body(const engine::Command& command);
 // The modifications that a command names, in the order in which its body does.
 std::vector<engine::CaseName> names(const engine::Command& command);
+// Of a part that is opened: the id of its whole; of one by its first entry: how its whole was called.
+std::optional<std::string> goes_on_from(const engine::Command& command);
+std::optional<engine::CaseName> was_before(const engine::Entry& opening);
 
 const Facts& facts_of(const engine::Case& modification);
 

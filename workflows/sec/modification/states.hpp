@@ -151,6 +151,11 @@ struct Reversed : State<"reversed", "Overturned after approval", "Closed", true>
   static constexpr StateProperties properties{Phase::implementation, PaperGroup::closed, WhileHeld::stands_still,
                                               Process::outside};
 };
+// Its parts go on, with all that it was.
+struct ContinuedAsParts : State<"split", "Split: continued as its parts", "Closed", true> {
+  static constexpr StateProperties properties{Phase::implementation, PaperGroup::closed, WhileHeld::stands_still,
+                                              Process::outside};
+};
 // Of what was brought in from a historic register: between the days that are known, or after the last of them. It has
 // no stage, and waits for nobody.
 struct NotKnown : State<"not-known", "Not known", ""> {
@@ -158,10 +163,11 @@ struct NotKnown : State<"not-known", "Not known", ""> {
                                               Process::outside};
 };
 
-using States = engine::mp11::mp_list<New, Submitted, Development, InitialConsideration, FastTrackNotice, Refinement,
-                                     PanelReportReview, ReportConsultation, ChangeBoardVote, AuthorityDetermination,
-                                     SentBack, AppealWindow, PanelReferral, AuthorityReferral, PendingImplementation,
-                                     WithdrawalNotice, Implemented, Rejected, Withdrawn, Refused, Reversed, NotKnown>;
+using States =
+    engine::mp11::mp_list<New, Submitted, Development, InitialConsideration, FastTrackNotice, Refinement,
+                          PanelReportReview, ReportConsultation, ChangeBoardVote, AuthorityDetermination, SentBack,
+                          AppealWindow, PanelReferral, AuthorityReferral, PendingImplementation, WithdrawalNotice,
+                          Implemented, Rejected, Withdrawn, Refused, Reversed, ContinuedAsParts, NotKnown>;
 
 // One state as data.
 struct StateRow {
@@ -216,7 +222,7 @@ using BeforeTheVoteCloses = AnyOf<Submitted, Development, InitialConsideration, 
                                   ReportConsultation, ChangeBoardVote>;
 using BeforeTheReport = AnyOf<Submitted, Development, InitialConsideration, Refinement, PanelReportReview>;
 using OnAPath = AnyOf<InitialConsideration, Refinement, PanelReportReview, ReportConsultation, ChangeBoardVote>;
-using RefinementOrEarlier = AnyOf<Submitted, Development, InitialConsideration, Refinement>;
+using BeforeRefinement = AnyOf<Submitted, Development, InitialConsideration>;
 using Consulting = AnyOf<Refinement, ReportConsultation>;
 using Voting = AnyOf<Refinement, ChangeBoardVote>;
 // Where a refusal says when the vote closed and when a late one came, and a form that came in time is entered.
@@ -226,6 +232,6 @@ using AfterAWindow = AnyOf<PendingImplementation, Rejected, Withdrawn>;
 using EverRaised = AnyOf<Submitted, Development, InitialConsideration, FastTrackNotice, Refinement, PanelReportReview,
                          ReportConsultation, ChangeBoardVote, AuthorityDetermination, SentBack, AppealWindow,
                          PanelReferral, AuthorityReferral, PendingImplementation, WithdrawalNotice, Implemented,
-                         Rejected, Withdrawn, Refused, Reversed, NotKnown>;
+                         Rejected, Withdrawn, Refused, Reversed, ContinuedAsParts, NotKnown>;
 
 }  // namespace sec

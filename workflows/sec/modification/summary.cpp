@@ -1,6 +1,7 @@
 // Writes one version of a modification as the flat object of lists and reports, and reads it back.
 #include "workflows/sec/modification/summary.hpp"
 
+#include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
@@ -67,9 +68,8 @@ void describe_deciding(Summary& summary, const Facts& facts, const std::string& 
   summary.recommendation = facts.board_outcome;
   if (const auto* ballot = facts.ballot_that_decided()) {
     if (const auto few = inquorate(*ballot); !few.empty()) summary.inquorate = few;
-    if (ballot->subjects().size() > 1 && facts.decision != Verdict::reject)
-      summary.approved_subject = ballot->preferred;
   }
+  summary.approved_subject = facts.subject_carried();
   summary.decision = facts.decision;
   if (state == AuthorityDetermination::name || state == AuthorityReferral::name) {
     summary.with_authority_since = facts.with_authority_since;
@@ -97,13 +97,14 @@ Summary summary_of(const Facts& facts, const std::string& state) {
   summary.urgency = facts.urgency;
   summary.round = facts.round;
   summary.raised_on = facts.raised_on;
-  summary.entered = facts.taken_over_from ? "taken-over" : facts.split_from ? "split-off" : "raised";
+  summary.entered = facts.split_from ? std::string(split_off) : facts.taken_over_from ? "taken-over" : "raised";
   summary.entered_on = facts.entered_on;
   summary.last_event = facts.last_event;
   summary.last_event_on = facts.last_event_on;
   summary.dcc_systems = facts.impacts.dcc_systems;
   summary.owner = facts.owner;
   summary.lead_analyst = facts.lead_analyst;
+  if (auto parts = named_parts(facts); !parts.empty()) summary.continued_as = std::move(parts);
   if (facts.timetable_version > 0) summary.timetable_version = facts.timetable_version;
   describe_place(summary, facts, state);
   describe_refining(summary, facts);

@@ -7,6 +7,9 @@
 
 namespace sec {
 
+// What came into the register as a part: it was not raised, its whole was.
+inline constexpr std::string_view split_off = "split-off";
+
 // What every summary says; null: not known.
 struct SummaryBasis {
   std::string ref;
@@ -63,7 +66,8 @@ struct SummaryDetail {
   std::optional<Date> held_since, held_until;
   std::optional<Date> actual_on;  // of its last part
   std::optional<int> timetable_version;
-  std::optional<Date> provisional_from;  // of what is open and counted over holidays that are not published yet
+  std::optional<Date> provisional_from;     // of what is open and counted over holidays that are not published yet
+  std::optional<std::string> continued_as;  // its parts, in words
   std::optional<std::string> owner, lead_analyst;
 };
 BOOST_DESCRIBE_STRUCT(SummaryDetail, (),
@@ -72,7 +76,7 @@ BOOST_DESCRIBE_STRUCT(SummaryDetail, (),
                        consultation_closed_on, vote_opened_on, vote_closes_at, recommendation, inquorate,
                        approved_subject, decision, with_authority_since, target, sent_back_on, published_on,
                        window_ends, referral_tier, held_since, held_until, actual_on, timetable_version,
-                       provisional_from, owner, lead_analyst))
+                       provisional_from, continued_as, owner, lead_analyst))
 
 struct Summary : SummaryBasis, SummaryDetail {};
 BOOST_DESCRIBE_STRUCT(Summary, (SummaryBasis, SummaryDetail), ())

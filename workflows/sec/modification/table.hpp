@@ -7,6 +7,7 @@
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/anytime/owners.hpp"
 #include "workflows/sec/modification/anytime/undoing.hpp"
@@ -141,8 +142,8 @@ using Determining = Table<
   Row< AuthorityDetermination , SendBack                     , SentBack                , SentBackRecorded               , When<>                                                                                 , "D9.3, T26" >,
   Row< SentBack               , RouteSentBack                , Refinement              , SentBackRouted                 , When<RouteToRefinement>                                                                , "D9.3, T27" >,
   Row< SentBack               , RouteSentBack                , PanelReportReview       , SentBackRouted                 , When<RouteToReportUpdate>                                                              , "D9.3, T29a" >,
-  Row< SentBack               , RouteSentBack                , ReportConsultation      , SentBackRouted                 , When<RouteToConsultation, UpdatedReportApproved, ImplementationApproachConfirmed, PathConfirmed, PathIsKnown, ConsultationLengthAllowed>, "D9.3, T28" >,
-  Row< SentBack               , RouteSentBack                , ChangeBoardVote         , SentBackRouted                 , When<RouteToChangeBoard, UpdatedReportApproved, ImplementationApproachConfirmed, PathConfirmed, PathIsKnown, SkippingExplained>, "D9.3, T29" >,
+  Row< SentBack               , RouteSentBack                , ReportConsultation      , SentBackRouted                 , When<RouteToConsultation, QuestionsAnswered, UpdatedReportApproved, ImplementationApproachConfirmed, PathConfirmed, PathIsKnown, ConsultationLengthAllowed>, "D9.3, T28" >,
+  Row< SentBack               , RouteSentBack                , ChangeBoardVote         , SentBackRouted                 , When<RouteToChangeBoard, QuestionsAnswered, UpdatedReportApproved, ImplementationApproachConfirmed, PathConfirmed, PathIsKnown, SkippingExplained>, "D9.3, T29" >,
   Row< SentBack               , SetPath                      , Stay                    , PathSet                        , When<ByTheAuthority, PathDiffers, PathMayBeSetByThem>                                  , "D4.1, T30" >
 >;
 
@@ -187,6 +188,7 @@ using Anytime = Table<
   Row< EverRaised             , Reclassify                   , Stay                    , DocumentReclassified           , When<DocumentIsThere, ClassificationDiffers, LoweredForAReason>                        , "M4.13, 9 (DEF)" >,
   Row< NotKnown               , AttachDocument               , Stay                    , DocumentAttached               , When<>                                                                                 , "D1.8, T54" >,
   Row< Live                   , Link                         , Stay                    , Linked                         , When<LinksAnother, LinkedForTheFirstTime>                                              , "D1.8, T54" >,
+  Row< Live                   , AnswerQuestion               , Stay                    , QuestionAnswered               , When<QuestionIsThere, AnswerIsOnTheRegister>                                            , "DEF 16.11" >,
   Row< Live                   , Forecast                     , Stay                    , Forecasted                     , When<>                                                                                 , "D1.8, T54" >,
   Row< EverRaised             , Assign                       , Stay                    , Assigned                       , When<AssignsSomebody>                                                                  , "DEF, 3.6" >,
   Row< EverRaised             , Note                         , Stay                    , Noted                          , When<>                                                                                 , "DEF, 3.6" >,
@@ -198,7 +200,9 @@ using Anytime = Table<
   Row< AfterAWindow           , ReopenWindow                 , Toward<BeforeTheStep>   , WindowReopened                 , When<TheClockEndedAWindow>                                                             , "DEF, T31, T41" >,
   Row< Live                   , RecordDiscussionAt           , Stay                    , DiscussedAt                    , When<>                                                                                 , "DEF 16.10" >,
   Row< EverRaised             , CorrectTitle                 , Stay                    , TitleCorrected                 , When<TitleDiffers>                                                                     , "DEF 23, T54" >,
-  Row< RefinementOrEarlier    , Split                        , Stay                    , SplitUp                        , When<NoVoteIsOpen>                                                                     , "DEF, T56" >,
+  Row< BeforeRefinement       , Split                        , ContinuedAsParts        , SplitUp                        , When<NoVoteIsOpen>                                                                     , "DEF 16.1, T56" >,
+  Row< Refinement             , Split                        , ContinuedAsParts        , SplitUp                        , When<NoVoteIsOpen>                                                                     , "DEF 16.1, T56" >,
+  Row< Live                   , EndAsSplit                   , ContinuedAsParts        , EndedAsSplit                   , When<WasSplitBefore, NoVoteIsOpen>                                                     , "DEF 16.1, T56" >,
   Row< BeforeTheVote          , ReferToAuthority             , Stay                    , ProposerReferred               , When<IsTheProposer, ReferralInTime>                                                    , "D4.2, T57" >,
   Row< Refused                , ReferToAuthority             , Stay                    , ProposerReferred               , When<IsTheProposer, ReferralInTime>                                                    , "D4.2, T57" >,
   Row< Live                   , DismissReferral              , Stay                    , ReferralDismissed              , When<SomethingIsReferred>                                                              , "D4.2, T57" >,
@@ -221,14 +225,14 @@ using Developing = Table<
 using ByThePanel = Table<
   Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, TimetableLeftToTheAuthority, DecidedByThePanel>                   , "D3.6, T11" >,
   Row< InitialConsideration   , SendToReport                 , PanelReportReview       , SentToReport                   , When<PathIsOpenToIt, RefinementNotCompulsory, DecidedByThePanel>                       , "D3.9, T12" >,
-  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, ReleasesTakeItIn, DecidedByThePanel>, "D7.5, T18" >,
+  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<QuestionsAnswered, AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, ReleasesTakeItIn, DecidedByThePanel>, "D7.5, T18" >,
   Row< Live                   , RequestUrgency               , Stay                    , UrgencyRequested               , When<NotFastTrack, UrgencyNotRequestedYet, DecidedByThePanel>                          , "D4.5, T46" >
 >;
 // ... until the Change Sub-Committee does.
 using ByTheCsc = Table<
   Row< InitialConsideration   , SendToRefinement             , Refinement              , SentToRefinement               , When<PathIsOpenToIt, TimetableLeftToTheAuthority, DecidedByTheCsc>                     , "DEF 11, T11" >,
   Row< InitialConsideration   , SendToReport                 , PanelReportReview       , SentToReport                   , When<PathIsOpenToIt, RefinementNotCompulsory, DecidedByTheCsc>                         , "DEF 11, T12" >,
-  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, ReleasesTakeItIn, DecidedByTheCsc>, "DEF 25, T18" >,
+  Row< PanelReportReview      , ApproveReport                , ReportConsultation      , ReportApproved                 , When<QuestionsAnswered, AllFourDecided, PathIsOpenToIt, CostsAreAssessed, ConsultationLengthAllowed, ReleasesTakeItIn, DecidedByTheCsc>, "DEF 25, T18" >,
   Row< Live                   , RequestUrgency               , Stay                    , UrgencyRequested               , When<NotFastTrack, UrgencyNotRequestedYet, DecidedByTheCsc>                            , "DEF 25, T46" >
 >;
 // A live case of the old rules follows the new ones from the day they begin.

@@ -8,8 +8,10 @@
 
 #include "engine/body_field.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/modification/response_view.hpp"
+#include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/summary.hpp"
@@ -152,10 +154,22 @@ void write_identity(JsonObject& out, const Facts& facts, const engine::Case& cur
   out.number("round", facts.round);
   value(out, "raised_on", facts.raised_on);
   value(out, "problem", facts.problem);
-  if (facts.solution) value(out, "solution", facts.solution);
+  if (const auto solution = facts.solution_in_force()) value(out, "solution", solution);
   value(out, "suggested_path", facts.suggested_path);
   value(out, "proposer", facts.proposer);
   value(out, "impacts", facts.impacts);
+}
+
+// What it was before, and what it goes on as.
+void write_split(JsonObject& out, const Facts& facts, std::string_view state) {
+  if (facts.split_from) {
+    JsonObject one(out.key("split_from"));
+    one.text("ref", *facts.split_from);
+    one.text("on", engine::to_text(facts.entered_on));
+    one.boolean("past_carried", facts.carries_its_past);
+  }
+  if (!facts.continued_as.empty()) value(out, "continued_as", facts.continued_as);
+  if (const auto remark = remark_on_its_split(facts, state); !remark.empty()) out.text("remark", remark);
 }
 
 // About what a representation takes: growing on the way would copy it.
@@ -180,6 +194,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
   {
     JsonObject out(text);
     write_identity(out, facts, current, clearance);
+    write_split(out, facts, current.state);
     write_waiting(out, facts, current.state, clearance);
     value(out, "pause", facts.pause);
     value(out, "reports", facts.reports);
@@ -193,6 +208,7 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
     if (const auto* ballot = facts.ballot_that_decided(); ballot != nullptr && !inquorate(*ballot).empty())
       out.text("inquorate", inquorate(*ballot));
     value(out, "decision", facts.decision);
+    if (facts.approved_subject) value(out, "approved_subject", facts.approved_subject);
     value(out, "questions", facts.questions);
     write_many(out, "decisions", facts.decisions);
     write_documents(out, facts, clearance);
@@ -249,6 +265,17 @@ std::optional<engine::Json> without_votes(const Facts& facts, const engine::Entr
 }
 }  // namespace
 
+namespace {
+// What a part carries of its whole is read in its representation, and in the history of the whole: by what each may
+// see there.
+engine::Json without_its_past(const engine::Entry& entry) {
+  auto event = engine::body::read_event<PartOpened>(entry.event.body);
+  if (!event.past) return entry.event.body;
+  event.past.reset();
+  return engine::body::text_of(event);
+}
+}  // namespace
+
 std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, const engine::Actor& seen_by) {
   const auto clearance = sec::clearance(seen_by);
   if (entry.event.type == noted && clearance < for_secas) return {};
@@ -256,6 +283,7 @@ std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& e
     return seen_vote(facts, entry, clearance);
   if (entry.event.type == VoteReminded::name && clearance < for_secas) return without_votes(facts, entry, "seats");
   if (entry.event.type == RollCorrected::name && clearance < for_secas) return without_votes(facts, entry, "after");
+  if (entry.event.type == PartOpened::name) return without_its_past(entry);
   if (entry.event.type == DocumentAttached::name) return seen_document(facts, entry, clearance);
   if (entry.event.type == ResponseRecorded::name) return seen_response(facts, entry, seen_by);
   return entry.event.body;

@@ -180,6 +180,11 @@ void add_side_tasks(std::vector<engine::Task>& owed, const Facts& facts, std::st
                                 engine::body::wire_name(referral->subject)),
                     "authority",
                     {}});
+  if (const auto open = facts.open_questions(); !open.empty())
+    owed.push_back(
+        {fmt::format("answer question{} {} of the Authority", open.size() == 1 ? "" : "s", fmt::join(open, ", ")),
+         "secas",
+         {}});
   if (facts.urgency == Urgency::requested) owed.push_back({"decide whether it is urgent", "authority", {}});
   if (state == NotKnown::name) owed.push_back({"find out where it stands, and record it", "secas", {}});
   const bool early = state == Submitted::name || state == Development::name || state == InitialConsideration::name;

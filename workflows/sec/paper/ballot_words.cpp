@@ -57,6 +57,11 @@ std::string carried(const Ballot& ballot) {
                      approved);
 }
 
+std::string solution_named(const Facts& facts) {
+  const auto subject = facts.subject_carried();
+  return subject ? subject_words(*subject) : "";
+}
+
 std::string set_aside(const Ballot& ballot) {
   if (!ballot.superseded_by) return "";
   return fmt::format("Set aside{}: it went back to the Change Board for a new vote, ballot {}, which takes its place",

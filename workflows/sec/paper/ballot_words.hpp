@@ -15,6 +15,9 @@ std::string without_quorum(const Ballot& ballot);
 std::string outcome_of(const Ballot& ballot);
 // Which of several subjects is carried; empty: there was one, or none is.
 std::string carried(const Ballot& ballot);
+// Which solution takes effect, or is recommended, of one that had several: "E-mail" or "The proposal"; empty: one
+// alone.
+std::string solution_named(const Facts& facts);
 // That another takes its place; empty: none does.
 std::string set_aside(const Ballot& ballot);
 

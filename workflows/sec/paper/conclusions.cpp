@@ -4,6 +4,7 @@
 #include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/response_counts.hpp"
+#include "workflows/sec/paper/authority_questions.hpp"
 #include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/tables.hpp"
@@ -149,13 +150,18 @@ engine::Report conclusions_report(const Facts& facts, const std::string& state, 
                    {"Now", words_of_state(state)}};
   if (const auto which = carried(ballot); !which.empty())
     report.header.insert(report.header.begin() + 4, {"Carried", which});
+  if (const auto which = solution_named(facts);
+      !which.empty() && facts.decision && &ballot == facts.ballot_that_decided())
+    report.header.push_back({"Approved solution", which});
   if (const auto aside = set_aside(ballot); !aside.empty()) report.header.push_back({"Now set aside", sentence(aside)});
   if (facts.window_ends)
     report.header.push_back({"May be referred until", date_text(engine::london_date(*facts.window_ends))});
   report.sections = {blocks(ballot), votes(ballot), responses(facts, ballot), how_to_check(ballot)};
   if (!ballot.recounts.empty()) report.sections.insert(report.sections.begin() + 1, recounts(ballot));
   report.main_table = "votes";
-  ReadersCopy(for_everybody).stamp(report);  // what it says is published by rule
+  ReadersCopy copy(for_everybody);  // what it says is published by rule
+  add_questions_of_authority(report, "check", facts, copy);
+  copy.stamp(report);
   return report;
 }
 

@@ -98,6 +98,16 @@ std::string what_happened(const engine::Event& event) {
   return words_of_milestone(engine::body::read_event<MilestoneRecorded>(event.body).code);
 }
 
+// Which of several solutions the step approves or implements.
+std::string solution_of(const Subject& subject, const engine::Entry& entry) {
+  const auto& type = entry.event.type;
+  if (type != AuthorityApproved::name && type != VoteDecided::name && type != PartImplemented::name) return "";
+  for (const auto& row : subject.now)
+    if (row.case_id == entry.case_id && row.summary.approved_subject && row.summary.decision == Verdict::approve)
+      return ": " + subject_words(*row.summary.approved_subject);
+  return "";
+}
+
 std::string decided_by(const engine::Entry& entry, const std::optional<BodyDecision>& decision) {
   if (entry.event.type == MilestoneRecorded::name) {
     const auto* code = historic::find_code(engine::body::read_event<MilestoneRecorded>(entry.event.body).code);
@@ -222,8 +232,8 @@ Section movement(const Subject& subject) {
         lines += fmt::format("{}{} {}", lines.empty() ? "" : "\n", engine::body::wire_name(line.verb),
                              subject.copy.said(line.text));
     const bool moved = from != to;
-    section.rows.push_back({entry.effective_on, ref, what_happened(entry.event), cell(lines),
-                            cell(moved && !from.empty() ? words_of_state(from) : ""),
+    section.rows.push_back({entry.effective_on, ref, what_happened(entry.event) + solution_of(subject, entry),
+                            cell(lines), cell(moved && !from.empty() ? words_of_state(from) : ""),
                             cell(moved ? words_of_state(to) : ""), decided_by(entry, decision)});
   }
   return section;

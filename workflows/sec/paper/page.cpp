@@ -5,12 +5,14 @@
 #include <fmt/ranges.h>
 
 #include "workflows/sec/modification/anytime/past.hpp"
+#include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/vote/counting.hpp"
 #include "workflows/sec/modification/waiting.hpp"
+#include "workflows/sec/paper/authority_questions.hpp"
 #include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/provisional.hpp"
@@ -88,7 +90,8 @@ std::vector<Happening> past(const Facts& facts, ReadersCopy& copy) {
     const auto at = one.meeting ? " (" + *one.meeting + ")" : "";
     for (const auto& count : one.earlier)
       add(all, count.version, count.on, {}, words_of_step(count.step, count.outcome) + at);
-    add(all, one.version, one.on, {}, words_of_step(one.step, one.outcome) + (one.earlier.empty() ? at : ""));
+    const auto which = one.subject ? ": " + subject_words(*one.subject) : std::string();
+    add(all, one.version, one.on, {}, words_of_step(one.step, one.outcome) + which + (one.earlier.empty() ? at : ""));
   });
   for (const auto& one : facts.consultations) {
     add(all, one.version, one.opens_on, one.closed_on ? one.closed_on : day_of(one.closes_at),
@@ -98,9 +101,11 @@ std::vector<Happening> past(const Facts& facts, ReadersCopy& copy) {
   for (const auto& one : facts.ballots)
     add(all, one->opened->version, engine::london_date(one->opened->frozen.opened_at), one->closed_on,
         "Change Board vote");
+  const auto named = solution_named(facts);
+  const auto implemented_solution = named.empty() ? named : ": " + named;
   for (const auto& one : facts.parts)
     add(all, one.implemented_version, one.actual_on, {},
-        facts.parts.size() > 1 ? fmt::format("Part {} implemented", one.part) : "Implemented");
+        (facts.parts.size() > 1 ? fmt::format("Part {} implemented", one.part) : "Implemented") + implemented_solution);
   facts.occurrences.for_each(
       [&](const Occurrence& one) { add(all, one.version, one.on, one.until, words_of_event(one.step)); });
   for (const auto& one : facts.holds) add(all, 0, one.from, one.until, "On hold");
@@ -174,21 +179,25 @@ Section documents_affected(const Facts& facts) {
                fmt::format("{}", fmt::join(facts.impacts.documents.value_or(std::vector<std::string>{}), ", ")));
 }
 
-// If the register has no text of it, it is set out in the last Modification Report.
+// The one that takes effect. If the register has no text of it, it is set out in the last Modification Report.
 Section solution(const Facts& facts, ReadersCopy& copy) {
   std::string text;
-  if (facts.solution) {
-    text = copy.said(*facts.solution);
+  if (const auto in_force = facts.solution_in_force()) {
+    text = copy.said(*in_force);
+    if (text.find_last_of(".!?") != text.size() - 1) text += ".";
   } else if (!facts.reports.empty()) {
     const auto& last = facts.reports.back();
     text = "It is set out in the Modification Report" + (last.version ? ", version " + *last.version : std::string());
     if (last.submitted_on) text += ", of " + date_text(*last.submitted_on);
     text += ".";
   }
-  const auto* ballot = facts.ballot_that_decided();
-  if (ballot != nullptr && facts.decision != Verdict::reject && !carried(*ballot).empty())
-    text += fmt::format("{}{} {} {}.", text.empty() ? "" : " ", "The Change Board voted on several solutions;",
-                        facts.decision ? "approved is" : "recommended for approval is", carried(*ballot));
+  if (const auto which = solution_named(facts); !which.empty()) {
+    const auto* ballot = facts.ballot_that_decided();
+    const bool of_the_board = ballot != nullptr && ballot->preferred == facts.subject_carried();
+    text += fmt::format("{}There were several solutions; {} {}.", text.empty() ? "" : " ",
+                        facts.decision ? "approved is" : "recommended for approval is",
+                        of_the_board && !carried(*ballot).empty() ? carried(*ballot) : which);
+  }
   return words("solution", "What is the solution?", text);
 }
 
@@ -272,6 +281,16 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
                  {"Latest update", latest_update(facts, state)}};
   if (const auto* ballot = facts.ballot_that_decided())
     page.header.insert(page.header.end() - 1, {"Change Board vote", outcome_of(*ballot)});
+  if (const auto parts = named_parts(facts); !parts.empty())
+    page.header.insert(page.header.begin(), {"Continued as", parts});
+  if (facts.split_from)
+    page.header.insert(page.header.begin(),
+                       {"Formerly", fmt::format("part of {0}, which was split on {1}: what is dated before is of {0}",
+                                                *facts.split_from, date_text(facts.entered_on))});
+  if (const auto remark = remark_on_its_split(facts, state); !remark.empty())
+    page.header.insert(page.header.end() - 1, {"Remark", remark});
+  if (const auto which = solution_named(facts); !which.empty())
+    page.header.insert(page.header.end() - 1, {facts.decision ? "Approved solution" : "Recommended solution", which});
   for (const auto& former : facts.former_refs) page.header.insert(page.header.begin(), {"Formerly", former});
   page.sections = {
       words("issue", "What is the issue?", facts.problem ? copy.said(*facts.problem) : ""),
@@ -284,6 +303,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
       files(facts, copy),
       words("feedback", "Feedback",
             "Is something missing or wrong here? Tell SECAS, the Code Administrator, and name " + facts.ref + ".")};
+  add_questions_of_authority(page, "votes", facts, copy);
   page.main_table = "timeline";
   explain_marks(page);
   copy.stamp(page);

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/paper/provisional.hpp"
 #include "workflows/sec/paper/tables.hpp"
@@ -29,7 +30,10 @@ Section scope(const release::Facts& facts, const std::vector<Included>& modifica
     const Included* found = nullptr;
     for (const auto& one : modifications)
       if (one.facts.ref == item.ref) found = &one;
-    section.rows.push_back({item.ref, std::int64_t{item.part}, cell(found ? found->facts.title.value_or("") : ""),
+    const auto solution = found ? solution_named(found->facts) : std::string();
+    const auto title = found ? found->facts.title.value_or("") : std::string();
+    section.rows.push_back({item.ref, std::int64_t{item.part},
+                            cell(solution.empty() ? title : fmt::format("{} (solution: {})", title, solution)),
                             cell(found ? words_of_state(found->state) : ""), item.since,
                             cell(item.by_exception ? "yes" : "")});
   }

@@ -1,6 +1,8 @@
 // What stands where: the sections of the Change Status Report that list modifications by their place.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/states.hpp"
@@ -197,8 +199,10 @@ Section implementation(const Subject& subject) {
   return listing(std::move(section), subject, in(group(PaperGroup::implementation)),
                  [&](const Row& row) -> std::vector<Cell> {
                    const auto& one = row.summary;
+                   const auto which =
+                       one.approved_subject ? fmt::format(" (solution: {})", subject_words(*one.approved_subject)) : "";
                    return {one.ref,
-                           title_of(one),
+                           cell(engine::text_of(title_of(one)) + which),
                            cell(words_of(one.path)),
                            cell(subject.release(one.release)),
                            cell(one.planned_on),
@@ -253,7 +257,8 @@ Section closed(const Subject& subject) {
   };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
-    return {one.ref, title_of(one), cell(words_of(one.path)), words_of_state(one.state), cell(one.state_since)};
+    const auto step = one.continued_as ? "Split: continued as " + *one.continued_as : words_of_state(one.state);
+    return {one.ref, title_of(one), cell(words_of(one.path)), step, cell(one.state_since)};
   });
 }
 

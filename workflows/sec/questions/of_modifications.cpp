@@ -66,7 +66,8 @@ Outcome standing(const engine::Question& question, const Case& current, const st
   for (auto& draft : meeting::proposed_to("panel", current, question.today))
     if (draft.command != AgreeTimetable::name)
       short_.recommended.insert(short_.recommended.end(), draft.asked.begin(), draft.asked.end());
-  for (const auto& one : facts.questions) short_.questions.push_back(shown(one, for_everybody));
+  for (const auto& one : facts.questions)
+    if (!one.answer) short_.questions.push_back(shown(one.text, for_everybody));
   Answer answer;
   engine::body::write(answer.json, short_, engine::body::Nulls::keep);
   return answer;

@@ -61,6 +61,13 @@ std::string reference_number(std::string_view text) {
   return reference ? fmt::format("{:06}{}", reference->number, reference->suffix) : std::string();
 }
 
+std::string with_letter(std::string_view reference, char letter) {
+  auto read = named_reference(reference);
+  if (!read) return std::string(reference);
+  read->suffix = letter;
+  return written(*read);
+}
+
 bool same_reference(std::string_view a, std::string_view b) {
   const auto number = reference_number(a);
   return number.empty() ? a == b : number == reference_number(b);

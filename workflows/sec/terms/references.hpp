@@ -24,6 +24,8 @@ std::string reference_place(std::string_view text);
 // The number with its letter, which is one modification's alone: DP101, MP101 and SECMP0101 have the same. Empty: it is
 // no reference.
 std::string reference_number(std::string_view text);
+// "MP900" and "MP900A" with the letter C: "MP900C"; what is no reference comes back as it is.
+std::string with_letter(std::string_view reference, char letter);
 bool same_reference(std::string_view a, std::string_view b);  // of one modification
 // A number that somebody chose further ahead than this of those that are in use is taken for a mistake, or for
 // something of its own: numbers do not go on after it (DEF).

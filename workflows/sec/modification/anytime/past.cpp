@@ -21,9 +21,10 @@ Reason OnlyItsPastIsRecorded::unmet(const Look& look) {
       "it was not brought in from another register, or has gone on since: its steps are recorded by commands");
 }
 Reason StaysWhatItEndedAs::unmet(const Look& look, const RecordMilestone& command) {
-  const bool ended = look.state == Withdrawn::name || look.state == Rejected::name || look.state == Reversed::name;
+  const bool ended = look.state == Withdrawn::name || look.state == Rejected::name || look.state == Reversed::name ||
+                     look.state == ContinuedAsParts::name;
   return unless(!ended || !command.state || *command.state == look.state,
-                "what is withdrawn, rejected or overturned stays so");
+                "what is withdrawn, rejected, overturned or split stays so");
 }
 Reason FastTrackIsNotRefined::unmet(const Look& look, const RecordMilestone& command) {
   const auto path = command.path ? command.path : look.facts.path;

@@ -1,10 +1,9 @@
-// The register of a modification: its texts, documents, links and parts.
+// The register of a modification: its texts, documents and links.
 #include "workflows/sec/modification/anytime/register.hpp"
 
 #include <algorithm>
 
 #include "workflows/sec/modification/decisions.hpp"
-#include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/command_to.hpp"
 #include "workflows/sec/terms/references.hpp"
@@ -87,16 +86,6 @@ Reason TitleDiffers::unmet(const Look& look, const CorrectTitle& command) {
   return unless(look.facts.title != command.title, "that is its title already");
 }
 
-SplitUp SplitUp::from(const Look& look, const Split& command) {
-  auto event = kept<SplitUp>(command);
-  char letter = 'A';
-  for (const auto& part : command.parts) {
-    event.references.push_back(part.ref ? canonical_reference(*part.ref) : look.facts.ref + letter);
-    ++letter;
-  }
-  return event;
-}
-
 Consolidated Consolidated::from(const Look& look, const Consolidate& command) {
   auto event = kept<Consolidated>(command);
   for (std::size_t i = 0; i < event.with.size(); ++i) {
@@ -119,10 +108,6 @@ TitleCorrected TitleCorrected::from(const Look& look, const CorrectTitle& comman
   return event;
 }
 
-void apply(Facts& facts, const SplitUp& event, const engine::Entry& entry) {
-  for (const auto& reference : event.references) facts.links.push_back({"split-into", reference});
-  note_decision(facts, entry, event, "panel", "split", event.reason);
-}
 void apply(Facts& facts, const Consolidated& event, const engine::Entry& entry) {
   for (const auto& reference : event.with) {
     const bool unknown = std::find(event.unknown.begin(), event.unknown.end(), reference) != event.unknown.end();
@@ -137,6 +122,7 @@ void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {
   for (std::size_t i = 0; i < facts.links.size(); ++i)
     if (facts.links[i].ref == event.former) facts.links.change(i).ref = event.ref;
   if (facts.split_from) take_new_name(*facts.split_from, event);
+  for (auto& part : facts.continued_as) take_new_name(part, event);
 }
 void apply(Facts& facts, const Amended& event, const engine::Entry&) {
   if (event.title) facts.title = event.title;
@@ -171,21 +157,6 @@ std::vector<engine::Circular> renamed(const Facts& before, const Facts& after, c
   return told_of_new_name(before.ref, after.ref, entry);
 }
 
-namespace {
-SplitOrigin origin_of(const Facts& whole, std::string_view state) {
-  SplitOrigin origin;
-  origin.ref = whole.ref;
-  origin.state = state;
-  origin.path = whole.path;
-  origin.round = whole.round;
-  if (whole.path_by_authority) origin.path_by_authority = true;
-  if (whole.sent_back) origin.sent_back = true;
-  if (whole.urgency != Urgency::not_urgent) origin.urgency = whole.urgency;
-  if (!whole.deviations.empty()) origin.deviations = whole.deviations;
-  return origin;
-}
-}  // namespace
-
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Consolidated& event,
                                         const engine::Entry& entry) {
   std::vector<engine::Consequence> found;
@@ -198,27 +169,6 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
                               sender_of<RecordJoint>(entry.by));
     command.if_possible = true;
     found.push_back({std::move(command), ""});
-  }
-  return found;
-}
-
-std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const SplitUp& event,
-                                        const engine::Entry& entry) {
-  std::vector<engine::Consequence> found;
-  for (std::size_t i = 0; i < event.parts.size(); ++i) {
-    Raise raise;
-    raise.workflow = before.pack;
-    raise.ref = event.references.at(i);
-    raise.title = event.parts[i].title;
-    raise.problem = before.problem;
-    raise.proposer = before.proposer;
-    raise.raised_on = before.raised_on;
-    raise.suggested_path = before.suggested_path;
-    raise.impacts = before.impacts;
-    raise.effective_on = entry.effective_on;
-    raise.split_from = origin_of(before, state);
-    found.push_back(
-        {command_to("modifications", "", raise, sender_of<Raise>(entry.by)), "/parts/" + std::to_string(i)});
   }
   return found;
 }

@@ -1,4 +1,4 @@
-// The register of a modification: its texts, documents, links and parts.
+// The register of a modification: its texts, documents and links.
 #pragma once
 
 #include "workflows/sec/modification/acts.hpp"
@@ -7,19 +7,6 @@
 namespace sec {
 
 // What can be asked.
-
-struct SplitPart {
-  std::string title;
-  std::optional<std::string> ref;
-};
-BOOST_DESCRIBE_STRUCT(SplitPart, (), (title, ref))
-
-struct Split : Common {
-  SEC_COMMAND("split", (by::a_body), "Parts of the modification go on as modifications of their own (T56).");
-  OneOrMore<SplitPart> parts;
-  Text reason;
-};
-BOOST_DESCRIBE_STRUCT(Split, (Common), (parts, reason))
 
 struct Consolidate : Common {
   SEC_COMMAND("consolidate", (by::a_body), "The modification is handled jointly with others (T48, D3.6(g)).");
@@ -87,11 +74,6 @@ BOOST_DESCRIBE_STRUCT(CorrectTitle, (Common), (title, reason))
 
 inline constexpr std::string_view joint_relation = "consolidated-with";
 
-struct SplitUp : Adds<Split, "split-up"> {
-  std::vector<std::string> references;  // of the parts, in their order
-  static SplitUp from(const Look& look, const Split& command);
-};
-BOOST_DESCRIBE_STRUCT(SplitUp, (Split), (references))
 // Both name the others as they were called then, and say of each whether it is external.
 struct Consolidated : Adds<Consolidate, "consolidated"> {
   std::vector<std::string> unknown;  // of `with`: those that this register does not have
@@ -124,7 +106,6 @@ struct TitleCorrected : Adds<CorrectTitle, "title-corrected"> {
 BOOST_DESCRIBE_STRUCT(TitleCorrected, (CorrectTitle), (was))
 
 // How each of these changes what is remembered. Nothing here refuses: it has happened.
-SEC_APPLY(SplitUp);
 SEC_APPLY(Consolidated);
 SEC_APPLY(Amended);
 SEC_APPLY(JoinedByAnother);
@@ -154,9 +135,6 @@ SEC_GUARD(TitleDiffers, "secas-manager", CorrectTitle);
 void check(const Link& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const Consolidate& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const AttachDocument& command, const engine::Setting& setting, engine::body::Reading& reading);
-// What a split opens: its parts.
-std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const SplitUp& event,
-                                        const engine::Entry& entry);
 // The others are linked with it as it is with them, those that the register has and that are live.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const Consolidated& event,
                                         const engine::Entry& entry);
@@ -164,8 +142,8 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
 // What it adds to the table.
 
 using RegisterCommands = engine::mp11::mp_list<Consolidate, Amend, SetImpacts, AttachDocument, Reclassify, Link,
-                                               RecordJoint, RecordRenamed, CorrectTitle, Split>;
+                                               RecordJoint, RecordRenamed, CorrectTitle>;
 using RegisterEvents = engine::mp11::mp_list<Consolidated, Amended, ImpactsSet, DocumentAttached, DocumentReclassified,
-                                             Linked, JoinedByAnother, OtherRenamed, TitleCorrected, SplitUp>;
+                                             Linked, JoinedByAnother, OtherRenamed, TitleCorrected>;
 
 }  // namespace sec

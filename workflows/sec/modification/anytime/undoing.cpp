@@ -8,6 +8,7 @@
 #include "engine/table_workflow.hpp"
 #include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
+#include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
@@ -36,6 +37,7 @@ constexpr Never never_undone[] = {
     {RollCorrected::name, "a correction of the roll is corrected by another one"},
     {ResponseRecorded::name, "a response is changed by responding again, not by revoking it"},
     {SplitUp::name, "its parts are modifications of their own by now: a split is not revoked"},
+    {EndedAsSplit::name, "its parts are modifications of their own by now: a split is not revoked"},
 };
 
 std::string whose(const engine::Earlier& step) {

@@ -42,6 +42,8 @@ std::vector<engine::CommandCode> owners_commands();
 std::vector<engine::EventCode> owners_events();
 std::vector<engine::CommandCode> discussion_commands();
 std::vector<engine::EventCode> discussion_events();
+std::vector<engine::CommandCode> split_commands();
+std::vector<engine::EventCode> split_events();
 std::vector<engine::CommandCode> undoing_commands();
 std::vector<engine::EventCode> undoing_events();
 std::vector<engine::CommandCode> past_commands();

@@ -3,6 +3,10 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/table_workflow.hpp"
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -17,6 +21,26 @@ Reason ToApprove::unmet(const Look&, const Determine& command) {
 }
 Reason ToReject::unmet(const Look&, const Determine& command) {
   return unless(command.decision == Verdict::reject, "the determination is to approve");
+}
+
+Reason QuestionIsThere::unmet(const Look& look, const AnswerQuestion& command) {
+  const auto asked = static_cast<int>(look.facts.questions.size());
+  if (asked == 0) return "the Authority has asked nothing";
+  return unless(
+      command.question >= 1 && command.question <= asked,
+      fmt::format("there is no question {}: the Authority asked {}, counted from 1", command.question, asked));
+}
+Reason AnswerIsOnTheRegister::unmet(const Look& look, const AnswerQuestion& command) {
+  const auto all = static_cast<int>(look.facts.documents.size());
+  return unless(!command.document || (*command.document >= 1 && *command.document <= all),
+                fmt::format("there is no document {}: the register counts them from 1", command.document.value_or(0)));
+}
+Reason QuestionsAnswered::unmet(const Look& look) {
+  const auto open = look.facts.open_questions();
+  return unless(open.empty(),
+                fmt::format("the Authority's question{} {} not answered yet: 'answer-question' records the answer",
+                            open.size() == 1 ? "" : "s",
+                            fmt::format("{} {}", fmt::join(open, ", "), open.size() == 1 ? "is" : "are")));
 }
 
 Reason UpdatedReportApproved::unmet(const Look&, const RouteSentBack& command) {
@@ -67,9 +91,33 @@ Reason DecisionWasToReject::unmet(const Look& look) {
   return unless(look.facts.decision == Verdict::reject, "the decision is to approve");
 }
 
+namespace {
+// Of the vote that the determination follows; of one that was taken over without its vote, all that could be.
+std::vector<std::string> subjects_voted_on(const Facts& facts) {
+  if (const auto* ballot = facts.ballot_that_decided()) return ballot->subjects();
+  std::vector<std::string> all{std::string(proposed_subject)};
+  for (const auto& one : facts.alternatives) all.push_back(one.name);
+  return all;
+}
+// What a decision approves that does not say which: the solution that the Board did, else the proposed one.
+std::string recommended_subject(const Facts& facts) {
+  const auto* ballot = facts.ballot_that_decided();
+  return ballot != nullptr && ballot->preferred ? *ballot->preferred : std::string(proposed_subject);
+}
+}  // namespace
+
+void check(const Determine& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (!command.subject || setting.related.empty() || setting.related.front() == nullptr) return;
+  const auto subjects = subjects_voted_on(engine::facts_of<Facts>(*setting.related.front()));
+  if (std::find(subjects.begin(), subjects.end(), *command.subject) == subjects.end())
+    reading.fault("/subject",
+                  fmt::format("'{}' was not voted on: it is one of {}", *command.subject, fmt::join(subjects, ", ")));
+}
+
 AuthorityApproved AuthorityApproved::from(const Look& look, const Determine& command) {
   auto event = kept<AuthorityApproved>(command);
   event.releases = releases_named(look, command.implementation);
+  if (!event.subject) event.subject = recommended_subject(look.facts);
   const bool dated = std::any_of(command.implementation.begin(), command.implementation.end(),
                                  [](const auto& part) { return part.planned_on.has_value(); });
   if (dated) event.directs_dates = true;
@@ -122,14 +170,18 @@ void determine(Facts& facts, const Determine& event, const engine::Entry& entry)
   facts.target.reset();
   if (entry.event.from == AuthorityReferral::name) facts.window_closed_on = entry.effective_on;
   note_decision(facts, entry, {}, "authority", std::string(engine::body::wire_name(event.decision)), event.reason);
+  facts.approved_subject.reset();
 }
 }  // namespace
 
 void apply(Facts& facts, const AuthorityApproved& event, const engine::Entry& entry) {
+  const auto subject = event.subject.value_or(recommended_subject(facts));
   determine(facts, event, entry);
   const auto agreed = facts.parts;
   plan(facts, event.implementation, event.releases);
   for (auto& part : facts.parts) note_date(part, agreed, entry.effective_on);
+  facts.approved_subject = subject;
+  facts.decisions.change(facts.decisions.size() - 1).subject = facts.subject_carried();
   if (!event.directs_dates.value_or(false)) return;
   for (const auto& planned : event.implementation)
     for (auto& part : facts.parts)
@@ -144,17 +196,24 @@ void apply(Facts& facts, const SentBackRecorded& event, const engine::Entry& ent
   void_ballots(facts);
   facts.sent_back = true;
   facts.sent_back_on = entry.effective_on;
-  facts.questions = event.questions;
+  facts.approved_subject.reset();
+  for (const auto& text : event.questions)
+    facts.questions.push_back({static_cast<int>(facts.questions.size()) + 1, text, {}, {}, {}});
   facts.target = event.reminder;
   facts.target_counted = event.counted;
   watch_again(facts, sent_back_timer);
   facts.with_authority_since.reset();
   note_decision(facts, entry, event, "authority", "sent-back", {});
 }
+void apply(Facts& facts, const QuestionAnswered& event, const engine::Entry& entry) {
+  auto& question = facts.questions.at(static_cast<std::size_t>(event.question) - 1);
+  question.answer = event.answer;
+  question.answered_on = entry.effective_on;
+  question.document = event.document;
+}
 void apply(Facts& facts, const SentBackRouted& event, const engine::Entry& entry) {
   ++facts.round;
   facts.target.reset();
-  facts.questions.clear();
   facts.vote_mode = event.vote_mode;
   if (event.route == SentBackRoute::refinement) facts.has_been_refined = true;
   if (event.report_approved.value_or(false)) approve_report(facts, event.report_version, entry.effective_on);
@@ -179,6 +238,11 @@ void apply(Facts& facts, const ReferralDecided& event, const engine::Entry& entr
   facts.window_counted = event.counted;
   if (event.decision == ReferralDecision::reverse && facts.decision)
     facts.decision = *facts.decision == Verdict::approve ? Verdict::reject : Verdict::approve;
+  // The Board approved none: what the Panel approves instead is the proposed one (DEF).
+  if (event.decision == ReferralDecision::reverse) {
+    facts.approved_subject.reset();
+    if (facts.decision == Verdict::approve) facts.approved_subject = std::string(proposed_subject);
+  }
   Common common;
   common.decision = event.decided_by;
   note_decision(facts, entry, common, "panel", std::string(engine::body::wire_name(event.decision)), event.reason);

@@ -13,8 +13,10 @@ struct Determine : Basics {
   Verdict decision{};
   Text reason;
   std::vector<PlannedPart> implementation;
+  std::optional<std::string> subject;  // of those voted on; left out: the recommended one
 };
-BOOST_DESCRIBE_STRUCT(Determine, (Basics), (decision, reason, implementation))
+BOOST_DESCRIBE_STRUCT(Determine, (Basics), (decision, reason, implementation, subject))
+void check(const Determine& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 struct SendBack : Common {
   SEC_COMMAND("send-back", (by::authority),
@@ -22,6 +24,15 @@ struct SendBack : Common {
   OneOrMore<Text> questions;
 };
 BOOST_DESCRIBE_STRUCT(SendBack, (Common), (questions))
+
+struct AnswerQuestion : Common {
+  SEC_COMMAND("answer-question", (by::secas),
+              "A question that the Authority asked with a send-back is answered (DEF 16.11).");
+  int question = 0;
+  Text answer;
+  std::optional<int> document;
+};
+BOOST_DESCRIBE_STRUCT(AnswerQuestion, (Common), (question, answer, document))
 
 struct RouteSentBack : Common {
   SEC_COMMAND("route-sent-back", (by::a_body),
@@ -86,6 +97,7 @@ struct SentBackRecorded : Adds<SendBack, "sent-back"> {
   static SentBackRecorded from(const Look& look, const SendBack& command);
 };
 BOOST_DESCRIBE_STRUCT(SentBackRecorded, (SendBack), (reminder, counted))
+struct QuestionAnswered : Keeps<QuestionAnswered, AnswerQuestion, "question-answered"> {};
 struct SentBackRouted : Adds<RouteSentBack, "sent-back-routed"> {
   std::optional<Date> opening;
   std::optional<Time> closing;
@@ -120,6 +132,7 @@ BOOST_DESCRIBE_STRUCT(DecisionStood, (DeadlinePassed), (decision, reason))
 SEC_APPLY(AuthorityApproved);
 SEC_APPLY(AuthorityRejected);
 SEC_APPLY(SentBackRecorded);
+SEC_APPLY(QuestionAnswered);
 SEC_APPLY(SentBackRouted);
 SEC_APPLY(ReferredToPanel);
 SEC_APPLY(ReferredToAuthority);
@@ -141,6 +154,9 @@ struct RouteToRefinement : RouteIs<SentBackRoute::refinement> {};
 struct RouteToReportUpdate : RouteIs<SentBackRoute::report_update> {};
 struct RouteToConsultation : RouteIs<SentBackRoute::report_consultation> {};
 struct RouteToChangeBoard : RouteIs<SentBackRoute::change_board> {};
+SEC_GUARD(QuestionIsThere, "authority", AnswerQuestion);
+SEC_GUARD(AnswerIsOnTheRegister, "secas", AnswerQuestion);
+SEC_FACT_GUARD(QuestionsAnswered, "secas");
 SEC_GUARD(UpdatedReportApproved, "panel-secretary", RouteSentBack);  // 4.3: never skipped
 SEC_GUARD(ImplementationApproachConfirmed, "panel-secretary", RouteSentBack);
 SEC_GUARD(PathConfirmed, "panel-secretary", RouteSentBack);
@@ -156,8 +172,10 @@ SEC_FACT_GUARD(DecisionWasToReject, "change-board-member");
 
 // What it adds to the table.
 
-using DecisionCommands = engine::mp11::mp_list<Determine, SendBack, RouteSentBack, Refer, DecideReferral, EndWindow>;
-using DecisionEvents = engine::mp11::mp_list<AuthorityApproved, AuthorityRejected, SentBackRecorded, SentBackRouted,
-                                             ReferredToPanel, DecisionStood, ReferralDecided, ReferredToAuthority>;
+using DecisionCommands =
+    engine::mp11::mp_list<Determine, SendBack, AnswerQuestion, RouteSentBack, Refer, DecideReferral, EndWindow>;
+using DecisionEvents =
+    engine::mp11::mp_list<AuthorityApproved, AuthorityRejected, SentBackRecorded, QuestionAnswered, SentBackRouted,
+                          ReferredToPanel, DecisionStood, ReferralDecided, ReferredToAuthority>;
 
 }  // namespace sec

@@ -162,7 +162,6 @@ TakenOver TakenOver::from(const Look& look, const Raise& command) {
     event.releases = releases_named(look, *position->implementation);
   return event;
 }
-PartOpened PartOpened::from(const Look& look, const Raise& command) { return opened<PartOpened>(look, command); }
 
 FastTrackAccepted FastTrackAccepted::from(const Look& look, const Accept& command) {
   auto event = kept<FastTrackAccepted>(command);
@@ -176,25 +175,6 @@ RefusalOverruled RefusalOverruled::from(const Look& look, const OverruleRefusal&
   return of_either<RefusalOverruled>(look, command);
 }
 
-namespace {
-template <class Event>
-Event refused(const auto& command) {
-  Event event;
-  keep_common(command, event);
-  event.ground.text = engine::body::wire_name(command.ground);
-  event.reason = command.reason;
-  return event;
-}
-}  // namespace
-
-RefusedAsInvalid RefusedAsInvalid::from(const Look&, const RefuseInvalid& command) {
-  return refused<RefusedAsInvalid>(command);
-}
-ProposalRefused ProposalRefused::from(const Look& look, const Refuse& command) {
-  auto event = refused<ProposalRefused>(command);
-  event.same_as = name_in_use(look.setting, 0, command.same_as);
-  return event;
-}
 SentToRefinement SentToRefinement::from(const Look& look, const SendToRefinement& command) {
   auto event = kept<SentToRefinement>(command);
   event.reference = command.ref ? canonical_reference(*command.ref) : converted_reference(look.facts.ref);
@@ -259,10 +239,27 @@ void apply(Facts& facts, const TakenOver& event, const engine::Entry&) {
   if (position.implementation) plan(facts, *position.implementation, event.releases);
 }
 
+namespace {
+// It is what its whole was, under a name and a title of its own. Votes that did not show are no steps of its own.
+void go_on(Facts& facts, const PartOpened& event) {
+  facts.ref = event.reference;
+  facts.former_refs.clear();
+  facts.counting_number = 0;
+  if (event.title) facts.title = event.title;
+  facts.hidden_versions.clear();
+  facts.notes_carried = facts.notes.size();
+  facts.carries_its_past = true;
+}
+}  // namespace
+
 void apply(Facts& facts, const PartOpened& event, const engine::Entry&) {
+  if (event.split_from) {
+    facts.split_from = event.split_from->ref;
+    facts.links.push_back({std::string(split_from_relation), event.split_from->ref});
+  }
+  if (event.past) return go_on(facts, event);
   open(facts, event, event.reference, event.pack);
   if (!event.split_from) return;
-  facts.split_from = event.split_from->ref;
   const auto& whole = *event.split_from;
   facts.path = whole.path;
   facts.round = whole.round;
@@ -271,42 +268,10 @@ void apply(Facts& facts, const PartOpened& event, const engine::Entry&) {
   facts.sent_back = whole.sent_back.value_or(false);
   facts.urgency = whole.urgency.value_or(Urgency::not_urgent);
   if (whole.deviations) facts.deviations = *whole.deviations;
-  facts.links.push_back({"split-from", whole.ref});
 }
 
 void apply(Facts& facts, const Accepted&, const engine::Entry&) { facts.refused_by.clear(); }
 
-namespace {
-struct Ground {
-  std::string_view word, sentence;
-};
-constexpr Ground grounds[] = {
-    {"not-entitled", "its Proposer is not entitled to propose it (D3.1)"},
-    {"form-incomplete", "its form lacks what it has to say (D3.1)"},
-    {"form-incorrect", "what its form says is not correct (D3.1)"},
-    {"same-effect-as-live", "it has substantively the same effect as an earlier proposal that is still live (D3.8)"},
-    {"same-effect-as-refused",
-     "it has substantively the same effect as one that was refused or rejected in the two months before (D3.8)"},
-};
-
-// As papers print it: the sentence of the Code, and what was said besides, as secret as that is.
-Text why_refused(const Text& ground, const std::optional<Text>& reason) {
-  const auto* known =
-      std::find_if(std::begin(grounds), std::end(grounds), [&](const auto& one) { return one.word == ground.text; });
-  Text why = ground;
-  if (known != std::end(grounds)) why.text = known->sentence;
-  if (!reason) return why;
-  why.text += ": " + reason->text;
-  why.classification = std::max(why.classification, reason->classification);
-  return why;
-}
-}  // namespace
-
-void apply(Facts& facts, const RefusedAsInvalid& event, const engine::Entry& entry) {
-  facts.refused_by = "secas";
-  facts.refusal_notice_on = entry.effective_on;
-  note_decision(facts, entry, event, "secas", "refused", why_refused(event.ground, event.reason));
-}
 void apply(Facts& facts, const RefusalOverruled& event, const engine::Entry& entry) {
   // What the Panel refused the Authority alone takes in, and for good.
   if (facts.refused_by == "panel") facts.refusal_overruled = true;
@@ -326,13 +291,6 @@ void apply(Facts& facts, const ReturnedToDevelopment& event, const engine::Entry
   facts.recommended_route.reset();
   note_decision(facts, entry, event, deciding_body(facts), "returned", event.reason);
 }
-void apply(Facts& facts, const ProposalRefused& event, const engine::Entry& entry) {
-  facts.refused_by = "panel";
-  facts.refusal_notice_on = entry.effective_on;
-  if (event.same_as) facts.links.push_back({"same-effect-as", canonical_reference(*event.same_as)});
-  note_decision(facts, entry, event, "panel", "refused", why_refused(event.ground, event.reason));
-}
-
 namespace {
 void rename(Facts& facts, const std::string& reference) {
   if (reference == facts.ref) return;
@@ -401,28 +359,6 @@ void check_position(const Raise& command, engine::body::Reading& reading) {
   if (position.implementation) check_parts(*position.implementation, "/position/implementation", reading);
 }
 }  // namespace
-
-// D3.8: a live one, or one that was refused or rejected not longer ago than that.
-void check(const Refuse& command, const engine::Setting& setting, engine::body::Reading& reading) {
-  if (!named_reference(command.same_as))
-    return reading.fault("/same_as", "is no reference: they look like SECMP0025, DP083, MP083 or MP128A");
-  if (!is_known(setting, 0) || setting.named.front().current == nullptr)
-    return reading.fault("/same_as", "there is no modification " + canonical_reference(command.same_as) +
-                                         " on this register: the ground is the effect of one that it has");
-  const auto& other = *setting.named.front().current;
-  const auto& name = setting.named.front().reference;
-  if (command.ground == SameEffect::same_effect_as_live) {
-    if (ends(other.state))
-      reading.fault("/same_as", name + " has ended: what was refused or rejected lately is 'same-effect-as-refused'");
-    return;
-  }
-  const auto ended = engine::facts_of<Facts>(other).state_since;
-  if (other.state != Refused::name && other.state != Rejected::name)
-    return reading.fault("/same_as", name + " was neither refused nor rejected");
-  if (ended < months_before(setting.on, periods.same_effect_months))
-    reading.fault("/same_as", fmt::format("{} ended on {}, more than {} months before", name, date_text(ended),
-                                          periods.same_effect_months));
-}
 
 void check(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading) {
   const bool fresh = !command.position && !command.split_from;

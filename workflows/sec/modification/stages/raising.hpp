@@ -3,6 +3,7 @@
 
 #include "engine/typed_code.hpp"
 #include "workflows/sec/modification/acts.hpp"
+#include "workflows/sec/modification/carried_past.hpp"
 #include "workflows/sec/modification/position.hpp"
 #include "workflows/sec/modification/releases_named.hpp"
 
@@ -21,8 +22,12 @@ struct SplitOrigin {
   std::optional<bool> sent_back;
   std::optional<Urgency> urgency;
   std::optional<std::vector<std::string>> deviations;
+  // Of its case, and how far it had come. Not in older events.
+  std::optional<std::string> id;
+  std::optional<int> version;
 };
-BOOST_DESCRIBE_STRUCT(SplitOrigin, (), (ref, state, path, round, path_by_authority, sent_back, urgency, deviations))
+BOOST_DESCRIBE_STRUCT(SplitOrigin, (),
+                      (ref, state, path, round, path_by_authority, sent_back, urgency, deviations, id, version))
 
 struct Raise : Common {
   SEC_COMMAND("raise", (by::any(by::secas, by::proposer, by::party, by::consumer_body, by::dcc, by::authority)),
@@ -148,9 +153,15 @@ BOOST_DESCRIBE_STRUCT(TakenOver, (Raise), (reference, pack, releases))
 struct PartOpened : Adds<Raise, "part-opened"> {
   std::string reference;
   std::string pack;
+  // What the whole went through, its own wholes' past before it; such a step of these has an empty one. Not in older
+  // events: what they opened began without a past.
+  std::optional<std::vector<CarriedStep>> past;
   static PartOpened from(const Look& look, const Raise& command);
 };
-BOOST_DESCRIBE_STRUCT(PartOpened, (Raise), (reference, pack))
+BOOST_DESCRIBE_STRUCT(PartOpened, (Raise), (reference, pack, past))
+// The past that it carries, as the engine replays it. What a split does is in anytime/split.cpp, which defines this and
+// what the event keeps.
+std::vector<engine::Entry> past_of(const PartOpened& event);
 struct Accepted : Keeps<Accepted, Accept, "accepted"> {};
 struct FastTrackAccepted : Adds<Accept, "fast-track-accepted"> {
   // As from now, and when the notice ends. Not in older events: then it kept the reference of a draft.

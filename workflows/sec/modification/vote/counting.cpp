@@ -183,6 +183,9 @@ void apply(Facts& facts, const VoteDecided& event, const engine::Entry& entry) {
   close(facts, event, entry);
   facts.voted_on = true;
   facts.board_outcome = facts.decision = event.outcome;
+  facts.approved_subject.reset();
+  if (event.outcome == Verdict::approve)
+    facts.approved_subject = event.preferred.value_or(std::string(proposed_subject));
   facts.published_on = event.published_on;
   facts.window_ends = event.window_ends;
   facts.window_counted = event.counted;
@@ -232,6 +235,7 @@ void apply(Facts& facts, const VoteReopened& event, const engine::Entry& entry) 
   facts.voted_on = true;
   facts.board_outcome.reset();
   facts.decision.reset();
+  facts.approved_subject.reset();
   facts.published_on.reset();
   facts.window_ends.reset();
   facts.with_authority_since.reset();

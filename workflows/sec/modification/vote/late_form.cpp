@@ -87,6 +87,7 @@ void decide_anew(Facts& facts, const Ballot& ballot, const BallotRecounted& even
   facts.board_outcome = event.outcome;
   if (!event.window_ends) return;
   facts.decision = event.outcome;
+  facts.approved_subject = event.after.preferred;
   facts.published_on = event.published_on;
   facts.window_ends = event.window_ends;
   facts.window_counted = event.counted;
