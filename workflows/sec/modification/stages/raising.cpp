@@ -86,15 +86,6 @@ Reason AcceptedUnanimously::unmet(const Look&, const Accept& command) {
                 "the Panel raises a Fast-Track Modification unanimously: say so in 'unanimous'");
 }
 
-Reason MayOverrule::unmet(const Look& look, const OverruleRefusal& command) {
-  if (!acts_for_authority(look, command))
-    return unless(look.facts.refused_by != "panel",
-                  "the Panel refused it: only the Authority overrules that, on a referral");
-  const auto& referral = look.facts.proposer_referral;
-  return unless(referral && referral->subject == ReferralSubject::refusal,
-                "the Proposer has not referred the refusal to the Authority");
-}
-
 Reason ProblemStated::unmet(const Look& look) {
   return unless(look.facts.problem || !look.facts.taken_over_in.empty(), "the problem statement is missing");
 }
@@ -169,10 +160,6 @@ FastTrackAccepted FastTrackAccepted::from(const Look& look, const Accept& comman
   if (look.facts.raised_on)
     event.notice_ends = closing_after(look.setting, *look.facts.raised_on, periods.fast_track_wait_wd).due;
   return event;
-}
-
-RefusalOverruled RefusalOverruled::from(const Look& look, const OverruleRefusal& command) {
-  return of_either<RefusalOverruled>(look, command);
 }
 
 SentToRefinement SentToRefinement::from(const Look& look, const SendToRefinement& command) {
@@ -271,14 +258,6 @@ void apply(Facts& facts, const PartOpened& event, const engine::Entry&) {
 }
 
 void apply(Facts& facts, const Accepted&, const engine::Entry&) { facts.refused_by.clear(); }
-
-void apply(Facts& facts, const RefusalOverruled& event, const engine::Entry& entry) {
-  // What the Panel refused the Authority alone takes in, and for good.
-  if (facts.refused_by == "panel") facts.refusal_overruled = true;
-  facts.refused_by.clear();
-  facts.proposer_referral.reset();
-  note_decision(facts, entry, event, panel_or_authority(event, entry), "overruled", {});
-}
 
 void apply(Facts& facts, const CscDiscussed& event, const engine::Entry& entry) {
   note_decision(facts, entry, event, "csc", "discussed", event.outcome);

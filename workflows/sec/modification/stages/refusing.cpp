@@ -1,4 +1,4 @@
-// How a proposal is refused: on grounds that the Code knows (sec-rules 2.6), and no others.
+// How a proposal is refused: on grounds that the Code knows (sec-rules 2.6), and no others; and how that is overruled.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -69,6 +69,27 @@ void apply(Facts& facts, const ProposalRefused& event, const engine::Entry& entr
   facts.refusal_notice_on = entry.effective_on;
   if (event.same_as) facts.links.push_back({"same-effect-as", canonical_reference(*event.same_as)});
   note_decision(facts, entry, event, "panel", "refused", why_refused(event.ground, event.reason));
+}
+
+Reason MayOverrule::unmet(const Look& look, const OverruleRefusal& command) {
+  if (!acts_for_authority(look, command))
+    return unless(look.facts.refused_by != "panel",
+                  "the Panel refused it: only the Authority overrules that, on a referral");
+  const auto& referral = look.facts.proposer_referral;
+  return unless(referral && referral->subject == ReferralSubject::refusal,
+                "the Proposer has not referred the refusal to the Authority");
+}
+
+RefusalOverruled RefusalOverruled::from(const Look& look, const OverruleRefusal& command) {
+  return of_either<RefusalOverruled>(look, command);
+}
+
+void apply(Facts& facts, const RefusalOverruled& event, const engine::Entry& entry) {
+  // What the Panel refused the Authority alone takes in, and for good.
+  if (facts.refused_by == "panel") facts.refusal_overruled = true;
+  facts.refused_by.clear();
+  facts.proposer_referral.reset();
+  note_decision(facts, entry, event, panel_or_authority(event, entry), "overruled", {});
 }
 
 // D3.8: a live one, or one that was refused or rejected not longer ago than that.
