@@ -125,6 +125,17 @@ TEST_CASE(
   CHECK(came >= 8);  // a file system without nameless files has no linkat
 }
 
+TEST_CASE("A line that did not get to the standard output is an exit code, though later lines did") {
+  if (!has_strace()) return;
+  TempFolder folder;
+  const auto data = folder.at("data");
+  ran_well({"init", "--data", data, "--clock-start", first_morning});
+  const auto faulted =
+      run_with({"write", "error=ENOSPC", 2}, {"stdbuf", "-oL", secmp(), "journal", "dump", "--data", data});
+  CHECK(faulted.came);
+  says_so(faulted.end);
+}
+
 TEST_CASE("A workbook is whole or not made, though the folder of temporary files is full for a moment") {
   if (!has_strace()) return;
   TempFolder folder;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -120,7 +121,7 @@ void give(const std::string& file, const std::function<void(std::ostream&)>& wri
 void finish_standard_output() {
   errno = 0;
   std::cout.flush();
-  if (std::cout) return;
+  if (std::cout && std::ferror(stdout) == 0) return;  // a line that did not get there stops no other
   const auto why = errno == 0 ? "" : " (" + store::words_of(errno) + ")";  // it may have failed long ago
   throw BadFile("standard output cannot be written" + why + ": what was to be printed is not all there");
 }
