@@ -263,8 +263,7 @@ TEST_CASE("Where no mark of the clock is, after a restore say, a clock that is t
   for (const bool lost : {false, true}) {
     fake.show("+3650d");
     if (lost) fs::remove(fs::path(folder.data()) / store::clock_file);
-    const Ended restored =
-        run({secmp(), "restore", backup, "--data", folder.data(), "--replace"}, fake.environment());
+    const Ended restored = run({secmp(), "restore", backup, "--data", folder.data(), "--replace"}, fake.environment());
     CHECK_MESSAGE(restored.exit_code == 0, restored.err);
     CHECK(held_at("+3650d"));
     folder.server().stop();
