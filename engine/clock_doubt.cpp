@@ -11,11 +11,14 @@ namespace engine {
 
 using namespace clock_limits;
 
-// An entry that lay ahead already when the clock was believed is no news.
+// An entry that lay ahead already when the clock was believed is no news, and one that was recorded while it was
+// doubted is no evidence. If nothing was written down of the clock, the entries are all that is known.
 ClockDoubt::ClockDoubt(const ClockPast& past, Time machine, Run run) {
-  const auto newest = past.newest_now > past.newest_then ? past.newest_now : Time{};
+  const bool tells = past.newest_now > past.newest_then && !past.was_doubted;
+  const auto newest = tells ? past.newest_now : Time{};
   after_ = std::max(past.believed_at.value_or(Time{}), newest);
   if (past.believed_at) until_ = *past.believed_at + (past.was_doubted ? parts_by_at_most : rests_at_most);
+  else if (tells) until_ = newest + rests_at_most;
   accept(machine, run);
   if (machine + stands_behind_at_most < after_) why_ = HeldFor::behind;
   else if (until_ && machine > *until_) why_ = HeldFor::long_after;
@@ -62,7 +65,7 @@ std::string what_is_wrong(const Held& held) {
           shows, expected);
     case HeldFor::long_after:
       return fmt::format(
-          "{}, and when the program was started the time that was written down last was long past: as "
+          "{}, and when the program was started the time that was written down or recorded last was long past: as "
           "far as is known it is {} or later",
           shows, expected);
   }

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "store/clock_seal.hpp"
 #include "store/connection.hpp"
 #include "store/disk.hpp"
 #include "store/migrations.hpp"
@@ -44,8 +45,6 @@ void set_meta(SQLite::Database& database, const std::string& name, const std::st
   row.exec();
 }
 
-std::string seconds(Time instant) { return std::to_string(instant.time_since_epoch().count()); }
-
 void fill(const fs::path& file, std::optional<Time> simulated_start) {
   make_private_file(file);
   SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -53,7 +52,7 @@ void fill(const fs::path& file, std::optional<Time> simulated_start) {
   migrate(database);
   set_meta(database, "projections", std::string(projections_code()));  // there are none yet
   set_meta(database, "simulated", simulated_start ? "1" : "0");
-  if (simulated_start) set_meta(database, "clock", seconds(*simulated_start));
+  if (simulated_start) set_meta(database, "clock", sealed_clock(*simulated_start));
   database.exec("PRAGMA journal_mode=WAL");
 }
 
@@ -163,7 +162,7 @@ void DataFolder::set_clock(Time now) {
   if (access_ != Access::Write || !simulated_)
     throw std::logic_error("only a simulated clock, opened for writing, is set");
   const std::scoped_lock hold(connection_->mutex());
-  guarded(database(), [&] { set_meta(connection_->database(), "clock", seconds(now)); });
+  guarded(database(), [&] { set_meta(connection_->database(), "clock", sealed_clock(now)); });
 }
 
 }  // namespace store

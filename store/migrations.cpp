@@ -130,10 +130,19 @@ constexpr std::string_view mark_of_projections = "INSERT OR IGNORE INTO meta VAL
 // that are remembered already; they are forgotten in 30 days.
 constexpr std::string_view what_was_brought = "ALTER TABLE requests ADD COLUMN brought INTEGER NOT NULL DEFAULT 0";
 
+// A request that is remembered, and where a simulated clock stands, tell whether somebody else has changed them. Those
+// from before cannot. How many rows of other tables a case has, and how many series there are, tells whether some are
+// gone; projections are filled anew by whoever opens the folder.
+constexpr std::string_view seals = R"sql(
+ALTER TABLE requests ADD COLUMN seal INTEGER NOT NULL DEFAULT 0;
+UPDATE meta SET value = value || ' -' WHERE name = 'clock';
+ALTER TABLE cases ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-  static const std::vector<std::string_view> steps{first, places, mark_of_projections, what_was_brought};
+  static const std::vector<std::string_view> steps{first, places, mark_of_projections, what_was_brought, seals};
   return steps;
 }
 

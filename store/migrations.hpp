@@ -15,6 +15,8 @@ inline constexpr int our_application_id = 0x5345434d;  // what makes a database 
 // Step n brings version n - 1 to version n. Never edited once released: a change is a new step.
 const std::vector<std::string_view>& migrations();
 
+inline constexpr int first_version_with_seals = 5;  // see the last of them
+
 int schema_version(SQLite::Database& database);
 // Each missing step in a transaction of its own, so that a crash leaves a whole version.
 void migrate(SQLite::Database& database, const std::vector<std::string_view>& steps = migrations());

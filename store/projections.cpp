@@ -8,7 +8,7 @@ namespace store {
 namespace {
 
 constexpr char new_case[] =
-    "INSERT INTO cases (id, collection, ref, place, workflow, version, seq) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO cases (id, collection, ref, place, workflow, version, seq, parts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
 std::int64_t due_of(const engine::Task& task) { return task.due ? seconds_of(*task.due) : no_due; }
 
@@ -24,93 +24,111 @@ void Projections::summary(std::int64_t seq, const Name& name, const engine::Json
   connection_.prepare("INSERT INTO summaries VALUES (?, ?, ?, ?)").with(seq, name.reference, name.place, fields).run();
 }
 
-void Projections::standing(const engine::Change& change, const Name& name) {
+void Projections::standing(const engine::Change& change, const Name& name, int parts) {
   const auto& entry = change.entry;
   const auto& rules = change.workflow_after;
   int changed = 1;
   if (entry.version == 1) {
     connection_.prepare(new_case)
-        .with(entry.case_id, change.collection, name.reference, name.place, rules, entry.version, entry.seq)
+        .with(entry.case_id, change.collection, name.reference, name.place, rules, entry.version, entry.seq, parts)
         .run();
   } else if (change.references_changed) {
     changed = connection_
                   .prepare(
-                      "UPDATE cases SET ref = ?, place = ?, workflow = ?, version = ?4, seq = ? WHERE id = ? AND "
-                      "version = ?4 - 1")
-                  .with(name.reference, name.place, rules, entry.version, entry.seq, entry.case_id)
+                      "UPDATE cases SET ref = ?, place = ?, workflow = ?, version = ?4, seq = ?, parts = parts + ? "
+                      "WHERE id = ? AND version = ?4 - 1")
+                  .with(name.reference, name.place, rules, entry.version, entry.seq, parts, entry.case_id)
                   .run();
   } else {  // the index by place is left alone
-    changed =
-        connection_.prepare("UPDATE cases SET workflow = ?, version = ?2, seq = ? WHERE id = ? AND version = ?2 - 1")
-            .with(rules, entry.version, entry.seq, entry.case_id)
-            .run();
+    changed = connection_
+                  .prepare(
+                      "UPDATE cases SET workflow = ?, version = ?2, seq = ?, parts = parts + ? WHERE id = ? AND "
+                      "version = ?2 - 1")
+                  .with(rules, entry.version, entry.seq, parts, entry.case_id)
+                  .run();
   }
   if (changed != 1)
     throw std::logic_error("version " + std::to_string(entry.version) + " does not follow in " + entry.case_id);
 }
 
-void Projections::standing(const engine::Case& current, std::string_view collection, const Name& name) {
+void Projections::standing(const engine::Case& current, std::string_view collection, const Name& name, int parts) {
   connection_.prepare(new_case)
-      .with(current.id, collection, name.reference, name.place, current.workflow, current.version, current.seq)
+      .with(current.id, collection, name.reference, name.place, current.workflow, current.version, current.seq, parts)
       .run();
 }
 
-void Projections::references(std::string_view collection, std::string_view case_id,
-                             const std::vector<std::string>& references) {
+int Projections::references(std::string_view collection, std::string_view case_id,
+                            const std::vector<std::string>& references) {
+  int written = 0;
   for (const auto& reference : references) {
-    const int written = connection_
-                            .prepare(
-                                "INSERT INTO refs VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET case_id = case_id"
-                                " WHERE case_id = excluded.case_id")
-                            .with(collection, upper_case(reference), case_id)
-                            .run();
-    if (written != 1) throw std::invalid_argument("the reference " + reference + " belongs to another case");
+    const auto name = upper_case(reference);
+    const int fresh = connection_.prepare("INSERT INTO refs VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                          .with(collection, name, case_id)
+                          .run();
+    auto its = connection_.prepare("SELECT 1 FROM refs WHERE collection = ? AND reference = ? AND case_id = ?");
+    if (fresh == 0 && !its.with(collection, name, case_id).step())
+      throw std::invalid_argument("the reference " + reference + " belongs to another case");
+    written += fresh;
   }
+  return written;
 }
 
-void Projections::likenesses(std::string_view collection, std::string_view case_id,
-                             const std::vector<std::string>& likenesses) {
+int Projections::likenesses(std::string_view collection, std::string_view case_id,
+                            const std::vector<std::string>& likenesses) {
+  int written = 0;
   for (const auto& likeness : likenesses)
-    connection_.prepare("INSERT OR IGNORE INTO likenesses VALUES (?, ?, ?)").with(collection, likeness, case_id).run();
+    written += connection_.prepare("INSERT OR IGNORE INTO likenesses VALUES (?, ?, ?)")
+                   .with(collection, likeness, case_id)
+                   .run();
+  return written;
 }
 
-void Projections::mentions(std::string_view case_id, const std::vector<std::string>& references, bool had_some) {
-  if (had_some) connection_.prepare("DELETE FROM mentions WHERE case_id = ?").with(case_id).run();
+int Projections::mentions(std::string_view case_id, const std::vector<std::string>& references, bool had_some) {
+  int more = 0;
+  if (had_some) more -= connection_.prepare("DELETE FROM mentions WHERE case_id = ?").with(case_id).run();
   for (const auto& reference : references)
-    connection_.prepare("INSERT OR IGNORE INTO mentions VALUES (?, ?)").with(case_id, upper_case(reference)).run();
+    more +=
+        connection_.prepare("INSERT OR IGNORE INTO mentions VALUES (?, ?)").with(case_id, upper_case(reference)).run();
+  return more;
 }
 
-void Projections::deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some) {
-  if (had_some) connection_.prepare("DELETE FROM deadlines WHERE case_id = ?").with(case_id).run();
+int Projections::deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some) {
+  int more = 0;
+  if (had_some) more -= connection_.prepare("DELETE FROM deadlines WHERE case_id = ?").with(case_id).run();
   for (const auto& deadline : all) {
-    connection_.prepare("INSERT OR IGNORE INTO deadlines VALUES (?, ?, ?)")
-        .with(case_id, seconds_of(deadline.due), deadline.name)
-        .run();
+    more += connection_.prepare("INSERT OR IGNORE INTO deadlines VALUES (?, ?, ?)")
+                .with(case_id, seconds_of(deadline.due), deadline.name)
+                .run();
   }
+  return more;
 }
 
-void Projections::task_gone(std::string_view case_id, const engine::Task& task) {
-  connection_.prepare("DELETE FROM tasks WHERE case_id = ? AND name = ? AND assignee = ? AND due = ?")
+int Projections::task_gone(std::string_view case_id, const engine::Task& task) {
+  return connection_.prepare("DELETE FROM tasks WHERE case_id = ? AND name = ? AND assignee = ? AND due = ?")
       .with(case_id, task.name, task.assignee, due_of(task))
       .run();
 }
 
-void Projections::task_new(std::string_view case_id, const engine::Task& task) {
-  connection_.prepare("INSERT OR IGNORE INTO tasks VALUES (?, ?, ?, ?)")
+int Projections::task_new(std::string_view case_id, const engine::Task& task) {
+  return connection_.prepare("INSERT OR IGNORE INTO tasks VALUES (?, ?, ?, ?)")
       .with(case_id, task.name, task.assignee, due_of(task))
       .run();
 }
 
 void Projections::number(std::string_view series, int number) {
-  connection_.prepare("INSERT INTO numbers VALUES (?, ?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)")
-      .with(series, number)
-      .run();
+  const int known =
+      connection_.prepare("UPDATE numbers SET last = max(last, ?) WHERE series = ?").with(number, series).run();
+  if (known > 0) return;
+  connection_.prepare("INSERT INTO numbers VALUES (?, ?)").with(series, number).run();
+  connection_.database().exec(
+      "INSERT INTO meta VALUES ('series', '1') ON CONFLICT DO UPDATE SET value = CAST(value + 1 AS TEXT)");
 }
 
 void Projections::clear() {
   for (const char* table : {"cases", "refs", "likenesses", "mentions", "summaries", "deadlines", "tasks", "numbers"}) {
     connection_.database().exec(std::string("DELETE FROM ") + table);
   }
+  connection_.database().exec("DELETE FROM meta WHERE name = 'series'");
 }
 
 }  // namespace store

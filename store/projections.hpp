@@ -21,17 +21,19 @@ class Projections {
 
   // One row per version.
   void summary(std::int64_t seq, const Name& name, const engine::Json& fields);
-  // Where the case stands now. Throws std::logic_error when `entry` is not the version after the one on disk.
-  void standing(const engine::Change& change, const Name& name);
-  void standing(const engine::Case& current, std::string_view collection, const Name& name);
-  // Former references remain. Throws std::invalid_argument when another case has one of them.
-  void references(std::string_view collection, std::string_view case_id, const std::vector<std::string>& references);
+  // Where the case stands now, and by how many rows it has more in the tables below. Throws std::logic_error when
+  // `entry` is not the version after the one on disk.
+  void standing(const engine::Change& change, const Name& name, int parts);
+  void standing(const engine::Case& current, std::string_view collection, const Name& name, int parts);
+  // Each of these returns by how many rows there are more. Former references remain. Throws std::invalid_argument when
+  // another case has one of them.
+  int references(std::string_view collection, std::string_view case_id, const std::vector<std::string>& references);
   // Former ones remain, too. Several cases may have one: journals that are older than likenesses.
-  void likenesses(std::string_view collection, std::string_view case_id, const std::vector<std::string>& likenesses);
-  void mentions(std::string_view case_id, const std::vector<std::string>& references, bool had_some);
-  void deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some);
-  void task_gone(std::string_view case_id, const engine::Task& task);
-  void task_new(std::string_view case_id, const engine::Task& task);
+  int likenesses(std::string_view collection, std::string_view case_id, const std::vector<std::string>& likenesses);
+  int mentions(std::string_view case_id, const std::vector<std::string>& references, bool had_some);
+  int deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some);
+  int task_gone(std::string_view case_id, const engine::Task& task);  // how many there are fewer
+  int task_new(std::string_view case_id, const engine::Task& task);
   void number(std::string_view series, int number);
   void clear();
 

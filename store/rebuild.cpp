@@ -36,12 +36,12 @@ void refill_cases(Projections& projections, const Replays& replays) {
   for (const auto& [replay, standing] : replays.cases()) {
     const auto& id = standing->current.id;
     const auto projection = replay->projection(*standing);
-    projections.standing(standing->current, standing->collection, name_of(projection, id));
-    projections.references(standing->collection, id, standing->references);
-    projections.likenesses(standing->collection, id, standing->likenesses);
-    projections.mentions(id, projection.mentions, false);
-    projections.deadlines(id, projection.deadlines, false);
-    engine::for_each_task(projection, [&](const engine::Task& task) { projections.task_new(id, task); });
+    int parts = projections.references(standing->collection, id, standing->references);
+    parts += projections.likenesses(standing->collection, id, standing->likenesses);
+    parts += projections.mentions(id, projection.mentions, false);
+    parts += projections.deadlines(id, projection.deadlines, false);
+    engine::for_each_task(projection, [&](const engine::Task& task) { parts += projections.task_new(id, task); });
+    projections.standing(standing->current, standing->collection, name_of(projection, id), parts);
   }
   for (const auto& [series, last] : replays.numbers()) projections.number(series, last);
 }

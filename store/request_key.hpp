@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "engine/ports.hpp"
 #include "store/digest.hpp"
 
 namespace store {
@@ -13,6 +14,9 @@ struct RequestKey {
   std::int64_t rest = 0;
   bool operator==(const RequestKey&) const = default;
 };
+
+// What a remembered request says, in one number that is never 0: who changes a row by hand leaves it wrong.
+std::int64_t seal_of_request(Sha256& sha, const RequestKey& key, const engine::Outcome& outcome, std::int64_t at);
 
 RequestKey request_key(Sha256& sha, std::string_view client, std::string_view request_id);
 

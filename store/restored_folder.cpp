@@ -112,6 +112,12 @@ void carry_tokens(const fs::path& place, const fs::path& old, Restored& restored
   restored.tokens = Tokens(ours).valid();
 }
 
+// Where the clock of this machine was believed last is no older for an old backup.
+void carry_clock(const fs::path& place, const fs::path& old) {
+  const auto mark = ClockFile(old).read();
+  if (mark && !DataFolder(place, Access::Read).simulated()) ClockFile(place).write(*mark);
+}
+
 // As whoever owned what was there: the server may be another user than who restores.
 void take_owner(const fs::path& place, const fs::path& old) {
   struct stat was {};
@@ -148,6 +154,7 @@ Restored fill_from_backup(const fs::path& place, const RestoreRequest& request, 
   if (found.seq > 0) HeadFile(place).write(found);
   restored.behind = behind(DataFolder(place, Access::Read));
   carry_tokens(place, request.folder, restored);
+  carry_clock(place, request.folder);
   for (const char* tail : {"-wal", "-shm"}) fs::remove(fs::path(database) += tail);
   take_owner(place, request.folder);
   sync_all(place);

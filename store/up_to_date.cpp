@@ -2,6 +2,7 @@
 #include "store/up_to_date.hpp"
 
 #include "store/connection.hpp"
+#include "store/lost_rows.hpp"
 #include "store/migrations.hpp"
 
 namespace store {
@@ -33,7 +34,7 @@ void require_up_to_date(const DataFolder& folder) {
 
 std::optional<std::int64_t> bring_up_to_date(DataFolder& folder, const engine::Workflows& workflows,
                                              const Progress& progress) {
-  if (!behind(folder)) return std::nullopt;
+  if (!behind(folder) && !lost_rows(folder.database())) return std::nullopt;
   if (const auto chain = verify_chain(folder.database()); chain.fault)
     throw Refusal("the journal in " + folder.path().string() +
                   " does not hold, so nothing is made of it: " + *chain.fault + "; " + how_to_restore(folder.path()));

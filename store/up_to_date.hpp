@@ -23,7 +23,8 @@ std::optional<std::string> behind(const DataFolder& folder);
 void require_up_to_date(const DataFolder& folder);
 
 // For who holds the lock, before anything else is read. Checks the chain and refills the projections in one
-// transaction, if they are not of this program; returns the number of entries. Nothing: it was up to date.
+// transaction, if they are not of this program or rows of them are gone; returns the number of entries. Nothing: it was
+// up to date.
 std::optional<std::int64_t> bring_up_to_date(DataFolder& folder, const engine::Workflows& workflows,
                                              const Progress& progress = {});
 

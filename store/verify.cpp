@@ -4,8 +4,13 @@
 #include <algorithm>
 
 #include "store/chain.hpp"
+#include "store/clock_seal.hpp"
 #include "store/compare.hpp"
+#include "store/journal.hpp"
+#include "store/lost_rows.hpp"
+#include "store/migrations.hpp"
 #include "store/projections.hpp"
+#include "store/request_key.hpp"
 #include "store/rows.hpp"
 #include "store/schema.hpp"
 
@@ -111,9 +116,48 @@ std::optional<std::string> fault_of_clock(Connection& connection) {
          " was written in one " + std::string(clock_words(!simulated));
 }
 
+// What else stands in meta: nothing that this program does not write there, and a simulated clock as it was left.
+std::optional<std::string> fault_of_meta(Connection& connection) {
+  auto strange = connection.prepare(
+      "SELECT name FROM meta WHERE name NOT IN ('simulated', 'clock', 'projections', 'series') LIMIT 1");
+  if (strange.step()) return "the table meta has a row that is none of this program's: " + strange.text(0);
+  if (connection.meta("simulated") != "1") return std::nullopt;
+  const auto clock = connection.meta("clock");
+  if (!clock) return "it does not say any more where its simulated clock stands";
+  const bool has_seal = schema_version(connection.database()) >= first_version_with_seals;
+  if (has_seal && !clock_in(*clock)) return "where the simulated clock stands was changed by somebody";
+  return std::nullopt;
+}
+
+// The newest that was remembered: of a table that was emptied it says so. All the others verify() looks at.
+std::optional<std::string> fault_of_requests(Connection& connection) {
+  constexpr int looked_at = 64;
+  auto rows = connection.prepare(
+      "SELECT seq, by_id, request_id FROM journal WHERE request_id <> '' AND"
+      " seq > (SELECT max(seq) FROM journal) - ? AND at >= (SELECT max(at) FROM journal WHERE seq >"
+      " (SELECT max(seq) FROM journal) - ?) - ? ORDER BY seq DESC LIMIT 1");
+  if (!rows.with(looked_at, looked_at, JournalLimits{}.requests_kept.count()).step()) return std::nullopt;
+  Sha256 sha;
+  const auto key = request_key(sha, rows.view(1), rows.view(2));
+  auto kept = connection.prepare("SELECT 1 FROM requests WHERE key = ? AND rest = ?");
+  if (kept.with(key.key, key.rest).step()) return std::nullopt;
+  return "the table requests has forgotten the request that made entry " + rows.text(0);
+}
+
+// A number that is too low has the steps of the schema taken again, on tables that have them.
+std::optional<std::string> fault_of_version(Connection& connection) {
+  auto fault = fault_of_schema(connection);
+  const int version = schema_version(connection.database());
+  if (fault && version < static_cast<int>(migrations().size()))
+    *fault += " (the file says that it has schema version " + std::to_string(version) + ")";
+  return fault;
+}
+
 std::optional<std::string> fault_of_folder(Connection& connection) {
-  auto fault = fault_of_clock(connection);
-  return fault ? fault : fault_of_schema(connection);
+  auto fault = fault_of_version(connection);
+  for (const auto look : {fault_of_clock, fault_of_meta, fault_of_requests})
+    if (!fault) fault = look(connection);
+  return fault;
 }
 
 }  // namespace
@@ -131,6 +175,7 @@ Verified verify(const std::filesystem::path& database, const engine::Workflows& 
     connection.exec("BEGIN");  // all of it sees one snapshot
     auto verified = Walk(connection, workflows).run(progress);
     if (!verified.fault) verified.fault = fault_of_folder(connection);
+    if (!verified.fault) verified.fault = lost_rows(connection);
     if (!verified.fault) verified.fault = fault_of_file(connection);
     return verified;
   });

@@ -32,8 +32,9 @@ Verified verify_chain(const std::filesystem::path& database, const Progress& pro
 // What a start does: the newest `rows` entries of the chain. A sentence when it does not hold.
 std::optional<std::string> verify_head(const std::filesystem::path& database, int rows = 64);
 
-// Whether somebody has changed what no entry of the chain says: which clock the folder has, its tables, indexes and
-// triggers. A sentence that names the first one.
+// Whether somebody has changed what no entry of the chain says: which clock the folder has and where a simulated one
+// stands, its tables, indexes and triggers, whether the newest request is remembered. Of an older folder too. A
+// sentence that names the first one.
 std::optional<std::string> fault_of_folder(const std::filesystem::path& database);
 
 // Empties the projections, refills them from the journal and marks them as this program's, in one transaction; returns

@@ -177,15 +177,16 @@ void WriteBatch::project(const Change& change) {
   const bool opened = entry.version == 1;
   const auto name = name_of(after, entry.case_id);
   projections.summary(entry.seq, name, after.summary);
-  projections.standing(change, name);
+  int parts = 0;
   if (opened || change.references_changed) {
-    projections.references(change.collection, entry.case_id, after.references);
-    projections.likenesses(change.collection, entry.case_id, after.likenesses);
+    parts += projections.references(change.collection, entry.case_id, after.references);
+    parts += projections.likenesses(change.collection, entry.case_id, after.likenesses);
   }
-  if (change.mentions_changed) projections.mentions(entry.case_id, after.mentions, !opened);
-  if (change.deadlines_changed) projections.deadlines(entry.case_id, after.deadlines, !opened);
-  for (const auto& task : change.tasks_gone) projections.task_gone(entry.case_id, task);
-  for (const auto& task : change.tasks_new) projections.task_new(entry.case_id, task);
+  if (change.mentions_changed) parts += projections.mentions(entry.case_id, after.mentions, !opened);
+  if (change.deadlines_changed) parts += projections.deadlines(entry.case_id, after.deadlines, !opened);
+  for (const auto& task : change.tasks_gone) parts -= projections.task_gone(entry.case_id, task);
+  for (const auto& task : change.tasks_new) parts += projections.task_new(entry.case_id, task);
+  projections.standing(change, name, parts);
   if (!after.series.empty() && after.number > last_number(after.series)) {
     projections.number(after.series, after.number);
     state_.numbers[after.series] = after.number;
@@ -201,13 +202,13 @@ void WriteBatch::remember_refusal(const Command& command, std::string_view case_
 
 // REPLACE: should two requests ever share a key, the older one is forgotten.
 void WriteBatch::remember(const std::string& client, const std::string& request_id, const Outcome& outcome, Time at) {
-  const auto [key, rest] = request_key(state_.sha, client, request_id);
+  const auto key = request_key(state_.sha, client, request_id);
   state_.connection
       .prepare(
-          "REPLACE INTO requests (key, rest, fingerprint, case_id, seq, at, refusal, brought)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-      .with(key, rest, outcome.fingerprint, outcome.case_id, outcome.seq, seconds_of(at), outcome.refusal,
-            outcome.brought)
+          "REPLACE INTO requests (key, rest, fingerprint, case_id, seq, at, refusal, brought, seal)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .with(key.key, key.rest, outcome.fingerprint, outcome.case_id, outcome.seq, seconds_of(at), outcome.refusal,
+            outcome.brought, seal_of_request(state_.sha, key, outcome, seconds_of(at)))
       .run();
 }
 

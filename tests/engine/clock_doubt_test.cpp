@@ -62,6 +62,21 @@ TEST_CASE("An entry that lay ahead when the clock was believed is no reason to d
   CHECK(at_start({noon - day, ahead, ahead + seconds(1)}, noon) == HeldFor::behind);
 }
 
+TEST_CASE("Where nothing was written down of the clock, a start goes by the newest entry, up to sixty days") {
+  CHECK_FALSE(at_start({{}, {}, noon - 60 * day}, noon));
+  CHECK(at_start({{}, {}, noon - 60 * day - seconds(1)}, noon) == HeldFor::long_after);
+  ClockDoubt doubt({{}, {}, noon}, noon + 3650 * day, hours(5));
+  CHECK(doubt.expected(hours(6)) == noon + hours(1));
+  doubt.look(noon + hours(1), hours(6));
+  CHECK_FALSE(doubt.why());
+}
+
+TEST_CASE("What was recorded while the clock was doubted is no evidence for it, nor against the clock that is right") {
+  const auto wrong = noon + 3650 * day;
+  CHECK(at_start({noon, noon, wrong, true}, wrong) == HeldFor::long_after);
+  CHECK_FALSE(at_start({noon, noon, wrong, true}, noon + day));
+}
+
 TEST_CASE("A doubt outlives the program: after a start the clock is as far off as before") {
   CHECK_FALSE(at_start({noon - 5 * day}, noon));
   CHECK(at_start({noon - 5 * day, {}, {}, true}, noon) == HeldFor::long_after);

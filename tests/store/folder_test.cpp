@@ -167,7 +167,7 @@ TEST_CASE("a folder of the first schema is filled anew from its journal, and ref
     SQLite::Database database(file, SQLite::OPEN_READWRITE);
     database.exec(
         "DROP TABLE cases; DROP TABLE summaries; DROP TABLE likenesses; DROP TABLE mentions;"
-        "ALTER TABLE requests DROP COLUMN brought;"
+        "ALTER TABLE requests DROP COLUMN brought; ALTER TABLE requests DROP COLUMN seal;"
         "CREATE TABLE cases (id TEXT PRIMARY KEY, collection TEXT NOT NULL, ref TEXT NOT NULL, workflow TEXT NOT NULL,"
         " version INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
         "CREATE INDEX cases_by_reference ON cases (collection, ref);"

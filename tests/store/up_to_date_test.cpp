@@ -2,6 +2,7 @@
 #include "store/up_to_date.hpp"
 
 #include "store/connection.hpp"
+#include "store/lost_rows.hpp"
 #include "store/migrations.hpp"
 #include "tests/store/fixture.hpp"
 
@@ -43,7 +44,8 @@ TEST_CASE_FIXTURE(Older, "it is brought up to date once, and then is what the jo
 
 TEST_CASE_FIXTURE(Older, "an older schema is behind, and so is one whose steps were taken before a crash") {
   change(
-      "DELETE FROM meta WHERE name = 'projections'; ALTER TABLE requests DROP COLUMN brought; PRAGMA user_version=2");
+      "DELETE FROM meta WHERE name = 'projections'; ALTER TABLE requests DROP COLUMN brought; ALTER TABLE requests "
+      "DROP COLUMN seal; ALTER TABLE cases DROP COLUMN parts; PRAGMA user_version=2");
   CHECK(store::behind(DataFolder(temp.data(), Access::Read)) ==
         "it has schema version 2, this program has " + std::to_string(store::migrations().size()));
   { const DataFolder crashed(temp.data(), Access::Write); }  // the steps of the schema, and nothing after them
@@ -70,6 +72,26 @@ TEST_CASE_FIXTURE(Older, "nothing is made of a journal that does not hold") {
   CHECK(says(why, "entry 7 was changed"));
   CHECK(says(why, "secmp restore FILE --data"));
   CHECK(store::behind(folder));
+}
+
+TEST_CASE("a table from which rows are gone is noticed by counting, and made anew at the start") {
+  const TempFolder temp;
+  const Loans loans;
+  make_library(temp.data());
+  const auto database = temp.data() / "secmp.db";
+  CHECK_FALSE(store::lost_rows(database));
+  for (const char* change :
+       {"DELETE FROM tasks", "DELETE FROM deadlines", "DELETE FROM refs", "DELETE FROM likenesses", "DELETE FROM cases",
+        "DELETE FROM cases WHERE id = 'L1003'", "INSERT INTO mentions VALUES ('L1001', 'L1002')", "DELETE FROM numbers",
+        "DELETE FROM tasks WHERE case_id = 'L1004'"}) {
+    CAPTURE(change);
+    SQLite::Database(database, SQLite::OPEN_READWRITE).exec(change);
+    CHECK(store::lost_rows(database));
+    DataFolder folder(temp.data(), Access::Write);
+    CHECK(store::bring_up_to_date(folder, loans.workflows) == 100);
+    CHECK_FALSE(store::lost_rows(database));
+    CHECK_FALSE(store::verify(database, loans.workflows).fault);
+  }
 }
 
 TEST_CASE("a fresh folder is up to date") {

@@ -126,6 +126,62 @@ TEST_CASE_FIXTURE(Library, "a remembered request whose entry is another one is f
   CHECK(says(verified().fault.value_or(""), "requests"));
 }
 
+TEST_CASE_FIXTURE(Library, "a remembered request of which anything was changed is named") {
+  {
+    DataFolder folder(temp.data(), Access::Write);
+    store::SqliteJournal journal(folder);
+    const auto batch = journal.begin();
+    engine::Command refused;
+    refused.by.id = "r";
+    refused.request_id = "k";
+    refused.fingerprint = "f";
+    batch->remember_refusal(refused, "L1001", R"({"why":"no"})", instant("2019-03-15T12:00:00Z"));
+    batch->commit();
+  }
+  CHECK_FALSE(verified().fault);
+  const auto whole = bytes_of_file(database());
+  for (const char* change : {"fingerprint = 'x'", "brought = brought + 1", "at = at + 1", "refusal = '{}'",
+                             "case_id = 'L1002'", "key = key + 1", "rest = rest + 1", "seq = seq + 1"})
+    for (const char* which : {"refusal = ''", "refusal <> ''"}) {
+      CAPTURE(change);
+      CAPTURE(which);
+      tamper(std::string("UPDATE requests SET ") + change +
+             " WHERE key = (SELECT key FROM requests WHERE seal <> 0 AND " + which + " LIMIT 1)");
+      CHECK(says(verified().fault.value_or(""), "the table requests has"));
+      write_file(database(), whole);
+    }
+}
+
+TEST_CASE_FIXTURE(Library, "an emptied table of requests, a strange row of meta and a wrong schema version are named") {
+  const auto whole = bytes_of_file(database());
+  const auto says_at_once = [&](const std::string& change, std::string_view what) {
+    CAPTURE(change);
+    tamper(change);
+    CHECK(says(store::fault_of_folder(database()).value_or(""), what));
+    write_file(database(), whole);
+  };
+  says_at_once("DELETE FROM requests", "has forgotten the request that made entry 100");
+  says_at_once("INSERT INTO meta VALUES ('other', '1')", "a row that is none of this program's: other");
+  says_at_once("PRAGMA user_version=3", "says that it has schema version 3");
+  says_at_once("PRAGMA user_version=0", "says that it has schema version 0");
+  CHECK_FALSE(store::fault_of_folder(database()));
+}
+
+TEST_CASE("where a simulated clock stands can be changed by nobody else") {
+  const TempFolder temp;
+  DataFolder::create(temp.data(), instant("2019-03-15T12:00:00Z"));
+  const auto database = temp.data() / "secmp.db";
+  DataFolder(temp.data(), Access::Write).set_clock(instant("2019-03-16T12:00:00Z"));
+  CHECK(DataFolder(temp.data(), Access::Read).clock() == instant("2019-03-16T12:00:00Z"));
+  CHECK_FALSE(store::fault_of_folder(database));
+  const auto changed = [&](const std::string& sql) {
+    SQLite::Database(database, SQLite::OPEN_READWRITE).exec(sql);
+    return store::fault_of_folder(database).value_or("");
+  };
+  CHECK(says(changed("UPDATE meta SET value = '1956186465' WHERE name = 'clock'"), "was changed by somebody"));
+  CHECK(says(changed("DELETE FROM meta WHERE name = 'clock'"), "does not say any more where"));
+}
+
 TEST_CASE_FIXTURE(Library, "a rebuild changes nothing that was right, and forgets no request") {
   const auto rows = [this](const char* table) {
     SQLite::Database database_(database(), SQLite::OPEN_READONLY);

@@ -2,6 +2,7 @@
 // half of a new one.
 #include <doctest/doctest.h>
 #include <signal.h>
+#include <sys/stat.h>
 
 #include "tests/system/faults.hpp"
 #include "tests/system/register.hpp"
@@ -64,14 +65,25 @@ TEST_CASE("Every subcommand that prints ends with 1 and a sentence if what it pr
   }
 }
 
-TEST_CASE("A token that could not be printed is not valid") {
+TEST_CASE("A token that could not be printed is not valid, nor is one that nobody reads") {
   TempFolder folder;
   const auto data = folder.at("data");
   ran_well({"init", "--data", data});
+  const auto is_revoked = [&](const std::string& id) {
+    const auto list = ran_well({"token", "list", "--data", data});
+    const auto at = list.find(id);
+    REQUIRE(at != std::string::npos);
+    CHECK(list.substr(at, list.find('\n', at) - at).find("revoked") != std::string::npos);
+  };
   says_so(into("> /dev/full", {"token", "issue", "--data", data, "--role", "dcc", "--id", "nobody-has-it"}));
-  const auto list = ran_well({"token", "list", "--data", data});
-  CHECK(list.find("nobody-has-it") != std::string::npos);
-  CHECK(list.find("revoked") != std::string::npos);
+  is_revoked("nobody-has-it");
+  const auto pipe = folder.at("pipe");  // it has a reader until it is opened, and none when it is written to
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  const Ended end = run({"sh", "-c", "exec 3<>\"$0\" 4>\"$0\" 3<&-; exec \"$@\" >&4", pipe, secmp(), "token", "issue",
+                         "--data", data, "--role", "dcc", "--id", "nobody-reads-it"});
+  says_so(end);
+  CHECK(end.signal == 0);
+  is_revoked("nobody-reads-it");
 }
 
 TEST_CASE("Without a standard output nothing that is printed gets into a file of the folder") {

@@ -236,6 +236,42 @@ TEST_CASE("A start goes by the time that was written down, and by the word of an
   CHECK_FALSE(held_at_start());
 }
 
+TEST_CASE("Where no mark of the clock is, after a restore say, a clock that is ten years ahead is held all the same") {
+  FakeClock fake;
+  Register folder("");
+  folder.serve({}, fake.environment());
+  const std::string closing = withdrawn(folder);
+  TempFolder elsewhere;
+  const auto backup = elsewhere.at("backup");
+  ran_well({"backup", backup, "--data", folder.data()});
+  const auto held_at = [&](const std::string& offset) {
+    fake.show(offset);
+    folder.serve({}, fake.environment());
+    const bool held = clock_of(folder)["held"];
+    CHECK(open_deadlines(folder, closing) == 1);
+    return held;
+  };
+  folder.server().stop();
+  fs::remove(fs::path(folder.data()) / store::clock_file);
+  CHECK(held_at("+3650d"));
+  folder.raise("Recorded by the clock that is ahead");
+  CHECK(comes_true([&] { return is_written(folder, Word::doubted); }));
+  CHECK(held_at("+3650d"));
+  CHECK_FALSE(held_at("+0"));
+  folder.server().stop();
+
+  for (const bool lost : {false, true}) {
+    fake.show("+3650d");
+    if (lost) fs::remove(fs::path(folder.data()) / store::clock_file);
+    const Ended restored = run({secmp(), "restore", backup, "--data", folder.data(), "--replace"}, fake.environment());
+    CHECK_MESSAGE(restored.exit_code == 0, restored.err);
+    CHECK(held_at("+3650d"));
+    folder.server().stop();
+    CHECK_FALSE(held_at("+0"));
+    folder.server().stop();
+  }
+}
+
 TEST_CASE("A simulated clock has nothing that could be accepted") {
   Register folder("2019-03-18T09:00:00Z");
   refused(secmp({"clock", "accept", "--data", folder.data()}), "simulated clock");

@@ -83,10 +83,11 @@ void ClockKeeper::write_believed() {
   written_at_ = std::chrono::steady_clock::now();
 }
 
-// What was recorded since it has been doubted is no evidence, so the mark stays as it was. Without one the next start
-// has the entries to go by, as this one had.
+// What was recorded since it has been doubted is no evidence, so the mark stays as it was. If there was none, the
+// entries that this start had to go by are written down: the next one finds those of the doubted clock, too.
 void ClockKeeper::write_doubted() {
-  if (believed_) file_.write({believed_->at, believed_->newest_entry, Word::doubted});
+  if (!believed_) believed_ = {newest_at_start_, newest_at_start_, Word::doubted};
+  file_.write({believed_->at, believed_->newest_entry, Word::doubted});
   written_at_ = std::chrono::steady_clock::now();
 }
 

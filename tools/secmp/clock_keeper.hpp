@@ -22,7 +22,7 @@ class ClockKeeper {
   static constexpr std::chrono::seconds writes_every{60};
 
   ClockKeeper(const store::DataFolder& folder, const engine::Reader& reader, engine::WallClock& clock)
-      : file_(folder.path()), reader_(reader), clock_(clock) {}
+      : file_(folder.path()), reader_(reader), clock_(clock), newest_at_start_(newest_entry(reader)) {}
 
   // To be called every second or so. Throws store::Refusal when the file cannot be written.
   void look();
@@ -40,6 +40,7 @@ class ClockKeeper {
   const store::ClockFile file_;
   const engine::Reader& reader_;
   engine::WallClock& clock_;
+  const engine::Time newest_at_start_;
   std::optional<Steady> written_at_;
   std::optional<store::ClockMark> believed_;  // the last mark of when it was
   bool doubted_ = false;                      // as the log has it

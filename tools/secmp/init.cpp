@@ -15,13 +15,20 @@
 namespace secmp {
 
 namespace {
-// What is there already is whole, or has the other clock.
+// Nothing is recorded in it but what it was founded with: who made it, and did not hear so, asks again.
+bool is_just_made(const store::DataFolder& folder) {
+  const store::SqliteReader reader(folder);
+  return missing_in(reader).empty() && reader.last_seq() == std::ssize(workflows::founding());
+}
+
+// What is there already has been used, or has the other clock.
 void refuse_what_is_there(const std::string& data, std::optional<engine::Time> start) {
   const store::DataFolder folder(data, store::Access::Read);
   const auto refuse = [&](const std::string& why) {
     throw store::Refusal("the data folder " + data + " has a database already" + why);
   };
-  if (!store::behind(folder) && missing_in(store::SqliteReader(folder)).empty()) refuse("");
+  const bool whole = !store::behind(folder) && missing_in(store::SqliteReader(folder)).empty();
+  if (whole && (!is_just_made(folder) || (!start && folder.simulated()))) refuse("");
   if (start && !folder.simulated()) refuse(", which goes by the machine's clock: name another folder");
   // It has run on since it was made, for minutes if at all.
   if (start && engine::london_date(folder.clock()) != engine::london_date(*start))
@@ -56,11 +63,11 @@ int init(const InitOptions& options) {
   if (goes_on) refuse_what_is_there(options.data, start);
   else store::DataFolder::create(options.data, start);  // in a folder with files of others, too: it is meant
   const House house(options.data);
-  if (goes_on && house.founded.empty())
-    throw store::Refusal("the data folder " + options.data + " has a database already");
   const auto stands = goes_on || !start ? house.clock.now() : *start;
   const auto clock = house.folder.simulated() ? ", with a simulated clock at " + engine::to_text(stands) : "";
-  if (goes_on)
+  if (goes_on && house.founded.empty())
+    std::cout << options.data << " is there already" << clock << ", as it was made: nothing is recorded in it\n";
+  else if (goes_on)
     std::cout << fmt::format("founded what was missing in {}{}: {}\n", options.data, clock,
                              fmt::join(house.founded, ", "));
   else std::cout << "made " << options.data << clock << '\n';

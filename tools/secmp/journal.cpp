@@ -37,6 +37,8 @@ int journal_verify(const JournalOptions& options) {
   const auto verified = behind ? store::verify_chain(folder.database(), show_progress)
                                : store::verify(folder.database(), workflows::all(), show_progress);
   if (verified.fault) throw store::Refusal(*verified.fault);
+  if (const auto altered = behind ? store::fault_of_folder(folder.database()) : std::nullopt)
+    throw store::Refusal(*altered);
   if (const auto why = store::HeadFile(folder.path()).missing_in(folder.database())) throw store::Refusal(*why);
   if (!options.at_least.empty()) check_at_least(folder, options.at_least);
   store::Tokens(folder.tokens()).list();  // throws if nobody could be let in by it

@@ -1,6 +1,7 @@
 // `secmp token`: issues, lists and revokes tokens.
 #include "store/tokens.hpp"
 
+#include <csignal>
 #include <iostream>
 
 #include <fmt/format.h>
@@ -44,6 +45,7 @@ int token_issue(const TokenOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
   store::Tokens tokens(folder.tokens());
   const std::string role = (options.feed ? std::string(api::feed_role_prefix) : "") + options.role;
+  std::signal(SIGPIPE, SIG_IGN);  // who does not read it is a fault of printing, not our end before it is revoked
   const auto token = tokens.issue({options.id, role, options.name, options.seat, options.category}, expires);
   std::cout << token << '\n';
   try {

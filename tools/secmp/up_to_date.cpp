@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "store/lost_rows.hpp"
 #include "tools/secmp/house.hpp"
 #include "tools/secmp/progress.hpp"
 #include "tools/secmp/up_to_date.hpp"
@@ -27,9 +28,15 @@ void require_founded(const store::DataFolder& folder) {
                     "missing): run 'secmp init --data {0}' again, which founds it",
                     folder.path().string(), missing.size()));
 }
+std::optional<std::string> lost_in(const store::DataFolder& folder) {
+  return store::behind(folder) ? std::nullopt : store::lost_rows(folder.database());
+}
 }  // namespace
 
 store::DataFolder& up_to_date(store::DataFolder& folder, const engine::Workflows& workflows) {
+  if (const auto lost = lost_in(folder))
+    spdlog::error("{} was damaged or changed by somebody: {}; all of them are made anew from the journal",
+                  folder.path().string(), *lost);
   const auto entries = store::bring_up_to_date(folder, workflows, show_progress);
   if (!entries) return folder;
   show_progress(static_cast<std::size_t>(*entries), static_cast<std::size_t>(*entries));
@@ -40,13 +47,18 @@ store::DataFolder& up_to_date(store::DataFolder& folder, const engine::Workflows
 
 std::unique_ptr<store::DataFolder> open_to_read(const std::string& data, const engine::Workflows& workflows) {
   auto folder = std::make_unique<store::DataFolder>(data, store::Access::Read);
-  if (!store::behind(*folder)) {
+  if (!store::behind(*folder) && !lost_in(*folder)) {
     require_founded(*folder);
     return folder;
   }
   if (const auto writer = open_to_write(data)) up_to_date(*writer, workflows);
   folder = std::make_unique<store::DataFolder>(data, store::Access::Read);
   store::require_up_to_date(*folder);
+  if (const auto lost = lost_in(*folder))
+    throw store::Refusal(
+        fmt::format("the data folder {} is damaged: {}; 'secmp journal rebuild' makes them anew, and so "
+                    "does a start of 'secmp serve'",
+                    folder->path().string(), *lost));
   require_founded(*folder);
   return folder;
 }
