@@ -114,7 +114,8 @@ class Life {
     for (const auto& [id, ref, number] : by_releases) {
       std::string state;
       bool done = dead.contains(ref);
-      for (const auto& part : view("modifications", ref, state).at("implementation"))
+      const auto its = view("modifications", ref, state);
+      for (const auto& part : its.at("implementation"))
         done = done || (part.at("part") == number && !part.at("actual_on").is_null());
       CHECK((done || by_modifications.contains({id, ref, number})));
     }
