@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 ONE = datetime.timedelta(days=1)
-MEETINGS = {"panel": (3, 4), "change-board": (4, 2), "csc": (0, 1), "working-group": (1, 2)}  # which weekday of a month
+MEETINGS = {"panel": (2, 4), "change-board": (4, 2), "csc": (0, 1), "working-group": (1, 2)}  # which weekday of a month
 RED_AFTER = 20
 
 
@@ -22,13 +22,12 @@ class Days:
 
     def between(self, after, to):
         """Signed, without the first day and with the last."""
-        if to < after:
-            return -self.between(to, after)
+        step = ONE if after < to else -ONE
         count = 0
-        while after < to:
-            after += ONE
+        while after != to:
+            after += step
             count += self.works(after)
-        return count
+        return count if step == ONE else -count
 
     def here(self, day):
         while not self.works(day):

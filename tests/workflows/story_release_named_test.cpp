@@ -28,7 +28,8 @@ void given_a_release(Story& s, const std::string& id, const std::string& planned
 }
 std::set<std::string> scope(Story& s, const std::string& id) {
   std::set<std::string> found;
-  for (const auto& one : release(s, id).at("scope"))
+  const auto seen = release(s, id);
+  for (const auto& one : seen.at("scope"))
     found.insert(one.at("ref").get<std::string>() + "/" + std::to_string(one.at("part").get<int>()));
   return found;
 }
