@@ -2,6 +2,9 @@
 // events, and the steps that are confirmed.
 #include <doctest/doctest.h>
 
+#include <set>
+#include <sstream>
+
 #include "tests/system/client.hpp"
 #include "tests/system/program.hpp"
 
