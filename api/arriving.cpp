@@ -29,9 +29,12 @@ void refuse_controls(std::uint64_t, boost::beast::string_view extensions, boost:
 
 }  // namespace
 
+Parser::Parser() {
+  static auto check = refuse_controls;  // it keeps a reference to it
+  on_chunk_header(check);
+}
+
 std::optional<HeaderFault> take_in(Parser& parser, boost::beast::flat_buffer& came, const Limits& limits) {
-  static auto check_chunk = refuse_controls;  // the parser keeps a reference to it
-  parser.on_chunk_header(check_chunk);
   boost::system::error_code fault;
   came.consume(parser.put(came.data(), fault));
   if (!fault || fault == http::error::need_more) return std::nullopt;

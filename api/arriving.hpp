@@ -56,7 +56,11 @@ struct TextBody {
   };
 };
 
-using Parser = http::request_parser<TextBody>;
+// Refuses control characters in the extensions of chunks, which Beast takes.
+class Parser : public http::request_parser<TextBody> {
+ public:
+  Parser();
+};
 
 // Gives the parser what has come, and leaves in `came` what it did not take. What is wrong with it, if anything is.
 std::optional<HeaderFault> take_in(Parser& parser, boost::beast::flat_buffer& came, const Limits& limits);

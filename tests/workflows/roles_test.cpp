@@ -130,6 +130,7 @@ TEST_CASE("Every command in a state that has no row for it is refused with nothi
           possible.insert(std::string(row.command));
       Story s("2021-09-06");
       s.given("SECMP0001", std::string(state.name), "", {{"workflow", workflow->name()}});
+      s.given("SECMP0002", "refinement", "", {{"workflow", workflow->name()}});
       for (const auto& command : workflow->commands()) {
         if (command.opens || possible.contains(std::string(command.name))) continue;
         CAPTURE(command.name);
@@ -140,19 +141,13 @@ TEST_CASE("Every command in a state that has no row for it is refused with nothi
         setting.by = {"somebody", std::string(command.roles.empty() ? command.sent_by : command.roles[0]), "", "", ""};
         auto body = Dom::parse(golden::least_body(command.schema));  // no token says the category of a Party
         if (Dom::parse(command.schema)["properties"].contains("category")) body["category"] = "large-suppliers";
+        if (command.name == "refuse") body["same_as"] = "SECMP0002";
         if (command.name == "split") body["parts"].push_back(body["parts"][0]);  // into two at least
-        setting.named = {{"MP0001", "MP0001"}};  // whatever it names is there
-        const auto decision = workflow->decide(current,
-                                               {"modifications",
-                                                "SECMP0001",
-                                                std::string(command.name),
-                                                body.dump(),
-                                                setting.by,
-                                                "",
-                                                "",
-                                                {},
-                                                {}},
-                                               setting);
+        const auto named = s.now("SECMP0002");
+        setting.named = {{"SECMP0002", "SECMP0002", &named}};  // whatever it names is there, and live
+        const auto decision = workflow->decide(
+            current, {"modifications", "SECMP0001", std::string(command.name), body.dump(), setting.by, "", "", {}, {}},
+            setting);
         const auto* refused = std::get_if<engine::Refused>(&decision);
         REQUIRE(refused != nullptr);
         CHECK(refused->tried.empty());

@@ -275,7 +275,9 @@ STORY("What happened on one day stands in the page's timeline in the order of th
     };
     const auto all = timeline();
     const auto place = [&](const std::string& event) {
-      const auto found = std::find(all.begin(), all.end(), sec::paper::words_of_event(event));
+      const auto found = std::find_if(all.begin(), all.end(), [&](const std::string& words) {
+        return words == sec::paper::words_of_event(event) || words == sec::paper::words_of_step(event, "refinement");
+      });
       REQUIRE_MESSAGE(found != all.end(), event);
       return found - all.begin();
     };

@@ -96,10 +96,10 @@ STORY("The seats that were there are counted, and minutes of a meeting without i
   const auto held = [&](const Dom& attendance) {
     return not_done(s, panel, panel_66, "hold", {{"attendance", attendance}});
   };
-  held({there("XX-1")}).is_refused_for("SeatsAreTheBodys").says("no seat 'XX-1'");
-  held({there("GN-1")}).is_refused_for("SeatsAreTheBodys").says("vacant");
+  held(Dom::array({there("XX-1")})).is_refused_for("SeatsAreTheBodys").says("no seat 'XX-1'");
+  held(Dom::array({there("GN-1")})).is_refused_for("SeatsAreTheBodys").says("vacant");
   held({there("LS-1"), there("LS-1")}).is_refused_for("SeatsAreTheBodys").says("twice");
-  done(s, panel, panel_66, "hold", {{"attendance", {there("EN-1")}}});
+  done(s, panel, panel_66, "hold", {{"attendance", Dom::array({there("EN-1")})}});
   CHECK(view(s, panel_66).at("quorum") == Dom{{"present", 1}, {"needed", 2}, {"filled", 4}, {"reached", false}});
   CHECK(paper(s, panel_66, "minutes", panel).header.back().second == "inquorate: 1 of 4 seats, 2 are needed");
   done(s, panel, panel_66, "correct-attendance",
@@ -110,7 +110,7 @@ STORY("The seats that were there are counted, and minutes of a meeting without i
   done(s, panel, "meetings", "schedule", {{"ref", "SECP_67_1204"}, {"date", "2019-04-12"}});
   done(s, panel, "meetings/SECP_67_1204", "add-item", {{"item", 1}, {"title", "t"}});
   done(s, panel, "meetings/SECP_67_1204", "issue-papers");
-  not_done(s, panel, "meetings/SECP_67_1204", "hold", {{"attendance", {there("EN-1")}}})
+  not_done(s, panel, "meetings/SECP_67_1204", "hold", {{"attendance", Dom::array({there("EN-1")})}})
       .is_refused_for("SeatsAreTheBodys")
       .says("vacant");
 }

@@ -92,7 +92,7 @@ STORY("Under Self-Governance the solution that the seats prefer is decided; a re
     s.given_a_change_board();
     const auto ref = voted(s, era, "self-governance", "approve", "approve", "e-mail");
     s.then(ref).has("/approved_subject", "e-mail").has("/solution", "e-mail: Send it by e-mail");
-    CHECK(says(page_of(s, ref), "Decided by the Change Board under Self-Governance: e-mail"));
+    CHECK(says(page_of(s, ref), "The Change Board voted to approve it under Self-Governance: e-mail"));
     s.when(panel, ref, "reopen-vote", {{"reason", "r"}});
     s.then(ref).has("/approved_subject", Dom()).has("/solution", "Send it by post");
     const auto rejected = voted(s, era, "self-governance", "reject", "reject");

@@ -104,7 +104,7 @@ void Walk::opens_a_case() {
   else if (how < 45) ref = lives::fast_track(story, era);
   else if (how < 70) ref = further_on(path);
   else
-    ref = story.raised(manager, {{"ref", fmt::format("MP{:04}", 1000 + cases_)},
+    ref = story.raised(manager, {{"ref", fmt::format("MP{:04}", 1000 + 10 * cases_)},
                                  {"workflow", era.pack},
                                  {"position", any_position(dice, era, story.today_text())}});
 }
