@@ -53,7 +53,8 @@ std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'
 
 SQLite::Database open_for_change(const std::filesystem::path& file) {
   make_private_file(file);
-  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, patience_ms_of_commands);
+  // It is there by now, or is a link into nowhere, which is not followed: it may be somebody else's trap.
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE, patience_ms_of_commands);
   database.exec("PRAGMA synchronous=FULL");
   const int id = database.execAndGet("PRAGMA application_id").getInt();
   if (id == 0 && database.execAndGet("PRAGMA page_count").getInt() == 0) {
