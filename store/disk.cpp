@@ -37,18 +37,29 @@ void sync_folder(const fs::path& folder) {
     throw Refusal("what was written in " + folder.string() + " cannot be put on disk: " + words_of(error));
 }
 
-void write_line(const fs::path& file, std::string_view line) {
-  make_private_file(file);
+namespace {
+// In place, or, if it is not as long, beside it and renamed: never half of it, nor none.
+void write_whole(const fs::path& file, std::string_view line) {
   const int handle = ::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
-  struct stat was {};
-  const bool grows = handle >= 0 && ::fstat(handle, &was) == 0 && was.st_size != static_cast<off_t>(line.size());
-  const bool done = handle >= 0 && (!grows || ::ftruncate(handle, 0) == 0) &&
-                    ::pwrite(handle, line.data(), line.size(), 0) == static_cast<ssize_t>(line.size()) &&
+  const bool done = handle >= 0 && ::pwrite(handle, line.data(), line.size(), 0) == static_cast<ssize_t>(line.size()) &&
                     ::fdatasync(handle) == 0;
   const int error = errno;
   if (handle >= 0) ::close(handle);
   if (!done) throw Refusal(file.string() + " cannot be written: " + words_of(error));
-  if (grows) sync_folder(parent_of(file));
+}
+}  // namespace
+
+void write_line(const fs::path& file, std::string_view line) {
+  struct stat was {};
+  const bool there = ::lstat(file.c_str(), &was) == 0 && S_ISREG(was.st_mode);
+  if (there && was.st_size == static_cast<off_t>(line.size())) return write_whole(file, line);
+  const auto fresh = fs::path(file) += ".new";
+  ::unlink(fresh.c_str());
+  make_private_file(fresh);
+  write_whole(fresh, line);
+  if (::rename(fresh.c_str(), file.c_str()) != 0)
+    throw Refusal(file.string() + " cannot be written: " + words_of(errno));
+  sync_folder(parent_of(file));
 }
 
 std::string read_line(const fs::path& file, std::size_t longest) {
@@ -71,7 +82,7 @@ fs::path parent_of(const fs::path& path) {
 FolderLock::FolderLock(const fs::path& folder) {
   const auto file = folder / "lock";
   make_private_file(file);
-  handle_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, private_file);
+  handle_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, private_file);
   if (handle_ < 0) throw Refusal(file.string() + " cannot be opened: " + words_of(errno));
   if (::flock(handle_, LOCK_EX | LOCK_NB) == 0) return;
   ::close(handle_);

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "engine/calendar.hpp"
 #include "store/clock_seal.hpp"
 #include "store/connection.hpp"
 #include "store/disk.hpp"
@@ -47,7 +48,7 @@ void set_meta(SQLite::Database& database, const std::string& name, const std::st
 
 void fill(const fs::path& file, std::optional<Time> simulated_start) {
   make_private_file(file);
-  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
   database.exec("PRAGMA application_id=" + std::to_string(our_application_id));
   migrate(database);
   set_meta(database, "projections", std::string(projections_code()));  // there are none yet
@@ -56,7 +57,21 @@ void fill(const fs::path& file, std::optional<Time> simulated_start) {
   database.exec("PRAGMA journal_mode=WAL");
 }
 
+constexpr std::size_t wish_chars = 20 + 1;  // an instant, and the end of the line
+
+fs::path wish_in(const fs::path& folder) { return folder / "secmp.db.start"; }
+
+void forget_wish(const fs::path& folder) {
+  std::error_code ignored;
+  fs::remove(wish_in(folder), ignored);
+}
+
 }  // namespace
+
+std::optional<Time> DataFolder::wished_start(const fs::path& folder) {
+  const auto line = read_line(wish_in(folder), wish_chars);
+  return line.size() == wish_chars ? engine::read_time(line.substr(0, wish_chars - 1)) : std::nullopt;
+}
 
 fs::path names::beside(const fs::path& folder) {
   return parent_of(folder) / (folder.filename().string() + "." + std::string(restoring));
@@ -94,6 +109,8 @@ void DataFolder::create(const fs::path& folder, std::optional<Time> simulated_st
   make_folder(folder);
   const FolderLock lock(folder);
   if (exists(folder)) throw Refusal("the data folder " + folder.string() + " has a database already");
+  if (simulated_start) write_line(wish_in(folder), engine::to_text(*simulated_start) + "\n");
+  else forget_wish(folder);
   const auto database = folder / "secmp.db", fresh = folder / "secmp.db.new";
   remove_database(database);  // a log left by a database that was removed would be played into ours
   remove_database(fresh);
@@ -106,6 +123,7 @@ void DataFolder::create(const fs::path& folder, std::optional<Time> simulated_st
   }
   make_private(folder);
   sync_folder(folder);
+  forget_wish(folder);
   sync_folder(parent_of(folder));
 }
 

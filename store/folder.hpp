@@ -38,8 +38,12 @@ class DataFolder {
   // Throws Refusal when a restore into it has not finished.
   static void refuse_cut_short(const std::filesystem::path& folder);
   // Makes the folder when it is missing and the database in it, whole or not at all. With `simulated_start` the folder
-  // has a simulated clock for ever. Refuses a folder that has a database already.
+  // has a simulated clock for ever; that is on disk before anything else, so that who goes on after a crash can ask for
+  // wished_start(). Refuses a folder that has a database already.
   static void create(const std::filesystem::path& folder, std::optional<engine::Time> simulated_start = {});
+
+  // Of a folder that was to have a simulated clock, and of which there is no database yet; nothing: of any other.
+  static std::optional<engine::Time> wished_start(const std::filesystem::path& folder);
 
   // Access::Write brings an older schema up to date and refuses when another process writes here; Access::Read works
   // beside a running server and changes nothing but modes: in either case the folder is its owner's alone. Whether the

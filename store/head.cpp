@@ -58,6 +58,16 @@ std::optional<std::string> what_is_missing(const std::filesystem::path& database
 
 std::optional<Head> HeadFile::read() const { return head_in(read_line(file_, line_chars)); }
 
+std::optional<std::string> HeadFile::unreadable() const {
+  std::error_code missing;
+  if (!std::filesystem::exists(std::filesystem::symlink_status(file_, missing)) || read()) return std::nullopt;
+  return file_.string() +
+         " cannot be read, or was changed by somebody: whether entries are missing at the end of the journal is not "
+         "known by it. Compare the head with the log, a backup or a paper ('secmp journal verify --at-least'); the "
+         "next "
+         "start writes it anew";
+}
+
 void HeadFile::write(const Head& head) const { write_line(file_, line_of(head)); }
 
 std::optional<std::string> HeadFile::missing_in(const std::filesystem::path& database) const {

@@ -30,6 +30,8 @@ class HeadFile {
   const std::filesystem::path& path() const { return file_; }
   std::optional<Head> read() const;    // nothing: there is none, or it says nothing that could be understood
   void write(const Head& head) const;  // on disk when this returns; throws Refusal
+  // That it is there and says nothing that could be understood, and what to do; nothing: it does, or there is none.
+  std::optional<std::string> unreadable() const;
   // What the folder's journal lacks of it, and what to do; nothing: all is there.
   std::optional<std::string> missing_in(const std::filesystem::path& database) const;
 

@@ -70,6 +70,11 @@ SqliteJournal::SqliteJournal(DataFolder& folder, JournalLimits limits)
 
 SqliteJournal::~SqliteJournal() = default;
 
+std::string SqliteJournal::broken() const {
+  const std::scoped_lock hold(state_->connection.mutex());
+  return state_->broken;
+}
+
 // The checkpoint stands before a batch, not after one: the replies of the last batch have gone out by now.
 std::unique_ptr<engine::Batch> SqliteJournal::begin() {
   std::unique_lock hold(state_->connection.mutex());

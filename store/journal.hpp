@@ -25,6 +25,7 @@ class SqliteJournal : public engine::Journal {
   explicit SqliteJournal(DataFolder& folder, JournalLimits limits = {});
   ~SqliteJournal() override;
 
+  std::string broken() const;                       // why nothing more is written; empty: all is well. Any thread
   std::unique_ptr<engine::Batch> begin() override;  // throws Refusal when broken
   void idle(engine::Time now) override;             // never throws: a fault shows at the next begin()
 

@@ -56,7 +56,8 @@ bool is_empty(SQLite::Database& database) { return database.execAndGet("PRAGMA p
 
 SQLite::Database open_for_change(const std::filesystem::path& file) {
   make_private_file(file);
-  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, patience_ms_of_commands);
+  // It is there by now, or is a link into nowhere, which is not followed: it may be somebody else's trap.
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE, patience_ms_of_commands);
   // EXTRA: after a change the folder is synced, too. Otherwise a loss of power could bring back the journal by which a
   // change is undone, and with it a token that was revoked.
   database.exec("PRAGMA synchronous=EXTRA");

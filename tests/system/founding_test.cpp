@@ -202,6 +202,29 @@ TEST_CASE("A folder that was not founded whole is read by nobody, and a proof sa
   is_founded_whole(data);
 }
 
+TEST_CASE("An init with a simulated clock that was killed is ended with that clock, by a server and by itself") {
+  if (!has_strace()) return;
+  const auto is_simulated = [](const std::string& data) {
+    Server server(data);
+    return Client(server.port(), "").get("/v1/clock").json()["simulated"] == true;
+  };
+  for (const bool by_init : {true, false}) {
+    TempFolder folder;
+    const auto data = folder.at("data");
+    REQUIRE(run_with({"rename", "signal=KILL", 2}, init_of(data)).came);  // into the name of the database
+    REQUIRE(!fs::exists(data + "/secmp.db"));
+    if (by_init) CHECK(run(init_of(data)).exit_code == 0);
+    CHECK(is_simulated(data));
+    is_founded_whole(data);
+    CHECK(!fs::exists(data + "/secmp.db.start"));
+  }
+  TempFolder folder;  // somebody says otherwise since
+  const auto data = folder.at("data");
+  REQUIRE(run_with({"rename", "signal=KILL", 2}, init_of(data)).came);
+  CHECK(run(plain_init_of(data)).exit_code == 0);
+  CHECK(!is_simulated(data));
+}
+
 TEST_CASE("Killed, or without a disk, at some system calls of the first start, a folder is whole after the next") {
   if (!has_strace()) return;
   const int done = starts_at_fault(init_of, init_of, {});

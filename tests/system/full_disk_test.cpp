@@ -59,7 +59,10 @@ TEST_CASE(
   fs::remove(disk.at("ballast"));
   CHECK(attach(*client, path, version).status == 503);  // what the disk holds is known after a restart
   server->send(SIGTERM);
-  CHECK(server->wait().signal == 0);
+  const Ended end = server->wait();
+  CHECK(end.signal == 0);
+  CHECK(end.err.find("nothing more is recorded until the program is started again: the disk is full: ") !=
+        std::string::npos);
   server = std::make_unique<Server>(data);
   client = std::make_unique<Client>(server->port(), token);
   CHECK(client->get(path).etag() == "\"" + std::to_string(version) + "\"");

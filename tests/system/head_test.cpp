@@ -93,7 +93,7 @@ TEST_CASE("What is missing at the end is said by a proof, at each start and by /
   ran_well({"journal", "verify", "--data", data});
 }
 
-TEST_CASE("A restored folder begins with the head of its backup; a file of the head that is damaged says nothing") {
+TEST_CASE("A restored folder begins with the head of its backup; a file of the head that is damaged is said to be so") {
   WentOn was;
   const auto copy = was.elsewhere.at("copy");
   ran_well({"backup", copy, "--data", was.folder.data()});
@@ -104,12 +104,15 @@ TEST_CASE("A restored folder begins with the head of its backup; a file of the h
   CHECK(head_of(was.folder.data()) == was.after);
   CHECK(warned(was.folder.serve()).empty());
   was.folder.server().stop();
-  for (const char* damaged : {"", "x", "99999999999999999999 0\n", "\n\n"}) {
+  const auto negative = "                  -5 " + was.after.second + "\n";
+  for (const std::string& damaged :
+       {std::string(), std::string("x"), std::string("99999999999999999999 0\n"), negative}) {
     CAPTURE(damaged);
     write_file(was.file, damaged);
-    CHECK(head_of(was.folder.data()) == was.after);
+    refused(secmp({"journal", "verify", "--data", was.folder.data()}), "secmp.head cannot be read");
     CHECK(warned(was.folder.serve()).empty());
-    was.folder.server().stop();
+    CHECK(was.folder.server().stop().err.find("secmp.head cannot be read") != std::string::npos);
+    CHECK(head_of(was.folder.data()) == was.after);
     CHECK(read_file(was.file).find(was.after.second) != std::string::npos);
   }
 }

@@ -210,3 +210,24 @@ TEST_CASE("Temporary folders of papers and dry runs that a kill has left are tak
   CHECK(left == std::vector<std::string>{"of-others", "secmp-paper-now", "secmp-tmp-paper-link"});
   CHECK(read_file(temporary.at("of-others/text")) == "mine");
 }
+
+TEST_CASE("A link into nowhere that somebody laid in their folder is not followed by who makes a file there") {
+  TempFolder folder;
+  const auto data = folder.at("data"), trap = folder.at("made-by-root");
+  ran_well({"init", "--data", data});
+  fs::remove(data + "/tokens.db");
+  fs::create_symlink(trap, data + "/tokens.db");
+  CHECK(secmp({"token", "issue", "--data", data, "--role", "dcc", "--id", "d"}).exit_code == 1);
+  CHECK_FALSE(fs::exists(trap));
+  fs::remove(data + "/lock");
+  fs::create_symlink(trap, data + "/lock");
+  CHECK(secmp({"journal", "rebuild", "--data", data}).exit_code == 1);
+  CHECK_FALSE(fs::exists(trap));
+  fs::remove(data + "/secmp.head");
+  fs::create_symlink(trap, data + "/secmp.head");
+  fs::remove(data + "/lock");
+  fs::remove(data + "/tokens.db");
+  Server(data).stop();
+  CHECK_FALSE(fs::exists(trap));
+  CHECK(fs::is_regular_file(fs::symlink_status(data + "/secmp.head")));
+}

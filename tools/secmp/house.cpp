@@ -22,7 +22,7 @@ const std::string& prepared(const std::string& folder) {
                          " holds files but no database of secmp: name another folder, or make it one with "
                          "'secmp init --data " +
                          folder + "'");
-  store::DataFolder::create(folder);
+  store::DataFolder::create(folder, store::DataFolder::wished_start(folder));  // of an init that was killed
   return folder;
 }
 
@@ -72,6 +72,7 @@ House::House(const std::string& name)
   if (const auto fault = store::verify_head(folder.database()))
     throw store::Refusal("the journal in " + name + " does not hold: " + *fault +
                          "; look with 'secmp journal verify', and " + store::how_to_restore(name));
+  if (const auto garbled = head_file_.unreadable()) spdlog::error("{}", *garbled);
   head_missing = head_file_.missing_in(folder.database());
   if (head_missing) spdlog::error("{}", *head_missing);
   if (const auto altered = store::fault_of_folder(folder.database()))

@@ -39,7 +39,9 @@ int journal_verify(const JournalOptions& options) {
   if (verified.fault) throw store::Refusal(*verified.fault);
   if (const auto altered = behind ? store::fault_of_folder(folder.database()) : std::nullopt)
     throw store::Refusal(*altered);
-  if (const auto why = store::HeadFile(folder.path()).missing_in(folder.database())) throw store::Refusal(*why);
+  const store::HeadFile head(folder.path());
+  if (const auto why = head.unreadable()) throw store::Refusal(*why);
+  if (const auto why = head.missing_in(folder.database())) throw store::Refusal(*why);
   if (!options.at_least.empty()) check_at_least(folder, options.at_least);
   store::Tokens(folder.tokens()).list();  // throws if nobody could be let in by it
   std::cout << fmt::format("{} events of {} cases hold; head {}\n", verified.entries, verified.cases, verified.head);

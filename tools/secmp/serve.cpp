@@ -85,11 +85,20 @@ class Watch {
     const auto signals = mask();
     const timespec second{1, 0};
     for (int seconds = 1; sigtimedwait(&signals, nullptr, &second) < 0; ++seconds) {
+      say_if_broken();
       undisturbed(said_of_clock_, "when the machine's clock was believed", [this] { house_.watch_clock(); });
       if (seconds % writes_every_s == 0 && !house_.processor.broken()) keep();
     }
+    say_if_broken();
     if (!done_) spdlog::info("stopping");
     server_.stop();
+  }
+  // Every command is answered 503 from then on; why stands here alone.
+  void say_if_broken() {
+    if (!house_.processor.broken() || std::exchange(said_broken_, true)) return;
+    const auto why = house_.journal.broken();
+    spdlog::error("nothing more is recorded until the program is started again: {}",
+                  why.empty() ? "a command could not be worked out" : why);
   }
   void keep() {
     undisturbed(said_of_simulated_, "the simulated clock", [this] { house_.keep_clock(); });
@@ -111,7 +120,7 @@ class Watch {
   api::Server& server_;
   House& house_;
   std::atomic<bool> done_{false};
-  bool said_of_clock_ = false, said_of_simulated_ = false, said_of_head_ = false;
+  bool said_of_clock_ = false, said_of_simulated_ = false, said_of_head_ = false, said_broken_ = false;
   std::thread thread_;
 };
 }  // namespace
