@@ -98,6 +98,9 @@ std::string EveryCommand::taken_over(const std::string& state, const std::string
 }
 
 void EveryCommand::modifications_by_script() {
+  const auto live = taken_over("refinement", "self-governance");
+  goes(taken_over("initial-consideration", ""),
+       {{secretary, "refuse", {{"same_as", live.substr(live.rfind('/') + 1)}}}});
   const Json to_report = {{"progress_to_report_phase", true},
                           {"report_approved", true},
                           {"implementation_approach_approved", true},

@@ -143,7 +143,8 @@ TEST_CASE("A text is neither empty nor blank nor too long, and has no NUL and no
       for (const std::string& text : {std::string(), std::string("  "), std::string("a\0b", 3), std::string("a\x01"),
                                       std::string("\x7f"), std::string(20'001, 'x')})
         CHECK(pointers(send(lives::with(least, {{name, text}}))).contains("/" + name));
-      static const std::set<std::string> no_free_text{"ref", "same_as", "workflow", "code", "state", "sha256", "subject"};
+      static const std::set<std::string> no_free_text{"ref",   "same_as", "workflow", "code",
+                                                      "state", "sha256",  "subject"};
       if (no_free_text.contains(name)) continue;
       CHECK_FALSE(pointers(send(lives::with(least, {{name, "two\nlines\tand \xc3\xa9"}}))).contains("/" + name));
     }

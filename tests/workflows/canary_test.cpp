@@ -26,7 +26,9 @@ std::vector<Life> all_lives() {
       current[entry.case_id] = lives.size();
       lives.emplace_back();
     }
-    if (auto& life = lives[current.at(entry.case_id)]; life.size() < entries_max) life.push_back(entry);
+    const auto begun = current.find(entry.case_id);
+    if (begun == current.end()) return;  // an older program began it, and nobody told that
+    if (auto& life = lives[begun->second]; life.size() < entries_max) life.push_back(entry);
   });
   for (const auto& one : story::all_told()) {
     INFO(one.sentence);

@@ -53,11 +53,17 @@ std::string in_consultation(Story& s, const Era& era, const std::string& path, c
   return ref;
 }
 
-std::string before_the_board(Story& s, const Era& era, const std::string& path, const Dom& more) {
-  const auto ref = in_consultation(s, era, path, more);
+namespace {
+void the_consultation_closes(Story& s, const std::string& ref) {
   s.working_days_pass(16);
   for (int i = 0; i < 10 && s.now(ref).state == "report-consultation"; ++i)
     s.working_days_pass(1);  // over new holidays
+}
+}  // namespace
+
+std::string before_the_board(Story& s, const Era& era, const std::string& path, const Dom& more) {
+  const auto ref = in_consultation(s, era, path, more);
+  the_consultation_closes(s, ref);
   return ref;
 }
 
@@ -124,7 +130,7 @@ std::string pending(Story& s, const Era& era, const std::string& path) {
   const Dom parts = {{{"part", 1}, {"release", "june"}}, {{"part", 2}, {"release", "november"}}};
   const auto ref = before_the_panel(s, era, path);
   s.when(panel, ref, "approve-report", with(approval_of_the_report(era, path), {{"implementation", parts}}));
-  s.working_days_pass(16);
+  the_consultation_closes(s, ref);
   opens_a_vote(s, ref, "final", "meeting");
   everybody_votes(s, ref, "approve");
   s.when(secas, ref, "close-vote");

@@ -10,19 +10,23 @@ int version_for(Story& s, const std::string& ref, const Actor& reader) {
 }  // namespace
 
 STORY("A modification has an owner and a lead analyst, whom lists and its page name; one is taken over by another") {
-  Story s("2019-03-18");
-  const auto ref = lives::submitted(s, lives::eras[1]);
-  s.but(secas, ref, "assign").is_refused_for("AssignsSomebody");
-  s.but(secas, ref, "assign", {{"owner", "  "}}).is_malformed_at("/owner");
-  s.but(secas, ref, "assign", {{"lead_analyst", std::string(101, 'a')}}).is_malformed_at("/lead_analyst");
-  s.but(party("acme"), ref, "assign", {{"owner", "acme"}}).is_forbidden();
-  s.when(secas, ref, "assign", {{"owner", "change-team"}, {"lead_analyst", "analyst-7"}});
-  s.then(ref).has("/owner", "change-team").has("/lead_analyst", "analyst-7");
-  s.but(manager, ref, "assign", {{"owner", "change-team"}}).is_refused_for("AssignsSomebody");
-  s.when(manager, ref, "assign", {{"lead_analyst", "analyst-8"}});
-  s.then(ref).has("/owner", "change-team").has("/lead_analyst", "analyst-8");
-  s.when(secas, ref, "refuse-invalid", {{"ground", "not-entitled"}});
-  s.when(secas, ref, "assign", {{"owner", "archive"}});  // of what has ended, too
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::submitted(s, era);
+    s.but(secas, ref, "assign").is_refused_for("AssignsSomebody");
+    s.but(secas, ref, "assign", {{"owner", "  "}}).is_malformed_at("/owner");
+    s.but(secas, ref, "assign", {{"lead_analyst", std::string(101, 'a')}}).is_malformed_at("/lead_analyst");
+    s.but(party("acme"), ref, "assign", {{"owner", "acme"}}).is_forbidden();
+    s.when(secas, ref, "assign", {{"owner", "change-team"}, {"lead_analyst", "analyst-7"}});
+    s.then(ref).has("/owner", "change-team").has("/lead_analyst", "analyst-7");
+    s.but(manager, ref, "assign", {{"owner", "change-team"}}).is_refused_for("AssignsSomebody");
+    s.when(manager, ref, "assign", {{"lead_analyst", "analyst-8"}});
+    s.then(ref).has("/owner", "change-team").has("/lead_analyst", "analyst-8");
+    s.when(secas, ref, "refuse-invalid", {{"ground", "not-entitled"}});
+    s.when(secas, ref, "assign", {{"owner", "archive"}});  // of what has ended, too
+    s.when(secas, ref, "note", {{"text", "closed"}});
+  }
 }
 
 STORY("A note is seen by SECAS alone: for others it is not there, and nothing has moved") {

@@ -189,6 +189,17 @@ STORY("Both parts of a modification may be in one release; each is moved") {
   CHECK(part_of(s, "SECMP0025", 1).at("planned_on") == "2019-11-29");
 }
 
+STORY("A part that is in the scope of one release is taken in by no other") {
+  for (const std::string pack : {"sec-2018", "sec-2019", "sec-2021"}) {
+    Story s("2019-02-15");
+    s.given("SECMP0018", "pending-implementation", "authority-determined", {{"workflow", pack}});
+    done(s, secas, "propose", november);
+    done(s, secas, "include", items({{"SECMP0018", 1}}));
+    const Dom what = {{"release", "june-2020"}, {"parts", {1}}, {"change", "included"}, {"on", "2020-06-25"}};
+    s.but(Actor{"p", "release", "", "", ""}, "SECMP0018", "record-release", what).is_refused_for("InNoOtherRelease");
+  }
+}
+
 STORY("A part that is implemented is touched by no release") {
   for (const std::string pack : {"sec-2018", "sec-2019", "sec-2021"}) {
     Story s("2019-02-15");

@@ -173,16 +173,42 @@ STORY("What an older program split says what it lacks, and its whole is ended by
   s.but(manager, "MP900", "revoke-last", {{"reason", "r"}}).is_refused_for("StepCanBeRevoked");
 }
 
-STORY("What was split in another register is ended by its links") {
-  Story s("2019-03-18");
-  s.given("MP900", "refinement");
-  s.but(panel, "MP900", "end-as-split", {{"reason", "r"}}).is_refused_for("WasSplitBefore");
-  for (const std::string part : {"MP900A", "MP900B"}) {
-    s.given(part, "refinement");
-    s.when(secas, "MP900", "link", {{"relation", "split-into"}, {"ref", part}});
+STORY("A proposal is split before it is refined, too, and a part without its problem is not converted") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    toy::MemoryJournal journal;
+    {
+      Story s(era.first_day, journal, journal);
+      const auto ref = lives::submitted(s, era);
+      s.when(panel, ref, "split", in_two);
+      s.then(ref).in("split");
+    }
+    if (!era.development) continue;
+    const Dom origin = {{"ref", "MP900"}, {"state", "development"}, {"round", 1}};
+    older::recorded(journal, rules().get(era.pack),
+                    {"MP900A",
+                     "part-opened",
+                     {{"title", "one"}, {"reference", "MP900A"}, {"pack", era.pack}, {"split_from", origin}},
+                     "development"},
+                    era.first_day);
+    Story later(era.first_day, journal, journal);
+    later.but(panel, "MP900A", "recommend-conversion", {{"route", "refinement"}}).is_refused_for("ProblemStated");
   }
-  s.when(panel, "MP900", "end-as-split", {{"reason", "it was split in 2018"}});
-  s.then("MP900").in("split").has("/continued_as", {"MP900A", "MP900B"});
+}
+
+STORY("What was split in another register is ended by its links, under every pack") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given("MP900", "refinement", "", {{"workflow", era.pack}});
+    s.but(panel, "MP900", "end-as-split", {{"reason", "r"}}).is_refused_for("WasSplitBefore");
+    for (const std::string part : {"MP900A", "MP900B"}) {
+      s.given(part, "refinement");
+      s.when(secas, "MP900", "link", {{"relation", "split-into"}, {"ref", part}});
+    }
+    s.when(panel, "MP900", "end-as-split", {{"reason", "it was split in 2018"}});
+    s.then("MP900").in("split").has("/continued_as", {"MP900A", "MP900B"});
+  }
 }
 
 STORY("A confirmed line of minutes that splits a modification opens its parts") {
