@@ -45,8 +45,8 @@ bool take_number(std::string_view& text, Number& number) {
 
 }  // namespace
 
-OwedPlace read_place(const Read& read, const std::string& cursor) {
-  const std::int64_t head = read.parts.reader.last_seq();
+OwedPlace read_place(const Read& read, const engine::Actor& by, const std::string& cursor) {
+  const std::int64_t head = read.seen_head.of(by);
   if (cursor.empty()) return {head, 0};
   std::string_view text = cursor;
   OwedPlace place;

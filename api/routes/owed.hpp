@@ -12,8 +12,9 @@ struct OwedPlace {
   std::int64_t seq = 0;
   std::size_t offset = 0;
 };
-// Throws Problem for a cursor that this list has not given, or whose list has changed beyond measure since.
-OwedPlace read_place(const Read& read, const std::string& cursor);
+// As far as the caller may know how far the journal has come. Throws Problem for a cursor that this list has not given,
+// or whose list has changed beyond measure since.
+OwedPlace read_place(const Read& read, const engine::Actor& by, const std::string& cursor);
 std::string cursor_at(const OwedPlace& place);
 
 class OwedList {

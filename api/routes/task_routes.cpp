@@ -48,7 +48,7 @@ std::string item_of(const engine::OpenTask& open, const std::optional<engine::Da
 }
 
 Response page_of(const Read& read, const Call& call, const Paging& paging, const engine::AsAt& as_at) {
-  OwedPlace place = read_place(read, paging.cursor);
+  OwedPlace place = read_place(read, call.by, paging.cursor);
   const auto mine = assignees_of(read, call.by);
   const OwedList list(read, mine, as_at, place.seq);
   const KeptCalendar kept = calendar_of(read, as_at);

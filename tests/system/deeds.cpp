@@ -318,7 +318,9 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 std::string clock_of(const std::string& data) {
   SQLite::Database database(data + "/secmp.db");
-  return database.execAndGet("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', value, 'unixepoch') FROM meta WHERE name = 'clock'")
+  return database
+      .execAndGet(
+          "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', CAST(value AS INTEGER), 'unixepoch') FROM meta WHERE name = 'clock'")
       .getString();
 }
 

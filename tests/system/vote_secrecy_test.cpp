@@ -145,8 +145,8 @@ class VotedOn {
     house.done("analyst", "/v1/meetings",
                {{"ref", "SECP_67_1204"}, {"body", "panel"}, {"date", "2019-04-12"}, {"title", "Panel 67"}});
     house.done("analyst", standing_path + "/commands/open-vote", {{"purpose", "final"}, {"mode", "correspondence"}});
-    house.done("SS-1-member", standing_path + "/commands/cast-vote", vote("SS-1"));
     meets();
+    house.done("SS-1-member", standing_path + "/commands/cast-vote", vote("SS-1"));
     house.the_time_is(asked_at);
   }
 
@@ -160,6 +160,8 @@ class VotedOn {
                {{"ref", "SECP_66_1803"}, {"body", "panel"}, {"date", "2019-03-18"}, {"title", "Panel 66"}});
     house.done("analyst", meeting + "/commands/add-item",
                {{"item", 1}, {"title", "a"}, {"modifications", {"SECMP0025"}}});
+    house.done("secretary", meeting + "/commands/issue-papers", Json::object());
+    house.done("secretary", meeting + "/commands/hold", {{"attendance", Json::array()}});
     const auto drafts = [&](const std::string& command) {
       house.done("secretary", meeting + "/commands/propose-decision",
                  {{"item", 1},
@@ -258,6 +260,21 @@ TEST_CASE("How far the journal has come is told to a stream's reader as far as t
   CHECK(told("LS-1-member") == before);
   CHECK(of_everybody == before);
   CHECK(told("manager").find("\"head\":" + std::to_string(at.house.reader->last_seq())) != std::string::npos);
+}
+
+TEST_CASE("A line of minutes tells nobody else than SECAS which version of what is voted on its step is") {
+  VotedOn at("self-governance");
+  const auto line = [&](const std::string& who) {
+    const Json items = at.house.as(who).get("/v1/meetings/SECP_66_1803").json().at("items");
+    for (const auto& one : items.at(0).at("lines"))
+      if (one.at("line") == 2) return one.at("event");
+    return Json();
+  };
+  CHECK(line("analyst").at("version").is_number());
+  for (const auto& who : strangers) {
+    CHECK(line(who).at("version").is_null());
+    CHECK(line(who).at("href") == "/v1/modifications/SECMP0025/history");
+  }
 }
 
 TEST_CASE("What others than SECAS can ask about an open vote is answered alike before and after a vote") {
