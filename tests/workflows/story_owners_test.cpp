@@ -1,4 +1,5 @@
 // Who sees to a modification, and what SECAS notes for itself.
+#include "api/report/build.hpp"
 #include "tests/workflows/lives.hpp"
 
 using namespace story;
@@ -6,6 +7,18 @@ using namespace story;
 namespace {
 int version_for(Story& s, const std::string& ref, const Actor& reader) {
   return s.then(ref, reader).view().at("version").get<int>();
+}
+std::vector<std::string> reported(Story& s) {
+  std::vector<std::string> all;
+  const auto& workflow = *api::report::workflow_with(rules(), "change-status");
+  const auto report = api::report::build({rules(), s.journal(), s.today(), false, workflow.clearance(visitor), nullptr},
+                                         workflow, {"change-status", {}, {}, {}});
+  for (const auto& section : report.sections)
+    for (const auto& row : section.rows) {
+      all.emplace_back(section.name);
+      for (const auto& cell : row) all.back() += " | " + engine::text_of(cell);
+    }
+  return all;
 }
 }  // namespace
 
@@ -54,4 +67,24 @@ STORY("No day tells of a note: a step of the day before it is taken all the same
   s.working_days_pass(2);
   s.when(secas, ref, "note", {{"text", "the form came by post"}});
   s.when(secas, ref, "accept", {{"effective_on", "2019-03-19"}});
+}
+
+STORY("No report tells of a note, and undoing passes it over") {
+  Story s("2019-03-18");
+  const auto ref = lives::submitted(s, lives::eras[1]);
+  s.when(secas, ref, "accept");
+  const auto before = reported(s);
+  const auto seen = s.then(ref, visitor).view();
+  s.when(manager, ref, "note", {{"text", "ring them"}});
+  CHECK(reported(s) == before);
+  CHECK(s.then(ref, visitor).view() == seen);
+  s.when(manager, ref, "revoke-last", {{"reason", "a slip"}});
+  s.then(ref).in("submitted").has("/notes/0/text", "ring them");
+  for (const auto& entry : s.history(ref)) {
+    if (entry.event.type != "step-revoked") continue;
+    const auto& workflow = rules().get(entry.workflow);
+    const auto body = Dom::parse(workflow.seen_body(s.now(ref), entry, visitor).value());
+    CHECK(body.at("event") == "accepted");
+    CHECK_FALSE(body.contains("kept"));
+  }
 }

@@ -36,6 +36,7 @@ bool offered(Story& s, const std::string& ref, const Actor& by) {
 int undone(walk::Walk& walk, const walk::Step& step) {
   const auto& entry = std::get<engine::Accepted>(step.reply).entry;
   if (entry.event.type == "step-revoked" || entry.event.type == "window-reopened") return 0;
+  if (entry.event.type == "noted") return 0;  // undoing passes it over
   const auto was = as_it_stands(before_the_last(walk.story, walk.ref));
   const bool promised = offered(walk.story, walk.ref, step.by);
   const auto reply = walk.story.ask_only(

@@ -40,6 +40,14 @@ void step(Facts& facts, const std::optional<BodyDecision>& decision, bool acts_o
   facts.last_event_at = entry.at;
 }
 
+const engine::Case* itself(const engine::Setting& setting) {
+  const auto found = std::find_if(setting.related.begin(), setting.related.end(), [](const engine::Case* one) {
+    return one != nullptr && std::any_of(std::begin(pack_rules), std::end(pack_rules),
+                                         [&](const auto& rules) { return rules.name == one->workflow; });
+  });
+  return found == setting.related.end() ? nullptr : *found;
+}
+
 std::string deciding_body(const Facts& facts) { return std::string(rules_of(facts.pack).report_body); }
 
 void answer_referral(Facts& facts, ReferralSubject subject) {

@@ -38,6 +38,8 @@ template <class Event>
 std::string panel_or_authority(const Event& event, const engine::Entry& entry) {
   return by_authority(event, entry) ? "authority" : "panel";
 }
+// The modification that a command goes to, if it is among the cases that its check may look at; nullptr: it is not.
+const engine::Case* itself(const engine::Setting& setting);
 // The Authority has answered what the Proposer referred to it, if that was it.
 void answer_referral(Facts& facts, ReferralSubject subject);
 // Keeps what was decided; `by`: whose decision it is, if the command does not name the body itself.

@@ -1,4 +1,5 @@
 // What callers see of a modification: its representation, its events, its listing and its parts.
+#include "workflows/sec/modification/anytime/undoing.hpp"
 #include "workflows/sec/modification/view.hpp"
 
 #include <algorithm>
@@ -276,9 +277,23 @@ engine::Json without_its_past(const engine::Entry& entry) {
 }
 }  // namespace
 
+namespace {
+// How many facts of the register had followed the step that is undone: to others notes are none of them.
+engine::Json without_notes_counted(const Facts& facts, const engine::Entry& entry) {
+  auto dom = nlohmann::json::parse(entry.event.body);
+  const int kept = dom.value("kept", 0), last = entry.version - 1;
+  const int hidden = facts.hidden_up_to(last) - facts.hidden_up_to(std::max(last - kept, 0));
+  if (kept == 0 || hidden == 0) return entry.event.body;
+  if (kept == hidden) dom.erase("kept");
+  else dom["kept"] = kept - hidden;
+  return dom.dump();
+}
+}  // namespace
+
 std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, const engine::Actor& seen_by) {
   const auto clearance = sec::clearance(seen_by);
   if (entry.event.type == noted && clearance < for_secas) return {};
+  if (takes_back(entry.event.type) && clearance < for_secas) return without_notes_counted(facts, entry);
   if (entry.event.type == VoteCast::name && facts.hides_version(entry.version))
     return seen_vote(facts, entry, clearance);
   if (entry.event.type == VoteReminded::name && clearance < for_secas) return without_votes(facts, entry, "seats");

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "workflows/sec/modification/anytime/hold.hpp"
+#include "workflows/sec/modification/anytime/owners.hpp"
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
@@ -39,10 +40,13 @@ bool is_movement(const engine::Event& event) {
     const auto code = engine::body::read_event<MilestoneRecorded>(event.body).code;
     return code != "REGISTER" && code != "NOTE";
   }
-  static const std::set<std::string_view> others = {
-      TakenOver::name,        VoteCast::name,      VoteReminded::name,   ResponseRecorded::name,
-      DocumentAttached::name, ImpactsSet::name,    Linked::name,         Forecasted::name,
-      ReleaseRecorded::name,  RollCorrected::name, DeadlinesMoved::name, AlternativeAdded::name};
+  static const std::set<std::string_view> others = {TakenOver::name,        VoteCast::name,
+                                                    VoteReminded::name,     ResponseRecorded::name,
+                                                    DocumentAttached::name, ImpactsSet::name,
+                                                    Linked::name,           Forecasted::name,
+                                                    ReleaseRecorded::name,  RollCorrected::name,
+                                                    DeadlinesMoved::name,   AlternativeAdded::name,
+                                                    Assigned::name,         noted};
   return !others.contains(event.type);
 }
 

@@ -56,6 +56,7 @@ LastStep last_step(const Look& look) {
   LastStep found;
   for (std::size_t i = look.earlier.size(); i-- > 0;) {
     const auto& step = *look.earlier[i];
+    if (step.event == noted) continue;  // nobody else sees it: its undoing would tell of it
     found.step = &step;
     found.after = i + 1 < look.earlier.size() ? &look.earlier[i + 1]->as<Facts>() : &look.facts;
     found.kept = static_cast<int>(look.earlier.size() - 1 - i);

@@ -107,12 +107,9 @@ std::string recommended_subject(const Facts& facts) {
 }  // namespace
 
 void check(const Determine& command, const engine::Setting& setting, engine::body::Reading& reading) {
-  const auto itself = std::find_if(setting.related.begin(), setting.related.end(), [](const engine::Case* one) {
-    return one != nullptr && std::any_of(std::begin(pack_rules), std::end(pack_rules),
-                                         [&](const auto& rules) { return rules.name == one->workflow; });
-  });
-  if (!command.subject || itself == setting.related.end()) return;
-  const auto subjects = subjects_voted_on(engine::facts_of<Facts>(**itself));
+  const auto* modification = itself(setting);
+  if (!command.subject || modification == nullptr) return;
+  const auto subjects = subjects_voted_on(engine::facts_of<Facts>(*modification));
   if (std::find(subjects.begin(), subjects.end(), *command.subject) == subjects.end())
     reading.fault("/subject",
                   fmt::format("'{}' was not voted on: it is one of {}", *command.subject, fmt::join(subjects, ", ")));

@@ -109,8 +109,12 @@ Reason InNoOtherRelease::unmet(const Look& look, const RecordRelease& command) {
   return {};
 }
 
-void check(const AgreePhases& command, const engine::Setting&, engine::body::Reading& reading) {
+void check(const AgreePhases& command, const engine::Setting& setting, engine::body::Reading& reading) {
   std::vector<PlannedPart> parts;
+  for (std::size_t i = 0; i < command.parts.size(); ++i)
+    if (command.parts[i].planned_on < setting.on)
+      reading.fault(fmt::format("/parts/{}/planned_on", i),
+                    "lies before " + date_text(setting.on) + ", the day on which the phases are agreed");
   for (const auto& one : command.parts) parts.push_back({one.part, one.release, one.planned_on});
   check_parts(parts, "/parts", reading);
 }
