@@ -12,7 +12,7 @@ using namespace outside;
 
 namespace {
 
-std::size_t images_of_each() { return in_full() ? 400 : 12; }
+std::size_t images_of_each() { return in_full() ? 400 : 4; }
 
 // What a subcommand did to its disk, and with which call it said that it had done it.
 struct Recorded {

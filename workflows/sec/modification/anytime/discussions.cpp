@@ -1,9 +1,7 @@
 // What was said of a modification at bodies that decide nothing of it: what is recorded, and what may not be.
 #include "workflows/sec/modification/anytime/discussions.hpp"
 
-#include "engine/table_workflow.hpp"
 #include "workflows/sec/modification/decisions.hpp"
-#include "workflows/sec/terms/calendar.hpp"
 
 namespace sec {
 
@@ -21,11 +19,6 @@ void apply(Facts& facts, const DiscussedAt& event, const engine::Entry& entry) {
 void check(const RecordDiscussionAt& command, const engine::Setting& setting, engine::body::Reading& reading) {
   if (command.on && *command.on > setting.on)
     reading.fault("/on", "lies in the future: a discussion is recorded once it was held");
-  const auto* modification = itself(setting);
-  if (!command.on || modification == nullptr) return;
-  const auto raised_on = engine::facts_of<Facts>(*modification).raised_on;
-  if (raised_on && *command.on < *raised_on)
-    reading.fault("/on", "lies before " + date_text(*raised_on) + ", the day on which it was raised");
 }
 
 }  // namespace sec

@@ -101,8 +101,6 @@ void check(const Refuse& command, const engine::Setting& setting, engine::body::
                                          " on this register: the ground is the effect of one that it has");
   const auto& other = *setting.named.front().current;
   const auto& name = setting.named.front().reference;
-  if (const auto* one = itself(setting); one != nullptr && one->id == other.id)
-    return reading.fault("/same_as", name + " is the proposal itself: the ground is the effect of another one");
   if (command.ground == SameEffect::same_effect_as_live) {
     if (ends(other.state))
       reading.fault("/same_as", name + " has ended: what was refused or rejected lately is 'same-effect-as-refused'");
