@@ -137,6 +137,7 @@ DataFolder::DataFolder(fs::path folder, Access access) : path_(std::move(folder)
   if (error) throw Refusal(path_.string() + " is not a data folder: there is no database secmp.db in it");
   if (bytes == 0) throw Refusal(database().string() + " is empty: " + how_to_restore(path_));
   if (access == Access::Write) lock_ = std::make_unique<FolderLock>(path_);
+  if (access == Access::Write) forget_wish(path_);  // a loss of power may have left it
   guarded(database(), [this] { examine(); });
 }
 
