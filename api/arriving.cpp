@@ -27,6 +27,9 @@ void refuse_controls(std::uint64_t, boost::beast::string_view extensions, boost:
   if (std::any_of(extensions.begin(), extensions.end(), is_control)) fault = http::error::bad_chunk_extension;
 }
 
+// What is left of a body in chunks is never shorter. Beast, if it is asked again with less, ends the program.
+constexpr std::size_t last_chunk_bytes = std::string_view("0\r\n\r\n").size();
+
 }  // namespace
 
 Parser::Parser() {
@@ -35,6 +38,7 @@ Parser::Parser() {
 }
 
 std::optional<HeaderFault> take_in(Parser& parser, boost::beast::flat_buffer& came, const Limits& limits) {
+  if (parser.is_header_done() && parser.chunked() && came.size() < last_chunk_bytes) return std::nullopt;
   boost::system::error_code fault;
   came.consume(parser.put(came.data(), fault));
   if (!fault || fault == http::error::need_more) return std::nullopt;

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "api/arriving.hpp"
+#include "api/arriving.hpp"
 #include "api/http/framing.hpp"
 #include "tests/api/loopback.hpp"
 
@@ -260,4 +261,26 @@ TEST_CASE("what comes after the empty line is no header, wherever the portions e
   CHECK(api::has_folded_line("Host: here\r\n folded\r\n\r\n"));
   CHECK_FALSE(api::has_folded_line("Host: here\r\n\r\n\tno header"));
   CHECK_FALSE(api::has_folded_line("\r\n\tno header"));  // the lines before have been read
+}
+
+TEST_CASE("a body in chunks is read to its end, wherever the portions end") {
+  const std::string header = "POST /v1/loans HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (const std::string& body : {std::string("0\r\n\r\n"), std::string("2\r\n{}\r\n0\r\n\r\n"),
+                                  std::string("1;a=b\r\n{\r\n1\r\n}\r\n000\r\nX: y\r\n\r\n")})
+    for (std::size_t portion = 1; portion <= body.size(); ++portion) {
+      CAPTURE(body);
+      CAPTURE(portion);
+      api::Parser parser;
+      boost::beast::flat_buffer came;
+      const auto comes = [&](std::string_view bytes) {
+        came.commit(boost::asio::buffer_copy(came.prepare(bytes.size()), boost::asio::buffer(bytes)));
+        return parser.is_header_done() ? api::take_in(parser, came, {}) : api::take_in_header(parser, came, {});
+      };
+      REQUIRE_FALSE(comes(header));
+      parser.eager(true);
+      for (std::size_t from = 0; from < body.size(); from += portion)
+        REQUIRE_FALSE(comes(std::string_view(body).substr(from, portion)));
+      CHECK(parser.is_done());
+      CHECK(came.size() == 0);
+    }
 }
