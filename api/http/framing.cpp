@@ -40,19 +40,6 @@ std::optional<HeaderFault> coding_fault(int version, const Headers& lines) {
   return unreadable("where the body ends cannot be told: the only Transfer-Encoding is chunked, said once");
 }
 
-// RFC 3986, 3.2.2: a name or an address, and a port. What is in none of them could be read as a path or as two names.
-bool is_host(std::string_view value) {
-  const std::size_t colon = value.rfind(':');
-  const bool has_port = colon != std::string_view::npos && value.find(']', colon) == std::string_view::npos;
-  const std::string_view name = has_port ? value.substr(0, colon) : value;
-  const std::string_view port = has_port ? value.substr(colon + 1) : std::string_view();
-  const std::string_view inner = name.starts_with('[') && name.ends_with(']') ? name.substr(1, name.size() - 2) : name;
-  const std::string_view extra = inner.size() == name.size() ? "-._~%!$&'()*+;=" : "-._~%:";
-  const auto fits = [&](char c) { return engine::is_letter_or_digit(c) || extra.find(c) != std::string_view::npos; };
-  return std::all_of(inner.begin(), inner.end(), fits) &&
-         port.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 }  // namespace
 
 std::optional<HeaderFault> header_fault(int version, const Headers& lines) {
@@ -69,6 +56,18 @@ std::optional<HeaderFault> header_fault(int version, const Headers& lines) {
     if (!engine::same_letters(expected, "100-continue"))
       return HeaderFault{"expectation-failed", "Expect has to be 100-continue"};
   return std::nullopt;
+}
+
+bool is_host(std::string_view value) {
+  const std::size_t colon = value.rfind(':');
+  const bool has_port = colon != std::string_view::npos && value.find(']', colon) == std::string_view::npos;
+  const std::string_view name = has_port ? value.substr(0, colon) : value;
+  const std::string_view port = has_port ? value.substr(colon + 1) : std::string_view();
+  const std::string_view inner = name.starts_with('[') && name.ends_with(']') ? name.substr(1, name.size() - 2) : name;
+  const std::string_view extra = inner.size() == name.size() ? "-._~%!$&'()*+;=" : "-._~%:";
+  const auto fits = [&](char c) { return engine::is_letter_or_digit(c) || extra.find(c) != std::string_view::npos; };
+  return std::all_of(inner.begin(), inner.end(), fits) &&
+         port.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 bool has_folded_line(std::string_view bytes) {

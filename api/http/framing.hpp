@@ -19,6 +19,9 @@ struct HeaderFault {
 // `version`: 11 is HTTP/1.1. Header names in lower case, each line for itself.
 std::optional<HeaderFault> header_fault(int version, const Headers& lines);
 
+// RFC 3986, 3.2.2: a name or an address, and a port. What is in none of them could be read as a path or as two names.
+bool is_host(std::string_view value);
+
 // Whether a header in these bytes, up to the empty line, goes on in the next line, as it could long ago.
 bool has_folded_line(std::string_view bytes);
 

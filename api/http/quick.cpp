@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "api/http/framing.hpp"
 #include "api/http/text.hpp"
 #include "engine/text.hpp"
 
@@ -24,7 +25,6 @@ constexpr std::array<bool, 256> table_of(std::string_view extra) {
 
 constexpr auto in_path = table_of("-._~/");
 constexpr auto in_name = table_of("-_");
-constexpr auto in_host = table_of("-.");
 
 bool all_in(std::string_view text, const std::array<bool, 256>& table) {
   return std::all_of(text.begin(), text.end(), [&](char c) { return table[static_cast<unsigned char>(c)]; });
@@ -32,13 +32,6 @@ bool all_in(std::string_view text, const std::array<bool, 256>& table) {
 
 bool plain_value(std::string_view value) {
   return std::all_of(value.begin(), value.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
-}
-
-// A name and a port; whatever else a host may be, the full parser reads.
-bool plain_host(std::string_view value) {
-  const std::size_t colon = std::min(value.find(':'), value.size());
-  const std::string_view port = value.substr(std::min(colon + 1, value.size()));
-  return all_in(value.substr(0, colon), in_host) && port.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 bool set_once(std::string_view& place, std::string_view value) {
@@ -59,7 +52,7 @@ bool unusual(std::string_view name) {
 // Takes what one header line says into `quick`; false: leave the whole request to the full parser.
 bool take(Quick& quick, bool& host, std::string_view name, std::string_view value) {
   if (unusual(name)) return false;
-  if (engine::same_letters(name, "host")) return plain_host(value) && !std::exchange(host, true);
+  if (engine::same_letters(name, "host")) return is_host(value) && !std::exchange(host, true);
   if (engine::same_letters(name, "accept")) return set_once(quick.accept, value);
   if (engine::same_letters(name, "connection")) return engine::same_letters(value, "keep-alive");
   if (engine::same_letters(name, "authorization")) return set_once(quick.authorization, value);

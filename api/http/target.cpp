@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/http/framing.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
 #include "engine/calendar.hpp"
@@ -124,7 +125,7 @@ std::string origin_form(std::string_view method, std::string_view target) {
     if (!engine::same_letters(target.substr(0, scheme.size()), scheme)) continue;
     const std::string_view rest = target.substr(scheme.size());
     const std::size_t host = std::min(rest.find_first_of("/?"), rest.size());
-    if (host == 0) break;  // no host: no address either
+    if (host == 0 || !is_host(rest.substr(0, host))) break;  // no host: no address either
     if (host == rest.size()) return method == "OPTIONS" ? "*" : "/";
     return (rest[host] == '?' ? "/" : "") + std::string(rest.substr(host));
   }

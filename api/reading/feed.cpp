@@ -3,12 +3,14 @@
 
 #include <algorithm>
 
+#include "api/reading/visible.hpp"
 #include "engine/text.hpp"
 
 namespace api {
 
-Feed::Feed(std::size_t rendered_bytes_max, std::size_t events_max, std::size_t case_bytes_max)
-    : rendered_(rendered_bytes_max), events_max_(events_max), cases_(case_bytes_max) {}
+Feed::Feed(const engine::Workflows& workflows, std::size_t rendered_bytes_max, std::size_t events_max,
+           std::size_t case_bytes_max)
+    : workflows_(workflows), rendered_(rendered_bytes_max), events_max_(events_max), cases_(case_bytes_max) {}
 
 void Feed::committed(const std::vector<engine::Accepted>& accepted) {
   for (const auto& one : accepted) latest_at_ = std::max(latest_at_.load(), one.entry.at);
@@ -42,12 +44,20 @@ void Feed::forget_all() {
   events_.clear();
 }
 
+// What somebody cannot see takes nothing from them: an answer that is slower after a vote would tell of it.
+void Feed::forget_what_moved(const engine::Accepted& accepted) {
+  const auto* rules = workflows_.find(accepted.after.workflow);
+  rendered_.forget(accepted.after.id, [&](engine::Clearance eyes) {
+    return rules == nullptr || shows(*rules, accepted.after, accepted.entry, eyes);
+  });
+}
+
 void Feed::take(const std::vector<engine::Accepted>& accepted) {
   for (const engine::Accepted& one : accepted) {
     if (one.replayed) continue;
     // The number first: a reader that looks between these two keeps nothing.
     stamps_[std::hash<std::string_view>{}(one.after.id) % stamps_.size()].fetch_add(1);
-    rendered_.forget(one.after.id);
+    forget_what_moved(one);
     const std::lock_guard lock(cases_mutex_);
     cases_.put(one.after);
   }
@@ -66,9 +76,9 @@ std::uint64_t Feed::stamp(std::string_view case_id) const {
   return stamps_[std::hash<std::string_view>{}(case_id) % stamps_.size()].load();
 }
 
-void Feed::keep(std::string key, const std::string& case_id, std::shared_ptr<const Rendered> rendered,
+void Feed::keep(std::string key, const MadeFor& made_for, std::shared_ptr<const Rendered> rendered,
                 std::uint64_t stamp) {
-  rendered_.put(std::move(key), case_id, std::move(rendered), [&] { return this->stamp(case_id) == stamp; });
+  rendered_.put(std::move(key), made_for, std::move(rendered), [&] { return this->stamp(made_for.case_id) == stamp; });
 }
 
 std::optional<engine::Case> Feed::current(const std::string& case_id) {

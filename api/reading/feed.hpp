@@ -17,8 +17,8 @@ namespace api {
 class Feed {
  public:
   // Bytes of rendered answers, events kept for the streams, bytes of the cases kept in memory.
-  explicit Feed(std::size_t rendered_bytes_max = 4 * 1024 * 1024, std::size_t events_max = 1024,
-                std::size_t case_bytes_max = 12 * 1024 * 1024);
+  explicit Feed(const engine::Workflows& workflows, std::size_t rendered_bytes_max = 4 * 1024 * 1024,
+                std::size_t events_max = 1024, std::size_t case_bytes_max = 12 * 1024 * 1024);
 
   // Writer thread, after a commit and before its replies go out. If it throws, or if it was not called after an earlier
   // commit, everything kept here is forgotten first: nothing stale is served, and readers look into the journal.
@@ -30,7 +30,7 @@ class Feed {
 
   RenderedCache& rendered() { return rendered_; }
   // Kept only when the case has not moved on since `stamp` was taken.
-  void keep(std::string key, const std::string& case_id, std::shared_ptr<const Rendered> rendered, std::uint64_t stamp);
+  void keep(std::string key, const MadeFor& made_for, std::shared_ptr<const Rendered> rendered, std::uint64_t stamp);
 
   // The case as the last commit left it, when it is one of those used last.
   std::optional<engine::Case> current(const std::string& case_id);
@@ -52,10 +52,12 @@ class Feed {
   void on_commit(std::function<void()> wake);
 
  private:
+  void forget_what_moved(const engine::Accepted& accepted);
   void take(const std::vector<engine::Accepted>& accepted);
   bool missed_one(const std::vector<engine::Accepted>& accepted) const;
   void forget_all();
 
+  const engine::Workflows& workflows_;
   RenderedCache rendered_;
   std::array<std::atomic<std::uint64_t>, 4096> stamps_{};  // by hash of the case's id
   std::atomic<std::int64_t> last_seq_{0};

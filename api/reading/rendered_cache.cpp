@@ -13,7 +13,7 @@ std::shared_ptr<const Rendered> RenderedCache::find(std::string_view key) {
   return found->second->rendered;
 }
 
-void RenderedCache::put(std::string key, const std::string& case_id, std::shared_ptr<const Rendered> rendered,
+void RenderedCache::put(std::string key, const MadeFor& made_for, std::shared_ptr<const Rendered> rendered,
                         const std::function<bool()>& still_true) {
   // Beside the bytes themselves: list, maps and strings.
   const std::size_t bytes = 2 * key.size() + rendered->fresh.size() + rendered->same.size() + 320;
@@ -21,17 +21,18 @@ void RenderedCache::put(std::string key, const std::string& case_id, std::shared
   if (!still_true() || bytes > bytes_max_) return;
   if (const auto found = by_key_.find(key); found != by_key_.end()) drop(found->second);
   while (!by_use_.empty() && bytes_ + bytes > bytes_max_) drop(std::prev(by_use_.end()));
-  by_use_.push_front(Kept{std::move(key), case_id, std::move(rendered), bytes});
+  by_use_.push_front(Kept{std::move(key), made_for, std::move(rendered), bytes});
   by_key_.emplace(by_use_.front().key, by_use_.begin());
-  by_case_[case_id].push_back(by_use_.begin());
+  by_case_[made_for.case_id].push_back(by_use_.begin());
   bytes_ += bytes;
 }
 
-void RenderedCache::forget(const std::string& case_id) {
+void RenderedCache::forget(const std::string& case_id, const std::function<bool(engine::Clearance)>& see) {
   const std::lock_guard lock(mutex_);
   const auto found = by_case_.find(case_id);
   if (found == by_case_.end()) return;
-  for (const Place place : std::vector<Place>(found->second)) drop(place);
+  for (const Place place : std::vector<Place>(found->second))
+    if (see(place->made_for.eyes)) drop(place);
 }
 
 void RenderedCache::clear() {
@@ -45,7 +46,7 @@ void RenderedCache::clear() {
 void RenderedCache::drop(Place place) {
   bytes_ -= place->bytes;
   by_key_.erase(place->key);
-  const auto of_case = by_case_.find(place->case_id);
+  const auto of_case = by_case_.find(place->made_for.case_id);
   std::erase(of_case->second, place);
   if (of_case->second.empty()) by_case_.erase(of_case);
   by_use_.erase(place);

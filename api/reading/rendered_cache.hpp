@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/workflow.hpp"
+
 namespace api {
 
 // An answer to GET, ready for the wire except for the status line and the date. Never changed once made: the cache and
@@ -21,6 +23,12 @@ struct Rendered {
   std::string same;         // what follows the first two lines of a 304
 };
 
+// Of which case an answer was made, and for whose eyes.
+struct MadeFor {
+  std::string case_id;
+  engine::Clearance eyes;
+};
+
 // Bounded in bytes, the least recently used goes first. Any thread.
 class RenderedCache {
  public:
@@ -28,9 +36,10 @@ class RenderedCache {
 
   std::shared_ptr<const Rendered> find(std::string_view key);
   // Keeps it when `still_true` says so; asked under the lock that forget() takes, so nothing slips in between.
-  void put(std::string key, const std::string& case_id, std::shared_ptr<const Rendered> rendered,
+  void put(std::string key, const MadeFor& made_for, std::shared_ptr<const Rendered> rendered,
            const std::function<bool()>& still_true);
-  void forget(const std::string& case_id);  // every answer made of this case
+  // The answers made of this case for eyes that see what has happened to it.
+  void forget(const std::string& case_id, const std::function<bool(engine::Clearance)>& see);
   void clear();
   std::size_t bytes() const;
   std::size_t size() const;
@@ -38,7 +47,7 @@ class RenderedCache {
  private:
   struct Kept {
     std::string key;
-    std::string case_id;
+    MadeFor made_for;
     std::shared_ptr<const Rendered> rendered;
     std::size_t bytes = 0;
   };

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "api/reading/visible.hpp"
+
 namespace api {
 
 namespace {
@@ -50,9 +52,7 @@ bool SeenHead::sees(const engine::Actor& by, const engine::Entry& entry) const {
   const auto current = cases_.current(entry.case_id);
   if (!current) return true;
   const auto& rules = cases_.rules_of(*current);
-  const auto clearance = rules.clearance(by);
-  return rules.seen_version(*current, entry.version, clearance) !=
-         rules.seen_version(*current, entry.version - 1, clearance);
+  return shows(rules, *current, entry, rules.clearance(by));
 }
 
 }  // namespace api

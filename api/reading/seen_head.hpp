@@ -16,6 +16,8 @@ class SeenHead {
 
   // Its number; 0: there is none. Never falls as long as the process runs. Query threads only: it reads the database.
   std::int64_t of(const engine::Actor& by) const;
+  // Whether that entry shows to this caller.
+  bool sees(const engine::Actor& by, const engine::Entry& entry) const;
 
  private:
   struct Looked {
@@ -25,7 +27,6 @@ class SeenHead {
   std::string audience(const engine::Actor& by) const;
   // The newest of the entries after `up_to` that this caller sees; nothing: they see none of them.
   std::optional<std::int64_t> newest_seen(const engine::Actor& by, std::int64_t up_to) const;
-  bool sees(const engine::Actor& by, const engine::Entry& entry) const;
 
   const engine::Workflows& workflows_;
   const engine::Reader& reader_;

@@ -18,22 +18,24 @@ bool concerns(const engine::Entry& entry, const engine::AsAt& as_at) {
   return !as_at.effective || entry.effective_on <= *as_at.effective;
 }
 
-bool still_true(const MadeOf& made_of, const engine::Reader& reader) {
+bool still_true(const MadeOf& made_of, const engine::Reader& reader, const Seen& seen) {
   const auto since = reader.journal(made_of.seq, entries_looked_at_max + 1);
-  return std::ssize(since) <= entries_looked_at_max &&
-         std::none_of(since.begin(), since.end(), [&](const auto& entry) { return concerns(entry, made_of.as_at); });
+  return std::ssize(since) <= entries_looked_at_max && std::none_of(since.begin(), since.end(), [&](const auto& entry) {
+           return concerns(entry, made_of.as_at) && seen(entry);
+         });
 }
 
 }  // namespace
 
-std::shared_ptr<const File> FinishedFiles::find(const std::string& key, const engine::Reader& reader) {
+std::shared_ptr<const File> FinishedFiles::find(const std::string& key, const engine::Reader& reader,
+                                                const Seen& seen) {
   std::unique_lock lock(mutex_);
   const auto found = by_key_.find(key);
   if (found == by_key_.end()) return nullptr;
   const Kept kept = *found->second;
   lock.unlock();
   const auto last = reader.last_seq();
-  if (last != kept.made_of.seq && !still_true(kept.made_of, reader)) return nullptr;
+  if (last != kept.made_of.seq && !still_true(kept.made_of, reader, seen)) return nullptr;
   if (last != kept.made_of.seq) keep(key, {last, kept.made_of.as_at}, kept.file);  // not to be looked at again
   return kept.file;
 }

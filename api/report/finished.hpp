@@ -2,6 +2,7 @@
 // recently used is evicted first. Any thread.
 #pragma once
 
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -19,6 +20,9 @@ struct File {
   std::string name;  // empty: it is not for saving
 };
 
+// Whether an entry shows to whom a file is made for.
+using Seen = std::function<bool(const engine::Entry&)>;
+
 // What a report follows from: the journal up to an entry, as far as it concerns that day.
 struct MadeOf {
   std::int64_t seq = 0;
@@ -29,8 +33,9 @@ class FinishedFiles {
  public:
   explicit FinishedFiles(std::size_t bytes_max = 16 * 1024 * 1024) : bytes_max_(bytes_max) {}
 
-  // The file, if nothing that concerns its day has been recorded since it was made.
-  std::shared_ptr<const File> find(const std::string& key, const engine::Reader& reader);
+  // The file, if nothing that concerns its day, and shows, has been recorded since it was made. A file that took longer
+  // after a vote would tell of it.
+  std::shared_ptr<const File> find(const std::string& key, const engine::Reader& reader, const Seen& seen);
   // By its content: true for ever.
   std::shared_ptr<const File> find(const std::string& key);
   void keep(const std::string& key, MadeOf made_of, std::shared_ptr<const File> file);

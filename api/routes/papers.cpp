@@ -114,11 +114,13 @@ bool asks_for_slow_form(const Call& call) {
   return chosen && report::forms[*chosen].slow;
 }
 
-Response paper_response(const engine::Reader& reader, report::FinishedFiles& files, const Paper& paper, Form form) {
+Response paper_response(const Read& read, report::FinishedFiles& files, const engine::Actor& by, const Paper& paper,
+                        Form form) {
   const std::string key = fmt::format("{}|{}|{}|{}", report::describe(form).name, paper.csv.section.value_or(""),
                                       paper.csv.marked, paper.key);
-  if (const auto file = files.find(key, reader)) return respond(*file);
-  const auto seq = reader.last_seq();  // before anything is read: what comes later may be in it or not
+  const auto seen = [&](const engine::Entry& entry) { return read.seen_head.sees(by, entry); };
+  if (const auto file = files.find(key, read.parts.reader, seen)) return respond(*file);
+  const auto seq = read.parts.reader.last_seq();  // before anything is read: what comes later may be in it or not
   auto model = paper.make();
   try {
     if (paper.csv.section) report::choose_table(model, *paper.csv.section);

@@ -32,7 +32,7 @@ struct Paper {
   std::function<engine::Report()> make;
   CsvChoice csv = {};
 };
-Response paper_response(const engine::Reader& reader, report::FinishedFiles& files, const Paper& paper,
+Response paper_response(const Read& read, report::FinishedFiles& files, const engine::Actor& by, const Paper& paper,
                         report::Form form);
 
 }  // namespace api

@@ -121,7 +121,7 @@ Response respond_with_paper(Context& context, const Asking& asking, Call& call, 
       fmt::format("{}|{}|{}|{}|{}|{}|{}|{}", asking.collection, one ? one->id : "", question.name, question.body,
                   engine::to_text(question.today), as_at.known ? engine::to_text(*as_at.known) : "",
                   std::min(own, question.audience.value_or(own)), own);
-  return paper_response(read.parts.reader, context.kept.files, {key, {question.today, as_at.known}, make, csv}, form);
+  return paper_response(read, context.kept.files, call.by, {key, {question.today, as_at.known}, make, csv}, form);
 }
 
 void refuse_the_future(const Read& read, const engine::AsAt& as_at) {

@@ -28,7 +28,7 @@ Response answer(const Read& read, Kept& kept, const std::string& name, Call& cal
   const report::ReportSources sources{read.parts.workflows,         read.parts.reader, read.today(),
                                       read.parts.clock.simulated(), clearance,         &kept.standings};
   try {
-    return paper_response(read.parts.reader, kept.files,
+    return paper_response(read, kept.files, call.by,
                           {key_of(request, sources.today, sources.clearance),
                            {request.as_at.value_or(sources.today), request.known_at},
                            [&] { return report::build(sources, rules, request); },

@@ -68,7 +68,7 @@ Response represent(const Read& read, const Call& call, const FoundCase& found) {
   if (found.now && call.request.target == call.path) {
     Response whole = response;
     add_common_headers(read.parts, whole);
-    read.parts.feed.keep(rendered_key(call.path, clearance), found.current.id, render(whole), found.stamp);
+    read.parts.feed.keep(rendered_key(call.path, clearance), {found.current.id, clearance}, render(whole), found.stamp);
   }
   return response;
 }

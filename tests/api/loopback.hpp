@@ -85,7 +85,7 @@ class Loopback {
   toy::MemoryJournal journal;
   engine::WallClock clock;
   const engine::Calendar calendar;
-  api::Feed feed;
+  api::Feed feed{workflows};
   engine::Faults faults;
   engine::Processor processor;
   engine::Alarm alarm;

@@ -139,23 +139,26 @@ TEST_CASE("rendered answers are bounded, and the least recently used go first") 
   RenderedCache cache(4000);
   const auto answer = std::make_shared<const Rendered>(Rendered{"\"1\"", std::string(600, 'x'), 10, ""});
   const auto yes = [] { return true; };
-  for (const char* key : {"a", "b", "c", "d"}) cache.put(key, "case", answer, yes);
+  for (const char* key : {"a", "b", "c", "d"}) cache.put(key, {"case", 0}, answer, yes);
   CHECK(cache.find("a"));
-  cache.put("e", "other", answer, yes);
+  cache.put("e", {"other", 0}, answer, yes);
   CHECK(cache.find("a"));
   CHECK(!cache.find("b"));
   CHECK(cache.bytes() <= 4000);
-  cache.put("f", "case", answer, [] { return false; });
+  cache.put("f", {"case", 0}, answer, [] { return false; });
   CHECK(!cache.find("f"));
-  cache.forget("case");
-  CHECK(cache.size() == 1);
+  cache.put("g", {"case", 1}, answer, yes);
+  cache.forget("case", [](engine::Clearance eyes) { return eyes == 0; });
+  CHECK(cache.size() == 2);
+  CHECK(cache.find("g"));
   CHECK(cache.find("e"));
-  cache.put("g", "big", std::make_shared<const Rendered>(Rendered{"", std::string(5000, 'x'), 0, ""}), yes);
-  CHECK(!cache.find("g"));
+  cache.put("h", {"big", 0}, std::make_shared<const Rendered>(Rendered{"", std::string(5000, 'x'), 0, ""}), yes);
+  CHECK(!cache.find("h"));
 }
 
 TEST_CASE("a reader that was overtaken by a commit keeps nothing") {
-  Feed feed;
+  const engine::Workflows none({});
+  Feed feed(none);
   const auto answer = std::make_shared<const Rendered>(Rendered{"\"1\"", "x", 0, ""});
   const std::uint64_t stamp = feed.stamp("L0001");
   engine::Accepted accepted;
@@ -163,14 +166,14 @@ TEST_CASE("a reader that was overtaken by a commit keeps nothing") {
   accepted.after.version = 2;
   accepted.entry.seq = 1;
   feed.committed({accepted});
-  feed.keep("key", "L0001", answer, stamp);
+  feed.keep("key", {"L0001", 0}, answer, stamp);
   CHECK(!feed.rendered().find("key"));
   engine::Case old;
   old.id = "L0001";
   old.version = 1;
   feed.keep(old, stamp);
   CHECK(feed.current("L0001")->version == 2);
-  feed.keep("key", "L0001", answer, feed.stamp("L0001"));
+  feed.keep("key", {"L0001", 0}, answer, feed.stamp("L0001"));
   CHECK(feed.rendered().find("key"));
 }
 
@@ -186,32 +189,34 @@ engine::Accepted step(const std::string& case_id, std::int64_t seq) {
 }  // namespace
 
 TEST_CASE("a feed that fails in the middle of a commit forgets all that it kept") {
-  Feed feed;
+  const engine::Workflows none({});
+  Feed feed(none);
   const auto answer = std::make_shared<const Rendered>(Rendered{"\"1\"", "x", 0, ""});
   feed.committed({step("L0001", 1)});
   const std::uint64_t stamp = feed.stamp("L0002");
-  feed.keep("key", "L0002", answer, stamp);
+  feed.keep("key", {"L0002", 0}, answer, stamp);
   feed.on_commit([] { throw std::runtime_error("nobody to wake"); });
   CHECK_THROWS_AS(feed.committed({step("L0001", 2)}), std::runtime_error);
   CHECK(feed.rendered().size() == 0);
   CHECK(feed.rendered().bytes() == 0);
   CHECK_FALSE(feed.current("L0001"));
   CHECK_FALSE(feed.behind(0, 10));
-  feed.keep("key", "L0002", answer, stamp);  // by one who was reading meanwhile
+  feed.keep("key", {"L0002", 0}, answer, stamp);  // by one who was reading meanwhile
   CHECK_FALSE(feed.rendered().find("key"));
 
   feed.on_commit({});
   feed.committed({step("L0001", 3)});
   CHECK(feed.behind(2, 10)->size() == 1);
   CHECK_FALSE(feed.behind(1, 10));
-  feed.keep("key", "L0002", answer, feed.stamp("L0002"));
+  feed.keep("key", {"L0002", 0}, answer, feed.stamp("L0002"));
   CHECK(feed.rendered().find("key"));
 }
 
 TEST_CASE("a feed that has not heard of a commit forgets all that it kept, and has no gap in its events") {
-  Feed feed;
+  const engine::Workflows none({});
+  Feed feed(none);
   feed.committed({step("L0001", 7)});
-  feed.keep("key", "L0002", std::make_shared<const Rendered>(Rendered{"\"1\"", "x", 0, ""}), feed.stamp("L0002"));
+  feed.keep("key", {"L0002", 0}, std::make_shared<const Rendered>(Rendered{"\"1\"", "x", 0, ""}), feed.stamp("L0002"));
   feed.committed({step("L0001", 9), step("L0003", 10)});
   CHECK_FALSE(feed.rendered().find("key"));
   CHECK_FALSE(feed.behind(6, 10));

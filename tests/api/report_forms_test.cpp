@@ -19,6 +19,7 @@
 #include "api/report/private_folder.hpp"
 #include "api/report/text.hpp"
 #include "engine/calendar.hpp"
+#include "tests/api/loopback.hpp"
 #include "tests/forms/samples.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -234,6 +235,20 @@ TEST_CASE("finished files keep what was used last, within their bytes") {
   CHECK(files.find("c") != nullptr);
   files.keep("too large", {}, file(1100));
   CHECK(files.find("too large") == nullptr);
+}
+
+TEST_CASE("a finished file stays true through what its readers cannot see, and through nothing else") {
+  test::Loopback house;
+  const auto file = std::make_shared<const File>(File{"x", "", "", ""});
+  FinishedFiles files;
+  const auto everything = [](const engine::Entry&) { return true; };
+  const auto nothing = [](const engine::Entry&) { return false; };
+  files.keep("a", {house.journal.last_seq(), {}}, file);
+  house.opened();
+  CHECK(files.find("a", house.journal, nothing) != nullptr);
+  CHECK(files.find("a", house.journal, everything) != nullptr);  // it was looked at up to here
+  house.opened();
+  CHECK(files.find("a", house.journal, everything) == nullptr);
 }
 
 TEST_CASE("where WeasyPrint or pandoc is not installed, a sentence says which package to install") {

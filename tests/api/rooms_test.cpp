@@ -1,6 +1,7 @@
 // The other rooms over HTTP: tasks, workflows, reports, calendar, clock, events, operations.
 #include <doctest/doctest.h>
 
+#include "api/routes/representation.hpp"
 #include "tests/api/loopback.hpp"
 
 using namespace test;
@@ -249,4 +250,18 @@ TEST_CASE("what is counted of commands is for operators: nobody else sees in it 
     CHECK(known().find(secret) == std::string::npos);
     CHECK(house.get("/metrics", mover).body.find("journal_last_seq 1") != std::string::npos);
   }
+}
+
+TEST_CASE("an answer that is kept ready stays ready through a step that does not show") {
+  Loopback house;
+  const std::string loan = house.opened();
+  const auto kept = [&] { return house.feed.rendered().find(api::rendered_key(loan, 0)); };
+  const auto seen = house.get(loan).body;
+  const auto before = kept();
+  REQUIRE(before);
+  house.post(loan + "/commands/note", R"({"text": "secret", "private": true})", librarian + "If-Match: *\r\n");
+  CHECK(kept() == before);
+  CHECK(house.get(loan).body == seen);
+  house.post(loan + "/commands/note", R"({"text": "for all"})", librarian + "If-Match: *\r\n");
+  CHECK_FALSE(kept());
 }

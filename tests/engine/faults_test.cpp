@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <boost/assert.hpp>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -58,4 +59,13 @@ TEST_CASE("Anything may be thrown, by the log too, and there is no being without
   mute.tell(FaultIn::alarm, std::make_exception_ptr(std::runtime_error("no reader")));
   CHECK(mute.so_far(FaultIn::alarm) == 1);
   CHECK_THROWS_AS(Faults({}), std::invalid_argument);
+}
+
+TEST_CASE("What a library takes for impossible is an exception, and not the end of the program") {
+  const auto halves = [](int whole) {
+    BOOST_ASSERT(whole % 2 == 0);
+    return whole / 2;
+  };
+  CHECK(halves(8) == 4);
+  CHECK_THROWS_AS(halves(7), std::logic_error);
 }

@@ -11,6 +11,7 @@
 #include "store/journal.hpp"
 #include "store/reader.hpp"
 #include "tests/simulation/disk.hpp"
+#include "tests/support/story.hpp"
 
 namespace simulation {
 
@@ -35,7 +36,7 @@ class House {
   store::SqliteJournal journal;
   store::SqliteReader reader;
   engine::WallClock clock;
-  api::Feed feed;
+  api::Feed feed{story::rules()};
   engine::Faults faults;
   engine::Processor processor;
   engine::Alarm alarm;

@@ -41,7 +41,7 @@ class StillHouse {
  public:
   std::unique_ptr<store::SqliteReader> reader;
   engine::WallClock clock;
-  api::Feed feed;
+  api::Feed feed{workflows};
   engine::Faults faults;
   engine::Processor processor;
   engine::Alarm alarm;

@@ -30,7 +30,7 @@ class House {
   store::SqliteJournal journal;
   store::SqliteReader reader;
   engine::WallClock clock;
-  api::Feed feed;
+  api::Feed feed{workflows};
   engine::Faults faults;
   engine::Processor processor;
   engine::Alarm alarm;
