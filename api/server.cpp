@@ -80,6 +80,7 @@ class Server::Inside {
       cut_at_ = std::chrono::steady_clock::now() + std::chrono::seconds(connections_.limits.stop_timeout_s);
       error_code ignored;
       acceptor_.close(ignored);
+      application_.give_up_papers();
       for (Session* session : connections_.sessions) session->stop();
       leave_when_empty();
     });

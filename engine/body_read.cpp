@@ -12,6 +12,10 @@
 namespace engine::body {
 
 namespace {
+// Whoever sends a hundred thousand wrong fields hears of the first of them, and holds up nobody who sends right ones.
+constexpr std::size_t faults_told_max = 100;
+bool is_enough(const Reading& reading) { return reading.errors.size() >= faults_told_max; }
+
 void read_item(const Kind& kind, const JsonNode& from, void* into, const Where& at, Reading& reading) {
   if (kind.read == nullptr) throw std::logic_error("a value of this kind is only written");
   kind.read(kind, from, into, at, reading);
@@ -94,11 +98,13 @@ void check_texts(const JsonNode& from, const Where& at, Reading& reading) {
     if (auto fault = character_fault(from.text())) reading.fault(at.pointer(), std::move(*fault));
   } else if (from.kind() == JsonNode::Kind::object) {
     from.each_field([&](std::string_view name, const JsonNode& value) {
-      check_texts(value, Where{&at, name}, reading);
+      if (!is_enough(reading)) check_texts(value, Where{&at, name}, reading);
     });
   } else if (from.kind() == JsonNode::Kind::list) {
     std::size_t count = 0;
-    from.each_item([&](const JsonNode& item) { check_texts(item, Where{&at, {}, ++count}, reading); });
+    from.each_item([&](const JsonNode& item) {
+      if (!is_enough(reading)) check_texts(item, Where{&at, {}, ++count}, reading);
+    });
   }
 }
 }  // namespace
@@ -131,6 +137,7 @@ void read_classified(const Kind& kind, const JsonNode& from, void* into, const W
                          "must be a text, or an object with a text and its classification, not " + words_of(from));
   bool has_text = false;
   from.each_field([&](std::string_view name, const JsonNode& value) {
+    if (is_enough(reading)) return;
     const Where where{&at, name};
     if (name == "text") {
       has_text = true;
@@ -188,6 +195,7 @@ void read_object(const Kind& kind, const JsonNode& from, void* into, const Where
   std::vector<bool> seen(kind.fields.size());
   std::size_t next = 0;
   from.each_field([&](std::string_view name, const JsonNode& value) {
+    if (is_enough(reading)) return;
     const Where where{&at, name};
     const auto place = place_of(kind.fields, name, next);
     if (place == kind.fields.size()) {
@@ -207,6 +215,7 @@ void read_text(const Kind& kind, const Json& text, void* into, Reading& reading)
   JsonNode root;
   if (JsonNode::read(text, root)) read_item(kind, root, into, Where{}, reading);
   else reading.fault("", "is not readable JSON");
+  if (is_enough(reading)) reading.fault("", fmt::format("was read no further after {} faults", reading.errors.size()));
 }
 
 void read_own_text(const Kind& kind, const Json& text, void* into) {

@@ -120,7 +120,7 @@ std::optional<std::string> entry_without_request(Connection& connection) {
 
 }  // namespace
 
-std::optional<std::string> first_difference(Connection& connection, const Replay& replay) {
+std::optional<std::string> wrong_projection(Connection& connection, const Replay& replay) {
   auto tables = expected_of(replay);
   auto found = difference(connection, "cases", "id, collection, ref, place, workflow, version, seq, parts",
                           std::move(tables.cases));
@@ -130,7 +130,11 @@ std::optional<std::string> first_difference(Connection& connection, const Replay
   if (!found) found = difference(connection, "mentions", "case_id, reference", std::move(tables.mentions));
   if (!found) found = difference(connection, "deadlines", "case_id, due, name", std::move(tables.deadlines));
   if (!found) found = difference(connection, "tasks", "case_id, name, assignee, due", std::move(tables.tasks));
-  if (!found) found = difference(connection, "numbers", "series, last", std::move(tables.numbers));
+  return found ? found : difference(connection, "numbers", "series, last", std::move(tables.numbers));
+}
+
+std::optional<std::string> first_difference(Connection& connection, const Replay& replay) {
+  auto found = wrong_projection(connection, replay);
   if (!found) found = request_without_entry(connection);
   if (!found) found = changed_request(connection);
   return found ? found : entry_without_request(connection);

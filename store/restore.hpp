@@ -23,9 +23,11 @@ struct Restored {
   std::optional<std::string> not_compared;  // what is wrong with the tokens that were there
 };
 
-// The new folder is made beside the old one (FOLDER.restoring), or inside it if it cannot be renamed; verified; put on
-// disk; and takes the old one's place in one step, or in steps of which each leaves either a whole folder or one that
-// everybody refuses until a restore is run again, which takes the rest of them. Throws Refusal: nothing has changed.
+// What follows from the journal is marked as not of this program: whoever opens the folder with the rules makes it anew
+// (bring_up_to_date). The new folder is made beside the old one (FOLDER.restoring), or inside it if it cannot be
+// renamed; verified; put on disk; and takes the old one's place in one step, or in steps of which each leaves either a
+// whole folder or one that everybody refuses until a restore is run again, which takes the rest of them. Throws
+// Refusal: nothing has changed.
 Restored restore(const RestoreRequest& request, const Progress& progress = {});
 
 }  // namespace store

@@ -103,6 +103,8 @@ void carry_tokens(const fs::path& place, const fs::path& old, Restored& restored
   const auto ours = place / "tokens.db", theirs = old / "tokens.db";
   restored.had_tokens = fs::exists(ours);
   if (fs::exists(theirs)) try {
+      if (restored.had_tokens && Tokens(theirs).list().empty())
+        throw Refusal("the list of tokens that was there has lost all of them");
       if (restored.had_tokens) restored.still_revoked = Tokens(ours).revoke_as(Tokens(theirs));
       else Tokens::copy(theirs, ours);
       restored.compared = true;
@@ -126,6 +128,12 @@ void take_owner(const fs::path& place, const fs::path& old) {
   const auto give = [&](const fs::path& one) { return ::lchown(one.c_str(), was.st_uid, was.st_gid) == 0; };
   give(place);
   for (const auto& one : fs::recursive_directory_iterator(place)) give(one.path());
+}
+
+// The chain does not say whether what follows from it is whole: it is to be made anew.
+void doubt_projections(const fs::path& database) {
+  SQLite::Database(database.string(), SQLite::OPEN_READWRITE, 5'000)
+      .exec("DELETE FROM meta WHERE name = 'projections'");
 }
 
 void sync_all(const fs::path& place) {
@@ -153,6 +161,7 @@ Restored fill_from_backup(const fs::path& place, const RestoreRequest& request, 
                   ", and it has " + std::to_string(found.seq));
   if (found.seq > 0) HeadFile(place).write(found);
   restored.behind = behind(DataFolder(place, Access::Read));
+  doubt_projections(database);
   carry_tokens(place, request.folder, restored);
   carry_clock(place, request.folder);
   for (const char* tail : {"-wal", "-shm"}) fs::remove(fs::path(database) += tail);

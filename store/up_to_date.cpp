@@ -32,9 +32,14 @@ void require_up_to_date(const DataFolder& folder) {
                 "' once, which brings it up to date");
 }
 
+std::optional<std::string> damage_in(const DataFolder& folder, const engine::Workflows& workflows) {
+  const auto lost = lost_rows(folder.database());
+  return lost ? lost : fault_of_small(folder.database(), workflows);
+}
+
 std::optional<std::int64_t> bring_up_to_date(DataFolder& folder, const engine::Workflows& workflows,
                                              const Progress& progress) {
-  if (!behind(folder) && !lost_rows(folder.database())) return std::nullopt;
+  if (!behind(folder) && !damage_in(folder, workflows)) return std::nullopt;
   if (const auto chain = verify_chain(folder.database()); chain.fault)
     throw Refusal("the journal in " + folder.path().string() +
                   " does not hold, so nothing is made of it: " + *chain.fault + "; " + how_to_restore(folder.path()));

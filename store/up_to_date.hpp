@@ -22,8 +22,12 @@ std::optional<std::string> behind(const DataFolder& folder);
 // Throws Refusal if it is behind: for everybody who reads or writes projections.
 void require_up_to_date(const DataFolder& folder);
 
+// What a start can find of damage in the projections of a folder that is not behind: rows that are gone; in a small
+// register any that are wrong. A sentence; nothing: none.
+std::optional<std::string> damage_in(const DataFolder& folder, const engine::Workflows& workflows);
+
 // For who holds the lock, before anything else is read. Checks the chain and refills the projections in one
-// transaction, if they are not of this program or rows of them are gone; returns the number of entries. Nothing: it was
+// transaction, if they are not of this program or are damaged; returns the number of entries. Nothing: it was
 // up to date.
 std::optional<std::int64_t> bring_up_to_date(DataFolder& folder, const engine::Workflows& workflows,
                                              const Progress& progress = {});

@@ -41,7 +41,8 @@ class Walk {
         replay_(workflows, [&connection](std::string_view id) { return entries_of_case(connection, id); }),
         summaries_(connection.prepare("SELECT seq, ref, place, fields FROM summaries ORDER BY seq")) {}
 
-  Verified run(const Progress& progress);
+  using Compare = std::optional<std::string> (*)(Connection&, const Replay&);
+  Verified run(Compare compare, const Progress& progress);
 
  private:
   std::optional<std::string> fault_of(const engine::Entry& entry, std::string_view hash);
@@ -54,7 +55,7 @@ class Walk {
   std::int64_t done_ = 0;
 };
 
-Verified Walk::run(const Progress& progress) {
+Verified Walk::run(Compare compare, const Progress& progress) {
   Verified verified;
   const auto all = connection_.number("SELECT count(*) FROM journal");
   auto rows = connection_.prepare(chain_sql + "ORDER BY seq");
@@ -65,7 +66,7 @@ Verified Walk::run(const Progress& progress) {
     if (++done_ % progress_step == 0 && progress) progress(done_, all);
   }
   if (!verified.fault && summaries_.step()) verified.fault = "there is a summary without an entry";
-  if (!verified.fault) verified.fault = first_difference(connection_, replay_);
+  if (!verified.fault) verified.fault = compare(connection_, replay_);
   verified.entries = done_;
   verified.cases = static_cast<std::int64_t>(replay_.cases().size());
   verified.head = hex(bytes_of(chain_.head));
@@ -173,11 +174,20 @@ Verified verify(const std::filesystem::path& database, const engine::Workflows& 
   return guarded(database, [&] {
     Connection connection(database, Access::Read);
     connection.exec("BEGIN");  // all of it sees one snapshot
-    auto verified = Walk(connection, workflows).run(progress);
+    auto verified = Walk(connection, workflows).run(first_difference, progress);
     if (!verified.fault) verified.fault = fault_of_folder(connection);
     if (!verified.fault) verified.fault = lost_rows(connection);
     if (!verified.fault) verified.fault = fault_of_file(connection);
     return verified;
+  });
+}
+
+std::optional<std::string> fault_of_small(const std::filesystem::path& database, const engine::Workflows& workflows) {
+  return guarded(database, [&]() -> std::optional<std::string> {
+    Connection connection(database, Access::Read);
+    connection.exec("BEGIN");
+    if (connection.number("SELECT max(seq) FROM journal") > proven_at_start_max) return std::nullopt;
+    return Walk(connection, workflows).run(wrong_projection, {}).fault;
   });
 }
 

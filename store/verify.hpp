@@ -32,6 +32,11 @@ Verified verify_chain(const std::filesystem::path& database, const Progress& pro
 // What a start does: the newest `rows` entries of the chain. A sentence when it does not hold.
 std::optional<std::string> verify_head(const std::filesystem::path& database, int rows = 64);
 
+// What a start does with a register of at most so many entries: whether all that follows from the journal says what it
+// says, as verify() does. A sentence; nothing: it does, or there are more.
+inline constexpr std::int64_t proven_at_start_max = 10'000;  // a tenth of a second
+std::optional<std::string> fault_of_small(const std::filesystem::path& database, const engine::Workflows& workflows);
+
 // Whether somebody has changed what no entry of the chain says: which clock the folder has and where a simulated one
 // stands, its tables, indexes and triggers, whether the newest request is remembered. Of an older folder too. A
 // sentence that names the first one.

@@ -40,6 +40,22 @@ std::optional<Turns<QueryPool::Work>::Turn> QueryPool::next() {
   return turn;
 }
 
+void QueryPool::give_up() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  while (auto turn = given_up()) turn->work(false);
+}
+
+std::optional<Turns<QueryPool::Work>::Turn> QueryPool::given_up() {
+  const std::lock_guard lock(mutex_);
+  auto turn = turns_.next(true);
+  if (turn) places_.give_back(turn->who);
+  return turn;
+}
+
 void QueryPool::run() {
   std::unique_lock lock(mutex_);
   while (true) {

@@ -29,11 +29,13 @@ class QueryPool {
   using Work = engine::Once<void(bool there_is_room)>;
 
   void submit(const Sharer& who, Work work);  // any thread
+  void give_up();  // who waits hears that there is no room, and so does who comes later; any thread
   std::size_t waiting() const;
 
  private:
   void run();
   std::optional<Turns<Work>::Turn> next();  // under mutex_
+  std::optional<Turns<Work>::Turn> given_up();
 
   const int of_strangers_max_;
   mutable std::mutex mutex_;  // guards the four below

@@ -13,6 +13,8 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <mutex>
+#include <set>
 #include <system_error>
 
 #include "api/report/private_folder.hpp"
@@ -103,12 +105,37 @@ bool ends_within(pid_t child, std::chrono::milliseconds limit) {
   return ready > 0;
 }
 
+// It and all that it has started; before it is reaped, so that the number is still its own.
+void end(pid_t child) { ::kill(-child, SIGKILL); }
+
 int reaped(pid_t child) {
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   return status;
 }
+
+std::mutex mutex_of_running;  // guards the next
+std::set<pid_t> running;
+
+// That a child runs, for who has to end it; until it is reaped.
+class Running {
+ public:
+  explicit Running(pid_t child) : child_(child) {
+    const std::lock_guard lock(mutex_of_running);
+    running.insert(child);
+  }
+  ~Running() {
+    const std::lock_guard lock(mutex_of_running);
+    end(child_);
+    running.erase(child_);
+  }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+ private:
+  const pid_t child_;
+};
 
 }  // namespace
 
@@ -134,13 +161,21 @@ Ended run(const ProgramRun& wanted, const Programs& programs) {
                     {seconds, seconds},  {programs.memory_max, programs.memory_max}};
   const pid_t child = started(start);
   ::close(output);
-  const bool in_time = ends_within(child, programs.limit);
-  ::kill(-child, SIGKILL);  // before it is reaped, so that the number is still its own; what it has started goes too
+  bool in_time = false;
+  {
+    const Running listed(child);
+    in_time = ends_within(child, programs.limit);
+  }
   const int status = reaped(child);
   auto text = aside.read("said");
   if (text.size() > said_max) text.erase(0, text.size() - said_max);
   if (!in_time) return {Ended::How::late, text};
   return {WIFEXITED(status) && WEXITSTATUS(status) == 0 ? Ended::How::well : Ended::How::failed, text};
+}
+
+void end_programs() {
+  const std::lock_guard lock(mutex_of_running);
+  for (const pid_t child : running) end(child);
 }
 
 }  // namespace api::report

@@ -33,4 +33,7 @@ struct ProgramRun {
 // At the limit it and all that it has started are killed. No shell has a part in it. Any thread.
 Ended run(const ProgramRun& wanted, const Programs& programs);
 
+// Kills what runs now; who waits for it hears that it failed. Any thread.
+void end_programs();
+
 }  // namespace api::report

@@ -8,6 +8,7 @@
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
 #include "api/http/wire.hpp"
+#include "api/report/run.hpp"
 #include "api/routes/identity.hpp"
 #include "api/routes/representation.hpp"
 #include "engine/text.hpp"
@@ -220,6 +221,11 @@ void Application::run_on_writer(const Route& route, Call call, Respond& respond)
   } catch (const std::exception& fault) {
     answer(finish, fault_of(asked, fault).response(path_of(asked)));
   }
+}
+
+void Application::give_up_papers() {
+  context_.pools.presses.give_up();
+  report::end_programs();
 }
 
 QueryPool& Application::pool_of(const Route& route, const Call& call) {

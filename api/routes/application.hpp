@@ -41,6 +41,9 @@ class Application {
   // `done` is called with the next portion of a stream on the I/O thread, later; an empty one when too much is waiting.
   void portion(const std::shared_ptr<EventStream>& stream, engine::Once<void(Portion)> done);
 
+  // Nobody waits for papers any longer: they take longer than a stop may. I/O thread.
+  void give_up_papers();
+
   Metrics& metrics() { return context_.metrics; }
   const Router& router() const { return router_; }
   // How many commands the processor has. I/O thread.

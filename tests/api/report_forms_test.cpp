@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "api/report/csv.hpp"
 #include "api/report/finished.hpp"
@@ -17,6 +18,7 @@
 #include "api/report/html.hpp"
 #include "api/report/json.hpp"
 #include "api/report/private_folder.hpp"
+#include "api/report/run.hpp"
 #include "api/report/text.hpp"
 #include "engine/calendar.hpp"
 #include "tests/api/loopback.hpp"
@@ -287,6 +289,19 @@ TEST_CASE("a program that hangs is killed at its limit, with what it has started
   std::ifstream(file) >> sleeper;
   REQUIRE(sleeper > 0);
   CHECK(dies(sleeper));
+}
+
+TEST_CASE("a program that runs when the server stops is ended, and who waits for it hears that it failed") {
+  const TempFolder bin, out;
+  const auto file = (out.path / "number").string();
+  install(bin.path, "weasyprint", "echo $$ > " + file + ".new; mv " + file + ".new " + file + "; exec /bin/sleep 600");
+  std::thread stop([&] {
+    while (!std::filesystem::exists(file)) std::this_thread::yield();
+    end_programs();
+  });
+  const auto reason = why_not(samples::empty(), Form::pdf, {bin.path.string()});
+  stop.join();
+  CHECK(reason.why == Unavailable::Why::failed);
 }
 
 TEST_CASE("a program that fails is told from one that is missing, and what it said goes to the log") {

@@ -80,6 +80,27 @@ TEST_CASE("strangers never have all threads: whoever has a token is served besid
   while (done < 60) std::this_thread::yield();
 }
 
+TEST_CASE("who waits for a thread when it is given up hears so at once, and what is at work is done") {
+  std::promise<void> open, begun;
+  const std::shared_future<void> gate = open.get_future().share();
+  std::atomic<int> refused = 0, done = 0;
+  QueryPool pool({1, 1, limits_of(16, 4, 8)});
+  pool.submit(secretary, [&, gate](bool) {
+    begun.set_value();
+    gate.wait();
+    ++done;
+  });
+  begun.get_future().wait();
+  const auto count = [&](bool there_is_room) { ++(there_is_room ? done : refused); };
+  for (int i = 0; i < 3; ++i) pool.submit(mallory, count);
+  pool.give_up();
+  CHECK(refused == 3);
+  pool.submit(secretary, count);
+  CHECK(refused == 4);
+  open.set_value();
+  while (done < 1) std::this_thread::yield();
+}
+
 namespace {
 struct Visitor : Guest {
   explicit Visitor(int second) : since(std::chrono::steady_clock::time_point(std::chrono::seconds(second))) {}

@@ -59,6 +59,7 @@ TEST_CASE_FIXTURE(Copied, "a restore says what came back, and its old folder has
   CHECK(entries_of(done.aside) == 101);
   CHECK(restore().aside == fs::canonical(temp.path) / "data.before-restore-20190318T090000Z-2");
   CHECK_FALSE(store::verify(temp.data() / "secmp.db", Loans().workflows).fault);
+  CHECK(store::behind(DataFolder(temp.data(), Access::Read)));  // what no chain proves is to be made anew
 }
 
 TEST_CASE_FIXTURE(Copied, "half of a new folder beside the old one goes, and the old one answers meanwhile") {

@@ -94,6 +94,24 @@ TEST_CASE("a table from which rows are gone is noticed by counting, and made ane
   }
 }
 
+TEST_CASE("a row that says something else than the journal is noticed in a small register, and made anew") {
+  const TempFolder temp;
+  const Loans loans;
+  make_library(temp.data());
+  const auto database = temp.data() / "secmp.db";
+  for (const char* change : {"UPDATE summaries SET fields = replace(fields, 'L', 'l') WHERE seq = 3",
+                             "UPDATE summaries SET ref = 'X' WHERE seq = 100", "UPDATE tasks SET name = 'x'",
+                             "UPDATE cases SET place = 'x' WHERE id = 'L1003'"}) {
+    CAPTURE(change);
+    SQLite::Database(database, SQLite::OPEN_READWRITE).exec(change);
+    DataFolder folder(temp.data(), Access::Write);
+    CHECK(store::damage_in(folder, loans.workflows));
+    CHECK(store::bring_up_to_date(folder, loans.workflows) == 100);
+    CHECK_FALSE(store::damage_in(folder, loans.workflows));
+    CHECK_FALSE(store::verify(database, loans.workflows).fault);
+  }
+}
+
 TEST_CASE("a fresh folder is up to date") {
   const TempFolder temp;
   DataFolder::create(temp.data());

@@ -12,6 +12,8 @@
 #include <random>
 #include <set>
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include "tests/system/checks.hpp"
 #include "tests/system/register.hpp"
 #include "tests/system/small_disk.hpp"
@@ -349,4 +351,24 @@ TEST_CASE("Killed in the middle, a restore leaves the old or the new folder whol
   }
   fs::copy(other.folder.data(), data, fs::copy_options::recursive);
   killed_at_any_moment(other, data, 12, random);
+}
+
+TEST_CASE("What a flipped bit in a backup has made of a summary is made anew by the restore") {
+  Crashed was;
+  SQLite::Database(was.file, SQLite::OPEN_READWRITE)
+      .exec(
+          "UPDATE summaries SET fields = replace(fields, '2019', '2O19') WHERE seq = (SELECT max(seq) FROM summaries)");
+  restored_well(restore(was.file, was.folder.data()));
+  CHECK(ran_well({"journal", "verify", "--data", was.folder.data()}).find("hold") != std::string::npos);
+}
+
+TEST_CASE("Of tokens that were lost nobody says that the revoked ones stay revoked") {
+  Crashed was;
+  was.folder.token("secas-manager");
+  ran_well({"token", "revoke", "secas-manager-1", "--data", was.folder.data()});
+  fs::resize_file(was.folder.data() + "/tokens.db", 0);
+  const Ended replaced = restore(was.file, was.folder.data());
+  restored_well(replaced);
+  CHECK(replaced.out.find("whatever was revoked since the backup") != std::string::npos);
+  CHECK(replaced.out.find("stay revoked") == std::string::npos);
 }

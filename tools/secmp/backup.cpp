@@ -11,6 +11,8 @@
 #include "store/tokens.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/progress.hpp"
+#include "tools/secmp/up_to_date.hpp"
+#include "workflows/all.hpp"
 
 namespace secmp {
 
@@ -58,9 +60,11 @@ int restore(const RestoreOptions& options) {
   std::cout << fmt::format("restored {}: {} events of {} cases hold; head {}\n", options.data, done.journal.entries,
                            done.journal.cases, done.journal.head);
   if (!done.aside.empty()) std::cout << "what was there is in " << done.aside.string() << '\n';
+  const auto rules = workflows::all();
+  store::DataFolder folder(options.data, store::Access::Write);
+  up_to_date(folder, rules);
   if (done.behind)
-    std::cout << "the backup is of an older folder (" << *done.behind
-              << "): a start of 'secmp serve' brings it up to date\n";
+    std::cout << "the backup was of an older folder (" << *done.behind << "): it was brought up to date\n";
   std::cout << about_tokens(done, options.data) << '\n';
   return 0;
 }

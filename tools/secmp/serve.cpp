@@ -172,6 +172,22 @@ std::vector<std::string> trusted(const std::vector<std::string>& proxies) {
   return all;
 }
 
+// Whether somebody has acted here who must have had a token, or a script of the operator's.
+bool is_in_use(const engine::Reader& reader) {
+  constexpr int looked_at = 64;
+  const auto first = reader.journal(0, looked_at);
+  return std::any_of(first.begin(), first.end(),
+                     [](const auto& entry) { return !entry.request_id.starts_with("founding "); });
+}
+
+// A list that was lost looks like one that was never made.
+std::optional<api::Trouble> tokens_lost(const House& house, std::chrono::steady_clock::time_point started) {
+  if (!house.tokens.holders(house.clock.believed())->empty()) return std::nullopt;
+  return api::Trouble{std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now() - started),
+                      "nobody has a valid token, although people have acted here: if the list of tokens was lost, "
+                      "bring a backup back, or issue new ones"};
+}
+
 // Why stands in the log alone.
 std::optional<api::Trouble> tokens_trouble(const store::Tokens& tokens) {
   const auto unread = tokens.unread();
@@ -191,6 +207,9 @@ int serve(const ServeOptions& options) {
   const auto address = address_of(options.listen);
   Watch::block();
   House house(options.data);
+  const auto started = std::chrono::steady_clock::now();
+  const bool in_use = is_in_use(house.reader);
+  if (const auto lost = in_use ? tokens_lost(house, started) : std::nullopt) spdlog::warn("{}", lost->sentence);
   api::Parts parts{house.workflows,
                    house.processor,
                    house.reader,
@@ -202,7 +221,10 @@ int serve(const ServeOptions& options) {
                    [&](std::string_view token) { return house.tokens.find(token, house.clock.believed()); },
                    [&](const engine::Actor& actor) { return house.workflows.assignees(actor); },
                    roles(),
-                   [&] { return tokens_trouble(house.tokens); },
+                   [&] {
+                     auto trouble = tokens_trouble(house.tokens);
+                     return trouble || !in_use ? trouble : tokens_lost(house, started);
+                   },
                    trusted(options.trusted_proxies),
                    workflows::keepers(),
                    SECMP_VERSION,

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include "store/lost_rows.hpp"
 #include "tools/secmp/house.hpp"
 #include "tools/secmp/progress.hpp"
 #include "tools/secmp/up_to_date.hpp"
@@ -28,16 +27,17 @@ void require_founded(const store::DataFolder& folder) {
                     "missing): run 'secmp init --data {0}' again, which founds it",
                     folder.path().string(), missing.size()));
 }
-std::optional<std::string> lost_in(const store::DataFolder& folder) {
-  return store::behind(folder) ? std::nullopt : store::lost_rows(folder.database());
+std::optional<std::string> damage_of(const store::DataFolder& folder, const engine::Workflows& workflows) {
+  return store::behind(folder) ? std::nullopt : store::damage_in(folder, workflows);
 }
 }  // namespace
 
 store::DataFolder& up_to_date(store::DataFolder& folder, const engine::Workflows& workflows) {
-  if (const auto lost = lost_in(folder))
-    spdlog::error("{} was damaged or changed by somebody: {}; all of them are made anew from the journal",
-                  folder.path().string(), *lost);
+  const auto damage = damage_of(folder, workflows);
   const auto entries = store::bring_up_to_date(folder, workflows, show_progress);
+  if (damage)
+    spdlog::error("{} was damaged or changed by somebody: {}; what follows from the journal was made anew",
+                  folder.path().string(), *damage);
   if (!entries) return folder;
   show_progress(static_cast<std::size_t>(*entries), static_cast<std::size_t>(*entries));
   spdlog::info("brought {} up to date: summaries, tasks and deadlines are made anew from {} entries",
@@ -47,18 +47,18 @@ store::DataFolder& up_to_date(store::DataFolder& folder, const engine::Workflows
 
 std::unique_ptr<store::DataFolder> open_to_read(const std::string& data, const engine::Workflows& workflows) {
   auto folder = std::make_unique<store::DataFolder>(data, store::Access::Read);
-  if (!store::behind(*folder) && !lost_in(*folder)) {
+  if (!store::behind(*folder) && !damage_of(*folder, workflows)) {
     require_founded(*folder);
     return folder;
   }
   if (const auto writer = open_to_write(data)) up_to_date(*writer, workflows);
   folder = std::make_unique<store::DataFolder>(data, store::Access::Read);
   store::require_up_to_date(*folder);
-  if (const auto lost = lost_in(*folder))
+  if (const auto damage = damage_of(*folder, workflows))
     throw store::Refusal(
         fmt::format("the data folder {} is damaged: {}; 'secmp journal rebuild' makes them anew, and so "
                     "does a start of 'secmp serve'",
-                    folder->path().string(), *lost));
+                    folder->path().string(), *damage));
   require_founded(*folder);
   return folder;
 }
