@@ -208,7 +208,7 @@ void read_object(const Kind& kind, const JsonNode& from, void* into, const Where
     const auto& field = kind.fields[place];
     read_item(*field.kind, value, at_offset(into, field.offset), where, reading);
   });
-  say_what_is_missing(kind, seen, at, reading);
+  if (!is_enough(reading)) say_what_is_missing(kind, seen, at, reading);
 }
 
 void read_text(const Kind& kind, const Json& text, void* into, Reading& reading) {

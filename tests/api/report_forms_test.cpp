@@ -5,6 +5,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
@@ -294,12 +295,14 @@ TEST_CASE("a program that hangs is killed at its limit, with what it has started
 TEST_CASE("a program that runs when the server stops is ended, and who waits for it hears that it failed") {
   const TempFolder bin, out;
   const auto file = (out.path / "number").string();
-  install(bin.path, "weasyprint", "echo $$ > " + file + ".new; mv " + file + ".new " + file + "; exec /bin/sleep 600");
+  install(bin.path, "weasyprint", "echo > " + file + "; exec /bin/sleep 600");
+  std::atomic<bool> over = false;
   std::thread stop([&] {
-    while (!std::filesystem::exists(file)) std::this_thread::yield();
+    while (!over && !std::filesystem::exists(file)) std::this_thread::yield();
     end_programs();
   });
   const auto reason = why_not(samples::empty(), Form::pdf, {bin.path.string()});
+  over = true;
   stop.join();
   CHECK(reason.why == Unavailable::Why::failed);
 }

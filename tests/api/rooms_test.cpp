@@ -256,12 +256,12 @@ TEST_CASE("an answer that is kept ready stays ready through a step that does not
   Loopback house;
   const std::string loan = house.opened();
   const auto kept = [&] { return house.feed.rendered().find(api::rendered_key(loan, 0)); };
-  const auto seen = house.get(loan).body;
+  const auto seen = house.get(loan, reader).body;
   const auto before = kept();
   REQUIRE(before);
   house.post(loan + "/commands/note", R"({"text": "secret", "private": true})", librarian + "If-Match: *\r\n");
   CHECK(kept() == before);
-  CHECK(house.get(loan).body == seen);
+  CHECK(house.get(loan, reader).body == seen);
   house.post(loan + "/commands/note", R"({"text": "for all"})", librarian + "If-Match: *\r\n");
   CHECK_FALSE(kept());
 }
