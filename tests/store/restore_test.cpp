@@ -3,6 +3,7 @@
 
 #include "store/backup.hpp"
 #include "store/tokens.hpp"
+#include "store/up_to_date.hpp"
 #include "tests/store/fixture.hpp"
 
 using store::Access;
