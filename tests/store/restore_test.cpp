@@ -39,7 +39,7 @@ struct Copied {
 
 std::int64_t entries_of(const fs::path& folder) {
   const DataFolder open(folder, Access::Read);
-  return store::SqliteReader(open).last_seq();
+  return store::verify_chain(open.database()).entries;
 }
 
 void everybody_is_told(const fs::path& folder) {
