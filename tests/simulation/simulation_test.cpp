@@ -7,16 +7,13 @@
 #include <cstdlib>
 
 #include "tests/simulation/life.hpp"
+#include "tests/support/sanitized.hpp"
 
 using namespace simulation;
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int seeds_here = 6;
-#else
-constexpr int seeds_here = 60;
-#endif
+constexpr int seeds_here = test::sanitized ? 6 : 60;
 constexpr int steps_of_a_life = 40;
 constexpr const char* of_lives = "Whatever happens in a life, what is promised holds";
 

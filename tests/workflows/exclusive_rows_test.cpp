@@ -3,18 +3,14 @@
 #include <fmt/format.h>
 
 #include "engine/alarm.hpp"
+#include "tests/support/sanitized.hpp"
 #include "tests/workflows/walk.hpp"
 
 using namespace story;
 
 namespace {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int walks_a_pack = 3;  // each is slow under a sanitizer, and so few do not reach every place
-constexpr bool comes_everywhere = false;
-#else
-constexpr int walks_a_pack = 60;
-constexpr bool comes_everywhere = true;
-#endif
+constexpr int walks_a_pack = test::sanitized ? 3 : 60;
+constexpr bool comes_everywhere = !test::sanitized;  // so few walks do not reach every place
 constexpr int cases_a_walk = 5;
 constexpr int commands_a_case = 60;
 constexpr int between_looks = 6;

@@ -6,6 +6,7 @@
 #include "store/journal.hpp"
 #include "store/reader.hpp"
 #include "store/verify.hpp"
+#include "tests/support/sanitized.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/workflows/facts_only.hpp"
 #include "tests/workflows/walk.hpp"
@@ -13,11 +14,7 @@
 using namespace story;
 
 namespace {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int commands_in_all = 10'000;  // each of them is slow under a sanitizer
-#else
-constexpr int commands_in_all = 100'000;
-#endif
+constexpr int commands_in_all = test::sanitized ? 10'000 : 100'000;
 constexpr int commands_a_case = 60;
 constexpr int walks_a_pack = 100;  // each within the years that the calendar covers
 constexpr unsigned first_seed = 20190315;
