@@ -76,13 +76,16 @@ bool has_folded_line(std::string_view bytes) {
   return header.find("\n ") != std::string_view::npos || header.find("\n\t") != std::string_view::npos;
 }
 
+// The line may not have come to its end: Beast looks at its version before.
 void read_as_1_1(std::span<char> bytes) {
   const std::string_view text(bytes.data(), bytes.size());
-  const std::size_t end = std::min(text.find("\r\n"), text.size());
+  const std::string_view line = text.substr(0, text.find('\r'));
   constexpr std::string_view version = " HTTP/1.";
-  if (end == text.size() || end <= version.size()) return;
-  char& minor = bytes[end - 1];
-  if (text.substr(0, end - 1).ends_with(version) && minor >= '2' && minor <= '9') minor = '1';
+  if (line.size() <= version.size()) return;
+  char& minor = bytes[line.size() - 1];
+  const std::string_view before = line.substr(0, line.size() - 1);
+  const bool is_version = before.ends_with(version) && before.find(' ') < before.size() - version.size();
+  if (is_version && minor >= '2' && minor <= '9') minor = '1';
 }
 
 Headers joined_lists(const Headers& lines) {

@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 
 #include "api/arriving.hpp"
-#include "api/arriving.hpp"
 #include "api/http/framing.hpp"
 #include "tests/api/loopback.hpp"
 
@@ -191,19 +190,24 @@ TEST_CASE("what comes after HTTP/1.1 is read as HTTP/1.1") {
   }
 }
 
-TEST_CASE("a version of HTTP in a header stays as it is, however the header comes") {
-  const std::string bytes = "GET /a HTTP/1.1\r\nHost: here\r\nAccept: x HTTP/1.2\r\n\r\n";
-  for (std::size_t first = 1; first < bytes.size(); ++first) {
-    CAPTURE(first);
-    api::Parser parser;
-    boost::beast::flat_buffer came;
-    for (const auto& portion : {bytes.substr(0, first), bytes.substr(first)}) {
-      portion.copy(static_cast<char*>(came.prepare(portion.size()).data()), portion.size());
-      came.commit(portion.size());
-      CHECK(!api::take_in_header(parser, came, {}));
+TEST_CASE("a version of HTTP is read as 1.1, and one in a header stays as it is, however the request comes") {
+  for (const char* line : {"GET /a HTTP/1.1", "GET /a HTTP/1.2", "GET HTTP/1.3 HTTP/1.1"}) {
+    const std::string bytes = std::string(line) + "\r\nHost: here\r\nAccept: x HTTP/1.2\r\n\r\n";
+    for (std::size_t first = 1; first < bytes.size(); ++first) {
+      CAPTURE(line);
+      CAPTURE(first);
+      api::Parser parser;
+      boost::beast::flat_buffer came;
+      for (const auto& portion : {bytes.substr(0, first), bytes.substr(first)}) {
+        portion.copy(static_cast<char*>(came.prepare(portion.size()).data()), portion.size());
+        came.commit(portion.size());
+        CHECK(!api::take_in_header(parser, came, {}));
+      }
+      REQUIRE(parser.is_header_done());
+      CHECK(parser.get().version() == 11);
+      CHECK(parser.get().target() == (line[4] == '/' ? "/a" : "HTTP/1.3"));
+      CHECK(*api::head_of(parser).header("accept") == "x HTTP/1.2");
     }
-    REQUIRE(parser.is_header_done());
-    CHECK(*api::head_of(parser).header("accept") == "x HTTP/1.2");
   }
 }
 
