@@ -60,11 +60,13 @@ int restore(const RestoreOptions& options) {
   std::cout << fmt::format("restored {}: {} events of {} cases hold; head {}\n", options.data, done.journal.entries,
                            done.journal.cases, done.journal.head);
   if (!done.aside.empty()) std::cout << "what was there is in " << done.aside.string() << '\n';
-  const auto rules = workflows::all();
-  store::DataFolder folder(options.data, store::Access::Write);
-  up_to_date(folder, rules);
-  if (done.behind)
-    std::cout << "the backup was of an older folder (" << *done.behind << "): it was brought up to date\n";
+  if (done.behind) {
+    std::cout << "the backup is of an older folder (" << *done.behind
+              << "): a start of 'secmp serve' brings it up to date\n";
+  } else {
+    store::DataFolder folder(options.data, store::Access::Write);
+    up_to_date(folder, workflows::all());  // no chain says whether what follows from the journal came back whole
+  }
   std::cout << about_tokens(done, options.data) << '\n';
   return 0;
 }
