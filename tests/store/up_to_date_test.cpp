@@ -112,6 +112,17 @@ TEST_CASE("a row that says something else than the journal is noticed in a small
   }
 }
 
+TEST_CASE("a small register whose journal does not hold anywhere is not started on") {
+  const TempFolder temp;
+  const Loans loans;
+  make_library(temp.data());
+  SQLite::Database(temp.data() / "secmp.db", SQLite::OPEN_READWRITE)
+      .exec("DROP TRIGGER journal_is_never_changed; UPDATE journal SET body = '{\"a\":1}' WHERE seq = 7");
+  CHECK_FALSE(store::verify_head(temp.data() / "secmp.db"));  // which looks at the newest 64
+  DataFolder folder(temp.data(), Access::Write);
+  CHECK(says(refusal([&] { store::bring_up_to_date(folder, loans.workflows); }), "entry 7 was changed"));
+}
+
 TEST_CASE("a fresh folder is up to date") {
   const TempFolder temp;
   DataFolder::create(temp.data());
