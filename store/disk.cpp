@@ -49,11 +49,13 @@ void write_whole(const fs::path& file, std::string_view line) {
 }
 }  // namespace
 
+fs::path name_before(const fs::path& file) { return fs::path(file) += ".new"; }
+
 void write_line(const fs::path& file, std::string_view line) {
   struct stat was {};
   const bool there = ::lstat(file.c_str(), &was) == 0 && S_ISREG(was.st_mode);
   if (there && was.st_size == static_cast<off_t>(line.size())) return write_whole(file, line);
-  const auto fresh = fs::path(file) += ".new";
+  const auto fresh = name_before(file);
   ::unlink(fresh.c_str());
   make_private_file(fresh);
   write_whole(fresh, line);

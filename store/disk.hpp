@@ -17,6 +17,8 @@ void sync_folder(const std::filesystem::path& folder);
 // A file of one line that always has the same length: written in place and synced, so that it costs neither a new file
 // nor a new length, and whoever commits meanwhile waits for nothing of it. It is for its owner alone. Throws Refusal.
 void write_line(const std::filesystem::path& file, std::string_view line);
+// Under which the file of write_line() is made, before it is there: a crash may leave it.
+std::filesystem::path name_before(const std::filesystem::path& file);
 // What it says, or more than `longest` characters if it is longer; empty: it cannot be read.
 std::string read_line(const std::filesystem::path& file, std::size_t longest);
 std::filesystem::path parent_of(const std::filesystem::path& path);  // "." for a mere name

@@ -136,7 +136,11 @@ class Inside {
 
 // Half of a new folder, and not a whole one that has not taken its place.
 bool is_unfinished(const fs::path& place) {
-  return fs::exists(place / names::unfinished) || (fs::exists(place) && entries_that_move(place).empty());
+  if (!fs::exists(place)) return false;
+  if (fs::exists(place / names::unfinished)) return true;
+  const auto all = entries_that_move(place);
+  const auto is_mark_to_be = [](const fs::path& one) { return one.filename() == name_before(names::unfinished); };
+  return std::all_of(all.begin(), all.end(), is_mark_to_be);
 }
 
 // What a restore that was cut short has left: half of a new folder goes, a whole one takes its place.

@@ -74,6 +74,15 @@ TEST_CASE_FIXTURE(Copied, "half of a new folder beside the old one goes, and the
   CHECK(entries_of(temp.data()) == 100);
 }
 
+TEST_CASE_FIXTURE(Copied,
+                  "a new folder that was killed before it said that it is unfinished is taken for no whole one") {
+  fs::remove_all(temp.data());
+  fs::create_directory(temp.path / "data.restoring");
+  write_file(temp.path / "data.restoring" / "restore-unfinished.new", "A restore is at work here.\n");
+  restore(false);
+  CHECK(entries_of(temp.data()) == 100);
+}
+
 TEST_CASE_FIXTURE(Copied, "old and new have changed places, and no more: the next restore keeps what is beside") {
   make_fresh(temp.path / "fresh");
   fs::rename(temp.data(), temp.path / "data.restoring");

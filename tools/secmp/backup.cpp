@@ -43,6 +43,18 @@ void warn_of_tokens(const store::DataFolder& folder) {
     spdlog::warn("the tokens were copied as they are, and cannot be read: {}", why.what());
   }
 }
+
+// No chain says whether what follows from the journal came back whole. What is not made anew here is by the next start.
+void make_anew(const std::string& data) {
+  try {
+    store::DataFolder folder(data, store::Access::Write);
+    up_to_date(folder, workflows::all());
+  } catch (const std::exception& fault) {
+    spdlog::warn(
+        "summaries, tasks and deadlines are made anew by the next start of 'secmp serve', as they could not be now: {}",
+        fault.what());
+  }
+}
 }  // namespace
 
 int backup(const BackupOptions& options) {
@@ -64,8 +76,7 @@ int restore(const RestoreOptions& options) {
     std::cout << "the backup is of an older folder (" << *done.behind
               << "): a start of 'secmp serve' brings it up to date\n";
   } else {
-    store::DataFolder folder(options.data, store::Access::Write);
-    up_to_date(folder, workflows::all());  // no chain says whether what follows from the journal came back whole
+    make_anew(options.data);
   }
   std::cout << about_tokens(done, options.data) << '\n';
   return 0;
