@@ -60,6 +60,17 @@ void keep(const Parts& parts) {
   }
 }
 
+// What is due may not be readable for a moment: the clock has come as far as what fired, and goes on from there.
+void advance(const Parts& parts, engine::Time to) {
+  try {
+    parts.alarm->advance(to);
+  } catch (const std::exception& fault) {
+    spdlog::error("the simulated clock did not come to {}: {}", engine::to_text(to), fault.what());
+    throw Problem("no-writes",
+                  "the clock did not come there, as what is due until then could not be read: move it again");
+  }
+}
+
 void only_who_may_move(const Call& call) {
   if (call.by.role != may_move)
     throw Problem("not-allowed", fmt::format("the role {} may not move the clock; {} may", call.by.role, may_move))
@@ -71,7 +82,7 @@ Response move(const Parts& parts, Call& call) {
   only_who_may_move(call);
   if (!parts.clock.simulated() || !parts.alarm)
     throw Problem("clock-not-simulated", "this data folder goes by the clock of the machine");
-  parts.alarm->advance(read_to(call.request, parts.clock.now()));
+  advance(parts, read_to(call.request, parts.clock.now()));
   if (parts.processor.broken())
     throw Problem("no-writes",
                   "a write to the journal failed, so the clock did not come there; start the program again");
