@@ -156,7 +156,7 @@ void fill_due(Filler& filler, int count) {
 }  // namespace
 
 void fill(const FillOptions& options) {
-  if (!store::DataFolder::exists(options.data)) secmp::found(options.data, {});
+  if (!store::DataFolder::exists(options.data)) store::DataFolder::create(options.data);
   secmp::House house(options.data);
   if (options.cheap) house.folder.connection().exec("PRAGMA synchronous=OFF");
   Filler filler(house);
