@@ -63,9 +63,8 @@ std::optional<std::string> HeadFile::unreadable() const {
   if (!std::filesystem::exists(std::filesystem::symlink_status(file_, missing)) || read()) return std::nullopt;
   return file_.string() +
          " cannot be read, or was changed by somebody: whether entries are missing at the end of the journal is not "
-         "known by it. Compare the head with the log, a backup or a paper ('secmp journal verify --at-least'); the "
-         "next "
-         "start writes it anew";
+         "known by it. Compare the head with the log, a backup or a paper ('secmp journal verify --at-least'); "
+         "the next start writes it anew";
 }
 
 void HeadFile::write(const Head& head) const { write_line(file_, line_of(head)); }

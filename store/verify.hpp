@@ -34,7 +34,7 @@ std::optional<std::string> verify_head(const std::filesystem::path& database, in
 
 // What a start does with a register of at most so many entries: whether all that follows from the journal says what it
 // says, as verify() does. A sentence; nothing: it does, or there are more.
-inline constexpr std::int64_t proven_at_start_max = 10'000;  // a tenth of a second
+inline constexpr std::int64_t proven_at_start_max = 10'000;  // more of them would make a start slow
 std::optional<std::string> fault_of_small(const std::filesystem::path& database, const engine::Workflows& workflows);
 
 // Whether somebody has changed what no entry of the chain says: which clock the folder has and where a simulated one

@@ -46,8 +46,8 @@ void Feed::forget_all() {
 
 // What somebody cannot see takes nothing from them: an answer that is slower after a vote would tell of it.
 void Feed::forget_what_moved(const engine::Accepted& accepted) {
-  const auto* rules = workflows_.find(accepted.after.workflow);
   rendered_.forget(accepted.after.id, [&](engine::Clearance eyes) {
+    const auto* rules = workflows_.find(accepted.after.workflow);
     return rules == nullptr || shows(*rules, accepted.after, accepted.entry, eyes);
   });
 }

@@ -1,4 +1,5 @@
 // Referrals in two tiers, send-backs with their four routes, votes opened again, implementation in parts.
+#include "tests/support/asking.hpp"
 #include "tests/workflows/lives.hpp"
 
 using namespace story;
@@ -236,8 +237,15 @@ STORY("Implementation in two parts: the modification is implemented when the las
     s.when(authority, ref, "reverse", {{"reason", "on appeal"}});
     s.then(ref).in("reversed").has("/decision", "reject");
     const auto other = lives::pending(s, era, "authority-determined");
+    const auto called_off = [&] {
+      const auto entries = answer(s, "modifications", other, "timetable").agenda.value().entries;
+      return std::count_if(entries.begin(), entries.end(), [](const auto& one) { return one.cancelled; });
+    };
+    s.when(authority, other, "direct-date", {{"part", 1}, {"on", s.day_in(3)}});
+    CHECK(called_off() == 0);
     s.when(panel, other, "reverse", {{"reason", "a court's order"}});
     s.then(other).in("reversed");
+    CHECK(called_off() > 0);  // its feed says so, instead of leaving out what lay ahead
   }
 }
 

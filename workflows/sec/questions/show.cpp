@@ -111,8 +111,7 @@ void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::
   // As it was forecast when something last happened to it that everybody may see: days that go by move nothing, and
   // feeds tell nobody that a vote has come.
   const auto found = outlook(facts, current.state, surroundings_of(facts, facts.last_event_on, others));
-  const bool called_off = current.state == Withdrawn::name || current.state == Refused::name ||
-                          current.state == Rejected::name || current.state == ContinuedAsParts::name;
+  const bool called_off = ends(current.state) && current.state != Implemented::name;
   engine::Appointment one;
   // A holiday that was proclaimed moves forecasts too; versions only grow, and so does their sum.
   one.sequence =
