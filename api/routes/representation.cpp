@@ -28,11 +28,11 @@ Response moved(const Call& call, const std::string& collection, const std::strin
 
 // A page brings its own style and nothing else: whatever got into it runs nothing and fetches nothing.
 void add_page_headers(Response& response) {
-  response
-      .with("Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
-            "frame-ancestors 'none'")
-      .with("X-Content-Type-Options", "nosniff")
+  if (!response.header("Content-Security-Policy"))
+    response.with("Content-Security-Policy",
+                  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+                  "frame-ancestors 'none'");
+  response.with("X-Content-Type-Options", "nosniff")
       .with("Referrer-Policy", "same-origin")
       .with("Cross-Origin-Opener-Policy", "same-origin");
 }

@@ -117,8 +117,8 @@ std::vector<Call> calls_of(const BusyServer& busy, const Place& at) {
 
 // A day of the server at whose Nth call that happens. A fault of the disk is no reason to leave anybody without an
 // answer, and none to answer no reads any more.
-// A lock that could not be let go is held until the program ends, whoever waits for it: SQLite knows no other way, and no
-// disk of a machine's own refuses to let one go.
+// A lock that could not be let go is held until the program ends, whoever waits for it: SQLite knows no other way, and
+// no disk of a machine's own refuses to let one go.
 bool kept_a_lock(const std::string& log) {
   const auto calls = lines_of(read_file(log));
   return std::any_of(calls.begin(), calls.end(), [](const std::string& call) {

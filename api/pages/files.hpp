@@ -1,0 +1,11 @@
+// The files of api/pages/files as texts in the program (api/CMakeLists.txt puts them in).
+#pragma once
+
+namespace api::pages::files {
+
+extern const char* const page_css;
+extern const char* const frame_html;  // mustache templates: what stands around each page ...
+extern const char* const front_html;  // ... and what stands in it
+extern const char* const docs_html;
+
+}  // namespace api::pages::files

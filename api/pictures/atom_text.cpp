@@ -1,0 +1,62 @@
+// Writes elements of RFC 4287, in its order; characters that XML 1.0 does not have are left out.
+#include "api/pictures/atom_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/calendar.hpp"
+
+namespace api {
+namespace {
+
+std::string in_xml(std::string_view text) {
+  std::string out;
+  for (const char c : text) switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
+    }
+  return out;
+}
+
+std::string element(std::string_view name, std::string_view text) {
+  return fmt::format("<{}>{}</{}>\n", name, in_xml(text), name);
+}
+
+std::string link(std::string_view relation, std::string_view media, std::string_view path) {
+  return fmt::format("<link rel=\"{}\" type=\"{}\" href=\"{}\"/>\n", relation, media, in_xml(path));
+}
+
+std::string entry(const NewsItem& item) {
+  return "<entry>\n" + element("id", item.id) + element("title", item.title) +
+         element("updated", engine::to_text(item.updated)) + "<author>" +
+         fmt::format("<name>{}</name>", in_xml(item.author)) + "</author>\n" +
+         link("alternate", "application/json", item.link) +
+         fmt::format("<content type=\"text\">{}</content>\n", in_xml(item.text)) + "</entry>\n";
+}
+
+}  // namespace
+
+std::string atom_text(const News& news) {
+  engine::Time updated{};
+  for (const auto& item : news.items) updated = std::max(updated, item.updated);
+  std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
+  out += element("id", news.id) + element("title", news.title) + element("updated", engine::to_text(updated)) +
+         link("self", "application/atom+xml", news.self) + link("alternate", "application/json", news.link);
+  for (const auto& item : news.items) out += entry(item);
+  return out + "</feed>\n";
+}
+
+}  // namespace api

@@ -1,0 +1,28 @@
+// News of a register as application/atom+xml: RFC 4287.
+#pragma once
+
+#include <vector>
+
+#include "engine/types.hpp"
+
+namespace api {
+
+// Something that happened, for programs that show news.
+struct NewsItem {
+  std::string id;    // the same for ever
+  std::string link;  // where to read on: a path of this server
+  std::string title, text;
+  engine::Time updated{};
+  std::string author;
+};
+struct News {
+  std::string id, self, link;  // `self`: the path of the news; `link`: of what they are about
+  std::string title;
+  std::vector<NewsItem> items;  // of no items at all nothing is newer than 1970
+};
+
+// Paths are said as they are: RFC 4287 takes them from where the news came from. Nothing in the text depends on when it
+// is made.
+std::string atom_text(const News& news);
+
+}  // namespace api

@@ -1,0 +1,138 @@
+// News of a collection and of a case, for programs that show what is new: the newest events that the caller may see.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "api/http/conditions.hpp"
+#include "api/http/problem.hpp"
+#include "api/http/text.hpp"
+#include "api/pictures/atom_text.hpp"
+#include "api/pictures/calendar_text.hpp"
+#include "api/routes/representation.hpp"
+#include "engine/json_node.hpp"
+#include "engine/text.hpp"
+
+namespace api {
+namespace {
+
+constexpr std::size_t items_max = 50;
+constexpr std::int64_t looked_at_max = 2000;  // entries of a register in which little of this collection happens
+const std::vector<std::string> media = {"application/atom+xml"};
+
+// "report-submitted" is "Report submitted".
+std::string in_words(std::string_view event) {
+  std::string words(event);
+  std::replace(words.begin(), words.end(), '-', ' ');
+  if (!words.empty()) words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
+  return words;
+}
+
+std::string display_of(const engine::Workflow& rules, const std::string& state) {
+  const auto states = rules.states();
+  const auto found = std::find_if(states.begin(), states.end(), [&](const auto& one) { return one.name == state; });
+  return found == states.end() ? state : std::string(found->display);
+}
+
+// What the body says in words of its own: a reason, a text.
+std::string said_in(std::string_view body) {
+  std::string said;
+  engine::JsonNode root;
+  if (!engine::JsonNode::read(body, root) || root.kind() != engine::JsonNode::Kind::object) return said;
+  root.each_field([&](std::string_view field, const engine::JsonNode& value) {
+    const bool is_said = field == "outcome" || field == "reason" || field == "title";
+    if (is_said && value.kind() == engine::JsonNode::Kind::text)
+      said += fmt::format("{}: {}\n", in_words(field), value.text());
+  });
+  return said;
+}
+
+NewsItem item_of(const Read& read, const engine::Workflow& rules, const engine::Case& current,
+                 const engine::Entry& entry, const engine::Actor& by, std::string_view body) {
+  const auto reference = read.cases.reference_of(current);
+  NewsItem item;
+  item.id = fmt::format("tag:{},2019:event/{}", feed_host, entry.seq);
+  item.link = fmt::format("/v1/{}/{}", rules.collection(), encoded(reference));
+  item.title = fmt::format("{}: {}", reference, in_words(entry.event.type));
+  item.updated = entry.at;
+  item.author = rules.tells_who(current, entry, by) ? entry.by.role : "somebody";
+  const bool moved = entry.event.from != entry.event.to;
+  item.text = fmt::format("{}{}. On {}.\n{}", moved ? "Now: " : "Still: ", display_of(rules, entry.event.to),
+                          engine::to_text(entry.effective_on), said_in(body));
+  return item;
+}
+
+// Up to as many as there is room for, the newest first.
+void take(const Read& read, const std::string& collection, const std::vector<engine::Entry>& entries,
+          const engine::Actor& by, std::vector<NewsItem>& items) {
+  for (auto entry = entries.rbegin(); entry != entries.rend() && items.size() < items_max; ++entry) {
+    const auto current = read.cases.current(entry->case_id);
+    if (!current) continue;
+    const engine::Workflow& rules = read.cases.rules_of(*current);
+    if (rules.collection() != collection) continue;
+    const auto body = rules.seen_body(*current, *entry, by);
+    if (body) items.push_back(item_of(read, rules, *current, *entry, by, *body));
+  }
+}
+
+Response answer_with(Call& call, News news) {
+  call.query.only_known();
+  choose_or_refuse(call.request.header("accept"), media);
+  std::string text = atom_text(news);
+  const std::string tag = content_tag(text);
+  const std::string type = media.front() + "; charset=utf-8";
+  return Response{200, {{"Content-Type", type}, {"ETag", tag}}, std::move(text), false, {}};
+}
+
+Response of_all(const Read& read, Call& call, const std::string& collection) {
+  constexpr int at_once = 200;
+  const std::string path = "/v1/" + collection;
+  const auto id = fmt::format("tag:{},2019:{}", feed_host, collection);
+  News news{id, path + ".atom", path, "News of all " + collection, {}};
+  const std::int64_t head = read.seen_head.of(call.by), end = std::max<std::int64_t>(head - looked_at_max, 0);
+  for (std::int64_t last = head; last > end && news.items.size() < items_max; last -= at_once) {
+    const auto first = std::max<std::int64_t>(last - at_once, 0);
+    take(read, collection, read.parts.reader.journal(first, static_cast<int>(last - first)), call.by, news.items);
+  }
+  return answer_with(call, std::move(news));
+}
+
+Response of_one(const Read& read, Call& call, const std::string& collection) {
+  const auto found = find_case(read, call, collection, {});
+  if (found.redirect) return *found.redirect;
+  const engine::Workflow& rules = read.cases.rules_of(found.current);
+  if (rules.view(found.current, rules.clearance(call.by)).empty())
+    throw Problem("not-found", no_such(call.arguments.at(0), collection));
+  const auto reference = read.cases.reference_of(found.current);
+  const std::string path = fmt::format("/v1/{}/{}", collection, encoded(reference));
+  News news{fmt::format("tag:{},2019:{}/{}", feed_host, collection, found.current.id), path + "/history.atom", path,
+            "News of " + reference, {}};
+  take(read, collection, read.parts.reader.entries(found.current.id, {}), call.by, news.items);
+  return answer_with(call, std::move(news));
+}
+
+Route news(std::string pattern, std::string summary) {
+  Route route{"GET", std::move(pattern), "news", std::move(summary)};
+  route.statuses = {200, 304, 406, 422};
+  route.media = media;
+  return route;
+}
+
+}  // namespace
+
+void add_news_routes(Router& router, Context& context) {
+  const Read& read = context.read;
+  for (const std::string& collection : read.collections()) {
+    const std::string noun(read.rules(collection).noun());
+    Route all = news(fmt::format("/v1/{}.atom", collection),
+                     fmt::format("What was new of all {}, the newest first, for programs that show news.", collection));
+    all.answer = [&read, collection](Call& call) { return of_all(read, call, collection); };
+    router.add(std::move(all));
+    Route one = news(fmt::format("/v1/{}/{{ref}}/history.atom", collection),
+                     fmt::format("What was new of one {}, the newest first, for programs that show news.", noun));
+    one.statuses.push_back(308);
+    one.answer = [&read, collection](Call& call) { return of_one(read, call, collection); };
+    router.add(std::move(one));
+  }
+}
+
+}  // namespace api
