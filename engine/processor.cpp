@@ -32,18 +32,26 @@ Processor::~Processor() {
   thread_.join();
 }
 
-void Processor::submit(Command command, Completion done) {
-  bool full = false;
+template <class OneJob>
+bool Processor::enqueue(OneJob& job) {
   {
     std::lock_guard lock(mutex_);
-    full = queue_.size() >= limits_.queue_max;
-    if (!full) {
-      queue_.push_back({std::move(command), std::move(done)});
-      empty_ = false;
-    }
+    if (queue_.size() >= limits_.queue_max) return false;
+    queue_.push_back(std::move(job));
+    empty_ = false;
   }
-  if (full) done(Busy{});
-  else wake_.notify_one();
+  wake_.notify_one();
+  return true;
+}
+
+void Processor::submit(Command command, Completion done) {
+  Job job{std::move(command), std::move(done)};
+  if (!enqueue(job)) job.done(Busy{});
+}
+
+void Processor::submit(Joint joint, JointCompletion done) {
+  JointJob job{std::move(joint), std::move(done)};
+  if (!enqueue(job)) job.done({Busy{}});
 }
 
 Reply Processor::ask(Command command) {
@@ -54,14 +62,22 @@ Reply Processor::ask(Command command) {
   return answer.get();
 }
 
+JointReply Processor::ask(Joint joint) {
+  std::promise<JointReply> promise;
+  auto answer = promise.get_future();
+  submit(std::move(joint),
+         [promise = std::move(promise)](JointReply replies) mutable { promise.set_value(std::move(replies)); });
+  return answer.get();
+}
+
 std::size_t Processor::queued() const {
   std::lock_guard lock(mutex_);
   return queue_.size();
 }
 
 void Processor::run() {
-  for (auto jobs = next_jobs(); !jobs.empty(); jobs = next_jobs()) {
-    process(jobs);
+  for (auto work = next_work(); work; work = next_work()) {
+    std::visit([this](auto& jobs) { process(jobs); }, *work);
     linger();
   }
 }
@@ -73,7 +89,7 @@ void Processor::linger() const {
   while (empty_ && Clock::now() < until) std::this_thread::yield();
 }
 
-std::vector<Processor::Job> Processor::next_jobs() {
+std::optional<Processor::Work> Processor::next_work() {
   std::unique_lock lock(mutex_);
   const auto called = [this] { return stopping_ || !queue_.empty(); };
   // Whoever waits for an answer sends the next command right after it: a pause is longer than that.
@@ -83,12 +99,25 @@ std::vector<Processor::Job> Processor::next_jobs() {
     lock.lock();
   }
   wake_.wait(lock, called);
-  const auto count = std::min(queue_.size(), limits_.batch_max);
-  std::vector<Job> jobs;
-  jobs.reserve(count);
-  std::move(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(jobs));
-  queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+  if (queue_.empty()) return std::nullopt;
+  auto work = taken();
   empty_ = queue_.empty();
+  return work;
+}
+
+// Single commands share a transaction up to one that has its own.
+Processor::Work Processor::taken() {
+  if (auto* joint = std::get_if<JointJob>(&queue_.front())) {
+    Work work(std::move(*joint));
+    queue_.pop_front();
+    return work;
+  }
+  std::vector<Job> jobs;
+  jobs.reserve(std::min(queue_.size(), limits_.batch_max));
+  while (jobs.size() < limits_.batch_max && !queue_.empty() && std::holds_alternative<Job>(queue_.front())) {
+    jobs.push_back(std::get<Job>(std::move(queue_.front())));
+    queue_.pop_front();
+  }
   return jobs;
 }
 
@@ -116,30 +145,63 @@ void Processor::undisturbed(FaultIn where, Call call) {
   }
 }
 
+void Processor::tell(const std::vector<Accepted>& changed) {
+  if (committed_ && !changed.empty()) undisturbed(FaultIn::watcher, [&] { committed_(changed); });
+}
+
 void Processor::process(std::vector<Job>& jobs) {
   std::vector<Accepted> changed;
   auto replies = settle(jobs, changed);
-  if (committed_ && !changed.empty()) undisturbed(FaultIn::watcher, [&] { committed_(changed); });
+  tell(changed);
   for (std::size_t i = 0; i < jobs.size(); ++i)
     undisturbed(FaultIn::completion, [&] { jobs[i].done(std::move(replies[i])); });
+}
+
+void Processor::process(JointJob& job) {
+  std::vector<Accepted> changed;
+  auto replies = settle(job.joint, changed);
+  tell(changed);
+  undisturbed(FaultIn::completion, [&] { job.done(std::move(replies)); });
+}
+
+Round Processor::begun() {
+  return Round(workflows_, journal_, cache_, clock_(), holders_ ? holders_() : nullptr, believed_());
+}
+
+void Processor::finish(Round& round, std::vector<Accepted>& changed) {
+  round.finish();
+  if (round.wrote()) rested_ = false;
+  changed = round.accepted();
 }
 
 std::vector<Reply> Processor::settle(const std::vector<Job>& jobs, std::vector<Accepted>& changed) {
   if (!broken_) {
     try {
-      Round round(workflows_, journal_, cache_, clock_(), holders_ ? holders_() : nullptr, believed_());
+      Round round = begun();
       std::vector<Reply> replies;
       replies.reserve(jobs.size());
       for (const auto& job : jobs) replies.push_back(round.answer(job.command));
-      round.finish();
-      if (round.wrote()) rested_ = false;
-      changed = round.accepted();
+      finish(round, changed);
       return replies;
     } catch (...) {  // nobody knows what the disk holds now: nothing more is written until a restart has read it
       broke();
     }
   }
   return std::vector<Reply>(jobs.size(), Broken{});
+}
+
+JointReply Processor::settle(const Joint& joint, std::vector<Accepted>& changed) {
+  if (!broken_) {
+    try {
+      Round round = begun();
+      auto replies = answer_all(round, joint);
+      if (joint.commits && all_accepted(replies)) finish(round, changed);
+      return replies;
+    } catch (...) {  // as above
+      broke();
+    }
+  }
+  return {Broken{}};
 }
 
 }  // namespace engine

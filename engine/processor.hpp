@@ -9,12 +9,14 @@
 
 #include "engine/case_cache.hpp"
 #include "engine/faults.hpp"
+#include "engine/joint.hpp"
 #include "engine/once.hpp"
 #include "engine/ports.hpp"
 
 namespace engine {
 
 using Completion = Once<void(Reply)>;
+using JointCompletion = Once<void(JointReply)>;
 
 struct ProcessorLimits {
   std::chrono::milliseconds rests_after{50};  // without work: then it is the journal's time
@@ -40,8 +42,11 @@ class Processor {
   // Any thread. `done` is called on the writer thread, and only when the outcome is on disk; when the queue is full it
   // is called at once on the calling thread with Busy.
   void submit(Command command, Completion done);
+  // Commands that are done in one transaction, or none of them is; `done` as above.
+  void submit(Joint joint, JointCompletion done);
   // As submit(), and waits. Not on the writer thread.
   Reply ask(Command command);
+  JointReply ask(Joint joint);
 
   bool broken() const { return broken_.load(); }
   std::size_t queued() const;
@@ -51,14 +56,29 @@ class Processor {
     Command command;
     Completion done;
   };
+  // Has a transaction of its own.
+  struct JointJob {
+    Joint joint;
+    JointCompletion done;
+  };
+  using Work = std::variant<std::vector<Job>, JointJob>;
 
   void run();
-  // Waits for work; empty: nothing more will come.
-  std::vector<Job> next_jobs();
+  // False: the queue is full, and the job still the caller's.
+  template <class OneJob>
+  bool enqueue(OneJob& job);
+  // Waits for work; nothing: no more will come.
+  std::optional<Work> next_work();
+  Work taken();  // from the front of the queue
   void linger() const;
   void process(std::vector<Job>& jobs);
+  void process(JointJob& job);
   // Decides and journals all of them; what changed goes to `changed`. On a fault of the journal: Broken for all.
   std::vector<Reply> settle(const std::vector<Job>& jobs, std::vector<Accepted>& changed);
+  JointReply settle(const Joint& joint, std::vector<Accepted>& changed);
+  Round begun();
+  void finish(Round& round, std::vector<Accepted>& changed);
+  void tell(const std::vector<Accepted>& changed);
   // What others do with an answer is no reason to stop writing.
   template <class Call>
   void undisturbed(FaultIn where, Call call);
@@ -76,7 +96,7 @@ class Processor {
 
   mutable std::mutex mutex_;  // guards queue_ and stopping_
   std::condition_variable wake_;
-  std::deque<Job> queue_;
+  std::deque<std::variant<Job, JointJob>> queue_;
   bool stopping_ = false;
 
   std::atomic<bool> broken_{false};

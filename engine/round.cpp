@@ -44,9 +44,11 @@ Round::Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Tim
       holders_(std::move(holders)),
       batch_(on_journal([&] { return journal.begin(); })) {}
 
-Reply Round::answer(const Command& command) {
+namespace {
+template <class Decide>
+Reply with_faults_as_replies(Decide decide) {
   try {
-    return decide(command);
+    return decide();
   } catch (const JournalFault&) {
     throw;
   } catch (const std::exception& e) {
@@ -55,14 +57,23 @@ Reply Round::answer(const Command& command) {
     return Failed{"a workflow threw something that is no exception"};
   }
 }
+}  // namespace
 
-Reply Round::decide(const Command& command) {
+Reply Round::answer(const Command& command) {
+  return with_faults_as_replies([&] { return decide(command, command.dry_run); });
+}
+
+Reply Round::try_out(const Command& command) {
+  return with_faults_as_replies([&] { return decide(command, true); });
+}
+
+Reply Round::decide(const Command& command, bool only_tried) {
   if (auto reply = earlier(command)) return std::move(*reply);
   auto found = subject_of(command);
   if (auto* reply = std::get_if<Reply>(&found)) return std::move(*reply);
   const auto& subject = std::get<Subject>(found);
   if (auto reply = stale(command, subject)) return std::move(*reply);
-  if (command.dry_run && !previews(*subject.workflow, command.name))
+  if (only_tried && !previews(*subject.workflow, command.name))
     return malformed("", "what " + command.name + " would do is a secret until it is done: there is no dry run of it");
   const auto setting = setting_for(command, subject);
   auto decision = subject.workflow->decide(subject.current, command, setting);

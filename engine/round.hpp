@@ -37,6 +37,8 @@ class Round {
 
   // Everything except a JournalFault comes out as a reply.
   Reply answer(const Command& command);
+  // The same in a round that nobody finishes, for whoever only wants to know: what has no dry run is Malformed.
+  Reply try_out(const Command& command);
 
   // Whether there is something to commit.
   bool wrote() const { return wrote_; }
@@ -69,7 +71,7 @@ class Round {
     Case before;
   };
 
-  Reply decide(const Command& command);
+  Reply decide(const Command& command, bool only_tried);
   std::optional<Reply> earlier(const Command& command);
   Reply replay(const Outcome& outcome);
   Accepted done_before(std::int64_t seq);
