@@ -13,7 +13,7 @@ struct JointCommand {
 
 struct Joint {
   std::vector<JointCommand> commands;
-  bool commits = true;   // false: only say what they would do; commands without a dry run are Malformed then
+  bool commits = true;  // false: only say what they would do; commands without a dry run are Malformed then
 };
 
 // Of each command, in order. If one is not Accepted it is the last, and nothing was done.

@@ -44,21 +44,6 @@ Round::Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Tim
       holders_(std::move(holders)),
       batch_(on_journal([&] { return journal.begin(); })) {}
 
-namespace {
-template <class Decide>
-Reply with_faults_as_replies(Decide decide) {
-  try {
-    return decide();
-  } catch (const JournalFault&) {
-    throw;
-  } catch (const std::exception& e) {
-    return Failed{e.what()};
-  } catch (...) {
-    return Failed{"a workflow threw something that is no exception"};
-  }
-}
-}  // namespace
-
 Reply Round::answer(const Command& command) {
   return with_faults_as_replies([&] { return decide(command, command.dry_run); });
 }

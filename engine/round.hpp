@@ -27,6 +27,20 @@ auto on_journal(Call call) {
   }
 }
 
+// Runs what decides; whatever else it throws is a fault of that command alone.
+template <class Decide>
+Reply with_faults_as_replies(Decide decide) {
+  try {
+    return decide();
+  } catch (const JournalFault&) {
+    throw;
+  } catch (const std::exception& e) {
+    return Failed{e.what()};
+  } catch (...) {
+    return Failed{"a workflow threw something that is no exception"};
+  }
+}
+
 class Round {
  public:
   // `now` is when all of the round is recorded, except on a case whose last event was recorded later: what happens to

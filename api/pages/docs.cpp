@@ -93,8 +93,7 @@ void add_members(const Json& operation, data& into) {
 data answers(const Json& operation, const Json& document) {
   data rows{data::type::list};
   for (const auto& [status, answer] : member_of(operation, "responses").items()) {
-    const Json& whole =
-        answer.contains("$ref") ? document["components"]["responses"][last_of(answer["$ref"])] : answer;
+    const Json& whole = answer.contains("$ref") ? document["components"]["responses"][last_of(answer["$ref"])] : answer;
     std::string shapes;
     for (const auto& [media, one] : member_of(whole, "content").items())
       shapes += (shapes.empty() ? "" : "; ") + media + ": " + shape_of(member_of(one, "schema"));

@@ -1,87 +1,56 @@
 // Commands: from a request to the processor's queue, and back.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <map>
 #include <set>
 
 #include "api/http/body_text.hpp"
 #include "api/http/conditions.hpp"
 #include "api/http/problem.hpp"
-#include "api/http/text.hpp"
+#include "api/routes/known_commands.hpp"
 #include "api/routes/replies.hpp"
 
 namespace api {
 namespace {
 
-// What the collection's workflows say of a command; nothing when none of them has it.
-struct Known {
-  bool any_version = false;
-  std::vector<std::string> roles;      // who may send it, in all workflows together; empty: the program alone
-  std::vector<std::string> recorders;  // and who may record it for them
-};
-
 class Sender {
  public:
   Sender(Context& context, const std::string& collection)
-      : context_(context), read_(context.read), collection_(collection) {
-    for (const engine::Workflow* rules : read_.parts.workflows.of(collection))
-      for (const auto& command : read_.commands_of(*rules)) {
-        if (command.opens) opening_ = command.name;
-        Known& known = known_[std::string(command.name)];
-        known.any_version |= command.any_version;
-        for (const std::string_view role : command.roles)
-          if (!contains(known.roles, role)) known.roles.emplace_back(role);
-        for (const std::string_view role : command.recorders)
-          if (!contains(known.recorders, role)) known.recorders.emplace_back(role);
-      }
-  }
+      : context_(context), read_(context.read), known_(context.read, collection) {}
 
-  const std::string& opening() const { return opening_; }
+  const std::string& opening() const { return known_.opening(); }
 
   // Whether this caller's role may not send it, whatever its body says.
   bool turned_down(const Call& call, Respond& respond) {
     engine::Command command;
     command.reference = call.arguments.empty() ? "" : call.arguments.at(0);
-    command.name = call.arguments.empty() ? opening_ : call.arguments.at(1);
+    command.name = call.arguments.empty() ? opening() : call.arguments.at(1);
     command.by = call.by;
-    const Known& known = known_command(command);
-    if (contains(known.roles, call.by.role) || contains(known.recorders, call.by.role)) return false;
+    if (known_.of(command.name, !command.reference.empty()).is_for(call.by.role)) return false;
     refuse(command, call, respond, std::nullopt);
     return true;
   }
 
   void open(Call call, Respond& respond) {
-    engine::Command command = command_of(call, "", opening_);
+    engine::Command command = command_of(call, "", opening());
     send(std::move(command), std::move(call), respond, true);
   }
 
   void step(Call call, Respond& respond) {
     engine::Command command = command_of(call, call.arguments.at(0), call.arguments.at(1));
-    if (const auto problem = read_version(read_if_match(call.request.header("if-match")), command))
+    if (const auto problem = known_.read_version(read_if_match(call.request.header("if-match")), command))
       return refuse(command, call, respond, *problem);
     send(std::move(command), std::move(call), respond, false);
   }
 
  private:
-  const Known& known_command(const engine::Command& command) const {
-    const auto found = known_.find(command.name);
-    if (found == known_.end() || (!command.reference.empty() && command.name == opening_))
-      throw Problem("not-found", fmt::format("there is no command {}", in_quotes(command.name)))
-          .with("commands", quoted_list(names()));
-    return found->second;
-  }
-
   engine::Command command_of(Call& call, std::string reference, std::string name) const {
-    const auto dry_run = call.query.text("dry_run");
-    call.query.only_known();
-    if (dry_run && *dry_run != "true" && *dry_run != "false") throw wrong_parameter("dry_run", "it is true or false");
     engine::Command command;
-    command.dry_run = dry_run == "true";
-    command.collection = collection_;
+    command.dry_run = read_dry_run(call.query);
+    call.query.only_known();
+    command.collection = known_.collection();
     command.reference = std::move(reference);
     command.name = std::move(name);
-    known_command(command);
+    known_.of(command.name, !command.reference.empty());
     command.body = read_body(call.request);
     command.by = call.by;
     command.request_id = read_key(call.request);
@@ -90,51 +59,18 @@ class Sender {
     return command;
   }
 
-  // Those that a caller may send.
-  std::vector<std::string> names() const {
-    std::vector<std::string> all;
-    for (const auto& [name, known] : known_)
-      if (name != opening_ && !known.roles.empty()) all.push_back(name);
-    return all;
-  }
-
-  // What is wrong with If-Match; nothing when it will do.
-  std::optional<Problem> read_version(const IfMatch& match, engine::Command& command) const {
-    const bool any_version = known_.at(command.name).any_version;
-    if (match.kind == IfMatch::Kind::tags) command.expected_versions = match.versions();
-    if (match.kind == IfMatch::Kind::tags || (match.kind == IfMatch::Kind::any && any_version)) return std::nullopt;
-    if (match.kind == IfMatch::Kind::any)
-      return Problem("version-required",
-                     fmt::format("{} needs the version itself in If-Match; * is not enough", command.name));
-    return Problem("version-required", fmt::format("{} needs If-Match with the ETag of what you were looking at{}",
-                                                   command.name, any_version ? ", or *" : ""));
-  }
-
   // Who may not know of the case, or may not send the command, hears that first. It takes a look at the database.
   // `problem`: what else there is to say to those who may.
   void refuse(const engine::Command& command, const Call& call, Respond& respond,
               const std::optional<Problem>& problem) {
-    const Sent sent{call.path, collection_, command.name, command.by};
+    const Sent sent{call.path, known_.collection(), command.name, command.by};
     context_.pools.queries.submit(sharer_of(call), [this, sent, reference = command.reference,
                                                     respond = std::move(respond), problem](bool there_is_room) mutable {
-      Response response =
-          there_is_room ? refusal(sent, reference, problem) : problem.value_or(too_many_reads()).response(sent.path);
+      Response response = there_is_room ? known_.refusal(sent, reference, problem)
+                                        : problem.value_or(too_many_reads()).response(sent.path);
       context_.post(
           [respond = std::move(respond), response = std::move(response)]() mutable { respond(std::move(response)); });
     });
-  }
-
-  Response refusal(const Sent& sent, const std::string& reference, const std::optional<Problem>& problem) const {
-    const Known& known = known_.at(sent.command);
-    try {
-      if (!reference.empty() && !read_.cases.id_of({collection_, reference}))
-        return reply_response(read_, sent, engine::NotFound{no_such(reference, collection_)});
-      if (problem && (contains(known.roles, sent.by.role) || contains(known.recorders, sent.by.role)))
-        return problem->response(sent.path);
-      return reply_response(read_, sent, engine::Forbidden{known.roles, known.recorders});
-    } catch (const std::exception& fault) {
-      return reply_response(read_, sent, engine::Failed{fault.what()});
-    }
   }
 
   void send(engine::Command command, Call call, Respond& respond, bool opens) {
@@ -142,7 +78,7 @@ class Sender {
     if (!flight.empty() && !in_flight_.insert(flight).second)
       throw Problem("in-flight", "the request with this Idempotency-Key is not answered yet")
           .header("Retry-After", "1");
-    Sent sent{call.path, collection_, command.name, call.by, opens};
+    Sent sent{call.path, known_.collection(), command.name, call.by, opens};
     const auto started = std::chrono::steady_clock::now();
     ++context_.under_way;
     context_.parts.processor.submit(std::move(command), [this, sent = std::move(sent), flight, started,
@@ -159,9 +95,7 @@ class Sender {
 
   Context& context_;
   const Read& read_;
-  const std::string collection_;
-  std::string opening_;
-  std::map<std::string, Known> known_;
+  const KnownCommands known_;
   std::set<std::string> in_flight_;  // I/O thread only
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api/http/address.hpp"
+#include "api/http/problem.hpp"
 
 namespace api {
 namespace {
@@ -44,6 +45,12 @@ std::vector<std::string> Read::collections() const {
   for (const auto& rules : parts.workflows.all())
     if (std::find(all.begin(), all.end(), rules->collection()) == all.end()) all.emplace_back(rules->collection());
   return all;
+}
+
+bool read_dry_run(Query& query) {
+  const auto dry_run = query.text("dry_run");
+  if (dry_run && *dry_run != "true" && *dry_run != "false") throw wrong_parameter("dry_run", "it is true or false");
+  return dry_run == "true";
 }
 
 ParameterDescription key_parameter(std::string_view more) {

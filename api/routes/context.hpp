@@ -71,6 +71,7 @@ struct Context {
 // Each adds the routes of one subject to the table. `context` outlives the router.
 void add_case_routes(Router& router, Context& context);
 void add_command_routes(Router& router, Context& context);
+void add_batch_routes(Router& router, Context& context);
 void add_option_routes(Router& router, Context& context);
 void add_task_routes(Router& router, Context& context);
 void add_workflow_routes(Router& router, Context& context);
@@ -85,6 +86,8 @@ void add_operation_routes(Router& router, Context& context);
 
 // On whose account a request is done.
 Sharer sharer_of(const Call& call);
+// Whether ?dry_run=true; throws Problem for what is neither true nor false.
+bool read_dry_run(Query& query);
 // A header of every POST. `more`: what else its description says.
 ParameterDescription key_parameter(std::string_view more = "");
 // Parameters of every GET of a case, list or report.

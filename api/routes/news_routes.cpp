@@ -104,8 +104,11 @@ Response of_one(const Read& read, Call& call, const std::string& collection) {
     throw Problem("not-found", no_such(call.arguments.at(0), collection));
   const auto reference = read.cases.reference_of(found.current);
   const std::string path = fmt::format("/v1/{}/{}", collection, encoded(reference));
-  News news{fmt::format("tag:{},2019:{}/{}", feed_host, collection, found.current.id), path + "/history.atom", path,
-            "News of " + reference, {}};
+  News news{fmt::format("tag:{},2019:{}/{}", feed_host, collection, found.current.id),
+            path + "/history.atom",
+            path,
+            "News of " + reference,
+            {}};
   take(read, collection, read.parts.reader.entries(found.current.id, {}), call.by, news.items);
   return answer_with(call, std::move(news));
 }

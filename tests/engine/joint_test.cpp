@@ -75,7 +75,8 @@ TEST_CASE("If one is refused, none is done, and whoever comes next finds the reg
   const auto id = desk.opened();
   std::vector<Accepted> committed;
   desk.on_commit = [&](const std::vector<Accepted>& changed) { committed = changed; };
-  const auto replies = desk.processor.ask(joint_of({asked_for("Persuasion"), note(id), command("give-back", id), note(id)}));
+  const auto replies =
+      desk.processor.ask(joint_of({asked_for("Persuasion"), note(id), command("give-back", id), note(id)}));
   REQUIRE(replies.size() == 3);
   CHECK(std::holds_alternative<Accepted>(replies[1]));
   CHECK(std::holds_alternative<Refused>(replies[2]));

@@ -1,0 +1,227 @@
+// Commands that belong together: sent in one request, done in one transaction, or none of them is.
+#include <fmt/format.h>
+
+#include <boost/describe.hpp>
+#include <set>
+
+#include "api/http/body_text.hpp"
+#include "api/http/text.hpp"
+#include "api/routes/known_commands.hpp"
+#include "api/routes/replies.hpp"
+#include "engine/body.hpp"
+#include "engine/body_schema.hpp"
+#include "engine/text.hpp"
+
+namespace api {
+namespace {
+
+constexpr std::size_t commands_max = 50;
+
+struct BatchItem {
+  std::string to;                      // "modifications/MP001"; "modifications": opens one; "$0": the case of item 0
+  std::optional<std::string> command;  // may be left out if it opens one
+  std::optional<std::string> if_match;
+  std::optional<engine::body::AnyObject> body;
+};
+BOOST_DESCRIBE_STRUCT(BatchItem, (), (to, command, if_match, body))
+
+struct Batch {
+  std::vector<BatchItem> commands;
+};
+BOOST_DESCRIBE_STRUCT(Batch, (), (commands))
+
+// One command as it goes to the engine; `problem`: why it cannot be sent, for whoever may know of its case.
+struct Planned {
+  engine::JointCommand command;
+  Sent sent;
+  std::optional<Problem> problem = {};
+  const KnownCommands* known = nullptr;  // nullptr: `problem` is all there is to say
+};
+
+struct Plan {
+  std::vector<Planned> items;
+  std::size_t sent = 0;  // those before the first with a problem
+  bool dry_run = false;
+  std::string flight;
+};
+
+std::string field_of(std::size_t item, std::string_view name) { return fmt::format("/commands/{}/{}", item, name); }
+
+Batch read_batch(const Request& request) {
+  engine::body::Reading reading;
+  auto batch = engine::body::read_command<Batch>(read_body(request), reading);
+  if (!reading.errors.empty()) throw wrong_fields(reading.errors);
+  if (batch.commands.empty()) throw wrong_fields({{"/commands", "there is no command in it"}});
+  if (batch.commands.size() > commands_max)
+    throw wrong_fields(
+        {{"/commands", fmt::format("has {} commands; a batch has at most {}", batch.commands.size(), commands_max)}});
+  return batch;
+}
+
+// "$3" is 3, if that item comes before this one.
+std::optional<std::size_t> earlier_item(std::size_t item, std::string_view to) {
+  if (!to.starts_with('$')) return std::nullopt;
+  const auto digits = to.substr(1);
+  const bool number = !digits.empty() && digits.size() <= 2 && digits.find_first_not_of("0123456789") == digits.npos;
+  const std::size_t found = number ? std::stoul(std::string(digits)) : item;
+  if (found >= item) throw wrong_fields({{field_of(item, "to"), "$ and the number of an earlier command, from $0 on"}});
+  return found;
+}
+
+// The index goes with the problem, so that whoever sent many knows which.
+Response with_index(Response response, std::size_t index) {
+  if (response.body.empty() || response.body.back() != '}') return response;
+  response.body.pop_back();
+  response.body += fmt::format(",\"index\":{}}}", index);
+  return response;
+}
+
+class BatchSender {
+ public:
+  explicit BatchSender(Context& context) : context_(context), read_(context.read) {
+    for (const auto& collection : read_.collections()) known_.emplace(collection, KnownCommands(read_, collection));
+  }
+
+  void send(Call call, Respond& respond) {
+    auto plan = plan_of(call);
+    if (!plan.flight.empty() && !in_flight_.insert(plan.flight).second)
+      throw Problem("in-flight", "the request with this Idempotency-Key is not answered yet")
+          .header("Retry-After", "1");
+    engine::Joint joint{{}, plan.sent == plan.items.size() && !plan.dry_run};
+    for (std::size_t i = 0; i < plan.sent; ++i) joint.commands.push_back(plan.items[i].command);
+    ++context_.under_way;
+    context_.parts.processor.submit(std::move(joint),
+                                    [this, plan = std::move(plan), sharer = sharer_of(call),
+                                     respond = std::move(respond)](engine::JointReply replies) mutable {
+                                      context_.post([this, plan = std::move(plan), sharer, respond = std::move(respond),
+                                                     replies = std::move(replies)]() mutable {
+                                        --context_.under_way;
+                                        in_flight_.erase(plan.flight);
+                                        answer(plan, replies, sharer, respond);
+                                      });
+                                    });
+  }
+
+ private:
+  Plan plan_of(Call& call) const {
+    Plan plan;
+    plan.dry_run = read_dry_run(call.query);
+    call.query.only_known();
+    const auto key = plan.dry_run ? std::string() : read_key(call.request);
+    if (!key.empty()) plan.flight = call.by.id + "\n" + key;
+    const auto batch = read_batch(call.request);
+    for (std::size_t i = 0; i < batch.commands.size(); ++i) {
+      plan.items.push_back(planned(call, batch.commands, i, plan.items));
+      auto& command = plan.items.back().command.command;
+      if (!key.empty()) command.request_id = i == 0 ? key : fmt::format("{}\n{}", key, i);
+      if (!key.empty()) command.fingerprint = fingerprint_of(call);
+      if (plan.sent == i && !plan.items.back().problem) ++plan.sent;
+    }
+    return plan;
+  }
+
+  Planned planned(const Call& call, const std::vector<BatchItem>& all, std::size_t i,
+                  const std::vector<Planned>& before) const {
+    const auto& item = all[i];
+    Planned planned;
+    auto& command = planned.command.command;
+    planned.command.same_case_as = earlier_item(i, item.to);
+    const auto slash = std::min(item.to.find('/'), item.to.size());
+    command.collection = planned.command.same_case_as ? before[*planned.command.same_case_as].command.command.collection
+                                                      : item.to.substr(0, slash);
+    if (slash < item.to.size()) command.reference = item.to.substr(slash + 1);
+    command.by = call.by;
+    command.body = item.body ? item.body->json : "{}";
+    planned.sent = {call.path, command.collection, item.command.value_or(""), call.by};
+    try {
+      complete(planned, item, on_same_case(all, i));
+    } catch (const Problem& problem) {
+      planned.problem = problem;
+    }
+    return planned;
+  }
+
+  // Throws Problem for a collection or command that there is not.
+  void complete(Planned& planned, const BatchItem& item, bool version_is_known) const {
+    auto& command = planned.command.command;
+    const auto found = known_.find(command.collection);
+    if (found == known_.end())
+      throw Problem("not-found", fmt::format("there is no collection {}", in_quotes(command.collection)));
+    const auto& known = found->second;
+    const bool opens = command.reference.empty() && !planned.command.same_case_as;
+    command.name = opens ? item.command.value_or(known.opening()) : item.command.value_or("");
+    planned.sent.command = command.name;
+    known.of(command.name, !opens);
+    planned.known = &known;
+    if (opens || (!item.if_match && version_is_known)) return;
+    planned.problem = known.read_version(read_if_match(item.if_match ? &*item.if_match : nullptr), command);
+  }
+
+  // Whether an earlier command of the batch is of the same case: then nobody else can have changed it since.
+  static bool on_same_case(const std::vector<BatchItem>& all, std::size_t i) {
+    if (all[i].to.starts_with('$')) return true;
+    return std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
+                       [&](const auto& one) { return engine::same_letters(one.to, all[i].to); });
+  }
+
+  void answer(const Plan& plan, const engine::JointReply& replies, const Sharer& sharer, Respond& respond) {
+    if (!all_accepted(replies)) {
+      const std::size_t failed = replies.size() - 1;
+      return respond(with_index(reply_response(read_, plan.items.at(failed).sent, replies.back()), failed));
+    }
+    if (plan.sent < plan.items.size()) return refuse(plan.items[plan.sent], plan.sent, sharer, respond);
+    respond(results(plan, replies));
+  }
+
+  Response results(const Plan& plan, const engine::JointReply& replies) const {
+    std::string body = R"({"results":[)";
+    bool replayed = false;
+    for (std::size_t i = 0; i < replies.size(); ++i) {
+      const auto one = reply_response(read_, plan.items[i].sent, replies[i]);
+      if (one.status >= 400) return with_index(one, i);
+      replayed |= std::get<engine::Accepted>(replies[i]).replayed;
+      body += (i == 0 ? "" : ",") + one.body;
+    }
+    auto response = json_response(200, body + "]}");
+    if (replayed) say_again(response);
+    return response;
+  }
+
+  // It takes a look at the database to see who may know what is wrong.
+  void refuse(const Planned& item, std::size_t index, const Sharer& sharer, Respond& respond) {
+    if (item.known == nullptr) return respond(with_index(item.problem->response(item.sent.path), index));
+    context_.pools.queries.submit(
+        sharer, [this, item, index, respond = std::move(respond)](bool there_is_room) mutable {
+          const auto& command = item.command.command;
+          Response response = there_is_room ? item.known->refusal(item.sent, command.reference, item.problem)
+                                            : item.problem->response(item.sent.path);
+          context_.post([respond = std::move(respond), response = with_index(std::move(response), index)]() mutable {
+            respond(std::move(response));
+          });
+        });
+  }
+
+  Context& context_;
+  const Read& read_;
+  std::map<std::string, KnownCommands> known_;
+  std::set<std::string> in_flight_;  // I/O thread only
+};
+
+}  // namespace
+
+void add_batch_routes(Router& router, Context& context) {
+  const auto sender = std::make_shared<BatchSender>(context);
+  Route route{"POST", "/v1/batch", "batch",
+              "Up to 50 commands in one transaction: all of them are done, or none is. It fails as its first failing "
+              "command would by itself, with the `index` of that command."};
+  route.runs = Route::Runs::on_writer;
+  route.caller = Route::Caller::known;
+  route.statuses = {200, 404, 409, 412, 422, 428};
+  route.parameters = {{"dry_run", "true: only say what they would do. Nothing is written.", R"({"type":"boolean"})"},
+                      key_parameter(" Kept for 30 days, over restarts.")};
+  route.body_schema = engine::body::schema<Batch>();
+  route.send = [sender](Call call, Respond& respond) { sender->send(std::move(call), respond); };
+  router.add(std::move(route));
+}
+
+}  // namespace api
