@@ -64,6 +64,9 @@ std::size_t run_all(const std::string& data, const std::vector<ScriptLine>& line
 }  // namespace
 
 int load(const LoadOptions& options) {
+  if (!options.server.empty()) return load_into_server(options);
+  if (!options.tokens.empty() || options.from_line != 1)
+    throw UsageError("--token and --from-line go with --server: a folder is loaded whole or up to the first fault");
   const auto lines = read_script(options.file);
   if (options.dry_run) {
     const Trial copy(options.data);

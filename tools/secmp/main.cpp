@@ -84,6 +84,11 @@ void add_load(CLI::App& app, Run& run) {
   sub->add_option("file", options->file, "The script")->required();
   data_option(sub, options->data);
   sub->add_flag("--dry-run", options->dry_run, "Try it on a copy and write nothing");
+  sub->add_option("--server", options->server, "The address of a running server to send it to, instead of a folder");
+  sub->add_option("--token", options->tokens,
+                  "With --server, one for each role of the script: ROLE=TOKEN, or ROLE:SEAT=TOKEN for lines of a seat; "
+                  "=@FILE reads the token from a file");
+  sub->add_option("--from-line", options->from_line, "With --server: go on with this line of the script");
   sub->callback([&run, options] { run = [options] { return load(*options); }; });
 }
 

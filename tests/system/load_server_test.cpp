@@ -1,0 +1,117 @@
+// A script that is loaded into a running server: what it leaves, what it refuses, and how it goes on.
+#include <doctest/doctest.h>
+
+#include "tests/system/client.hpp"
+#include "tests/system/program.hpp"
+
+using namespace outside;
+
+using Words = std::vector<std::string>;
+
+namespace {
+
+const std::string example = SECMP_SOURCE_DIR "/tools/examples/march-2019.jsonl";
+const std::string as_manager = R"("as": {"role": "secas-manager", "id": "a"}, )";
+
+std::string raise(const std::string& ref) {
+  return R"({"on": "2019-03-18", )" + as_manager + R"("to": "modifications", "body": {"title": "T", "problem": "P", )" +
+         R"("ref": ")" + ref + R"(", "proposer": {"type": "party"}}})" + "\n";
+}
+std::string accept(const std::string& ref) {
+  return R"({"on": "2019-03-18", )" + as_manager + R"("to": "modifications/)" + ref + R"(", "command": "accept"})" +
+         "\n";
+}
+const std::string clock_line = R"({"clock": "2019-03-19T09:00:00Z"})"
+                               "\n";
+
+// A server with somebody of each role.
+class House {
+ public:
+  explicit House(bool simulated = true) {
+    Words init{"init", "--data", data()};
+    if (simulated) init.insert(init.end(), {"--clock-start", "2019-03-18T09:00:00Z"});
+    ran_well(init);
+    for (const std::string role : {"secas-manager", "secas-analyst", "panel-secretary", "operator"})
+      write_file(folder_.at(role), issue_token(data(), role, role + "-1") + "\n");
+    server_ = std::make_unique<Server>(data());
+  }
+  std::string data() const { return folder_.at("data"); }
+  Client client() const { return Client(server_->port(), ""); }
+  std::string url() const { return "http://127.0.0.1:" + std::to_string(server_->port()); }
+  std::string written(const std::string& script) const {
+    write_file(folder_.at("script.jsonl"), script);
+    return folder_.at("script.jsonl");
+  }
+  Ended load(const std::string& file, const Words& roles, const Words& more = {}) const {
+    Words words{"load", file, "--server", url()};
+    for (const auto& role : roles) words.insert(words.end(), {"--token", role + "=@" + folder_.at(role)});
+    words.insert(words.end(), more.begin(), more.end());
+    return secmp(words);
+  }
+
+ private:
+  TempFolder folder_;
+  std::unique_ptr<Server> server_;
+};
+
+const Words all_roles = {"secas-manager", "secas-analyst", "panel-secretary", "operator"};
+
+void refused(const Ended& end, const std::string& why) {
+  CAPTURE(end.err);
+  CHECK(end.exit_code == 1);
+  CHECK(end.out.empty());
+  CHECK(end.err.find(why) != std::string::npos);
+}
+
+}  // namespace
+
+TEST_CASE("A script loaded into a running server leaves what it leaves in a folder, and loaded again does nothing") {
+  const House house;
+  const auto loaded = house.load(example, all_roles);
+  REQUIRE_MESSAGE(loaded.exit_code == 0, loaded.err);
+  const TempFolder folder;
+  ran_well({"init", "--data", folder.at("data"), "--clock-start", "2019-03-18T09:00:00Z"});
+  ran_well({"load", example, "--data", folder.at("data")});
+  const Server other(folder.at("data"));
+  Client here = house.client(), there(other.port(), "");
+  for (const std::string path : {"/v1/modifications?limit=100", "/v1/reports/change-status?as_at=2019-03-18",
+                                 "/v1/meetings/SECP_66_1503/minutes", "/v1/bodies/change-board"})
+    CHECK_MESSAGE(here.get(path).body == there.get(path).body, path);
+  const auto before = here.get("/v1/modifications/SECMP0062/history?limit=200").body;
+  const auto again = house.load(example, all_roles);
+  CHECK(again.exit_code == 0);
+  CHECK(again.out.find("of them done by an earlier run") != std::string::npos);
+  CHECK(here.get("/v1/modifications/SECMP0062/history?limit=200").body == before);
+}
+
+TEST_CASE("A batch of a script is done whole or not at all, and the run goes on with the line that was put right") {
+  const House house;
+  const auto wrong = house.written(raise("SECMP0101") + accept("SECMP0101") + clock_line + raise("SECMP0102") +
+                                   accept("SECMP0101") + raise("SECMP0103"));
+  refused(house.load(wrong, all_roles), "line 5: ");
+  refused(house.load(wrong, all_roles, {"--from-line", "4"}),
+          "no line was done: put it right and go on with --from-line 4");
+  Client anyone = house.client();
+  CHECK(anyone.get("/v1/modifications/SECMP0101").json()["state"] != "submitted");
+  CHECK(anyone.get("/v1/clock").json()["today"] == "2019-03-19");
+  CHECK(anyone.get("/v1/modifications/SECMP0102").status == 404);
+  const auto right = house.written(raise("SECMP0101") + accept("SECMP0101") + clock_line + raise("SECMP0102") +
+                                   accept("SECMP0102") + raise("SECMP0103"));
+  const auto end = house.load(right, all_roles, {"--from-line", "4"});
+  CHECK_MESSAGE(end.exit_code == 0, end.err);
+  CHECK(anyone.get("/v1/modifications/SECMP0103").status == 200);
+}
+
+TEST_CASE("What a server cannot be told is refused before anything is sent") {
+  const House house;
+  const auto script = house.written(raise("SECMP0101") + clock_line);
+  refused(house.load(script, {"operator"}), "line 1: there is no --token for secas-manager; nothing was sent");
+  refused(house.load(script, {"secas-manager"}), "line 2: there is no --token for operator; nothing was sent");
+  CHECK(house.client().get("/v1/modifications").json()["items"].empty());
+  const House real(false);
+  refused(real.load(script, all_roles), "line 2: the clock of this server is the real one");
+  CHECK(real.client().get("/v1/modifications").json()["items"].empty());
+  CHECK(secmp({"load", script, "--server", "somewhere"}).exit_code == 1);
+  CHECK(house.load(script, all_roles, {"--dry-run"}).exit_code == 2);
+  CHECK(secmp({"load", script, "--data", house.data(), "--from-line", "2"}).exit_code == 2);
+}

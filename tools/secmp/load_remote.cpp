@@ -1,0 +1,214 @@
+// A script of commands into a running server, in batches: each of them is done whole, or not at all.
+#include <chrono>
+#include <iostream>
+#include <map>
+#include <set>
+#include <thread>
+
+#include "engine/calendar.hpp"
+#include "engine/hash.hpp"
+#include "store/connection.hpp"
+#include "tools/secmp/commands.hpp"
+#include "tools/secmp/progress.hpp"
+#include "tools/secmp/remote.hpp"
+#include "tools/secmp/script.hpp"
+#include "tools/secmp/tokens_given.hpp"
+#include "workflows/all.hpp"
+
+namespace secmp {
+namespace {
+
+using Dom = nlohmann::json;
+
+constexpr std::size_t batch_max = 50;  // as POST /v1/batch has it
+constexpr int tries_max = 4;
+
+struct Numbered {
+  int line = 0;
+  Step step;
+  bool names_anew = false;  // no line before it names its case, so it may have to wait until they are done
+};
+
+// "modifications/SECMP0025", of the case that a line is about; empty: it opens one without saying how it is called.
+std::string case_of(const engine::Command& command) {
+  if (!command.reference.empty()) return command.collection + "/" + command.reference;
+  const auto body = Dom::parse(command.body);
+  const auto ref = body.find("ref");
+  return ref != body.end() && ref->is_string() ? command.collection + "/" + ref->get<std::string>() : "";
+}
+
+std::string token_of(const TokensGiven& tokens, const Step& step) {
+  static const engine::Actor clock_mover{"", "operator", "", "", ""};
+  if (std::holds_alternative<ClockLine>(step)) return tokens.of(clock_mover);
+  return tokens.of(std::get<CommandLine>(step).command.by);
+}
+
+std::string sender_of(const Step& step) {
+  const auto* command = std::get_if<CommandLine>(&step);
+  return command ? TokensGiven::name_of(command->command.by) : "operator";
+}
+
+// What a problem says, in one line.
+std::string said(const RemoteAnswer& answer) {
+  if (!answer.body.is_object()) return "the server answered " + std::to_string(answer.status);
+  auto text = answer.body.value("detail", std::string("the server answered " + std::to_string(answer.status)));
+  const Dom errors = answer.body.value("errors", Dom::array());
+  for (const auto& error : errors)
+    if (const auto why = error.value("detail", ""); text.find(why) == std::string::npos)
+      text += "; " + error.value("pointer", "") + ": " + why;
+  return text;
+}
+
+class RemoteRun {
+ public:
+  RemoteRun(const LoadOptions& options, std::vector<Numbered> steps)
+      : tokens_(options.tokens), remote_(options.server), steps_(std::move(steps)) {
+    for (const auto& one : steps_)
+      if (token_of(tokens_, one.step).empty())
+        refuse_line(one.line, "there is no --token for " + sender_of(one.step) + "; nothing was sent");
+    may_move_clock();
+  }
+
+  void all() {
+    while (done_ < steps_.size()) {
+      if (std::holds_alternative<ClockLine>(steps_[done_].step)) move_clock();
+      else send_batch();
+      show_progress(done_, steps_.size());
+    }
+  }
+
+  std::size_t done() const { return done_; }
+  std::size_t already() const { return already_; }
+
+ private:
+  struct Batch {
+    Dom commands = Dom::array();
+    std::map<std::string, std::size_t> cases;  // whose version is known: the place at which each is named first
+  };
+
+  void may_move_clock() {
+    const auto clock = std::find_if(steps_.begin(), steps_.end(),
+                                    [](const auto& one) { return std::holds_alternative<ClockLine>(one.step); });
+    if (clock == steps_.end()) return;
+    const auto answer = remote_.ask({"GET", "/v1/clock", ""});
+    if (answer.status != 200 || answer.body.value("simulated", false)) return;
+    refuse_line(clock->line, "the clock of this server is the real one: it cannot be moved; nothing was sent");
+  }
+
+  // Whatever went wrong: which lines are done, and how to go on.
+  [[noreturn]] void stop(const Numbered& at, const std::string& why) const {
+    const auto before =
+        done_ == 0 ? "no line was done" : "lines up to " + std::to_string(steps_[done_ - 1].line) + " are done";
+    refuse_line(at.line, why + "; " + before + ": put it right and go on with --from-line " +
+                             std::to_string(steps_[done_].line));
+  }
+
+  // With its key a request may be sent again: it is not done twice.
+  RemoteAnswer ask(const Numbered& at, const RemoteRequest& request, const std::string& in_doubt = "") {
+    for (int tries = 1;; ++tries) try {
+        return remote_.ask(request);
+      } catch (const store::Refusal& fault) {
+        if (tries == tries_max) stop(at, fault.what() + in_doubt);
+        std::this_thread::sleep_for(std::chrono::seconds(tries));
+      }
+  }
+
+  void move_clock() {
+    const auto& at = steps_[done_];
+    const Dom body{{"to", engine::to_text(std::get<ClockLine>(at.step).to)}};
+    const auto answer = ask(at, {"POST", "/v1/clock", token_of(tokens_, at.step), body.dump()});
+    if (answer.status != 200) stop(at, said(answer));
+    ++done_;
+  }
+
+  // Those that one token sends, up to a case that may not be there before they are done. Where a batch ends depends on
+  // the script alone: a run that goes on sends the same ones.
+  void send_batch() {
+    const auto token = token_of(tokens_, steps_[done_].step);
+    Batch batch;
+    std::size_t end = done_;
+    while (end < steps_.size() && batch.commands.size() < batch_max) {
+      const auto* line = std::get_if<CommandLine>(&steps_[end].step);
+      if (!line || token_of(tokens_, *line) != token) break;
+      if (steps_[end].names_anew && end != done_) break;
+      add(batch, steps_[end], *line, token);
+      ++end;
+    }
+    const auto body = Dom{{"commands", batch.commands}}.dump();
+    const auto answer =
+        ask(steps_[done_], {"POST", "/v1/batch", token, body, key_of(end)},
+            "; whether lines up to " + std::to_string(steps_[end - 1].line) + " were done is not known");
+    const bool done_before = answer.status == 422 && answer.body.value("type", "") == "/problems/key-reused";
+    if (answer.status != 200 && !done_before) {
+      const auto index = answer.body.is_object() ? answer.body.value("index", std::size_t{0}) : 0;
+      stop(steps_[std::min(done_ + index, end - 1)], said(answer));
+    }
+    if (answer.replayed || done_before) already_ += end - done_;
+    done_ = end;
+  }
+
+  // Of the lines alone: sent by a later run, the versions of the cases may be others.
+  std::string key_of(std::size_t end) const {
+    std::string lines;
+    for (std::size_t i = done_; i < end; ++i) {
+      const auto& [on, command] = std::get<CommandLine>(steps_[i].step);
+      lines += std::to_string(steps_[i].line) + " " + engine::to_text(on) + " " + command.collection + "/" +
+               command.reference + " " + command.name + " " + command.body + "\n";
+    }
+    return "load-" + engine::sha256_hex(lines);
+  }
+
+  void add(Batch& batch, const Numbered& at, const CommandLine& line, const std::string& token) {
+    const auto& command = line.command;
+    const auto name = case_of(command);
+    auto body = Dom::parse(command.body);
+    if (!body.contains("effective_on")) body["effective_on"] = engine::to_text(line.on);
+    Dom item{{"body", body}, {"to", command.collection}};
+    const auto [known, fresh] = batch.cases.emplace(name, batch.commands.size());
+    if (!command.reference.empty()) {
+      item["to"] = fresh ? name : "$" + std::to_string(known->second);
+      item["command"] = command.name;
+      if (fresh) add_version(at, name, token, item);
+    }
+    batch.commands.push_back(std::move(item));
+  }
+
+  void add_version(const Numbered& at, const std::string& name, const std::string& token, Dom& item) {
+    const auto answer = ask(at, {"GET", "/v1/" + name, token});
+    if (!answer.etag.empty()) item["if_match"] = answer.etag;
+  }
+
+  const TokensGiven tokens_;
+  Remote remote_;
+  const std::vector<Numbered> steps_;
+  std::size_t done_ = 0, already_ = 0;
+};
+
+std::vector<Numbered> steps_from(const LoadOptions& options) {
+  const engine::Workflows workflows = workflows::all();
+  std::vector<Numbered> steps;
+  std::set<std::string> named;
+  for (const auto& line : read_script(options.file)) {
+    Numbered one{line.number, step_of(line, workflows)};
+    if (const auto* command = std::get_if<CommandLine>(&one.step)) {
+      const bool first = named.insert(case_of(command->command)).second;
+      one.names_anew = first && !command->command.reference.empty();
+    }
+    if (line.number >= options.from_line) steps.push_back(std::move(one));
+  }
+  return steps;
+}
+
+}  // namespace
+
+int load_into_server(const LoadOptions& options) {
+  if (options.dry_run) throw UsageError("--dry-run tries a script on a copy of a folder: it does not go with --server");
+  RemoteRun run(options, steps_from(options));
+  run.all();
+  std::cout << "loaded " << run.done() << " lines into " << options.server;
+  if (run.already() > 0) std::cout << ", " << run.already() << " of them done by an earlier run";
+  std::cout << '\n';
+  return 0;
+}
+
+}  // namespace secmp
