@@ -1,0 +1,51 @@
+// The Authority's determination and send-back, its questions, and referrals of self-governance decisions.
+#include "workflows/sec/terms/words/rows.hpp"
+
+namespace sec::words {
+
+namespace {
+constexpr Word rows[] = {
+    {"Determine.decision", "Determination", "The Authority's last word on the modification in this round."},
+    {"Determine.reason", "Reason of the Authority",
+     "With regard to the SEC Objectives and the Change Board's recommendation; the register publishes it."},
+    {"Determine.implementation", "Dates directed",
+     "One entry for each part; a date named here is the Authority's, and the Panel can only ask for another."},
+    {"Determine.subject", "Solution approved",
+     "'proposed', or an Alternative Proposal that was voted on; left out, the one that the Change Board recommends."},
+    {"questions", "Questions of the Authority",
+     "What it must know to form an opinion, one by one; each stays open until it is answered. The vote becomes void."},
+    {"AnswerQuestion.question", "Number of the question", "As the modification shows it, counted from 1."},
+    {"answer", "Answer",
+     "What was found out; all must be answered before it can go to consultation or back to the Change Board."},
+    {"AnswerQuestion.document", "Document with the answer",
+     "Its number on the register, counted from 1; leave it out if these words are all."},
+    {"RouteSentBack.route", "Where it goes on",
+     "Which steps are taken anew; a vote and the Authority's determination always are."},
+    {"RouteSentBack.report_approved", "Updated report approved",
+     "Whether the Panel approves it; needed for the consultation and for the Change Board."},
+    {"implementation_approach_confirmed", "Implementation approach confirmed",
+     "Whether the Panel keeps to it; needed for the consultation and for the Change Board."},
+    {"path_confirmed", "Path confirmed",
+     "Whether the modification stays on its path; needed for the consultation and for the Change Board."},
+    {"skip_reason", "Why no new consultation is needed",
+     "Needed to go directly to the Change Board; it stays on record."},
+    {"vote_mode", "How the next vote is held",
+     "What the Panel agreed for it; left out, SECAS chooses when it opens the vote."},
+    {"RouteSentBack.reason", "Reason for the route", "Why the Panel chose it; everybody reads it in the history."},
+    {"Refer.party", "Referring Party",
+     "By the id or the name of its token; a Party's own token refers for that Party alone."},
+    {"Refer.reason", "What the Party disagrees with",
+     "The first referral goes to the Panel, one of the Panel's decision to the Authority; nothing is implemented "
+     "before."},
+    {"DecideReferral.decision", "Decision on the referral",
+     "A reversal turns an approval into a rejection, and a rejection into an approval."},
+    {"DecideReferral.reason", "Reason of the Panel",
+     "Everybody reads it; a Party that disagrees may refer the decision to the Authority."},
+    {"EndWindow.reason", "Why it is ended by hand",
+     "The window has run out and the clock has not ended it: what shows that nothing came in time."},
+};
+}  // namespace
+
+std::span<const Word> of_determination() { return rows; }
+
+}  // namespace sec::words
