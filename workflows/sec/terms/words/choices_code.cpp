@@ -15,19 +15,20 @@ constexpr Word rows[] = {
     {"Path.fast-track", "Fast-Track",
      "Corrects an error or inconsistency: raised and approved by a unanimous Panel, without report or vote (D2.8)."},
     {"Objective.a", "Objective (a): Smart Metering Systems",
-     "To facilitate the efficient provision, installation, operation and interoperability of Smart Metering Systems at "
-     "Energy Consumers' premises."},
+     "To facilitate the efficient provision, installation and operation, and interoperability, of Smart Metering "
+     "Systems at Energy Consumers' premises."},
     {"Objective.b", "Objective (b): the DCC",
-     "To enable the DCC to comply at all times with its General Objectives and to discharge its other licence "
-     "obligations efficiently."},
+     "To enable the DCC to comply at all times with its General Objectives (DCC Licence) and efficiently discharge its "
+     "other licence obligations."},
     {"Objective.c", "Objective (c): Energy Consumers",
-     "To facilitate Energy Consumers' management of their use of electricity and gas through information from Smart "
-     "Metering Systems."},
+     "To facilitate Energy Consumers' management of their use of electricity and gas through appropriate information "
+     "by means of Smart Metering Systems."},
     {"Objective.d", "Objective (d): competition",
      "To facilitate effective competition between persons engaged in, or in Commercial Activities connected with, the "
      "Supply of Energy."},
     {"Objective.e", "Objective (e): Energy Networks",
-     "To facilitate innovation in Energy Networks that best contributes to a secure and sustainable Supply of Energy."},
+     "To facilitate such innovation in the design and operation of Energy Networks as will best contribute to a secure "
+     "and sustainable Supply of Energy."},
     {"Objective.f", "Objective (f): Data and security",
      "To ensure the protection of Data and the security of Data and Systems in the operation of the Code."},
     {"Objective.g", "Objective (g): administration of the Code",
@@ -57,7 +58,7 @@ constexpr Word rows[] = {
     {"Verdict.reject", "Reject", "The Code stays as it is."},
     {"Position.approve", "Approve", "The Party would have the Code changed as this solution has it."},
     {"Position.reject", "Reject", "The Party would have the Code stay as it is."},
-    {"Position.abstain", "Abstain", "The Party has an interest in the outcome, and takes no side."},
+    {"Position.abstain", "Abstain", "The Party takes no side."},
     {"Position.no-interest", "No interest", "The outcome does not concern the Party."},
     {"Category.large-suppliers", "Large Suppliers",
      "Supplier Parties that supply more than 250,000 domestic premises."},
@@ -65,7 +66,7 @@ constexpr Word rows[] = {
     {"Category.electricity-networks", "Electricity Networks", "Parties that operate electricity networks."},
     {"Category.gas-networks", "Gas Networks", "Parties that transport gas."},
     {"Category.other-sec-parties", "Other SEC Parties",
-     "Parties that are neither suppliers nor networks, as meter operators."},
+     "Parties that are neither suppliers nor networks, such as meter operators."},
     {"Category.consumers", "Consumers", "Citizens Advice and Citizens Advice Scotland, for Energy Consumers."},
     {"Category.dcc", "DCC",
      "The Data Communications Company, which neither votes nor responds to consultations on the report."},
@@ -101,13 +102,13 @@ constexpr Word rows[] = {
      "The Proposer is none of those who may propose under the Code (D1.3)."},
     {"InvalidGround.form-incomplete", "Form incomplete", "Something is missing that a proposal must say."},
     {"InvalidGround.form-incorrect", "Form incorrect",
-     "What the proposal says is not right as it stands, as the part of the Code it changes."},
+     "Something that the proposal says is wrong, such as the part of the Code that it would change."},
     {"SameEffect.same-effect-as-live", "Same effect as a live proposal",
      "Another one with substantively the same effect was raised earlier and is not decided yet."},
     {"SameEffect.same-effect-as-refused", "Same effect as a refused proposal",
      "Another one with substantively the same effect was refused or rejected within the last 2 months."},
     {"AlternativeBy.working-group", "Working Group",
-     "A majority of it finds this one better than the Code as it stands, too."},
+     "A majority of the Working Group finds that this one, too, is better than the Code as it stands."},
     {"AlternativeBy.proposer", "Proposer",
      "The Proposer objects to what the Working Group prefers, and insists on this."},
 };

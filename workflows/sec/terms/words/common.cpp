@@ -22,8 +22,8 @@ constexpr Word rows[] = {
     {"decided_by", "Decision of the body", "Whose decision it was, at what meeting, and in the words of its minutes."},
     {"BodyDecision.body", "Deciding body", "Whose decision it is; one that the Code gives to another body is refused."},
     {"BodyDecision.meeting", "Meeting that decided",
-     "Its reference, as SECP_66_1503: the Panel's meeting 66, on 15 March. Other papers may be cited in words."},
-    {"BodyDecision.item", "Item of its agenda", "The number under which the minutes have the decision."},
+     "Its reference, such as SECP_66_1503: the Panel's meeting 66, on 15 March. Other papers may be cited in words."},
+    {"BodyDecision.item", "Item of its agenda", "The number under which its minutes have the decision."},
     {"BodyDecision.mode", "How it was decided",
      "At the meeting, by the members between meetings, or by correspondence."},
     {"BodyDecision.lines", "Lines of the decision", "One for each verb of the minutes, in their order."},
@@ -33,9 +33,10 @@ constexpr Word rows[] = {
     {"DecisionLine.text", "What was decided", "The words that follow the verb in the minutes."},
     {"Text.text", "Wording", "Plain words, at most 20,000 characters."},
     {"Text.classification", "Traffic light",
-     "Who may read these words; left out, White: everybody. Others see that there is a text, and not what it says."},
+     "Who may read these words; if left out, everybody (White). Others see that there is a text, but not what it "
+     "says."},
     {"category", "Party Category",
-     "Leave it out if the Party has a token, which says it; a category that differs from the token's is refused."},
+     "Leave it out if the Party's token says it: another one is refused. Give it if no token does."},
     {"reason", "Reason",
      "Why, in words for the public history; give it a higher traffic light if not everybody may read it."},
 };

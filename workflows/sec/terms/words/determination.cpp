@@ -5,22 +5,24 @@ namespace sec::words {
 
 namespace {
 constexpr Word rows[] = {
-    {"Determine.decision", "Determination", "The Authority's last word on the modification in this round."},
+    {"Determine.decision", "Determination",
+     "Approve or reject; if more is needed to decide, the modification is sent back instead."},
     {"Determine.reason", "Reason of the Authority",
-     "With regard to the SEC Objectives and the Change Board's recommendation; the register publishes it."},
+     "By the SEC Objectives and with regard to the Change Board's recommendation, as its letter puts it."},
     {"Determine.implementation", "Dates directed",
-     "One entry for each part; a date named here is the Authority's, and the Panel can only ask for another."},
+     "One entry for each part. The Authority then sets every date named here; the Panel can only ask for another."},
     {"Determine.subject", "Solution approved",
-     "'proposed', or an Alternative Proposal that was voted on; left out, the one that the Change Board recommends."},
+     "'proposed', or an Alternative Proposal that was voted on; if left out, the one that the Change Board "
+     "recommends."},
     {"questions", "Questions of the Authority",
-     "What it must know to form an opinion, one by one; each stays open until it is answered. The vote becomes void."},
+     "What it must know to form an opinion, one by one; each stays open until answered. The Change Board's vote "
+     "becomes void."},
     {"AnswerQuestion.question", "Number of the question", "As the modification shows it, counted from 1."},
-    {"answer", "Answer",
-     "What was found out; all must be answered before it can go to consultation or back to the Change Board."},
+    {"answer", "Answer", "What was found out. Until all are answered, there is no new consultation and no new vote."},
     {"AnswerQuestion.document", "Document with the answer",
      "Its number on the register, counted from 1; leave it out if these words are all."},
     {"RouteSentBack.route", "Where it goes on",
-     "Which steps are taken anew; a vote and the Authority's determination always are."},
+     "Which steps are taken again; the vote always is, and after it the determination."},
     {"RouteSentBack.report_approved", "Updated report approved",
      "Whether the Panel approves it; needed for the consultation and for the Change Board."},
     {"implementation_approach_confirmed", "Implementation approach confirmed",
@@ -30,19 +32,19 @@ constexpr Word rows[] = {
     {"skip_reason", "Why no new consultation is needed",
      "Needed to go directly to the Change Board; it stays on record."},
     {"vote_mode", "How the next vote is held",
-     "What the Panel agreed for it; left out, SECAS chooses when it opens the vote."},
-    {"RouteSentBack.reason", "Reason for the route", "Why the Panel chose it; everybody reads it in the history."},
+     "What the Panel agreed for it; if left out, SECAS chooses when it opens the vote."},
+    {"RouteSentBack.reason", "Reason for the route", "Why the Panel chose this way, as the minutes put it."},
     {"Refer.party", "Referring Party",
      "By the id or the name of its token; a Party's own token refers for that Party alone."},
     {"Refer.reason", "What the Party disagrees with",
-     "The first referral goes to the Panel, one of the Panel's decision to the Authority; nothing is implemented "
-     "before."},
+     "A decision of the Change Board goes to the Panel, one of the Panel's to the Authority; nothing is implemented "
+     "meanwhile."},
     {"DecideReferral.decision", "Decision on the referral",
      "A reversal turns an approval into a rejection, and a rejection into an approval."},
     {"DecideReferral.reason", "Reason of the Panel",
-     "Everybody reads it; a Party that disagrees may refer the decision to the Authority."},
+     "For the Parties: who disagrees with it may refer the decision to the Authority."},
     {"EndWindow.reason", "Why it is ended by hand",
-     "The window has run out and the clock has not ended it: what shows that nothing came in time."},
+     "The window is over and the clock has not ended it: why not, and how it is known that nothing came in time."},
 };
 }  // namespace
 

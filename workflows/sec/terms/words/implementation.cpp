@@ -6,22 +6,22 @@ namespace sec::words {
 namespace {
 constexpr Word rows[] = {
     {"part", "Part", "Its number, counted from 1; leave it out if there is only the one."},
-    {"release", "SEC Release", "By its short name, as november-2019."},
+    {"release", "SEC Release", "By its short name, such as november-2019."},
     {"planned_on", "Planned for", "The day on which it is to go live; it need not be a Working Day."},
     {"RequestRevisedDate.to", "Implementation date wanted",
-     "It is set at once where the Panel may set it; otherwise the Authority is asked."},
+     "If the Panel may set the date itself, it holds at once; otherwise the Authority is asked for it."},
     {"RequestRevisedDate.reason", "Why the date should change",
-     "The Authority reads it with the request; papers print it beside the movement."},
+     "The Authority reads it with the request, and papers print it beside the new date."},
     {"DirectDate.on", "Date directed",
      "The day on which it is to go live; it binds the Panel, and need not be a Working Day."},
     {"DirectDate.until", "Latest day left to the Panel",
-     "Up to which the Panel may choose a day itself; left out, it may not."},
-    {"sec_version", "Version of the Code", "The number that the Code bears from that day, as 6.21."},
+     "The Panel may choose any day up to it; if left out, the directed day is fixed."},
+    {"sec_version", "Version of the Code", "The number that the Code bears from that day, such as 6.21."},
     {"AgreePhases.parts", "Phases",
-     "One entry for each part, each named once, none on a day before today; a part that is live cannot be moved."},
+     "One entry for each part, with a day that is not in the past; a part that is live cannot be moved."},
     {"ImplementationPhase.part", "Number of the phase", "Counted from 1, up to 99."},
     {"Reverse.reason", "Why the approval is overturned",
-     "What the appeal decided, and where that is written; what is live already has to be taken back."},
+     "What was decided on the appeal, and where that is written; what is live already has to be taken back."},
 };
 }  // namespace
 

@@ -7,7 +7,7 @@ namespace {
 constexpr Word rows[] = {
     {"DeadlinePassed.name", "Deadline that passed",
      "As the modification lists it among its deadlines; written by the clock."},
-    {"calendar", "Calendar that changed", "By its short name, as england-wales; written by the program."},
+    {"calendar", "Calendar that changed", "By its short name, such as england-wales; written by the program."},
     {"holiday", "New holiday", "The day that is a holiday from now on; written by the program."},
     {"holiday_name", "Name of the new holiday", "As the calendar has it; written by the program."},
     {"withdrawn", "Holiday no longer", "The day that is a Working Day from now on; written by the program."},
