@@ -3,6 +3,7 @@
 
 #include <iterator>
 
+#include "workflows/sec/answers/answers.hpp"
 #include "workflows/sec/sec.hpp"
 
 namespace workflows {
@@ -16,6 +17,7 @@ engine::Workflows all() {
   return engine::Workflows(std::move(found));
 }
 
+engine::Answers answers(const engine::Workflows& all) { return sec::answers(all); }
 std::vector<engine::Command> founding() { return sec::founding(); }
 std::vector<std::string> categories() { return sec::categories(); }
 std::vector<std::string> keepers() { return sec::keepers(); }

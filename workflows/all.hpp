@@ -1,12 +1,14 @@
 // Every workflow that the program serves.
 #pragma once
 
+#include "engine/answer.hpp"
 #include "engine/calendar.hpp"
 #include "engine/workflow.hpp"
 
 namespace workflows {
 
 engine::Workflows all();
+engine::Answers answers(const engine::Workflows& all);  // what they answer with
 std::vector<engine::Command> founding();  // what a new data folder starts with
 std::vector<std::string> categories();    // that a token of a Party may carry
 std::vector<std::string> keepers();       // roles that look after the register

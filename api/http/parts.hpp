@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "engine/alarm.hpp"
+#include "engine/answer.hpp"
 #include "engine/calendar.hpp"
 #include "engine/clock.hpp"
 #include "engine/faults.hpp"
@@ -89,6 +90,9 @@ struct Parts {
   // Puts on disk where a simulated clock stands; before the answer that says that it was moved. May throw.
   std::function<void()> keep_clock = {};
   bool head_missing = false;  // the journal lacks entries that it has had; /readyz warns
+
+  // What the workflows answer with, for the OpenAPI document.
+  engine::Answers answers = {};
 };
 
 }  // namespace api

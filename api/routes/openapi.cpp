@@ -8,6 +8,8 @@
 
 #include "api/http/problem.hpp"
 #include "api/http/wire.hpp"
+#include "api/routes/answers.hpp"
+#include "api/routes/example.hpp"
 #include "engine/text.hpp"
 
 namespace api {
@@ -31,13 +33,27 @@ std::vector<int> statuses_of(const Route& route) {
   return all;
 }
 
+// What other programs make is no text.
+bool is_binary(std::string_view media) {
+  return media == "application/pdf" || media.starts_with("application/vnd.openxmlformats");
+}
+
+Json schema_of_answer(const Route& route, int status, const std::string& media) {
+  if (media == "application/json") {
+    const auto shape = route.gives.find(status);
+    if (shape == route.gives.end() || shape->second.empty()) return {{"type", "object"}};
+    return reference("schemas/" + shape->second);
+  }
+  if (is_binary(media)) return {{"type", "string"}, {"format", "binary"}, {"contentMediaType", media}};
+  return {{"type", "string"}};
+}
+
 Json success(const Route& route, int status) {
   Json response = {{"description", std::string(reason_of(status))}};
   if (route.caller != Route::Caller::unasked) response["headers"]["Journal-Head"] = reference("headers/Journal-Head");
   if (status == 304 || status == 308) return response;
   for (const std::string& media : route.media)
-    response["content"][media]["schema"] =
-        media == "application/json" ? Json{{"type", "object"}} : Json{{"type", "string"}};
+    response["content"][media]["schema"] = schema_of_answer(route, status, media);
   const auto has = [&](int other) {
     return std::find(route.statuses.begin(), route.statuses.end(), other) != route.statuses.end();
   };
@@ -78,7 +94,8 @@ bool has_to_be_there(const Json& schema) {
   return std::all_of(schema["anyOf"].begin(), schema["anyOf"].end(), needs);
 }
 Json body(const Json& schema) {
-  return {{"required", has_to_be_there(schema)}, {"content", {{"application/json", {{"schema", schema}}}}}};
+  return {{"required", has_to_be_there(schema)},
+          {"content", {{"application/json", {{"schema", schema}, {"example", example_of(schema)}}}}}};
 }
 
 class Document {
@@ -92,8 +109,14 @@ class Document {
     }
     Json document;
     document["openapi"] = "3.1.0";
-    document["info"] = {{"title", "Workflow engine"}, {"version", read_.parts.program_version}};
+    document["info"] = {
+        {"title", "Workflow engine"},
+        {"description", "What may happen next, who may do it, and what is missing; every step is kept."},
+        {"version", read_.parts.program_version},
+        {"license", {{"name", "MIT"}, {"identifier", "MIT"}}}};
+    document["servers"] = Json::array({{{"url", "/"}, {"description", "The server that gives this document."}}});
     document["security"] = Json::array({Json::object(), {{"bearer", Json::array()}}});
+    document["tags"] = std::move(tags_);
     document["paths"] = std::move(paths_);
     document["components"] = components();
     return document;
@@ -102,6 +125,8 @@ class Document {
  private:
   void add(const Route& route, const std::string& path, const std::string& tag, const std::string& summary,
            const std::string& schema) {
+    if (const Json one = {{"name", tag}}; std::find(tags_.begin(), tags_.end(), one) == tags_.end())
+      tags_.push_back(one);
     const std::string method = engine::lower(route.method);
     Json operation;
     operation["operationId"] = id_of(method, path);
@@ -154,7 +179,7 @@ class Document {
     return all.size() == 1 ? all.front().dump() : Json{{"anyOf", all}}.dump();
   }
 
-  static Json components() {
+  Json components() const {
     Json all;
     all["securitySchemes"]["bearer"] = {{"type", "http"}, {"scheme", "bearer"}};
     all["headers"]["ETag"] = {{"description", "For If-None-Match and If-Match."}, {"schema", {{"type", "string"}}}};
@@ -163,10 +188,7 @@ class Document {
          "To those who look after the register alone: the number of the journal's newest entry, and its hash, for "
          "`journal verify --at-least`."},
         {"schema", {{"type", "string"}, {"pattern", "^[0-9]+ [0-9a-f]{64}$"}}}};
-    Json& problem = all["schemas"]["Problem"];
-    problem = {{"type", "object"}, {"required", {"type", "title", "status", "detail", "instance"}}};
-    for (const char* name : {"type", "title", "detail", "instance"}) problem["properties"][name] = {{"type", "string"}};
-    problem["properties"]["status"] = {{"type", "integer"}};
+    for (const engine::Shape& shape : all_shapes(read_)) all["schemas"][shape.name()] = Json::parse(shape.schema());
     for (const ProblemKind& kind : problem_kinds()) {
       Json& response = all["responses"][std::to_string(kind.status)];
       response["description"] = response.contains("description") ? response["description"].get<std::string>() +
@@ -180,6 +202,7 @@ class Document {
   const Router& router_;
   const Read& read_;
   Json paths_ = Json::object();
+  Json tags_ = Json::array();
 };
 
 }  // namespace

@@ -146,6 +146,7 @@ void add_option_routes(Router& router, Context& context) {
                 fmt::format("What may be done next with a {}, by whom, and what stands in the way.",
                             read.rules(collection).noun())};
     route.statuses = {200, 304, 308, 422};
+    route.gives[200] = "OptionPage";
     route.parameters = {{"role", "As if the caller had this role.", R"({"type":"string"})"},
                         {"on",
                          "As if the clock stood at noon in London on this day: earlier, as it stood then; later, as it "
