@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "workflows/sec/answers/answers.hpp"
+#include "workflows/sec/answers/choices.hpp"
 #include "workflows/sec/sec.hpp"
 
 namespace workflows {
@@ -18,6 +19,7 @@ engine::Workflows all() {
 }
 
 engine::Answers answers(const engine::Workflows& all) { return sec::answers(all); }
+engine::ChoicesOf choices() { return sec::choices; }
 std::vector<engine::Command> founding() { return sec::founding(); }
 std::vector<std::string> categories() { return sec::categories(); }
 std::vector<std::string> keepers() { return sec::keepers(); }

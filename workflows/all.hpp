@@ -3,15 +3,17 @@
 
 #include "engine/answer.hpp"
 #include "engine/calendar.hpp"
+#include "engine/choices.hpp"
 #include "engine/workflow.hpp"
 
 namespace workflows {
 
 engine::Workflows all();
 engine::Answers answers(const engine::Workflows& all);  // what they answer with
-std::vector<engine::Command> founding();  // what a new data folder starts with
-std::vector<std::string> categories();    // that a token of a Party may carry
-std::vector<std::string> keepers();       // roles that look after the register
-const engine::Calendar& calendar();       // whose Working Days the API counts
+engine::ChoicesOf choices();                            // what may stand in the fields of their commands
+std::vector<engine::Command> founding();                // what a new data folder starts with
+std::vector<std::string> categories();                  // that a token of a Party may carry
+std::vector<std::string> keepers();                     // roles that look after the register
+const engine::Calendar& calendar();                     // whose Working Days the API counts
 
 }  // namespace workflows

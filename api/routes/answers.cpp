@@ -70,6 +70,7 @@ void add_problems(std::vector<Shape>& to) {
   to.push_back(Shape("WrongField")
                    .may_have<std::string>("pointer")
                    .may_have<std::string>("parameter")
+                   .may_have<std::string>("title")
                    .has<std::string>("detail"));
   to.push_back(Shape("TriedRow").has<std::string>("to").has("unmet", list_of(shaped("Unmet"))));
   std::vector<std::string> types;
@@ -127,6 +128,18 @@ void add_operation(std::vector<Shape>& to) {
                    .has("tags", list_of(any_object()))
                    .has("paths", any_object())
                    .has("components", any_object()));
+}
+
+// me_routes.cpp
+void add_me(std::vector<Shape>& to) {
+  to.push_back(Shape("Me")
+                   .has<std::string>("id")
+                   .has<std::string>("role")
+                   .has<MaybeText>("seat")
+                   .has<MaybeText>("party")
+                   .has<MaybeText>("category")
+                   .has<std::optional<Date>>("expires")
+                   .has<MaybeText>("clearance"));
 }
 
 // task_routes.cpp, calendar_routes.cpp
@@ -248,6 +261,7 @@ std::vector<Shape> all_shapes(const Read& read) {
   add_options(all);
   add_problems(all);
   add_operation(all);
+  add_me(all);
   add_days(all, read);
   add_workflows(all);
   add_reports(all);

@@ -79,6 +79,7 @@ void add_report_routes(Router& router, Context& context);
 void add_calendar_routes(Router& router, Context& context);
 void add_clock_routes(Router& router, Context& context);
 void add_event_routes(Router& router, Context& context);
+void add_me_routes(Router& router, Context& context);
 void add_operation_routes(Router& router, Context& context);
 
 // On whose account a request is done.

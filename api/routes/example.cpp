@@ -12,6 +12,9 @@ using Json = nlohmann::ordered_json;
 Json of_object(const Json& schema) {
   Json made = Json::object();
   const Json properties = schema.value("properties", Json::object());
+  if (!schema.contains("required"))
+    for (const auto& [name, member] : properties.items())
+      if (member.contains("examples")) made[name] = example_of(member);
   for (const auto& name : schema.value("required", Json::array()))
     if (const auto one = properties.find(name.get<std::string>()); one != properties.end())
       made[name.get<std::string>()] = example_of(*one);

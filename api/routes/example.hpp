@@ -5,7 +5,8 @@
 
 namespace api {
 
-// Its own example where it says one, else a value that it takes: of an object the members that have to be there.
+// Its own example where it says one, else a value that it takes: of an object the members that have to be there, or, if
+// none has to, those that have an example.
 nlohmann::ordered_json example_of(const nlohmann::ordered_json& schema);
 
 }  // namespace api

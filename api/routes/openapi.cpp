@@ -98,13 +98,30 @@ Json body(const Json& schema) {
           {"content", {{"application/json", {{"schema", schema}, {"example", example_of(schema)}}}}}};
 }
 
+// What the first word of a path is about; empty: it is a collection of cases.
+std::string_view words_of_tag(std::string_view tag) {
+  static constexpr std::pair<std::string_view, std::string_view> all[] = {
+      {"operation", "For whoever runs the server: health, counts, problems, this document."},
+      {"reports", "Reports on a day, as data and as papers in every form."},
+      {"tasks", "What the caller owes."},
+      {"me", "Who the caller is."},
+      {"workflows", "The rules: states, commands and rows."},
+      {"timetables", "What is under way, with its milestones."},
+      {"assessments", "What is owed by those who assess and decide."},
+      {"clock", "The time here; a simulated clock can be moved."},
+      {"events", "What happens, as it happens."}};
+  for (const auto& [name, words] : all)
+    if (name == tag) return words;
+  return "";
+}
+
 class Document {
  public:
   Document(const Router& router, const Read& read) : router_(router), read_(read) {}
 
   Json make() {
     for (const Route& route : router_.routes()) {
-      if (route.collection.empty()) add(route, route.pattern, route.name, route.summary, route.body_schema);
+      if (route.collection.empty()) add(route, route.pattern, route.summary, route.body_schema);
       else add_commands(route);
     }
     Json document;
@@ -123,14 +140,23 @@ class Document {
   }
 
  private:
-  void add(const Route& route, const std::string& path, const std::string& tag, const std::string& summary,
-           const std::string& schema) {
-    if (const Json one = {{"name", tag}}; std::find(tags_.begin(), tags_.end(), one) == tags_.end())
-      tags_.push_back(one);
+  // "modifications" of "/v1/modifications/{ref}", with its words in the list of all.
+  std::string tag_of(const std::string& path) {
+    const std::string rest = path.starts_with("/v1/") ? path.substr(4) : "operation";
+    const std::string tag = rest.substr(0, rest.find_first_of("/."));
+    std::string words(words_of_tag(tag));
+    if (words.empty())
+      words = fmt::format("The {}: each as it stands and as it stood, and what may be done with it.", tag);
+    const Json one = {{"name", tag}, {"description", words}};
+    if (std::find(tags_.begin(), tags_.end(), one) == tags_.end()) tags_.push_back(one);
+    return tag;
+  }
+
+  void add(const Route& route, const std::string& path, const std::string& summary, const std::string& schema) {
     const std::string method = engine::lower(route.method);
     Json operation;
     operation["operationId"] = id_of(method, path);
-    operation["tags"] = {tag};
+    operation["tags"] = {tag_of(path)};
     operation["summary"] = summary;
     if (route.caller == Route::Caller::known) operation["security"] = Json::array({{{"bearer", Json::array()}}});
     operation["parameters"] = parameters(route, path);
@@ -158,7 +184,7 @@ class Document {
         done.push_back(name);
         std::string path = route.pattern;
         if (!opens) path.replace(path.find("{command}"), 9, name);
-        add(route, path, route.collection, summary_of(command), schema_of(route.collection, name));
+        add(route, path, summary_of(command), schema_of(route.collection, name));
       }
   }
 

@@ -7,6 +7,7 @@
 #include "api/http/paging.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
+#include "api/routes/choices.hpp"
 #include "api/routes/kept_calendar.hpp"
 #include "api/routes/moment.hpp"
 #include "api/routes/replies.hpp"
@@ -81,8 +82,14 @@ class Options {
     add("roles", [&] { return quoted_list(roles); });
     add("recorders", [&] { return quoted_list(recorders); });
     add("unmet", [&] { return unmet_json(option.unmet); });
-    add("schema", [&]() -> const engine::Json& { return command.schema; });
+    add("schema", [&] { return schema_of(command); });
     return "{" + engine::joined(members, ",") + "}";
+  }
+
+  // With what may stand in its fields here.
+  engine::Json schema_of(const engine::CommandDescription& command) const {
+    const auto& choices = read_.parts.choices;
+    return choices ? with_choices(command.schema, choices(rules_, current_, command.name, setting_)) : command.schema;
   }
 
   const Read& read_;

@@ -34,6 +34,8 @@ class Check {
     if (schema.contains("enum") &&
         std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end())
       fault(at, "is " + value.dump() + ", none of " + schema["enum"].dump());
+    if (schema.contains("const") && value != schema["const"])
+      fault(at, "is " + value.dump() + ", not " + schema["const"].dump());
     for (const char* word : {"anyOf", "oneOf"})
       if (schema.contains(word)) one_of(value, schema[word], at);
     if (value.is_string()) text(value, schema, at);

@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word bodies_rows[] = {
     {"id", "Short name",
      "In lower case, such as change-board or england-wales; everything else refers to it by this, so it never "
      "changes."},
@@ -75,6 +75,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_bodies() { return rows; }
+std::span<const Word> of_bodies() { return bodies_rows; }
 
 }  // namespace sec::words

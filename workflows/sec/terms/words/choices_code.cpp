@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word choices_code_rows[] = {
     {"Path.authority-led", "Authority-Led",
      "Raised by the Authority, or by the DCC at its direction, out of a Significant Code Review; the Authority decides "
      "(D2.4)."},
@@ -114,6 +114,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_choices_code() { return rows; }
+std::span<const Word> of_choices_code() { return choices_code_rows; }
 
 }  // namespace sec::words

@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word choices_steps_rows[] = {
     {"Body.panel", "SEC Panel", "It decides how modifications progress, and says nothing of their merit."},
     {"Body.csc", "Change Sub-Committee", "It looks after Draft Proposals until they are ready to be converted."},
     {"Body.change-board", "Change Board",
@@ -84,6 +84,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_choices_steps() { return rows; }
+std::span<const Word> of_choices_steps() { return choices_steps_rows; }
 
 }  // namespace sec::words

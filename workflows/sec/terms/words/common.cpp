@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word common_rows[] = {
     {"effective_on", "Effective on",
      "The day on which it happened, if that was before today; never before the last step of the case."},
     {"note", "Note",
@@ -42,6 +42,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_common() { return rows; }
+std::span<const Word> of_common() { return common_rows; }
 
 }  // namespace sec::words

@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word determination_rows[] = {
     {"Determine.decision", "Determination",
      "Approve or reject; if more is needed to decide, the modification is sent back instead."},
     {"Determine.reason", "Reason of the Authority",
@@ -48,6 +48,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_determination() { return rows; }
+std::span<const Word> of_determination() { return determination_rows; }
 
 }  // namespace sec::words

@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word implementation_rows[] = {
     {"part", "Part", "Its number, counted from 1; leave it out if there is only the one."},
     {"release", "SEC Release", "By its short name, such as november-2019."},
     {"planned_on", "Planned for", "The day on which it is to go live; it need not be a Working Day."},
@@ -25,6 +25,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_implementation() { return rows; }
+std::span<const Word> of_implementation() { return implementation_rows; }
 
 }  // namespace sec::words

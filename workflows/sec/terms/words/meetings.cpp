@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word meetings_rows[] = {
     {"Schedule.ref", "Reference of the meeting",
      "For example SECP_66_1503: whose meeting, its number, day and month. SECCB is the Change Board, SECCSC the Change "
      "Sub-Committee."},
@@ -110,6 +110,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_meetings() { return rows; }
+std::span<const Word> of_meetings() { return meetings_rows; }
 
 }  // namespace sec::words

@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word past_rows[] = {
     {"TakenPosition.state", "State in which it stands",
      "By its name in this register, such as refinement; of a withdrawal under notice give the state before it."},
     {"TakenPosition.round", "Round", "1, and one more for each time that the Authority sent it back; if left out, 1."},
@@ -34,6 +34,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_past() { return rows; }
+std::span<const Word> of_past() { return past_rows; }
 
 }  // namespace sec::words

@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word program_rows[] = {
     {"DeadlinePassed.name", "Deadline that passed",
      "As the modification lists it among its deadlines; written by the clock."},
     {"calendar", "Calendar that changed", "By its short name, such as england-wales; written by the program."},
@@ -27,6 +27,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_program() { return rows; }
+std::span<const Word> of_program() { return program_rows; }
 
 }  // namespace sec::words

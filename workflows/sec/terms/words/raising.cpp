@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word raising_rows[] = {
     {"Raise.workflow", "Rules that apply",
      "Which version of Section D, such as sec-2019; if left out, the one in force on the day on which it is raised."},
     {"Raise.ref", "Reference",
@@ -94,6 +94,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_raising() { return rows; }
+std::span<const Word> of_raising() { return raising_rows; }
 
 }  // namespace sec::words

@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word refinement_rows[] = {
     {"RequestPreliminaryAssessment.due_on", "Assessment due on",
      "A Working Day agreed with the DCC; if left out, the service level of 15 Working Days counts."},
     {"RequestImpactAssessment.due_on", "Assessment due on",
@@ -41,6 +41,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_refinement() { return rows; }
+std::span<const Word> of_refinement() { return refinement_rows; }
 
 }  // namespace sec::words

@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word register_rows[] = {
     {"SetPath.path", "New path",
      "Authority-Determined or Self-Governance; the other two follow from how a modification was raised."},
     {"SetPath.reason", "Why the path changes",
@@ -109,6 +109,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_register() { return rows; }
+std::span<const Word> of_register() { return register_rows; }
 
 }  // namespace sec::words

@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word releases_rows[] = {
     {"Propose.id", "Short name of the release",
      "In lower case, such as november-2019; modifications name the release by it, so it never changes."},
     {"Propose.title", "Title of the release", "As papers print it: November 2019 SEC Release."},
@@ -53,6 +53,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_releases() { return rows; }
+std::span<const Word> of_releases() { return releases_rows; }
 
 }  // namespace sec::words

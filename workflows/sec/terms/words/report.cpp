@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word report_rows[] = {
     {"ReturnReport.reason", "Why the report is returned",
      "What has to be done before it comes back; if a vote is open, it ends without a count."},
     {"progress_to_report_phase", "Progressed to the Report Phase",
@@ -37,6 +37,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_report() { return rows; }
+std::span<const Word> of_report() { return report_rows; }
 
 }  // namespace sec::words

@@ -4,7 +4,7 @@
 namespace sec::words {
 
 namespace {
-constexpr Word rows[] = {
+constexpr Word vote_rows[] = {
     {"purpose", "Purpose of the vote", "What the body is asked; what follows from the outcome depends on it."},
     {"OpenVote.mode", "How the vote is held", "Another way than the Panel agreed needs a newer decision of the Panel."},
     {"OpenVote.closes_at", "Vote closes at",
@@ -61,6 +61,6 @@ constexpr Word rows[] = {
 };
 }  // namespace
 
-std::span<const Word> of_vote() { return rows; }
+std::span<const Word> of_vote() { return vote_rows; }
 
 }  // namespace sec::words
