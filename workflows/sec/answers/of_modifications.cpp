@@ -40,7 +40,7 @@ Shape split_from() { return Shape("SplitFrom").has<std::string>("ref").has<Date>
 Shape part() { return Shape("ImplementationPart").has_all_of<Part>().may_have<bool>("release_known"); }
 
 void say_identity(Shape& out, const engine::Workflows& all) {
-  out.has("ref", &Facts::ref)
+  out.has("ref", engine::text_like("^(SECMP|DP|MP)[0-9]+[A-Z]*$"))
       .has("former_refs", &Facts::former_refs)
       .has("workflow", &Facts::pack)
       .has<int>("version")
