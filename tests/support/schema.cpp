@@ -2,6 +2,7 @@
 #include "tests/support/schema.hpp"
 
 #include <algorithm>
+#include <map>
 #include <regex>
 #include <set>
 #include <stdexcept>
@@ -20,6 +21,26 @@ bool is_of(const Json& value, const std::string& type) {
   if (type == "array") return value.is_array();
   if (type == "object") return value.is_object();
   throw std::runtime_error("no type is called " + type);
+}
+
+// 0 stands for any digit.
+bool looks_like(std::string_view text, std::string_view picture) {
+  return text.size() == picture.size() &&
+         std::equal(text.begin(), text.end(), picture.begin(),
+                    [](char one, char wanted) { return wanted == '0' ? one >= '0' && one <= '9' : one == wanted; });
+}
+
+bool is_formatted(const std::string& text, const std::string& format) {
+  if (format == "date") return looks_like(text, "0000-00-00");
+  if (format == "date-time") return looks_like(text, "0000-00-00T00:00:00Z");
+  throw std::runtime_error("no format is called " + format);
+}
+
+bool is_like(const std::string& text, const std::string& pattern) {
+  thread_local std::map<std::string, std::regex> made;
+  const auto [place, fresh] = made.try_emplace(pattern);
+  if (fresh) place->second = std::regex(pattern);
+  return std::regex_search(text, place->second);
 }
 
 class Check {
@@ -85,15 +106,13 @@ class Check {
   }
 
   void text(const Json& value, const Json& schema, const std::string& at) {
-    static const std::regex day("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-        instant("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
     const auto& said = value.get_ref<const std::string&>();
-    const auto format = schema.value("format", std::string());
-    if ((format == "date" && !std::regex_match(said, day)) ||
-        (format == "date-time" && !std::regex_match(said, instant)))
-      fault(at, "is " + value.dump() + ", no " + format);
-    if (schema.contains("pattern") && !std::regex_search(said, std::regex(schema["pattern"].get<std::string>())))
-      fault(at, "is " + value.dump() + ", not like " + schema["pattern"].dump());
+    const auto format = schema.find("format");
+    if (format != schema.end() && !is_formatted(said, format->get_ref<const std::string&>()))
+      fault(at, "is " + value.dump() + ", no " + format->dump());
+    const auto pattern = schema.find("pattern");
+    if (pattern != schema.end() && !is_like(said, pattern->get_ref<const std::string&>()))
+      fault(at, "is " + value.dump() + ", not like " + pattern->dump());
     if (said.size() < schema.value("minLength", std::size_t{0})) fault(at, "is too short");
   }
 
