@@ -60,6 +60,7 @@ struct Kind {
   std::size_t text_offset = 0;            // classified
   std::size_t label_offset = 0;           // classified
   bool one_or_more = false;               // list: must not be empty
+  std::string_view type{};                // enumeration, object: what the program calls it, "CastVote"
 
   const void* (*held)(const void* optional) = nullptr;       // optional: nullptr when it holds nothing
   void* (*fill)(void* optional) = nullptr;                   // optional: holds a new value now

@@ -110,6 +110,15 @@ const Kind& kind_of<AnyObject>();
 
 namespace detail {
 
+// Without its namespaces.
+template <class T>
+constexpr std::string_view type_name() {
+  const std::string_view whole = __PRETTY_FUNCTION__;  // "... [T = sec::CastVote]", or with more after a semicolon
+  const auto begin = whole.find("T = ") + 4;
+  const auto name = whole.substr(begin, whole.find_first_of(";]", begin) - begin);
+  return name.substr(name.rfind(':') + 1);
+}
+
 Kind enumeration_kind(std::vector<Enumerator> described);
 Kind object_kind(std::vector<Field> fields);
 Field field(const char* name, std::size_t offset, const Kind& kind);
@@ -121,7 +130,9 @@ Kind enumeration() {
   mp11::mp_for_each<describe::describe_enumerators<E>>([&](auto one) {
     all.push_back({static_cast<int>(one.value), one.name});
   });
-  return enumeration_kind(std::move(all));
+  Kind kind = enumeration_kind(std::move(all));
+  kind.type = type_name<E>();
+  return kind;
 }
 
 // Where a member lies; no value of the type is needed for that, only its room.
@@ -145,7 +156,9 @@ std::vector<Field> fields(mp11::mp_list<Members...>) {
 template <class T>
 Kind object() {
   static_assert(std::is_same_v<T, typename Description<T>::type>);
-  return object_kind(fields<T>(mp11::mp_rename<MembersOf<T>, mp11::mp_list>{}));
+  Kind kind = object_kind(fields<T>(mp11::mp_rename<MembersOf<T>, mp11::mp_list>{}));
+  kind.type = type_name<T>();
+  return kind;
 }
 
 template <class T>

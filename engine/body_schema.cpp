@@ -11,42 +11,63 @@ namespace engine::body {
 namespace {
 using Dom = nlohmann::json;
 
-Dom made(const Kind& kind);
+Dom made(const Kind& kind, WordOf word_of);
 
-Dom of_optional(const Kind& kind) {
-  auto inner = made(*kind.inner);
+// What people read beside it.
+void say(Dom& schema, WordOf word_of, std::string_view type, std::string_view member) {
+  const auto word = word_of != nullptr ? word_of(type, member) : std::nullopt;
+  if (!word) return;
+  schema["title"] = word->title;
+  schema["description"] = word->hint;
+  if (!word->example.empty()) schema["examples"] = Dom::array({Dom::parse(word->example)});
+}
+
+Dom of_optional(const Kind& kind, WordOf word_of) {
+  auto inner = made(*kind.inner, word_of);
   if (inner.contains("enum")) inner["enum"].push_back(nullptr);
   if (inner.contains("type")) inner["type"] = Dom::array({inner["type"], "null"});
-  if (inner.contains("anyOf")) inner["anyOf"].push_back({{"type", "null"}});
+  for (const char* choices : {"anyOf", "oneOf"})
+    if (inner.contains(choices)) inner[choices].push_back({{"type", "null"}});
   return inner;
 }
 
-Dom of_list(const Kind& kind) {
-  Dom list = {{"type", "array"}, {"items", made(*kind.inner)}, {"maxItems", items_max}};
+Dom of_list(const Kind& kind, WordOf word_of) {
+  Dom list = {{"type", "array"}, {"items", made(*kind.inner, word_of)}, {"maxItems", items_max}};
   if (kind.one_or_more) list["minItems"] = 1;
   return list;
 }
 
-Dom of_enumeration(const Kind& kind) {
-  Dom names = Dom::array();
-  for (const auto& one : kind.enumerators) names.push_back(one.name);
-  return {{"type", "string"}, {"enum", names}};
+// With words each choice stands once more, beside its own.
+Dom of_enumeration(const Kind& kind, WordOf word_of) {
+  Dom names = Dom::array(), choices = Dom::array();
+  for (const auto& one : kind.enumerators) {
+    names.push_back(one.name);
+    Dom choice = {{"const", one.name}};
+    say(choice, word_of, kind.type, one.name);
+    choices.push_back(std::move(choice));
+  }
+  Dom words = {{"type", "string"}, {"enum", names}};
+  if (word_of != nullptr) words["oneOf"] = std::move(choices);
+  return words;
 }
 
-Dom of_classified(const Kind& kind) {
-  const auto text = made(kind_of<std::string>());
-  return {
-      {"anyOf", Dom::array({text,
-                            {{"type", "object"},
-                             {"properties", {{"text", text}, {std::string(classification_field), made(*kind.inner)}}},
-                             {"required", {"text"}},
-                             {"additionalProperties", false}}})}};
+Dom of_classified(const Kind& kind, WordOf word_of) {
+  const auto plain = made(kind_of<std::string>(), nullptr);
+  auto text = plain, label = made(*kind.inner, word_of);
+  say(text, word_of, classified_type, "text");
+  say(label, word_of, classified_type, classification_field);
+  return {{"anyOf", Dom::array({plain,
+                                {{"type", "object"},
+                                 {"properties", {{"text", text}, {std::string(classification_field), label}}},
+                                 {"required", {"text"}},
+                                 {"additionalProperties", false}}})}};
 }
 
-Dom of_object(const Kind& kind) {
+Dom of_object(const Kind& kind, WordOf word_of) {
   Dom properties = Dom::object(), required = Dom::array();
   for (const auto& field : kind.fields) {
-    auto& property = properties[std::string(field.name)] = made(*field.kind);
+    auto& property = properties[std::string(field.name)] = made(*field.kind, word_of);
+    say(property, word_of, kind.type, field.name);
     if (field.name == title_field && property.contains("maxLength")) property["maxLength"] = title_characters_max;
     if (!field.kind->may_be_left_out()) required.push_back(field.name);
   }
@@ -57,18 +78,18 @@ Dom of_object(const Kind& kind) {
 
 Dom whole_number(std::int64_t most) { return {{"type", "integer"}, {"minimum", 0}, {"maximum", most}}; }
 
-Dom made(const Kind& kind) {
+Dom made(const Kind& kind, WordOf word_of) {
   switch (kind.form) {
     case Form::optional:
-      return of_optional(kind);
+      return of_optional(kind, word_of);
     case Form::list:
-      return of_list(kind);
+      return of_list(kind, word_of);
     case Form::enumeration:
-      return of_enumeration(kind);
+      return of_enumeration(kind, word_of);
     case Form::classified:
-      return of_classified(kind);
+      return of_classified(kind, word_of);
     case Form::object:
-      return of_object(kind);
+      return of_object(kind, word_of);
     case Form::any_object:
       return {{"type", "object"}};
     case Form::boolean:
@@ -88,6 +109,6 @@ Dom made(const Kind& kind) {
 }
 }  // namespace
 
-Json schema_of(const Kind& kind) { return made(kind).dump(); }
+Json schema_of(const Kind& kind, WordOf word_of) { return made(kind, word_of).dump(); }
 
 }  // namespace engine::body

@@ -108,6 +108,13 @@ struct CommandCode {
 };
 
 namespace detail {
+// The words that a family has for the members of its commands; nullptr: it has none.
+template <class Conduct>
+constexpr body::WordOf words_of() {
+  if constexpr (requires { Conduct::word_of; }) return Conduct::word_of;
+  else return nullptr;
+}
+
 // takes_effect(command) is found beside the command: the day that follows from another field than effective_on.
 template <class C>
 ReadBody read_body(const body::Kind& kind, const Json& text, body::Reading& reading) {
@@ -121,7 +128,7 @@ ReadBody read_body(const body::Kind& kind, const Json& text, body::Reading& read
 
 template <class Conduct, class C>
 requires ConductOf<Conduct, C> CommandCode command_code() {
-  CommandDescription one{C::name, C::summary, {C::roles.begin(), C::roles.end()}, body::schema<C>(),
+  CommandDescription one{C::name, C::summary, {C::roles.begin(), C::roles.end()}, body::schema<C>(words_of<Conduct>()),
                          false,   false,      Conduct::template recorders<C>()};
   if constexpr (requires { C::any_version; }) one.any_version = C::any_version;
   if constexpr (requires { C::previews; }) one.previews = C::previews;

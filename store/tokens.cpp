@@ -275,4 +275,11 @@ std::optional<engine::Actor> Tokens::find(std::string_view token, engine::Time n
   return issued.actor;
 }
 
+std::optional<engine::Date> Tokens::last_day(std::string_view token) const {
+  refresh();
+  const std::shared_lock hold(mutex_);
+  const auto found = token.starts_with(prefix) ? by_hash_.find(hash_of(token)) : by_hash_.end();
+  return found == by_hash_.end() ? std::nullopt : tokens_[found->second].expires;
+}
+
 }  // namespace store

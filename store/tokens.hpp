@@ -51,6 +51,8 @@ class Tokens {
   static void copy(const std::filesystem::path& from, const std::filesystem::path& to);  // `to` is made
   // Nothing when it is wrong, expired or revoked.
   std::optional<engine::Actor> find(std::string_view token, engine::Time now) const;
+  // The last day of one that is known; nothing: it has none.
+  std::optional<engine::Date> last_day(std::string_view token) const;
   // Who holds one that is neither expired nor revoked, in the order of issue. Shared while nothing changes.
   std::shared_ptr<const std::vector<engine::Actor>> holders(engine::Time now) const;
   std::optional<TokensUnread> unread() const;  // nothing: what is known is what the file says

@@ -3,6 +3,8 @@
 
 #include <iterator>
 
+#include "workflows/sec/answers/answers.hpp"
+#include "workflows/sec/answers/choices.hpp"
 #include "workflows/sec/sec.hpp"
 
 namespace workflows {
@@ -16,6 +18,8 @@ engine::Workflows all() {
   return engine::Workflows(std::move(found));
 }
 
+engine::Answers answers(const engine::Workflows& all) { return sec::answers(all); }
+engine::ChoicesOf choices() { return sec::choices; }
 std::vector<engine::Command> founding() { return sec::founding(); }
 std::vector<std::string> categories() { return sec::categories(); }
 std::vector<std::string> keepers() { return sec::keepers(); }

@@ -1,15 +1,19 @@
 // Every workflow that the program serves.
 #pragma once
 
+#include "engine/answer.hpp"
 #include "engine/calendar.hpp"
+#include "engine/choices.hpp"
 #include "engine/workflow.hpp"
 
 namespace workflows {
 
 engine::Workflows all();
-std::vector<engine::Command> founding();  // what a new data folder starts with
-std::vector<std::string> categories();    // that a token of a Party may carry
-std::vector<std::string> keepers();       // roles that look after the register
-const engine::Calendar& calendar();       // whose Working Days the API counts
+engine::Answers answers(const engine::Workflows& all);  // what they answer with
+engine::ChoicesOf choices();                            // what may stand in the fields of their commands
+std::vector<engine::Command> founding();                // what a new data folder starts with
+std::vector<std::string> categories();                  // that a token of a Party may carry
+std::vector<std::string> keepers();                     // roles that look after the register
+const engine::Calendar& calendar();                     // whose Working Days the API counts
 
 }  // namespace workflows

@@ -4,7 +4,9 @@
 #include <functional>
 
 #include "engine/alarm.hpp"
+#include "engine/answer.hpp"
 #include "engine/calendar.hpp"
+#include "engine/choices.hpp"
 #include "engine/clock.hpp"
 #include "engine/faults.hpp"
 #include "engine/processor.hpp"
@@ -89,6 +91,14 @@ struct Parts {
   // Puts on disk where a simulated clock stands; before the answer that says that it was moved. May throw.
   std::function<void()> keep_clock = {};
   bool head_missing = false;  // the journal lacks entries that it has had; /readyz warns
+
+  // The last day of a token that somebody holds; nothing: it has none. Empty: it is not known.
+  std::function<std::optional<engine::Date>(std::string_view token)> last_day = {};
+
+  // What the workflows answer with, for the OpenAPI document.
+  engine::Answers answers = {};
+  // What may stand in the fields of a command for one case. Empty: nobody knows.
+  engine::ChoicesOf choices = {};
 };
 
 }  // namespace api

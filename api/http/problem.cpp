@@ -121,11 +121,14 @@ Response Problem::response(std::string_view instance) const {
 
 Problem too_many_reads() { return Problem("busy", "too many reads are waiting").header("Retry-After", "1"); }
 
-Problem wrong_fields(const std::vector<engine::FieldError>& errors) {
+Problem wrong_fields(const std::vector<engine::FieldError>& errors,
+                     const std::function<std::string(std::string_view pointer)>& title_at) {
   std::string list = "[";
   for (const engine::FieldError& error : errors) {
     if (list.size() > 1) list += ',';
-    list += fmt::format(R"({{"pointer":{},"detail":{}}})", in_quotes(error.pointer), in_quotes(error.detail));
+    const std::string title = title_at ? title_at(error.pointer) : "";
+    list += fmt::format(R"({{"pointer":{}{},"detail":{}}})", in_quotes(error.pointer),
+                        title.empty() ? "" : R"(,"title":)" + in_quotes(title), in_quotes(error.detail));
   }
   // A detail follows the name of what it is about.
   const std::string detail = errors.size() > 1           ? fmt::format("{} fields are wrong", errors.size())

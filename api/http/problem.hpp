@@ -1,6 +1,7 @@
 // What goes wrong, told as RFC 9457 problem details: a kind from a fixed list, and a sentence of its own.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 
@@ -42,8 +43,9 @@ class Problem {
 
 // 503: the threads that read have too much waiting.
 Problem too_many_reads();
-// 422 with one entry per field.
-Problem wrong_fields(const std::vector<engine::FieldError>& errors);
+// 422 with one entry per field; `title_at`: what the field at a pointer is called on forms, empty: nobody knows.
+Problem wrong_fields(const std::vector<engine::FieldError>& errors,
+                     const std::function<std::string(std::string_view pointer)>& title_at = {});
 // 422 for one parameter of the query.
 Problem wrong_parameter(std::string_view parameter, std::string detail);
 

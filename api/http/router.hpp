@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 
 #include "api/http/message.hpp"
 #include "api/http/target.hpp"
@@ -44,6 +45,8 @@ struct Route {
   std::vector<ParameterDescription> parameters = {};
   std::string collection = {};   // of a command's route: whose commands the document lists
   std::string body_schema = {};  // of another POST
+  // Which shapes its JSON has, by status; one that none is said for is any object.
+  std::map<int, std::string> gives = {};
 
   // The one that fits `runs`: the answer, or (writer) a call of `respond` on the I/O thread later on. Both may throw
   // Problem; `send` leaves `respond` to its caller then.

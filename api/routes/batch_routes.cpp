@@ -219,6 +219,7 @@ void add_batch_routes(Router& router, Context& context) {
   route.statuses = {200, 404, 409, 412, 422, 428};
   route.parameters = {{"dry_run", "true: only say what they would do. Nothing is written.", R"({"type":"boolean"})"},
                       key_parameter(" Kept for 30 days, over restarts.")};
+  route.gives[200] = "BatchResult";
   route.body_schema = engine::body::schema<Batch>();
   route.send = [sender](Call call, Respond& respond) { sender->send(std::move(call), respond); };
   router.add(std::move(route));

@@ -97,6 +97,7 @@ void add_calendar_routes(Router& router, Context& context) {
   Route sums{"GET", "/v1/calendar/working-days", "calendar",
              "A number of Working Days added to a day, or counted between two."};
   sums.statuses = {200, 304, 422};
+  sums.gives[200] = "WorkingDays";
   sums.parameters = {{"from", "Day 0.", R"({"type":"string","format":"date"})"},
                      {"add", "Working Days to add; negative counts back.", R"({"type":"integer"})"},
                      {"to", "The day to count up to, with it.", R"({"type":"string","format":"date"})"}};
@@ -107,6 +108,7 @@ void add_calendar_routes(Router& router, Context& context) {
   Route holidays{"GET", "/v1/calendar/holidays", "calendar",
                  "The bank holidays that the calendar knows: those that are published, and later ones by rule."};
   holidays.statuses = {200, 304, 422};
+  holidays.gives[200] = "HolidayPage";
   holidays.parameters = paging_parameters();
   for (const auto& one : as_at_parameters()) holidays.parameters.push_back(one);
   holidays.answer = [&read](Call& call) {

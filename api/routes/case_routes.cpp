@@ -7,6 +7,7 @@
 #include "api/http/paging.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
+#include "api/routes/answers.hpp"
 #include "api/routes/replies.hpp"
 #include "api/routes/representation.hpp"
 #include "engine/json_node.hpp"
@@ -21,6 +22,8 @@ class CaseHandlers {
       : read_(read), collection_(std::move(collection)), fields_(read.rules(collection_).summary_fields()) {}
 
   const std::vector<std::string>& fields() const { return fields_; }
+  // Which shape its answers have: `what` within the collection.
+  std::string shape(const std::string& what = "") const { return shape_of(read_, collection_ + what); }
 
   Response list(Call& call) const {
     const Paging paging = read_paging(call.query);
@@ -180,18 +183,21 @@ void add_reading(Router& router, const std::string& collection, const std::strin
   Route list{"GET", "/v1/" + collection, "list", fmt::format("All {}.", collection)};
   list.statuses = {200, 304, 422};
   list.parameters = list_parameters(handlers->fields());
+  list.gives[200] = page_name(handlers->shape());
   list.answer = [handlers](Call& call) { return handlers->list(call); };
   router.add(std::move(list));
 
   Route single{"GET", one, "case", fmt::format("One {}, as the caller may see it.", noun)};
   single.statuses = {200, 304, 308, 422};
   single.parameters = as_at_parameters();
+  single.gives[200] = handlers->shape();
   single.answer = [handlers](Call& call) { return handlers->one(call); };
   router.add(std::move(single));
 
   Route history{"GET", one + "/history", "case history", fmt::format("The events of a {}, oldest first.", noun)};
   history.statuses = {200, 304, 308, 422};
   history.parameters = both(paging_parameters(), as_at_parameters());
+  history.gives[200] = "EventPage";
   history.answer = [handlers](Call& call) { return handlers->history(call); };
   router.add(std::move(history));
 }
@@ -202,12 +208,14 @@ void add_part(Router& router, const std::string& collection, const std::string& 
   Route all{"GET", path, "case part", fmt::format("The {} of a {}.", part, noun)};
   all.statuses = {200, 304, 308, 422};
   all.parameters = both(paging_parameters(), as_at_parameters());
+  all.gives[200] = page_name(handlers->shape("/" + part));
   all.answer = [handlers, part](Call& call) { return handlers->part(call, part); };
   router.add(std::move(all));
 
   Route one{"GET", path + "/{n}", "case part item", fmt::format("One of the {} of a {}, counted from 1.", part, noun)};
   one.statuses = {200, 304, 308, 422};
   one.parameters = as_at_parameters();
+  one.gives[200] = handlers->shape("/" + part);
   one.answer = [handlers, part](Call& call) { return handlers->item(call, part); };
   router.add(std::move(one));
 }
@@ -218,6 +226,7 @@ void add_document(Router& router, const std::string& collection, const std::stri
               fmt::format("The {} of one of the {}, byte for byte the same each time.", document, part)};
   route.statuses = {200, 304, 308, 422};
   route.parameters = as_at_parameters();
+  route.gives[200] = handlers->shape("/" + part + "/" + document);
   route.answer = [handlers, part, document](Call& call) { return handlers->document(call, part, document); };
   router.add(std::move(route));
 }

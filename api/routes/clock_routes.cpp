@@ -98,6 +98,7 @@ void add_clock_routes(Router& router, Context& context) {
   Route now{"GET", "/v1/clock", "clock",
             "The time here, whether it is a simulated one, and whether what it brings about is held back."};
   now.runs = Route::Runs::at_once;
+  now.gives[200] = "Clock";
   now.answer = [&parts](Call& call) {
     call.query.only_known();
     return tell(parts.clock);
@@ -109,6 +110,7 @@ void add_clock_routes(Router& router, Context& context) {
   forward.runs = Route::Runs::on_clock_thread;
   forward.caller = Route::Caller::known;
   forward.statuses = {200, 409, 422};
+  forward.gives[200] = "Clock";
   forward.parameters = {key_parameter(" Kept for as long as the server runs: the clock stands in no journal.")};
   forward.body_schema = R"({"type":"object","properties":{"to":{"type":"string","format":"date-time"}},)"
                         R"("required":["to"],"additionalProperties":false})";

@@ -6,6 +6,7 @@
 #include "api/http/body_text.hpp"
 #include "api/http/conditions.hpp"
 #include "api/http/problem.hpp"
+#include "api/routes/answers.hpp"
 #include "api/routes/known_commands.hpp"
 #include "api/routes/replies.hpp"
 
@@ -117,7 +118,8 @@ void add_command_routes(Router& router, Context& context) {
       Route route{"POST", "/v1/" + collection, "open", fmt::format("Opens a {}.", noun)};
       route.runs = Route::Runs::on_writer;
       route.caller = Route::Caller::known;
-      route.statuses = {201, 409, 422};
+      route.statuses = {200, 201, 409, 422};
+      route.gives = {{200, "CommandResult"}, {201, shape_of(read, collection)}};  // 200: a dry run
       route.parameters = key_header;
       route.collection = collection;
       route.send = [sender](Call call, Respond& respond) { sender->open(std::move(call), respond); };
@@ -129,6 +131,7 @@ void add_command_routes(Router& router, Context& context) {
     route.runs = Route::Runs::on_writer;
     route.caller = Route::Caller::known;
     route.statuses = {200, 409, 412, 422, 428};
+    route.gives[200] = "CommandResult";
     route.parameters = key_header;
     route.parameters.push_back(
         {"If-Match",

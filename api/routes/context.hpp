@@ -82,6 +82,7 @@ void add_clock_routes(Router& router, Context& context);
 void add_event_routes(Router& router, Context& context);
 void add_news_routes(Router& router, Context& context);
 void add_page_routes(Router& router, Context& context);
+void add_me_routes(Router& router, Context& context);
 void add_operation_routes(Router& router, Context& context);
 
 // On whose account a request is done.

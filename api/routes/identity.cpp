@@ -13,11 +13,15 @@ Problem no_such_token(std::string detail) {
 }
 }  // namespace
 
-std::optional<engine::Actor> who_calls_quietly(const Parts& parts, std::string_view authorization) {
+std::string_view token_in(std::string_view authorization) {
   static constexpr std::string_view scheme = "bearer ";
   if (authorization.size() <= scheme.size() || !engine::same_letters(authorization.substr(0, scheme.size()), scheme))
-    return std::nullopt;
-  const std::string_view token = engine::trimmed(authorization.substr(scheme.size()));
+    return {};
+  return engine::trimmed(authorization.substr(scheme.size()));
+}
+
+std::optional<engine::Actor> who_calls_quietly(const Parts& parts, std::string_view authorization) {
+  const std::string_view token = token_in(authorization);
   if (token.empty()) return std::nullopt;
   auto actor = parts.identify(token);
   if (actor && actor->role.starts_with(feed_role_prefix)) return std::nullopt;

@@ -12,6 +12,9 @@ inline const engine::Actor public_actor{"public", "public", "", "", ""};
 // (401) for another scheme and for a token that nobody holds.
 engine::Actor who_calls(const Parts& parts, const std::string* authorization);
 
+// What stands after "Bearer"; empty: it is another scheme.
+std::string_view token_in(std::string_view authorization);
+
 // The same for the path that must not throw: nothing instead of 401.
 std::optional<engine::Actor> who_calls_quietly(const Parts& parts, std::string_view authorization);
 

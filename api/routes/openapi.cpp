@@ -8,6 +8,8 @@
 
 #include "api/http/problem.hpp"
 #include "api/http/wire.hpp"
+#include "api/routes/answers.hpp"
+#include "api/routes/example.hpp"
 #include "engine/text.hpp"
 
 namespace api {
@@ -31,13 +33,27 @@ std::vector<int> statuses_of(const Route& route) {
   return all;
 }
 
+// What other programs make is no text.
+bool is_binary(std::string_view media) {
+  return media == "application/pdf" || media.starts_with("application/vnd.openxmlformats");
+}
+
+Json schema_of_answer(const Route& route, int status, const std::string& media) {
+  if (media == "application/json") {
+    const auto shape = route.gives.find(status);
+    if (shape == route.gives.end() || shape->second.empty()) return {{"type", "object"}};
+    return reference("schemas/" + shape->second);
+  }
+  if (is_binary(media)) return {{"type", "string"}, {"format", "binary"}, {"contentMediaType", media}};
+  return {{"type", "string"}};
+}
+
 Json success(const Route& route, int status) {
   Json response = {{"description", std::string(reason_of(status))}};
   if (route.caller != Route::Caller::unasked) response["headers"]["Journal-Head"] = reference("headers/Journal-Head");
   if (status == 304 || status == 308) return response;
   for (const std::string& media : route.media)
-    response["content"][media]["schema"] =
-        media == "application/json" ? Json{{"type", "object"}} : Json{{"type", "string"}};
+    response["content"][media]["schema"] = schema_of_answer(route, status, media);
   const auto has = [&](int other) {
     return std::find(route.statuses.begin(), route.statuses.end(), other) != route.statuses.end();
   };
@@ -78,7 +94,25 @@ bool has_to_be_there(const Json& schema) {
   return std::all_of(schema["anyOf"].begin(), schema["anyOf"].end(), needs);
 }
 Json body(const Json& schema) {
-  return {{"required", has_to_be_there(schema)}, {"content", {{"application/json", {{"schema", schema}}}}}};
+  return {{"required", has_to_be_there(schema)},
+          {"content", {{"application/json", {{"schema", schema}, {"example", example_of(schema)}}}}}};
+}
+
+// What the first word of a path is about; empty: it is a collection of cases.
+std::string_view words_of_tag(std::string_view tag) {
+  static constexpr std::pair<std::string_view, std::string_view> all[] = {
+      {"operation", "For whoever runs the server: health, counts, problems, this document."},
+      {"reports", "Reports on a day, as data and as papers in every form."},
+      {"tasks", "What the caller owes."},
+      {"me", "Who the caller is."},
+      {"workflows", "The rules: states, commands and rows."},
+      {"timetables", "What is under way, with its milestones."},
+      {"assessments", "What is owed by those who assess and decide."},
+      {"clock", "The time here; a simulated clock can be moved."},
+      {"events", "What happens, as it happens."}};
+  for (const auto& [name, words] : all)
+    if (name == tag) return words;
+  return "";
 }
 
 class Document {
@@ -87,25 +121,42 @@ class Document {
 
   Json make() {
     for (const Route& route : router_.routes()) {
-      if (route.collection.empty()) add(route, route.pattern, route.name, route.summary, route.body_schema);
+      if (route.collection.empty()) add(route, route.pattern, route.summary, route.body_schema);
       else add_commands(route);
     }
     Json document;
     document["openapi"] = "3.1.0";
-    document["info"] = {{"title", "Workflow engine"}, {"version", read_.parts.program_version}};
+    document["info"] = {
+        {"title", "Workflow engine"},
+        {"description", "What may happen next, who may do it, and what is missing; every step is kept."},
+        {"version", read_.parts.program_version},
+        {"license", {{"name", "MIT"}, {"identifier", "MIT"}}}};
+    document["servers"] = Json::array({{{"url", "/"}, {"description", "The server that gives this document."}}});
     document["security"] = Json::array({Json::object(), {{"bearer", Json::array()}}});
+    document["tags"] = std::move(tags_);
     document["paths"] = std::move(paths_);
     document["components"] = components();
     return document;
   }
 
  private:
-  void add(const Route& route, const std::string& path, const std::string& tag, const std::string& summary,
-           const std::string& schema) {
+  // "modifications" of "/v1/modifications/{ref}", with its words in the list of all.
+  std::string tag_of(const std::string& path) {
+    const std::string rest = path.starts_with("/v1/") ? path.substr(4) : "operation";
+    const std::string tag = rest.substr(0, rest.find_first_of("/."));
+    std::string words(words_of_tag(tag));
+    if (words.empty())
+      words = fmt::format("The {}: each as it stands and as it stood, and what may be done with it.", tag);
+    const Json one = {{"name", tag}, {"description", words}};
+    if (std::find(tags_.begin(), tags_.end(), one) == tags_.end()) tags_.push_back(one);
+    return tag;
+  }
+
+  void add(const Route& route, const std::string& path, const std::string& summary, const std::string& schema) {
     const std::string method = engine::lower(route.method);
     Json operation;
     operation["operationId"] = id_of(method, path);
-    operation["tags"] = {tag};
+    operation["tags"] = {tag_of(path)};
     operation["summary"] = summary;
     if (route.caller == Route::Caller::known) operation["security"] = Json::array({{{"bearer", Json::array()}}});
     operation["parameters"] = parameters(route, path);
@@ -133,7 +184,7 @@ class Document {
         done.push_back(name);
         std::string path = route.pattern;
         if (!opens) path.replace(path.find("{command}"), 9, name);
-        add(route, path, route.collection, summary_of(command), schema_of(route.collection, name));
+        add(route, path, summary_of(command), schema_of(route.collection, name));
       }
   }
 
@@ -154,7 +205,7 @@ class Document {
     return all.size() == 1 ? all.front().dump() : Json{{"anyOf", all}}.dump();
   }
 
-  static Json components() {
+  Json components() const {
     Json all;
     all["securitySchemes"]["bearer"] = {{"type", "http"}, {"scheme", "bearer"}};
     all["headers"]["ETag"] = {{"description", "For If-None-Match and If-Match."}, {"schema", {{"type", "string"}}}};
@@ -163,10 +214,7 @@ class Document {
          "To those who look after the register alone: the number of the journal's newest entry, and its hash, for "
          "`journal verify --at-least`."},
         {"schema", {{"type", "string"}, {"pattern", "^[0-9]+ [0-9a-f]{64}$"}}}};
-    Json& problem = all["schemas"]["Problem"];
-    problem = {{"type", "object"}, {"required", {"type", "title", "status", "detail", "instance"}}};
-    for (const char* name : {"type", "title", "detail", "instance"}) problem["properties"][name] = {{"type", "string"}};
-    problem["properties"]["status"] = {{"type", "integer"}};
+    for (const engine::Shape& shape : all_shapes(read_)) all["schemas"][shape.name()] = Json::parse(shape.schema());
     for (const ProblemKind& kind : problem_kinds()) {
       Json& response = all["responses"][std::to_string(kind.status)];
       response["description"] = response.contains("description") ? response["description"].get<std::string>() +
@@ -180,6 +228,7 @@ class Document {
   const Router& router_;
   const Read& read_;
   Json paths_ = Json::object();
+  Json tags_ = Json::array();
 };
 
 }  // namespace

@@ -16,8 +16,10 @@ namespace {
 
 constexpr std::string_view may_operate = "operator";
 
-Route plain(std::string pattern, std::string summary, std::function<Response(Call&)> answer) {
+// `gives`: the shape of its JSON; empty: it has none.
+Route plain(std::string pattern, std::string summary, std::string gives, std::function<Response(Call&)> answer) {
   Route route{"GET", std::move(pattern), "operation", std::move(summary)};
+  route.gives[200] = std::move(gives);
   route.runs = Route::Runs::at_once;
   route.caller = Route::Caller::unasked;
   route.answer = [answer = std::move(answer)](Call& call) {
@@ -155,29 +157,30 @@ Response explain(const Call& call) {
 }  // namespace
 
 void add_operation_routes(Router& router, Context& context) {
-  router.add(plain("/healthz", "Whether the process is alive.", [](Call&) {
+  router.add(plain("/healthz", "Whether the process is alive.", "Alive", [](Call&) {
     return json_response(200, R"({"status":"alive"})").with("Cache-Control", "no-store");
   }));
   Route readiness =
-      plain("/readyz", "Whether the journal can be written, and what somebody should see to.",
+      plain("/readyz", "Whether the journal can be written, and what somebody should see to.", "Readiness",
             [&context, start = at_start(context.parts.reader)](Call&) { return ready(context.parts, start); });
   readiness.runs = Route::Runs::on_query_thread;
   readiness.statuses = {200, 503};
   router.add(std::move(readiness));
 
-  Route counts = plain("/metrics", "What is counted, for Prometheus; of commands to operators alone.",
+  Route counts = plain("/metrics", "What is counted, for Prometheus; of commands to operators alone.", "",
                        [&context](Call& call) { return metrics(context, call); });
   counts.caller = Route::Caller::anyone;
   counts.runs = Route::Runs::on_query_thread;
   counts.media = {"text/plain"};
   router.add(std::move(counts));
 
-  Route problem = plain("/problems/{name}", "What a type of problem means.", [](Call& call) { return explain(call); });
+  Route problem = plain("/problems/{name}", "What a type of problem means.", "ProblemKind",
+                        [](Call& call) { return explain(call); });
   problem.media = {"application/json", "text/plain"};
   router.add(std::move(problem));
 
   const auto made = std::make_shared<DocumentOnce>();  // shared by copies of the handler
-  Route document = plain("/openapi.json", "This document.", [&router, &context, made](Call&) {
+  Route document = plain("/openapi.json", "This document.", "OpenApi", [&router, &context, made](Call&) {
     std::call_once(made->once, [&] {
       made->text = openapi(router, context.read);
       made->tag = content_tag(made->text);

@@ -7,6 +7,7 @@
 #include "api/http/paging.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
+#include "api/routes/choices.hpp"
 #include "api/routes/kept_calendar.hpp"
 #include "api/routes/moment.hpp"
 #include "api/routes/replies.hpp"
@@ -81,8 +82,14 @@ class Options {
     add("roles", [&] { return quoted_list(roles); });
     add("recorders", [&] { return quoted_list(recorders); });
     add("unmet", [&] { return unmet_json(option.unmet); });
-    add("schema", [&]() -> const engine::Json& { return command.schema; });
+    add("schema", [&] { return schema_of(command); });
     return "{" + engine::joined(members, ",") + "}";
+  }
+
+  // With what may stand in its fields here.
+  engine::Json schema_of(const engine::CommandDescription& command) const {
+    const auto& choices = read_.parts.choices;
+    return choices ? with_choices(command.schema, choices(rules_, current_, command.name, setting_)) : command.schema;
   }
 
   const Read& read_;
@@ -146,6 +153,7 @@ void add_option_routes(Router& router, Context& context) {
                 fmt::format("What may be done next with a {}, by whom, and what stands in the way.",
                             read.rules(collection).noun())};
     route.statuses = {200, 304, 308, 422};
+    route.gives[200] = "OptionPage";
     route.parameters = {{"role", "As if the caller had this role.", R"({"type":"string"})"},
                         {"on",
                          "As if the clock stood at noon in London on this day: earlier, as it stood then; later, as it "

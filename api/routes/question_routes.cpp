@@ -14,6 +14,7 @@
 #include "api/report/build.hpp"
 #include "api/report/head_then.hpp"
 #include "api/report/json.hpp"
+#include "api/routes/answers.hpp"
 #include "api/routes/identity.hpp"
 #include "api/routes/papers.hpp"
 #include "api/routes/replies.hpp"
@@ -179,6 +180,8 @@ void add_question(Router& router, Context& context, const Asking& asking) {
   if (route.method == "GET") route.statuses.push_back(304);
   if (asking.question.of_one) route.statuses.push_back(308);
   route.media = media_of(asking);
+  route.gives[200] = shape_of(context.read, asking.collection + "?" + name);
+  if (route.gives[200].empty() && gives_papers(asking)) route.gives[200] = "Report";
   route.body_schema = asking.question.schema;
   route.parameters = as_at_parameters();
   if (route.method == "POST") route.parameters.push_back(key_parameter(" (A question does nothing anyway.)"));

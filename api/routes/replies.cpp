@@ -7,6 +7,7 @@
 #include "api/http/conditions.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
+#include "api/routes/field_titles.hpp"
 #include "engine/json_node.hpp"
 #include "engine/json_text.hpp"
 #include "engine/text.hpp"
@@ -96,7 +97,9 @@ class Answer {
   }
 
   Response operator()(const engine::NotFound& missing) const { return tell(Problem("not-found", missing.what)); }
-  Response operator()(const engine::Malformed& malformed) const { return tell(wrong_fields(malformed.errors)); }
+  Response operator()(const engine::Malformed& malformed) const {
+    return tell(wrong_fields(malformed.errors, [this](std::string_view pointer) { return title_of(pointer); }));
+  }
 
   Response operator()(const engine::Conflict& conflict) const {
     return tell(Problem("stale-version", fmt::format("the version is {} now", conflict.version))
@@ -123,6 +126,14 @@ class Answer {
 
  private:
   Response tell(const Problem& problem) const { return problem.response(sent_.path); }
+
+  // What the member of the body is called on forms.
+  std::string title_of(std::string_view pointer) const {
+    for (const engine::Workflow* rules : read_.parts.workflows.of(sent_.collection))
+      for (const auto& command : read_.commands_of(*rules))
+        if (command.name == sent_.command) return title_at(command.schema, pointer);
+    return "";
+  }
 
   Response opened(const engine::Accepted& accepted, const std::string& view) const {
     const std::string reference = read_.cases.reference_of(accepted.after);

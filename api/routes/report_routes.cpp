@@ -50,6 +50,7 @@ void add_report_routes(Router& router, Context& context) {
   for (const std::string& name : names) {
     Route route{"GET", "/v1/reports/" + name, "report", fmt::format("The report {}.", name)};
     route.statuses = {200, 304, 422};
+    route.gives[200] = "Report";
     route.media = paper_media();
     route.slow = asks_for_slow_form;
     route.parameters = as_at_parameters();

@@ -101,6 +101,7 @@ void add_task_routes(Router& router, Context& context) {
   const Read& read = context.read;
   Route route{"GET", "/v1/tasks", "tasks", "What the caller owes, soonest first."};
   route.statuses = {200, 304, 422};
+  route.gives[200] = "TaskPage";
   route.parameters = paging_parameters();
   route.parameters.insert(route.parameters.end(), as_at_parameters().begin(), as_at_parameters().end());
   route.answer = [&read](Call& call) {

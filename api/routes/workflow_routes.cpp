@@ -75,6 +75,7 @@ void add_workflow_routes(Router& router, Context& context) {
   Route all{"GET", "/v1/workflows", "workflows", "The rules there are."};
   all.runs = Route::Runs::at_once;
   all.statuses = {200, 304, 422};
+  all.gives[200] = "WorkflowPage";
   all.parameters = paging_parameters();
   all.answer = [&read](Call& call) { return list(read, call); };
   router.add(std::move(all));
@@ -82,6 +83,7 @@ void add_workflow_routes(Router& router, Context& context) {
   Route single{"GET", "/v1/workflows/{pack}", "workflow",
                "One set of rules: its states, commands and rows, or a picture of them."};
   single.statuses = {200, 304};
+  single.gives[200] = "Workflow";
   single.media = media();
   single.answer = [&read](Call& call) { return one(read, call); };
   router.add(std::move(single));

@@ -12,6 +12,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tests/system/contract.hpp"
+
 namespace outside {
 namespace {
 
@@ -114,7 +116,9 @@ std::string Client::receive_until(const std::string& end) {
 Answer Client::ask(const std::string& method, const std::string& target, const std::string& body,
                    const Headers& headers) {
   if (!send(method, target, body, headers)) return {};
-  return receive();
+  Answer answer = receive();
+  hold_to_contract(method, target, answer);
+  return answer;
 }
 
 Answer Client::get(const std::string& target, const Headers& headers) { return ask("GET", target, "", headers); }

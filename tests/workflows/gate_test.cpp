@@ -88,6 +88,14 @@ TEST_CASE("an object keeps its members, what identifies it and its decision; the
   CHECK(gated(item, for_the_panel) == item);
 }
 
+TEST_CASE("a line that is hidden hides the step that says the same, and not which body it is of") {
+  const auto hidden = R"("text":{"classification":"red","text":null})";
+  CHECK(gated(R"({"text":{"classification":"red","text":"SECRET"},"body":{"reason":"SECRET"}})", for_bodies) ==
+        "{" + std::string(hidden) + R"(,"body":null})");
+  CHECK(gated(R"({"text":{"classification":"red","text":"SECRET"},"body":"panel"})", for_bodies) ==
+        "{" + std::string(hidden) + R"(,"body":"panel"})");
+}
+
 TEST_CASE("classes within classes: what is within a Green thing may still be Red") {
   const auto text = R"([[{"classification":"green","about":{"deep":[{"classification":"red","text":"SECRET"}]}}]])";
   CHECK(gated(text, for_parties) ==

@@ -21,7 +21,7 @@ FLOORS = {
     "api": [["reading/", "pictures/"], ["http/"], ["report/", "pages/"], ["routes/"], ["*"]],
     "workflows/sec": [
         ["terms/"], ["body/", "holidays/", "action/", "release/"], ["modification/"], ["timetable/", "historic/"],
-        ["meeting/"], ["paper/", "figures/"], ["questions/"], ["*"]],
+        ["meeting/"], ["paper/", "figures/"], ["questions/"], ["answers/"], ["*"]],
     # What a modification remembers stands below its slices; what knows all slices (table, packs, views) stands above.
     # Later slices know earlier ones: a vote is opened from Refinement, a withdrawal ends a vote.
     "workflows/sec/modification": [

@@ -1,4 +1,5 @@
 // Where a case stands and what may happen next, for a person at a terminal.
+#include <algorithm>
 #include <iostream>
 #include <map>
 
@@ -79,21 +80,33 @@ void print_standing(const Found& found, engine::Clearance everything) {
   }
 }
 
-std::string roles_of(const engine::Workflow& rules, const std::string& command) {
+const engine::CommandDescription& called(const std::vector<engine::CommandDescription>& commands,
+                                         const std::string& name) {
+  const auto found = std::find_if(commands.begin(), commands.end(), [&](const auto& one) { return one.name == name; });
+  return found != commands.end() ? *found : throw std::logic_error("no command is called " + name);
+}
+
+// What a body must say, as forms call it.
+std::string needed_in(const engine::Json& schema) {
+  const auto body = Dom::parse(schema);
   std::string all;
-  for (const auto& one : rules.commands())
-    if (one.name == command)
-      for (const auto role : one.roles) all += (all.empty() ? "" : ", ") + std::string(role);
+  for (const auto& name : body.value("required", Dom::array()))
+    all += fmt::format("{}{} ({})", all.empty() ? "" : "; ",
+                       body["properties"][name.get<std::string>()].value("title", "no words"), name.get<std::string>());
   return all;
 }
 
 void print_options(const Found& found, const engine::Setting& setting) {
   std::cout << "\nWhat may happen next:\n";
+  const auto commands = found.rules->commands();
   for (const auto& option : found.rules->options(found.current, setting)) {
-    const auto roles = roles_of(*found.rules, option.command);
-    if (roles.empty()) continue;  // the clock's own
+    const auto& command = called(commands, option.command);
+    if (command.roles.empty()) continue;  // the clock's own
     const auto to = option.to == found.current.state ? "" : " -> " + option.to;
-    std::cout << fmt::format("  {} {}{}  [{}]\n", option.unmet.empty() ? "yes" : " no", option.command, to, roles);
+    std::cout << fmt::format("  {} {}{}  [{}]\n", option.unmet.empty() ? "yes" : " no", option.command, to,
+                             fmt::join(command.roles, ", "));
+    const auto needed = option.unmet.empty() ? needed_in(command.schema) : "";
+    if (!needed.empty()) std::cout << "        say: " << needed << '\n';
     for (const auto& unmet : option.unmet)
       std::cout << fmt::format("        {} ({}; {}; {} can cure it)\n", unmet.reason, unmet.guard, unmet.clause,
                                unmet.who);

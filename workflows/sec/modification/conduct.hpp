@@ -9,12 +9,14 @@
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/checks.hpp"
+#include "workflows/sec/terms/words/word_of.hpp"
 
 namespace sec {
 
 struct Conduct {
   using Facts = sec::Facts;
   static constexpr std::string_view clock_role = "clock";
+  static constexpr engine::body::WordOf word_of = words::word_of;
 
   // Fields that no type can refuse: 422 with a pointer.
   template <class C>

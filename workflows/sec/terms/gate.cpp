@@ -78,7 +78,7 @@ void walk(Dom& value, engine::Clearance clearance) {
   for (auto& item : value.items()) walk(item.value(), clearance);
   // The step that a line of minutes brings about says what its text says.
   const auto text = value.find("text"), step = value.find("body");
-  if (text == value.end() || step == value.end() || !text->is_object()) return;
+  if (text == value.end() || step == value.end() || !text->is_object() || !step->is_object()) return;
   if (text->contains("text") && (*text)["text"].is_null()) *step = nullptr;
 }
 

@@ -8,6 +8,7 @@
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/declare.hpp"
 #include "workflows/sec/terms/gate.hpp"
+#include "workflows/sec/terms/words/word_of.hpp"
 
 namespace sec {
 
@@ -34,6 +35,7 @@ struct SmallFamily : engine::FamilyDefaults<FactsOf> {
     return engine::CaseName{"calendar", std::string(calendar_id)};
   }
   static constexpr std::string_view clock_role = "clock";
+  static constexpr engine::body::WordOf word_of = words::word_of;
   using Preconditions = engine::When<>;
   template <class C>
   static constexpr bool is_exempt = true;

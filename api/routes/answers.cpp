@@ -1,0 +1,273 @@
+// Says what the routes of this folder write themselves: pages, events, results of commands, options, tasks, the clock.
+#include "api/routes/answers.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "api/http/problem.hpp"
+
+namespace api {
+namespace {
+
+using engine::any_object;
+using engine::Date;
+using engine::list_of;
+using engine::or_null;
+using engine::Shape;
+using engine::shaped;
+using engine::Time;
+using engine::word_among;
+using engine::written;
+using Texts = std::vector<std::string>;
+using MaybeText = std::optional<std::string>;
+
+// replies.cpp
+void add_events(std::vector<Shape>& to, const Read& read) {
+  to.push_back(Shape("EventBy").has<std::string>("id").has<std::string>("role"));
+  to.push_back(Shape("Event")
+                   .has<std::int64_t>("seq")
+                   .has<int>("version")
+                   .has<std::string>("event")
+                   .has<MaybeText>("from")
+                   .has<std::string>("to")
+                   .has<Date>("effective_on")
+                   .has<Time>("at")
+                   .has("by", or_null(shaped("EventBy")))
+                   .has("body", or_null(any_object())));
+  to.push_back(engine::page_of("EventPage", "Event"));
+  to.push_back(Shape("Brought")
+                   .has("collection", word_among(read.collections()))
+                   .has<std::string>("ref")
+                   .may_have("event", shaped("Event")));
+  Shape result("CommandResult");  // the case under its own name
+  for (const std::string& collection : read.collections())
+    if (const auto name = shape_of(read, collection); !name.empty())
+      result.may_have(read.rules(collection).noun(), shaped(name));
+  result.has("event", shaped("Event"))
+      .may_have("receipt", engine::sha256_text())
+      .may_have<bool>("dry_run")
+      .may_have("brought", list_of(shaped("Brought")));
+  to.push_back(result);
+  to.push_back(Shape("BatchResult").has("results", list_of(shaped("CommandResult"))));
+}
+
+// replies.cpp, option_routes.cpp
+void add_options(std::vector<Shape>& to) {
+  to.push_back(
+      Shape("Unmet").has<std::string>("guard").has<std::string>("reason").has<std::string>("clause").has<std::string>(
+          "who"));
+  to.push_back(Shape("Option")  // `fields` may ask for some of these alone
+                   .may_have<std::string>("command")
+                   .may_have<std::string>("to")
+                   .may_have<bool>("allowed")
+                   .may_have<Texts>("roles")
+                   .may_have<Texts>("recorders")
+                   .may_have("unmet", list_of(shaped("Unmet")))
+                   .may_have("schema", any_object()));
+  to.push_back(engine::page_of("OptionPage", "Option"));
+}
+
+// http/problem.cpp and whoever adds members to one
+void add_problems(std::vector<Shape>& to) {
+  to.push_back(Shape("WrongField")
+                   .may_have<std::string>("pointer")
+                   .may_have<std::string>("parameter")
+                   .may_have<std::string>("title")
+                   .has<std::string>("detail"));
+  to.push_back(Shape("TriedRow").has<std::string>("to").has("unmet", list_of(shaped("Unmet"))));
+  std::vector<std::string> types;
+  for (const ProblemKind& kind : problem_kinds()) types.push_back("/problems/" + std::string(kind.name));
+  to.push_back(Shape("Problem")
+                   .has("type", word_among(types))
+                   .has<std::string>("title")
+                   .has<int>("status")
+                   .has<std::string>("detail")
+                   .has<std::string>("instance")
+                   .may_have("errors", list_of(shaped("WrongField")))
+                   .may_have<std::string>("state")
+                   .may_have("tried", list_of(shaped("TriedRow")))
+                   .may_have<Texts>("possible")
+                   .may_have<std::string>("of")
+                   .may_have<std::string>("pointer")
+                   .may_have<int>("version")
+                   .may_have<int>("index")
+                   .may_have<Texts>("roles")
+                   .may_have<Texts>("recorders")
+                   .may_have<Texts>("commands")
+                   .may_have<Texts>("available")
+                   .may_have<int>("line")
+                   .may_have<int>("column"));
+  to.push_back(Shape("ProblemKind")
+                   .has("type", word_among(types))
+                   .has<std::string>("title")
+                   .has<int>("status")
+                   .has<std::string>("explanation"));
+}
+
+// operation_routes.cpp, clock_routes.cpp
+void add_operation(std::vector<Shape>& to) {
+  to.push_back(Shape("Alive").has("status", word_among({"alive"})));
+  to.push_back(Shape("Warning").has<std::string>("code").has<Time>("since").has<std::string>("detail"));
+  Shape faults("FaultCounts");
+  for (const auto where : engine::fault_places) faults.has<std::int64_t>(engine::to_text(where));
+  to.push_back(faults);
+  to.push_back(Shape("Readiness")
+                   .has("status", word_among({"ready"}))
+                   .has<std::optional<std::int64_t>>("alarm_looked_seconds_ago")
+                   .has("faults", shaped("FaultCounts"))
+                   .has("warnings", list_of(shaped("Warning"))));
+  to.push_back(Shape("Clock")
+                   .has<Time>("now")
+                   .has<Date>("today")
+                   .has<bool>("simulated")
+                   .has<bool>("held")
+                   .may_have<std::string>("why")
+                   .may_have<Time>("expected"));
+  to.push_back(Shape("OpenApi")
+                   .has("openapi", engine::text_like("^3\\.1\\.[0-9]+$"))
+                   .has("info", any_object())
+                   .has("servers", list_of(any_object()))
+                   .has("security", list_of(any_object()))
+                   .has("tags", list_of(any_object()))
+                   .has("paths", any_object())
+                   .has("components", any_object()));
+}
+
+// me_routes.cpp
+void add_me(std::vector<Shape>& to) {
+  to.push_back(Shape("Me")
+                   .has<std::string>("id")
+                   .has<std::string>("role")
+                   .has<MaybeText>("seat")
+                   .has<MaybeText>("party")
+                   .has<MaybeText>("category")
+                   .has<std::optional<Date>>("expires")
+                   .has<MaybeText>("clearance"));
+}
+
+// task_routes.cpp, calendar_routes.cpp
+void add_days(std::vector<Shape>& to, const Read& read) {
+  to.push_back(Shape("Task")
+                   .has<std::string>("task")
+                   .has<std::string>("assignee")
+                   .has<std::optional<Time>>("due")
+                   .may_have<Date>("provisional_from")
+                   .has<std::string>("ref")
+                   .has("collection", word_among(read.collections()))
+                   .has<std::string>("href"));
+  to.push_back(engine::page_of("TaskPage", "Task"));
+  to.push_back(Shape("WorkingDays")  // `add` and `date` of a sum, `to` and `working_days` of a span
+                   .has<Date>("from")
+                   .may_have<int>("add")
+                   .may_have<Date>("date")
+                   .may_have<Date>("to")
+                   .may_have<int>("working_days")
+                   .has<std::string>("calendar")
+                   .has<std::vector<Date>>("skipped")
+                   .may_have<Date>("provisional_from"));
+  to.push_back(Shape("Holiday").has<Date>("date").may_have<Date>("provisional_from"));
+  to.push_back(engine::page_of("HolidayPage", "Holiday"));
+}
+
+// workflow_routes.cpp, engine/describe.cpp
+void add_workflows(std::vector<Shape>& to) {
+  const auto head = [](Shape shape) {
+    return shape.has<std::string>("name")
+        .has<std::string>("title")
+        .has<std::string>("collection")
+        .has<std::string>("noun");
+  };
+  to.push_back(head(Shape("WorkflowSummary")).has<std::string>("href"));
+  to.push_back(engine::page_of("WorkflowPage", "WorkflowSummary"));
+  to.push_back(Shape("WorkflowState")
+                   .has<std::string>("name")
+                   .has<std::string>("display")
+                   .has<std::string>("stage")
+                   .has<bool>("terminal"));
+  to.push_back(Shape("WorkflowCommand")
+                   .has<std::string>("name")
+                   .has<std::string>("summary")
+                   .has<Texts>("roles")
+                   .has<Texts>("recorders")
+                   .has<bool>("any_version")
+                   .has<bool>("previews")
+                   .has<bool>("opens")
+                   .has("schema", or_null(any_object())));
+  to.push_back(Shape("WorkflowRow")
+                   .has<Texts>("from")
+                   .has<std::string>("command")
+                   .has<MaybeText>("to")
+                   .has<std::string>("event")
+                   .has<Texts>("guards")
+                   .has<std::string>("clause"));
+  to.push_back(head(Shape("Workflow"))
+                   .has("states", list_of(shaped("WorkflowState")))
+                   .has("commands", list_of(shaped("WorkflowCommand")))
+                   .has("rows", list_of(shaped("WorkflowRow"))));
+}
+
+// report/json.cpp
+void add_reports(std::vector<Shape>& to) {
+  const engine::Json cell = R"({"type":["string","integer","null"]})";
+  const auto rows = list_of(shaped("ReportRow"));
+  to.push_back(Shape("ReportRow").may_have<Date>("provisional_from").all_others(cell));
+  to.push_back(Shape("ReportColumn")
+                   .has<std::string>("name")
+                   .has<std::string>("heading")
+                   .has("kind", word_among({"text", "number", "date"})));
+  to.push_back(Shape("ReportSection")
+                   .has<std::string>("heading")
+                   .has<MaybeText>("lead")
+                   .may_have<Texts>("prose")
+                   .has("columns", list_of(shaped("ReportColumn")))
+                   .has("rows", rows));
+  to.push_back(Shape("JournalHead").has<std::int64_t>("entries").has("hash", engine::sha256_text()));
+  to.push_back(Shape("Report")  // tables that are too wide for paper stand beside its sections
+                   .has<std::string>("report")
+                   .has<std::string>("title")
+                   .has<std::string>("classification")
+                   .has<MaybeText>("handling")
+                   .has<std::optional<Date>>("as_at")
+                   .has<std::optional<Date>>("since")
+                   .has<std::optional<Time>>("known_at")
+                   .may_have("head", shaped("JournalHead"))
+                   .has<bool>("simulated")
+                   .has("header", engine::map_of(written<std::string>()))
+                   .has("sections", engine::map_of(shaped("ReportSection")))
+                   .all_others(rows));
+}
+
+// A page for whatever is listed: summaries of cases, items of their parts.
+void add_pages(std::vector<Shape>& to, const Read& read) {
+  for (const std::string& collection : read.collections()) {
+    const auto whole = shape_of(read, collection), summary = shape_of(read, collection + "/summary");
+    if (!whole.empty() && !summary.empty()) to.push_back(engine::page_of(page_name(whole), summary));
+    for (const std::string_view part : read.rules(collection).parts())
+      if (const auto item = shape_of(read, collection + "/" + std::string(part)); !item.empty())
+        to.push_back(engine::page_of(page_name(item), item));
+  }
+}
+
+}  // namespace
+
+std::string shape_of(const Read& read, std::string_view what) {
+  const auto* found = read.parts.answers.find(what);
+  return found ? *found : "";
+}
+
+std::string page_name(std::string_view shape) { return shape.empty() ? "" : std::string(shape) + "Page"; }
+
+std::vector<Shape> all_shapes(const Read& read) {
+  std::vector<Shape> all = read.parts.answers.shapes;
+  add_pages(all, read);
+  add_events(all, read);
+  add_options(all);
+  add_problems(all);
+  add_operation(all);
+  add_me(all);
+  add_days(all, read);
+  add_workflows(all);
+  add_reports(all);
+  return all;
+}
+
+}  // namespace api

@@ -1,0 +1,170 @@
+// The OpenAPI document and the answers are held against each other: in every test here by the client
+// (tests/system/contract.cpp), and in this one for everything that can be read after every command.
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "tests/support/schema.hpp"
+#include "tests/system/contract.hpp"
+#include "tests/system/every_command.hpp"
+#include "tests/system/made_up.hpp"
+#include "tests/system/register.hpp"
+
+using namespace outside;
+
+namespace {
+
+const std::string json_media = "application/json";
+
+// Of every method of every path, those of its successes that are JSON.
+template <class Visit>
+void each_answer(Visit visit) {
+  for (const auto& [path, methods] : contract()["paths"].items())
+    for (const auto& [method, operation] : methods.items())
+      for (const auto& [status, response] : operation["responses"].items())
+        if (status[0] == '2' && response.contains("content") && response["content"].contains(json_media))
+          visit(path, method, status, response["content"][json_media]["schema"]);
+}
+
+// Everything that the document lets somebody read of a case, and of all cases.
+class Reader {
+ public:
+  explicit Reader(Register& at) : at_(at) {
+    for (const auto& [path, methods] : contract()["paths"].items())
+      if (methods.contains("get") && path != "/v1/events") gets_.push_back(path);
+  }
+
+  void read(const std::string& role, const std::string& target) {
+    const auto collection = target.substr(0, target.find('/', 4));
+    for (const auto& path : gets_) {
+      if (!path.starts_with(collection + "/{ref}")) continue;
+      std::string rest = path.substr(collection.size() + 6);
+      if (const auto number = rest.find("{n}"); number != std::string::npos) rest.replace(number, 3, "1");
+      at_.as(role).get(target + rest);
+    }
+    for (const char* question : {"/what-if"})
+      if (contract()["paths"].contains(collection + "/{ref}" + question))
+        at_.as(role).post(target + question, Json::object());
+  }
+
+  void read_the_rest(const std::string& role) {
+    const std::map<std::string, std::string> names{{"{name}", "refused"}, {"{pack}", "sec-2019"}};
+    for (auto path : gets_) {
+      if (path.find("{ref}") != std::string::npos) continue;
+      for (const auto& [name, value] : names)
+        if (const auto found = path.find(name); found != std::string::npos) path.replace(found, name.size(), value);
+      at_.as(role).get(path);
+    }
+    at_.as(role).get("/v1/calendar/working-days?from=2019-03-18&add=10");
+    at_.as(role).get("/v1/calendar/working-days?from=2019-03-18&to=2030-12-27");
+  }
+
+ private:
+  Register& at_;
+  std::vector<std::string> gets_;
+};
+
+// What the clients of this test hold, command by command.
+void walk_through_everything() {
+  Register at;
+  at.serve();
+  Reader reader(at);
+  const std::vector<std::string> roles{"public", "party", "change-board-member", "panel-secretary", "secas-manager"};
+  const auto ask = [&](const std::string& role, const std::string& method, const std::string& target, const Json& body,
+                       const std::string& if_match) {
+    Headers headers;
+    if (!if_match.empty()) headers.emplace_back("If-Match", if_match);
+    return method == "POST" ? at.as(role).post(target, body, headers) : at.as(role).get(target, headers);
+  };
+  EveryCommand all(
+      [&](const EveryCommand::Sent& sent) {
+        const auto path = sent.target + (sent.command.empty() ? "" : "/commands/" + sent.command);
+        const auto etag = sent.command.empty() ? std::string() : at.as(sent.role).get(sent.target).etag();
+        Json body = sent.body;
+        if (sent.command == "record-discussion") body["confidential_text"] = "What was said in confidence.";
+        ask("public", "POST", path, body, etag);  // refused
+        ask(sent.role, "POST", path + "?dry_run=true", body, etag);
+        Answer answer = ask(sent.role, "POST", path, body, etag);
+        const auto target = sent.command.empty() ? answer.header("location") : sent.target;
+        const auto renamed = at.as("public").get(target).header("location");
+        for (const auto& role : roles) reader.read(role, renamed.empty() ? target : renamed);
+        return answer;
+      },
+      ask);
+  all.run();
+  for (const auto& role : roles) reader.read_the_rest(role);
+}
+
+}  // namespace
+
+TEST_CASE("Every answer of every path has a shape with a name and with members") {
+  const Json& shapes = contract()["components"]["schemas"];
+  std::size_t answers = 0;
+  each_answer([&](const auto& path, const auto& method, const auto& status, const Json& schema) {
+    CAPTURE(path);
+    CAPTURE(method);
+    CAPTURE(status);
+    ++answers;
+    const std::string reference = schema.value("$ref", "");
+    const std::string name = reference.substr(reference.rfind('/') + 1);
+    REQUIRE(shapes.contains(name));
+    CHECK((shapes[name].contains("properties") || shapes[name].contains("oneOf") || shapes[name].contains("anyOf")));
+  });
+  CHECK(answers > 150);
+}
+
+TEST_CASE("A command's body has its members at the top, and an example that fits") {
+  const test::Schemas schemas(contract());
+  for (const auto& path : command_paths(contract())) {
+    CAPTURE(path);
+    const Json& content = contract()["paths"][path]["post"]["requestBody"]["content"][json_media];
+    CHECK(content["schema"].contains("properties"));
+    REQUIRE(content.contains("example"));
+    for (const auto& fault : schemas.faults(content["example"], content["schema"])) FAIL_CHECK(fault);
+  }
+}
+
+TEST_CASE("A refusal calls a field as its schema does") {
+  Register at;
+  at.serve();
+  const Answer refused = at.as("secas-analyst").post("/v1/modifications", {{"title", 3}});
+  REQUIRE(refused.status == 422);
+  const Json schema = schema_of(contract(), "/v1/modifications");
+  CHECK(refused.json()["errors"][0]["title"] == schema["properties"]["title"]["title"]);
+}
+
+TEST_CASE("Whoever asks is told who they are here") {
+  Register at;
+  at.serve();
+  const Json nobody = at.as("public").get("/v1/me").json();
+  CHECK(nobody == Json{{"id", "public"},
+                       {"role", "public"},
+                       {"seat", nullptr},
+                       {"party", nullptr},
+                       {"category", nullptr},
+                       {"expires", nullptr},
+                       {"clearance", "white"}});
+  const auto token = ran_well({"token", "issue", "--data", at.data(), "--role", "party", "--id", "example-energy",
+                               "--category", "large-suppliers", "--expires", "2019-12-31"});
+  Client party(at.server().port(), token.substr(0, token.find('\n')));
+  const Json me = party.get("/v1/me").json();
+  CHECK(me["party"] == "example-energy");
+  CHECK(me["category"] == "large-suppliers");
+  CHECK(me["expires"] == "2019-12-31");
+  CHECK(me["clearance"] == "green");
+  CHECK(at.as("secas-manager").get("/v1/me").json()["clearance"] == "red");
+}
+
+TEST_CASE("After every command everything that can be read is as the document says") {
+  walk_through_everything();
+  const auto held = answers_held();
+  std::set<std::string> missing;
+  each_answer([&](const auto& path, const std::string& method, const auto& status, const Json&) {
+    std::string name = method == "get" ? "GET " : "POST ";
+    name += path + " " + status;
+    // There is one calendar, which comes with the folder.
+    if (path != "/v1/calendar" || method == "get")
+      if (!held.contains(name)) missing.insert(name);
+  });
+  for (const auto& one : missing) FAIL_CHECK("no test has seen an answer of " << one);
+}

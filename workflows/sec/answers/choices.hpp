@@ -1,0 +1,11 @@
+// What may stand in the fields of a command on this case, for forms and for the schemas of options.
+#pragma once
+
+#include "engine/choices.hpp"
+
+namespace sec {
+
+std::vector<engine::FieldChoices> choices(const engine::Workflow& rules, const engine::Case& current,
+                                          std::string_view command, const engine::Setting& setting);
+
+}  // namespace sec
