@@ -44,7 +44,8 @@ class Builder {
     });
     agree_on_the_raising();
     const auto standing = read_status(record_.status);
-    line_.ends_in = stand(rows_, {record_.ref, standing ? standing->state : std::string_view()}, doubts_);
+    line_.ends_in =
+        stand(rows_, {record_.ref, standing ? standing->state : std::string_view(), read_on_, calendar_}, doubts_);
     for (auto& one : rows_) line_.days.push_back(std::move(one.day));
     return std::move(line_);
   }
