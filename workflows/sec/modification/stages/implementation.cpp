@@ -109,6 +109,15 @@ Reason InNoOtherRelease::unmet(const Look& look, const RecordRelease& command) {
   return {};
 }
 
+void check(const RequestRevisedDate& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_part(command.part, setting, reading);
+}
+void check(const DirectDate& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_part(command.part, setting, reading);
+}
+void check(const ImplementPart& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_part(command.part, setting, reading);
+}
 void check(const AgreePhases& command, const engine::Setting& setting, engine::body::Reading& reading) {
   std::vector<PlannedPart> parts;
   for (std::size_t i = 0; i < command.parts.size(); ++i)
