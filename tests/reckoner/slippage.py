@@ -102,7 +102,14 @@ def moved_in_all(agreed, since, to, case, stops, owner, days):
             return with_what_was_late(day, count - 1)
         if before is None or start < since:
             return least
-        return max(least, with_what_was_late(min(day, before), count - 1))
+        return max(least, was_late(min(day, before), count - 1))
+
+    def was_late(day, count):
+        until = stops[count][0] if count < len(stops) else None
+        if any(since < one <= min(day, until or day) and days.works(one) for one in still):
+            return with_what_was_late(day, count)
+        first = owner in MEETINGS and day > agreed and days.meeting(owner, days.later(agreed, 0))
+        return 0 if first and day <= first else days.between(agreed, day)
 
     return with_what_was_late(to, len(stops))
 

@@ -34,15 +34,18 @@ std::map<std::string, std::string> row(Story& s, const std::string& section, con
 STORY("What was late when a hold began is as late on each of its days, and after it") {
   Story s("2019-03-18");
   s.given("SECMP0062", "refinement", "self-governance");
-  s.when(panel, "SECMP0062", "agree-timetable", days("PANEL_MR", "2019-06-14"));
+  s.when(panel, "SECMP0062", "agree-timetable",
+         {{"milestones", {{{"code", "WG_1"}, {"on", "2019-03-25"}}, {{"code", "PANEL_MR"}, {"on", "2019-06-14"}}}}});
   s.the_day_is("2019-07-01");
-  const auto late = movement(s, "SECMP0062", "PANEL_MR");
+  const auto late = movement(s, "SECMP0062", "PANEL_MR"), group = movement(s, "SECMP0062", "WG_1");
   CHECK(late == 64);
+  CHECK(group == 68);
   s.when(panel, "SECMP0062", "hold", {{"reason", "a trial"}, {"until", "2019-09-30"}});
   for (const std::string day : {"2019-07-01", "2019-07-02", "2019-08-15", "2019-09-30", "2019-10-01"}) {
     CAPTURE(day);
     s.the_day_is(day);
     CHECK(movement(s, "SECMP0062", "PANEL_MR") == late);
+    CHECK(movement(s, "SECMP0062", "WG_1") >= group);
   }
 }
 

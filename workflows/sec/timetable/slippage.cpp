@@ -52,7 +52,14 @@ struct Movements {
     const auto& [still, before] = stops[count - 1];
     if (still.from >= to) return with_what_was_late(to, count - 1);
     if (!before || still.from < from.since) return least;
-    return std::max(least, with_what_was_late(std::min(to, *before), count - 1));
+    return std::max(least, was_late(std::min(to, *before), count - 1));
+  }
+  // As it was told before the next stop; the meeting at which it was meant is none the later for that.
+  int was_late(Date to, std::size_t count) const {
+    if (held(to, count) > 0) return with_what_was_late(to, count);
+    const bool at_the_first = meetings != nullptr && to > from.day &&
+                              to <= meetings->on_or_after(calendar.add(from.day, 0), calendar);
+    return at_the_first ? 0 : net(to, 0);
   }
 };
 }  // namespace
