@@ -295,6 +295,28 @@ STORY("A release that goes live says what in its scope was not approved, and who
   CHECK(release(s, "november-2019").at("tag_assurance").at("on") == "2019-10-31");
 }
 
+STORY("A release goes live without what has a later date of its own, and that keeps its date") {
+  for (const std::string path : {"self-governance", "authority-determined"}) {
+    CAPTURE(path);
+    Story s("2019-03-15");
+    s.given_a_change_board();
+    const auto live = s.day_in(60), later = s.day_in(120);
+    given_a_release(s, "november", live);
+    const auto ref = lives::pending(s, lives::eras[1], path);
+    s.when(panel, ref, "agree-phases", {{"parts", {{{"part", 1}, {"release", "november"}, {"planned_on", live}}}}});
+    s.when(panel, ref, "agree-phases", {{"parts", {{{"part", 2}, {"release", "november"}, {"planned_on", live}}}}});
+    CHECK(scope(s, "november").size() == 2);
+    s.when(authority, ref, "direct-date", {{"part", 2}, {"on", later}});
+    done(s, panel, "november", "agree");
+    s.the_day_is(live);
+    done(s, secas, "november", "go-live");
+    CHECK(scope(s, "november").size() == 1);
+    CHECK(part_of(s, ref, 0).at("release") == "november");
+    CHECK(part_of(s, ref, 1).at("release") == nullptr);
+    CHECK(part_of(s, ref, 1).at("planned_on") == later);
+  }
+}
+
 STORY("What came to nothing is in no release's scope, and in it again once that is undone; parts take its place") {
   Story s("2019-03-15");
   s.given_a_change_board();
