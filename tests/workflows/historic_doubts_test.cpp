@@ -56,6 +56,19 @@ TEST_CASE("A decision may be referred for ten Working Days: longer than that no 
   CHECK(history(one)[1]["state"] == "pending-implementation");
 }
 
+TEST_CASE("What happened to another modification has not happened to this one") {
+  const auto state = [](const char* text) {
+    const auto found = history(record({{"2020-02-03", "Impact Assessment requested"}, {"2020-06-01", text}}));
+    return found[1].value("state", "as before");
+  };
+  CHECK(state("Ofgem approves MP109") == "not-known");
+  CHECK(state("MP109 implemented") == "not-known");
+  CHECK(state("MP900A implemented") == "not-known");
+  CHECK(state("Ofgem approves MP900") == "pending-implementation");
+  CHECK(state("Ofgem approves DP900") == "pending-implementation");
+  CHECK(state("On hold pending MP109") == "as before");
+}
+
 TEST_CASE("A day of a release that is another one than the register has of it is a doubt") {
   auto one = record({{"2020-11-05", "Implemented"}});
   one.release = "November 2020 SEC Release";

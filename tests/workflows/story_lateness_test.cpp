@@ -91,6 +91,31 @@ STORY(
   CHECK(found.at("reason_code") == "AUTHORITY_SEND_BACK");
 }
 
+STORY("A date that is planned anew after a send-back counts, and what it has moved came of the send-back") {
+  Story s("2019-03-15");
+  s.given_a_change_board();
+  const auto& era = lives::eras[1];
+  const auto ref = lives::before_the_panel(s, era, "authority-determined");
+  const auto dated = [&](const std::string& on) {
+    return lives::with(lives::approval_of_the_report(era, "authority-determined"),
+                       {{"implementation", {{{"part", 1}, {"planned_on", on}}}}});
+  };
+  s.when(panel, ref, "approve-report", dated("2019-11-07"));
+  s.working_days_pass(16);
+  lives::opens_a_vote(s, ref, "final", "meeting");
+  lives::everybody_votes(s, ref, "approve");
+  s.when(secas, ref, "close-vote");
+  s.when(authority, ref, "send-back", {{"questions", {"What are the costs?"}}});
+  lives::answer_the_authority(s, ref);
+  s.working_days_pass(1);
+  s.when(panel, ref, "agree-timetable", days("IMPLEMENTATION", "2020-02-27"));
+  auto found = milestone(timetable(s, ref), "IMPLEMENTATION");
+  CHECK(found.at("forecast") == "2020-02-27");
+  CHECK(found.at("movement_wd") == 0);
+  CHECK(found.at("total_movement_wd") > 70);
+  CHECK(found.at("reason_code") == "AUTHORITY_SEND_BACK");
+}
+
 STORY("What went in late is told with its lateness in the report of its period, and in no later one") {
   Story s("2019-03-15");
   s.given_a_change_board();

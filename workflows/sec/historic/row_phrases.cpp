@@ -2,6 +2,8 @@
 #include "workflows/sec/historic/row_phrases.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <utility>
 
 #include "workflows/sec/historic/row_words.hpp"
 #include "workflows/sec/historic/texts.hpp"
@@ -296,6 +298,23 @@ std::optional<int> part_told_in(std::string_view text) {
   if (at == std::string::npos || at + 5 >= told.size()) return {};
   const char digit = told[at + 5];
   return digit >= '1' && digit <= '9' ? std::optional(digit - '0') : std::nullopt;
+}
+
+bool tells_of_another(const Reading& reading, std::string_view text, std::string_view reference) {
+  const auto own = read_reference(reference);
+  if (!own || reading.code == "HOLD" || reading.code == "RESUMED" || reading.code == "SPLIT") return false;
+  std::string word;
+  for (const char c : std::string(text) + " ") {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      word += c;
+      continue;
+    }
+    const auto named = read_reference(std::exchange(word, {}));
+    const bool is_its =
+        !named || (named->number == own->number && (named->suffix.empty() || named->suffix == own->suffix));
+    if (!is_its) return true;
+  }
+  return false;
 }
 
 bool tells_of_a_split_of(std::string_view text, std::string_view reference) {

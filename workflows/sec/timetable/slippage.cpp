@@ -57,8 +57,8 @@ struct Movements {
   // As it was told before the next stop; the meeting at which it was meant is none the later for that.
   int was_late(Date to, std::size_t count) const {
     if (held(to, count) > 0) return with_what_was_late(to, count);
-    const bool at_the_first = meetings != nullptr && to > from.day &&
-                              to <= meetings->on_or_after(calendar.add(from.day, 0), calendar);
+    const bool at_the_first =
+        meetings != nullptr && to > from.day && to <= meetings->on_or_after(calendar.add(from.day, 0), calendar);
     return at_the_first ? 0 : net(to, 0);
   }
 };
@@ -148,8 +148,9 @@ void take_the_cause(MilestoneView& one, const Facts& facts, const Part* part) {
 // It was agreed before, and is to be done again, or only then.
 bool came_of_the_send_back(const MilestoneView& one, const Facts& facts, const Comparison& with, Date is) {
   if (!facts.sent_back_on || is <= *facts.sent_back_on) return false;
-  const bool agreed_before = with.agreed && with.agreed->since <= *facts.sent_back_on;
-  return agreed_before && (one.movement_wd.value_or(0) > 0 || one.total_movement_wd.value_or(0) > 0);
+  const auto before = [&](const std::optional<Compared>& day) { return day && day->since <= *facts.sent_back_on; };
+  const bool on_agreed = one.movement_wd.value_or(0) > 0, on_first = one.total_movement_wd.value_or(0) > 0;
+  return (on_agreed && before(with.agreed)) || (on_first && !on_agreed && before(with.baseline));
 }
 }  // namespace
 
