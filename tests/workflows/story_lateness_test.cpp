@@ -141,6 +141,21 @@ STORY("What went in late is told with its lateness in the report of its period, 
   CHECK(row(s, "slippage", ref, engine::to_text(s.today())).empty());
 }
 
+STORY("Of parts that go in out of their order, the one that goes in last says how late that was") {
+  Story s("2019-03-15");
+  s.given_a_change_board();
+  const auto ref = lives::pending(s, lives::eras[1], "self-governance");
+  const auto day = s.day_in(20);
+  s.when(panel, ref, "agree-phases",
+         {{"parts", {{{"part", 1}, {"planned_on", day}}, {{"part", 2}, {"planned_on", day}}}}});
+  s.the_day_is(day);
+  s.when(secas, ref, "implement-part", {{"part", 2}});
+  s.working_days_pass(7);
+  s.when(secas, ref, "implement-part", {{"part", 1}});
+  CHECK(timetable(s, ref).at("slip_wd") == 7);
+  CHECK(row(s, "slippage", ref, day)["slip_wd"] == "7");
+}
+
 STORY("Forecasts go by the meetings that are scheduled, and by the usual days in months without one") {
   Story s("2019-03-18");
   s.given("SECMP0062", "refinement", "self-governance");

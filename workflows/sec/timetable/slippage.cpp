@@ -177,18 +177,35 @@ std::string lateness(const Outlook& found, const Facts& facts) {
   return words;
 }
 
+namespace {
+bool is_part(const MilestoneView& one) { return one.code.starts_with("IMPLEMENTATION"); }
+
+using Moved = std::optional<int> MilestoneView::*;
+
+std::optional<int> worst_to_come(const Outlook& found, Moved field) {
+  std::optional<int> slip;
+  for (const auto& one : found.milestones)
+    if (!one.passed && one.*field) slip = std::max(slip.value_or(*(one.*field)), *(one.*field));
+  return slip;
+}
+// Parts need not go in in their order; of one day the later one counts.
+std::optional<int> last_that_happened(const Outlook& found, Moved field) {
+  const MilestoneView* last = nullptr;
+  for (const auto& one : found.milestones) {
+    if (!one.passed || !(one.*field)) continue;
+    const bool worse = last == nullptr || one.actual > last->actual ||
+                       (one.actual == last->actual && (!is_part(one) || *(one.*field) > *(last->*field)));
+    if (worse) last = &one;
+  }
+  return last == nullptr ? std::nullopt : last->*field;
+}
+}  // namespace
+
 void view_slip(Outlook& found) {
-  const auto worst = [&](std::optional<int> MilestoneView::*field, bool passed) {
-    std::optional<int> slip;
-    for (const auto& one : found.milestones)
-      if (one.passed == passed && one.*field)
-        slip = passed ? *(one.*field) : std::max(slip.value_or(*(one.*field)), *(one.*field));
-    return slip;
-  };
-  found.slip_wd = worst(&MilestoneView::movement_wd, false);
-  found.total_slip_wd = worst(&MilestoneView::total_movement_wd, false);
-  if (!found.slip_wd) found.slip_wd = worst(&MilestoneView::movement_wd, true);
-  if (!found.total_slip_wd) found.total_slip_wd = worst(&MilestoneView::total_movement_wd, true);
+  found.slip_wd = worst_to_come(found, &MilestoneView::movement_wd);
+  found.total_slip_wd = worst_to_come(found, &MilestoneView::total_movement_wd);
+  if (!found.slip_wd) found.slip_wd = last_that_happened(found, &MilestoneView::movement_wd);
+  if (!found.total_slip_wd) found.total_slip_wd = last_that_happened(found, &MilestoneView::total_movement_wd);
 }
 
 }  // namespace sec
