@@ -29,6 +29,12 @@ Meetings::Meetings(std::string name, Rule rule, std::vector<Date> listed)
   std::sort(listed_.begin(), listed_.end());
 }
 
+Meetings Meetings::with(const std::vector<Date>& more) const {
+  auto listed = listed_;
+  listed.insert(listed.end(), more.begin(), more.end());
+  return {name_, rule_, std::move(listed)};
+}
+
 void Meetings::of_month(year_month month, const Calendar& calendar, std::vector<Date>& found) const {
   const auto first = std::lower_bound(listed_.begin(), listed_.end(), Date(month / std::chrono::day(1)));
   for (auto day = first; day != listed_.end() && month_of(*day) == month; ++day) found.push_back(*day);

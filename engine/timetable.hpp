@@ -20,6 +20,8 @@ class Meetings {
   Meetings(std::string name, Rule rule, std::vector<Date> listed = {});
 
   const std::string& name() const { return name_; }
+  // The same body, which also meets on these days.
+  Meetings with(const std::vector<Date>& more) const;
   // The first meeting on or after a day, the last one on or before it. Both throw OutsideCalendar.
   Date on_or_after(Date day, const Calendar& calendar) const;
   Date on_or_before(Date day, const Calendar& calendar) const;

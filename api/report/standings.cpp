@@ -1,6 +1,8 @@
 // Asks each case its question, unless the answer is kept and everything it follows from is as it was.
 #include "api/report/standings.hpp"
 
+#include <map>
+
 #include "api/reading/gathering.hpp"
 #include "engine/calendar.hpp"
 
@@ -36,12 +38,37 @@ std::string surroundings_of(std::string_view question, const engine::ReportInput
   return std::string(question) + '|' + engine::to_text(input.as_at) + '|' + std::to_string(last) + '|';
 }
 
-engine::Json asked(const engine::Workflows& workflows, const Sources& sources, const engine::Listed& one,
-                   const engine::Question& question) {
+// Answers of one report look at the same calendar, releases and meetings: each is made once.
+class Beside {
+ public:
+  explicit Beside(const Sources& sources)
+      : sources_{sources.workflows, sources.reader, sources.as_at,
+                 [this, ids = sources.id_of](const engine::CaseName& name) {
+                   const auto [known, fresh] = ids_.try_emplace(name);
+                   if (fresh) known->second = ids(name);
+                   return known->second;
+                 },
+                 [this, find = sources.find](const std::string& id) {
+                   const auto [known, fresh] = cases_.try_emplace(id);
+                   if (fresh) known->second = find(id);
+                   return known->second;
+                 }} {}
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
+  const Sources& sources() const { return sources_; }
+
+ private:
+  std::map<engine::CaseName, std::optional<std::string>> ids_;
+  std::map<std::string, std::optional<engine::Case>> cases_;
+  Sources sources_;
+};
+
+engine::Json asked(const engine::Workflows& workflows, const Sources& sources, const Sources& beside,
+                   const engine::Listed& one, const engine::Question& question) {
   const auto current = sources.find(one.case_id);
   if (!current) return "";
   const engine::Workflow& rules = workflows.get(current->workflow);
-  const Gathered gathered = gather(sources, rules, question, &*current);
+  const Gathered gathered = gather(beside, rules, question, &*current);
   auto answer = rules.answer(question, gathered.about, gathered.others);
   auto* given = std::get_if<engine::Answer>(&answer);
   return given ? std::move(given->json) : engine::Json();
@@ -57,6 +84,7 @@ std::vector<engine::Json> standings(const engine::Workflows& workflows, const en
   if (report.asks_each == nullptr) return answers;
   engine::Question question;
   question.today = input.as_at;
+  const Beside beside(sources);
   std::string surroundings;
   for (std::size_t i = 0; i < input.now.size(); ++i) {
     const engine::Listed& one = input.now[i];
@@ -69,7 +97,7 @@ std::vector<engine::Json> standings(const engine::Workflows& workflows, const en
       answers[i] = *std::move(known);
       continue;
     }
-    answers[i] = asked(workflows, sources, one, question);
+    answers[i] = asked(workflows, sources, beside.sources(), one, question);
     if (kept) kept->keep(std::move(key), answers[i]);
   }
   return answers;

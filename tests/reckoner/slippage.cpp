@@ -48,12 +48,16 @@ sec::Facts facts_of(walk::Dice& dice, Date& day, Dom& said) {
       Dom held;
       if (facts.pause && facts.pause->until) held = text(*facts.pause->until);
       said["versions"].push_back({{"on", text(day)}, {"milestones", named}, {"held_until", held}});
+    } else if (dice.chance(30)) {
+      facts.forecast = std::vector<sec::Milestone>{
+          {std::string(codes[dice.below(static_cast<int>(std::size(codes)))]), after(day, dice.below(250)), {}, {}}};
     } else if (!facts.pause) {
+      facts.before_pause = {std::make_shared<const sec::Facts>(facts), "refinement"};
       facts.pause = sec::Pause{sec::Status::on_hold, {}, day, {}, 0};
       if (dice.chance(50)) facts.pause->until = after(day, 31 + dice.below(90));
     } else {
       const Date until = facts.pause->until ? std::min(day, after(*facts.pause->until, 1)) : day;
-      facts.holds.push_back({*facts.pause->since, until});
+      facts.holds.push_back({*facts.pause->since, until, false, facts.before_pause});
       said["holds"].push_back({text(*facts.pause->since), text(until)});
       facts.pause.reset();
     }
@@ -66,7 +70,11 @@ Dom found(const sec::Outlook& outlook) {
   for (const auto& one : outlook.milestones) {
     const auto is = one.actual ? one.actual : one.forecast;
     const auto number = [](const std::optional<int>& days) { return days ? Dom(*days) : Dom(); };
+    Dom stops = Dom::array();  // what it was when work came to stand still
+    for (const auto& stop : outlook.reckoning.stops_of(one.code))
+      stops.push_back({text(stop.still.from), stop.before ? Dom(text(*stop.before)) : Dom()});
     all.push_back({{"code", one.code},
+                   {"stops", stops},
                    {"owner", one.owner},
                    {"passed", one.passed},
                    {"is", is ? Dom(text(*is)) : Dom()},

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Reckons movements, slippage and RAG of timetables with holds again (sec-rules 8.4), day by day, and compares with what
 the program printed: late is what is later than agreed, without the days on which work stood still since it was agreed;
-what waits for a meeting waits for the next one after so many days."""
+what waits for a meeting waits for the next one after so many days; and what was late when work came to stand still is as
+late after it."""
 
 import datetime
 import json
@@ -73,12 +74,44 @@ def still_days(case, days):
     return found
 
 
-def moved(agreed, since, to, still, owner, days):
+def moved(agreed, since, to, still, owner, days, among_stops=False):
     gross = days.between(agreed, to)
     held = sum(1 for day in still if since < day <= to and days.works(day))
-    if held > 0 and to > agreed and owner in MEETINGS:
+    if (held > 0 or among_stops) and to > agreed and owner in MEETINGS:
         held = max(held, days.between(agreed, days.meeting(owner, days.later(agreed, held))))
     return gross - min(max(held, 0), max(gross, 0))
+
+
+def moved_in_all(agreed, since, to, case, stops, owner, days):
+    """By the stops: each a day on which work came to stand still, and the date as it was then, if that is known."""
+    still = still_days(case, days)
+    if not any(since < day <= to and days.works(day) for day in still):
+        return moved(agreed, since, to, set(), owner, days)
+
+    def late(day, count):
+        until = stops[count][0] if count < len(stops) else None
+        so_far = {one for one in still if until is None or one <= until}
+        return moved(agreed, since, day, so_far, owner, days, True)
+
+    def with_what_was_late(day, count):
+        least = late(day, count)
+        if count == 0:
+            return least
+        start, before = stops[count - 1]
+        if start >= day:
+            return with_what_was_late(day, count - 1)
+        if before is None or start < since:
+            return least
+        return max(least, was_late(min(day, before), count - 1))
+
+    def was_late(day, count):
+        until = stops[count][0] if count < len(stops) else None
+        if any(since < one <= min(day, until or day) and days.works(one) for one in still):
+            return with_what_was_late(day, count)
+        first = owner in MEETINGS and day > agreed and days.meeting(owner, days.later(agreed, 0))
+        return 0 if first and day <= first else days.between(agreed, day)
+
+    return with_what_was_late(to, len(stops))
 
 
 def versions_of(case, days):
@@ -90,13 +123,15 @@ def versions_of(case, days):
 
 
 def wrong_in(case, days):
-    still, versions, slips, passed, wrong = still_days(case, days), list(versions_of(case, days)), [], [], []
+    versions, slips, passed, wrong = list(versions_of(case, days)), [], [], []
+    of = datetime.date.fromisoformat
     for one in case["milestones"]:
         code, day = one["code"], one["is"] and datetime.date.fromisoformat(one["is"])
+        stops = [(of(start), before and of(before)) for start, before in one["stops"]]
         last = [(v[code], since) for v, since in versions[-1:] if code in v]
         first = [(v[code], since) for v, since in versions if code in v][:1]
         for field, with_ in (("movement_wd", last), ("total_movement_wd", first)):
-            wanted = moved(*with_[0], day, still, one["owner"], days) if with_ and day else None
+            wanted = moved_in_all(*with_[0], day, case, stops, one["owner"], days) if with_ and day else None
             if one[field] != wanted:
                 wrong.append(f"{code} {field}: the program says {one[field]}, reckoning gives {wanted}")
         if one["movement_wd"] is not None:

@@ -44,7 +44,7 @@ const std::vector<Step> until_held = {
     {"panel-secretary", "recommend-conversion", {{"route", "refinement"}}},
     {"panel-secretary", "send-to-refinement", {{"path", "authority-determined"}, {"timetable", milestones}}},
     {"panel-secretary", "request-urgency", {{"reason", "r"}}},
-    {"authority", "decide-urgency", {{"urgent", false}}},
+    {"authority", "decide-urgency", {{"urgent", false}, {"timetable", milestones}}},
     {"panel-secretary", "agree-timetable", {{"milestones", milestones}}},
     {"secas-analyst", "forecast", {{"milestones", milestones}}},
     {"secas-analyst", "set-impacts", {{"dcc_systems", "system"}}},

@@ -91,7 +91,8 @@ TEST_CASE("Each day that is known is a step, in its order, and the register's ow
               {"15 Mar 2021 to 6 Apr 2021", "Modification submitted for MRC", ""},
               {"2020-10-20", "Draft Proposal raised", ""}};
   const auto brought = bring_in(one, read_on);
-  CHECK(brought.doubts.empty());
+  REQUIRE(brought.doubts.size() == 1);  // what came of the window in which the decision could be referred
+  CHECK(brought.doubts[0].kind == DoubtKind::not_dated);
   const auto made = body(brought);
   CHECK(made["raised_on"] == "2020-10-20");
   CHECK(made["position"]["state"] == "submitted");
@@ -102,7 +103,8 @@ TEST_CASE("Each day that is known is a step, in its order, and the register's ow
                     day.value("state", "-"));
   CHECK(steps == std::vector<std::string>{"2020-10-20 RAISED submitted", "2021-03-15 MRC_ISSUED report-consultation",
                                           "2021-04-06 MRC_CLOSED change-board-vote", "2021-04-21 CB_VOTE appeal-window",
-                                          "2021-06-24 IMPLEMENTATION implemented", "2022-07-01 REGISTER -"});
+                                          "2021-05-07 NOTE not-known", "2021-06-24 IMPLEMENTATION implemented",
+                                          "2022-07-01 REGISTER -"});
   CHECK(made["position"]["history"].back()["outcome"] == "approve");
 }
 

@@ -51,3 +51,40 @@ TEST_CASE("A row is a phrase of the table with all of its words, or it is not re
         "Raised by the Panel; straight to the Report Phase", "Refinement Consultation (cancelled)", ""})
     CHECK_MESSAGE(code(unread).empty(), unread);
 }
+
+TEST_CASE("What was refused, asked for or hedged has not happened") {
+  for (const std::string unread : {"On hold refused by the Panel",
+                                   "Hold refused by the Panel",
+                                   "Put on hold request rejected",
+                                   "On hold request declined",
+                                   "Proposal on hold - refused",
+                                   "Placed on hold denied",
+                                   "On hold proposed",
+                                   "On hold considered",
+                                   "On hold requested by Proposer",
+                                   "On hold withdrawn",
+                                   "On hold deferred",
+                                   "Panel agreed to place on hold subject to Ofgem",
+                                   "Change Board voted to approve the extension",
+                                   "Change Board voted to approve the withdrawal",
+                                   "Change Board voted to approve the refinement plan",
+                                   "Change Board approved the modification's business case",
+                                   "Modification Report approved by Panel in principle",
+                                   "Panel approved Modification Report subject to changes",
+                                   "Urgency requested by Proposer declined",
+                                   "Panel approved Modification Report for issue after amendments",
+                                   "None of the elements implemented",
+                                   "Authority directed implementation date of 5 November 2020 rescinded",
+                                   "Withdrawal not accepted"})
+    CHECK_MESSAGE(!read_text(unread), unread);
+  const auto holds = [](std::string_view text) { return read_text(text) && read_text(text)->code == "HOLD"; };
+  for (const std::string read :
+       {"On hold", "Put on hold by the Panel", "Proposal on hold for six months", "On hold as Panel refused funding",
+        "Panel agreed to place MP900 on hold pending a trial", "On hold due to a trial"})
+    CHECK_MESSAGE(holds(read), read);
+  for (const std::string read :
+       {"Change Board voted to approve", "Change Board voted to approve under Self-Governance",
+        "Change Board voted to approve MP900 unanimously", "Change Board approved the modification MP900",
+        "Change Board recommended approval to the Authority"})
+    CHECK_MESSAGE((read_text(read) && read_text(read)->outcome == sec::Verdict::approve), read);
+}

@@ -226,7 +226,7 @@ STORY("Implementation in two parts: the modification is implemented when the las
     s.when(authority, ref, "direct-date", {{"part", 1}, {"on", s.day_in(3)}});
     s.when(authority, ref, "direct-date", {{"part", 2}, {"on", s.day_in(9)}});
     s.but(secas, ref, "implement-part", {{"part", 1}}).is_refused_for("PartIsDue");
-    s.but(secas, ref, "implement-part", {{"part", 3}}).is_refused_for("PartToImplementExists");
+    s.but(secas, ref, "implement-part", {{"part", 3}}).is_malformed_at("/part");
     s.working_days_pass(3);
     s.when(secas, ref, "implement-part", {{"part", 1}, {"sec_version", "27.0"}});
     s.then(ref).in("pending-implementation").waits_for("secas").has("/implementation/0/actual_on", s.today_text());

@@ -26,10 +26,10 @@ STORY("A report does not go back with a question of the Authority that is not an
     const auto board = lives::with(confirmed, {{"route", "change-board"}, {"skip_reason", "costs only"}});
     s.but(panel, ref, "route-sent-back", back).is_refused_for("QuestionsAnswered").says("1, 2 are");
     s.but(panel, ref, "route-sent-back", board).is_refused_for("QuestionsAnswered");
-    s.but(secas, ref, "answer-question", {{"question", 3}, {"answer", "a"}}).is_refused_for("QuestionIsThere");
+    s.but(secas, ref, "answer-question", {{"question", 3}, {"answer", "a"}}).is_malformed_at("/question");
     s.but(authority, ref, "answer-question", {{"question", 1}, {"answer", "a"}}).is_forbidden();
     s.but(secas, ref, "answer-question", {{"question", 1}, {"answer", "a"}, {"document", 1}})
-        .is_refused_for("AnswerIsOnTheRegister");
+        .is_malformed_at("/document");
     s.when(secas, ref, "attach-document",
            {{"kind", "letter"}, {"title", "Clarification"}, {"version", "1"}, {"classification", "white"}});
     s.when(secas, ref, "answer-question", {{"question", 1}, {"answer", "As much again"}, {"document", 1}});

@@ -224,8 +224,8 @@ STORY("Whatever the pack, a range of discretion runs forward, and the Panel move
     s.then(ref).has("/implementation/0/planned_on", last);
     s.when(panel, ref, "request-revised-date", {{"part", 1}, {"to", beyond}, {"reason", "testing runs later"}});
     s.then(ref).has("/implementation/0/planned_on", last).waits_for("authority");  // asked for, and not set
-    s.but(panel, ref, "request-revised-date", {{"part", 3}, {"to", last}, {"reason", "r"}})
-        .is_refused_for("PartIsOpen");
+    s.but(panel, ref, "request-revised-date", {{"part", 3}, {"to", last}, {"reason", "r"}}).is_malformed_at("/part");
+    s.but(panel, ref, "request-revised-date", {{"to", last}, {"reason", "r"}}).is_refused_for("PartIsOpen");
   }
 }
 

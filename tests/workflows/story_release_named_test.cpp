@@ -294,3 +294,52 @@ STORY("A release that goes live says what in its scope was not approved, and who
   CHECK(part_of(s, "SECMP0025").at("release").is_null());
   CHECK(release(s, "november-2019").at("tag_assurance").at("on") == "2019-10-31");
 }
+
+STORY("A release goes live without what has a later date of its own, and that keeps its date") {
+  for (const std::string path : {"self-governance", "authority-determined"}) {
+    CAPTURE(path);
+    Story s("2019-03-15");
+    s.given_a_change_board();
+    const auto live = s.day_in(60), later = s.day_in(120);
+    given_a_release(s, "november", live);
+    const auto ref = lives::pending(s, lives::eras[1], path);
+    s.when(panel, ref, "agree-phases", {{"parts", {{{"part", 1}, {"release", "november"}, {"planned_on", live}}}}});
+    s.when(panel, ref, "agree-phases", {{"parts", {{{"part", 2}, {"release", "november"}, {"planned_on", live}}}}});
+    CHECK(scope(s, "november").size() == 2);
+    s.when(authority, ref, "direct-date", {{"part", 2}, {"on", later}});
+    done(s, panel, "november", "agree");
+    s.the_day_is(live);
+    done(s, secas, "november", "go-live");
+    CHECK(scope(s, "november").size() == 1);
+    CHECK(part_of(s, ref, 0).at("release") == "november");
+    CHECK(part_of(s, ref, 1).at("release") == nullptr);
+    CHECK(part_of(s, ref, 1).at("planned_on") == later);
+  }
+}
+
+STORY("What came to nothing is in no release's scope, and in it again once that is undone; parts take its place") {
+  Story s("2019-03-15");
+  s.given_a_change_board();
+  given_a_release(s, "november", "2020-11-05");
+  const auto in_it = [&] { return scope(s, "november").size(); };
+  const auto names = [](const std::string& ref) { return Dom{{"modifications", {{{"ref", ref}, {"part", 1}}}}}; };
+  const auto ref = lives::pending(s, lives::eras[1], "self-governance");
+  const auto other = lives::in_refinement(s, lives::eras[1], "self-governance");
+  CHECK(in_it() == 1);
+  s.when(panel, ref, "reverse", {{"reason", "on appeal"}});
+  CHECK(in_it() == 0);
+  done(s, panel, "november", "include", names(other));
+  done(s, panel, "november", "agree");
+  done(s, panel, "november", "freeze");
+  s.when(panel, ref, "revoke-last", {{"reason", "it was another one"}});
+  CHECK(in_it() == 2);
+  s.when(panel, other, "split", {{"parts", {{{"title", "A"}}, {{"title", "B"}}}}, {"reason", "r"}});
+  CHECK(in_it() == 3);
+  const auto third = lives::in_refinement(s, lives::eras[1], "self-governance");
+  done(s, panel, "november", "add-by-exception", with(names(third), {{"reason", "r"}}));
+  s.when(proposer("acme"), third, "withdraw");
+  CHECK(in_it() == 4);
+  s.working_days_pass(11);
+  s.then(third).in("withdrawn");
+  CHECK(in_it() == 3);
+}

@@ -59,8 +59,8 @@ STORY("SECAS raises the light of a document; a manager or the secretary lowers i
         .is_refused_for("LoweredForAReason");
     s.but(manager, ref, "reclassify", {{"document", 1}, {"classification", "red"}})
         .is_refused_for("ClassificationDiffers");
-    s.but(secas, ref, "reclassify", {{"document", 2}, {"classification", "red"}}).is_refused_for("DocumentIsThere");
-    s.but(secas, ref, "reclassify", {{"document", 0}, {"classification", "red"}}).is_refused_for("DocumentIsThere");
+    s.but(secas, ref, "reclassify", {{"document", 2}, {"classification", "red"}}).is_malformed_at("/document");
+    s.but(secas, ref, "reclassify", {{"document", 0}, {"classification", "red"}}).is_malformed_at("/document");
     s.but(authority, ref, "reclassify", {{"document", 1}, {"classification", "white"}}).is_forbidden();
 
     s.when(panel, ref, "reclassify", {{"document", 1}, {"classification", "white"}, {"reason", "it is published"}});

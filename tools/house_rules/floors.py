@@ -25,7 +25,8 @@ FLOORS = {
     # What a modification remembers stands below its slices; what knows all slices (table, packs, views) stands above.
     # Later slices know earlier ones: a vote is opened from Refinement, a withdrawal ends a vote.
     "workflows/sec/modification": [
-        ["states", "ballot", "responses", "code/code"], ["facts", "past_codes"], ["timers", "position", "carried_past"],
+        ["states", "ballot", "responses", "standstill", "code/code"], ["facts", "past_codes"],
+        ["timers", "position", "carried_past"],
         ["acts"], ["decisions", "opening"], ["releases_named"], ["stages/"], ["vote/"], ["anytime/"], ["conduct+table"], ["code/"], ["*"]],
 }
 

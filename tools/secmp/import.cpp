@@ -17,6 +17,7 @@
 #include "tools/secmp/replies.hpp"
 #include "tools/secmp/trial.hpp"
 #include "workflows/sec/historic/bring_in.hpp"
+#include "workflows/sec/release/release.hpp"
 
 namespace secmp {
 
@@ -49,9 +50,23 @@ std::string raise(House& house, const Brought& brought) {
   return std::holds_alternative<engine::Accepted>(reply) ? std::string() : sentence(reply);
 }
 
+sec::historic::FindRelease releases_of(House& house) {
+  return [&house](const std::string& id) -> std::optional<sec::historic::KnownRelease> {
+    const auto sources = api::from_events(house.workflows, house.reader, {});
+    const auto place = sources.id_of({"releases", id});
+    const auto release = place ? sources.find(*place) : std::nullopt;
+    if (!release) return std::nullopt;
+    const auto& facts = sec::release::facts_of(*release);
+    return sec::historic::KnownRelease{facts.actual_on.has_value(),
+                                       facts.actual_on ? facts.actual_on : facts.planned_on};
+  };
+}
+
 void bring_in(Import& import, House& house, const SourceRecord& record, engine::Date read_on,
               const engine::Calendar& calendar) {
   auto brought = sec::historic::bring_in(record, read_on, calendar);
+  for (auto& doubt : sec::historic::doubts_of_releases(brought, releases_of(house)))
+    brought.doubts.push_back(std::move(doubt));
   if (!brought.raise.empty()) {
     if (auto why = raise(house, brought); !why.empty()) {
       brought.raise.clear();

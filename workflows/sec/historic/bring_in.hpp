@@ -3,6 +3,8 @@
 // and each doubt says which.
 #pragma once
 
+#include <functional>
+
 #include "engine/calendar.hpp"
 #include "engine/report.hpp"
 #include "workflows/sec/historic/record.hpp"
@@ -37,6 +39,15 @@ struct Brought {
 // `read_on`: the day on which the register stood so; nothing of it is from later. `calendar`: of this register, for it
 // says how far ahead a day may be named.
 Brought bring_in(const SourceRecord& record, engine::Date read_on, const engine::Calendar& calendar);
+
+// A release as the register has it: when it went live, or is to.
+struct KnownRelease {
+  bool is_live = false;
+  std::optional<engine::Date> on;
+};
+using FindRelease = std::function<std::optional<KnownRelease>(const std::string& id)>;
+// Where the record tells of another day for a release than the register does.
+std::vector<Doubt> doubts_of_releases(const Brought& brought, const FindRelease& find);
 
 // What became of a file of records. `outcomes`: one word each, "imported" or "refused".
 struct Outcome {

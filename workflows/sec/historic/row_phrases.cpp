@@ -2,6 +2,8 @@
 #include "workflows/sec/historic/row_phrases.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <utility>
 
 #include "workflows/sec/historic/row_words.hpp"
 #include "workflows/sec/historic/texts.hpp"
@@ -41,6 +43,9 @@ constexpr Reading resumed() { return {"RESUMED", "", {}, Status::active}; }
 // "it" in these is what the page is of: a row names it in one of these ways, or not at all.
 #define SEC_IT "modification/proposal/dp/<ref>/it/change?"
 #define SEC_IT_NAMED "modification/proposal/dp/<ref>/it"
+// How a vote went, and why or how long something is held: any other word after these says something else of it.
+#define SEC_HOW "under/as/by/with/at/unanimously *"
+#define SEC_WHY "for/pending/awaiting/due/because/as/while/whilst/following/since/owing **"
 
 // The first that fits counts.
 constexpr Line lines[] = {
@@ -130,14 +135,20 @@ constexpr Line lines[] = {
     {"cb approved/agreed/voted on? ia cost", just("CB_IA_COST")},
     {"ia cost approved/agreed by cb", just("CB_IA_COST")},
     {SEC_IT " presented/taken to cb for ia cost approval/approved/decision?", just("CB_IA_COST")},
-    {"cb voted to approved *", voted(Verdict::approve)},
-    {"cb approved " SEC_IT_NAMED " *", voted(Verdict::approve)},
-    {SEC_IT " approved by cb *", voted(Verdict::approve)},
-    {"cb voted to rejected *", voted(Verdict::reject)},
-    {"cb rejected " SEC_IT_NAMED " *", voted(Verdict::reject)},
-    {SEC_IT " rejected by cb *", voted(Verdict::reject)},
-    {"cb recommended approval *", voted(Verdict::approve)},
-    {"cb recommended rejection *", voted(Verdict::reject)},
+    {"cb voted to approved " SEC_IT " <ref>?", voted(Verdict::approve)},
+    {"cb voted to approved " SEC_IT " <ref>? " SEC_HOW, voted(Verdict::approve)},
+    {"cb approved " SEC_IT_NAMED " <ref>?", voted(Verdict::approve)},
+    {"cb approved " SEC_IT_NAMED " " SEC_HOW, voted(Verdict::approve)},
+    {SEC_IT " approved by cb", voted(Verdict::approve)},
+    {SEC_IT " approved by cb " SEC_HOW, voted(Verdict::approve)},
+    {"cb voted to rejected " SEC_IT " <ref>?", voted(Verdict::reject)},
+    {"cb voted to rejected " SEC_IT " <ref>? " SEC_HOW, voted(Verdict::reject)},
+    {"cb rejected " SEC_IT_NAMED " <ref>?", voted(Verdict::reject)},
+    {"cb rejected " SEC_IT_NAMED " " SEC_HOW, voted(Verdict::reject)},
+    {SEC_IT " rejected by cb", voted(Verdict::reject)},
+    {SEC_IT " rejected by cb " SEC_HOW, voted(Verdict::reject)},
+    {"cb recommended approval of? " SEC_IT " to? authority?", voted(Verdict::approve)},
+    {"cb recommended rejection of? " SEC_IT " to? authority?", voted(Verdict::reject)},
     {"cb final? voted", just("CB_VOTE")},
     {"final voted at/by cb", just("CB_VOTE")},
     {SEC_IT " presented/taken to cb for final? voted/decision", just("CB_VOTE")},
@@ -186,8 +197,10 @@ constexpr Line lines[] = {
     {"work resumed", resumed()},
     {SEC_IT " taken off hold", resumed()},
     {SEC_IT " hold lifted/removed/closed", resumed()},
-    {SEC_IT " placed/put? on hold **", paused()},
-    {"panel/csc agreed? to? placed/put/place " SEC_IT " on hold **", paused()},
+    {SEC_IT " placed/put? on hold by? panel/csc/authority?", paused()},
+    {SEC_IT " placed/put? on hold by? panel/csc/authority? " SEC_WHY, paused()},
+    {"panel/csc agreed? to? placed/put/place " SEC_IT " on hold", paused()},
+    {"panel/csc agreed? to? placed/put/place " SEC_IT " on hold " SEC_WHY, paused()},
     {"urgency requested", just("URGENCY_REQUESTED")},
     {"urgency requested by *", just("URGENCY_REQUESTED")},
     {"panel/csc/proposer agreed? to? request/requested urgency", just("URGENCY_REQUESTED")},
@@ -215,6 +228,8 @@ constexpr Line lines[] = {
 };
 #undef SEC_IT
 #undef SEC_IT_NAMED
+#undef SEC_HOW
+#undef SEC_WHY
 
 // Clauses beside one that says where it goes: they neither move anything nor take it back.
 constexpr std::string_view beside[] = {
@@ -283,6 +298,23 @@ std::optional<int> part_told_in(std::string_view text) {
   if (at == std::string::npos || at + 5 >= told.size()) return {};
   const char digit = told[at + 5];
   return digit >= '1' && digit <= '9' ? std::optional(digit - '0') : std::nullopt;
+}
+
+bool tells_of_another(const Reading& reading, std::string_view text, std::string_view reference) {
+  const auto own = read_reference(reference);
+  if (!own || reading.code == "HOLD" || reading.code == "RESUMED" || reading.code == "SPLIT") return false;
+  std::string word;
+  for (const char c : std::string(text) + " ") {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+      word += c;
+      continue;
+    }
+    const auto named = read_reference(std::exchange(word, {}));
+    const bool is_its =
+        !named || (named->number == own->number && (named->suffix.empty() || named->suffix == own->suffix));
+    if (!is_its) return true;
+  }
+  return false;
 }
 
 bool tells_of_a_split_of(std::string_view text, std::string_view reference) {

@@ -31,6 +31,8 @@ bool moves_nothing(std::string_view code);                                    //
 bool names_a_month_only(std::string_view text);                               // "(month only) ..."
 std::optional<Path> path_told_in(std::string_view text);                      // "... under Self-Governance"
 std::optional<int> part_told_in(std::string_view text);                       // "Part 2 implemented"
+// What it says happened to another modification, whose reference it names; a hold names others in its reason.
+bool tells_of_another(const Reading& reading, std::string_view text, std::string_view reference);
 bool tells_of_a_split_of(std::string_view text, std::string_view reference);  // not of that into the parts it is of
 
 }  // namespace sec::historic

@@ -113,18 +113,25 @@ constexpr Spelling names[] = {
 };
 // What takes back what a row seems to say, or tells of something else that has happened.
 constexpr std::string_view turns[] = {
-    "not",       "no",         "never",    "cannot",    "if",       "whether",     "may",       "might",    "could",
-    "should",    "would",      "will",     "unless",    "until",    "expected",    "planned",   "proposed", "target",
-    "postponed", "deferred",   "delayed",  "cancelled", "canceled", "provisional", "tbc",       "failed",   "instead",
-    "rather",    "lifted",     "removed",  "resumed",   "rejected", "withdrawn",   "returned",  "refused",  "quashed",
-    "reversed",  "overturned", "hold",     "voted",     "appeal",   "implemented", "closed",    "ia",       "pa",
-    "mrc",       "rc",         "legal",    "timetable", "urgency",  "urgent",      "authority", "cb",       "cost",
-    "converted", "split",      "extended", "sent",      "back",     "and/or",      "but",       "except",   "without",
+    "not",       "no",          "never",     "cannot",    "if",        "whether",    "may",         "might",
+    "could",     "should",      "would",     "will",      "unless",    "until",      "expected",    "planned",
+    "proposed",  "target",      "postponed", "deferred",  "delayed",   "cancelled",  "canceled",    "provisional",
+    "tbc",       "failed",      "instead",   "rather",    "lifted",    "removed",    "resumed",     "rejected",
+    "withdrawn", "returned",    "refused",   "quashed",   "reversed",  "overturned", "hold",        "voted",
+    "appeal",    "implemented", "closed",    "ia",        "pa",        "mrc",        "rc",          "legal",
+    "timetable", "urgency",     "urgent",    "authority", "cb",        "cost",       "converted",   "split",
+    "extended",  "sent",        "back",      "and/or",    "but",       "except",     "without",     "declined",
+    "denied",    "rescinded",   "revoked",   "abandoned", "unable",    "none",       "nothing",     "neither",
+    "nor",       "subject",     "principle", "provided",  "condition", "conditions", "conditional", "amendments",
+    "changes",   "minded",      "pending",   "partly",    "partially", "mistake",    "error",       "inquorate",
+    "quorum",    "adjourned",   "invalid",   "void",      "withheld",  "refusal",    "deferral",    "withdrawal",
+    "extension",
 };
 
 // The same of a hold, whose reason may be anything.
-constexpr std::string_view turns_of_a_hold[] = {"not",     "no",     "never",   "if",    "whether", "may",    "lifted",
-                                                "removed", "closed", "resumed", "taken", "off",     "longer", "until"};
+constexpr std::string_view turns_of_a_hold[] = {"not",    "no",      "never",    "if",       "whether", "may",
+                                                "lifted", "removed", "closed",   "resumed",  "taken",   "off",
+                                                "longer", "until",   "proposed", "declined", "denied",  "cancelled"};
 
 bool is_number(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) != 0; });

@@ -132,6 +132,35 @@ class Standing {
     if (one.read && !stays_where_it_stood(one)) last_code_ = one.day.code;
     if (one.day.code == "CB_VOTE") outcome_ = one.day.outcome;
     if (!one.read) last_code_ = {};
+    if (!stays_where_it_stood(one) && !one.lapse) window_ends_.reset();
+    if (one.day.code == "CB_VOTE" && stands_ == AppealWindow::name) window();
+  }
+
+  // A decision may be referred for so many Working Days, at least: after them nobody knows, unless a row tells.
+  void window() {
+    const auto voted = rows_[at_];
+    try {
+      window_ends_ = whose_.calendar.add(voted.day.on, periods.referral_wd);
+    } catch (const engine::OutsideCalendar&) {
+      return;
+    }
+    const Date over = std::chrono::sys_days(*window_ends_) + std::chrono::days(1);
+    const auto next = std::find_if(rows_.begin() + static_cast<std::ptrdiff_t>(at_) + 1, rows_.end(),
+                                   [](const auto& later) { return !stays_where_it_stood(later); });
+    if (over > whose_.read_on || (next != rows_.end() && next->day.on < over)) return;
+    if (next == rows_.end() || next->day.code != "SG_WINDOW_END")
+      doubts_.add(DoubtKind::not_dated, voted.field, told(voted.day),
+                  fmt::format("it may be referred for {} Working Days: what came of that, and when, is not told, and "
+                              "where it stands from {} on is not known",
+                              periods.referral_wd, engine::to_text(over)));
+    ReadRow lapse;
+    lapse.day.on = over;
+    lapse.day.code = "NOTE";
+    lapse.field = voted.field;
+    lapse.says = Says::no_more;
+    lapse.lapse = true;
+    rows_.insert(std::find_if(rows_.begin(), rows_.end(), [&](const auto& later) { return later.day.on >= over; }),
+                 std::move(lapse));
   }
 
   // The state from its day on; not known is one, too.
@@ -159,7 +188,7 @@ class Standing {
     if (code == "CSC_DISCUSSED") return at_the_csc(one);
     if (code == "CB_VISIT") return before_the_board(one);
     if (code == "CB_VOTE") return after_a_vote(one.day);
-    if (code == "SG_WINDOW_END") return after_the_window();
+    if (code == "SG_WINDOW_END") return after_the_window(one);
     if (code == "PART_IMPLEMENTED") return with_a_part(one);
     if (code == "CONSULTATION_CLOSED") return after_a_consultation(one);
     if (code == "SPLIT") return after_a_split(one);
@@ -199,8 +228,16 @@ class Standing {
     return *one.path == Path::self_governance ? AppealWindow::name : AuthorityDetermination::name;
   }
 
-  std::string_view after_the_window() const {
-    if (stands_ != AppealWindow::name || !outcome_) return NotKnown::name;
+  std::string_view after_the_window(ReadRow& one) {
+    if (!window_ends_ || !outcome_) return NotKnown::name;
+    if (one.day.on < *window_ends_) {
+      doubts_.add(DoubtKind::contradiction, one.field, told(one.day),
+                  fmt::format("is before {}, until which the decision may be referred: kept as text, where it stands "
+                              "from then on is not known",
+                              engine::to_text(*window_ends_)));
+      one.day = as_text(one.day);
+      return NotKnown::name;
+    }
     return *outcome_ == Verdict::approve ? PendingImplementation::name : Rejected::name;
   }
 
@@ -306,6 +343,7 @@ class Standing {
   std::string_view stands_;  // empty: nothing is known yet
   std::string last_code_;    // of the last row that was read and said something of where it stands
   std::optional<Verdict> outcome_;
+  std::optional<Date> window_ends_;  // of the last row, a decision that may be referred
   bool held_ = false;
   bool split_ = false;  // what its rows tell since then is of its parts
   bool quiet_ = false;  // what there is to say of the row is said

@@ -16,12 +16,15 @@ struct ReadRow {
   Says says = Says::as_its_code;
   bool to_come = false;
   bool may_end = false;
+  bool lapse = false;  // no row of the register: by then what the row before said is over
 };
 
 // Whose rows they are, as the record itself has it.
 struct Whose {
   std::string_view ref;
   std::string_view status;  // the state that its status names; empty: none
+  Date read_on{};
+  const engine::Calendar& calendar;
 };
 
 // Puts into each row the state from its day on, and what else follows from the rows around it. What is over stays so: a

@@ -44,7 +44,8 @@ class Builder {
     });
     agree_on_the_raising();
     const auto standing = read_status(record_.status);
-    line_.ends_in = stand(rows_, {record_.ref, standing ? standing->state : std::string_view()}, doubts_);
+    line_.ends_in =
+        stand(rows_, {record_.ref, standing ? standing->state : std::string_view(), read_on_, calendar_}, doubts_);
     for (auto& one : rows_) line_.days.push_back(std::move(one.day));
     return std::move(line_);
   }
@@ -127,6 +128,7 @@ class Builder {
     const auto said = source.on + (source.text.empty() ? "" : " | " + source.text);
     const bool coded = !source.code.empty();
     auto reading = coded ? std::optional(Reading{source.code, "", {}, {}}) : read_text(source.text);
+    if (!coded && reading && tells_of_another(*reading, source.text, record_.ref)) reading.reset();
     if (!coded && names_a_month_only(source.text)) return month_only(source, field, reading);
     const auto on = day(first, field, fmt::format("left out: {}", said));
     if (!on) return coded ? void() : without_a_day(source, field, reading);

@@ -23,13 +23,18 @@ struct Conduct {
   static void check_body(const C& command, const engine::Setting& setting, engine::body::Reading& reading) {
     check(command, setting, reading);
     if constexpr (requires { command.milestones; })
-      check_milestones(command.milestones, "/milestones", setting, reading);
-    if constexpr (requires { command.timetable; }) check_milestones(command.timetable, "/timetable", setting, reading);
+      check_timetable(command.milestones, "/milestones", setting, reading);
+    if constexpr (requires { command.timetable; }) check_timetable(command.timetable, "/timetable", setting, reading);
     check_recorded(command.recorded_from, setting, reading);
     check_citations(command, reading);
     if constexpr (requires { command.published_on; }) check_published(command.published_on, setting, reading);
     if constexpr (requires { command.implementation; }) check_parts(command.implementation, "/implementation", reading);
     if constexpr (is_shared<C>) check_recorder(command, setting, reading);
+  }
+  static void check_timetable(const std::vector<Milestone>& milestones, const std::string& at,
+                              const engine::Setting& setting, engine::body::Reading& reading) {
+    check_milestones(milestones, at, setting, reading);
+    check_after_raising(milestones, at, setting, reading);
   }
   // Before every row: while a case is held only what does not move it (13.2), except in states that go on.
   using Preconditions = engine::When<IsActive>;

@@ -3,7 +3,12 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "engine/table_workflow.hpp"
 #include "workflows/sec/modification/ballot.hpp"
+#include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -46,6 +51,42 @@ const engine::Case* itself(const engine::Setting& setting) {
                                          [&](const auto& rules) { return rules.name == one->workflow; });
   });
   return found == setting.related.end() ? nullptr : *found;
+}
+
+namespace {
+const Facts* known_of(const engine::Setting& setting) {
+  const auto* modification = itself(setting);
+  return modification == nullptr ? nullptr : &engine::facts_of<Facts>(*modification);
+}
+}  // namespace
+
+void check_after_raising(Date day, const std::string& at, const engine::Setting& setting,
+                         engine::body::Reading& reading) {
+  const auto* facts = known_of(setting);
+  if (facts != nullptr && facts->raised_on && day < *facts->raised_on)
+    reading.fault(at,
+                  "lies before " + date_text(*facts->raised_on) + ", the day on which " + facts->ref + " was raised");
+}
+void check_after_raising(const std::vector<Milestone>& milestones, const std::string& at,
+                         const engine::Setting& setting, engine::body::Reading& reading) {
+  for (std::size_t i = 0; i < milestones.size(); ++i)
+    check_after_raising(milestones[i].on, fmt::format("{}/{}/on", at, i), setting, reading);
+}
+
+void check_document(std::optional<int> document, const engine::Setting& setting, engine::body::Reading& reading) {
+  const auto* facts = known_of(setting);
+  if (facts == nullptr || !document) return;
+  if (*document < 1 || *document > static_cast<int>(facts->documents.size()))
+    reading.fault("/document", fmt::format("there is no document {}: the register has {} of it, counted from 1",
+                                           *document, facts->documents.size()));
+}
+
+void check_part(std::optional<int> part, const engine::Setting& setting, engine::body::Reading& reading) {
+  const auto* modification = itself(setting);
+  if (modification == nullptr || !part || modification->state != PendingImplementation::name) return;
+  const auto& facts = engine::facts_of<Facts>(*modification);
+  const bool is_there = facts.parts.empty() ? *part == 1 : facts.part(part) != nullptr;
+  if (!is_there) reading.fault("/part", fmt::format("it has no part {}", *part));
 }
 
 std::string deciding_body(const Facts& facts) { return std::string(rules_of(facts.pack).report_body); }

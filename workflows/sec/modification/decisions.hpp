@@ -40,6 +40,14 @@ std::string panel_or_authority(const Event& event, const engine::Entry& entry) {
 }
 // The modification that a command goes to, if it is among the cases that its check may look at; nullptr: it is not.
 const engine::Case* itself(const engine::Setting& setting);
+// Nothing of a modification happens before it was raised.
+void check_after_raising(Date day, const std::string& at, const engine::Setting& setting,
+                         engine::body::Reading& reading);
+void check_after_raising(const std::vector<Milestone>& milestones, const std::string& at,
+                         const engine::Setting& setting, engine::body::Reading& reading);
+// What the body names by its number is on the register of the modification, counted from 1.
+void check_document(std::optional<int> document, const engine::Setting& setting, engine::body::Reading& reading);
+void check_part(std::optional<int> part, const engine::Setting& setting, engine::body::Reading& reading);
 // The Authority has answered what the Proposer referred to it, if that was it.
 void answer_referral(Facts& facts, ReferralSubject subject);
 // Keeps what was decided; `by`: whose decision it is, if the command does not name the body itself.

@@ -139,6 +139,7 @@ std::size_t bytes_behind(const Facts& facts) {
                       facts.responses.size() * response + facts.decisions.size() * 2 * sizeof(DecisionRecord) +
                       facts.imported.size() * 4 * sizeof(ImportedMilestone) +
                       (facts.timetable->size() + facts.forecast->size()) * 2 * sizeof(Milestone);
+  bytes += facts.holds.size() * (sizeof(Facts) + texts);  // each keeps how it stood
   for (const auto& one : facts.timetables)
     bytes += sizeof(TimetableVersion) + one->milestones.size() * 2 * sizeof(Milestone);
   for (const auto& ballot : facts.ballots)

@@ -8,6 +8,7 @@
 #include "engine/many.hpp"
 #include "workflows/sec/modification/ballot.hpp"
 #include "workflows/sec/modification/responses.hpp"
+#include "workflows/sec/modification/standstill.hpp"
 
 namespace sec {
 
@@ -177,14 +178,6 @@ struct Pause {
 };
 BOOST_DESCRIBE_STRUCT(Pause, (), (status, reason, since, until))
 
-// Work stood still after its first day, up to and with the last: on hold, suspended, or under a notice of withdrawal
-// that came to nothing.
-struct Standstill {
-  Date from{};
-  Date until{};
-  bool by_notice = false;
-};
-
 // What is known of a day before it was kept here.
 struct ImportedMilestone {
   Date on{};
@@ -292,8 +285,9 @@ struct Facts {
   Time last_event_at{};
   std::optional<LineOfMinutes> out_of_minutes;  // of its last step
   std::optional<Pause> pause;
-  int held_wd = 0;                // Working Days on hold so far
-  std::vector<Standstill> holds;  // that are over
+  int held_wd = 0;                        // Working Days on hold so far
+  std::vector<Standstill> holds;          // that are over
+  AsItStood before_pause, before_notice;  // of what is not over
   std::optional<Route> recommended_route;
   bool has_been_refined = false;
   std::string refused_by;  // "secas", "panel"

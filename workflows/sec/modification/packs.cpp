@@ -100,10 +100,22 @@ std::vector<engine::Option> options_of(const engine::Case& modification, const e
 
 const Facts& facts_of(const engine::Case& modification) { return engine::facts_of<Facts>(modification); }
 
+namespace {
+// What its body must say follows from what is known of the modification: a fault of the body has a pointer.
+bool looks_at_itself(std::string_view command) {
+  for (const std::string_view one :
+       {Determine::name, SendToRefinement::name, ReturnReport::name, DecideUrgency::name, AgreeTimetable::name,
+        Forecast::name, RecordDiscussionAt::name, Reclassify::name, AnswerQuestion::name, ImplementPart::name,
+        DirectDate::name, RequestRevisedDate::name})
+    if (one == command) return true;
+  return false;
+}
+}  // namespace
+
 std::vector<std::string> related(const Facts& facts, std::string_view command) {
   if (command == RevokeLast::name) return joined_ids(facts);
-  if (command == Determine::name) return {facts.former_refs.empty() ? facts.ref : facts.former_refs.front()};  // itself
   std::vector<std::string> found;
+  if (looks_at_itself(command)) found.push_back(facts.former_refs.empty() ? facts.ref : facts.former_refs.front());
   if (command.empty() || command == OpenVote::name) found = {"change-board", "panel"};
   if (!command.empty() && command != ImplementPart::name) return found;
   for (const auto& part : facts.parts)

@@ -141,7 +141,7 @@ constexpr Phrase milestones[] = {
     {"RAISED", "raised"},
     {"CSC_INITIAL", "csc-discussed"},
     {"CSC_DISCUSSED", "csc-discussed"},
-    {"CSC_DECISION", "conversion-recommended"},
+    {"CSC_DECISION", "Change Sub-Committee decision"},
     {"PANEL_INITIAL", "Considered by the Panel"},
     {"PANEL_CONVERSION", "Taken to the Panel for conversion to a Modification Proposal"},
     {"CONVERTED", "Converted to a Modification Proposal"},
@@ -283,6 +283,11 @@ std::string words_of_step(std::string_view event, const std::optional<std::strin
     return one.step == event && outcome && one.outcome == *outcome;
   });
   return found == std::end(outcomes) ? words_of_event(event) : std::string(found->words);
+}
+
+std::string words_of_last_event(std::string_view event, std::string_view state) {
+  const bool parts_remain = event == "part-implemented" && !ends(state);
+  return parts_remain ? words_of_milestone("PART_IMPLEMENTED") : words_of_event(event);
 }
 
 std::string words_of_milestone(std::string_view code) {

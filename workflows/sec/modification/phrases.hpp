@@ -14,10 +14,12 @@ std::string words_of_state(std::string_view state);     // "change-board-vote" i
 std::string words_of(const std::optional<Path>& path);
 std::string words_of(const std::optional<Category>& category);
 std::string words_of(const std::optional<Verdict>& verdict);
-std::string who_in_words(std::string_view who);      // "change-board" is "Change Board"; blocks of seats too
-std::string person_in_words(std::string_view who);   // the same if it may be a name: "party:Zed" is "Zed"
-std::string title_of(const Facts& facts);            // "MP083 'A title'"; without it, if nobody gave it one
-std::string proposer_of(const Facts& facts);         // empty: not recorded
+std::string who_in_words(std::string_view who);     // "change-board" is "Change Board"; blocks of seats too
+std::string person_in_words(std::string_view who);  // the same if it may be a name: "party:Zed" is "Zed"
+std::string title_of(const Facts& facts);           // "MP083 'A title'"; without it, if nobody gave it one
+std::string proposer_of(const Facts& facts);        // empty: not recorded
+// Of the last event: what leaves parts to be implemented has implemented one of them.
+std::string words_of_last_event(std::string_view event, std::string_view state);
 std::string words_of_reason(std::string_view code);  // of a movement: "WG_REWORK" is "Working Group rework"
 std::string words_of_cut_off(std::string_view name);
 std::string plain(std::string_view name);   // "not-urgent" is "Not urgent"

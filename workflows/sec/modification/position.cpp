@@ -6,12 +6,15 @@
 
 namespace sec {
 
-void check_history(const TakenPosition& position, Date today, engine::body::Reading& reading) {
+void check_history(const TakenPosition& position, const std::optional<Date>& raised_on, Date today,
+                   engine::body::Reading& reading) {
   Date last = position.as_of;
   for (std::size_t i = 0; i < position.history.size(); ++i) {
     const auto& day = position.history[i];
     const auto at = "/position/history/" + std::to_string(i);
     if (day.on < last) reading.fault(at + "/on", "is before " + engine::to_text(last) + ": days stand in their order");
+    if (raised_on && day.on < *raised_on && day.code != "NOTE")
+      reading.fault(at + "/on", "is before " + engine::to_text(*raised_on) + ", the day of raising");
     if (day.on > today) reading.fault(at + "/on", "lies in the future: today is " + engine::to_text(today));
     check_known_step(day, at, reading);
     last = std::max(last, day.on);

@@ -55,6 +55,8 @@ BOOST_DESCRIBE_STRUCT(TakenPosition, (),
 // `at`: where the step is in the body.
 void check_known_step(const KnownStep& step, const std::string& at, engine::body::Reading& reading);
 // The days that are known, in their order, none before the position or after today.
-void check_history(const TakenPosition& position, Date today, engine::body::Reading& reading);
+// What is kept as text says nothing of when it happened; all else happened after the raising.
+void check_history(const TakenPosition& position, const std::optional<Date>& raised_on, Date today,
+                   engine::body::Reading& reading);
 
 }  // namespace sec

@@ -107,8 +107,9 @@ bool waits_for_a_date(const Facts& facts, std::string_view state, const Part* pa
 }
 
 namespace {
-// Where a part is, if a release is to know of it.
-const std::string* place_of(const Facts& facts, int number) {
+// Where a part is, if a release is to know of it: what came to nothing is in none.
+const std::string* place_of(const Facts& facts, std::string_view state, int number) {
+  if (ends(state) && state != Implemented::name) return nullptr;
   for (const auto& part : facts.parts)
     if (part.part == number) return part.release && part.release_known == true ? &*part.release : nullptr;
   return nullptr;
@@ -126,15 +127,14 @@ engine::Circular told(const std::string& release, const C& command, const engine
 
 std::vector<engine::Circular> told_releases(const Facts& before, const Facts& after, const engine::Entry& entry) {
   std::vector<engine::Circular> all;
-  if (ends(entry.event.to)) return all;
   std::vector<int> numbers;
   for (const auto* facts : {&before, &after})
     for (const auto& part : facts->parts)
       if (!part.actual_on && std::find(numbers.begin(), numbers.end(), part.part) == numbers.end())
         numbers.push_back(part.part);
   for (const int number : numbers) {
-    const auto* was = place_of(before, number);
-    const auto* is = place_of(after, number);
+    const auto* was = place_of(before, entry.event.from, number);
+    const auto* is = place_of(after, entry.event.to, number);
     if ((was == nullptr) == (is == nullptr) && (was == nullptr || *was == *is)) continue;
     if (was != nullptr) {
       release::TakeOut out;

@@ -1,11 +1,16 @@
 // Writes one version of a modification as the flat object of lists and reports, and reads it back.
 #include "workflows/sec/modification/summary.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/waiting.hpp"
+#include "workflows/sec/terms/milestones.hpp"
 
 namespace sec {
 
@@ -17,6 +22,19 @@ const Part* next_part(const Facts& facts) {
   for (const auto& part : facts.parts)
     if (next == nullptr || (next->actual_on && !part.actual_on)) next = &part;
   return next;
+}
+
+// Later than the date that was approved for it, or than a timetable said.
+bool went_in_late(const Facts& facts, const Part& part) {
+  const auto later_than = [&](const std::optional<Date>& day) { return day && *part.actual_on > *day; };
+  const auto told = [&](const std::vector<Milestone>& milestones) {
+    const auto* one = named(milestones, fmt::format("IMPLEMENTATION({})", part.part));
+    return one != nullptr && later_than(one->on);
+  };
+  if (!part.actual_on) return false;
+  if (later_than(part.planned_on) || (part.baseline && later_than(part.baseline->day))) return true;
+  return std::any_of(facts.timetables.begin(), facts.timetables.end(),
+                     [&](const auto& version) { return told(version->milestones); });
 }
 
 void describe_place(Summary& summary, const Facts& facts, const std::string& state) {
@@ -36,6 +54,9 @@ void describe_place(Summary& summary, const Facts& facts, const std::string& sta
     summary.requested_on = next->requested;
     summary.actual_on = next->actual_on;
   }
+  if (state == Implemented::name &&
+      std::any_of(facts.parts.begin(), facts.parts.end(), [&](const auto& part) { return went_in_late(facts, part); }))
+    summary.implemented_late = true;
   if (facts.pause) {
     summary.held_since = facts.pause->since;
     summary.held_until = facts.pause->until;

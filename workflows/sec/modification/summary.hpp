@@ -59,7 +59,8 @@ struct SummaryDetail {
   std::optional<Verdict> decision;
   std::optional<Date> with_authority_since;
   std::optional<Time> target;
-  std::optional<Date> sent_back_on;  // by the Authority, the last time
+  std::optional<Date> sent_back_on;      // by the Authority, the last time
+  std::optional<bool> implemented_late;  // true: later than was agreed last, or first
   std::optional<Date> published_on;
   std::optional<Time> window_ends;
   std::optional<int> referral_tier;  // of one that is open
@@ -74,8 +75,8 @@ BOOST_DESCRIBE_STRUCT(SummaryDetail, (),
                       (entered_on, proposer_category, dcc_systems, cost_low, cost_high, assessment,
                        assessment_requested_on, assessment_due, consultation_opens_on, consultation_closes_at,
                        consultation_closed_on, vote_opened_on, vote_closes_at, recommendation, inquorate,
-                       approved_subject, decision, with_authority_since, target, sent_back_on, published_on,
-                       window_ends, referral_tier, held_since, held_until, actual_on, timetable_version,
+                       approved_subject, decision, with_authority_since, target, sent_back_on, implemented_late,
+                       published_on, window_ends, referral_tier, held_since, held_until, actual_on, timetable_version,
                        provisional_from, continued_as, owner, lead_analyst))
 
 struct Summary : SummaryBasis, SummaryDetail {};

@@ -25,8 +25,10 @@ std::optional<Date> change_status_since(const engine::ReportInput& input) {
   return last ? std::optional(last->day) : std::nullopt;
 }
 
+// Of what went in late, too: it is on the paper of the day on which it did, with how late that was.
 bool change_status_asks_of(const engine::Listed& one) {
   const auto state = paper::state_in(one.summary);
+  if (state == Implemented::name) return one.summary.find(R"("implemented_late":true)") != std::string::npos;
   return !ends(state) && state != Submitted::name;
 }
 

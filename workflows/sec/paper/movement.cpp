@@ -98,6 +98,8 @@ constexpr Act acts[] = {
 };
 
 std::string what_happened(const engine::Event& event) {
+  if (event.type == PartImplemented::name && event.to != Implemented::name)
+    return fmt::format("Part {} implemented", engine::body::read_event<PartImplemented>(event.body).part.value_or(1));
   if (event.type != MilestoneRecorded::name) return words_of_event(event.type);
   return words_of_milestone(engine::body::read_event<MilestoneRecorded>(event.body).code);
 }
@@ -329,10 +331,17 @@ Section withdrawn(const Subject& subject) {
   static const std::set<std::string_view> ends = {
       WithdrawalNoticed::name, WithdrawalTookEffect::name, FastTrackWithdrawn::name, ProposalRefused::name,
       RefusedAsInvalid::name,  AuthorityRejected::name,    ApprovalReversed::name};
+  // Whatever the step is called: of an older register, or the end of a window after which a decision to reject stands.
+  const auto ended = [](const engine::Event& event) {
+    return event.from != event.to &&
+           (event.to == Withdrawn::name || event.to == Rejected::name || event.to == Refused::name);
+  };
   for (const auto& entry : subject.input.between)
-    if (ends.contains(entry.event.type))
-      section.rows.push_back({entry.effective_on, subject.reference(entry.case_id), words_of_event(entry.event.type),
-                              decided_by(entry, decision_of(entry.event.body))});
+    if (ends.contains(entry.event.type) || ended(entry.event))
+      section.rows.push_back(
+          {entry.effective_on, subject.reference(entry.case_id),
+           ends.contains(entry.event.type) ? words_of_event(entry.event.type) : words_of_state(entry.event.to),
+           decided_by(entry, decision_of(entry.event.body))});
   return section;
 }
 

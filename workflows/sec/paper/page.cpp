@@ -108,7 +108,8 @@ std::vector<Happening> past(const Facts& facts, ReadersCopy& copy) {
         (facts.parts.size() > 1 ? fmt::format("Part {} implemented", one.part) : "Implemented") + implemented_solution);
   facts.occurrences.for_each(
       [&](const Occurrence& one) { add(all, one.version, one.on, one.until, words_of_event(one.step)); });
-  for (const auto& one : facts.holds) add(all, 0, one.from, one.until, "On hold");
+  for (const auto& one : facts.holds)
+    if (!one.by_notice) add(all, 0, one.from, one.until, "On hold");
   if (facts.pause)
     add(all, facts.pause->version, facts.pause->since, facts.pause->until,
         facts.pause->status == Status::on_hold ? "Proposal on hold" : "Suspended");
@@ -209,8 +210,19 @@ Section alternatives(const Facts& facts, ReadersCopy& copy) {
   return section;
 }
 
+// The part that went in last; nullptr: that was the whole of it.
+const Part* part_just_implemented(const Facts& facts, std::string_view state) {
+  const Part* found = nullptr;
+  if (facts.last_event != "part-implemented" || state == Implemented::name) return found;
+  for (const auto& one : facts.parts)
+    if (one.actual_on && (found == nullptr || one.implemented_version > found->implemented_version)) found = &one;
+  return found;
+}
+
 // Of one that was brought in, the last day that its register told of.
-std::string last_told(const Facts& facts) {
+std::string last_told(const Facts& facts, std::string_view state) {
+  if (const auto* part = part_just_implemented(facts, state))
+    return fmt::format("{}: Part {} implemented", date_text(facts.last_event_on), part->part);
   if (facts.last_event == MilestoneRecorded::name)
     for (std::size_t i = facts.imported.size(); i > 0; --i)
       if (const auto& one = facts.imported[i - 1]; tells_of_a_day(one)) return date_text(one.on) + ": " + told(one);
@@ -223,7 +235,7 @@ std::string last_told(const Facts& facts) {
 
 // One or two sentences that end with the next date.
 std::string latest_update(const Facts& facts, const std::string& state) {
-  auto text = fmt::format("{}.", last_told(facts));
+  auto text = fmt::format("{}.", last_told(facts, state));
   if (const auto waiting = waiting_for(facts, state, false)) {
     const bool by_name = waiting->who == "secas" || waiting->who == "parties";
     text += fmt::format(" Waiting for {}{} to {}", by_name ? "" : "the ", who_in_words(waiting->who), waiting->what);

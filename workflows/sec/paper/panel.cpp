@@ -24,7 +24,7 @@ std::string scope_of(const Subject& subject, const std::string& release) {
 std::string risks_of(const Subject& subject, const std::string& release) {
   std::string risks;
   for (const auto& row : subject.now)
-    if (row.summary.release == release && row.standing.rag.value_or("green") != "green")
+    if (row.summary.release == release && !ends(row.summary.state) && row.standing.rag.value_or("green") != "green")
       risks += fmt::format("{}{} ({})", risks.empty() ? "" : ", ", row.summary.ref, capitals(*row.standing.rag));
   return risks;
 }
@@ -62,7 +62,7 @@ Section recommendations(const Subject& subject) {
                        {{"verb", "Verb"}, {"ref", "Reference"}, {"recommendation", "Recommendation"}}, "None.");
   section.rows.push_back({asked(Verb::NOTED), Cell(), "the report"});
   for (const auto& row : subject.now)
-    for (const auto& line : row.standing.recommended)
+    for (const auto& line : ends(row.summary.state) ? std::vector<meeting::DraftLine>() : row.standing.recommended)
       section.rows.push_back({asked(line.verb), row.summary.ref, line.text});
   return section;
 }

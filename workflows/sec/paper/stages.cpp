@@ -96,7 +96,7 @@ Section stage(const Subject& subject, const Group& group) {
             cell(one.raised_on),
             path_of(one),
             rag_of(row),
-            date_text(one.last_event_on) + ": " + words_of_event(one.last_event),
+            date_text(one.last_event_on) + ": " + words_of_last_event(one.last_event, one.state),
             cell(waits_for(one)),
             next_date(row),
             cell(subject.release(one.release))};
@@ -243,8 +243,12 @@ Section held(const Subject& subject) {
   const auto fits = [](const Summary& one) { return one.status != Status::active; };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
-    return {one.ref,   title_of(one),        one.status == Status::on_hold ? "On hold" : "Suspended",
-            cell(one.stage.value_or("")), cell(one.held_since), cell(one.held_until)};
+    return {one.ref,
+            title_of(one),
+            one.status == Status::on_hold ? "On hold" : "Suspended",
+            cell(one.stage.value_or("")),
+            cell(one.held_since),
+            cell(one.held_until)};
   });
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/meeting/scheduled.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/view.hpp"
@@ -13,7 +14,6 @@
 #include "workflows/sec/paper/tables.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/readers_copy.hpp"
-#include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec {
 
@@ -179,7 +179,8 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
   Entries all;
   for (const auto* one : input.about) {
     const auto& facts = facts_of(*one);
-    all.push_back({one, &facts, outlook(facts, one->state, surroundings_of(facts, input.as_at, input.others))});
+    all.push_back(
+        {one, &facts, outlook(facts, one->state, meeting::surroundings_of(facts, input.as_at, input.others))});
   }
   const auto meetings = paper::panel_meetings(input, 0);
   report.header = paper::header(input, meetings, report.title, "For agreement");

@@ -6,6 +6,7 @@
 #include "engine/body_field.hpp"
 #include "engine/body_schema.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
+#include "workflows/sec/meeting/scheduled.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/paper/pages.hpp"
@@ -15,7 +16,6 @@
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/gate.hpp"
-#include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec {
 
@@ -29,7 +29,7 @@ constexpr std::string_view refinement_stage = "Refinement Process";
 
 Answer about_one(const Case& current, Date today, const std::vector<const Case*>& others, const Supposition& supposed) {
   const auto& facts = facts_of(current);
-  const auto around = surroundings_of(facts, today, others);
+  const auto around = meeting::surroundings_of(facts, today, others);
   const auto found = outlook(facts, current.state, around, supposed);
   Answer answer;
   write_outlook(answer.json, facts, current, today, found, rescues(facts, current.state, around, supposed));
@@ -47,7 +47,7 @@ Outcome timetable(const engine::Question& question, const Case& current, const s
 // In a few words, for lists: paper::TimetableBrief reads it.
 Outcome standing(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
   const auto& facts = facts_of(current);
-  const auto found = outlook(facts, current.state, surroundings_of(facts, question.today, others));
+  const auto found = outlook(facts, current.state, meeting::surroundings_of(facts, question.today, others));
   paper::TimetableBrief short_;
   short_.rag = engine::body::wire_name(found.rag);
   short_.reasons = found.reasons;
@@ -75,7 +75,7 @@ Outcome standing(const engine::Question& question, const Case& current, const st
 
 Outcome page(const engine::Question& question, const Case& current, const std::vector<const Case*>& others) {
   const auto& facts = facts_of(current);
-  const auto found = outlook(facts, current.state, surroundings_of(facts, question.today, others));
+  const auto found = outlook(facts, current.state, meeting::surroundings_of(facts, question.today, others));
   Answer answer;
   answer.paper = paper::modification_page(facts, current.state, question.today, found, clearance(question));
   return answer;
@@ -113,7 +113,7 @@ Outcome timetables(const engine::Question& question, const std::vector<const Cas
     engine::JsonObject out(answer.json);
     engine::append_list(out.key("items"), about, [&](std::string& text, const Case* one) {
       const auto& facts = facts_of(*one);
-      const auto around = surroundings_of(facts, question.today, others);
+      const auto around = meeting::surroundings_of(facts, question.today, others);
       write_outlook(text, facts, *one, question.today, outlook(facts, one->state, around), {});
     });
     out.null("next");
@@ -170,25 +170,29 @@ const std::vector<engine::QuestionCode>& modification_questions() {
                        .has_agenda = true,
                        .has_chart = true},
        .answer = of_one<timetable>,
-       .needs = needs_of_modifications},
+       .needs = needs_of_modifications,
+       .needs_like = meeting::like_of_scheduled},
       {.description = {.name = "what-if",
                        .summary = "What would become of its dates: steps slip, move to another body or day, or wait. "
                                   "Nothing is written.",
                        .schema = engine::body::schema<Supposition>(),
                        .has_chart = true},
        .answer = of_one<what_if>,
-       .needs = needs_of_modifications},
+       .needs = needs_of_modifications,
+       .needs_like = meeting::like_of_scheduled},
       {.description = {.name = "standing",
                        .summary = "Where its timetable stands: RAG and why, how far it has slipped, its float, what is "
                                   "next."},
        .answer = of_one<standing>,
-       .needs = needs_of_modifications},
+       .needs = needs_of_modifications,
+       .needs_like = meeting::like_of_scheduled},
       {.description = {.name = "page",
                        .summary = "Its page for people: the issue, who is impacted, what happened and what is to come, "
                                   "its documents.",
                        .has_paper = true},
        .answer = of_one<page>,
-       .needs = needs_of_modifications},
+       .needs = needs_of_modifications,
+       .needs_like = meeting::like_of_scheduled},
       {.description = {.name = "conclusions",
                        .summary = "The Conclusions Report on its last vote that was counted.",
                        .has_paper = true},
@@ -201,7 +205,8 @@ const std::vector<engine::QuestionCode>& modification_questions() {
                        .has_agenda = true},
        .answer = timetables_of,
        .subjects = subjects_of_timetables,
-       .needs = needs_of_modifications},
+       .needs = needs_of_modifications,
+       .needs_like = meeting::like_of_scheduled},
       {.description = {.name = "assessments",
                        .summary =
                            "DCC assessments that are outstanding, and decisions that the Authority owes: due, and "

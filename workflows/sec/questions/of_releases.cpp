@@ -9,13 +9,14 @@
 #include "engine/body_field.hpp"
 #include "engine/body_schema.hpp"
 #include "engine/report.hpp"
+#include "workflows/sec/meeting/facts.hpp"
+#include "workflows/sec/meeting/scheduled.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/questions/show.hpp"
 #include "workflows/sec/release/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/references.hpp"
-#include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec {
 
@@ -48,8 +49,9 @@ struct Look {
   std::vector<const Case*> modifications;       // in the order of the scope, each once
   std::map<std::string, Supposition> supposed;  // by reference
   bool with_rescues = false;                    // they cost more than all the rest
+  std::shared_ptr<const Schedule> schedule = {};
 
-  Surroundings around() const { return {today, &calendar, {&facts}}; }
+  Surroundings around() const { return {today, &calendar, {&facts}, schedule}; }
   const Supposition& of(const std::string& ref) const {
     static const Supposition nothing;
     const auto found = supposed.find(ref);
@@ -67,7 +69,8 @@ std::vector<std::string> references(const release::Facts& facts) {
 Look look_at(const release::Facts& facts, Date today, const std::vector<const Case*>& others) {
   Look look{facts, today, calendar_among(others), {}, {}, false};
   for (std::size_t i = 1; i < others.size(); ++i)
-    if (others[i] != nullptr) look.modifications.push_back(others[i]);
+    if (others[i] != nullptr && others[i]->workflow != meeting::workflow_name) look.modifications.push_back(others[i]);
+  look.schedule = meeting::schedule_among(others);
   return look;
 }
 
@@ -264,23 +267,27 @@ const std::vector<engine::QuestionCode>& release_questions() {
                            "it; with rescues=true, what would save them.",
                        .parameters = {"rescues"}},
        .answer = answered<at_risk_of>,
-       .needs = needs_of_releases},
+       .needs = needs_of_releases,
+       .needs_like = meeting::like_of_scheduled},
       {.description = {.name = "timetable",
                        .summary = "The release's days and those of all that is in it.",
                        .has_agenda = true,
                        .has_chart = true},
        .answer = answered<timetable_of>,
-       .needs = needs_of_releases},
+       .needs = needs_of_releases,
+       .needs_like = meeting::like_of_scheduled},
       {.description = {.name = "what-if",
                        .summary = "The same as if the release were on another day, or its modifications otherwise.",
                        .schema = engine::body::schema<SupposedRelease>()},
        .answer = answered<what_if_of>,
-       .needs = needs_of_releases},
+       .needs = needs_of_releases,
+       .needs_like = meeting::like_of_scheduled},
       {.description = {.name = "page",
                        .summary = "Its page for people: scope, cut-offs, how its date has moved.",
                        .has_paper = true},
        .answer = answered<page_of>,
-       .needs = needs_of_releases}};
+       .needs = needs_of_releases,
+       .needs_like = meeting::like_of_scheduled}};
   return all;
 }
 

@@ -108,8 +108,8 @@ void write_outlook(std::string& text, const Facts& facts, const engine::Case& cu
 
 void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::Case& current,
                       const std::vector<const engine::Case*>& others) {
-  // As it was forecast when something last happened to it that everybody may see: days that go by move nothing, and
-  // feeds tell nobody that a vote has come.
+  // As it was forecast when something last happened to it that everybody may see, without the meetings that have been
+  // scheduled since: days that go by move nothing, and feeds tell nobody that a vote has come.
   const auto found = outlook(facts, current.state, surroundings_of(facts, facts.last_event_on, others));
   const bool called_off = ends(current.state) && current.state != Implemented::name;
   engine::Appointment one;

@@ -144,9 +144,10 @@ struct DateRequested : Keeps<DateRequested, RequestDate, "date-requested"> {};
 struct DateDirected : Keeps<DateDirected, DirectDate, "date-directed"> {};
 struct WentLive : Adds<GoLive, "release-went-live"> {
   std::optional<std::vector<std::string>> without;  // what was in its scope, and not approved; not in older events
+  std::optional<Items> later;                       // parts that have a later date of their own; the same
   static WentLive from(const Look& look, const GoLive& command);
 };
-BOOST_DESCRIBE_STRUCT(WentLive, (GoLive), (without))
+BOOST_DESCRIBE_STRUCT(WentLive, (GoLive), (without, later))
 struct Cancelled : Keeps<Cancelled, Cancel, "release-cancelled"> {};
 
 inline void step(Facts&, const engine::Entry&) {}

@@ -137,7 +137,7 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
   return told_where_possible(entry, before, before.scope,
                              change(ReleaseChange::directed, event.on, event.until, event.note));
 }
-// What is not approved by then is in no release.
+// What is not approved by then, or has a later date of its own, is in no release.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const WentLive& event,
                                         const engine::Entry& entry) {
   std::vector<Item> left;
@@ -145,7 +145,12 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
     for (const auto& item : before.scope)
       if (std::find(event.without->begin(), event.without->end(), item.ref) != event.without->end())
         left.push_back(item);
-  return told_where_possible(entry, before, left, change(ReleaseChange::removed));
+  auto all = told_where_possible(entry, before, left, change(ReleaseChange::removed));
+  if (event.later)
+    for (auto& one :
+         told_where_possible(entry, before, *event.later, change(ReleaseChange::removed, entry.effective_on)))
+      all.push_back(std::move(one));
+  return all;
 }
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Cancelled& event,
                                         const engine::Entry& entry) {

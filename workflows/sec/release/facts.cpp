@@ -179,6 +179,9 @@ void apply(Facts& facts, const WentLive& event, const engine::Entry& entry) {
   facts.actual_on = entry.effective_on;
   facts.sec_version = event.sec_version;
   facts.tag_assurance = event.tag_assurance;
+  if (event.later)
+    for (const auto& one : *event.later)
+      std::erase_if(facts.scope, [&](const auto& item) { return item.ref == one.ref && item.part == one.part; });
   if (!event.without) return;
   facts.went_live_without = *event.without;
   std::erase_if(facts.scope, [&](const auto& item) {

@@ -63,13 +63,11 @@ Items called_now(const engine::Setting& setting, Items items) {
   for (std::size_t i = 0; i < items.size(); ++i) items[i].ref = name_in_use(setting, i, items[i].ref);
   return items;
 }
-// Whether a modification in the scope has not been approved: by the state of its case, which says no more here.
-bool is_held_up_by(const engine::Setting& setting, const std::string& ref) {
+const engine::Case* modification_called(const engine::Setting& setting, const std::string& ref) {
   const auto ids = ids_of_modification(ref);
   for (const auto* one : setting.related)
-    if (one != nullptr && std::find(ids.begin(), ids.end(), one->id) != ids.end())
-      return is_before_approval(one->state);
-  return false;
+    if (one != nullptr && std::find(ids.begin(), ids.end(), one->id) != ids.end()) return one;
+  return nullptr;
 }
 }  // namespace
 
@@ -83,10 +81,16 @@ WentLive WentLive::from(const Look& look, const GoLive& command) {
   WentLive event;
   static_cast<GoLive&>(event) = command;
   std::vector<std::string> without;
-  for (const auto& item : look.facts.scope)
-    if (is_held_up_by(look.setting, item.ref) && std::find(without.begin(), without.end(), item.ref) == without.end())
+  Items later;
+  for (const auto& item : look.facts.scope) {
+    const auto* one = modification_called(look.setting, item.ref);
+    if (one == nullptr) continue;
+    if (comes_later(*one, item.part, look.setting.on)) later.push_back({item.ref, item.part});
+    if (is_before_approval(one->state) && std::find(without.begin(), without.end(), item.ref) == without.end())
       without.push_back(item.ref);
+  }
   if (!without.empty()) event.without = std::move(without);
+  if (!later.empty()) event.later = std::move(later);
   return event;
 }
 AddedByException AddedByException::from(const Look& look, const AddByException& command) {

@@ -10,6 +10,8 @@ std::unique_ptr<engine::Workflow> workflow();
 // Whether a modification in this state has not been approved yet. Modifications stand above releases and know it:
 // timetable/agreement.cpp has the answer.
 bool is_before_approval(std::string_view modification_state);
+// Whether the part of an approved modification is to be implemented after that day, whenever its release goes live.
+bool comes_later(const engine::Case& modification, int part, Date on);
 
 // The cases that may be meant by a reference: a Modification Proposal has the id of the Draft Proposal that it was.
 std::vector<std::string> ids_of_modification(const std::string& ref);

@@ -10,7 +10,8 @@ namespace sec::release {
 using engine::Reason;
 using engine::unless;
 
-// What joins the scope is not in it, and is named once.
+// What joins the scope is not in it, and is named once. A scope that is closed takes in what was in it until a step that
+// is undone, and the parts of what is in it; what a decision names was let in before (release_refuses).
 struct NotInScope {
   static constexpr std::string_view who = "secas";
   static Reason reason(const Look& look, const Items& items);
@@ -69,7 +70,7 @@ using Rows = engine::Table<
   Row< New           , Propose           , ProposedState  , Proposed          , When<>                                            , "D10, 7.1" >,
   Row< ScopeOpen     , Include           , Stay           , Included          , When<NamedOnce>                                   , "D10, 7.2" >,
   Row< Open          , Remove            , Stay           , Removed           , When<IsInScope>                                   , "D10, 7.2" >,
-  Row< ScopeOpen     , TakeIn            , Stay           , TakenIn           , When<NotInScope>                                  , "D10, 7.2" >,
+  Row< Open          , TakeIn            , Stay           , TakenIn           , When<NotInScope>                                  , "D10, 7.2" >,
   Row< NotCancelled  , TakeOut           , Stay           , TakenOut          , When<IsInScope>                                   , "D10, 7.2" >,
   Row< ProposedState , Agree             , AgreedState    , Agreed            , When<ScopeNamesSomething>                         , "D10, 7.2" >,
   Row< AgreedState   , Freeze            , FrozenState    , Frozen            , When<>                                            , "D10, 7.2" >,

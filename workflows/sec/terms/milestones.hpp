@@ -50,7 +50,7 @@ inline constexpr std::string_view causes_of_movement[] = {
     "PROPOSER_REQUEST", "PANEL_DECISION", "RELEASE_MOVE", "RESOURCE",   "OTHER"};
 // What a movement has that nobody gave a cause: an agreed one is the Panel's decision, a forecast has another (DEF).
 inline constexpr std::string_view cause_of_agreed = "PANEL_DECISION", cause_of_release = "RELEASE_MOVE",
-                                  other_cause = "OTHER";
+                                  other_cause = "OTHER", cause_of_send_back = "AUTHORITY_SEND_BACK";
 bool is_cause(std::string_view code);
 std::string cause_words();  // all of them, for people
 

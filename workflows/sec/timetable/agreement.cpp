@@ -13,6 +13,13 @@ bool release::is_before_approval(std::string_view state) {
   return !ends(state) && state != New::name && state != NotKnown::name && state != PendingImplementation::name;
 }
 
+bool release::comes_later(const engine::Case& modification, int number, Date on) {
+  if (modification.state != PendingImplementation::name) return false;
+  for (const auto& part : sec::facts_of(modification).parts)
+    if (part.part == number) return !part.actual_on && part.planned_on && *part.planned_on > on;
+  return false;
+}
+
 }  // namespace sec
 
 namespace sec::agreement {

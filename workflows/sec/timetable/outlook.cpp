@@ -45,7 +45,7 @@ Holding holding(const Facts& facts, const Surroundings& around, const Suppositio
   // The clock resumes it on the day after its last, and what is on record gets back the days up to then.
   const Date resumed = to_come ? Date(std::chrono::sys_days(*until) + std::chrono::days(1)) : around.today;
   found.ahead_wd = std::max(0, calendar.between(since, resumed));
-  found.still = Standstill{since, found.from};
+  found.still = Standstill{since, found.from, false, facts.before_pause};
   return found;
 }
 
@@ -53,7 +53,14 @@ Holding holding(const Facts& facts, const Surroundings& around, const Suppositio
 std::vector<Standstill> standstills(const Facts& facts, const Holding& held, Date today) {
   auto all = facts.holds;
   if (held.still) all.push_back(*held.still);
-  if (facts.withdrawal_noticed_on) all.push_back({*facts.withdrawal_noticed_on, today, true});
+  if (facts.withdrawal_noticed_on) all.push_back({*facts.withdrawal_noticed_on, today, true, facts.before_notice});
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+  return all;
+}
+
+std::vector<Stopped> stopped(const std::vector<Standstill>& still) {
+  std::vector<Stopped> all;
+  for (const auto& one : still) all.push_back({one, {}});
   return all;
 }
 
@@ -68,7 +75,15 @@ void undo(Reckoning& made, std::size_t step) {
   }
 }
 
-void suppose(Reckoning& made, const Supposition& supposed) {
+void look_at_schedule(Reckoning& made, const Surroundings& around) {
+  if (!around.schedule || around.schedule->empty()) return;
+  made.schedule = around.schedule;
+  made.plan = made.programme->plan;
+  for (auto& step : made.plan)
+    if (step.meetings != nullptr) step.meetings = around.meetings_of(step.meetings->name());
+}
+
+void suppose(Reckoning& made, const Supposition& supposed, const Surroundings& around) {
   for (const auto& slip : supposed.slips)
     made.standings[made.programme->place(slip.milestone)].slip_wd += slip.working_days;
   for (const auto& move : supposed.moves) {
@@ -78,18 +93,8 @@ void suppose(Reckoning& made, const Supposition& supposed) {
     made.standings[step].set = move.on;
     if (!move.body) continue;
     if (made.plan.empty()) made.plan = made.programme->plan;
-    made.plan[step].meetings = meetings_of(engine::body::wire_name(*move.body));
+    made.plan[step].meetings = around.meetings_of(engine::body::wire_name(*move.body));
   }
-}
-
-// Who agrees the price, and when, decides what the decision waits for.
-Course supposed_course(Course course, const Supposition& supposed) {
-  for (const auto& move : supposed.moves) {
-    if (move.milestone != "CB_IA_COST" || !move.body) continue;
-    const bool stepping_in = *move.body == Body::panel && rules_of(course.pack).ia_cost_body != "panel";
-    course.ia_cost = stepping_in ? Course::IaCost::early_by_panel : Course::IaCost::as_usual;
-  }
-  return course;
 }
 
 void add_cut_off(Reckoning& made, const release::Facts& release, std::string_view name, const std::optional<Date>& on,
@@ -115,53 +120,27 @@ void add_cut_offs(Reckoning& made, const Facts& facts, const Surroundings& aroun
 }
 }  // namespace
 
+const engine::Meetings* Surroundings::meetings_of(std::string_view body) const {
+  if (schedule)
+    for (const auto& one : *schedule)
+      if (one.name() == body) return &one;
+  return sec::meetings_of(body);
+}
+
+std::vector<Stop> Reckoning::stops_of(const std::string& code) const {
+  std::vector<Stop> all;
+  for (const auto& one : stopped) {
+    const auto known = one.dates.find(code);
+    all.push_back({one.still, known == one.dates.end() ? std::nullopt : std::optional(known->second)});
+  }
+  return all;
+}
+
 std::optional<int> Reckoning::least_float() const {
   std::optional<int> least;
   for (const auto& one : cut_offs)
     if (one.float_wd) least = std::min(least.value_or(*one.float_wd), *one.float_wd);
   return least;
-}
-
-std::optional<engine::FieldError> fault(const Facts& facts, std::string_view state, const Supposition& supposed) {
-  std::vector<std::string> assumptions;
-  const auto& made = programme(supposed_course(course_of(facts, state, assumptions), supposed));
-  const auto phase = phase_of(facts, state);
-  const auto wrong = [&](const std::string& at, const std::string& code) -> std::optional<engine::FieldError> {
-    const auto step = made.place(code);
-    if (step == made.plan.size())
-      return engine::FieldError{at + "/milestone", "'" + code + "' is no milestone of this modification"};
-    if (made.steps[step]->phase < phase || ends(state))
-      return engine::FieldError{at + "/milestone", "'" + code + "' is behind it"};
-    return {};
-  };
-  for (std::size_t i = 0; i < supposed.slips.size(); ++i)
-    if (auto found = wrong(fmt::format("/slips/{}", i), supposed.slips[i].milestone)) return found;
-  for (std::size_t i = 0; i < supposed.moves.size(); ++i) {
-    const auto at = fmt::format("/moves/{}", i);
-    if (auto found = wrong(at, supposed.moves[i].milestone)) return found;
-    if (!supposed.moves[i].body && !supposed.moves[i].on)
-      return engine::FieldError{at, "a move says to which 'body', or 'on' which day"};
-  }
-  return {};
-}
-
-void check_slips(const Supposition& supposed, const std::string& at, engine::body::Reading& reading) {
-  int all = 0;
-  for (std::size_t i = 0; i < supposed.slips.size(); ++i) {
-    all += std::min(supposed.slips[i].working_days, calendar_periods.slip_max_wd);
-    if (all <= calendar_periods.slip_max_wd && supposed.slips[i].working_days <= calendar_periods.slip_max_wd) continue;
-    return reading.fault(
-        fmt::format("{}/slips/{}/working_days", at, i),
-        fmt::format("is too much: together they slip by at most {} Working Days", calendar_periods.slip_max_wd));
-  }
-}
-
-void check_moves(const Supposition& supposed, const std::string& at, const engine::Calendar& calendar,
-                 engine::body::Reading& reading) {
-  for (std::size_t i = 0; i < supposed.moves.size(); ++i)
-    if (const auto& move = supposed.moves[i]; is_on_working_days(move.milestone))
-      check_working_day(move.on, move.milestone + " is on a Working Day", fmt::format("{}/moves/{}/on", at, i),
-                        calendar, reading);
 }
 
 namespace {
@@ -197,9 +176,10 @@ Reckoning reckoned(const Facts& facts, std::string_view state, const Surrounding
   made.programme = &programme(supposed_course(course_of(facts, state, made.assumptions), supposed));
   const auto held = holding(facts, around, supposed, made.assumptions);
   made.held_wd = facts.held_wd + held.so_far_wd;
-  made.still = standstills(facts, held, around.today);
+  made.stopped = stopped(standstills(facts, held, around.today));
+  look_at_schedule(made, around);
   made.standings = standings_of(facts, state, *made.programme, *around.calendar, held.ahead_wd);
-  suppose(made, supposed);
+  suppose(made, supposed, around);
   made.dates = engine::forecast(made.steps(), made.standings, held.from, *around.calendar);
   if (is_directed(facts)) keep_directed_days(made, held.from);
   if (!is_foreseeable(state))
@@ -216,9 +196,10 @@ Reckoning recorded(const Facts& facts, std::string_view state, const Surrounding
   Reckoning made;
   made.programme = &programme(supposed_course(course_of(facts, state, made.assumptions), supposed));
   made.held_wd = facts.held_wd;
-  made.still = facts.holds;
+  made.stopped = stopped(facts.holds);
+  look_at_schedule(made, around);
   made.standings = standings_of(facts, state, *made.programme, *around.calendar, 0);
-  suppose(made, supposed);
+  suppose(made, supposed, around);
   made.dates.resize(made.steps().size());
   for (std::size_t i = 0; i < made.dates.size(); ++i) {
     made.dates[i].pushed_by = i;
@@ -325,7 +306,7 @@ void view_rag(Outlook& found, const Facts& facts, std::string_view state, const 
             fmt::format("{}: {} of float to the cut-off", what(), paper::working_days_text(*one.float_wd)));
   }
   if (const int slip = found.slip_wd.value_or(0); slip > 0)
-    judge(found, slip > red_slip_wd ? Rag::red : Rag::amber, paper::working_days_text(slip) + " late");
+    judge(found, slip > red_slip_wd ? Rag::red : Rag::amber, lateness(found, facts));
   if (facts.pause || ends(state)) return;
   for (const auto& one : facts.assessments)
     if (!one.returned_on && one.due && engine::london_date(*one.due) < around.today)
@@ -348,6 +329,7 @@ std::size_t most_pressing(const Reckoning& made) {
 Outlook outlook(const Facts& facts, std::string_view state, const Surroundings& around, const Supposition& supposed) {
   Outlook found;
   found.reckoning = reckon(facts, state, around, supposed);
+  look_back(found.reckoning, around);
   view_milestones(found, facts, around);
   view_parts(found, facts, state, around);
   view_slip(found);

@@ -2,6 +2,9 @@
 // cut-offs it makes, and how late each remaining step may begin. Pure; what is only supposed is supposed here too.
 #pragma once
 
+#include <map>
+#include <memory>
+
 #include "workflows/sec/release/facts.hpp"
 #include "workflows/sec/timetable/programme.hpp"
 
@@ -34,7 +37,21 @@ BOOST_DESCRIBE_STRUCT(Supposition, (), (slips, moves, hold))
 struct Surroundings {
   Date today{};
   const engine::Calendar* calendar = nullptr;
-  std::vector<const release::Facts*> releases;  // those that its parts are in
+  std::vector<const release::Facts*> releases;    // those that its parts are in
+  std::shared_ptr<const Schedule> schedule = {};  // of the bodies that have one; they outlive what is reckoned
+
+  const engine::Meetings* meetings_of(std::string_view body) const;
+};
+
+// Work stood still, and what each date was by what was known when that began: by code.
+struct Stopped {
+  Standstill still;
+  std::map<std::string, Date> dates = {};
+};
+// The same of one date, if it is known.
+struct Stop {
+  Standstill still;
+  std::optional<Date> before;
 };
 
 struct CutOffView {
@@ -58,8 +75,10 @@ struct Reckoning {
   std::vector<std::string> assumptions;
   std::string why_not;  // its dates cannot be reckoned; empty: they were
   int held_wd = 0;
-  std::vector<Standstill> still;  // with what is to come of a hold
+  std::vector<Stopped> stopped;              // in their order, with what is to come of a hold
+  std::shared_ptr<const Schedule> schedule;  // its plan looks at these meetings
 
+  std::vector<Stop> stops_of(const std::string& code) const;
   const engine::Plan& steps() const { return plan.empty() ? programme->plan : plan; }
   // Of the cut-off that presses most; nothing: none of them has a date to compare with.
   std::optional<int> least_float() const;
@@ -128,6 +147,8 @@ std::vector<Rescue> rescues(const Facts& facts, std::string_view state, const Su
 
 // The course that a modification takes, with what is assumed if the register does not know it.
 Course course_of(const Facts& facts, std::string_view state, std::vector<std::string>& assumptions);
+// Who agrees the price, and when, decides what the decision waits for.
+Course supposed_course(Course course, const Supposition& supposed);
 // Urgent, with a timetable that the Authority set (D4.7): its days are the ones on which things happen.
 bool is_directed(const Facts& facts);
 // Where each step of the programme stands by what the register knows. `held_ahead_wd`: Working Days that what is on

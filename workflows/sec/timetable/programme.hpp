@@ -62,5 +62,7 @@ const Programme& programme(const Course& course);
 
 // When a body meets; nullptr for one whose meetings nobody waits for.
 const engine::Meetings* meetings_of(std::string_view body);
+// The bodies that have scheduled meetings, each with all days on which it meets.
+using Schedule = std::vector<engine::Meetings>;
 
 }  // namespace sec

@@ -124,6 +124,16 @@ bool is_directed(const Facts& facts) {
   return facts.urgency == Urgency::urgent && !facts.timetables.empty() && facts.timetables.back()->by == "authority";
 }
 
+namespace {
+// A timetable that was agreed after the date came with an implementation approach, and before the decision: after a
+// send-back (4.2).
+bool is_replanned(const Facts& facts, Phase phase) {
+  const auto& part = facts.parts.front();
+  return phase < Phase::implementation && part.agreed && !part.directed_on &&
+         named(*facts.timetable, "IMPLEMENTATION") != nullptr && facts.timetables.back()->on > part.agreed->on;
+}
+}  // namespace
+
 std::vector<engine::StepStanding> standings_of(const Facts& facts, std::string_view state, const Programme& programme,
                                                const engine::Calendar& calendar, int held_ahead_wd) {
   const auto phase = phase_of(facts, state);
@@ -155,7 +165,8 @@ std::vector<engine::StepStanding> standings_of(const Facts& facts, std::string_v
   pass_what_comes_before(programme, standings);
   auto& last = standings[programme.implementation];
   // The date that was approved, set or directed counts, whatever a timetable said before; a forecast comes after it.
-  if (!facts.parts.empty() && !last.passed && named(*facts.forecast, "IMPLEMENTATION") == nullptr)
+  if (!facts.parts.empty() && !last.passed && named(*facts.forecast, "IMPLEMENTATION") == nullptr &&
+      !is_replanned(facts, phase))
     if (const auto& planned = facts.parts.front().planned_on) {
       last.not_before = planned;
       last.set.reset();

@@ -31,7 +31,7 @@ void add_early_agreement(std::vector<Way>& ways, const Facts& facts, const Recko
                              "the Panel agrees the cost of the Impact Assessment in place of the Change Board, before "
                              "the consultation ends, and it is asked for on the next Working Day",
                              "panel"));
-  const auto meeting = meetings_of(usual)->on_or_after(around.today, *around.calendar);
+  const auto meeting = around.meetings_of(usual)->on_or_after(around.today, *around.calendar);
   if (now.dates[agreed].on && meeting < *now.dates[agreed].on)
     ways.push_back(with_move(supposed, {"CB_IA_COST", {}, meeting}, "cost-agreed-before-the-consultation-ends",
                              "the cost of the Impact Assessment is agreed at the next meeting, before the consultation "

@@ -17,6 +17,7 @@ void apply(Facts& facts, const DiscussedAt& event, const engine::Entry& entry) {
 }
 
 void check(const RecordDiscussionAt& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (command.on) check_after_raising(*command.on, "/on", setting, reading);
   if (command.on && *command.on > setting.on)
     reading.fault("/on", "lies in the future: a discussion is recorded once it was held");
 }

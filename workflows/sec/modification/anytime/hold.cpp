@@ -136,7 +136,14 @@ RulesChanged RulesChanged::from(const Look& look, const DeadlinePassed&) {
   return event;
 }
 
+namespace {
+AsItStood as_it_stands(const Facts& facts, std::string state) {
+  return {std::make_shared<const Facts>(facts), std::move(state)};
+}
+}  // namespace
+
 void apply(Facts& facts, const WithdrawalNoticed& event, const engine::Entry& entry) {
+  facts.before_notice = as_it_stands(facts, entry.event.from);
   facts.withdrawal_noticed_on = entry.effective_on;
   facts.held_wd_before_notice = facts.held_wd;
   facts.window_ends = event.window_ends;
@@ -164,8 +171,9 @@ void move_deadline(Facts& facts, const MovedDeadline& moved) {
 }
 
 // One that follows on another goes on from where that began.
-void pause(Facts& facts, Pause pause) {
+void pause(Facts& facts, Pause pause, const engine::Entry& entry) {
   if (facts.pause) pause.since = facts.pause->since;
+  else facts.before_pause = as_it_stands(facts, entry.event.from);
   facts.pause = std::move(pause);
   watch_again(facts, hold_timer);
   watch_again(facts, suspension_timer);
@@ -174,7 +182,8 @@ void pause(Facts& facts, Pause pause) {
 
 void apply(Facts& facts, const Adopted& event, const engine::Entry& entry) {
   if (event.paused_wd && facts.withdrawal_noticed_on)
-    facts.holds.push_back({*facts.withdrawal_noticed_on, entry.effective_on, true});
+    facts.holds.push_back({*facts.withdrawal_noticed_on, entry.effective_on, true, std::move(facts.before_notice)});
+  facts.before_notice = {};
   facts.proposer = Proposer{ProposerType::party, event.party_id.value_or(event.party), event.party, event.category};
   facts.withdrawal_noticed_on.reset();
   facts.window_ends.reset();
@@ -185,15 +194,17 @@ void apply(Facts& facts, const Adopted& event, const engine::Entry& entry) {
 }
 
 void apply(Facts& facts, const Suspended& event, const engine::Entry& entry) {
-  pause(facts, {Status::suspended, event.reason, entry.effective_on, event.until, entry.version});
+  pause(facts, {Status::suspended, event.reason, entry.effective_on, event.until, entry.version}, entry);
 }
 void apply(Facts& facts, const PutOnHold& event, const engine::Entry& entry) {
-  pause(facts, {Status::on_hold, event.reason, entry.effective_on, event.until, entry.version});
+  pause(facts, {Status::on_hold, event.reason, entry.effective_on, event.until, entry.version}, entry);
 }
 
 void apply(Facts& facts, const Resumed& event, const engine::Entry& entry) {
-  if (facts.pause && facts.pause->since) facts.holds.push_back({*facts.pause->since, entry.effective_on});
+  if (facts.pause && facts.pause->since)
+    facts.holds.push_back({*facts.pause->since, entry.effective_on, false, std::move(facts.before_pause)});
   facts.pause.reset();
+  facts.before_pause = {};
   facts.held_wd += event.held_wd;
   if (event.consultation_closing && facts.open_consultation() != nullptr)
     facts.consultations.back().closes_at = event.consultation_closing;

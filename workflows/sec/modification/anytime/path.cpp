@@ -107,8 +107,12 @@ Reason SomethingIsReferred::unmet(const Look& look) {
 PathSet PathSet::from(const Look& look, const SetPath& command) { return of_either<PathSet>(look, command); }
 
 namespace {
-// A movement always has its cause (8.4): the one that SECAS forecast it with, else the one of whoever moves it.
+// A movement always has its cause (8.4): the one that SECAS forecast it with, else the send-back for which it has to be
+// planned anew (4.2), else the one of whoever moves it.
 void give_causes(const Facts& facts, std::vector<Milestone>& milestones, std::string_view usual) {
+  const bool anew =
+      facts.sent_back_on && !facts.timetables.empty() && facts.timetables.back()->on <= *facts.sent_back_on;
+  if (anew) usual = cause_of_send_back;
   for (auto& one : milestones) {
     const auto* agreed = named(*facts.timetable, one.code);
     if (one.reason_code || agreed == nullptr || agreed->on == one.on) continue;

@@ -66,10 +66,6 @@ const Document* document_of(const Look& look, const Reclassify& command) {
 }
 }  // namespace
 
-Reason DocumentIsThere::unmet(const Look& look, const Reclassify& command) {
-  return unless(document_of(look, command) != nullptr,
-                "there is no document " + std::to_string(command.document) + ": the register counts them from 1");
-}
 Reason ClassificationDiffers::unmet(const Look& look, const Reclassify& command) {
   const auto* document = document_of(look, command);
   return unless(document == nullptr || document->classification != command.classification,
@@ -180,6 +176,9 @@ void check(const Consolidate& command, const engine::Setting& setting, engine::b
   if (command.external.value_or(false)) return;
   for (std::size_t i = 0; i < command.with.size(); ++i)
     check_named(setting, i, command.with[i], "/with/" + std::to_string(i), reading);
+}
+void check(const Reclassify& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_document(command.document, setting, reading);
 }
 void check(const AttachDocument& command, const engine::Setting&, engine::body::Reading& reading) {
   check_hash(command.sha256, reading);

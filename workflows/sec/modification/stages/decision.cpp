@@ -23,17 +23,8 @@ Reason ToReject::unmet(const Look&, const Determine& command) {
   return unless(command.decision == Verdict::reject, "the determination is to approve");
 }
 
-Reason QuestionIsThere::unmet(const Look& look, const AnswerQuestion& command) {
-  const auto asked = static_cast<int>(look.facts.questions.size());
-  if (asked == 0) return "the Authority has asked nothing";
-  return unless(
-      command.question >= 1 && command.question <= asked,
-      fmt::format("there is no question {}: the Authority asked {}, counted from 1", command.question, asked));
-}
-Reason AnswerIsOnTheRegister::unmet(const Look& look, const AnswerQuestion& command) {
-  const auto all = static_cast<int>(look.facts.documents.size());
-  return unless(!command.document || (*command.document >= 1 && *command.document <= all),
-                fmt::format("there is no document {}: the register counts them from 1", command.document.value_or(0)));
+Reason QuestionIsThere::unmet(const Look& look, const AnswerQuestion&) {
+  return unless(!look.facts.questions.empty(), "the Authority has asked nothing");
 }
 Reason QuestionsAnswered::unmet(const Look& look) {
   const auto open = look.facts.open_questions();
@@ -106,6 +97,15 @@ std::string recommended_subject(const Facts& facts) {
 }
 }  // namespace
 
+void check(const AnswerQuestion& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_document(command.document, setting, reading);
+  const auto* modification = itself(setting);
+  if (modification == nullptr) return;
+  const auto asked = static_cast<int>(engine::facts_of<Facts>(*modification).questions.size());
+  if (asked > 0 && (command.question < 1 || command.question > asked))
+    reading.fault("/question", fmt::format("there is no question {}: the Authority asked {}, counted from 1",
+                                           command.question, asked));
+}
 void check(const Determine& command, const engine::Setting& setting, engine::body::Reading& reading) {
   const auto* modification = itself(setting);
   if (!command.subject || modification == nullptr) return;

@@ -33,6 +33,7 @@ struct AnswerQuestion : Common {
   std::optional<int> document;
 };
 BOOST_DESCRIBE_STRUCT(AnswerQuestion, (Common), (question, answer, document))
+void check(const AnswerQuestion& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 struct RouteSentBack : Common {
   SEC_COMMAND("route-sent-back", (by::a_body),
@@ -155,7 +156,6 @@ struct RouteToReportUpdate : RouteIs<SentBackRoute::report_update> {};
 struct RouteToConsultation : RouteIs<SentBackRoute::report_consultation> {};
 struct RouteToChangeBoard : RouteIs<SentBackRoute::change_board> {};
 SEC_GUARD(QuestionIsThere, "authority", AnswerQuestion);
-SEC_GUARD(AnswerIsOnTheRegister, "secas", AnswerQuestion);
 SEC_FACT_GUARD(QuestionsAnswered, "secas");
 SEC_GUARD(UpdatedReportApproved, "panel-secretary", RouteSentBack);  // 4.3: never skipped
 SEC_GUARD(ImplementationApproachConfirmed, "panel-secretary", RouteSentBack);

@@ -109,6 +109,15 @@ Reason InNoOtherRelease::unmet(const Look& look, const RecordRelease& command) {
   return {};
 }
 
+void check(const RequestRevisedDate& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_part(command.part, setting, reading);
+}
+void check(const DirectDate& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_part(command.part, setting, reading);
+}
+void check(const ImplementPart& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_part(command.part, setting, reading);
+}
 void check(const AgreePhases& command, const engine::Setting& setting, engine::body::Reading& reading) {
   std::vector<PlannedPart> parts;
   for (std::size_t i = 0; i < command.parts.size(); ++i)
@@ -149,8 +158,11 @@ ApprovalReversed ApprovalReversed::from(const Look& look, const Reverse& command
 
 namespace {
 // Once a modification is approved the Authority has set the dates of its own, and those that it directed of others:
-// no release changes these, except within the range that the Authority left.
+// no release changes these, except within the range that the Authority left. Nor does a release that goes live without
+// a part take away the later date that the part has.
 bool is_the_authoritys(const Facts& facts, const Part& part, const RecordRelease& command) {
+  if (command.change == ReleaseChange::removed && command.on && part.planned_on && *part.planned_on > *command.on)
+    return true;
   if (!decided_by_authority(facts.path) && !part.directed_on) return false;
   const bool within = command.change == ReleaseChange::moved && command.on && part.directed_on &&
                       Discretion{*part.directed_on, part.until}.holds(*command.on);

@@ -33,6 +33,9 @@ struct ImplementPart : Common {
   std::optional<std::string> sec_version;
 };
 BOOST_DESCRIBE_STRUCT(ImplementPart, (Common), (part, sec_version))
+void check(const RequestRevisedDate& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const DirectDate& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const ImplementPart& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 struct AgreePhases : Common {
   SEC_COMMAND("agree-phases", (by::a_body),

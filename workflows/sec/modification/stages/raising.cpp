@@ -365,7 +365,7 @@ void check(const Raise& command, const engine::Setting& setting, engine::body::R
   if (command.position->state == WithdrawalNotice::name)
     reading.fault("/position/state", "is not a state to be taken over in: say the state before, and withdraw");
   check_position(command, reading);
-  check_history(*command.position, setting.today, reading);
+  check_history(*command.position, command.raised_on, setting.today, reading);
 }
 void check(const SendToRefinement& command, const engine::Setting&, engine::body::Reading& reading) {
   check_converted(command.ref, reading);

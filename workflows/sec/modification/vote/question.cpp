@@ -17,10 +17,12 @@ namespace sec {
 Reason NoVoteIsOpen::unmet(const Look& look) { return unless(look.facts.open_ballot() == nullptr, "a vote is open"); }
 
 namespace {
-// In the order of Family::related().
+// In the order of Family::related(), which gives other commands other cases.
 const body::Facts* related(const Look& look, std::size_t place) {
+  static constexpr std::string_view bodies[] = {"change-board", "panel"};
   const auto& all = look.setting.related;
-  return place >= all.size() || all[place] == nullptr ? nullptr : &body::facts_of(*all[place]);
+  const bool is_there = place < all.size() && all[place] != nullptr && all[place]->id == bodies[place];
+  return is_there ? &body::facts_of(*all[place]) : nullptr;
 }
 bool has_seats(const Look& look, std::size_t place) {
   const auto* body = related(look, place);
