@@ -126,7 +126,6 @@ SEC_GUARD(LinksAnother, "secas", Link);
 SEC_GUARD(LinkedForTheFirstTime, "secas", Link);
 SEC_GUARD(AmendsSomething, "secas", Amend);
 SEC_GUARD(ProblemNotFinal, "panel-secretary", Amend);  // T08
-SEC_GUARD(DocumentIsThere, "secas", Reclassify);
 SEC_GUARD(ClassificationDiffers, "secas", Reclassify);
 SEC_GUARD(LoweredForAReason, "secas-manager", Reclassify);  // section 9
 SEC_GUARD(TitleDiffers, "secas-manager", CorrectTitle);
@@ -135,6 +134,7 @@ SEC_GUARD(TitleDiffers, "secas-manager", CorrectTitle);
 void check(const Link& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const Consolidate& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const AttachDocument& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const Reclassify& command, const engine::Setting& setting, engine::body::Reading& reading);
 // The others are linked with it as it is with them, those that the register has and that are live.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const Consolidated& event,
                                         const engine::Entry& entry);
