@@ -63,6 +63,12 @@ STORY("A page says how it went, and shows what became of a withdrawal and of hol
   s.when(authority, urgent, "decide-urgency", {{"urgent", false}});
   CHECK(page_says(s, urgent, "The Authority declined urgency"));
 
+  s.when(secas, urgent, "request-preliminary-assessment");
+  s.when(dcc, urgent, "record-preliminary-assessment", {{"cost", {{"low", 1}, {"high", 2}}}});
+  s.when(panel, urgent, "decide-ia-cost",
+         {{"decision", "defer"}, {"reason", "r"}, {"decided_by", {{"body", "panel"}}}});
+  CHECK(page_says(s, urgent, "The Panel put off the decision on the cost of the Impact Assessment"));
+
   const auto withdrawn = lives::submitted(s, era);
   s.when(panel, withdrawn, "hold", {{"reason", "resources"}});
   s.working_days_pass(2);
@@ -72,4 +78,26 @@ STORY("A page says how it went, and shows what became of a withdrawal and of hol
   s.then(withdrawn).in("withdrawn");
   for (const auto words : {"On hold", "Withdrawn by the Proposer: may be adopted", "Withdrawal took effect"})
     CHECK(page_says(s, withdrawn, words));
+}
+
+STORY("A page says who adopted a proposal and when its window ended by that, and what was said of it last") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::in_refinement(s, era, "self-governance");
+    s.when(secas, ref, "record-discussion-at", {{"body", "smki-pma"}, {"view", "it may go on"}});
+    CHECK(page_says(s, ref, ": Discussed at: SMKI PMA. It may go on."));
+    const auto update = meetings::paper(s, "modifications/" + ref, "page", visitor).header.back();
+    CHECK(update.first == "Latest update");
+    CHECK(update.second.find("SMKI PMA. It may go on.") != std::string::npos);
+    s.when(proposer("acme"), ref, "withdraw");
+    s.working_days_pass(2);
+    s.when(party("beta"), ref, "adopt", {{"party", "beta"}, {"category", "large-suppliers"}});
+    CHECK(page_says(s, ref, "Adopted by beta"));
+    CHECK_FALSE(page_says(s, ref, "On hold"));  // it was under notice, which is said already
+    const auto page = meetings::paper(s, "modifications/" + ref, "page", visitor);
+    for (const auto& row : page.section("timeline")->rows)
+      if (engine::text_of(row.at(2)).starts_with("Withdrawn by the Proposer"))
+        CHECK(engine::text_of(row.at(1)) == s.today_text());
+  }
 }
