@@ -50,29 +50,69 @@ bool sees_line(const Facts& facts, int number, engine::Clearance clearance) {
   return line != nullptr && meeting::sees_line(facts, *line, clearance);
 }
 
+// What an event said stands as its item says it now, in that light; what the item says no more, if it is there at all,
+// was a draft, or is closed.
+void keep_what_stands(std::optional<Text>& said, const std::optional<Text>& now) {
+  if (said && now && said->text == now->text) said = now;
+  else said.reset();
+}
+void keep_what_stands(auto& event, const Item& now) {
+  const bool open =
+      !event.text || event.text->classification == Classification::white;  // in old journals it may not be
+  keep_what_stands(event.text, open ? now.text : now.confidential_text);
+  keep_what_stands(event.confidential_text, now.confidential_text);
+}
+// The item as this reader sees it now, or one that says nothing.
+Item item_now(const Facts& facts, int number, engine::Clearance clearance) {
+  const auto* now = facts.item(number);
+  return now == nullptr ? Item{} : seen_item(facts, *now, clearance);
+}
+
 Json item_added(const Facts& facts, const Json& body, engine::Clearance clearance) {
   auto event = read_event<ItemAdded>(body);
-  Item item;
-  item.text = event.text;
-  item.confidential_text = event.confidential_text;
-  item.recommendation = event.recommendation;
-  item = seen_item(facts, std::move(item), clearance);
-  event.text = item.text;
-  event.confidential_text = item.confidential_text;
-  event.recommendation = item.recommendation;
+  const auto now = item_now(facts, event.item, clearance);
+  keep_what_stands(event, now);
+  keep_what_stands(event.recommendation, now.recommendation);
+  if (now.classification > event.classification) {
+    event.classification = now.classification;
+    event.title = now.title;
+  }
   event.note.reset();  // the secretary's, on a draft
   return text_of(event);
 }
 
-Json discussion(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  if (sees_minutes(facts, clearance)) return body;
-  return text_of(OfLines{{}, read_event<DiscussionRecorded>(body).item});
+// Why an item was put right may say what it is no more.
+Json item_amended(const Facts& facts, const Json& body, engine::Clearance clearance) {
+  auto event = read_event<ItemAmended>(body);
+  const auto now = item_now(facts, event.item, clearance);
+  auto& light = event.reason.classification;
+  light = std::max({light, now.classification, event.classification.value_or(now.classification)});
+  if (event.title && event.classification && now.classification > *event.classification) event.title = now.title;
+  event.note.reset();
+  return text_of(event);
 }
 
+Json discussion(const Facts& facts, const Json& body, engine::Clearance clearance) {
+  auto event = read_event<DiscussionRecorded>(body);
+  if (!sees_minutes(facts, clearance)) return text_of(OfLines{{}, event.item});
+  keep_what_stands(event, item_now(facts, event.item, clearance));
+  event.note.reset();
+  return text_of(event);
+}
+
+// The body of a step in the light that its line has now.
+void keep_light(DecisionProposed& event, const Facts& facts) {
+  if (const auto* line = facts.line(event.line); event.body && line->body) event.body = line->body;
+}
+void keep_light(DraftsProposed& event, const Facts& facts) {
+  if (const auto* line = facts.line(event.line); line->body) event.body = *line->body;
+}
 template <class Event>
 Json proposed(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  const auto event = read_event<Event>(body);
-  return sees_line(facts, event.line, clearance) ? body : text_of(OfLines{event.line, event.item});
+  auto event = read_event<Event>(body);
+  if (!sees_line(facts, event.line, clearance)) return text_of(OfLines{event.line, event.item});
+  keep_light(event, facts);
+  return text_of(event);
 }
 template <class Event>
 Json settled(const Facts& facts, const Json& body, engine::Clearance clearance) {
@@ -98,11 +138,16 @@ struct Rule {
   std::string_view event;
   Json (*seen)(const Facts& facts, const Json& body, engine::Clearance clearance);
 };
-constexpr Rule rules[] = {
+// For those below the Panel's class, who may see drafts of a meeting of theirs.
+constexpr Rule of_items[] = {
     {ItemAdded::name, item_added},
+    {ItemAmended::name, item_amended},
     {DiscussionRecorded::name, discussion},
     {DecisionProposed::name, proposed<DecisionProposed>},
     {DraftsProposed::name, proposed<DraftsProposed>},
+};
+// For those who see none.
+constexpr Rule of_drafts[] = {
     {LineRejected::name, settled<LineRejected>},
     {LineDeferred::name, settled<LineDeferred>},
     {OtherRenamed::name, renamed},
@@ -110,6 +155,15 @@ constexpr Rule rules[] = {
 }  // namespace
 
 namespace {
+// By the rule for its event; nothing: there is none.
+std::optional<Json> seen_by(const auto& rules, const Facts& facts, const engine::Entry& entry,
+                            engine::Clearance clearance) {
+  const auto* rule =
+      std::find_if(std::begin(rules), std::end(rules), [&](const Rule& one) { return one.event == entry.event.type; });
+  if (rule == std::end(rules)) return {};
+  return rule->seen(facts, entry.event.body, clearance);
+}
+
 // Versions as this reader counts them: votes of an open ballot are none for them.
 template <class Event>
 Json versions_counted(const Json& body, engine::Clearance clearance) {
@@ -134,10 +188,10 @@ std::optional<Json> seen_body(const Facts& facts, const engine::Entry& entry, en
       return sees_drafts(facts, clearance) ? counted : settled<LineWithdrawn>(facts, counted, clearance);
     }
   }
+  if (clearance < for_the_panel)
+    if (auto seen = seen_by(of_items, facts, entry, clearance)) return seen;
   if (sees_drafts(facts, clearance)) return entry.event.body;
-  const auto* rule =
-      std::find_if(std::begin(rules), std::end(rules), [&](const Rule& one) { return one.event == entry.event.type; });
-  return rule == std::end(rules) ? entry.event.body : rule->seen(facts, entry.event.body, clearance);
+  return seen_by(of_drafts, facts, entry, clearance).value_or(entry.event.body);
 }
 
 }  // namespace sec::meeting

@@ -52,9 +52,11 @@ struct Item {
   // What was said under it: for the open minutes, and for the Confidential Minutes. Both may stand side by side.
   std::optional<Text> text;               // White
   std::optional<Text> confidential_text;  // at least as confidential as the item, never White
+  std::optional<Date> public_until;       // everybody could read it until its light was raised
 };
 BOOST_DESCRIBE_STRUCT(Item, (),
-                      (item, title, classification, recommendation, modifications, paper, text, confidential_text))
+                      (item, title, classification, recommendation, modifications, paper, text, confidential_text,
+                       public_until))
 
 enum class LineState { draft, confirmed, rejected, deferred, withdrawn };
 BOOST_DESCRIBE_ENUM(LineState, draft, confirmed, rejected, deferred, withdrawn)
@@ -145,6 +147,8 @@ struct Facts {
   const Line* line(int wanted) const;
   // What a line says beyond its text, as the body of its step, is at least as confidential as its text and its item.
   Classification least_of(int item, const Text& text) const;
+  // Why something of an item was done is as confidential as the item.
+  Text reason_at(int item, Text reason) const;
 };
 
 // A step that a line belongs to: draft lines of one item, case and command are one step; they

@@ -81,6 +81,7 @@ void write_item(std::string& text, const Facts& facts, const Item& whole, engine
   value(out, "modifications", item.modifications);
   value(out, "text", item.text);
   value(out, "confidential_text", item.confidential_text);
+  value(out, "public_until", item.public_until);
   value(out, "discussion", item.confidential_text ? item.confidential_text : item.text);  // its older name
   std::vector<const Line*> lines;
   for (const auto& line : facts.lines)
