@@ -142,6 +142,12 @@ STORY("An action is as confidential as its item, also when the item becomes so l
   done(s, secas, "actions/SECP66-06", "update", {{"text", "badgers answered"}});
   done(s, secas, panel_66, "amend-item", {{"item", 8}, {"classification", "red"}, {"reason", "r"}});
   for (const auto word : {"xerus", "badgers"}) check_hidden(s, word);
+  given_an_item(s, 9, "Funding");
+  given_an_action(s, {{"ref", "SECP66/08"}, {"item", 9}, {"text", in_light("red", "ask gnus")}});
+  done(s, secas, "actions/SECP66-08", "update", {{"text", in_light("green", "okapis answered")}});
+  CHECK(knows(s, party("p"), "okapis"));
+  done(s, secas, panel_66, "amend-item", {{"item", 9}, {"classification", "red"}, {"reason", "r"}});
+  check_hidden(s, "okapis");
   const Actor the_meeting{"secretary-1", "meeting", "", "", ""};
   not_done(s, the_meeting, action_1, "follow-item", {{"meeting", "SECP_66_1503"}, {"item", 8}, {"light", "red"}})
       .is_refused_for("ItsItemIsHigher");

@@ -36,8 +36,11 @@ Reason WaitsForItsMinutes::unmet(const Look& look, const ShowWithMinutes& comman
   return unless(look.facts.held_back && look.facts.meeting == command.meeting, "it does not wait for these minutes");
 }
 Reason ItsItemIsHigher::unmet(const Look& look, const FollowItem& command) {
-  return unless(look.facts.meeting == command.meeting && look.facts.item == command.item &&
-                    look.facts.text.classification < command.light,
+  const auto& facts = look.facts;
+  const auto is_lower = [&](const Text& text) { return text.classification < command.light; };
+  const bool follows = is_lower(facts.text) || std::any_of(facts.updates.begin(), facts.updates.end(),
+                                                           [&](const Update& one) { return is_lower(one.text); });
+  return unless(facts.meeting == command.meeting && facts.item == command.item && follows,
                 "it was raised elsewhere, or is as confidential already");
 }
 
