@@ -185,3 +185,40 @@ STORY("An action is as public as the minutes of its meeting, whether it names th
   given_an_action(s, {{"ref", "SECP66/07"}, {"text", "aardvarks are to be asked"}});
   CHECK(knows(s, visitor, "aardvarks"));
 }
+
+STORY("Two texts of a confidential item that older programs recorded one after the other are shown as they were") {
+  Story s("2019-03-15");
+  given_the_meeting(s);
+  given_an_item(s, 7, "Credit Cover", red_item());
+  given_an_item(s, 8, "Maintenance", {{"classification", "amber"}});
+  when_it_was_held(s);
+  done(s, secas, panel_66, "record-discussion", {{"item", 7}, {"text", in_light("white", "an overview was given")}});
+  done(s, secas, panel_66, "record-discussion", {{"item", 7}, {"confidential_text", "zymurgy owes"}});
+  done(s, secas, panel_66, "record-discussion", {{"item", 8}, {"confidential_text", "quagga is planned"}});
+  when_published(s);
+  auto entries = s.journal().entries("SECP_66_1503", {});
+  const auto& workflow = rules().get(entries.back().workflow);
+  auto grown = workflow.blank("SECP_66_1503");
+  for (auto& entry : entries) {
+    auto body = Dom::parse(entry.event.body);
+    if (entry.event.type == "discussion-recorded" && body.at("item") == 7 && body.contains("text"))
+      CHECK(body == Dom{{"item", 7}, {"text", "an overview was given"}});  // as they wrote it
+    // Before there were two texts, the one bore the light.
+    if (body.contains("confidential_text") && body.at("item") == 8)
+      entry.event.body = Dom{{"item", 8}, {"text", body.at("confidential_text")}}.dump();
+    grown = workflow.evolve(grown, entry);
+  }
+  const auto told = [&](const Actor& by) {
+    std::string text = workflow.view(grown, workflow.clearance(by));
+    for (const auto& entry : entries) text += workflow.seen_body(grown, entry, by).value_or("");
+    return text;
+  };
+  const auto item = Dom::parse(workflow.view(grown, workflow.clearance(panel))).at("items").at(0);
+  CHECK(item.at("text") == "an overview was given");
+  CHECK(item.at("confidential_text") == in_light("red", "zymurgy owes"));
+  CHECK(told(visitor).find("an overview was given") != std::string::npos);
+  for (const auto word : {"zymurgy", "quagga"}) CHECK(told(visitor).find(word) == std::string::npos);
+  const auto amber = told(dcc);
+  CHECK(amber.find("quagga") != amber.rfind("quagga"));  // in the view and in the history
+  CHECK(amber.find("zymurgy") == std::string::npos);
+}
