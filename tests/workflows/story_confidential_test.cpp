@@ -1,7 +1,7 @@
 // What is confidential of a meeting stays so: texts that do not say their light, items whose light is raised, drafts
 // that were replaced, actions of confidential items and of minutes that are not published (DEF 16.9).
 #include "tests/workflows/lives.hpp"
-#include "tests/workflows/meetings.hpp"
+#include "tests/workflows/meeting_told.hpp"
 
 using namespace meetings;
 
@@ -14,28 +14,8 @@ Dom red_item(Dom more = Dom::object()) {
 }
 Dom in_light(const std::string& light, const std::string& text) { return {{"text", text}, {"classification", light}}; }
 
-std::string all_of(const engine::Report& paper) {
-  std::string text;
-  for (const auto& section : paper.sections) {
-    text += section.heading + " " + section.lead + " ";
-    for (const auto& one : section.prose) text += one.text() + " ";
-    for (const auto& row : section.rows)
-      for (const auto& cell : row) text += engine::text_of(cell) + " ";
-  }
-  return text;
-}
-// Everything that a caller is given of the meeting, and of the actions of its body.
 bool knows(Story& s, const Actor& by, const std::string& word) {
-  auto text = view(s, panel_66, by).dump() + history(s, panel_66, by);
-  for (const std::string question : {"agenda", "minutes", "confidential-minutes"}) {
-    const auto answer = std::get<engine::Answer>(asked(s, "meetings", "SECP_66_1503", question, Dom::object(), by));
-    text += answer.json + (answer.paper ? all_of(*answer.paper) : "");
-  }
-  for (const auto& one : s.journal().summaries("actions", {})) {
-    const auto to = "actions/" + one.case_id;
-    text += one.summary + view(s, to, by).dump() + history(s, to, by);
-  }
-  return text.find(word) != std::string::npos;
+  return all_told(s, by).find(word) != std::string::npos;
 }
 void check_hidden(Story& s, const std::string& word) {
   CAPTURE(word);

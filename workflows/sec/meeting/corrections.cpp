@@ -150,6 +150,8 @@ void apply(Facts& facts, const ItemAmended& event, const engine::Entry& entry) {
   }
 }
 void apply(Facts& facts, const ItemRemoved& event, const engine::Entry& entry) {
+  if (const auto* item = facts.item(event.item))
+    facts.gone.push_back({item->item, item->title, item->classification, entry.version});
   std::erase_if(facts.items, [&](const auto& item) { return item.item == event.item; });
   for (const int number : event.lines) {
     auto& line = facts.lines.at(static_cast<std::size_t>(number) - 1);

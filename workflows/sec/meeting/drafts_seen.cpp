@@ -62,15 +62,22 @@ void keep_what_stands(auto& event, const Item& now) {
   keep_what_stands(event.text, open ? now.text : now.confidential_text);
   keep_what_stands(event.confidential_text, now.confidential_text);
 }
-// The item as this reader sees it now, or one that says nothing.
-Item item_now(const Facts& facts, int number, engine::Clearance clearance) {
+// The item that the entry is about, as this reader sees it now; if it has gone, as it was called, without what it said.
+Item item_now(const Facts& facts, int number, int version, engine::Clearance clearance) {
+  for (const auto& one : facts.gone)
+    if (one.item == number && version <= one.version) {
+      Item item;
+      item.title = one.title;
+      item.classification = one.classification;
+      return item;
+    }
   const auto* now = facts.item(number);
   return now == nullptr ? Item{} : seen_item(facts, *now, clearance);
 }
 
-Json item_added(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  auto event = read_event<ItemAdded>(body);
-  const auto now = item_now(facts, event.item, clearance);
+Json item_added(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = read_event<ItemAdded>(entry.event.body);
+  const auto now = item_now(facts, event.item, entry.version, clearance);
   keep_what_stands(event, now);
   keep_what_stands(event.recommendation, now.recommendation);
   if (now.classification > event.classification) {
@@ -82,9 +89,9 @@ Json item_added(const Facts& facts, const Json& body, engine::Clearance clearanc
 }
 
 // Why an item was put right may say what it is no more.
-Json item_amended(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  auto event = read_event<ItemAmended>(body);
-  const auto now = item_now(facts, event.item, clearance);
+Json item_amended(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = read_event<ItemAmended>(entry.event.body);
+  const auto now = item_now(facts, event.item, entry.version, clearance);
   auto& light = event.reason.classification;
   light = std::max({light, now.classification, event.classification.value_or(now.classification)});
   if (event.title && event.classification && now.classification > *event.classification) event.title = now.title;
@@ -92,10 +99,10 @@ Json item_amended(const Facts& facts, const Json& body, engine::Clearance cleara
   return text_of(event);
 }
 
-Json discussion(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  auto event = read_event<DiscussionRecorded>(body);
+Json discussion(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = read_event<DiscussionRecorded>(entry.event.body);
   if (!sees_minutes(facts, clearance)) return text_of(OfLines{{}, event.item});
-  keep_what_stands(event, item_now(facts, event.item, clearance));
+  keep_what_stands(event, item_now(facts, event.item, entry.version, clearance));
   event.note.reset();
   return text_of(event);
 }
@@ -108,16 +115,16 @@ void keep_light(DraftsProposed& event, const Facts& facts) {
   if (const auto* line = facts.line(event.line); line->body) event.body = *line->body;
 }
 template <class Event>
-Json proposed(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  auto event = read_event<Event>(body);
+Json proposed(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = read_event<Event>(entry.event.body);
   if (!sees_line(facts, event.line, clearance)) return text_of(OfLines{event.line, event.item});
   keep_light(event, facts);
   return text_of(event);
 }
 template <class Event>
-Json settled(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  const auto event = read_event<Event>(body);
-  return sees_line(facts, event.line, clearance) ? body : text_of(OfLines{event.line, {}});
+Json settled(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  const auto event = read_event<Event>(entry.event.body);
+  return sees_line(facts, event.line, clearance) ? entry.event.body : text_of(OfLines{event.line, {}});
 }
 
 // Of a draft that they do not see they do not hear this either.
@@ -129,14 +136,15 @@ bool shows_name(const Facts& facts, const std::string& ref, engine::Clearance cl
     return std::find(refs.begin(), refs.end(), ref) != refs.end() && meeting::sees_line(facts, line, clearance);
   });
 }
-Json renamed(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  const auto event = read_event<OtherRenamed>(body);
-  return shows_name(facts, event.ref, clearance) || shows_name(facts, event.former, clearance) ? body : "{}";
+Json renamed(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  const auto event = read_event<OtherRenamed>(entry.event.body);
+  return shows_name(facts, event.ref, clearance) || shows_name(facts, event.former, clearance) ? entry.event.body
+                                                                                               : "{}";
 }
 
 struct Rule {
   std::string_view event;
-  Json (*seen)(const Facts& facts, const Json& body, engine::Clearance clearance);
+  Json (*seen)(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance);
 };
 // For those below the Panel's class, who may see drafts of a meeting of theirs.
 constexpr Rule of_items[] = {
@@ -161,7 +169,7 @@ std::optional<Json> seen_by(const auto& rules, const Facts& facts, const engine:
   const auto* rule =
       std::find_if(std::begin(rules), std::end(rules), [&](const Rule& one) { return one.event == entry.event.type; });
   if (rule == std::end(rules)) return {};
-  return rule->seen(facts, entry.event.body, clearance);
+  return rule->seen(facts, entry, clearance);
 }
 
 // Versions as this reader counts them: votes of an open ballot are none for them.
@@ -184,8 +192,9 @@ std::optional<Json> seen_body(const Facts& facts, const engine::Entry& entry, en
     if (type == LinesConfirmed::name || type == LineConfirmed::name)
       return versions_counted<LinesConfirmed>(entry.event.body, clearance);
     if (type == LineWithdrawn::name) {
-      const auto counted = versions_counted<LineWithdrawn>(entry.event.body, clearance);
-      return sees_drafts(facts, clearance) ? counted : settled<LineWithdrawn>(facts, counted, clearance);
+      auto counted = entry;
+      counted.event.body = versions_counted<LineWithdrawn>(entry.event.body, clearance);
+      return sees_drafts(facts, clearance) ? counted.event.body : settled<LineWithdrawn>(facts, counted, clearance);
     }
   }
   if (clearance < for_the_panel)

@@ -58,6 +58,14 @@ BOOST_DESCRIBE_STRUCT(Item, (),
                       (item, title, classification, recommendation, modifications, paper, text, confidential_text,
                        public_until))
 
+// An item that has left the agenda, as it was called and how confidential it was then.
+struct GoneItem {
+  int item = 0;
+  std::string title;
+  Classification classification{};
+  int version = 0;  // of the meeting, that went on without it
+};
+
 enum class LineState { draft, confirmed, rejected, deferred, withdrawn };
 BOOST_DESCRIBE_ENUM(LineState, draft, confirmed, rejected, deferred, withdrawn)
 
@@ -134,6 +142,7 @@ struct Facts {
   std::optional<Counting> papers_counted;  // back from the meeting; none: it is not on record
   std::optional<Date> papers_issued_on;
   std::vector<Item> items;  // by number
+  std::vector<GoneItem> gone;
   std::vector<Line> lines;  // as they were proposed: line n is the n-th
   std::vector<StepTaken> steps;
   std::vector<Attendee> attendance;
