@@ -1,4 +1,5 @@
 // What Working Groups and others said of a modification, and how its page says how things went.
+#include "api/report/build.hpp"
 #include "tests/support/asking.hpp"
 #include "tests/workflows/lives.hpp"
 #include "tests/workflows/meetings.hpp"
@@ -13,6 +14,18 @@ bool page_says(Story& s, const std::string& ref, const std::string& words, const
     if ((label + ": " + value).find(words) != std::string::npos) return true;
   for (const auto& row : page.section("timeline")->rows)
     if (engine::text_of(row.at(2)).find(words) != std::string::npos) return true;
+  return false;
+}
+bool report_says(Story& s, const std::string& name, const std::string& words) {
+  const auto ref = s.then(name).view().at("ref").get<std::string>();  // its present one
+  const auto& workflow = *api::report::workflow_with(rules(), "change-status");
+  const auto report = api::report::build({rules(), s.journal(), s.today(), false, workflow.clearance(visitor), nullptr},
+                                         workflow, {"change-status", {}, {}, {}});
+  for (const auto& section : report.sections)
+    for (const auto& row : section.rows)
+      if (engine::text_of(row.at(0)) == ref)
+        for (const auto& cell : row)
+          if (engine::text_of(cell) == words) return true;
   return false;
 }
 }  // namespace
@@ -55,6 +68,7 @@ STORY("A page says how it went, and shows what became of a withdrawal and of hol
   CHECK(page_says(s, approved, "The Change Board voted to approve it under Self-Governance"));
   const auto rejected = lives::in_the_appeal_window(s, era, "reject");
   CHECK(page_says(s, rejected, "The Change Board voted to reject it under Self-Governance"));
+  CHECK(report_says(s, rejected, "The Change Board voted to reject it under Self-Governance"));
   s.working_days_pass(11);
   CHECK(page_says(s, approved, "Referral window over: the decision stands"));
 
