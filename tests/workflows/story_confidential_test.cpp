@@ -166,6 +166,21 @@ STORY("An action is as public as the minutes of its meeting, whether it names th
   CHECK(knows(s, visitor, "aardvarks"));
 }
 
+STORY("What stands before a confidential line, and what is noted of confidential items, lines and actions, is so too") {
+  Story s("2019-03-15");
+  given_the_meeting(s);
+  given_an_item(s, 7, "Credit Cover", red_item());
+  given_an_item(s, 8, "Funding");
+  given_a_line(s, 8, "AGREED", in_light("red", "zymurgy pays"), {{"opening", "As quagga owes, the Panel"}});
+  given_a_line(s, 7, "NOTED", "the update", {{"note", "xerus asked"}, {"opening", "As planned, the Panel"}});
+  when_it_was_held(s);
+  done(s, panel, panel_66, "confirm-lines", {{"lines", {1, 2}}, {"note", "wombats objected"}});
+  given_an_action(s, {{"ref", "SECP66/01"}, {"item", 7}, {"text", "write"}, {"note", "to aardvarks"}});
+  when_published(s);
+  for (const auto word : {"zymurgy", "quagga", "xerus", "wombats", "aardvarks"}) check_hidden(s, word);
+  CHECK(knows(s, visitor, "As planned, the Panel NOTED the update"));  // what is decided of a Red item is open
+}
+
 STORY("Two texts of a confidential item that older programs recorded one after the other are shown as they were") {
   Story s("2019-03-15");
   given_the_meeting(s);

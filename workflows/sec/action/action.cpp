@@ -295,6 +295,7 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
   static engine::Json seen(const Facts& facts, const engine::Entry& entry, engine::Clearance level) {
     if (!shows_text(facts, level)) return "{}";
     auto event = engine::body::read_event<Event>(entry.event.body);
+    if (event.note) event.note = within(*event.note, facts.text.classification);
     if constexpr (requires { event.reason; }) event.reason = as_now(facts, event.reason);
     else if constexpr (std::is_same_v<Event, Raised>) event.text = facts.text;
     else if constexpr (std::is_same_v<Event, MarkedClosed>) {

@@ -19,6 +19,11 @@ bool sees_line(const Facts& facts, const Line& line, engine::Clearance clearance
   return line.state == LineState::deferred && facts.published;
 }
 
+std::optional<std::string> opening_for(const Line& line, engine::Clearance clearance) {
+  const bool shown = line.opening == "and" || shows(line.text.classification, clearance);
+  return shown ? line.opening : std::nullopt;
+}
+
 Item seen_item(const Facts& facts, Item item, engine::Clearance clearance) {
   if (!sees_minutes(facts, clearance)) {
     item.text.reset();
@@ -107,24 +112,44 @@ Json discussion(const Facts& facts, const engine::Entry& entry, engine::Clearanc
   return text_of(event);
 }
 
-// The body of a step in the light that its line has now.
-void keep_light(DecisionProposed& event, const Facts& facts) {
-  if (const auto* line = facts.line(event.line); event.body && line->body) event.body = line->body;
+// What the secretary noted of items and lines is as confidential as they are.
+void raise_note(auto& event, Classification least) {
+  if (event.note) event.note->classification = std::max(event.note->classification, least);
 }
-void keep_light(DraftsProposed& event, const Facts& facts) {
-  if (const auto* line = facts.line(event.line); line->body) event.body = *line->body;
+Classification least_of_lines(const Facts& facts, const std::vector<int>& lines) {
+  Classification least{};
+  for (const int number : lines)
+    if (const auto* line = facts.line(number)) least = std::max(least, facts.least_of(line->item, line->text));
+  return least;
+}
+// The body of a step in the light that its line has now.
+void keep_light(DecisionProposed& event, const Line& line, engine::Clearance clearance) {
+  if (event.body && line.body) event.body = line.body;
+  event.opening = opening_for(line, clearance);
+}
+void keep_light(DraftsProposed& event, const Line& line, engine::Clearance) {
+  if (line.body) event.body = *line.body;
 }
 template <class Event>
 Json proposed(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
   auto event = read_event<Event>(entry.event.body);
   if (!sees_line(facts, event.line, clearance)) return text_of(OfLines{event.line, event.item});
-  keep_light(event, facts);
+  const auto& line = *facts.line(event.line);
+  keep_light(event, line, clearance);
+  raise_note(event, facts.least_of(line.item, line.text));
+  return text_of(event);
+}
+Json item_removed(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = read_event<ItemRemoved>(entry.event.body);
+  raise_note(event, item_now(facts, event.item, entry.version, clearance).classification);
   return text_of(event);
 }
 template <class Event>
 Json settled(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
-  const auto event = read_event<Event>(entry.event.body);
-  return sees_line(facts, event.line, clearance) ? entry.event.body : text_of(OfLines{event.line, {}});
+  auto event = read_event<Event>(entry.event.body);
+  if (!sees_line(facts, event.line, clearance)) return text_of(OfLines{event.line, {}});
+  raise_note(event, least_of_lines(facts, event.lines));
+  return text_of(event);
 }
 
 // Of a draft that they do not see they do not hear this either.
@@ -153,6 +178,7 @@ constexpr Rule of_items[] = {
     {DiscussionRecorded::name, discussion},
     {DecisionProposed::name, proposed<DecisionProposed>},
     {DraftsProposed::name, proposed<DraftsProposed>},
+    {ItemRemoved::name, item_removed},
 };
 // For those who see none.
 constexpr Rule of_drafts[] = {
@@ -174,9 +200,10 @@ std::optional<Json> seen_by(const auto& rules, const Facts& facts, const engine:
 
 // Versions as this reader counts them: votes of an open ballot are none for them.
 template <class Event>
-Json versions_counted(const Json& body, engine::Clearance clearance) {
+Json versions_counted(const Facts& facts, const Json& body, engine::Clearance clearance) {
   auto event = read_event<Event>(body);
-  bool differs = false;
+  bool differs = event.note.has_value();
+  raise_note(event, least_of_lines(facts, event.lines));
   for (auto& step : event.steps) {
     step.version = step.version_for(clearance);
     differs = differs || step.seen_as;
@@ -190,10 +217,10 @@ std::optional<Json> seen_body(const Facts& facts, const engine::Entry& entry, en
   if (clearance < for_secas) {
     const auto& type = entry.event.type;
     if (type == LinesConfirmed::name || type == LineConfirmed::name)
-      return versions_counted<LinesConfirmed>(entry.event.body, clearance);
+      return versions_counted<LinesConfirmed>(facts, entry.event.body, clearance);
     if (type == LineWithdrawn::name) {
       auto counted = entry;
-      counted.event.body = versions_counted<LineWithdrawn>(entry.event.body, clearance);
+      counted.event.body = versions_counted<LineWithdrawn>(facts, entry.event.body, clearance);
       return sees_drafts(facts, clearance) ? counted.event.body : settled<LineWithdrawn>(facts, counted, clearance);
     }
   }

@@ -156,7 +156,7 @@ class Minutes {
     if (line.state == LineState::draft) verb += " (DRAFT)";
     const auto said = copy_.said(line.text);
     section.rows.push_back({verb, said});
-    decided.push_back({std::move(verb), said, line.opening});
+    decided.push_back({std::move(verb), said, opening_for(line, copy_.clearance())});
   }
   // The open text, and then the confidential one or the line that stands in its place: an item above White whose text
   // is open, and that is not Red, has nothing in another place.

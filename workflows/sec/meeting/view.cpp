@@ -56,7 +56,7 @@ void write_line(std::string& text, const Facts& facts, const Line& line, engine:
   value(out, "body", line.body);
   value(out, "on", line.on);
   value(out, "reason", line.reason);
-  value(out, "opening", line.opening);
+  value(out, "opening", opening_for(line, clearance));
   write_event(out, facts, line, clearance);
 }
 
