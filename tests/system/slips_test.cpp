@@ -134,6 +134,8 @@ TEST_CASE("Nobody outside reads what a confidential item gave rise to, nor what 
   done(at, "secas-analyst", meeting, "amend-item",
        {{"item", 8}, {"classification", "red"}, {"reason", "it names a Party"}});
   CHECK_FALSE(sees(anyone, "wombats"));
+  for (const auto* where : {"/v1/meetings/SECP_67_1204/commands", "/v1/actions/SECP67-01/commands"})
+    CHECK(anyone.get(where).status == 200);
   const auto unknown = tell(at, panel, meeting, "amend-item", {{"item", 9}, {"title", "t"}, {"reason", "r"}});
   CHECK(unknown.status == 422);
   CHECK(unknown.json().at("errors").at(0).at("pointer") == "/item");

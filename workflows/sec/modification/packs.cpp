@@ -102,8 +102,7 @@ const Facts& facts_of(const engine::Case& modification) { return engine::facts_o
 
 std::vector<std::string> related(const Facts& facts, std::string_view command) {
   if (command == RevokeLast::name) return joined_ids(facts);
-  if (command == Determine::name || command == Reclassify::name)
-    return {facts.former_refs.empty() ? facts.ref : facts.former_refs.front()};  // itself
+  if (command == Determine::name) return {facts.former_refs.empty() ? facts.ref : facts.former_refs.front()};  // itself
   std::vector<std::string> found;
   if (command.empty() || command == OpenVote::name) found = {"change-board", "panel"};
   if (!command.empty() && command != ImplementPart::name) return found;
@@ -137,6 +136,7 @@ std::vector<engine::CaseName> names(const engine::Command& command) {
   if (command.name == Consolidate::name) return modifications_named(command.body, "with");
   if (command.name == Split::name) return letters_of(command);
   if (command.name == Refuse::name) return modifications_named(command.body, "same_as");
+  if (command.name == Reclassify::name) return {{"modifications", command.reference}};  // itself
   return {};
 }
 

@@ -186,7 +186,7 @@ void check(const AttachDocument& command, const engine::Setting&, engine::body::
 }
 
 void check(const Reclassify& command, const engine::Setting& setting, engine::body::Reading& reading) {
-  const auto* modification = itself(setting);
+  const auto* modification = setting.named.empty() ? nullptr : setting.named.front().current;
   if (modification == nullptr || document_of(engine::facts_of<Facts>(*modification), command) != nullptr) return;
   const auto count = engine::facts_of<Facts>(*modification).documents.size();
   const auto missing = fmt::format("there is no document {}: ", command.document);
