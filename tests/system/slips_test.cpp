@@ -97,3 +97,48 @@ TEST_CASE("Nobody outside sees a meeting's drafts, wherever they look, until the
   CHECK_FALSE(sees(anyone, "wombats"));
   CHECK(anyone.get(meeting + "/minutes").json().at("header").at("Status") == "Draft Minutes");
 }
+
+TEST_CASE("Nobody outside reads what a confidential item gave rise to, nor what was said alone under it") {
+  Register at;
+  at.serve();
+  const std::string panel = "panel-secretary";
+  REQUIRE(at.as(panel).post("/v1/meetings", {{"ref", "SECP_67_1204"}, {"date", "2019-04-12"}}).status == 201);
+  done(at, panel, meeting, "add-item", {{"item", 7}, {"title", "Credit"}, {"classification", "red"}});
+  done(at, panel, meeting, "add-item", {{"item", 8}, {"title", "Funding"}});
+  const auto raise = [&](const Json& body) { CHECK(at.as(panel).post("/v1/actions", body).status == 201); };
+  raise({{"ref", "SECP67/01"}, {"item", 7}, {"text", "SECAS to write to zymurgy"}, {"owner", "secas"}});
+  raise({{"meeting", "SECP_67_1204"}, {"item", 8}, {"text", "SECAS to fund wombats"}, {"owner", "secas"}});
+  const auto looked_at = [&](Client& by) {
+    std::string all;
+    for (const auto* where : {"/v1/actions", "/v1/actions?q=zymurgy", "/v1/actions/SECP67-01", "/v1/actions/SECP67-02",
+                              "/v1/actions/SECP67-01/history", "/v1/actions/SECP67-02/history", "/v1/tasks"})
+      all += by.get(where).body;
+    for (const auto* where : {"", "/history", "/agenda", "/minutes", "/minutes?format=html", "/confidential-minutes"})
+      all += by.get(meeting + where).body;
+    return all;
+  };
+  const auto sees = [&](Client& by, const std::string& word) { return looked_at(by).find(word) != std::string::npos; };
+  Client anyone(at.server().port(), "");
+  for (auto* who : {&anyone, &at.as("party"), &at.as("change-board-member")})
+    for (const auto* word : {"zymurgy", "wombats"}) CHECK_FALSE(sees(*who, word));
+  done(at, panel, meeting, "issue-papers");
+  at.clock("2019-04-12T12:00:00Z");
+  done(at, panel, meeting, "hold");
+  done(at, "secas-analyst", meeting, "record-discussion", {{"item", 7}, {"text", "quagga is overdue"}});
+  done(at, panel, meeting, "publish-minutes", {{"draft", true}});
+  CHECK(sees(anyone, "wombats"));
+  for (auto* who : {&anyone, &at.as("party"), &at.as("change-board-member")})
+    for (const auto* word : {"zymurgy", "quagga"}) CHECK_FALSE(sees(*who, word));
+  for (const auto* word : {"zymurgy", "quagga"}) CHECK(sees(at.as(panel), word));
+  at.clock("2019-04-15T12:00:00Z");
+  done(at, "secas-analyst", meeting, "amend-item",
+       {{"item", 8}, {"classification", "red"}, {"reason", "it names a Party"}});
+  CHECK_FALSE(sees(anyone, "wombats"));
+  for (const auto* where : {"/v1/meetings/SECP_67_1204/commands", "/v1/actions/SECP67-01/commands"})
+    CHECK(anyone.get(where).status == 200);
+  const auto unknown = tell(at, panel, meeting, "amend-item", {{"item", 9}, {"title", "t"}, {"reason", "r"}});
+  CHECK(unknown.status == 422);
+  CHECK(unknown.json().at("errors").at(0).at("pointer") == "/item");
+  CHECK(unknown.body.find("7, 8") != std::string::npos);
+  at.verify();
+}

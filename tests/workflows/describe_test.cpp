@@ -154,6 +154,12 @@ TEST_CASE("A journal from before minutes were sentences and meetings had a quoru
   golden::same_as_file("march-2019-before-sentences.views.txt", views_of(journal));
 }
 
+TEST_CASE("A journal from before actions followed the items and minutes of their meeting is still read") {
+  const auto journal = golden::read("march-2019-before-actions.journal.jsonl");
+  REQUIRE_FALSE(journal.empty());
+  golden::same_as_file("march-2019-before-actions.views.txt", views_of(journal));
+}
+
 TEST_CASE("Living through March 2019 today writes the same journal") {
   CHECK(lived_through() == golden::read("march-2019.journal.jsonl"));
 }

@@ -22,7 +22,8 @@ const std::vector<std::string> roles{"secas-analyst",
                                      "calendar",
                                      "release",
                                      "modification",
-                                     "undoing"};
+                                     "undoing",
+                                     "meeting"};
 
 bool has(const std::vector<std::string_view>& list, std::string_view role) {
   return std::find(list.begin(), list.end(), role) != list.end();

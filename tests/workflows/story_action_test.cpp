@@ -8,12 +8,15 @@ const std::string review = "SECAS to undertake a review of the Other User role";
 void given_an_action(Story& s, const std::string& ref, const Dom& text = review, const std::string& owner = "secas") {
   done(s, panel, "actions", "raise", {{"ref", ref}, {"text", text}, {"owner", owner}});
 }
-const Dom agreed = {
-    {"decision",
-     {{"body", "panel"},
-      {"meeting", "SECP_66_1503"},
-      {"item", 1},
-      {"lines", {{{"verb", "AGREED"}, {"text", "that any actions marked as CLOSED could be formally closed"}}}}}}};
+Dom agreed_at(const std::string& meeting) {
+  return {
+      {"decision",
+       {{"body", "panel"},
+        {"meeting", meeting},
+        {"item", 1},
+        {"lines", {{{"verb", "AGREED"}, {"text", "that any actions marked as CLOSED could be formally closed"}}}}}}};
+}
+const Dom agreed = agreed_at("SECP_66_1503");
 }  // namespace
 
 STORY("Actions are numbered within their meeting, and found with a hyphen or a slash") {
@@ -89,6 +92,10 @@ STORY("An action is its owner's task, and outside SECAS owners speak of their ow
   REQUIRE(s.journal().tasks({"dcc"}).size() == 1);
   CHECK(s.journal().tasks({"dcc"})[0].task.name == "SECP66/04: DCC to say what it costs");
   not_done(s, dcc, "actions/SECP66-03", "update", {{"text", "t"}}).is_refused_for("IsTheOwner");
+  const Dom later = {{"text", "the quotation is late"}, {"due_on", "2019-04-10"}};
+  not_done(s, dcc, "actions/SECP66-04", "update", later).is_malformed_at("/due_on");
+  done(s, secas, "actions/SECP66-04", "update", later);
+  CHECK(s.journal().tasks({"dcc"})[0].task.due == instant("2019-04-10T16:00:00Z"));
   done(s, dcc, "actions/SECP66-04", "mark-closed");
   not_done(s, party("p"), "actions/SECP66-03", "update", {{"text", "t"}}).is_forbidden();
   not_done(s, panel, "actions", "raise", {{"ref", "SECP66/05"}, {"text", "t"}, {"owner", "Somebody"}})
@@ -152,4 +159,11 @@ STORY("Actions are carried from meeting to meeting with what has become of them,
   CHECK(next.at(0).at("reference") == "SECP64/01");
   CHECK(next.at(0).at("update").is_null());
   CHECK(next.at(1).at("reference") == "SECP66/01");
+
+  // Minutes are of their day, whenever they are printed.
+  done(s, secas, "actions/SECP64-01", "mark-closed");
+  done(s, panel, "actions/SECP64-01", "close", agreed_at("SECP_67_1204"));
+  const auto later = paper(s, panel_66, "minutes", panel).section("actions-outstanding")->rows;
+  CHECK(engine::text_of(later[0].at(4)) == "OPEN");
+  CHECK(engine::text_of(later[1].at(4)) == "CLOSED");
 }

@@ -1,4 +1,5 @@
 // What Working Groups and others said of a modification, and how its page says how things went.
+#include "api/report/build.hpp"
 #include "tests/support/asking.hpp"
 #include "tests/workflows/lives.hpp"
 #include "tests/workflows/meetings.hpp"
@@ -13,6 +14,18 @@ bool page_says(Story& s, const std::string& ref, const std::string& words, const
     if ((label + ": " + value).find(words) != std::string::npos) return true;
   for (const auto& row : page.section("timeline")->rows)
     if (engine::text_of(row.at(2)).find(words) != std::string::npos) return true;
+  return false;
+}
+bool report_says(Story& s, const std::string& name, const std::string& words) {
+  const auto ref = s.then(name).view().at("ref").get<std::string>();  // its present one
+  const auto& workflow = *api::report::workflow_with(rules(), "change-status");
+  const auto report = api::report::build({rules(), s.journal(), s.today(), false, workflow.clearance(visitor), nullptr},
+                                         workflow, {"change-status", {}, {}, {}});
+  for (const auto& section : report.sections)
+    for (const auto& row : section.rows)
+      if (engine::text_of(row.at(0)) == ref)
+        for (const auto& cell : row)
+          if (engine::text_of(cell) == words) return true;
   return false;
 }
 }  // namespace
@@ -55,6 +68,7 @@ STORY("A page says how it went, and shows what became of a withdrawal and of hol
   CHECK(page_says(s, approved, "The Change Board voted to approve it under Self-Governance"));
   const auto rejected = lives::in_the_appeal_window(s, era, "reject");
   CHECK(page_says(s, rejected, "The Change Board voted to reject it under Self-Governance"));
+  CHECK(report_says(s, rejected, "The Change Board voted to reject it under Self-Governance"));
   s.working_days_pass(11);
   CHECK(page_says(s, approved, "Referral window over: the decision stands"));
 
@@ -62,6 +76,12 @@ STORY("A page says how it went, and shows what became of a withdrawal and of hol
   s.when(panel, urgent, "request-urgency", {{"reason", "r"}});
   s.when(authority, urgent, "decide-urgency", {{"urgent", false}});
   CHECK(page_says(s, urgent, "The Authority declined urgency"));
+
+  s.when(secas, urgent, "request-preliminary-assessment");
+  s.when(dcc, urgent, "record-preliminary-assessment", {{"cost", {{"low", 1}, {"high", 2}}}});
+  s.when(panel, urgent, "decide-ia-cost",
+         {{"decision", "defer"}, {"reason", "r"}, {"decided_by", {{"body", "panel"}}}});
+  CHECK(page_says(s, urgent, "The Panel put off the decision on the cost of the Impact Assessment"));
 
   const auto withdrawn = lives::submitted(s, era);
   s.when(panel, withdrawn, "hold", {{"reason", "resources"}});
@@ -72,4 +92,26 @@ STORY("A page says how it went, and shows what became of a withdrawal and of hol
   s.then(withdrawn).in("withdrawn");
   for (const auto words : {"On hold", "Withdrawn by the Proposer: may be adopted", "Withdrawal took effect"})
     CHECK(page_says(s, withdrawn, words));
+}
+
+STORY("A page says who adopted a proposal and when its window ended by that, and what was said of it last") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::in_refinement(s, era, "self-governance");
+    s.when(secas, ref, "record-discussion-at", {{"body", "smki-pma"}, {"view", "it may go on"}});
+    CHECK(page_says(s, ref, ": Discussed at: SMKI PMA. It may go on."));
+    const auto update = meetings::paper(s, "modifications/" + ref, "page", visitor).header.back();
+    CHECK(update.first == "Latest update");
+    CHECK(update.second.find("SMKI PMA. It may go on.") != std::string::npos);
+    s.when(proposer("acme"), ref, "withdraw");
+    s.working_days_pass(2);
+    s.when(party("beta"), ref, "adopt", {{"party", "beta"}, {"category", "large-suppliers"}});
+    CHECK(page_says(s, ref, "Adopted by beta"));
+    CHECK_FALSE(page_says(s, ref, "On hold"));  // it was under notice, which is said already
+    const auto page = meetings::paper(s, "modifications/" + ref, "page", visitor);
+    for (const auto& row : page.section("timeline")->rows)
+      if (engine::text_of(row.at(2)).starts_with("Withdrawn by the Proposer"))
+        CHECK(engine::text_of(row.at(1)) == s.today_text());
+  }
 }

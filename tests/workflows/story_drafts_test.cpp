@@ -156,7 +156,11 @@ STORY("Attendance, items and lines are put right until the minutes are approved"
     return more;
   };
   not_done(s, secas, panel_66, "amend-item", amend({{"item", 1}})).is_refused_for("AmendsSomething");
-  not_done(s, secas, panel_66, "amend-item", amend({{"item", 9}, {"title", "t"}})).is_refused_for("ItemExists");
+  not_done(s, secas, panel_66, "amend-item", amend({{"item", 9}, {"title", "t"}}))
+      .is_malformed_at("/item")
+      .says("1, 2, 3");
+  not_done(s, secas, panel_66, "remove-item", amend({{"item", 4}})).is_malformed_at("/item");
+  not_done(s, panel, panel_66, "withdraw-line", amend({{"line", 1}})).is_malformed_at("/line").says("it has none");
   not_done(s, secas, panel_66, "amend-item", amend({{"item", 1}, {"paper", "p"}})).is_malformed_at("/paper");
   not_done(s, secas, panel_66, "amend-item", {{"item", 1}, {"title", "t"}}).is_malformed_at("/reason");
   done(s, secas, panel_66, "amend-item",

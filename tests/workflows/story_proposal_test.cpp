@@ -142,7 +142,16 @@ STORY("The Panel agreed how the next vote is held: it is held another way only b
             {"vote_mode", "correspondence"}});
     const Dom at_a_meeting = {{"purpose", "final"}, {"mode", "meeting"}};
     s.but(secas, ref, "open-vote", at_a_meeting).is_refused_for("ModeIsTheOneAgreed");
+    // A vote on something else, or one that was put off, is not the one that the Panel agreed.
+    lives::opens_a_vote(s, ref, "legal-text", "meeting");
+    s.when(panel, ref, "defer-vote", {{"reason", "the text is not ready"}});
+    s.but(secas, ref, "open-vote", at_a_meeting).is_refused_for("ModeIsTheOneAgreed");
+    lives::opens_a_vote(s, ref, "final", "correspondence");
+    s.when(panel, ref, "defer-vote", {{"reason", "more information is needed"}});
+    s.but(secas, ref, "open-vote", at_a_meeting).is_refused_for("ModeIsTheOneAgreed");
     s.when(secas, ref, "open-vote", with(at_a_meeting, {{"decision", {{"body", "panel"}}}}));
+    s.when(panel, ref, "defer-vote", {{"reason", "once more"}});
+    s.when(secas, ref, "open-vote", at_a_meeting);
   }
 }
 

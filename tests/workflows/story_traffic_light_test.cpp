@@ -59,8 +59,10 @@ STORY("SECAS raises the light of a document; a manager or the secretary lowers i
         .is_refused_for("LoweredForAReason");
     s.but(manager, ref, "reclassify", {{"document", 1}, {"classification", "red"}})
         .is_refused_for("ClassificationDiffers");
-    s.but(secas, ref, "reclassify", {{"document", 2}, {"classification", "red"}}).is_malformed_at("/document");
-    s.but(secas, ref, "reclassify", {{"document", 0}, {"classification", "red"}}).is_malformed_at("/document");
+    for (const int none : {0, 2})
+      s.but(secas, ref, "reclassify", {{"document", none}, {"classification", "red"}})
+          .is_malformed_at("/document")
+          .says("it has number 1 alone");
     s.but(authority, ref, "reclassify", {{"document", 1}, {"classification", "white"}}).is_forbidden();
 
     s.when(panel, ref, "reclassify", {{"document", 1}, {"classification", "white"}, {"reason", "it is published"}});

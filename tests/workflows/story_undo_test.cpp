@@ -236,7 +236,7 @@ STORY("A step that came out of minutes is undone there, by withdrawing its line,
   for (const auto& who : {panel, manager})
     s.but(who, "SECMP0058", "revoke-last", slip).is_refused_for("StepCanBeRevoked").says("withdraw-line");
   not_done(s, secas, panel_66, "withdraw-line", {{"line", 3}, {"reason", "r"}}).is_forbidden();
-  not_done(s, panel, panel_66, "withdraw-line", {{"line", 9}, {"reason", "r"}}).is_refused_for("LineStands");
+  not_done(s, panel, panel_66, "withdraw-line", {{"line", 9}, {"reason", "r"}}).is_malformed_at("/line");
   const auto withdrawn =
       done(s, manager, panel_66, "withdraw-line", {{"line", 3}, {"reason", "the paper was another"}});
   REQUIRE(withdrawn.brought.size() == 1);

@@ -32,6 +32,42 @@ Reason SupersededByAnother::unmet(const Look& look, const Supersede& command) {
   return unless(other->id() != look.facts.ref, "it cannot take its own place");
 }
 
+Reason WaitsForItsMinutes::unmet(const Look& look, const ShowWithMinutes& command) {
+  return unless(look.facts.held_back && look.facts.meeting == command.meeting, "it does not wait for these minutes");
+}
+Reason ItsItemIsHigher::unmet(const Look& look, const FollowItem& command) {
+  const auto& facts = look.facts;
+  const auto is_lower = [&](const Text& text) { return text.classification < command.light; };
+  const bool follows = is_lower(facts.text) || std::any_of(facts.updates.begin(), facts.updates.end(),
+                                                           [&](const Update& one) { return is_lower(one.text); });
+  return unless(facts.meeting == command.meeting && facts.item == command.item && follows,
+                "it was raised elsewhere, or is as confidential already");
+}
+
+namespace {
+// The one of all that may be meant; nothing: this register does not have it.
+std::optional<meeting::RaisedAt> meeting_of(const engine::Setting& setting) {
+  for (const auto* one : setting.related)
+    if (one != nullptr) return meeting::raised_at(*one);
+  return {};
+}
+
+Text within(Text text, Classification least) {
+  text.classification = std::max(text.classification, least);
+  return text;
+}
+// What bears no light of its own is as confidential as the action that it is of.
+Text of_it(const Facts& facts, const Text& text) {
+  return text.classification == Classification::white ? within(text, facts.text.classification) : text;
+}
+Classification light_of(const meeting::RaisedAt& at, int wanted) {
+  for (const auto& [item, light] : at.items)
+    if (item == wanted) return light;
+  return {};
+}
+}  // namespace
+
+// What a confidential item gave rise to is as confidential.
 Raised Raised::from(const Look& look, const Raise& command) {
   Raised event;
   event.ref = look.facts.ref;
@@ -40,6 +76,29 @@ Raised Raised::from(const Look& look, const Raise& command) {
   event.text = command.text;
   event.owner = command.owner;
   event.due_on = command.due_on;
+  const auto at = meeting_of(look.setting);
+  if (at || event.meeting) event.held_back = at && !at->minutes_published;
+  if (!at) return event;
+  event.meeting = at->meeting;
+  if (command.item) event.text = within(command.text, light_of(*at, *command.item));
+  return event;
+}
+Updated Updated::from(const Look& look, const RecordUpdate& command) {
+  Updated event;
+  static_cast<RecordUpdate&>(event) = command;
+  event.text = of_it(look.facts, command.text);
+  return event;
+}
+MarkedClosed MarkedClosed::from(const Look& look, const MarkClosed& command) {
+  MarkedClosed event;
+  static_cast<MarkClosed&>(event) = command;
+  if (command.text) event.text = of_it(look.facts, *command.text);
+  return event;
+}
+Reopened Reopened::from(const Look& look, const Reopen& command) {
+  Reopened event;
+  static_cast<Reopen&>(event) = command;
+  event.reason = of_it(look.facts, command.reason);
   return event;
 }
 
@@ -55,9 +114,12 @@ void apply(Facts& facts, const Raised& event, const engine::Entry& entry) {
   facts.owner = event.owner;
   facts.due_on = event.due_on;
   facts.raised_on = entry.effective_on;
+  facts.hears = event.held_back.has_value();
+  facts.held_back = event.held_back.value_or(false);
 }
 void apply(Facts& facts, const Updated& event, const engine::Entry& entry) {
   facts.updates.push_back({entry.effective_on, event.text});
+  if (event.due_on) facts.due_on = event.due_on;
 }
 void apply(Facts& facts, const MarkedClosed& event, const engine::Entry& entry) {
   facts.marked_closed_on = entry.effective_on;
@@ -79,15 +141,27 @@ void apply(Facts& facts, const Superseded& event, const engine::Entry& entry) {
   facts.superseded_by = read_action(event.by_).value().id();
 }
 
+void apply(Facts& facts, const Shown&, const engine::Entry&) { facts.held_back = false; }
+void apply(Facts& facts, const LightFollowed& event, const engine::Entry&) {
+  facts.text = within(facts.text, event.light);
+  for (auto& one : facts.updates) one.text = within(one.text, event.light);
+}
+
+bool shows_text(const Facts& facts, engine::Clearance clearance) {
+  if (!facts.held_back || clearance >= (facts.body == Body::change_board ? for_the_board : for_the_panel)) return true;
+  return facts.owner == by::dcc[0] && clearance == for_bodies;
+}
+
 namespace {
 // A meeting that is not in the register may have any item.
 void check_item(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading) {
-  const auto* meeting = setting.related.empty() ? nullptr : setting.related.front();
-  if (meeting == nullptr || !command.item) return;
-  const auto items = meeting::items_of(*meeting);
+  const auto at = meeting_of(setting);
+  if (!at || !command.item) return;
+  std::vector<int> items;
+  for (const auto& [item, light] : at->items) items.push_back(item);
   if (std::find(items.begin(), items.end(), *command.item) != items.end()) return;
-  reading.fault("/item", items.empty() ? meeting->id + " has no items yet"
-                                       : fmt::format("{} has no item {}: it has {}", meeting->id, *command.item,
+  reading.fault("/item", items.empty() ? at->meeting + " has no items yet"
+                                       : fmt::format("{} has no item {}: it has {}", at->meeting, *command.item,
                                                      fmt::join(items, ", ")));
 }
 }  // namespace
@@ -97,6 +171,11 @@ void check(const Raise& command, const engine::Setting& setting, engine::body::R
   if (command.owner.find_first_not_of("abcdefghijklmnopqrstuvwxyz-:0123456789") != std::string::npos &&
       !command.owner.starts_with("party:"))
     reading.fault("/owner", "is somebody's role: secas, dcc, panel, authority, or party:ID");
+}
+
+void check(const RecordUpdate& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (command.due_on && setting.by.role == by::dcc[0])
+    reading.fault("/due_on", "is for the body or SECAS to say: ask them for another day");
 }
 
 namespace {
@@ -125,7 +204,9 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
   static std::vector<std::string> related_by_body(const engine::Command& command) {
     if (command.name != Raise::name) return {};
     const auto at = read_meeting(engine::body::text_in(command.body, "meeting").value_or(""));
-    return at ? std::vector<std::string>{at->meeting()} : std::vector<std::string>{};
+    if (at) return {at->meeting()};
+    const auto ref = read_action(engine::body::text_in(command.body, "ref").value_or(""));
+    return ref ? meeting::meetings_of(*ref) : std::vector<std::string>{};
   }
 
   static std::variant<engine::Identity, Malformed> identify(std::string_view, const engine::Command& command,
@@ -168,13 +249,14 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
     if (!facts.reference.empty()) listing.references.push_back(facts.reference);
     listing.series = std::string(series);
     if (const auto reference = read_action(current.id)) listing.number = number_of(*reference);
+    if (facts.hears) listing.mentions.push_back(*facts.meeting);
     return listing;
   }
   static void write_summary(std::string& text, const Facts& facts, const engine::Case& current) {
     JsonObject out(text);
     out.text("ref", current.id);
     out.text_or_null("reference", facts.reference);
-    out.text_or_null("title", open_text(facts));
+    out.text_or_null("title", facts.held_back ? "" : open_text(facts));
     out.text("state", current.state);
     out.text("body", engine::body::wire_name(facts.body));
     out.text_or_null("meeting", facts.meeting.value_or(""));
@@ -198,8 +280,39 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
     return projection;
   }
 
-  static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance) {
+  // What was said of it, in the light that it has now.
+  static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry,
+                                               const engine::Actor& seen_by) {
+    const auto level = sec::clearance(seen_by);
+    if (level >= for_the_panel) return entry.event.body;
+    if (entry.event.type == Raised::name) return seen<Raised>(facts, entry, level);
+    if (entry.event.type == Updated::name) return seen<Updated>(facts, entry, level);
+    if (entry.event.type == MarkedClosed::name) return seen<MarkedClosed>(facts, entry, level);
+    if (entry.event.type == Reopened::name) return seen<Reopened>(facts, entry, level);
+    return entry.event.body;
+  }
+  template <class Event>
+  static engine::Json seen(const Facts& facts, const engine::Entry& entry, engine::Clearance level) {
+    if (!shows_text(facts, level)) return "{}";
+    auto event = engine::body::read_event<Event>(entry.event.body);
+    if (event.note) event.note = within(*event.note, facts.text.classification);
+    if constexpr (requires { event.reason; }) event.reason = as_now(facts, event.reason);
+    else if constexpr (std::is_same_v<Event, Raised>) event.text = facts.text;
+    else if constexpr (std::is_same_v<Event, MarkedClosed>) {
+      if (event.text) event.text = as_now(facts, *event.text);
+    } else event.text = as_now(facts, event.text);
+    return engine::body::text_of(event);
+  }
+  // In the highest light that an update of these words has.
+  static Text as_now(const Facts& facts, Text said) {
+    for (const auto& one : facts.updates)
+      if (one.text.text == said.text) said = within(std::move(said), one.text.classification);
+    return said;
+  }
+
+  static engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance level) {
     using engine::body::value;
+    const bool shown = shows_text(facts, level);
     engine::Json text;
     {
       JsonObject out(text);
@@ -210,15 +323,16 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
       value(out, "body", facts.body);
       value(out, "meeting", facts.meeting);
       value(out, "item", facts.item);
-      value(out, "text", facts.text);
+      value(out, "text", shown ? std::optional(facts.text) : std::nullopt);
       value(out, "owner", facts.owner);
       value(out, "raised_on", facts.raised_on);
       value(out, "due_on", facts.due_on);
-      value(out, "updates", facts.updates);
+      value(out, "updates", shown ? facts.updates : std::vector<Update>{});
       value(out, "marked_closed_on", facts.marked_closed_on);
       value(out, "closed_on", facts.closed_on);
       value(out, "decision", facts.decision);
       value(out, "superseded_by", facts.superseded_by);
+      out.boolean("published", !facts.held_back);
     }
     return text;
   }

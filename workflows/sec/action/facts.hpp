@@ -27,7 +27,12 @@ struct Facts {
   std::optional<Date> closed_on;  // formally
   std::optional<BodyDecision> decision;
   std::optional<std::string> superseded_by;  // "SECP66-01"
+  bool hears = false;                        // of what becomes of its meeting; not in old journals
+  bool held_back = false;                    // the minutes of its meeting are not published: it is a draft, as they are
 };
+
+// What it says, and what has become of it: until its minutes are published for those who see drafts, and its owner.
+bool shows_text(const Facts& facts, engine::Clearance clearance);
 
 const Facts& facts_of(const engine::Case& action);
 inline constexpr std::string_view workflow_name = "sec-action";

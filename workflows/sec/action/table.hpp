@@ -5,6 +5,7 @@
 #include "workflows/sec/action/facts.hpp"
 #include "workflows/sec/action/states.hpp"
 #include "workflows/sec/terms/declare.hpp"
+#include "workflows/sec/terms/told_by_meeting.hpp"
 #include "workflows/sec/terms/undone_by_meeting.hpp"
 
 namespace sec::action {
@@ -29,8 +30,9 @@ BOOST_DESCRIBE_STRUCT(Raise, (Common), (meeting, item, text, owner, ref, due_on)
 struct RecordUpdate : Common {
   SEC_COMMAND("update", (by::any(body_or_secas, by::dcc)), "What has become of it, for the next meeting.");
   Text text;
+  std::optional<Date> due_on;  // from now on; its owner alone does not put it off
 };
-BOOST_DESCRIBE_STRUCT(RecordUpdate, (Common), (text))
+BOOST_DESCRIBE_STRUCT(RecordUpdate, (Common), (text, due_on))
 
 struct MarkClosed : Common {
   SEC_COMMAND("mark-closed", (by::any(body_or_secas, by::dcc)), "It is done: the body is asked to close it.");
@@ -63,14 +65,28 @@ struct Raised : Common {
   Text text;
   std::string owner;
   std::optional<Date> due_on;
+  std::optional<bool> held_back;  // until the minutes of its meeting are published; not in old journals
   static Raised from(const Look& look, const Raise& command);
 };
-BOOST_DESCRIBE_STRUCT(Raised, (Common), (ref, meeting, item, text, owner, due_on))
-struct Updated : Keeps<Updated, RecordUpdate, "action-updated"> {};
-struct MarkedClosed : Keeps<MarkedClosed, MarkClosed, "action-marked-closed"> {};
+BOOST_DESCRIBE_STRUCT(Raised, (Common), (ref, meeting, item, text, owner, due_on, held_back))
+// What is said of it later is at least as confidential as it is.
+struct Updated : Keeps<Updated, RecordUpdate, "action-updated"> {
+  static Updated from(const Look& look, const RecordUpdate& command);
+};
+struct MarkedClosed : Keeps<MarkedClosed, MarkClosed, "action-marked-closed"> {
+  static MarkedClosed from(const Look& look, const MarkClosed& command);
+};
 struct Closed : Keeps<Closed, Close, "action-closed"> {};
-struct Reopened : Keeps<Reopened, Reopen, "action-reopened"> {};
+struct Reopened : Keeps<Reopened, Reopen, "action-reopened"> {
+  static Reopened from(const Look& look, const Reopen& command);
+};
 struct Superseded : Keeps<Superseded, Supersede, "action-superseded"> {};
+struct Shown : Keeps<Shown, ShowWithMinutes, "action-shown"> {
+  static constexpr bool lasting = true;
+};
+struct LightFollowed : Keeps<LightFollowed, FollowItem, "action-light-followed"> {
+  static constexpr bool lasting = true;
+};
 
 inline void step(Facts&, const engine::Entry&) {}
 void apply(Facts& facts, const Raised& event, const engine::Entry& entry);
@@ -79,6 +95,8 @@ void apply(Facts& facts, const MarkedClosed& event, const engine::Entry& entry);
 void apply(Facts& facts, const Closed& event, const engine::Entry& entry);
 void apply(Facts& facts, const Reopened& event, const engine::Entry& entry);
 void apply(Facts& facts, const Superseded& event, const engine::Entry& entry);
+void apply(Facts& facts, const Shown& event, const engine::Entry& entry);
+void apply(Facts& facts, const LightFollowed& event, const engine::Entry& entry);
 
 // Outside SECAS an owner speaks of its own actions alone.
 struct IsTheOwner {
@@ -92,6 +110,14 @@ struct IsTheOwner {
 struct ClosingWasAgreed {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const Close& command);
+};
+struct WaitsForItsMinutes {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const ShowWithMinutes& command);
+};
+struct ItsItemIsHigher {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const FollowItem& command);
 };
 struct SupersededByAnother {
   static constexpr std::string_view who = "panel-secretary";
@@ -112,6 +138,8 @@ using Rows = engine::Table<
   Row< ClosedState       , Reopen       , OpenState         , Reopened     , When<>                    , "DEF, 10.3" >,
   Row< OpenState         , Supersede    , SupersededState   , Superseded   , When<SupersededByAnother> , "10.3" >,
   Row< MarkedClosedState , Supersede    , SupersededState   , Superseded   , When<SupersededByAnother> , "10.3" >,
+  Row< EverRaised        , ShowWithMinutes, Stay             , Shown        , When<WaitsForItsMinutes>  , "16.9" >,
+  Row< EverRaised        , FollowItem   , Stay               , LightFollowed, When<ItsItemIsHigher>     , "16.9" >,
   Row< EverRaised        , undone::RevokeLast, engine::Toward<undone::BeforeTheStep>, undone::StepRevoked, When<undone::IsThatStep>, "DEF 16.17" >
 >;
 // clang-format on

@@ -46,7 +46,9 @@ struct Family : SmallFamily<Family, body::Facts, body::Rows> {
   static constexpr std::string_view title = "Bodies of the SEC and their seats";
   static constexpr std::string_view collection = "bodies";
   static constexpr std::string_view noun = "body";
-  static std::size_t bytes_behind(const Facts& facts) { return facts.seats.size() * sizeof(BodySeat); }
+  static std::size_t bytes_behind(const Facts& facts) {
+    return facts.seats.size() * sizeof(BodySeat) + facts.former.size() * sizeof(FormerTerm);
+  }
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
     if (after.seats.size() <= before.seats.size()) return {};

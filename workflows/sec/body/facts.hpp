@@ -22,6 +22,12 @@ struct BodySeat {
 };
 BOOST_DESCRIBE_STRUCT(BodySeat, (), (seat, block, weight, seat_from, seat_until, holder, from, until, alternate))
 
+// Somebody's term that is over, and was not by its own last day: they left the seat, another took it, or it is gone.
+struct FormerTerm {
+  BodySeat seat;
+  Date last{};  // on which they sat
+};
+
 struct Facts {
   std::string id;
   std::string name;
@@ -30,6 +36,7 @@ struct Facts {
   std::vector<VoteMode> modes{VoteMode::meeting, VoteMode::correspondence};
   std::optional<std::string> chair;  // the seat that casts the deciding vote if the policy has one
   engine::Many<BodySeat> seats;      // shared between the versions: large bodies change seat by seat
+  engine::Many<FormerTerm> former;
 
   const BodySeat* seat(std::string_view name) const;  // nullptr: there is none
 };
@@ -38,6 +45,8 @@ const Facts& facts_of(const engine::Case& body);
 
 // The seats that there are on a day, with who holds them then and their alternates whose mandate has not ended.
 std::vector<engine::Seat> roll_on(const Facts& facts, Date day);
+// The same of a day that is past, with those who have left since.
+std::vector<engine::Seat> sat_on(const Facts& facts, Date day);
 
 // The blocks of a body in the order in which its votes are printed (sec-rules 1.6.4); those not named here follow.
 const std::vector<std::string>& blocks_of(std::string_view body);

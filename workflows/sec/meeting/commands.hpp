@@ -11,6 +11,12 @@ namespace sec::meeting {
 using Look = engine::Look<Facts>;
 inline constexpr auto body_or_secas = by::any(by::a_body, by::List<1>{"secas-analyst"});
 
+// What was said under an item, with its light. One that bears none is as confidential as its item: only what is called
+// White is published.
+enum class SaidLight { as_the_item, white, green, amber, red };
+BOOST_DESCRIBE_ENUM(SaidLight, as_the_item, white, green, amber, red)
+using Said = engine::body::Classified<SaidLight>;
+
 struct Schedule : Basics {
   SEC_COMMAND("schedule", body_or_secas, "A meeting of a body is called, on a day that its reference names.");
   static constexpr bool opens = true;
@@ -33,7 +39,9 @@ struct AddItem : Basics {
   std::optional<Text> recommendation;
   std::vector<std::string> modifications;
   std::optional<std::string> paper;  // default: the meeting's reference with the item's number; "none": there is none
-  std::optional<Text> text;          // for the open minutes; above White it is taken as the confidential one
+  // For the open minutes, if it is White. Above White, or without a light and a confidential text beside it under an
+  // item above White, it is the confidential one.
+  std::optional<Said> text;
   std::optional<Text> confidential_text;
 };
 BOOST_DESCRIBE_STRUCT(AddItem, (Basics),
@@ -65,7 +73,7 @@ struct RecordDiscussion : Basics {
   SEC_COMMAND("record-discussion", body_or_secas,
               "What was said under an item, as the minutes put it: the open ones, the confidential ones, or both.");
   int item = 0;
-  std::optional<Text> text;  // above White it is taken as the confidential one
+  std::optional<Said> text;  // as that of AddItem
   std::optional<Text> confidential_text;
 };
 BOOST_DESCRIBE_STRUCT(RecordDiscussion, (Basics), (item, text, confidential_text))
@@ -192,11 +200,14 @@ struct EarlierApproved : Adds<ApproveEarlierMinutes, "earlier-minutes-approved">
 };
 BOOST_DESCRIBE_STRUCT(EarlierApproved, (ApproveEarlierMinutes), (in_register))
 
-struct DiscussionRecorded : RecordDiscussion {
-  using DescribedAs = RecordDiscussion;
+struct DiscussionRecorded : Basics {
   static constexpr std::string_view name = "discussion-recorded";
+  int item = 0;
+  std::optional<Text> text;  // White; in old journals also the confidential one, by its light
+  std::optional<Text> confidential_text;
   static DiscussionRecorded from(const Look& look, const RecordDiscussion& command);
 };
+BOOST_DESCRIBE_STRUCT(DiscussionRecorded, (Basics), (item, text, confidential_text))
 
 struct DecisionProposed : Basics, About {
   static constexpr std::string_view name = "decision-proposed";

@@ -10,6 +10,7 @@
 #include "workflows/sec/modification/anytime/undoing.hpp"
 #include "workflows/sec/terms/command_to.hpp"
 #include "workflows/sec/terms/gate.hpp"
+#include "workflows/sec/terms/told_by_meeting.hpp"
 
 namespace sec::meeting {
 
@@ -91,6 +92,36 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
     found.push_back({std::move(command), "/line"});
   }
   return found;
+}
+
+namespace {
+template <class C>
+engine::Circular tell_actions(const Facts& facts, const C& command, const engine::Entry& entry) {
+  engine::Circular circular;
+  circular.command = command_to("actions", "", command, sender_of<C>(entry.by));
+  circular.command.default_on = entry.effective_on;
+  circular.mentioned = facts.ref;
+  return circular;
+}
+}  // namespace
+
+std::vector<engine::Circular> told_actions(const Facts& before, const Facts& after, const engine::Entry& entry) {
+  std::vector<engine::Circular> all;
+  if (!before.published && after.published) {
+    ShowWithMinutes shown;
+    shown.meeting = after.ref;
+    all.push_back(tell_actions(after, shown, entry));
+  }
+  for (const auto& item : after.items) {
+    const auto* was = before.item(item.item);
+    if (item.classification <= (was == nullptr ? Classification::white : was->classification)) continue;
+    FollowItem follow;
+    follow.meeting = after.ref;
+    follow.item = item.item;
+    follow.light = item.classification;
+    all.push_back(tell_actions(after, follow, entry));
+  }
+  return all;
 }
 
 }  // namespace sec::meeting

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/table.hpp"
 #include "workflows/sec/terms/references.hpp"
 
@@ -30,8 +31,8 @@ Reason NoConfirmedLines::unmet(const Look& look, const RemoveItem& command) {
 }
 Reason LineStands::unmet(const Look& look, const WithdrawLine& command) {
   const auto* line = look.facts.line(command.line);
-  if (line == nullptr) return fmt::format("there is no line {}", command.line);
-  return unless(line->state != LineState::withdrawn, fmt::format("line {} was withdrawn already", command.line));
+  return unless(line == nullptr || line->state != LineState::withdrawn,
+                fmt::format("line {} was withdrawn already", command.line));
 }
 Reason SaysWhetherADraft::unmet(const Look& look, const PublishMinutes& command) {
   const bool draft = command.draft.value_or(false);
@@ -47,7 +48,12 @@ Reason NotPublishedYet::unmet(const Look& look, const PublishMinutes&) {
 ItemAmended ItemAmended::from(const Look& look, const AmendItem& command) {
   ItemAmended event;
   static_cast<AmendItem&>(event) = command;
-  event.classification = command.classification.value_or(look.facts.item(command.item)->classification);
+  const auto& item = *look.facts.item(command.item);
+  event.classification = command.classification.value_or(item.classification);
+  if (*event.classification > item.classification && item.text) {
+    event.closes_text = true;
+    if (look.facts.published) event.published_on = look.facts.published->on;
+  }
   if (event.modifications)
     for (std::size_t i = 0; i < event.modifications->size(); ++i)
       event.modifications->at(i) = name_in_use(look.setting, i, event.modifications->at(i));
@@ -57,6 +63,7 @@ ItemAmended ItemAmended::from(const Look& look, const AmendItem& command) {
 ItemRemoved ItemRemoved::from(const Look& look, const RemoveItem& command) {
   ItemRemoved event;
   static_cast<RemoveItem&>(event) = command;
+  event.reason = look.facts.reason_at(command.item, command.reason);
   for (const auto& line : look.facts.lines)
     if (line.item == command.item) event.lines.push_back(line.line);
   return event;
@@ -90,9 +97,10 @@ void gather_steps(const Facts& facts, LineWithdrawn& event) {
 LineWithdrawn LineWithdrawn::from(const Look& look, const WithdrawLine& command) {
   LineWithdrawn event;
   static_cast<WithdrawLine&>(event) = command;
+  const auto& line = *look.facts.line(command.line);
+  event.reason = look.facts.reason_at(line.item, command.reason);
   event.lines = {command.line};
-  if (look.facts.line(command.line)->state == LineState::draft)
-    event.lines = with_their_steps(look.facts, {command.line});
+  if (line.state == LineState::draft) event.lines = with_their_steps(look.facts, {command.line});
   gather_steps(look.facts, event);
   return event;
 }
@@ -107,20 +115,43 @@ namespace {
 void raise_to(std::optional<Text>& text, Classification least) {
   if (text) text->classification = std::max(text->classification, least);
 }
+
+// What was said openly under a lower light goes before what is confidential already.
+void close_text(Item& item) {
+  if (!item.text) return;
+  auto text = item.text->text;
+  if (item.confidential_text) text += "\n\n" + item.confidential_text->text;
+  else item.confidential_text.emplace();
+  item.confidential_text->text = std::move(text);
+  item.text.reset();
+}
+
+// What the steps of its lines say beyond their texts, too.
+void raise_bodies(Facts& facts, const Item& item) {
+  for (auto& line : facts.lines)
+    if (line.item == item.item && line.body && line.command)
+      line.body->json = classified(line.release ? "releases" : "modifications", *line.command, line.body->json,
+                                   facts.least_of(line.item, line.text));
+}
 }  // namespace
 
-void apply(Facts& facts, const ItemAmended& event, const engine::Entry&) {
+void apply(Facts& facts, const ItemAmended& event, const engine::Entry& entry) {
   for (auto& item : facts.items) {
     if (item.item != event.item) continue;
     if (event.title) item.title = *event.title;
     if (event.classification) item.classification = *event.classification;
     if (event.paper) item.paper = *event.paper == "none" ? std::nullopt : event.paper;
     if (event.modifications) item.modifications = *event.modifications;
+    if (event.closes_text.value_or(false)) close_text(item);
+    if (event.published_on) item.public_until = entry.effective_on;
     raise_to(item.recommendation, item.classification);
     raise_to(item.confidential_text, item.classification);
+    raise_bodies(facts, item);
   }
 }
 void apply(Facts& facts, const ItemRemoved& event, const engine::Entry& entry) {
+  if (const auto* item = facts.item(event.item))
+    facts.gone.push_back({item->item, item->title, item->classification, entry.version});
   std::erase_if(facts.items, [&](const auto& item) { return item.item == event.item; });
   for (const int number : event.lines) {
     auto& line = facts.lines.at(static_cast<std::size_t>(number) - 1);
@@ -143,8 +174,44 @@ void apply(Facts& facts, const MinutesPublished& event, const engine::Entry& ent
   facts.published = Publication{entry.effective_on, event.draft.value_or(false)};
 }
 
-void check(const AmendItem& command, const engine::Setting&, engine::body::Reading& reading) {
+namespace {
+// Nothing is said of items if there is no meeting at hand.
+const Facts* itself(const engine::Setting& setting) {
+  const auto* last = setting.related.empty() ? nullptr : setting.related.back();
+  return last == nullptr ? nullptr : &facts_of(*last);
+}
+
+void check_item(int number, const engine::Setting& setting, engine::body::Reading& reading) {
+  const auto* facts = itself(setting);
+  if (facts == nullptr || facts->item(number) != nullptr) return;
+  std::vector<int> there;
+  for (const auto& one : facts->items) there.push_back(one.item);
+  reading.fault("/item", there.empty()
+                             ? fmt::format("there is no item {}: its agenda has none yet", number)
+                             : fmt::format("there is no item {}: its agenda has {}", number, fmt::join(there, ", ")));
+}
+}  // namespace
+
+bool looks_at_itself(std::string_view command) {
+  return command == AmendItem::name || command == RemoveItem::name || command == WithdrawLine::name;
+}
+
+void check(const AmendItem& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_item(command.item, setting, reading);
   check_paper(command.paper, reading);
+}
+void check(const RemoveItem& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_item(command.item, setting, reading);
+}
+void check(const WithdrawLine& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  const auto* facts = itself(setting);
+  if (facts == nullptr || facts->line(command.line) != nullptr) return;
+  std::vector<int> there;
+  for (const auto& one : facts->lines)
+    if (one.state != LineState::withdrawn) there.push_back(one.line);
+  reading.fault("/line", there.empty()
+                             ? fmt::format("there is no line {}: it has none", command.line)
+                             : fmt::format("there is no line {}: it has {}", command.line, fmt::join(there, ", ")));
 }
 
 }  // namespace sec::meeting

@@ -53,9 +53,13 @@ struct AttendanceCorrected : Adds<CorrectAttendance, "attendance-corrected"> {
 };
 BOOST_DESCRIBE_STRUCT(AttendanceCorrected, (CorrectAttendance), (quorum))
 
-struct ItemAmended : Keeps<ItemAmended, AmendItem, "item-amended"> {
+struct ItemAmended : Adds<AmendItem, "item-amended"> {
+  // Its light was raised, and its open text is confidential from now on; not in old journals, where it stayed open.
+  std::optional<bool> closes_text;
+  std::optional<Date> published_on;  // since when everybody could read what is closed
   static ItemAmended from(const Look& look, const AmendItem& command);
 };
+BOOST_DESCRIBE_STRUCT(ItemAmended, (AmendItem), (closes_text, published_on))
 
 struct ItemRemoved : Adds<RemoveItem, "item-removed"> {
   std::vector<int> lines;  // that go with it
@@ -72,7 +76,11 @@ BOOST_DESCRIBE_STRUCT(LineWithdrawn, (WithdrawLine), (lines, steps))
 
 struct MinutesPublished : Keeps<MinutesPublished, PublishMinutes, "minutes-published"> {};
 
+// They name an item or a line that is there: the meeting is the last of the related cases.
 void check(const AmendItem& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const RemoveItem& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const WithdrawLine& command, const engine::Setting& setting, engine::body::Reading& reading);
+bool looks_at_itself(std::string_view command);
 void check_paper(const std::optional<std::string>& paper, engine::body::Reading& reading);  // its reference, or "none"
 
 #define SEC_MEETING_APPLY(EVENT) void apply(Facts& facts, const EVENT& event, const engine::Entry& entry)

@@ -147,6 +147,7 @@ std::vector<std::string> related(const Facts& facts, std::string_view command) {
   if (command == Hold::name || command == CorrectAttendance::name)
     return {std::string(engine::body::wire_name(facts.body))};  // who has its seats
   if (command == ProposeDrafts::name) return ids_of_items(facts);
+  if (looks_at_itself(command)) return {facts.ref};
   const bool confirms = command == ConfirmLine::name || command == ConfirmLines::name;
   return confirms ? related_ids(facts) : std::vector<std::string>{};
 }
@@ -186,12 +187,14 @@ LinesConfirmed LinesConfirmed::from(const Look& look, const ConfirmLines& comman
 LineRejected LineRejected::from(const Look& look, const RejectLine& command) {
   LineRejected event;
   static_cast<RejectLine&>(event) = command;
+  event.reason = look.facts.reason_at(look.facts.line(command.line)->item, command.reason);
   event.lines = with_their_steps(look.facts, {command.line});
   return event;
 }
 LineDeferred LineDeferred::from(const Look& look, const DeferLine& command) {
   LineDeferred event;
   static_cast<DeferLine&>(event) = command;
+  event.reason = look.facts.reason_at(look.facts.line(command.line)->item, command.reason);
   event.lines = with_their_steps(look.facts, {command.line});
   return event;
 }

@@ -19,6 +19,11 @@ bool sees_line(const Facts& facts, const Line& line, engine::Clearance clearance
   return line.state == LineState::deferred && facts.published;
 }
 
+std::optional<std::string> opening_for(const Line& line, engine::Clearance clearance) {
+  const bool shown = line.opening == "and" || shows(line.text.classification, clearance);
+  return shown ? line.opening : std::nullopt;
+}
+
 Item seen_item(const Facts& facts, Item item, engine::Clearance clearance) {
   if (!sees_minutes(facts, clearance)) {
     item.text.reset();
@@ -50,34 +55,101 @@ bool sees_line(const Facts& facts, int number, engine::Clearance clearance) {
   return line != nullptr && meeting::sees_line(facts, *line, clearance);
 }
 
-Json item_added(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  auto event = read_event<ItemAdded>(body);
-  Item item;
-  item.text = event.text;
-  item.confidential_text = event.confidential_text;
-  item.recommendation = event.recommendation;
-  item = seen_item(facts, std::move(item), clearance);
-  event.text = item.text;
-  event.confidential_text = item.confidential_text;
-  event.recommendation = item.recommendation;
+// What an event said stands as its item says it now, in that light; what the item says no more, if it is there at all,
+// was a draft, or is closed.
+void keep_what_stands(std::optional<Text>& said, const std::optional<Text>& now) {
+  if (said && now && said->text == now->text) said = now;
+  else said.reset();
+}
+void keep_what_stands(auto& event, const Item& now) {
+  const bool open =
+      !event.text || event.text->classification == Classification::white;  // in old journals it may not be
+  keep_what_stands(event.text, open ? now.text : now.confidential_text);
+  keep_what_stands(event.confidential_text, now.confidential_text);
+}
+// The item that the entry is about, as this reader sees it now; if it has gone, as it was called, without what it said.
+Item item_now(const Facts& facts, int number, int version, engine::Clearance clearance) {
+  for (const auto& one : facts.gone)
+    if (one.item == number && version <= one.version) {
+      Item item;
+      item.title = one.title;
+      item.classification = one.classification;
+      return item;
+    }
+  const auto* now = facts.item(number);
+  return now == nullptr ? Item{} : seen_item(facts, *now, clearance);
+}
+
+Json item_added(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = read_event<ItemAdded>(entry.event.body);
+  const auto now = item_now(facts, event.item, entry.version, clearance);
+  keep_what_stands(event, now);
+  keep_what_stands(event.recommendation, now.recommendation);
+  if (now.classification > event.classification) {
+    event.classification = now.classification;
+    event.title = now.title;
+  }
   event.note.reset();  // the secretary's, on a draft
   return text_of(event);
 }
 
-Json discussion(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  if (sees_minutes(facts, clearance)) return body;
-  return text_of(OfLines{{}, read_event<DiscussionRecorded>(body).item});
+// Why an item was put right may say what it is no more.
+Json item_amended(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = read_event<ItemAmended>(entry.event.body);
+  const auto now = item_now(facts, event.item, entry.version, clearance);
+  auto& light = event.reason.classification;
+  light = std::max({light, now.classification, event.classification.value_or(now.classification)});
+  if (event.title && event.classification && now.classification > *event.classification) event.title = now.title;
+  event.note.reset();
+  return text_of(event);
 }
 
-template <class Event>
-Json proposed(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  const auto event = read_event<Event>(body);
-  return sees_line(facts, event.line, clearance) ? body : text_of(OfLines{event.line, event.item});
+Json discussion(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = read_event<DiscussionRecorded>(entry.event.body);
+  if (!sees_minutes(facts, clearance)) return text_of(OfLines{{}, event.item});
+  keep_what_stands(event, item_now(facts, event.item, entry.version, clearance));
+  event.note.reset();
+  return text_of(event);
+}
+
+// What the secretary noted of items and lines is as confidential as they are.
+void raise_note(auto& event, Classification least) {
+  if (event.note) event.note->classification = std::max(event.note->classification, least);
+}
+Classification least_of_lines(const Facts& facts, const std::vector<int>& lines) {
+  Classification least{};
+  for (const int number : lines)
+    if (const auto* line = facts.line(number)) least = std::max(least, facts.least_of(line->item, line->text));
+  return least;
+}
+// The body of a step in the light that its line has now.
+void keep_light(DecisionProposed& event, const Line& line, engine::Clearance clearance) {
+  if (event.body && line.body) event.body = line.body;
+  event.opening = opening_for(line, clearance);
+}
+void keep_light(DraftsProposed& event, const Line& line, engine::Clearance) {
+  if (line.body) event.body = *line.body;
 }
 template <class Event>
-Json settled(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  const auto event = read_event<Event>(body);
-  return sees_line(facts, event.line, clearance) ? body : text_of(OfLines{event.line, {}});
+Json proposed(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = read_event<Event>(entry.event.body);
+  if (!sees_line(facts, event.line, clearance)) return text_of(OfLines{event.line, event.item});
+  const auto& line = *facts.line(event.line);
+  keep_light(event, line, clearance);
+  raise_note(event, facts.least_of(line.item, line.text));
+  return text_of(event);
+}
+Json item_removed(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = read_event<ItemRemoved>(entry.event.body);
+  raise_note(event, item_now(facts, event.item, entry.version, clearance).classification);
+  return text_of(event);
+}
+template <class Event>
+Json settled(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  auto event = read_event<Event>(entry.event.body);
+  if (!sees_line(facts, event.line, clearance)) return text_of(OfLines{event.line, {}});
+  raise_note(event, least_of_lines(facts, event.lines));
+  return text_of(event);
 }
 
 // Of a draft that they do not see they do not hear this either.
@@ -89,20 +161,27 @@ bool shows_name(const Facts& facts, const std::string& ref, engine::Clearance cl
     return std::find(refs.begin(), refs.end(), ref) != refs.end() && meeting::sees_line(facts, line, clearance);
   });
 }
-Json renamed(const Facts& facts, const Json& body, engine::Clearance clearance) {
-  const auto event = read_event<OtherRenamed>(body);
-  return shows_name(facts, event.ref, clearance) || shows_name(facts, event.former, clearance) ? body : "{}";
+Json renamed(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
+  const auto event = read_event<OtherRenamed>(entry.event.body);
+  return shows_name(facts, event.ref, clearance) || shows_name(facts, event.former, clearance) ? entry.event.body
+                                                                                               : "{}";
 }
 
 struct Rule {
   std::string_view event;
-  Json (*seen)(const Facts& facts, const Json& body, engine::Clearance clearance);
+  Json (*seen)(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance);
 };
-constexpr Rule rules[] = {
+// For those below the Panel's class, who may see drafts of a meeting of theirs.
+constexpr Rule of_items[] = {
     {ItemAdded::name, item_added},
+    {ItemAmended::name, item_amended},
     {DiscussionRecorded::name, discussion},
     {DecisionProposed::name, proposed<DecisionProposed>},
     {DraftsProposed::name, proposed<DraftsProposed>},
+    {ItemRemoved::name, item_removed},
+};
+// For those who see none.
+constexpr Rule of_drafts[] = {
     {LineRejected::name, settled<LineRejected>},
     {LineDeferred::name, settled<LineDeferred>},
     {OtherRenamed::name, renamed},
@@ -110,11 +189,21 @@ constexpr Rule rules[] = {
 }  // namespace
 
 namespace {
+// By the rule for its event; nothing: there is none.
+std::optional<Json> seen_by(const auto& rules, const Facts& facts, const engine::Entry& entry,
+                            engine::Clearance clearance) {
+  const auto* rule =
+      std::find_if(std::begin(rules), std::end(rules), [&](const Rule& one) { return one.event == entry.event.type; });
+  if (rule == std::end(rules)) return {};
+  return rule->seen(facts, entry, clearance);
+}
+
 // Versions as this reader counts them: votes of an open ballot are none for them.
 template <class Event>
-Json versions_counted(const Json& body, engine::Clearance clearance) {
+Json versions_counted(const Facts& facts, const Json& body, engine::Clearance clearance) {
   auto event = read_event<Event>(body);
-  bool differs = false;
+  bool differs = event.note.has_value();
+  raise_note(event, least_of_lines(facts, event.lines));
   for (auto& step : event.steps) {
     step.version = step.version_for(clearance);
     differs = differs || step.seen_as;
@@ -128,16 +217,17 @@ std::optional<Json> seen_body(const Facts& facts, const engine::Entry& entry, en
   if (clearance < for_secas) {
     const auto& type = entry.event.type;
     if (type == LinesConfirmed::name || type == LineConfirmed::name)
-      return versions_counted<LinesConfirmed>(entry.event.body, clearance);
+      return versions_counted<LinesConfirmed>(facts, entry.event.body, clearance);
     if (type == LineWithdrawn::name) {
-      const auto counted = versions_counted<LineWithdrawn>(entry.event.body, clearance);
-      return sees_drafts(facts, clearance) ? counted : settled<LineWithdrawn>(facts, counted, clearance);
+      auto counted = entry;
+      counted.event.body = versions_counted<LineWithdrawn>(facts, entry.event.body, clearance);
+      return sees_drafts(facts, clearance) ? counted.event.body : settled<LineWithdrawn>(facts, counted, clearance);
     }
   }
+  if (clearance < for_the_panel)
+    if (auto seen = seen_by(of_items, facts, entry, clearance)) return seen;
   if (sees_drafts(facts, clearance)) return entry.event.body;
-  const auto* rule =
-      std::find_if(std::begin(rules), std::end(rules), [&](const Rule& one) { return one.event == entry.event.type; });
-  return rule == std::end(rules) ? entry.event.body : rule->seen(facts, entry.event.body, clearance);
+  return seen_by(of_drafts, facts, entry, clearance).value_or(entry.event.body);
 }
 
 }  // namespace sec::meeting

@@ -10,6 +10,8 @@ namespace sec::meeting {
 bool sees_drafts(const Facts& facts, engine::Clearance clearance);
 bool sees_minutes(const Facts& facts, engine::Clearance clearance);
 bool sees_line(const Facts& facts, const Line& line, engine::Clearance clearance);
+// What stands before its verb says no more than its text may; "and" says nothing.
+std::optional<std::string> opening_for(const Line& line, engine::Clearance clearance);
 // The item without what is not issued or published yet.
 Item seen_item(const Facts& facts, Item item, engine::Clearance clearance);
 std::vector<Item> seen_items(const Facts& facts, engine::Clearance clearance);

@@ -16,15 +16,21 @@ const Line* Facts::line(int wanted) const {
   return wanted >= 1 && wanted <= std::ssize(lines) ? &lines[static_cast<std::size_t>(wanted) - 1] : nullptr;
 }
 
-std::vector<int> items_of(const engine::Case& meeting) {
-  std::vector<int> numbers;
-  for (const auto& item : facts_of(meeting).items) numbers.push_back(item.item);
-  return numbers;
+RaisedAt raised_at(const engine::Case& meeting) {
+  const auto& facts = facts_of(meeting);
+  RaisedAt found{facts.ref, {}, facts.published.has_value()};
+  for (const auto& item : facts.items) found.items.emplace_back(item.item, item.classification);
+  return found;
 }
 
 Classification Facts::least_of(int number, const Text& text) const {
   const auto* under = item(number);
   return under == nullptr ? text.classification : std::max(text.classification, under->classification);
+}
+
+Text Facts::reason_at(int number, Text reason) const {
+  reason.classification = least_of(number, reason);
+  return reason;
 }
 
 std::vector<std::string> modifications_of(const About& line) {
@@ -92,7 +98,7 @@ void apply(Facts& facts, const Scheduled& event, const engine::Entry&) {
   facts.papers_counted = event.papers_counted;
 }
 void apply(Facts& facts, const ItemAdded& event, const engine::Entry&) {
-  Item item{event.item, event.title, event.classification, event.recommendation, event.modifications, event.paper,
+  Item item{event.item, event.title, event.classification, event.recommendation, event.modifications, event.paper, {},
             {},         {}};
   say(item, event.text, event.confidential_text);
   const auto behind =
@@ -108,7 +114,11 @@ void apply(Facts& facts, const Held& event, const engine::Entry&) {
   facts.quorum = event.quorum;
 }
 void apply(Facts& facts, const EarlierApproved& event, const engine::Entry&) {
-  facts.earlier_minutes.push_back({event.of, event.mode, event.on, event.item});
+  const EarlierMinutes approved{event.of, event.mode, event.on, event.item};
+  const auto known = std::find_if(facts.earlier_minutes.begin(), facts.earlier_minutes.end(),
+                                  [&](const auto& one) { return one.of == event.of; });
+  if (known != facts.earlier_minutes.end()) *known = approved;  // put right
+  else facts.earlier_minutes.push_back(approved);
 }
 void apply(Facts& facts, const DiscussionRecorded& event, const engine::Entry&) {
   for (auto& item : facts.items)

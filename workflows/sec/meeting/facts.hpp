@@ -52,9 +52,19 @@ struct Item {
   // What was said under it: for the open minutes, and for the Confidential Minutes. Both may stand side by side.
   std::optional<Text> text;               // White
   std::optional<Text> confidential_text;  // at least as confidential as the item, never White
+  std::optional<Date> public_until;       // everybody could read it until its light was raised
 };
 BOOST_DESCRIBE_STRUCT(Item, (),
-                      (item, title, classification, recommendation, modifications, paper, text, confidential_text))
+                      (item, title, classification, recommendation, modifications, paper, text, confidential_text,
+                       public_until))
+
+// An item that has left the agenda, as it was called and how confidential it was then.
+struct GoneItem {
+  int item = 0;
+  std::string title;
+  Classification classification{};
+  int version = 0;  // of the meeting, that went on without it
+};
 
 enum class LineState { draft, confirmed, rejected, deferred, withdrawn };
 BOOST_DESCRIBE_ENUM(LineState, draft, confirmed, rejected, deferred, withdrawn)
@@ -132,6 +142,7 @@ struct Facts {
   std::optional<Counting> papers_counted;  // back from the meeting; none: it is not on record
   std::optional<Date> papers_issued_on;
   std::vector<Item> items;  // by number
+  std::vector<GoneItem> gone;
   std::vector<Line> lines;  // as they were proposed: line n is the n-th
   std::vector<StepTaken> steps;
   std::vector<Attendee> attendance;
@@ -145,6 +156,8 @@ struct Facts {
   const Line* line(int wanted) const;
   // What a line says beyond its text, as the body of its step, is at least as confidential as its text and its item.
   Classification least_of(int item, const Text& text) const;
+  // Why something of an item was done is as confidential as the item.
+  Text reason_at(int item, Text reason) const;
 };
 
 // A step that a line belongs to: draft lines of one item, case and command are one step; they

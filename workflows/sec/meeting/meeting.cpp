@@ -21,6 +21,15 @@ Reason ItemIsNew::unmet(const Look& look, const AddItem& command) {
 Reason ItemExists::reason(const Look& look, int item) {
   return unless(look.facts.item(item) != nullptr, fmt::format("its agenda has no item {}", item));
 }
+Reason SaysWhichText::unmet(const Look& look, const RecordDiscussion& command) {
+  const auto* item = look.facts.item(command.item);
+  if (item == nullptr || item->classification == Classification::white || !item->confidential_text) return {};
+  const bool unsaid = command.text && command.text->classification == SaidLight::as_the_item;
+  return unless(!unsaid || command.confidential_text,
+                fmt::format("item {} is {} and has a confidential text: say which of its two texts this is, the open "
+                            "one by 'classification' 'white', or 'confidential_text'",
+                            command.item, engine::body::wire_name(item->classification)));
+}
 Reason DayHasCome::unmet(const Look& look) {
   return unless(look.setting.on >= look.facts.date, "it is on " + date_text(look.facts.date));
 }
@@ -31,14 +40,31 @@ Text within(Text text, Classification item) {
   return text;
 }
 
-// What was said: a text above White is the confidential one, which is at least as confidential as the item. Of one that
-// bears no light under a White item nobody but the Panel is to know.
+// A text that bears no light is the open one if the confidential one stands beside it; alone it has that of the item.
+Text labelled(const Said& said, bool alone, Classification item) {
+  switch (said.classification) {
+    case SaidLight::as_the_item:
+      return {said.text, alone ? item : Classification::white};
+    case SaidLight::white:
+      return {said.text, Classification::white};
+    case SaidLight::green:
+      return {said.text, Classification::green};
+    case SaidLight::amber:
+      return {said.text, Classification::amber};
+    case SaidLight::red:
+      break;
+  }
+  return {said.text, Classification::red};
+}
+
+// What was said: a text above White is the confidential one, which is at least as confidential as the item. Of a
+// confidential text that bears no light under a White item nobody but the Panel is to know.
 void keep_said(const auto& command, auto& event, Classification item) {
-  event.text.reset();
-  event.confidential_text.reset();
   auto confidential = command.confidential_text;
-  if (command.text && command.text->classification > Classification::white) confidential = command.text;
-  else event.text = command.text;
+  if (command.text) {
+    auto text = labelled(*command.text, !confidential, item);
+    (text.classification > Classification::white ? confidential : event.text) = std::move(text);
+  }
   if (!confidential) return;
   event.confidential_text = within(*confidential, item);
   auto& light = event.confidential_text->classification;
@@ -46,7 +72,7 @@ void keep_said(const auto& command, auto& event, Classification item) {
 }
 
 void check_said(const auto& command, engine::body::Reading& reading) {
-  if (command.text && command.confidential_text && command.text->classification > Classification::white)
+  if (command.text && command.confidential_text && command.text->classification > SaidLight::white)
     reading.fault("/text", "is above White, so it is the confidential text, and that is given already");
 }
 }  // namespace
@@ -192,6 +218,9 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   }
   static std::vector<std::string> related_by_body(const engine::Command& command) {
     return meeting::related_by_body(command);
+  }
+  static std::vector<engine::Circular> circulars(const Facts& before, const Facts& after, const engine::Entry& entry) {
+    return told_actions(before, after, entry);
   }
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {

@@ -27,6 +27,9 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
 void write_summary(std::string& out, const Facts& facts, const engine::Case& current);  // as lists show it
 std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
 
+// What the actions that were raised at it hear: that its minutes are published, that an item got a higher light.
+std::vector<engine::Circular> told_actions(const Facts& before, const Facts& after, const engine::Entry& entry);
+
 // What minutes print if an item, or what was said under it, is above the reader's class; empty: it is White.
 std::string marked_line(Classification classification, std::string_view what = "agenda item");
 

@@ -68,11 +68,7 @@ class Minutes {
       if (line.item == item.item && printed(line)) add_line(section, decided, line);
     tell(decided_by(prefix_of(facts_.body).short_name, decided));
     for (const auto* action : actions_.raised())
-      if (action->item == item.item) {
-        const auto said = copy_.said(action->text);
-        section.rows.push_back({action->reference, said});
-        section.prose.push_back({{{action->reference + ":", true}, {" " + said}}});
-      }
+      if (action->item == item.item) add_action(section, *action);
     if (section.rows.empty()) section.columns.clear();
     return section;
   }
@@ -90,6 +86,10 @@ class Minutes {
           shows(line.text.classification, copy_.clearance()))
         add_line(section, decided, line);
     for (auto& one : decided_by(prefix_of(facts_.body).short_name, decided)) section.prose.push_back(std::move(one));
+    for (const auto* action : actions_.raised())
+      if (action->item == item.item && action->text.classification != Classification::white &&
+          shows(action->text.classification, copy_.clearance()))
+        add_action(section, *action);
     if (section.rows.empty()) section.columns.clear();
     return section.prose.empty() ? std::nullopt : std::optional(std::move(section));
   }
@@ -146,12 +146,17 @@ class Minutes {
             {},
             ""};
   }
+  void add_action(Section& section, const action::Facts& action) {
+    const auto said = copy_.said(action.text);
+    section.rows.push_back({action.reference, said});
+    section.prose.push_back({{{action.reference + ":", true}, {" " + said}}});
+  }
   void add_line(Section& section, std::vector<Decided>& decided, const Line& line) {
     auto verb = std::string(engine::body::wire_name(line.state == LineState::deferred ? Verb::DEFERRED : line.verb));
     if (line.state == LineState::draft) verb += " (DRAFT)";
     const auto said = copy_.said(line.text);
     section.rows.push_back({verb, said});
-    decided.push_back({std::move(verb), said, line.opening});
+    decided.push_back({std::move(verb), said, opening_for(line, copy_.clearance())});
   }
   // The open text, and then the confidential one or the line that stands in its place: an item above White whose text
   // is open, and that is not Red, has nothing in another place.

@@ -8,7 +8,6 @@
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
 #include "engine/text.hpp"
-#include "workflows/sec/action/states.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -69,13 +68,21 @@ std::string Outstanding::update_of(const action::Facts& one) const {
   for (const auto& update : one.updates)
     if ((!last_ || update.on > *last_) && update.on <= facts_.date)
       text += (text.empty() ? "" : " ") + copy_.said(update.text);
-  return text;
+  return action::shows_text(one, copy_.clearance()) ? text : "";
+}
+std::string Outstanding::text_of(const action::Facts& one) const {
+  if (action::shows_text(one, copy_.clearance())) return copy_.said(one.text);
+  return "given at " + one.meeting.value_or("a meeting") + ", whose minutes are not published yet";
 }
 
-std::string Outstanding::status_of(const engine::Case& one) {
-  const auto& facts = action::facts_of(one);
-  if (facts.superseded_by) return "CLOSED, superseded by " + read_action(*facts.superseded_by).value().written();
-  return one.state == action::OpenState::name ? "OPEN" : "CLOSED";
+// As it stood at this meeting, whatever has become of it since; what was decided of it may be recorded some days later.
+std::string Outstanding::status_of(const action::Facts& one) const {
+  const auto by_then = [&](const std::optional<Date>& on) { return on && *on <= facts_.date; };
+  const bool decided_here = one.decision && one.decision->meeting == facts_.ref;
+  const auto next = one.superseded_by ? read_action(*one.superseded_by) : std::nullopt;
+  const bool followed_here = next && next->prefix->body == facts_.body && next->meeting == facts_.number;
+  if (next && (by_then(one.closed_on) || followed_here)) return "CLOSED, superseded by " + next->written();
+  return by_then(one.closed_on) || by_then(one.marked_closed_on) || decided_here ? "CLOSED" : "OPEN";
 }
 
 engine::Report::Section Outstanding::section() const {
@@ -91,8 +98,8 @@ engine::Report::Section Outstanding::section() const {
                                   "None."};
   for (const auto* one : carried_) {
     const auto& action = action::facts_of(*one);
-    section.rows.push_back({action.reference, copy_.said(action.text), paper::person_in_words(action.owner),
-                            engine::cell(update_of(action)), status_of(*one)});
+    section.rows.push_back({action.reference, text_of(action), paper::person_in_words(action.owner),
+                            engine::cell(update_of(action)), status_of(action)});
   }
   return section;
 }
@@ -101,10 +108,10 @@ std::vector<engine::Report::Paragraph> Outstanding::prose() const {
   std::vector<engine::Report::Paragraph> all;
   for (const auto* one : carried_) {
     const auto& action = action::facts_of(*one);
-    all.push_back({{{action.reference + ":", true}, {" " + copy_.said(action.text)}}});
+    all.push_back({{{action.reference + ":", true}, {" " + text_of(action)}}});
     auto update = update_of(action);
     if (!update.empty()) update += " ";
-    const bool open = one->state == action::OpenState::name;
+    const bool open = status_of(action) == "OPEN";
     all.push_back({{{update + "Action: "}, {open ? "OPEN" : "CLOSED", true}, {"."}}});
   }
   return all;
@@ -116,7 +123,7 @@ void Outstanding::write(std::string& out) const {
     engine::JsonObject object(text);
     object.text("ref", action.ref);
     object.text("reference", action.reference);
-    object.text("text", copy_.said(action.text));
+    object.text("text", text_of(action));
     object.text("owner", action.owner);
     object.text("state", one->state);
     object.text_or_null("update", update_of(action));

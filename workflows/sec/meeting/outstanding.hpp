@@ -24,7 +24,8 @@ class Outstanding {
 
  private:
   std::string update_of(const action::Facts& one) const;
-  static std::string status_of(const engine::Case& one);
+  std::string text_of(const action::Facts& one) const;
+  std::string status_of(const action::Facts& one) const;
 
   const Facts& facts_;
   paper::ReadersCopy& copy_;

@@ -20,7 +20,7 @@ bool has_seats(const std::vector<Attendee>& attendance) {
 std::vector<engine::Seat> roll_of(const Look& look) {
   const auto& related = look.setting.related;
   if (related.empty() || related.front() == nullptr) return {};
-  return body::roll_on(body::facts_of(*related.front()), look.facts.date);
+  return body::sat_on(body::facts_of(*related.front()), look.facts.date);
 }
 
 std::optional<Quorum> quorum_of(const Look& look, const std::vector<Attendee>& attendance) {
@@ -41,6 +41,8 @@ Reason SeatsAreTheBodys::reason(const Look& look, const std::vector<Attendee>& a
   const auto roll = roll_of(look);
   for (auto one = attendance.begin(); one != attendance.end(); ++one) {
     if (!one->seat) continue;
+    if (one->participant.value_or(false))
+      return fmt::format("'{}' takes part without being a member, and sits for no seat", one->name);
     const auto seat =
         std::find_if(roll.begin(), roll.end(), [&](const auto& other) { return other.seat == one->seat; });
     if (seat == roll.end())

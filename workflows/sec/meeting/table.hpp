@@ -18,6 +18,11 @@ struct ItemExists {
   static Reason unmet(const Look& look, const auto& command) { return reason(look, command.item); }
   static Reason reason(const Look& look, int item);
 };
+// Under an item that has a confidential text, one that bears no light may be either.
+struct SaysWhichText {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const RecordDiscussion& command);
+};
 struct HasItems {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look) { return unless(!look.facts.items.empty(), "its agenda has no item yet"); }
@@ -109,7 +114,7 @@ using Rows = engine::Table<
   Row< PapersIssuedState  , Hold             , HeldState            , Held                , When<DayHasCome, SeatsAreTheBodys>            , "C5, 10.2" >,
   Row< AfterIt            , CorrectAttendance, Stay                 , AttendanceCorrected , When<SeatsAreTheBodys>                        , "DEF, 10.2" >,
   Row< AfterIt            , ApproveEarlierMinutes, Stay             , EarlierApproved     , When<EarlierIsAnother>                        , "C5, 10.2" >,
-  Row< AfterIt            , RecordDiscussion , Stay                 , DiscussionRecorded  , When<ItemExists>                              , "16.9, 10.2" >,
+  Row< AfterIt            , RecordDiscussion , Stay                 , DiscussionRecorded  , When<ItemExists, SaysWhichText>               , "16.9, 10.2" >,
   Row< Open               , ProposeDecision  , Stay                 , DecisionProposed    , When<ItemExists, StepIsWhole, StepIsABodys>   , "DEF, 10.1" >,
   Row< Open               , ProposeDrafts    , Stay                 , DraftsProposed      , When<ItemExists, IsProposed>                  , "DEF, 10.1" >,
   Row< AfterIt            , ConfirmLine      , Stay                 , LineConfirmed       , When<LinesAreDrafts>                          , "10.1" >,

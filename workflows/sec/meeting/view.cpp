@@ -56,7 +56,7 @@ void write_line(std::string& text, const Facts& facts, const Line& line, engine:
   value(out, "body", line.body);
   value(out, "on", line.on);
   value(out, "reason", line.reason);
-  value(out, "opening", line.opening);
+  value(out, "opening", opening_for(line, clearance));
   write_event(out, facts, line, clearance);
 }
 
@@ -81,6 +81,7 @@ void write_item(std::string& text, const Facts& facts, const Item& whole, engine
   value(out, "modifications", item.modifications);
   value(out, "text", item.text);
   value(out, "confidential_text", item.confidential_text);
+  value(out, "public_until", item.public_until);
   value(out, "discussion", item.confidential_text ? item.confidential_text : item.text);  // its older name
   std::vector<const Line*> lines;
   for (const auto& line : facts.lines)

@@ -198,6 +198,7 @@ void end_ballot(Facts& facts, BallotState state, Date on) {
   ballot->state = state;
   ballot->closed_on = on;
   ballot->owed.clear();
+  if (state == BallotState::closed && ballot->purpose == Purpose::final) facts.vote_mode.reset();
 }
 
 void watch_again(Facts& facts, std::string_view deadline) { std::erase(facts.silenced, deadline); }

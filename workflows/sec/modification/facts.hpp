@@ -1,5 +1,4 @@
-// What is remembered of one modification. Each event changes it in one place: apply() in its slice, which never
-// refuses.
+// What is remembered of one modification. Each event changes it in one place: apply() in its slice, which refuses none.
 #pragma once
 
 #include <array>
@@ -228,12 +227,13 @@ struct TimetableVersion {
 };
 BOOST_DESCRIBE_STRUCT(TimetableVersion, (), (version, by, on, meeting, held_wd, milestones))
 
-// A step that is nobody's decision and belongs in the timeline all the same; `until`: of the window that it opened.
+// A step of the timeline that is nobody's decision; `until`: of the window that it opened; `who`: whoever took it.
 struct Occurrence {
   Date on{};
   std::string step;
   int version = 0;
   std::optional<Date> until = {};
+  std::optional<std::string> who = {};
 };
 
 // What a body said of it that decides nothing of it: a Working Group, a Sub-Committee.
@@ -311,7 +311,7 @@ struct Facts {
       ballots;                                  // shared with the versions before: a ballot is replaced, never changed
   std::vector<HiddenVersions> hidden_versions;  // of notes, and of votes that were not counted, or not yet: SECAS alone
   bool awaits_late_forms = false;               // nobody has acted on the last count
-  std::optional<VoteMode> vote_mode;            // as the Panel chose for the next vote
+  std::optional<VoteMode> vote_mode;            // as the Panel chose for the final vote, until one is counted
   std::optional<Verdict> board_outcome;         // of the vote that counts
   std::optional<Verdict> decision;              // what stands, unless it is referred
   // Which solution takes effect, once that is decided: the proposed one, or an Alternative by its name (1.6.4).

@@ -148,6 +148,7 @@ std::vector<engine::CaseName> names(const engine::Command& command) {
   if (command.name == Consolidate::name) return modifications_named(command.body, "with");
   if (command.name == Split::name) return letters_of(command);
   if (command.name == Refuse::name) return modifications_named(command.body, "same_as");
+  if (command.name == Reclassify::name) return {{"modifications", command.reference}};  // itself
   return {};
 }
 

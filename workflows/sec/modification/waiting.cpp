@@ -26,10 +26,12 @@ std::optional<Time> closing(const Facts& facts) {
 Waiting voting(const Facts& facts, bool sees_votes) {
   const auto* ballot = facts.open_ballot();
   if (ballot == nullptr) {
+    const auto mode = !facts.vote_mode                               ? ""
+                      : *facts.vote_mode == VoteMode::correspondence ? " by correspondence"
+                                                                     : " at a meeting";
     if (!facts.ballots.empty() && facts.ballots.back()->state == BallotState::deferred &&
         facts.ballots.back()->round == facts.round)
-      return {"secas", "the Change Board put its vote off: open the next one", {}};
-    const auto mode = facts.vote_mode ? fmt::format(" by {}", engine::body::wire_name(*facts.vote_mode)) : "";
+      return {"secas", fmt::format("the Change Board put its vote off: open the next one{}", mode), {}};
     return {"secas", fmt::format("open the Change Board's vote{}", mode), {}};
   }
   const auto& body = ballot->opened->frozen.body_;

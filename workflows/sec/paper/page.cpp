@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/text.hpp"
+#include "workflows/sec/modification/anytime/discussions.hpp"
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/phrases.hpp"
@@ -73,6 +75,18 @@ std::string of_discussion(const Discussion& one, ReadersCopy& copy) {
   return text;
 }
 
+// Two bodies may decide on that cost: "The Panel agreed to incur it".
+std::string of_decision(const DecisionRecord& one) {
+  auto words = words_of_step(one.step, one.outcome);
+  if (one.step != "ia-cost-decided" || !one.outcome || one.by.empty()) return words;
+  words[0] = engine::lower(words[0]);
+  return fmt::format("The {} {}", who_in_words(one.by), words);
+}
+
+std::string of_occurrence(const Occurrence& one) {
+  return one.who ? fmt::format("{} by {}", plain(one.step), *one.who) : words_of_event(one.step);
+}
+
 // What has happened, by what the register remembers of it.
 std::vector<Happening> past(const Facts& facts, ReadersCopy& copy) {
   std::vector<Happening> all;
@@ -91,7 +105,7 @@ std::vector<Happening> past(const Facts& facts, ReadersCopy& copy) {
     for (const auto& count : one.earlier)
       add(all, count.version, count.on, {}, words_of_step(count.step, count.outcome) + at);
     const auto which = one.subject ? ": " + subject_words(*one.subject) : std::string();
-    add(all, one.version, one.on, {}, words_of_step(one.step, one.outcome) + which + (one.earlier.empty() ? at : ""));
+    add(all, one.version, one.on, {}, of_decision(one) + which + (one.earlier.empty() ? at : ""));
   });
   for (const auto& one : facts.consultations) {
     add(all, one.version, one.opens_on, one.closed_on ? one.closed_on : day_of(one.closes_at),
@@ -107,7 +121,7 @@ std::vector<Happening> past(const Facts& facts, ReadersCopy& copy) {
     add(all, one.implemented_version, one.actual_on, {},
         (facts.parts.size() > 1 ? fmt::format("Part {} implemented", one.part) : "Implemented") + implemented_solution);
   facts.occurrences.for_each(
-      [&](const Occurrence& one) { add(all, one.version, one.on, one.until, words_of_event(one.step)); });
+      [&](const Occurrence& one) { add(all, one.version, one.on, one.until, of_occurrence(one)); });
   for (const auto& one : facts.holds)
     if (!one.by_notice) add(all, 0, one.from, one.until, "On hold");
   if (facts.pause)
@@ -219,23 +233,32 @@ const Part* part_just_implemented(const Facts& facts, std::string_view state) {
   return found;
 }
 
+// What the last step says beyond its name.
+std::string words_of_last(const Facts& facts, ReadersCopy& copy) {
+  if (facts.last_event == DiscussedAt::name && facts.discussions.size() > 0)
+    return of_discussion(facts.discussions[facts.discussions.size() - 1], copy);
+  if (const auto count = facts.occurrences.size(); count > 0)
+    if (const auto& last = facts.occurrences[count - 1]; last.step == facts.last_event) return of_occurrence(last);
+  auto words = words_of_event(facts.last_event);
+  facts.decisions.for_each([&](const DecisionRecord& one) {
+    if (one.step == facts.last_event) words = of_decision(one);  // the last of them
+  });
+  return words;
+}
+
 // Of one that was brought in, the last day that its register told of.
-std::string last_told(const Facts& facts, std::string_view state) {
+std::string last_told(const Facts& facts, std::string_view state, ReadersCopy& copy) {
   if (const auto* part = part_just_implemented(facts, state))
     return fmt::format("{}: Part {} implemented", date_text(facts.last_event_on), part->part);
   if (facts.last_event == MilestoneRecorded::name)
     for (std::size_t i = facts.imported.size(); i > 0; --i)
       if (const auto& one = facts.imported[i - 1]; tells_of_a_day(one)) return date_text(one.on) + ": " + told(one);
-  std::optional<std::string> outcome;
-  facts.decisions.for_each([&](const DecisionRecord& one) {
-    if (one.step == facts.last_event) outcome = one.outcome;  // the last of them
-  });
-  return date_text(facts.last_event_on) + ": " + words_of_step(facts.last_event, outcome);
+  return date_text(facts.last_event_on) + ": " + words_of_last(facts, copy);
 }
 
 // One or two sentences that end with the next date.
-std::string latest_update(const Facts& facts, const std::string& state) {
-  auto text = fmt::format("{}.", last_told(facts, state));
+std::string latest_update(const Facts& facts, const std::string& state, ReadersCopy& copy) {
+  auto text = sentence(last_told(facts, state, copy));
   if (const auto waiting = waiting_for(facts, state, false)) {
     const bool by_name = waiting->who == "secas" || waiting->who == "parties";
     text += fmt::format(" Waiting for {}{} to {}", by_name ? "" : "the ", who_in_words(waiting->who), waiting->what);
@@ -290,7 +313,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
                  {"Stage", stage_and_step(facts, state)},
                  {"Path", facts.path ? words_of(facts.path) : "Not decided"},
                  {"Implementation date", implementation_date(facts, outlook)},
-                 {"Latest update", latest_update(facts, state)}};
+                 {"Latest update", latest_update(facts, state, copy)}};
   if (const auto* ballot = facts.ballot_that_decided())
     page.header.insert(page.header.end() - 1, {"Change Board vote", outcome_of(*ballot)});
   if (const auto parts = named_parts(facts); !parts.empty())

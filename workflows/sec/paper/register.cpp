@@ -45,6 +45,17 @@ Row row_of(const engine::Listed& listed, const engine::Json& standing) {
   return {listed.case_id, read_summary(listed.summary), standing_of(standing)};
 }
 
+std::string last_event_of(const Summary& one) {
+  const auto verdict = one.last_event == "sent-to-authority" ? one.recommendation
+                       : one.last_event == "vote-decided"    ? one.decision
+                                                             : std::nullopt;
+  std::optional<std::string> outcome;
+  if (verdict) outcome = engine::body::wire_name(*verdict);
+  if (one.last_event == "urgency-decided") outcome = engine::body::wire_name(one.urgency);
+  if (one.last_event == "path-set" && one.path) outcome = engine::body::wire_name(*one.path);
+  return outcome ? words_of_step(one.last_event, outcome) : words_of_last_event(one.last_event, one.state);
+}
+
 std::string waits_for(const Summary& one) {
   if (!one.waiting_for) return "";
   return who_in_words(*one.waiting_for) + ": " + one.waiting_what.value_or("");
@@ -107,7 +118,7 @@ engine::Report::Section register_section(const Subject& subject) {
                        Cell(words_of_state(one.state)),
                        Cell(plain(engine::body::wire_name(one.status))),
                        cell(ends(one.state) ? "" : capitals(row.standing.rag.value_or(""))),
-                       Cell(words_of_last_event(one.last_event, one.state)),
+                       Cell(last_event_of(one)),
                        Cell(one.last_event_on),
                        cell(waits_for(one)),
                        next_date(row),

@@ -40,6 +40,7 @@ Row row_of(const engine::Listed& listed, const engine::Json& standing);
 
 // What is done next and when, as far as somebody is waited for.
 std::string waits_for(const Summary& one);
+std::string last_event_of(const Summary& one);  // and how it went: "The Change Board voted to approve it ..."
 engine::Cell next_date(const Row& row);
 // The day by which something is due that is open, with the mark of what is provisional.
 engine::Cell open_day(const Summary& one, const std::optional<Time>& due);

@@ -96,7 +96,7 @@ Section stage(const Subject& subject, const Group& group) {
             cell(one.raised_on),
             path_of(one),
             rag_of(row),
-            date_text(one.last_event_on) + ": " + words_of_last_event(one.last_event, one.state),
+            date_text(one.last_event_on) + ": " + last_event_of(one),
             cell(waits_for(one)),
             next_date(row),
             cell(subject.release(one.release))};

@@ -13,7 +13,8 @@ namespace sec {
 
 engine::Clearance clearance(const engine::Actor& actor) {
   // What the program itself sends stands beside SECAS.
-  static constexpr std::string_view its_own[] = {"clock", "split", "calendar", "release", "modification", "undoing"};
+  static constexpr std::string_view its_own[] = {"clock",        "split",   "calendar", "release",
+                                                 "modification", "undoing", "meeting"};
   const auto& role = actor.role;
   if (is_secas(role) || std::find(std::begin(its_own), std::end(its_own), role) != std::end(its_own)) return for_secas;
   if (role == "panel-secretary" || role == "authority") return for_the_panel;
@@ -45,9 +46,9 @@ const Light& light_of(Classification classification) {
 // Members of a classified object that everybody sees: they say which one it is, that it is classified, and what was
 // decided of it. What is classified within them is looked at by itself.
 constexpr std::string_view kept_members[] = {
-    "classification", "neutral_line", "ref",  "number", "item",  "part",   "kind",  "code", "version",
-    "meeting",        "body",         "mode", "state",  "stage", "status", "round", "verb", "decision",
-    "decided_by",     "lines",        "on",   "at",     "since", "until",  "due",
+    "classification", "neutral_line", "ref",  "number", "item",  "part",   "kind",  "code",         "version",
+    "meeting",        "body",         "mode", "state",  "stage", "status", "round", "verb",         "decision",
+    "decided_by",     "lines",        "on",   "at",     "since", "until",  "due",   "public_until",
 };
 // An item of an agenda is called in the open minutes what it is called in the confidential ones: letters stand for
 // names. Its open text stands beside the confidential one (16.9).

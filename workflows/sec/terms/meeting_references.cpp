@@ -47,6 +47,14 @@ std::string paper_reference(std::string_view meeting, int number) { return fmt::
 std::string ActionReference::id() const { return fmt::format("{}{}-{:02}", prefix->prefix, meeting, number); }
 std::string ActionReference::written() const { return fmt::format("{}{}/{:02}", prefix->prefix, meeting, number); }
 
+std::vector<std::string> meetings_of(const ActionReference& action) {
+  std::vector<std::string> all;
+  MeetingReference one{action.prefix, action.meeting, 0, 0, {}};
+  for (one.month = 1; one.month <= 12; ++one.month)
+    for (one.day = 1; one.day <= 31; ++one.day) all.push_back(one.meeting());
+  return all;
+}
+
 std::optional<ActionReference> read_action(std::string_view text) {
   static const std::regex pattern("([A-Z]+)([0-9]{1,3})[-/]([0-9]{2,3})");
   const auto word = engine::upper(text);

@@ -41,7 +41,15 @@ struct ActionReference {
 };
 std::optional<ActionReference> read_action(std::string_view text);  // either form, in any letter case
 
-// The items of a meeting's agenda, by number: workflows/sec/meeting knows them.
-std::vector<int> items_of(const engine::Case& meeting);
+// Every meeting that may be the one at which an action of that number was raised: its reference does not say the day.
+std::vector<std::string> meetings_of(const ActionReference& action);
+
+// What an action has to know of the meeting that it is raised at: workflows/sec/meeting knows it.
+struct RaisedAt {
+  std::string meeting;
+  std::vector<std::pair<int, Classification>> items;  // of its agenda, by number
+  bool minutes_published = false;
+};
+RaisedAt raised_at(const engine::Case& meeting);
 
 }  // namespace sec::meeting

@@ -180,7 +180,20 @@ void pause(Facts& facts, Pause pause, const engine::Entry& entry) {
 }
 }  // namespace
 
+namespace {
+// Its window is over with the adoption.
+void end_notice(Facts& facts, Date on) {
+  for (auto i = facts.occurrences.size(); i > 0; --i)
+    if (facts.occurrences[i - 1].step == WithdrawalNoticed::name) {
+      facts.occurrences.change(i - 1).until = on;
+      return;
+    }
+}
+}  // namespace
+
 void apply(Facts& facts, const Adopted& event, const engine::Entry& entry) {
+  end_notice(facts, entry.effective_on);
+  facts.occurrences.change(facts.occurrences.size() - 1).who = event.party;
   if (event.paused_wd && facts.withdrawal_noticed_on)
     facts.holds.push_back({*facts.withdrawal_noticed_on, entry.effective_on, true, std::move(facts.before_notice)});
   facts.before_notice = {};

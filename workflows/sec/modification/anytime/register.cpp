@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "engine/table_workflow.hpp"
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/command_to.hpp"
@@ -60,10 +63,11 @@ Reason ProblemNotFinal::unmet(const Look& look, const Amend& command) {
 }
 
 namespace {
-const Document* document_of(const Look& look, const Reclassify& command) {
+const Document* document_of(const Facts& facts, const Reclassify& command) {
   const auto place = static_cast<std::size_t>(command.document) - 1;
-  return place < look.facts.documents.size() ? &look.facts.documents[place].document : nullptr;
+  return place < facts.documents.size() ? &facts.documents[place].document : nullptr;
 }
+const Document* document_of(const Look& look, const Reclassify& command) { return document_of(look.facts, command); }
 }  // namespace
 
 Reason ClassificationDiffers::unmet(const Look& look, const Reclassify& command) {
@@ -182,6 +186,16 @@ void check(const Reclassify& command, const engine::Setting& setting, engine::bo
 }
 void check(const AttachDocument& command, const engine::Setting&, engine::body::Reading& reading) {
   check_hash(command.sha256, reading);
+}
+
+void check(const Reclassify& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  const auto* modification = setting.named.empty() ? nullptr : setting.named.front().current;
+  if (modification == nullptr || document_of(engine::facts_of<Facts>(*modification), command) != nullptr) return;
+  const auto count = engine::facts_of<Facts>(*modification).documents.size();
+  const auto missing = fmt::format("there is no document {}: ", command.document);
+  reading.fault("/document", missing + (count == 0   ? "it has none yet"
+                                        : count == 1 ? "it has number 1 alone"
+                                                     : fmt::format("they are numbered from 1 to {}", count)));
 }
 
 }  // namespace sec

@@ -67,7 +67,7 @@ Reason BodyVotesThatWay::unmet(const Look& look, const OpenVote& command) {
   return unless(std::find(body->modes.begin(), body->modes.end(), command.mode) != body->modes.end(),
                 fmt::format("the {} does not vote by that mode", name));
 }
-// The Panel chose how the next vote is held; it may choose anew.
+// The Panel chose how the final vote is held, until one is counted; it may choose anew.
 Reason ModeIsTheOneAgreed::unmet(const Look& look, const OpenVote& command) {
   const auto& agreed = look.facts.vote_mode;
   if (!agreed || command.purpose != Purpose::final || command.mode == *agreed) return {};
@@ -255,7 +255,7 @@ void apply(Facts& facts, const VoteOpened& event, const engine::Entry& entry) {
   note_closing(*ballot, entry.at, engine::ClosingCause::opened, true);
   superseded_by_a_later_one(facts, *ballot);
   facts.ballots.push_back(std::move(ballot));
-  facts.vote_mode.reset();
+  if (facts.vote_mode && event.purpose == Purpose::final) facts.vote_mode = event.mode;  // it may be new
 }
 
 }  // namespace sec
