@@ -76,9 +76,12 @@ void check_after_raising(const std::vector<Milestone>& milestones, const std::st
 void check_document(std::optional<int> document, const engine::Setting& setting, engine::body::Reading& reading) {
   const auto* facts = known_of(setting);
   if (facts == nullptr || !document) return;
-  if (*document < 1 || *document > static_cast<int>(facts->documents.size()))
-    reading.fault("/document", fmt::format("there is no document {}: the register has {} of it, counted from 1",
-                                           *document, facts->documents.size()));
+  const auto count = facts->documents.size();
+  if (*document >= 1 && *document <= static_cast<int>(count)) return;
+  const auto there = count == 0   ? "it has none yet"
+                     : count == 1 ? "it has number 1 alone"
+                                  : fmt::format("they are numbered from 1 to {}", count);
+  reading.fault("/document", fmt::format("there is no document {}: {}", *document, there));
 }
 
 void check_part(std::optional<int> part, const engine::Setting& setting, engine::body::Reading& reading) {

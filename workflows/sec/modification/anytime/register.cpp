@@ -188,14 +188,4 @@ void check(const AttachDocument& command, const engine::Setting&, engine::body::
   check_hash(command.sha256, reading);
 }
 
-void check(const Reclassify& command, const engine::Setting& setting, engine::body::Reading& reading) {
-  const auto* modification = setting.named.empty() ? nullptr : setting.named.front().current;
-  if (modification == nullptr || document_of(engine::facts_of<Facts>(*modification), command) != nullptr) return;
-  const auto count = engine::facts_of<Facts>(*modification).documents.size();
-  const auto missing = fmt::format("there is no document {}: ", command.document);
-  reading.fault("/document", missing + (count == 0   ? "it has none yet"
-                                        : count == 1 ? "it has number 1 alone"
-                                                     : fmt::format("they are numbered from 1 to {}", count)));
-}
-
 }  // namespace sec
