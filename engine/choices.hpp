@@ -25,4 +25,7 @@ struct FieldChoices {
 using ChoicesOf = std::function<std::vector<FieldChoices>(const Workflow& rules, const Case& current,
                                                           std::string_view command, const Setting& setting)>;
 
+// The lists that the rules have whatever the case.
+using ListsOf = std::function<std::vector<FieldChoices>(const Workflow& rules, std::string_view command)>;
+
 }  // namespace engine

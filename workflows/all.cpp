@@ -20,6 +20,7 @@ engine::Workflows all() {
 
 engine::Answers answers(const engine::Workflows& all) { return sec::answers(all); }
 engine::ChoicesOf choices() { return sec::choices; }
+engine::ListsOf lists() { return sec::lists; }
 std::vector<engine::Command> founding() { return sec::founding(); }
 std::vector<std::string> categories() { return sec::categories(); }
 std::vector<std::string> keepers() { return sec::keepers(); }

@@ -11,6 +11,7 @@ namespace workflows {
 engine::Workflows all();
 engine::Answers answers(const engine::Workflows& all);  // what they answer with
 engine::ChoicesOf choices();                            // what may stand in the fields of their commands
+engine::ListsOf lists();                                // and for every case
 std::vector<engine::Command> founding();                // what a new data folder starts with
 std::vector<std::string> categories();                  // that a token of a Party may carry
 std::vector<std::string> keepers();                     // roles that look after the register

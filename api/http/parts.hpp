@@ -99,6 +99,7 @@ struct Parts {
   engine::Answers answers = {};
   // What may stand in the fields of a command for one case. Empty: nobody knows.
   engine::ChoicesOf choices = {};
+  engine::ListsOf lists = {};  // and for every case
 };
 
 }  // namespace api

@@ -5,13 +5,19 @@
 
 #include "api/http/address.hpp"
 #include "api/http/problem.hpp"
+#include "api/routes/choices.hpp"
 
 namespace api {
 namespace {
 
-std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands_in(const engine::Workflows& all) {
+std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands_in(const Parts& parts) {
   std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> found;
-  for (const auto& rules : all.all()) found.emplace(rules.get(), rules->commands());
+  for (const auto& rules : parts.workflows.all()) {
+    auto commands = rules->commands();
+    if (parts.lists)
+      for (auto& one : commands) one.schema = with_choices(one.schema, parts.lists(*rules, one.name));
+    found.emplace(rules.get(), std::move(commands));
+  }
   return found;
 }
 
@@ -33,7 +39,7 @@ Read::Read(const Parts& given)
     : parts(given),
       cases(given.workflows, given.reader, given.feed),
       seen_head(given.workflows, given.reader, cases),
-      commands(commands_in(given.workflows)) {}
+      commands(commands_in(given)) {}
 
 Sources Read::sources(const engine::AsAt& as_at) const {
   return {parts.workflows, parts.reader, as_at, [this](const engine::CaseName& name) { return cases.id_of(name); },

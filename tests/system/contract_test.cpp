@@ -124,6 +124,16 @@ TEST_CASE("A command's body has its members at the top, and an example that fits
   }
 }
 
+TEST_CASE("Lists of the Code are lists in the document, each word with its sentence") {
+  const Json vote = schema_of(contract(), "/v1/modifications/{ref}/commands/cast-vote");
+  const Json& objective = vote["properties"]["objectives"]["items"]["properties"]["objective"];
+  CHECK(objective["enum"].size() == 14);
+  CHECK(objective["enum"].size() == objective["oneOf"].size());
+  for (const auto& one : objective["oneOf"]) CHECK(one.contains("description"));
+  const Json rule = schema_of(contract(), "/v1/bodies/{ref}/commands/set-rule");
+  for (const auto* list : {"policy", "quorum"}) CHECK(rule["properties"][list].contains("enum"));
+}
+
 TEST_CASE("A refusal calls a field as its schema does") {
   Register at;
   at.serve();

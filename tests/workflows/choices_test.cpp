@@ -42,13 +42,18 @@ TEST_CASE("The solutions and the Objectives that may be named are those that a v
   const auto ref = with_an_open_vote(s);
   const auto seat = choices_of(s, ref, "cast-vote", secas, "/seat").front();
   const auto subject = choices_of(s, ref, "cast-vote", member(seat), "/subject").front();
-  for (const auto& objective : choices_of(s, ref, "cast-vote", member(seat), "/objectives/*/objective"))
+  const auto lists = workflows::lists()(*rules().find(s.now(ref).workflow), "cast-vote");
+  REQUIRE(lists.front().field == "/objectives/*/objective");
+  for (const auto& [objective, title, hint] : lists.front().among) {
+    CHECK(!title.empty());
+    CHECK(!hint.empty());
     s.when(member(seat), ref, "cast-vote",
            {{"seat", seat},
             {"subject", subject},
             {"choice", "approve"},
             {"reason", "it is clearer"},
             {"objectives", {{{"objective", objective}, {"view", "better"}}}}});
+  }
 }
 
 TEST_CASE("Where nothing can be known beforehand nothing is offered") {

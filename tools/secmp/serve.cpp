@@ -233,6 +233,7 @@ int serve(const ServeOptions& options) {
   parts.limits.connections_max = std::min(parts.limits.connections_max, connections_with(files_open_max()));
   parts.last_day = [&](std::string_view token) { return house.tokens.last_day(token); };
   parts.choices = workflows::choices();
+  parts.lists = workflows::lists();
   parts.answers = workflows::answers(house.workflows);
   parts.keep_clock = [&] { house.keep_clock(); };
   parts.head_missing = house.head_missing.has_value();

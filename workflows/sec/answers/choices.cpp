@@ -5,6 +5,8 @@
 #include "workflows/sec/modification/facts.hpp"
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
+#include "workflows/sec/terms/milestones.hpp"
+#include "workflows/sec/terms/objectives.hpp"
 #include "workflows/sec/terms/words/word_of.hpp"
 #include "workflows/sec/timetable/outlook.hpp"
 
@@ -38,11 +40,12 @@ std::vector<Choice> subjects(const Ballot& ballot) {
   return all;
 }
 
-std::vector<Choice> objectives() {
+// With the words that the table has for them.
+std::vector<Choice> listed(std::string_view list, const std::vector<std::string>& values) {
   std::vector<Choice> all;
-  for (const auto letter : {"a", "b", "c", "d", "e", "f", "g", "h", "C1", "C2", "C3a", "C3b", "C3c", "C3d"}) {
-    const auto word = words::word_of("Objective", letter);
-    all.push_back({letter, std::string(word ? word->title : ""), std::string(word ? word->hint : "")});
+  for (const auto& value : values) {
+    const auto word = words::word_of(list, value);
+    all.push_back({value, std::string(word ? word->title : ""), std::string(word ? word->hint : "")});
   }
   return all;
 }
@@ -58,10 +61,7 @@ std::vector<Choice> milestones(const Facts& facts, const engine::Case& current) 
 std::vector<FieldChoices> of_a_vote(const Facts& facts, const engine::Setting& setting) {
   const auto* ballot = facts.ballot_at_hand();
   if (ballot == nullptr) return {};
-  return {{"/seat", seats(*ballot, setting)},
-          {"/subject", subjects(*ballot)},
-          {"/preference", subjects(*ballot)},
-          {"/objectives/*/objective", objectives()}};
+  return {{"/seat", seats(*ballot, setting)}, {"/subject", subjects(*ballot)}, {"/preference", subjects(*ballot)}};
 }
 }  // namespace
 
@@ -75,6 +75,17 @@ std::vector<FieldChoices> choices(const engine::Workflow&, const engine::Case& c
   if (command == "determine" && facts.ballot_that_decided() != nullptr)
     return {{"/subject", subjects(*facts.ballot_that_decided())}};
   return {};
+}
+
+std::vector<FieldChoices> lists(const engine::Workflow& rules, std::string_view) {
+  if (rules.collection() == "bodies")
+    return {{"/policy", listed("Policy", engine::ballot_policies())},
+            {"/quorum", listed("QuorumRule", engine::quorum_rules())}};
+  if (rules.collection() != "modifications") return {};
+  const auto causes = listed("Cause", {std::begin(causes_of_movement), std::end(causes_of_movement)});
+  return {{"/objectives/*/objective", listed("Objective", {std::begin(objectives), std::end(objectives)})},
+          {"/milestones/*/reason_code", causes},
+          {"/timetable/*/reason_code", causes}};
 }
 
 }  // namespace sec

@@ -8,4 +8,7 @@ namespace sec {
 std::vector<engine::FieldChoices> choices(const engine::Workflow& rules, const engine::Case& current,
                                           std::string_view command, const engine::Setting& setting);
 
+// The lists that no case changes: the Objectives, causes of a movement, rules of counting.
+std::vector<engine::FieldChoices> lists(const engine::Workflow& rules, std::string_view command);
+
 }  // namespace sec

@@ -55,6 +55,7 @@ Shape item() {
       .has("modifications", &Item::modifications)
       .has("text", &Item::text)
       .has("confidential_text", &Item::confidential_text)
+      .has("public_until", &Item::public_until)
       .has("discussion", &Item::text)
       .has("lines", list_of(shaped("MinutesLine")));
 }

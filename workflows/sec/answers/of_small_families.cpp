@@ -68,7 +68,7 @@ Shape action(const engine::Workflows& all) {
       .has("body", &Facts::body)
       .has("meeting", &Facts::meeting)
       .has("item", &Facts::item)
-      .has("text", &Facts::text)
+      .has<MaybeText>("text")
       .has("owner", &Facts::owner)
       .has("raised_on", &Facts::raised_on)
       .has("due_on", &Facts::due_on)
@@ -76,7 +76,8 @@ Shape action(const engine::Workflows& all) {
       .has("marked_closed_on", &Facts::marked_closed_on)
       .has("closed_on", &Facts::closed_on)
       .has("decision", &Facts::decision)
-      .has("superseded_by", &Facts::superseded_by);
+      .has("superseded_by", &Facts::superseded_by)
+      .has<bool>("published");
 }
 
 Shape action_summary(const engine::Workflows& all) {

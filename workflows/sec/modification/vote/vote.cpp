@@ -9,6 +9,7 @@
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/gate.hpp"
+#include "workflows/sec/terms/objectives.hpp"
 
 namespace sec {
 
@@ -126,8 +127,6 @@ Reason SeatCanBeCorrected::unmet(const Look& look, const CorrectRoll& command) {
   return unless(command.holder || seat->holder, "a vacant seat has no alternate");
 }
 Reason ObjectiveNamed::unmet(const Look& look, const CastVote& command) {
-  static constexpr std::string_view objectives[] = {"a", "b",  "c",  "d",   "e",   "f",   "g",
-                                                    "h", "C1", "C2", "C3a", "C3b", "C3c", "C3d"};
   for (const auto& one : command.objectives)
     if (std::find(std::begin(objectives), std::end(objectives), one.objective) == std::end(objectives))
       return "'" + one.objective + "' is no SEC Objective: they are a to h, and C1, C2, C3a to C3d for charging";

@@ -47,6 +47,8 @@ constexpr Word bodies_rows[] = {
     {"Raise.owner", "Owner of the action",
      "A role: secas, dcc, panel or authority; or a Party, as party:ID. It becomes their task."},
     {"Raise.due_on", "Action due on", "By when its owner is to have done it; if left out, their task has no date."},
+    {"RecordUpdate.due_on", "Due from now on",
+     "The new day by which it is to be done; its owner alone does not put it off."},
     {"RecordUpdate.text", "Update",
      "What has become of the action since the last meeting, for the papers of the next one."},
     {"MarkClosed.text", "What was done", "For the body, which then agrees that the action is formally closed."},

@@ -22,6 +22,9 @@ constexpr Word program_rows[] = {
      "The day that holds for its parts from now on, or that was asked for; written by the program."},
     {"RecordRelease.until", "End of the range", "Up to which the Panel may choose the day; written by the program."},
     {"RecordJoint.ref", "Modification handled jointly", "The one that names this one; written by the program."},
+    {"FollowItem.meeting", "Meeting of the item", "Its reference; written by the program."},
+    {"FollowItem.light", "New traffic light", "That of the item, which got a higher one; written by the program."},
+    {"ShowWithMinutes.meeting", "Meeting whose minutes are published", "Its reference; written by the program."},
     {"former", "Earlier reference", "What the other modification was called so far; written by the program."},
     {"RecordRenamed.ref", "Present reference", "What it is called from now on; written by the program."},
 };
