@@ -115,15 +115,23 @@ int reaped(pid_t child) {
   return status;
 }
 
-std::mutex mutex_of_running;  // guards the next
+std::mutex mutex_of_running;  // guards the next two
 std::set<pid_t> running;
+unsigned ended_all = 0;  // how often all were ended
+
+unsigned ended_so_far() {
+  const std::lock_guard lock(mutex_of_running);
+  return ended_all;
+}
 
 // That a child runs, for who has to end it; until it is reaped.
 class Running {
  public:
-  explicit Running(pid_t child) : child_(child) {
+  // `ended_before`: as it was before the child was started, for it may have been born while all were ended.
+  Running(pid_t child, unsigned ended_before) : child_(child) {
     const std::lock_guard lock(mutex_of_running);
     running.insert(child);
+    if (ended_all != ended_before) end(child);
   }
   ~Running() {
     const std::lock_guard lock(mutex_of_running);
@@ -159,11 +167,12 @@ Ended run(const ProgramRun& wanted, const Programs& programs) {
   const Start start{folder.c_str(),      output,
                     pointers(arguments), pointers(environment),
                     {seconds, seconds},  {programs.memory_max, programs.memory_max}};
+  const unsigned ended_before = ended_so_far();
   const pid_t child = started(start);
   ::close(output);
   bool in_time = false;
   {
-    const Running listed(child);
+    const Running listed(child, ended_before);
     in_time = ends_within(child, programs.limit);
   }
   const int status = reaped(child);
@@ -175,6 +184,7 @@ Ended run(const ProgramRun& wanted, const Programs& programs) {
 
 void end_programs() {
   const std::lock_guard lock(mutex_of_running);
+  ++ended_all;
   for (const pid_t child : running) end(child);
 }
 

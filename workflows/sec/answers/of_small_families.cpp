@@ -68,7 +68,7 @@ Shape action(const engine::Workflows& all) {
       .has("body", &Facts::body)
       .has("meeting", &Facts::meeting)
       .has("item", &Facts::item)
-      .has<MaybeText>("text")
+      .has<std::optional<Text>>("text")
       .has("owner", &Facts::owner)
       .has("raised_on", &Facts::raised_on)
       .has("due_on", &Facts::due_on)
