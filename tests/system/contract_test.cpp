@@ -92,6 +92,9 @@ void walk_through_everything() {
       },
       ask);
   all.run();
+  const Json raising = {{"title", "T"}, {"problem", "P"}, {"proposer", {{"type", "party"}}}};
+  const Json batch = {{"commands", {{{"to", "modifications"}, {"body", raising}}}}};
+  for (const std::string query : {"?dry_run=true", ""}) ask("secas-manager", "POST", "/v1/batch" + query, batch, "");
   for (const auto& role : roles) reader.read_the_rest(role);
 }
 

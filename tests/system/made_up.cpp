@@ -54,7 +54,8 @@ Json schema_of(const Json& method) {
 std::vector<std::string> command_paths(const Json& document) {
   std::vector<std::string> found;
   for (const auto& [path, methods] : document.at("paths").items()) {
-    const bool opens = path.find('/', 4) == std::string::npos && path != "/v1/clock";
+    const bool of_no_case = path == "/v1/clock" || path == "/v1/batch";
+    const bool opens = path.find('/', 4) == std::string::npos && !of_no_case;
     if (methods.contains("post") && (opens || path.find("/commands/") != std::string::npos)) found.push_back(path);
   }
   return found;
