@@ -127,7 +127,8 @@ Json Shape::schema() const {
   }
   Dom whole = {{"type", "object"}, {"properties", std::move(properties)}};
   if (!required.empty()) whole["required"] = std::move(required);
-  if (!others_.empty()) whole["additionalProperties"] = Dom::parse(others_);
+  // Makers of clients take `additionalProperties` with a type for that of all members.
+  if (!others_.empty()) whole["unevaluatedProperties"] = Dom::parse(others_);
   return whole.dump();
 }
 

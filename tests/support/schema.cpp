@@ -81,7 +81,8 @@ class Check {
                                                 "examples",    "additionalProperties",
                                                 "default",     "minLength",
                                                 "maxLength",   "const",
-                                                "description", "contentMediaType"};
+                                                "description", "contentMediaType",
+                                                "unevaluatedProperties"};
     for (const auto& [word, _] : schema.items())
       if (!known.contains(word)) throw std::runtime_error("a schema says " + word + ", which nobody checks here");
   }
@@ -141,7 +142,8 @@ class Check {
   }
 
   void other(const Json& member, const Json& schema, const std::string& at, const std::string& name) {
-    const auto others = schema.find("additionalProperties");
+    const auto typed = schema.find("unevaluatedProperties");
+    const auto others = typed != schema.end() ? typed : schema.find("additionalProperties");
     if (others != schema.end() && others->is_object()) return value(member, *others, at + "/" + name);
     const bool any = others != schema.end() ? others->get<bool>() : !schema.contains("properties");
     if (!any) fault(at, "has " + name + ", of which its schema does not know");

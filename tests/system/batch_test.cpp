@@ -153,7 +153,9 @@ TEST_CASE("A server that is killed has done all of a batch or nothing, and sent 
     const auto text = Json{{"commands", commands}}.dump();
     const Headers key{{"Idempotency-Key", "batch-" + std::to_string(i)}};
     at.as("secas-manager").send("POST", "/v1/batch", text, key);
-    std::this_thread::sleep_for(std::chrono::microseconds(random() % 8'000));
+    // Before it was read, while it was written, or when its answer was on the way.
+    const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(random() % 8'000);
+    while (std::chrono::steady_clock::now() < until) std::this_thread::yield();
     at.server().kill();
     at.serve();
     const auto there = all_items(at.as("public"), "/v1/modifications").size();

@@ -38,6 +38,7 @@ class House {
   std::string data() const { return folder_.at("data"); }
   Client client() const { return Client(server_->port(), ""); }
   std::string url() const { return "http://127.0.0.1:" + std::to_string(server_->port()); }
+  std::string token_file(const std::string& role) const { return folder_.at(role); }
   std::string written(const std::string& script) const {
     write_file(folder_.at("script.jsonl"), script);
     return folder_.at("script.jsonl");
@@ -107,6 +108,10 @@ TEST_CASE("What a server cannot be told is refused before anything is sent") {
   const auto script = house.written(raise("SECMP0101") + clock_line);
   refused(house.load(script, {"operator"}), "line 1: there is no --token for secas-manager; nothing was sent");
   refused(house.load(script, {"secas-manager"}), "line 2: there is no --token for operator; nothing was sent");
+  refused(house.load(script, {"operator"}, {"--token", "secas-manager=@" + house.token_file("panel-secretary")}),
+          "line 1: the --token for secas-manager is one of panel-secretary; nothing was sent");
+  refused(house.load(script, {"operator"}, {"--token", "secas-manager=nonsense"}),
+          "line 1: the server does not know the --token for secas-manager");
   CHECK(house.client().get("/v1/modifications").json()["items"].empty());
   const House real(false);
   refused(real.load(script, all_roles), "line 2: the clock of this server is the real one");

@@ -66,6 +66,7 @@ class RemoteRun {
     for (const auto& one : steps_)
       if (token_of(tokens_, one.step).empty())
         refuse_line(one.line, "there is no --token for " + sender_of(one.step) + "; nothing was sent");
+    are_who_they_should_be();
     may_move_clock();
   }
 
@@ -85,6 +86,26 @@ class RemoteRun {
     Dom commands = Dom::array();
     std::map<std::string, std::size_t> cases;  // whose version is known: the place at which each is named first
   };
+
+  // A token of another role or seat would act for somebody else.
+  void are_who_they_should_be() {
+    std::set<std::string> asked;
+    for (const auto& one : steps_) {
+      const auto name = sender_of(one.step);
+      if (!asked.insert(name).second) continue;
+      const auto answer = remote_.ask({"GET", "/v1/me", token_of(tokens_, one.step)});
+      const auto text = [&](const char* member) {
+        const auto found = answer.body.is_object() ? answer.body.find(member) : answer.body.end();
+        return found != answer.body.end() && found->is_string() ? found->get<std::string>() : "";
+      };
+      const auto found =
+          TokensGiven::name_of({"", text("role"), "", name.find(':') == name.npos ? "" : text("seat"), ""});
+      if (answer.status == 401) refuse_line(one.line, "the server does not know the --token for " + name);
+      if (answer.status != 200) refuse_line(one.line, said(answer));
+      if (found != name)
+        refuse_line(one.line, "the --token for " + name + " is one of " + found + "; nothing was sent");
+    }
+  }
 
   void may_move_clock() {
     const auto clock = std::find_if(steps_.begin(), steps_.end(),
