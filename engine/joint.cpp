@@ -2,6 +2,7 @@
 #include "engine/joint.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace engine {
 namespace {
@@ -19,16 +20,50 @@ bool all_accepted(const JointReply& replies) {
                      [](const Reply& reply) { return std::holds_alternative<Accepted>(reply); });
 }
 
+namespace {
+
+// Of the cases of a joint, the command without a dry run that was done on each.
+class Secrets {
+ public:
+  explicit Secrets(Round& round) : round_(round) {}
+
+  // Why this command may not follow; nothing: it may.
+  std::optional<Malformed> in_the_way_of(const Command& command) const {
+    const auto id = round_.case_of(command);
+    const auto found = id ? done_.find(command.collection + "/" + *id) : done_.end();
+    if (found == done_.end() || found->second == command.name) return std::nullopt;
+    return Malformed{{{"", "what " + found->second +
+                               " brings about is a secret until it is done: send what follows it "
+                               "on the same case afterwards, by itself"}}};
+  }
+  void note(const Command& command, const Accepted& accepted) {
+    if (!round_.has_dry_run(command)) done_[command.collection + "/" + accepted.after.id] = command.name;
+  }
+
+ private:
+  Round& round_;
+  std::map<std::string, std::string> done_;
+};
+
+}  // namespace
+
 JointReply answer_all(Round& round, const Joint& joint) {
   JointReply replies;
   replies.reserve(joint.commands.size());
+  Secrets secrets(round);
   for (const auto& [asked, same_case_as] : joint.commands) {
     auto command = asked;
     if (same_case_as) command.reference = std::get<Accepted>(replies.at(*same_case_as)).after.id;
-    replies.push_back(joint.commits ? round.answer(command) : round.try_out(command));
-    if (!std::holds_alternative<Accepted>(replies.back())) return replies;
+    if (auto why_not = secrets.in_the_way_of(command)) {
+      replies.push_back(*std::move(why_not));
+      return replies;
+    }
+    replies.push_back(joint.purpose == Joint::Purpose::told ? round.try_out(command) : round.answer(command));
+    const auto* accepted = std::get_if<Accepted>(&replies.back());
+    if (accepted == nullptr) return replies;
+    secrets.note(command, *accepted);
   }
-  if (!joint.commits)
+  if (joint.purpose == Joint::Purpose::told)
     for (auto& reply : replies) say_not_done(reply);
   return replies;
 }

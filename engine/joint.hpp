@@ -13,7 +13,9 @@ struct JointCommand {
 
 struct Joint {
   std::vector<JointCommand> commands;
-  bool commits = true;  // false: only say what they would do; commands without a dry run are Malformed then
+  // done: all of them, or none is. told: only what they would do; commands without a dry run are Malformed then. tried:
+  // as if they were to be done, for what comes after them cannot be.
+  enum class Purpose { done, told, tried } purpose = Purpose::done;
 };
 
 // Of each command, in order. If one is not Accepted it is the last, and nothing was done.
@@ -21,8 +23,10 @@ using JointReply = std::vector<Reply>;
 
 bool all_accepted(const JointReply& replies);
 
-// Decides them on `round`, which nothing else has been decided on. Whoever has all_accepted() of what commits finishes
-// the round; otherwise it is thrown away. Throws JournalFault.
+// What a command without a dry run brings about is a secret until it is done, and a refusal of what follows it on the
+// same case would tell of it: only more of the same command may follow it there, anything else is Malformed.
+// Decides them on `round`, which nothing else has been decided on. Whoever has all_accepted() of what is to be done
+// finishes the round; otherwise it is thrown away. Throws JournalFault.
 JointReply answer_all(Round& round, const Joint& joint);
 
 }  // namespace engine

@@ -195,7 +195,7 @@ JointReply Processor::settle(const Joint& joint, std::vector<Accepted>& changed)
     try {
       Round round = begun();
       auto replies = answer_all(round, joint);
-      if (joint.commits && all_accepted(replies)) finish(round, changed);
+      if (joint.purpose == Joint::Purpose::done && all_accepted(replies)) finish(round, changed);
       return replies;
     } catch (...) {  // as above
       broke();

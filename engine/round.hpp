@@ -54,6 +54,10 @@ class Round {
   // The same in a round that nobody finishes, for whoever only wants to know: what has no dry run is Malformed.
   Reply try_out(const Command& command);
 
+  // The id of the case that a command names; nothing: it opens one, or there is no such case. Throws JournalFault.
+  std::optional<std::string> case_of(const Command& command);
+  bool has_dry_run(const Command& command) const;
+
   // Whether there is something to commit.
   bool wrote() const { return wrote_; }
   // Commits if there is something, then lets the cache have what the round knows. Throws JournalFault; then the cache

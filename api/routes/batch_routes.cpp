@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <boost/describe.hpp>
+#include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "api/http/body_text.hpp"
@@ -26,7 +28,7 @@ struct BatchItem {
 BOOST_DESCRIBE_STRUCT(BatchItem, (), (to, command, if_match, body))
 
 struct Batch {
-  std::vector<BatchItem> commands;
+  engine::body::OneOrMore<BatchItem> commands;
 };
 BOOST_DESCRIBE_STRUCT(Batch, (), (commands))
 
@@ -51,7 +53,6 @@ Batch read_batch(const Request& request) {
   engine::body::Reading reading;
   auto batch = engine::body::read_command<Batch>(read_body(request), reading);
   if (!reading.errors.empty()) throw wrong_fields(reading.errors);
-  if (batch.commands.empty()) throw wrong_fields({{"/commands", "there is no command in it"}});
   if (batch.commands.size() > commands_max)
     throw wrong_fields(
         {{"/commands", fmt::format("has {} commands; a batch has at most {}", batch.commands.size(), commands_max)}});
@@ -64,7 +65,8 @@ std::optional<std::size_t> earlier_item(std::size_t item, std::string_view to) {
   const auto digits = to.substr(1);
   const bool number = !digits.empty() && digits.size() <= 2 && digits.find_first_not_of("0123456789") == digits.npos;
   const std::size_t found = number ? std::stoul(std::string(digits)) : item;
-  if (found >= item) throw wrong_fields({{field_of(item, "to"), "$ and the number of an earlier command, from $0 on"}});
+  if (found >= item || to == "$00")
+    throw wrong_fields({{field_of(item, "to"), "has to be $ and the number of an earlier command: $0 is the first"}});
   return found;
 }
 
@@ -74,6 +76,28 @@ Response with_index(Response response, std::size_t index) {
   response.body.pop_back();
   response.body += fmt::format(",\"index\":{}}}", index);
   return response;
+}
+
+std::optional<engine::body::Word> word_of(std::string_view type, std::string_view member) {
+  using engine::body::Word;
+  if (type == "Batch")
+    return Word{
+        "Commands", "In the order in which they are done: all of them, or none.",
+        R"([{"to":"modifications/SECMP0025","command":"note","if_match":"\"4\"","body":{"text":"To be looked at."}}])"};
+  static const std::map<std::string_view, Word> words = {
+      {"to", {"Case", "Like modifications/MP001; modifications opens one; $0 is the case of the first command."}},
+      {"command", {"Command", "May be left out if it opens a case."}},
+      {"if_match",
+       {"Version that was seen", "The ETag of the case, with its quotes; not if an earlier command is of it."}},
+      {"body", {"Body of the command", "As the command has it when it is sent by itself."}}};
+  const auto found = words.find(member);
+  return found == words.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string schema_of_batch() {
+  auto schema = nlohmann::ordered_json::parse(engine::body::schema<Batch>(word_of));
+  schema["properties"]["commands"]["maxItems"] = commands_max;
+  return schema.dump();
 }
 
 class BatchSender {
@@ -87,7 +111,9 @@ class BatchSender {
     if (!plan.flight.empty() && !in_flight_.insert(plan.flight).second)
       throw Problem("in-flight", "the request with this Idempotency-Key is not answered yet")
           .header("Retry-After", "1");
-    engine::Joint joint{{}, plan.sent == plan.items.size() && !plan.dry_run};
+    using Purpose = engine::Joint::Purpose;
+    const bool whole = plan.sent == plan.items.size();
+    engine::Joint joint{{}, plan.dry_run ? Purpose::told : whole ? Purpose::done : Purpose::tried};
     for (std::size_t i = 0; i < plan.sent; ++i) joint.commands.push_back(plan.items[i].command);
     ++context_.under_way;
     context_.parts.processor.submit(std::move(joint),
@@ -126,6 +152,7 @@ class BatchSender {
     Planned planned;
     auto& command = planned.command.command;
     planned.command.same_case_as = earlier_item(i, item.to);
+    check_address(item, i);
     const auto slash = std::min(item.to.find('/'), item.to.size());
     command.collection = planned.command.same_case_as ? before[*planned.command.same_case_as].command.command.collection
                                                       : item.to.substr(0, slash);
@@ -141,6 +168,14 @@ class BatchSender {
     return planned;
   }
 
+  static void check_address(const BatchItem& item, std::size_t i) {
+    if (item.to.starts_with('/') || item.to.ends_with('/'))
+      throw wrong_fields({{field_of(i, "to"), "has to be like modifications/MP001, or modifications to open one"}});
+    const bool opens = item.to.find('/') == std::string::npos && !item.to.starts_with('$');
+    if (!opens && !item.command) throw wrong_fields({{field_of(i, "command"), "is missing: what to do with the case"}});
+    if (opens && item.if_match) throw wrong_fields({{field_of(i, "if_match"), "what is opened has no version yet"}});
+  }
+
   // Throws Problem for a collection or command that there is not.
   void complete(Planned& planned, const BatchItem& item, bool version_is_known) const {
     auto& command = planned.command.command;
@@ -152,6 +187,8 @@ class BatchSender {
     command.name = opens ? item.command.value_or(known.opening()) : item.command.value_or("");
     planned.sent.command = command.name;
     known.of(command.name, !opens);
+    if (opens && command.name != known.opening())
+      throw Problem("not-found", fmt::format("{} opens no case: say which one it is for", in_quotes(command.name)));
     planned.known = &known;
     if (opens || (!item.if_match && version_is_known)) return;
     planned.problem = known.read_version(read_if_match(item.if_match ? &*item.if_match : nullptr), command);
@@ -220,7 +257,7 @@ void add_batch_routes(Router& router, Context& context) {
   route.parameters = {{"dry_run", "true: only say what they would do. Nothing is written.", R"({"type":"boolean"})"},
                       key_parameter(" Kept for 30 days, over restarts.")};
   route.gives[200] = "BatchResult";
-  route.body_schema = engine::body::schema<Batch>();
+  route.body_schema = schema_of_batch();
   route.send = [sender](Call call, Respond& respond) { sender->send(std::move(call), respond); };
   router.add(std::move(route));
 }

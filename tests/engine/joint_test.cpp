@@ -50,8 +50,8 @@ std::vector<Command> some_commands(walk::Dice& dice) {
   return all;
 }
 
-Joint joint_of(const std::vector<Command>& commands, bool commits = true) {
-  Joint joint{{}, commits};
+Joint joint_of(const std::vector<Command>& commands, Joint::Purpose purpose = Joint::Purpose::done) {
+  Joint joint{{}, purpose};
   for (const auto& one : commands) joint.commands.push_back({one});
   return joint;
 }
@@ -60,7 +60,7 @@ Joint joint_of(const std::vector<Command>& commands, bool commits = true) {
 
 TEST_CASE("Commands are done together, later ones on what earlier ones opened") {
   Desk desk;
-  Joint joint{{{asked_for("Emma")}, {command("hand-out", "", R"({"days": 14})"), 0}, {note("")}}, true};
+  Joint joint{{{asked_for("Emma")}, {command("hand-out", "", R"({"days": 14})"), 0}, {note("")}}, Joint::Purpose::done};
   joint.commands[2].same_case_as = 0;
   const auto replies = desk.processor.ask(joint);
   REQUIRE(replies.size() == 3);
@@ -89,7 +89,7 @@ TEST_CASE("If one is refused, none is done, and whoever comes next finds the reg
 TEST_CASE("What they would do is said without doing it") {
   Desk desk;
   const auto id = desk.opened();
-  const auto replies = desk.processor.ask(joint_of({note(id), asked_for("Persuasion"), note("L0002")}, false));
+  const auto replies = desk.processor.ask(joint_of({note(id), asked_for("Persuasion"), note("L0002")}, Joint::Purpose::told));
   REQUIRE(all_accepted(replies));
   for (const auto& reply : replies) CHECK(std::get<Accepted>(reply).dry_run);
   CHECK(std::get<Accepted>(replies[2]).after.version == 2);

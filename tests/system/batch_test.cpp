@@ -170,3 +170,45 @@ TEST_CASE("A server that is killed has done all of a batch or nothing, and sent 
   at.server().stop();
   at.verify();
 }
+
+TEST_CASE("What is after a vote or a count on the same case is refused before it can tell what came of it") {
+  Register at;
+  at.serve();
+  at.seat_the_change_board();
+  const Json position = {
+      {"state", "change-board-vote"}, {"as_of", "2019-03-18"}, {"source", "a test"}, {"path", "self-governance"}};
+  const auto target = at.raise("T", {{"ref", "SECMP0201"}, {"workflow", "sec-2019"}, {"position", position}});
+  auto& manager = at.as("secas-manager");
+  const Json opening = {{"purpose", "final"}, {"mode", "meeting"}};
+  REQUIRE(at.command("secas-manager", target, "open-vote", opening, manager.get(target).etag()).status == 200);
+  const auto form = [&](const std::string& seat) {
+    auto cast = step("SECMP0201", "cast-vote",
+                     {{"seat", seat},
+                      {"choice", "approve"},
+                      {"reason", "it is clearer"},
+                      {"objectives", {{{"objective", "a"}, {"view", "better"}}}},
+                      {"recorded_from", {{"kind", "form"}, {"on", "2019-03-18"}}}});
+    cast["if_match"] = "*";
+    return cast;
+  };
+  const auto note = step("SECMP0201", "note", {{"text", "x"}}), nowhere = step("DP999", "accept");
+  auto close = step("SECMP0201", "close-vote");
+  close["if_match"] = manager.get(target).etag();
+  const auto before = whole(at);
+  const auto refused = [&](const std::vector<Json>& commands, int status, int index, const std::string& why) {
+    const Answer answer = manager.post("/v1/batch", {{"commands", commands}});
+    CAPTURE(answer.body);
+    CHECK(answer.status == status);
+    CHECK(answer.json()["index"] == index);
+    CHECK(answer.body.find(why) != std::string::npos);
+    CHECK(whole(at) == before);
+  };
+  refused({form("LS-1"), note}, 422, 1, "what cast-vote brings about is a secret until it is done");
+  refused({close, note}, 422, 1, "what close-vote brings about is a secret until it is done");
+  refused({form("LS-1"), close}, 422, 1, "what cast-vote brings about");
+  // What cannot be sent is no reason to take what is before it for a dry run.
+  refused({form("LS-1"), nowhere}, 428, 1, "If-Match");
+  CHECK(manager.post("/v1/batch?dry_run=true", {{"commands", {form("LS-1")}}}).status == 422);
+  const Answer forms = manager.post("/v1/batch", {{"commands", {form("LS-1"), form("LS-2")}}});
+  CHECK_MESSAGE(forms.status == 200, forms.body);
+}

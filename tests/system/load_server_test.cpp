@@ -118,5 +118,6 @@ TEST_CASE("What a server cannot be told is refused before anything is sent") {
   CHECK(real.client().get("/v1/modifications").json()["items"].empty());
   CHECK(secmp({"load", script, "--server", "somewhere"}).exit_code == 1);
   CHECK(house.load(script, all_roles, {"--dry-run"}).exit_code == 2);
+  for (const std::string line : {"0", "3"}) CHECK(house.load(script, all_roles, {"--from-line", line}).exit_code == 2);
   CHECK(secmp({"load", script, "--data", house.data(), "--from-line", "2"}).exit_code == 2);
 }

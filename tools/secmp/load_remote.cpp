@@ -183,7 +183,10 @@ class RemoteRun {
     const auto& command = line.command;
     const auto name = case_of(command);
     auto body = Dom::parse(command.body);
-    if (!body.contains("effective_on")) body["effective_on"] = engine::to_text(line.on);
+    const auto on = engine::to_text(line.on);
+    if (body.value("effective_on", Dom(on)) != on)
+      refuse_line(at.line, "'on' is " + on + " and 'effective_on' another day: say one of them");
+    body["effective_on"] = on;
     Dom item{{"body", body}, {"to", command.collection}};
     const auto [known, fresh] = batch.cases.emplace(name, batch.commands.size());
     if (!command.reference.empty()) {
@@ -195,7 +198,9 @@ class RemoteRun {
   }
 
   void add_version(const Numbered& at, const std::string& name, const std::string& token, Dom& item) {
-    const auto answer = ask(at, {"GET", "/v1/" + name, token});
+    auto answer = ask(at, {"GET", "/v1/" + name, token});
+    if (answer.status == 308) answer = ask(at, {"GET", answer.location, token});  // it is called otherwise now
+    if (answer.status != 200 && answer.status != 404) stop(at, said(answer));
     if (!answer.etag.empty()) item["if_match"] = answer.etag;
   }
 
@@ -209,7 +214,11 @@ std::vector<Numbered> steps_from(const LoadOptions& options) {
   const engine::Workflows workflows = workflows::all();
   std::vector<Numbered> steps;
   std::set<std::string> named;
-  for (const auto& line : read_script(options.file)) {
+  const auto lines = read_script(options.file);
+  if (options.from_line < 1 || (!lines.empty() && options.from_line > lines.back().number))
+    throw UsageError("--from-line is " + std::to_string(options.from_line) + ", and the last line of the script is " +
+                     std::to_string(lines.empty() ? 0 : lines.back().number));
+  for (const auto& line : lines) {
     Numbered one{line.number, step_of(line, workflows)};
     if (const auto* command = std::get_if<CommandLine>(&one.step)) {
       const bool first = named.insert(case_of(command->command)).second;

@@ -104,7 +104,8 @@ class Remote::Line {
     http::read(stream, buffer, parser);
     const auto& response = parser.get();
     RemoteAnswer answer{static_cast<int>(response.result_int()), std::string(response[http::field::etag]),
-                        response["Idempotency-Replayed"] == "true", Dom::parse(response.body(), nullptr, false)};
+                        std::string(response[http::field::location]), response["Idempotency-Replayed"] == "true",
+                        Dom::parse(response.body(), nullptr, false)};
     if (answer.body.is_discarded()) answer.body = nullptr;
     return answer;
   }

@@ -9,7 +9,7 @@ namespace secmp {
 
 struct RemoteAnswer {
   int status = 0;
-  std::string etag;
+  std::string etag, location;
   bool replayed = false;  // it is that of an earlier request with the same key
   nlohmann::json body;    // null: it was no JSON
 };
