@@ -84,9 +84,9 @@ TEST_CASE("a batch is read strictly, and holds from one command to fifty") {
   const Json address = {{"to", "/v1/loans/L0001"}, {"command", "note"}},
              nobody = {{"to", "loans/"}, {"command", "note"}};
   for (const auto& one : {address, nobody})
-    CHECK(send(house, {one}).json()["errors"][0]["pointer"] == "/commands/0/to");
-  CHECK(send(house, {{{"to", "loans/L0001"}}}).json()["errors"][0]["pointer"] == "/commands/0/command");
-  CHECK(send(house, {{{"to", "loans"}, {"command", "note"}}}).status == 404);
+    CHECK(send(house, Json::array({one})).json()["errors"][0]["pointer"] == "/commands/0/to");
+  CHECK(send(house, Json::array({{{"to", "loans/L0001"}}})).json()["errors"][0]["pointer"] == "/commands/0/command");
+  CHECK(send(house, Json::array({{{"to", "loans"}, {"command", "note"}}})).status == 404);
   CHECK(house.get("/v1/loans").json()["items"].size() == 1);
 }
 

@@ -207,8 +207,8 @@ TEST_CASE("What is after a vote or a count on the same case is refused before it
   refused({close, note}, 422, 1, "what close-vote brings about is a secret until it is done");
   refused({form("LS-1"), close}, 422, 1, "what cast-vote brings about");
   // What cannot be sent is no reason to take what is before it for a dry run.
-  refused({form("LS-1"), nowhere}, 428, 1, "If-Match");
+  refused({form("LS-1"), nowhere}, 404, 1, "DP999");
   CHECK(manager.post("/v1/batch?dry_run=true", {{"commands", {form("LS-1")}}}).status == 422);
-  const Answer forms = manager.post("/v1/batch", {{"commands", {form("LS-1"), form("LS-2")}}});
+  const Answer forms = manager.post("/v1/batch", {{"commands", {form("LS-1"), form("SS-1")}}});
   CHECK_MESSAGE(forms.status == 200, forms.body);
 }
