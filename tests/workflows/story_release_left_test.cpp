@@ -41,3 +41,19 @@ STORY("A release that was cancelled says so on its page, and has nothing in its 
   CHECK(release(s, "november-2020").at("scope").empty());
   CHECK(listed(s, "MP101").at("release").is_null());
 }
+
+STORY("What came to nothing has neither a release nor an implementation date in lists and on its page") {
+  Story s("2020-03-02");
+  given_a_release(s, "november-2020", "2020-11-05");
+  s.given("MP101", "pending-implementation", "self-governance");
+  included(s, "november-2020", "MP101");
+  const auto date_on_page = [&] { return header(paper(s, "modifications/MP101", "page"), "Implementation date"); };
+  CHECK(listed(s, "MP101").at("release") == "november-2020");
+  CHECK(date_on_page().find("5 November 2020") == 0);
+  s.when(panel, "MP101", "reverse", {{"reason", "on appeal"}});
+  CHECK(listed(s, "MP101").at("release").is_null());
+  CHECK(listed(s, "MP101").at("planned_on").is_null());
+  CHECK(date_on_page() == "None");
+  s.when(panel, "MP101", "revoke-last", {{"reason", "it was another one"}});
+  CHECK(listed(s, "MP101").at("release") == "november-2020");
+}

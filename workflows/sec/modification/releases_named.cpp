@@ -107,9 +107,9 @@ bool waits_for_a_date(const Facts& facts, std::string_view state, const Part* pa
 }
 
 namespace {
-// Where a part is, if a release is to know of it: what came to nothing is in none.
+// Where a part is, if a release is to know of it.
 const std::string* place_of(const Facts& facts, std::string_view state, int number) {
-  if (ends(state) && state != Implemented::name) return nullptr;
+  if (came_to_nothing(state)) return nullptr;
   for (const auto& part : facts.parts)
     if (part.part == number) return part.release && part.release_known == true ? &*part.release : nullptr;
   return nullptr;
@@ -147,6 +147,8 @@ std::vector<engine::Circular> told_releases(const Facts& before, const Facts& af
       in.modifications = {release::Item{after.ref, number}};
       all.push_back(told(*is, in, entry));
     }
+bool came_to_nothing(std::string_view state) { return ends(state) && state != Implemented::name; }
+
   }
   return all;
 }

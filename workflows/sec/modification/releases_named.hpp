@@ -71,3 +71,5 @@ bool waits_for_a_date(const Facts& facts, std::string_view state, const Part* pa
 std::vector<engine::Circular> told_releases(const Facts& before, const Facts& after, const engine::Entry& entry);
 
 }  // namespace sec
+// Rejected, withdrawn, split, overturned: what is left of it is in no release, and goes live on no day.
+bool came_to_nothing(std::string_view state);

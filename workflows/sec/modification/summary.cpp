@@ -7,6 +7,7 @@
 
 #include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/releases_named.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/waiting.hpp"
@@ -48,7 +49,7 @@ void describe_place(Summary& summary, const Facts& facts, const std::string& sta
     summary.waiting_what = waiting->what;
     summary.waiting_until = waiting->until;
   }
-  if (const auto* next = next_part(facts)) {
+  if (const auto* next = next_part(facts); next != nullptr && (next->actual_on || !came_to_nothing(state))) {
     summary.release = next->release;
     summary.planned_on = next->planned_on;
     summary.requested_on = next->requested;
