@@ -57,3 +57,57 @@ STORY("What came to nothing has neither a release nor an implementation date in 
   s.when(panel, "MP101", "revoke-last", {{"reason", "it was another one"}});
   CHECK(listed(s, "MP101").at("release") == "november-2020");
 }
+
+STORY("A part goes live with its release: another day beside one is refused, and the release's day is said") {
+  Story s("2020-03-02");
+  s.given_a_change_board();
+  given_a_release(s, "november-2020", "2020-11-05");
+  const auto in_it_on = [](const std::string& on) {
+    return Dom{{{"part", 1}, {"release", "november-2020"}, {"planned_on", on}}};
+  };
+  s.given("MP098", "panel-report-review", "authority-determined");
+  auto approval = lives::approval_of_the_report(lives::eras[1], "authority-determined");
+  approval["implementation"] = in_it_on("2020-11-06");
+  s.but(panel, "MP098", "approve-report", approval)
+      .is_malformed_at("/implementation/0/planned_on")
+      .says("5 November 2020");
+  approval["implementation"] = in_it_on("2020-11-05");
+  s.when(panel, "MP098", "approve-report", approval);
+  const auto ref = lives::with_the_authority(s, lives::eras[1]);
+  auto determination = lives::determination("approve");
+  determination["implementation"] = in_it_on("2020-11-06");
+  s.but(authority, ref, "determine", determination).is_malformed_at("/implementation/0/planned_on");
+  s.given("MP110", "pending-implementation", "self-governance");
+  s.but(panel, "MP110", "agree-phases", {{"parts", in_it_on("2020-12-01")}}).is_malformed_at("/parts/0/planned_on");
+}
+
+STORY("A part that gets another day than its release goes live on leaves it, and both say so") {
+  Story s("2020-03-02");
+  s.given_a_change_board();
+  given_a_release(s, "november-2020", "2020-11-05");
+  const auto in_it = [&] { return release(s, "november-2020").at("scope").size(); };
+  s.given("MP110", "pending-implementation", "authority-determined");
+  included(s, "november-2020", "MP110");
+  s.when(authority, "MP110", "direct-date", {{"on", "2020-11-01"}, {"until", "2020-11-30"}});
+  CHECK(in_it() == 1);  // the Panel may choose the release's day
+  const auto directed = s.when(authority, "MP110", "direct-date", {{"on", "2020-12-01"}});
+  CHECK(in_it() == 0);
+  CHECK(Dom::parse(s.history("MP110").back().event.body).at("leaving") == Dom{1});
+  CHECK(listed(s, "MP110").at("release").is_null());
+  CHECK(listed(s, "MP110").at("planned_on") == "2020-12-01");
+  s.when(authority, "MP110", "revoke-last", {{"reason", "it was another one"}});
+  CHECK(in_it() == 1);
+  CHECK(listed(s, "MP110").at("release") == "november-2020");
+  // So does what the Authority approves with another day, or the Panel agrees.
+  const auto ref = lives::with_the_authority(s, lives::eras[1]);
+  included(s, "november-2020", ref);
+  auto determination = lives::determination("approve");
+  determination["implementation"] = Dom{{{"part", 1}, {"planned_on", "2020-12-01"}}};
+  s.when(authority, ref, "determine", determination);
+  CHECK(in_it() == 1);
+  s.given("MP120", "pending-implementation", "self-governance");
+  included(s, "november-2020", "MP120");
+  s.when(panel, "MP120", "agree-phases", {{"parts", {{{"part", 1}, {"planned_on", "2020-12-01"}}}}});
+  CHECK(in_it() == 1);
+  CHECK(listed(s, "MP120").at("release").is_null());
+}
