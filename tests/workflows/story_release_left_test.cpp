@@ -1,4 +1,5 @@
 // What is in no release any longer: of a release that was cancelled, and of what came to nothing.
+#include "api/report/build.hpp"
 #include "tests/support/asking.hpp"
 #include "tests/workflows/lives.hpp"
 #include "tests/workflows/meetings.hpp"
@@ -110,4 +111,22 @@ STORY("A part that gets another day than its release goes live on leaves it, and
   s.when(panel, "MP120", "agree-phases", {{"parts", {{{"part", 1}, {"planned_on", "2020-12-01"}}}}});
   CHECK(in_it() == 1);
   CHECK(listed(s, "MP120").at("release").is_null());
+}
+
+STORY("A release's scope in the Change Status Report has each modification with a part in it") {
+  Story s("2020-03-02");
+  given_a_release(s, "june-2020", "2020-06-25");
+  given_a_release(s, "november-2020", "2020-11-05");
+  s.given("MP110", "pending-implementation", "self-governance");
+  s.when(panel, "MP110", "agree-phases",
+         {{"parts",
+           {{{"part", 1}, {"release", "june-2020"}, {"planned_on", "2020-06-25"}},
+            {{"part", 2}, {"release", "november-2020"}, {"planned_on", "2020-11-05"}}}}});
+  const auto& workflow = *api::report::workflow_with(rules(), "change-status");
+  const auto report = api::report::build({rules(), s.journal(), s.today(), false, workflow.clearance(visitor), nullptr},
+                                         workflow, {"change-status", {}, {}, {}});
+  const auto* releases = report.section("releases");
+  REQUIRE(releases != nullptr);
+  REQUIRE(releases->rows.size() == 2);
+  for (const auto& row : releases->rows) CHECK(engine::text_of(row.at(5)) == "MP110");
 }
