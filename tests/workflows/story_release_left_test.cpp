@@ -130,3 +130,18 @@ STORY("A release's scope in the Change Status Report has each modification with 
   REQUIRE(releases->rows.size() == 2);
   for (const auto& row : releases->rows) CHECK(engine::text_of(row.at(5)) == "MP110");
 }
+
+STORY("What has no implementation date is forecast on none; else on the day of its release, or the one asked for") {
+  Story s("2020-03-02");
+  given_a_release(s, "november-2020", "2020-11-05");
+  s.given("MP110", "pending-implementation", "authority-determined");
+  const auto forecast = [&] {
+    return milestone(answered(s, "modifications", "MP110", "timetable"), "IMPLEMENTATION").at("forecast");
+  };
+  CHECK(forecast().is_null());
+  included(s, "november-2020", "MP110");
+  CHECK(s.then("MP110").view().at("implementation").at(0).at("planned_on").is_null());  // it is the Authority's to set
+  CHECK(forecast() == "2020-11-05");
+  s.when(panel, "MP110", "request-revised-date", {{"to", "2020-11-12"}, {"reason", "testing"}});
+  CHECK(forecast() == "2020-11-12");
+}
