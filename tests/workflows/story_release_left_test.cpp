@@ -145,3 +145,24 @@ STORY("What has no implementation date is forecast on none; else on the day of i
   s.when(panel, "MP110", "request-revised-date", {{"to", "2020-11-12"}, {"reason", "testing"}});
   CHECK(forecast() == "2020-11-12");
 }
+
+STORY("What is urgent is awaited on the days of the timetable that the Authority set") {
+  Story s("2020-03-02");
+  s.given_a_change_board();
+  const auto ref = lives::before_the_panel(s, lives::eras[1], "authority-determined");
+  s.when(panel, ref, "request-urgency", {{"reason", "prices change"}});
+  s.when(authority, ref, "decide-urgency",
+         {{"urgent", true},
+          {"timetable",
+           {{{"code", "PANEL_MR"}, {"on", s.day_in(3)}}, {{"code", "AUTHORITY_DECISION"}, {"on", s.day_in(25)}}}}});
+  const auto decided = s.day_in(25);
+  const auto until = [&] { return s.then(ref).view().at("waiting_for").at("until").get<std::string>().substr(0, 10); };
+  CHECK(until() == s.day_in(3));
+  s.when(panel, ref, "approve-report", lives::approval_of_the_report(lives::eras[1], "authority-determined"));
+  s.working_days_pass(16);
+  lives::opens_a_vote(s, ref, "final", "meeting");
+  lives::everybody_votes(s, ref, "approve");
+  s.when(secas, ref, "close-vote");
+  s.then(ref).in("authority-determination");
+  CHECK(until() == decided);
+}

@@ -7,6 +7,7 @@
 
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/milestones.hpp"
@@ -170,7 +171,6 @@ void keep_directed_days(Reckoning& made, Date from) {
   }
 }
 
-Reckoning reckoned(const Facts& facts, std::string_view state, const Surroundings& around,
 // The day of a part that is to come: approved or directed, else the one that was asked for, else its release's.
 std::optional<Date> day_of_part(const Part& part, const Surroundings& around) {
   if (part.planned_on) return part.planned_on;
@@ -191,6 +191,7 @@ void forget_what_has_no_day(Reckoning& made, std::string_view state) {
   if (!last.passed && !last.set && !last.not_before) made.dates[made.programme->implementation].on.reset();
 }
 
+Reckoning reckoned(const Facts& facts, std::string_view state, const Surroundings& around,
                    const Supposition& supposed) {
   Reckoning made;
   made.programme = &programme(supposed_course(course_of(facts, state, made.assumptions), supposed));
@@ -199,12 +200,12 @@ void forget_what_has_no_day(Reckoning& made, std::string_view state) {
   made.stopped = stopped(standstills(facts, held, around.today));
   look_at_schedule(made, around);
   made.standings = standings_of(facts, state, *made.programme, *around.calendar, held.ahead_wd);
-  suppose(made, supposed, around);
   look_for_its_day(made, facts, around);
+  suppose(made, supposed, around);
   made.dates = engine::forecast(made.steps(), made.standings, held.from, *around.calendar);
   if (is_directed(facts)) keep_directed_days(made, held.from);
-  if (!is_foreseeable(state))
   forget_what_has_no_day(made, state);
+  if (!is_foreseeable(state))
     for (std::size_t i = 0; i < made.dates.size(); ++i)
       if (!made.standings[i].passed || !made.standings[i].actual) made.dates[i].on.reset();
   say_what_is_provisional(made, *around.calendar);
