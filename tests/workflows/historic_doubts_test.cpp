@@ -86,3 +86,19 @@ TEST_CASE("A day of a release that is another one than the register has of it is
   CHECK(doubts_of_releases(found, known(2020y / 11 / 5)).empty());
   CHECK(doubts_of_releases(found, [](const std::string&) { return std::nullopt; }).empty());
 }
+
+TEST_CASE("A record all of whose days are later tells nothing of how it stood by then") {
+  auto one = record({{"2024-12-19", "Amended version issued"}, {"2025-02-03", "DCC consultation closes (5pm)"}});
+  one.status = "Development Stage";
+  const auto found = brought(one);
+  CHECK(history(one)[0]["state"] == "not-known");
+  CHECK(doubt(found, DoubtKind::contradiction, "status").find("2024-12-19") != std::string::npos);
+  // What is planned lies ahead.
+  one = record({{"2022-11-03", "Implementation date"}});
+  one.status = "Pending Implementation";
+  CHECK(history(one)[0]["state"] == "pending-implementation");
+  // And what it tells of days before counts.
+  one = record({{"2022-01-10", "Discussed at the CSC"}, {"2022-09-01", "Amended version issued"}});
+  one.status = "Development Stage";
+  CHECK(history(one).back()["state"] == "development");
+}
