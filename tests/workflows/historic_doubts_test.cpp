@@ -102,3 +102,19 @@ TEST_CASE("A record all of whose days are later tells nothing of how it stood by
   one.status = "Development Stage";
   CHECK(history(one).back()["state"] == "development");
 }
+
+TEST_CASE("An end after which the timeline goes on is none, unless the status confirms it") {
+  auto one = record({{"2020-01-10", "Draft Proposal raised"},
+                     {"2020-03-20", "Withdrawn"},
+                     {"2020-05-20", "Adopted by another Party"}});
+  one.status = "";
+  CHECK(history(one)[1]["state"] == "not-known");
+  CHECK(doubt(brought(one), DoubtKind::contradiction, "milestones/1").find("Adopted") != std::string::npos);
+  CHECK(doubt(brought(one), DoubtKind::unknown_word, "status") == "not given: where it stands is not known");
+  one.status = "Withdrawn";
+  CHECK(history(one)[1]["state"] == "withdrawn");
+  one = record({{"2020-03-20", "Authority rejected"}, {"2020-05-20", "Authority sent back"}});
+  one.status = "";
+  CHECK(history(one)[0]["state"] == "not-known");
+  CHECK(history(one)[1]["state"] == "sent-back");
+}

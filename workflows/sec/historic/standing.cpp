@@ -122,7 +122,7 @@ class Standing {
   void row() {
     auto& one = rows_[at_];
     if (one.to_come) has_it_come(one);
-    const auto to = where_to(one);
+    const auto to = unless_it_goes_on(one, where_to(one));
     if (ends(stands_)) return after_the_end(one, to);
     doubt(one, to);
     hold(one, to);
@@ -288,6 +288,26 @@ class Standing {
     note.code = "NOTE";
     note.text = one.text.value_or(one.code);
     return note;
+  }
+
+  // Whatever goes on after an end that no status confirms takes that away: whether it was over by then nobody knows.
+  std::string_view unless_it_goes_on(const ReadRow& one, std::string_view to) {
+    const bool over = (to == Withdrawn::name || to == Rejected::name) && to != stands_ && !ends(stands_);
+    if (!over || whose_.status == to) return to;
+    const auto contrary = std::find_if(rows_.begin() + static_cast<std::ptrdiff_t>(at_) + 1, rows_.end(),
+                                       [&](const auto& later) { return goes_on(later, to); });
+    if (contrary == rows_.end()) return to;
+    doubts_.add(
+        DoubtKind::contradiction, one.field, told(one.day),
+        fmt::format("its timeline goes on after it ({}), and no status says that it is {}: where it stands from "
+                    "then on is not known",
+                    told(contrary->day), to));
+    return NotKnown::name;
+  }
+  static bool goes_on(const ReadRow& later, std::string_view over) {
+    if (!later.read) return true;
+    const auto* rule = rule_of(later.day.code);
+    return rule != nullptr && rule->is_a_step && rule->puts != over && later.day.code != "PART_IMPLEMENTED";
   }
 
   // What is over stays so.
