@@ -118,3 +118,21 @@ TEST_CASE("An end after which the timeline goes on is none, unless the status co
   CHECK(history(one)[0]["state"] == "not-known");
   CHECK(history(one)[1]["state"] == "sent-back");
 }
+
+TEST_CASE("No record says that a consultation on the report, or a vote by correspondence, goes on for years") {
+  auto one = record({{"2020-01-10", "Modification Report Consultation issued"}, {"2021-11-04", "Implemented"}});
+  auto found = history(one);
+  CHECK(found[0]["state"] == "report-consultation");
+  CHECK(found[1]["on"] == "2020-02-01");
+  CHECK(found[1]["state"] == "not-known");
+  CHECK(doubt(brought(one), DoubtKind::not_dated, "milestones/0").find("15 Working Days") != std::string::npos);
+  one = record({{"2020-01-10", "Modification Report Consultation issued"},
+                {"2020-01-31", "Modification Report Consultation closed"},
+                {"2021-11-04", "Implemented"}});
+  CHECK(history(one)[1]["state"] == "change-board-vote");
+  CHECK(history(one)[2]["state"] == "implemented");  // when it meets on it is not bounded
+  one = record({{"2020-01-10", "MR issued to Change Board for vote by correspondence"}, {"2021-11-04", "Implemented"}});
+  found = history(one);
+  CHECK(found[0]["state"] == "change-board-vote");
+  CHECK(found[1]["state"] == "not-known");
+}
