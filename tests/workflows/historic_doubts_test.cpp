@@ -86,3 +86,53 @@ TEST_CASE("A day of a release that is another one than the register has of it is
   CHECK(doubts_of_releases(found, known(2020y / 11 / 5)).empty());
   CHECK(doubts_of_releases(found, [](const std::string&) { return std::nullopt; }).empty());
 }
+
+TEST_CASE("A record all of whose days are later tells nothing of how it stood by then") {
+  auto one = record({{"2024-12-19", "Amended version issued"}, {"2025-02-03", "DCC consultation closes (5pm)"}});
+  one.status = "Development Stage";
+  const auto found = brought(one);
+  CHECK(history(one)[0]["state"] == "not-known");
+  CHECK(doubt(found, DoubtKind::contradiction, "status").find("2024-12-19") != std::string::npos);
+  // What is planned lies ahead.
+  one = record({{"2022-11-03", "Implementation date"}});
+  one.status = "Pending Implementation";
+  CHECK(history(one)[0]["state"] == "pending-implementation");
+  // And what it tells of days before counts.
+  one = record({{"2022-01-10", "Discussed at the CSC"}, {"2022-09-01", "Amended version issued"}});
+  one.status = "Development Stage";
+  CHECK(history(one).back()["state"] == "development");
+}
+
+TEST_CASE("An end after which the timeline goes on is none, unless the status confirms it") {
+  auto one = record({{"2020-01-10", "Draft Proposal raised"},
+                     {"2020-03-20", "Withdrawn"},
+                     {"2020-05-20", "Adopted by another Party"}});
+  one.status = "";
+  CHECK(history(one)[1]["state"] == "not-known");
+  CHECK(doubt(brought(one), DoubtKind::contradiction, "milestones/1").find("Adopted") != std::string::npos);
+  CHECK(doubt(brought(one), DoubtKind::unknown_word, "status") == "not given: where it stands is not known");
+  one.status = "Withdrawn";
+  CHECK(history(one)[1]["state"] == "withdrawn");
+  one = record({{"2020-03-20", "Authority rejected"}, {"2020-05-20", "Authority sent back"}});
+  one.status = "";
+  CHECK(history(one)[0]["state"] == "not-known");
+  CHECK(history(one)[1]["state"] == "sent-back");
+}
+
+TEST_CASE("No record says that a consultation on the report, or a vote by correspondence, goes on for years") {
+  auto one = record({{"2020-01-10", "Modification Report Consultation issued"}, {"2021-11-04", "Implemented"}});
+  auto found = history(one);
+  CHECK(found[0]["state"] == "report-consultation");
+  CHECK(found[1]["on"] == "2020-02-01");
+  CHECK(found[1]["state"] == "not-known");
+  CHECK(doubt(brought(one), DoubtKind::not_dated, "milestones/0").find("15 Working Days") != std::string::npos);
+  one = record({{"2020-01-10", "Modification Report Consultation issued"},
+                {"2020-01-31", "Modification Report Consultation closed"},
+                {"2021-11-04", "Implemented"}});
+  CHECK(history(one)[1]["state"] == "change-board-vote");
+  CHECK(history(one)[2]["state"] == "implemented");  // when it meets on it is not bounded
+  one = record({{"2020-01-10", "MR issued to Change Board for vote by correspondence"}, {"2021-11-04", "Implemented"}});
+  found = history(one);
+  CHECK(found[0]["state"] == "change-board-vote");
+  CHECK(found[1]["state"] == "not-known");
+}

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
+#include "workflows/sec/historic/texts.hpp"
 #include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/past_codes.hpp"
 #include "workflows/sec/modification/states.hpp"
@@ -122,7 +123,7 @@ class Standing {
   void row() {
     auto& one = rows_[at_];
     if (one.to_come) has_it_come(one);
-    const auto to = where_to(one);
+    const auto to = unless_it_goes_on(one, where_to(one));
     if (ends(stands_)) return after_the_end(one, to);
     doubt(one, to);
     hold(one, to);
@@ -133,34 +134,53 @@ class Standing {
     if (one.day.code == "CB_VOTE") outcome_ = one.day.outcome;
     if (!one.read) last_code_ = {};
     if (!stays_where_it_stood(one) && !one.lapse) window_ends_.reset();
-    if (one.day.code == "CB_VOTE" && stands_ == AppealWindow::name) window();
+    if (const auto stay = stay_of(one)) lapse(*stay);
   }
 
-  // A decision may be referred for so many Working Days, at least: after them nobody knows, unless a row tells.
-  void window() {
-    const auto voted = rows_[at_];
+  struct Stay {
+    int working_days = 0;
+    std::string_view because;
+  };
+  // For how long the Code lets it stand where the row has put it.
+  std::optional<Stay> stay_of(const ReadRow& one) const {
+    const auto& code = one.day.code;
+    if (code == "CB_VOTE" && stands_ == AppealWindow::name) return Stay{periods.referral_wd, "it may be referred for"};
+    if ((code == "MR_APPROVED" || code == "MRC_ISSUED") && stands_ == ReportConsultation::name)
+      return Stay{periods.report_consultation_max_wd, "a consultation on the report runs at most for"};
+    const bool by_correspondence =
+        one.day.text && plain_words(*one.day.text).find("correspondence") != std::string::npos;
+    if (by_correspondence && code != "CB_VOTE" && stands_ == ChangeBoardVote::name)
+      return Stay{periods.correspondence_vote_max_wd, "a vote by correspondence runs at most for"};
+    return {};
+  }
+
+  // After so many Working Days nobody knows where it stands, unless a row tells.
+  void lapse(const Stay& stay) {
+    const auto before = rows_[at_];
+    Date last{};
     try {
-      window_ends_ = whose_.calendar.add(voted.day.on, periods.referral_wd);
+      last = whose_.calendar.add(before.day.on, stay.working_days);
     } catch (const engine::OutsideCalendar&) {
       return;
     }
-    const Date over = std::chrono::sys_days(*window_ends_) + std::chrono::days(1);
+    if (stands_ == AppealWindow::name) window_ends_ = last;
+    const Date over = std::chrono::sys_days(last) + std::chrono::days(1);
     const auto next = std::find_if(rows_.begin() + static_cast<std::ptrdiff_t>(at_) + 1, rows_.end(),
                                    [](const auto& later) { return !stays_where_it_stood(later); });
     if (over > whose_.read_on || (next != rows_.end() && next->day.on < over)) return;
     if (next == rows_.end() || next->day.code != "SG_WINDOW_END")
-      doubts_.add(DoubtKind::not_dated, voted.field, told(voted.day),
-                  fmt::format("it may be referred for {} Working Days: what came of that, and when, is not told, and "
-                              "where it stands from {} on is not known",
-                              periods.referral_wd, engine::to_text(over)));
-    ReadRow lapse;
-    lapse.day.on = over;
-    lapse.day.code = "NOTE";
-    lapse.field = voted.field;
-    lapse.says = Says::no_more;
-    lapse.lapse = true;
+      doubts_.add(DoubtKind::not_dated, before.field, told(before.day),
+                  fmt::format("{} {} Working Days: what came of that, and when, is not told, and where it stands from "
+                              "{} on is not known",
+                              stay.because, stay.working_days, engine::to_text(over)));
+    ReadRow none;
+    none.day.on = over;
+    none.day.code = "NOTE";
+    none.field = before.field;
+    none.says = Says::no_more;
+    none.lapse = true;
     rows_.insert(std::find_if(rows_.begin(), rows_.end(), [&](const auto& later) { return later.day.on >= over; }),
-                 std::move(lapse));
+                 std::move(none));
   }
 
   // The state from its day on; not known is one, too.
@@ -268,6 +288,26 @@ class Standing {
     split_ = tells_of_a_split_of(one.day.text.value_or(""), whose_.ref);
     if (split_) return is_state(split) ? split : NotKnown::name;
     return stands_.empty() ? NotKnown::name : stands_;
+  }
+
+  // Whatever goes on after an end that no status confirms takes that away: whether it was over by then nobody knows.
+  std::string_view unless_it_goes_on(const ReadRow& one, std::string_view to) {
+    const bool over = (to == Withdrawn::name || to == Rejected::name) && to != stands_ && !ends(stands_);
+    if (!over || whose_.status == to) return to;
+    const auto contrary = std::find_if(rows_.begin() + static_cast<std::ptrdiff_t>(at_) + 1, rows_.end(),
+                                       [&](const auto& later) { return goes_on(later, to); });
+    if (contrary == rows_.end()) return to;
+    doubts_.add(
+        DoubtKind::contradiction, one.field, told(one.day),
+        fmt::format("its timeline goes on after it ({}), and no status says that it is {}: where it stands from "
+                    "then on is not known",
+                    told(contrary->day), to));
+    return NotKnown::name;
+  }
+  static bool goes_on(const ReadRow& later, std::string_view over) {
+    if (!later.read) return true;
+    const auto* rule = rule_of(later.day.code);
+    return rule != nullptr && rule->is_a_step && rule->puts != over && later.day.code != "PART_IMPLEMENTED";
   }
 
   // A day that may have been a plan has come, if the record says so.

@@ -43,6 +43,7 @@ class Builder {
       return std::pair(a.day.on, !is_raising(a)) < std::pair(b.day.on, !is_raising(b));  // on its day it comes first
     });
     agree_on_the_raising();
+    if (rows_.empty() && later_ && !line_.told_later) line_.told_later = later_;  // all of it was written later
     const auto standing = read_status(record_.status);
     line_.ends_in =
         stand(rows_, {record_.ref, standing ? standing->state : std::string_view(), read_on_, calendar_}, doubts_);
@@ -66,9 +67,13 @@ class Builder {
     return std::get<Date>(read);
   }
 
+  static void tells_later(std::optional<Date>& first, Date on) {
+    if (!first || on < *first) first = on;
+  }
+
   bool ahead(Date on, const std::string& field, bool has_happened = false) {
     if (on <= read_on_) return false;
-    if (has_happened && (!line_.told_later || on < *line_.told_later)) line_.told_later = on;
+    if (has_happened) tells_later(line_.told_later, on);
     doubts_.add(DoubtKind::contradiction, field, engine::to_text(on),
                 "lies after the day on which the register was read: left out");
     return true;
@@ -132,7 +137,8 @@ class Builder {
     if (!coded && names_a_month_only(source.text)) return month_only(source, field, reading);
     const auto on = day(first, field, fmt::format("left out: {}", said));
     if (!on) return coded ? void() : without_a_day(source, field, reading);
-    if (ahead(*on, field, reading && tells_of_what_happened(*reading))) return;
+    if (ahead(*on, field, reading && tells_of_what_happened(*reading)))
+      return reading && reading->to_come ? void() : tells_later(later_, *on);
     if (reading && !last.empty()) reading->may_end = false;
     put(add(*on, reading ? reading->code : "NOTE", source.text, field), reading, source.text);
     if (last.empty()) return;
@@ -332,6 +338,7 @@ class Builder {
   const engine::Calendar& calendar_;
   Doubts& doubts_;
   std::vector<ReadRow> rows_;
+  std::optional<Date> later_;  // the first day that lies ahead, of rows that are no plans
   Timeline line_;
 };
 }  // namespace

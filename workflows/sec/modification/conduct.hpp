@@ -7,6 +7,7 @@
 #include "workflows/sec/modification/anytime/hold.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/decisions.hpp"
+#include "workflows/sec/modification/releases_named.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/words/word_of.hpp"
@@ -28,7 +29,10 @@ struct Conduct {
     check_recorded(command.recorded_from, setting, reading);
     check_citations(command, reading);
     if constexpr (requires { command.published_on; }) check_published(command.published_on, setting, reading);
-    if constexpr (requires { command.implementation; }) check_parts(command.implementation, "/implementation", reading);
+    if constexpr (requires { command.implementation; }) {
+      check_parts(command.implementation, "/implementation", reading);
+      check_release_days(command.implementation, "/implementation", setting, reading);
+    }
     if constexpr (is_shared<C>) check_recorder(command, setting, reading);
   }
   static void check_timetable(const std::vector<Milestone>& milestones, const std::string& at,

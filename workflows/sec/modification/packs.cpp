@@ -110,6 +110,11 @@ bool looks_at_itself(std::string_view command) {
     if (one == command) return true;
   return false;
 }
+bool looks_at_its_releases(std::string_view command) {
+  for (const std::string_view one : {ImplementPart::name, DirectDate::name, Determine::name, AgreePhases::name})
+    if (one == command) return true;
+  return false;
+}
 }  // namespace
 
 std::vector<std::string> related(const Facts& facts, std::string_view command) {
@@ -117,7 +122,7 @@ std::vector<std::string> related(const Facts& facts, std::string_view command) {
   std::vector<std::string> found;
   if (looks_at_itself(command)) found.push_back(facts.former_refs.empty() ? facts.ref : facts.former_refs.front());
   if (command.empty() || command == OpenVote::name) found = {"change-board", "panel"};
-  if (!command.empty() && command != ImplementPart::name) return found;
+  if (!command.empty() && !looks_at_its_releases(command)) return found;
   for (const auto& part : facts.parts)
     if (part.release) found.push_back(*part.release);
   return found;

@@ -10,6 +10,7 @@
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/release/commands.hpp"
 #include "workflows/sec/release/states.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/command_to.hpp"
 
 namespace sec {
@@ -65,6 +66,46 @@ NamedRelease named_release(const Look& look, const std::string& release) {
   return {release, true, release::facts_of(*known).planned_on};
 }
 
+namespace {
+// The day of a release that is still to come.
+std::optional<Date> day_to_come(const engine::Setting& setting, const std::string& release) {
+  const auto* known = release_called(setting, release);
+  if (known == nullptr || known->state == release::LiveState::name || known->state == release::CancelledState::name)
+    return {};
+  return release::facts_of(*known).planned_on;
+}
+}  // namespace
+
+void check_release_days(const std::vector<PlannedPart>& parts, const std::string& at, const engine::Setting& setting,
+                        engine::body::Reading& reading) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto& part = parts[i];
+    if (!part.release || !part.planned_on) continue;
+    const auto live = day_to_come(setting, *part.release);
+    if (!live || *live == *part.planned_on) continue;
+    reading.fault(fmt::format("{}/{}/planned_on", at, i),
+                  fmt::format("is not the day of the release '{}', which is to go live on {}: name that day, or no "
+                              "release",
+                              *part.release, date_text(*live)));
+  }
+}
+
+void add_leaving(Leaving& leaving, const Look& look, const Part* part, const Discretion& days) {
+  if (part == nullptr || part->actual_on || !part->release || part->release_known != true) return;
+  const auto live = day_to_come(look.setting, *part->release);
+  if (!live || days.holds(*live)) return;
+  if (!leaving) leaving.emplace();
+  leaving->push_back(part->part);
+}
+void leave_releases(Facts& facts, const Leaving& leaving) {
+  if (!leaving) return;
+  for (auto& part : facts.parts) {
+    if (std::find(leaving->begin(), leaving->end(), part.part) == leaving->end()) continue;
+    part.release.reset();
+    part.release_known.reset();
+  }
+}
+
 void plan(Facts& facts, const std::vector<PlannedPart>& parts, const NamedReleases& releases) {
   for (const auto& planned : parts) {
     auto& part = part_to_change(facts, planned.part);
@@ -106,10 +147,12 @@ bool waits_for_a_date(const Facts& facts, std::string_view state, const Part* pa
   return decided_by_authority(facts.path) && !past_unknown && (part == nullptr || !part->planned_on);
 }
 
+bool came_to_nothing(std::string_view state) { return ends(state) && state != Implemented::name; }
+
 namespace {
-// Where a part is, if a release is to know of it: what came to nothing is in none.
+// Where a part is, if a release is to know of it.
 const std::string* place_of(const Facts& facts, std::string_view state, int number) {
-  if (ends(state) && state != Implemented::name) return nullptr;
+  if (came_to_nothing(state)) return nullptr;
   for (const auto& part : facts.parts)
     if (part.part == number) return part.release && part.release_known == true ? &*part.release : nullptr;
   return nullptr;

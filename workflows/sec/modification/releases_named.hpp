@@ -55,6 +55,24 @@ NamedReleases releases_named(const Look& look, const auto& parts) {
   return found;
 }
 
+// A part goes live with its release: a day that is named beside one is the release's. `at`: where the parts are in the
+// body.
+void check_release_days(const std::vector<PlannedPart>& parts, const std::string& at, const engine::Setting& setting,
+                        engine::body::Reading& reading);
+
+// Parts that leave their releases because they get a day on which these do not go live; nothing in older events.
+using Leaving = std::optional<std::vector<int>>;
+void add_leaving(Leaving& leaving, const Look& look, const Part* part, const Discretion& days);
+Leaving parts_leaving(const Look& look, const auto& parts) {
+  Leaving found;
+  for (const auto& planned : parts) {
+    const std::optional<Date> on = planned.planned_on;
+    if (on && !planned.release) add_leaving(found, look, look.facts.part(planned.part), {*on, {}});
+  }
+  return found;
+}
+void leave_releases(Facts& facts, const Leaving& leaving);
+
 // The parts as they are planned from now on, with what was known of their releases.
 void plan(Facts& facts, const std::vector<PlannedPart>& parts, const NamedReleases& releases);
 // The dates that are planned are those that come with the implementation approach: from now on others are movements.
@@ -67,6 +85,8 @@ void move_date(Part& part, Date day, Date on, std::string_view cause, const std:
 // one. Of what was taken over in that state nobody can say.
 bool waits_for_a_date(const Facts& facts, std::string_view state, const Part* part);
 
+// Rejected, withdrawn, split, overturned: what is left of it is in no release, and goes live on no day.
+bool came_to_nothing(std::string_view state);
 // Releases that take a part in, or let it go, because a step has changed where it is.
 std::vector<engine::Circular> told_releases(const Facts& before, const Facts& after, const engine::Entry& entry);
 

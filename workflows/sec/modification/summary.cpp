@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "workflows/sec/modification/anytime/split.hpp"
+#include "workflows/sec/modification/releases_named.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
@@ -37,6 +39,15 @@ bool went_in_late(const Facts& facts, const Part& part) {
                      [&](const auto& version) { return told(version->milestones); });
 }
 
+// Of several alone: the one stands in `release`.
+std::optional<std::string> releases_of(const Facts& facts) {
+  std::vector<std::string> names;
+  for (const auto& part : facts.parts)
+    if (part.release && std::find(names.begin(), names.end(), *part.release) == names.end())
+      names.push_back(*part.release);
+  return names.size() > 1 ? std::optional(fmt::format("{}", fmt::join(names, ", "))) : std::nullopt;
+}
+
 void describe_place(Summary& summary, const Facts& facts, const std::string& state) {
   if (facts.proposer) {
     summary.proposer = facts.proposer->name.value_or(std::string(engine::body::wire_name(facts.proposer->type)));
@@ -48,12 +59,13 @@ void describe_place(Summary& summary, const Facts& facts, const std::string& sta
     summary.waiting_what = waiting->what;
     summary.waiting_until = waiting->until;
   }
-  if (const auto* next = next_part(facts)) {
+  if (const auto* next = next_part(facts); next != nullptr && (next->actual_on || !came_to_nothing(state))) {
     summary.release = next->release;
     summary.planned_on = next->planned_on;
     summary.requested_on = next->requested;
     summary.actual_on = next->actual_on;
   }
+  if (!came_to_nothing(state)) summary.releases = releases_of(facts);
   if (state == Implemented::name &&
       std::any_of(facts.parts.begin(), facts.parts.end(), [&](const auto& part) { return went_in_late(facts, part); }))
     summary.implemented_late = true;

@@ -70,6 +70,7 @@ struct SummaryDetail {
   std::optional<Date> provisional_from;     // of what is open and counted over holidays that are not published yet
   std::optional<std::string> continued_as;  // its parts, in words
   std::optional<std::string> owner, lead_analyst;
+  std::optional<std::string> releases;  // of all its parts, if these are in several: "june-2020, november-2020"
 };
 BOOST_DESCRIBE_STRUCT(SummaryDetail, (),
                       (entered_on, proposer_category, dcc_systems, cost_low, cost_high, assessment,
@@ -77,7 +78,7 @@ BOOST_DESCRIBE_STRUCT(SummaryDetail, (),
                        consultation_closed_on, vote_opened_on, vote_closes_at, recommendation, inquorate,
                        approved_subject, decision, with_authority_since, target, sent_back_on, implemented_late,
                        published_on, window_ends, referral_tier, held_since, held_until, actual_on, timetable_version,
-                       provisional_from, continued_as, owner, lead_analyst))
+                       provisional_from, continued_as, owner, lead_analyst, releases))
 
 struct Summary : SummaryBasis, SummaryDetail {};
 BOOST_DESCRIBE_STRUCT(Summary, (SummaryBasis, SummaryDetail), ())

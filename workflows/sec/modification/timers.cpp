@@ -219,4 +219,8 @@ std::vector<Timer> timers(const Facts& facts, std::string_view state) {
   return found;
 }
 
+bool is_directed(const Facts& facts) {
+  return facts.urgency == Urgency::urgent && !facts.timetables.empty() && facts.timetables.back()->by == "authority";
+}
+
 }  // namespace sec

@@ -77,4 +77,7 @@ const Counting* counting_of(const Facts& facts, const std::string& timer);
 // In no order. While a case is on hold only the statutory windows, the end of the hold and new rules are here.
 std::vector<Timer> timers(const Facts& facts, std::string_view state);
 
+// Urgent, with a timetable that the Authority set (D4.7): its days are the ones on which things happen.
+bool is_directed(const Facts& facts);
+
 }  // namespace sec

@@ -10,6 +10,7 @@
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/milestones.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
@@ -167,11 +168,29 @@ Waiting waits(PendingImplementation, const Standing& here) { return implementing
 Waiting waits(WithdrawalNotice, const Standing& here) { return adopting(here.facts, here.state); }
 std::optional<Waiting> waits(NotKnown, const Standing&) { return {}; }  // nobody knows for whom
 
+// The milestone that ends a state, where nothing else says by when.
+constexpr std::pair<std::string_view, std::string_view> ended_by[] = {
+    {Development::name, "CSC_DECISION"},
+    {InitialConsideration::name, "PANEL_INITIAL"},
+    {InitialConsideration::name, "PANEL_CONVERSION"},
+    {PanelReportReview::name, "PANEL_MR"},
+    {ChangeBoardVote::name, "CB_VOTE"},
+    {AuthorityDetermination::name, "AUTHORITY_DECISION"},
+};
+// What is urgent goes by the timetable that the Authority set (D4.7), and its own target is none beside it.
+void keep_the_authoritys_day(std::optional<Waiting>& waiting, const Facts& facts, std::string_view state) {
+  if (!waiting || !is_directed(facts) || (waiting->until && state != AuthorityDetermination::name)) return;
+  for (const auto& [where, code] : ended_by)
+    if (where == state)
+      if (const auto* one = named(*facts.timetable, code)) waiting->until = engine::close_of_business(one->on);
+}
+
 std::optional<Waiting> by_state(const Facts& facts, std::string_view state, bool sees_votes) {
   std::optional<Waiting> found;
   engine::for_each_type<States>([&]<class S>() {
     if (S::name == state) found = waits(S{}, Standing{facts, state, sees_votes});
   });
+  keep_the_authoritys_day(found, facts, state);
   return found;
 }
 

@@ -9,6 +9,7 @@
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/modification/releases_named.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
@@ -286,16 +287,17 @@ std::string release_title(const std::string& id, const Outlook& outlook) {
 }
 
 // Of all its parts: "7 November 2019 (November 2019 SEC Release)".
-std::string implementation_date(const Facts& facts, const Outlook& outlook) {
+std::string implementation_date(const Facts& facts, const std::string& state, const Outlook& outlook) {
   std::string text;
   for (const auto& part : facts.parts) {
+    if (!part.actual_on && came_to_nothing(state)) continue;
     const auto on = part.actual_on ? part.actual_on : part.planned_on;
     text += text.empty() ? "" : "; ";
     if (facts.parts.size() > 1) text += fmt::format("part {}: ", part.part);
     text += on ? date_text(*on) : "unknown";
     if (part.release) text += " (" + release_title(*part.release, outlook) + ")";
   }
-  return text.empty() ? "Unknown" : text;
+  return !text.empty() ? text : came_to_nothing(state) ? "None" : "Unknown";
 }
 }  // namespace
 
@@ -312,7 +314,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
                  {"Date raised", facts.raised_on ? date_text(*facts.raised_on) : "Not recorded"},
                  {"Stage", stage_and_step(facts, state)},
                  {"Path", facts.path ? words_of(facts.path) : "Not decided"},
-                 {"Implementation date", implementation_date(facts, outlook)},
+                 {"Implementation date", implementation_date(facts, state, outlook)},
                  {"Latest update", latest_update(facts, state, copy)}};
   if (const auto* ballot = facts.ballot_that_decided())
     page.header.insert(page.header.end() - 1, {"Change Board vote", outcome_of(*ballot)});

@@ -13,10 +13,16 @@ using Kind = engine::Report::Column::Kind;
 using engine::cell;
 using engine::Cell;
 
+// Any part of it: each may be in another release.
+bool is_in(const Summary& one, const std::string& release) {
+  if (one.release == release) return true;
+  return one.releases && (", " + *one.releases + ",").find(", " + release + ",") != std::string::npos;
+}
+
 std::string scope_of(const Subject& subject, const std::string& release) {
   std::string scope;
   for (const auto& row : subject.now)
-    if (row.summary.release == release) scope += (scope.empty() ? "" : ", ") + row.summary.ref;
+    if (is_in(row.summary, release)) scope += (scope.empty() ? "" : ", ") + row.summary.ref;
   return scope;
 }
 
@@ -24,7 +30,7 @@ std::string scope_of(const Subject& subject, const std::string& release) {
 std::string risks_of(const Subject& subject, const std::string& release) {
   std::string risks;
   for (const auto& row : subject.now)
-    if (row.summary.release == release && !ends(row.summary.state) && row.standing.rag.value_or("green") != "green")
+    if (is_in(row.summary, release) && !ends(row.summary.state) && row.standing.rag.value_or("green") != "green")
       risks += fmt::format("{}{} ({})", risks.empty() ? "" : ", ", row.summary.ref, capitals(*row.standing.rag));
   return risks;
 }

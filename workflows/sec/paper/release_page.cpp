@@ -25,7 +25,7 @@ Section scope(const release::Facts& facts, const std::vector<Included>& modifica
                         {"status", "Status"},
                         {"since", "In scope since", Kind::date},
                         {"exception", "By exception"}},
-                       "Nothing is in its scope yet.");
+                       facts.cancelled_on ? "What was in it is in no release." : "Nothing is in its scope yet.");
   for (const auto& item : facts.scope) {
     const Included* found = nullptr;
     for (const auto& one : modifications)
@@ -87,15 +87,20 @@ Section specifications(const release::Facts& facts) {
 }
 }  // namespace
 
+namespace {
+std::string whether_live(const release::Facts& facts) {
+  if (facts.cancelled_on) return "was cancelled on " + date_text(*facts.cancelled_on);
+  if (facts.actual_on) return "went live on " + date_text(*facts.actual_on);
+  return facts.planned_on ? "is to go live on " + date_text(*facts.planned_on) : "has no date yet";
+}
+}  // namespace
+
 engine::Report release_page(const release::Facts& facts, const std::string& state,
                             const std::vector<Included>& modifications, const engine::Calendar& calendar) {
   engine::Report page;
   page.name = facts.id;
   page.title = facts.title;
-  const auto live = facts.actual_on    ? "went live on " + date_text(*facts.actual_on)
-                    : facts.planned_on ? "is to go live on " + date_text(*facts.planned_on)
-                                       : std::string("has no date yet");
-  page.header = {{"Release", fmt::format("{} {}.", facts.title, live)}, {"Step", plain(state)}};
+  page.header = {{"Release", fmt::format("{} {}.", facts.title, whether_live(facts))}, {"Step", plain(state)}};
   if (facts.sec_version) page.header.push_back({"SEC version", *facts.sec_version});
   if (facts.tag_assurance)
     page.header.push_back(

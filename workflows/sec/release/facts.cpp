@@ -188,7 +188,11 @@ void apply(Facts& facts, const WentLive& event, const engine::Entry& entry) {
     return std::find(event.without->begin(), event.without->end(), item.ref) != event.without->end();
   });
 }
-void apply(Facts&, const Cancelled&, const engine::Entry&) {}
+// What was in it is in no release: each modification was told so.
+void apply(Facts& facts, const Cancelled&, const engine::Entry& entry) {
+  facts.cancelled_on = entry.effective_on;
+  facts.scope.clear();
+}
 void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {
   for (auto& one : facts.scope) take_new_name(one.ref, event);
   in_order(facts.scope);

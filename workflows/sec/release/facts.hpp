@@ -68,6 +68,7 @@ struct Facts {
   std::optional<Date> planned_on;        // as it is now
   std::optional<Date> agreed_on;
   std::optional<Date> actual_on;
+  std::optional<Date> cancelled_on;
   std::optional<std::string> sec_version;
   std::optional<Assurance> tag_assurance;
   std::vector<std::string> went_live_without;  // what was in its scope, and not approved by then

@@ -7,6 +7,7 @@
 
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/milestones.hpp"
@@ -170,6 +171,26 @@ void keep_directed_days(Reckoning& made, Date from) {
   }
 }
 
+// The day of a part that is to come: approved or directed, else the one that was asked for, else its release's.
+std::optional<Date> day_of_part(const Part& part, const Surroundings& around) {
+  if (part.planned_on) return part.planned_on;
+  if (part.requested) return part.requested;
+  for (const auto* release : around.releases)
+    if (part.release == release->id && !release->cancelled_on) return release->planned_on;
+  return {};
+}
+// What is approved goes live on a day that is set for it, and on no other: without one nobody knows when (DEF 16.15).
+void look_for_its_day(Reckoning& made, const Facts& facts, const Surroundings& around) {
+  auto& last = made.standings[made.programme->implementation];
+  if (last.passed || last.set || last.not_before || facts.parts.empty()) return;
+  last.not_before = day_of_part(facts.parts.front(), around);
+}
+void forget_what_has_no_day(Reckoning& made, std::string_view state) {
+  if (state != PendingImplementation::name) return;  // until then it is a plan: the earliest day that there can be
+  const auto& last = made.standings[made.programme->implementation];
+  if (!last.passed && !last.set && !last.not_before) made.dates[made.programme->implementation].on.reset();
+}
+
 Reckoning reckoned(const Facts& facts, std::string_view state, const Surroundings& around,
                    const Supposition& supposed) {
   Reckoning made;
@@ -179,9 +200,11 @@ Reckoning reckoned(const Facts& facts, std::string_view state, const Surrounding
   made.stopped = stopped(standstills(facts, held, around.today));
   look_at_schedule(made, around);
   made.standings = standings_of(facts, state, *made.programme, *around.calendar, held.ahead_wd);
+  look_for_its_day(made, facts, around);
   suppose(made, supposed, around);
   made.dates = engine::forecast(made.steps(), made.standings, held.from, *around.calendar);
   if (is_directed(facts)) keep_directed_days(made, held.from);
+  forget_what_has_no_day(made, state);
   if (!is_foreseeable(state))
     for (std::size_t i = 0; i < made.dates.size(); ++i)
       if (!made.standings[i].passed || !made.standings[i].actual) made.dates[i].on.reset();
@@ -279,7 +302,7 @@ void view_parts(Outlook& found, const Facts& facts, std::string_view state, cons
     one.actual = part.actual_on;
     one.passed = part.actual_on.has_value();
     const auto* said = named(*facts.forecast, one.code);
-    const auto planned = said != nullptr ? std::optional(said->on) : part.planned_on;
+    const auto planned = said != nullptr ? std::optional(said->on) : day_of_part(part, around);
     if (!one.passed && planned && is_foreseeable(state)) {
       const auto decided = found.reckoning.dates[found.reckoning.programme->decision].on;
       one.forecast = std::max({*planned, decided.value_or(*planned), around.today});

@@ -149,8 +149,6 @@ std::vector<Rescue> rescues(const Facts& facts, std::string_view state, const Su
 Course course_of(const Facts& facts, std::string_view state, std::vector<std::string>& assumptions);
 // Who agrees the price, and when, decides what the decision waits for.
 Course supposed_course(Course course, const Supposition& supposed);
-// Urgent, with a timetable that the Authority set (D4.7): its days are the ones on which things happen.
-bool is_directed(const Facts& facts);
 // Where each step of the programme stands by what the register knows. `held_ahead_wd`: Working Days that what is on
 // record moves by when a hold ends.
 std::vector<engine::StepStanding> standings_of(const Facts& facts, std::string_view state, const Programme& programme,

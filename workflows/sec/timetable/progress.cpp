@@ -3,6 +3,7 @@
 
 #include "engine/text.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/milestones.hpp"
 #include "workflows/sec/terms/periods.hpp"
@@ -118,13 +119,7 @@ void pass_what_comes_before(const Programme& programme, std::vector<engine::Step
       if (!programme.plan[before].code.starts_with("REFINEMENT_CONSULTATION")) standings[before].passed = true;
   }
 }
-}  // namespace
 
-bool is_directed(const Facts& facts) {
-  return facts.urgency == Urgency::urgent && !facts.timetables.empty() && facts.timetables.back()->by == "authority";
-}
-
-namespace {
 // A timetable that was agreed after the date came with an implementation approach, and before the decision: after a
 // send-back (4.2).
 bool is_replanned(const Facts& facts, Phase phase) {

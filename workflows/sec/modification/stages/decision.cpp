@@ -118,6 +118,7 @@ void check(const Determine& command, const engine::Setting& setting, engine::bod
 AuthorityApproved AuthorityApproved::from(const Look& look, const Determine& command) {
   auto event = kept<AuthorityApproved>(command);
   event.releases = releases_named(look, command.implementation);
+  event.leaving = parts_leaving(look, command.implementation);
   if (!event.subject) event.subject = recommended_subject(look.facts);
   const bool dated = std::any_of(command.implementation.begin(), command.implementation.end(),
                                  [](const auto& part) { return part.planned_on.has_value(); });
@@ -180,6 +181,7 @@ void apply(Facts& facts, const AuthorityApproved& event, const engine::Entry& en
   determine(facts, event, entry);
   const auto agreed = facts.parts;
   plan(facts, event.implementation, event.releases);
+  leave_releases(facts, event.leaving);
   for (auto& part : facts.parts) note_date(part, agreed, entry.effective_on);
   facts.approved_subject = subject;
   facts.decisions.change(facts.decisions.size() - 1).subject = facts.subject_carried();

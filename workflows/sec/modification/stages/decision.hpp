@@ -88,9 +88,10 @@ BOOST_DESCRIBE_STRUCT(EndWindow, (Common), (reason))
 struct AuthorityApproved : Adds<Determine, "authority-approved"> {
   std::optional<bool> directs_dates;  // those that it names; not in older events
   NamedReleases releases;
+  Leaving leaving;
   static AuthorityApproved from(const Look& look, const Determine& command);
 };
-BOOST_DESCRIBE_STRUCT(AuthorityApproved, (Determine), (directs_dates, releases))
+BOOST_DESCRIBE_STRUCT(AuthorityApproved, (Determine), (directs_dates, releases, leaving))
 struct AuthorityRejected : Keeps<AuthorityRejected, Determine, "authority-rejected"> {};
 struct SentBackRecorded : Adds<SendBack, "sent-back"> {
   Time reminder{};

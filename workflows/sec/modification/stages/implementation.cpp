@@ -126,6 +126,7 @@ void check(const AgreePhases& command, const engine::Setting& setting, engine::b
                     "lies before " + date_text(setting.on) + ", the day on which the phases are agreed");
   for (const auto& one : command.parts) parts.push_back({one.part, one.release, one.planned_on});
   check_parts(parts, "/parts", reading);
+  check_release_days(parts, "/parts", setting, reading);
 }
 Reason PhasesAreOpen::unmet(const Look& look, const AgreePhases& command) {
   for (const auto& one : command.parts)
@@ -146,9 +147,15 @@ Reason DirectedDatesStay::unmet(const Look& look, const AgreePhases& command) {
   }
   return {};
 }
+DateDirected DateDirected::from(const Look& look, const DirectDate& command) {
+  auto event = kept<DateDirected>(command);
+  add_leaving(event.leaving, look, look.facts.part(command.part), {command.on, command.until});
+  return event;
+}
 PhasesAgreed PhasesAgreed::from(const Look& look, const AgreePhases& command) {
   auto event = kept<PhasesAgreed>(command);
   event.releases = releases_named(look, command.parts);
+  event.leaving = parts_leaving(look, command.parts);
   return event;
 }
 
@@ -205,9 +212,11 @@ void apply(Facts& facts, const DateDirected& event, const engine::Entry& entry) 
   part.directed_on = event.on;
   part.until = event.until;
   part.requested.reset();
+  leave_releases(facts, event.leaving);
   note_decision(facts, entry, event, "authority", "directed", {});
 }
 void apply(Facts& facts, const PhasesAgreed& event, const engine::Entry& entry) {
+  leave_releases(facts, event.leaving);
   for (const auto& one : event.parts) {
     auto& part = part_to_change(facts, one.part);
     if (part.planned_on && part.planned_on != one.planned_on) part.moved = Moved{cause_of_agreed, event.note};

@@ -55,13 +55,18 @@ BOOST_DESCRIBE_STRUCT(Reverse, (Common), (reason))
 
 struct RevisedDateRequested : Keeps<RevisedDateRequested, RequestRevisedDate, "revised-date-requested"> {};
 struct RevisedDateSet : Keeps<RevisedDateSet, RequestRevisedDate, "revised-date-set"> {};
-struct DateDirected : Keeps<DateDirected, DirectDate, "date-directed"> {};
+struct DateDirected : Adds<DirectDate, "date-directed"> {
+  Leaving leaving;  // its release, which goes live on another day
+  static DateDirected from(const Look& look, const DirectDate& command);
+};
+BOOST_DESCRIBE_STRUCT(DateDirected, (DirectDate), (leaving))
 struct PartImplemented : Keeps<PartImplemented, ImplementPart, "part-implemented"> {};
 struct PhasesAgreed : Adds<AgreePhases, "phases-agreed"> {
   NamedReleases releases;
+  Leaving leaving;
   static PhasesAgreed from(const Look& look, const AgreePhases& command);
 };
-BOOST_DESCRIBE_STRUCT(PhasesAgreed, (AgreePhases), (releases))
+BOOST_DESCRIBE_STRUCT(PhasesAgreed, (AgreePhases), (releases, leaving))
 struct ApprovalReversed : Adds<Reverse, "approval-reversed"> {
   std::optional<bool> by_authority;
   static ApprovalReversed from(const Look& look, const Reverse& command);
