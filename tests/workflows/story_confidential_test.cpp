@@ -48,6 +48,8 @@ STORY("A text alone under a confidential item is confidential, unless it is call
   CHECK_FALSE(knows(s, visitor, "quagga"));
   CHECK(knows(s, party("p"), "quagga"));
   CHECK(knows(s, visitor, "an overview was given"));
+  CHECK(paper(s, panel_66, "minutes", panel).section("item-9")->lead ==
+        "an overview was given\n\nRED: wombats are late");
   CHECK(view(s, panel_66).at("items").at(2).at("confidential_text") == in_light("red", "xerus defaulted"));
 
   const Dom alone = {{"item", 9}, {"text", "another overview"}};
