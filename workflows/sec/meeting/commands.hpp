@@ -11,8 +11,8 @@ namespace sec::meeting {
 using Look = engine::Look<Facts>;
 inline constexpr auto body_or_secas = by::any(by::a_body, by::List<1>{"secas-analyst"});
 
-// What was said or decided under an item, with its light. One that bears none is as confidential as its item: only what is called
-// White is published.
+// What was said or decided under an item, with its light. One that bears none is as confidential as its item: only
+// what is called White is published.
 enum class SaidLight { as_the_item, white, green, amber, red };
 BOOST_DESCRIBE_ENUM(SaidLight, as_the_item, white, green, amber, red)
 using Said = engine::body::Classified<SaidLight>;
