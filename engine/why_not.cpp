@@ -23,7 +23,7 @@ std::vector<Unmet> nearest_reasons(const Refused& refused) {
 }
 
 std::string who_may(const Forbidden& forbidden) {
-  if (forbidden.roles.empty()) return "only the program itself sends it";
+  if (forbidden.roles.empty()) return "nobody sends it: it follows from another step";
   const auto text = fmt::format("these roles may: {}", fmt::join(forbidden.roles, ", "));
   if (forbidden.recorders.empty()) return text;
   return fmt::format("{}; or {}, saying in recorded_from from what they record it", text,

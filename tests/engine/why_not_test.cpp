@@ -24,5 +24,5 @@ TEST_CASE("Who may send a command is said with those who may record it for them"
   CHECK(engine::who_may({{"authority"}, {}}) == "these roles may: authority");
   CHECK(engine::who_may({{"party", "dcc"}, {"clerk", "chief"}}) ==
         "these roles may: party, dcc; or clerk, chief, saying in recorded_from from what they record it");
-  CHECK(engine::who_may({}) == "only the program itself sends it");
+  CHECK(engine::who_may({}) == "nobody sends it: it follows from another step");
 }

@@ -25,6 +25,9 @@ STORY("Actions are numbered within their meeting, and found with a hyphen or a s
     body.update({{"text", review}, {"owner", "secas"}});
     return told(s, panel, "actions", "raise", body);
   };
+  not_done(s, panel, "actions", "raise",
+           {{"ref", "SECP66/01"}, {"text", review}, {"owner", "secas"}, {"due_on", "2019-03-14"}})
+      .is_malformed_at("/due_on");
   CHECK(std::get<engine::Accepted>(raise({{"meeting", "SECP_66_1503"}, {"item", 3}})).after.id == "SECP66-01");
   CHECK(std::get<engine::Accepted>(raise({{"meeting", "SECP_66_1503"}, {"item", 9}})).after.id == "SECP66-02");
   CHECK(std::get<engine::Accepted>(raise({{"ref", "secp64/01"}})).after.id == "SECP64-01");

@@ -48,6 +48,8 @@ STORY("A text alone under a confidential item is confidential, unless it is call
   CHECK_FALSE(knows(s, visitor, "quagga"));
   CHECK(knows(s, party("p"), "quagga"));
   CHECK(knows(s, visitor, "an overview was given"));
+  CHECK(paper(s, panel_66, "minutes", panel).section("item-9")->lead ==
+        "an overview was given\n\nRED: wombats are late");
   CHECK(view(s, panel_66).at("items").at(2).at("confidential_text") == in_light("red", "xerus defaulted"));
 
   const Dom alone = {{"item", 9}, {"text", "another overview"}};
@@ -172,13 +174,54 @@ STORY("What stands before a confidential line, and what is noted of confidential
   given_an_item(s, 7, "Credit Cover", red_item());
   given_an_item(s, 8, "Funding");
   given_a_line(s, 8, "AGREED", in_light("red", "zymurgy pays"), {{"opening", "As quagga owes, the Panel"}});
-  given_a_line(s, 7, "NOTED", "the update", {{"note", "xerus asked"}, {"opening", "As planned, the Panel"}});
+  given_a_line(s, 7, "NOTED", in_light("white", "the update"),
+               {{"note", "xerus asked"}, {"opening", "As planned, the Panel"}});
   when_it_was_held(s);
   done(s, panel, panel_66, "confirm-lines", {{"lines", {1, 2}}, {"note", "wombats objected"}});
   given_an_action(s, {{"ref", "SECP66/01"}, {"item", 7}, {"text", "write"}, {"note", "to aardvarks"}});
   when_published(s);
   for (const auto word : {"zymurgy", "quagga", "xerus", "wombats", "aardvarks"}) check_hidden(s, word);
-  CHECK(knows(s, visitor, "As planned, the Panel NOTED the update"));  // what is decided of a Red item is open
+  CHECK(knows(s, visitor, "As planned, the Panel NOTED the update"));  // a line that is called White is open
+}
+
+STORY("A line under a confidential item is as confidential, unless it is called White, and so is what its step keeps") {
+  Story s("2019-03-15");
+  s.given("SECMP0060", "refinement");
+  given_the_meeting(s);
+  given_an_item(s, 6, "Maintenance", {{"classification", "amber"}});
+  given_an_item(s, 7, "Credit Cover", red_item());
+  const Dom on_hold = {{"modification", "SECMP0060"}, {"command", "hold"}, {"body", {{"reason", "r"}}}};
+  given_a_line(s, 7, "AGREED", "to wait for zymurgy", on_hold);
+  given_a_line(s, 7, "NOTED", in_light("green", "what quagga owes"));
+  given_a_line(s, 6, "NOTED", "that xerus is late");
+  given_a_line(s, 7, "NOTED", in_light("white", "the presentation"));
+  when_it_was_held(s);
+  done(s, panel, panel_66, "confirm-lines", {{"lines", {1, 2, 3, 4}}});
+  when_published(s);
+  for (const auto word : {"zymurgy", "quagga"}) check_hidden(s, word);
+  for (const auto& who : {visitor, party("p")}) CHECK_FALSE(knows(s, who, "xerus"));
+  CHECK(knows(s, dcc, "xerus"));
+  CHECK(knows(s, visitor, "the presentation"));
+  CHECK(view(s, panel_66).at("items").at(1).at("lines").at(1).at("text") == in_light("red", "what quagga owes"));
+  const std::string to = "modifications/SECMP0060";
+  for (const auto& who : outsiders)
+    CHECK((view(s, to, who).dump() + history(s, to, who)).find("zymurgy") == std::string::npos);
+}
+
+STORY("What was decided under an item follows its light when that is raised") {
+  Story s("2019-03-15");
+  s.given("SECMP0058", "panel-report-review");
+  given_the_meeting(s);
+  given_an_item(s, 7, "Credit Cover", {{"modifications", {"SECMP0058"}}});
+  given_a_line(s, 7, "NOTED", "what zymurgy owes");
+  done(s, panel, panel_66, "propose-drafts", {{"item", 7}, {"modification", "SECMP0058"}});
+  when_it_was_held(s);
+  done(s, panel, panel_66, "confirm-line", {{"line", 1}});
+  when_published(s);
+  CHECK(knows(s, visitor, "zymurgy"));
+  done(s, secas, panel_66, "amend-item", {{"item", 7}, {"classification", "red"}, {"reason", "it names a Party"}});
+  check_hidden(s, "zymurgy");
+  CHECK(view(s, panel_66).at("items").at(0).at("lines").at(1).at("text").at("classification") == "red");
 }
 
 STORY("Two texts of a confidential item that older programs recorded one after the other are shown as they were") {

@@ -139,7 +139,7 @@ STORY("An item has an open text and a confidential one, side by side; a text abo
         "an update was given The discussion was marked as AMBER and therefore recorded for members of the body.");
   CHECK(made.section("item-20")->lead ==
         "The discussion was marked as RED and therefore recorded in the Confidential Minutes.");
-  CHECK(paper(s, panel_66, "minutes", panel).section("item-7")->lead == "an overview was given zymurgy owes");
+  CHECK(paper(s, panel_66, "minutes", panel).section("item-7")->lead == "an overview was given\n\nRED: zymurgy owes");
   CHECK(view(s, panel_66, visitor).at("items").at(0).at("text") == "an overview was given");
   CHECK(view(s, panel_66, panel).at("items").at(1).at("confidential_text").at("text") == "quagga complied not");
 }

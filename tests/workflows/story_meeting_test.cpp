@@ -228,7 +228,7 @@ STORY("A Red item leaves its neutral line and its decision; what was said is for
   given_an_item(s, 7, "Credit Cover Process",
                 {{"classification", "red"}, {"paper", "none"}, {"recommendation", "zymurgy proposes"}});
   given_an_item(s, 6, "Planned Maintenance Proposal", {{"classification", "green"}});
-  given_a_line(s, 7, "NOTED", "the presentation");
+  given_a_line(s, 7, "NOTED", {{"text", "the presentation"}, {"classification", "white"}});
   given_a_line(s, 7, "AGREED", {{"text", "the quixotry of it"}, {"classification", "red"}});
   when_it_was_held(s);
   done(s, secas, panel_66, "record-discussion", {{"item", 7}, {"confidential_text", "zymurgy is overdue"}});

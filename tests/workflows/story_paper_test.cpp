@@ -119,7 +119,67 @@ STORY("What the step of a Red line says, or of a line under a Red item, stays Re
                        view(s, panel_66, by).dump() + history(s, panel_66, by);
       CHECK(all.find("zymurgy") == std::string::npos);
       CHECK(all.find("quixotry") == std::string::npos);
+      CHECK((all + said(change_status(s, by))).find(item_is_red ? "to put SECMP0060" : "to wait") == std::string::npos);
     }
+  }
+}
+
+STORY("An approval that the Panel reversed reads as a rejection on its page, without a date or a forecast of one") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    const auto ref = lives::in_the_appeal_window(s, era);
+    const auto page = [&] { return paper(s, "modifications/" + ref, "page"); };
+    CHECK(has(rows(page(), "timeline"), "Implemented"));
+    s.when(party("acme"), ref, "refer", {{"party", "acme"}, {"reason", "prices"}});
+    s.when(panel, ref, "decide-referral", {{"decision", "reverse"}, {"reason", "the evidence weighs more"}});
+    CHECK(header(page(), "Implementation date") == "None: it is rejected");
+    CHECK(header(page(), "Change Board vote").ends_with("; reversed by the Panel: rejected"));
+    CHECK(header(page(), "Latest update").find("reversed the decision that was referred to it: rejected") !=
+          std::string::npos);
+    CHECK_FALSE(has(rows(page(), "timeline"), "Implemented"));
+  }
+}
+
+STORY("A page says who objected to the Fast-Track way, on which ground it was refused, and who is voting") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    const auto page = [&](const std::string& ref) { return paper(s, "modifications/" + ref, "page"); };
+    const auto fast = lives::fast_track(s, era);
+    s.when(party("acme"), fast, "object", {{"party", "acme"}, {"reason", "it is no slip of the pen"}});
+    CHECK(has(rows(page(fast), "timeline"), "Found valid as a Fast-Track Modification"));
+    CHECK(has(rows(page(fast), "timeline"), "A Party objected to the Fast-Track way"));
+    const auto refused = lives::in_initial_consideration(s, era), live = lives::submitted(s, era);
+    s.when(panel, refused, "refuse",
+           {{"ground", "same-effect-as-live"}, {"same_as", live}, {"reason", "both are of gas"}});
+    const auto why = "Refused by the Panel: it has substantively the same effect as an earlier proposal that is still "
+                     "live (D3.8): both are of gas (" +
+                     live + ")";
+    CHECK(has(rows(page(refused), "timeline"), why));
+    CHECK(header(page(refused), "Latest update").find(why) != std::string::npos);
+    const auto voted = lives::before_the_board(s, era, "self-governance");
+    lives::opens_a_vote(s, voted, "final", "correspondence");
+    CHECK(header(page(voted), "Latest update").find("Waiting for the Change Board to cast its votes until ") !=
+          std::string::npos);
+  }
+}
+
+STORY("The report's own consultation stands in the Report Phase, and not that of the Refinement Process") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::in_refinement(s, era, "self-governance");
+    s.when(secas, ref, "open-refinement-consultation");
+    const auto opened = engine::to_text(s.today());
+    s.working_days_pass(30);
+    s.when(secas, ref, "submit-report", {{"report_version", "1.0"}, {"legal_text", true}});
+    s.then(ref).in("panel-report-review");
+    const auto listed = rows(change_status(s), "report-phase");
+    REQUIRE(listed.size() == 1);
+    CHECK(listed[0].find(opened) == std::string::npos);
   }
 }
 

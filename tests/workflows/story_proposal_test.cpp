@@ -82,6 +82,7 @@ STORY("A proposal is refused on the grounds of the Code alone, and for one that 
     refuse("same-effect-as-live", "that other one").is_malformed_at("/same_as");
     refuse("same-effect-as-live", "MP987").is_malformed_at("/same_as");
     refuse("same-effect-as-live", invalid).is_malformed_at("/same_as");
+    refuse("same-effect-as-live", ref).is_malformed_at("/same_as").says("itself");
     refuse("same-effect-as-refused", live).is_malformed_at("/same_as");
     s.working_days_pass(50);  // more than two months
     refuse("same-effect-as-refused", invalid).is_malformed_at("/same_as");

@@ -82,7 +82,7 @@ STORY("One number, with its letter, is one modification, whatever its prefix") {
   s.but_raised(manager, with_ref("MP101a")).is_malformed_at("/ref").says("DP101A");
   const auto draft = lives::in_refinement(s, era, "self-governance");  // DP and MP of one modification are no pair
   s.but(panel, s.raised(secas, lives::proposal(era)), "split",
-        {{"parts", {{{"title", "a"}, {"ref", "MP700"}}, {{"title", "b"}, {"ref", "DP700"}}}}, {"reason", "r"}})
+        {{"parts", {{{"title", "a"}}, {{"title", "b"}, {"ref", "DP700"}}}}, {"reason", "r"}})
       .is_malformed_at("/parts/1/ref");
   s.then(draft).in("refinement");
 }
@@ -107,7 +107,7 @@ STORY("A mistyped reference neither ends the numbering nor moves it") {
   const auto whole = raise();
   s.when(secas, whole, "accept");
   s.when(panel, whole, "split",
-         {{"parts", {{{"title", "a"}, {"ref", "MP555"}}, {{"title", "b"}}}}, {"reason", "two things"}});
+         {{"parts", {{{"title", "a"}}, {{"title", "b"}}}}, {"reason", "two things"}});
   CHECK(raise() == "DP304");
 }
 

@@ -1,6 +1,7 @@
 // Minutes in sentences, the Confidential Minutes beside them, who was there for the quorum, and lines that decide of
 // several modifications.
 #include "tests/workflows/lives.hpp"
+#include "tests/workflows/meeting_told.hpp"
 #include "tests/workflows/meetings.hpp"
 
 using namespace meetings;
@@ -163,6 +164,15 @@ STORY("Minutes of an earlier meeting that were approved ex-committee are recorde
   done(s, panel, panel_66, "approve-earlier-minutes", approve({{"mode", "meeting"}}));  // a slip, put right by the next
   done(s, panel, panel_66, "approve-earlier-minutes", approve({{"item", 1}}));
   done(s, panel, panel_66, "approve-earlier-minutes", approve({{"of", "SECP_65_0802"}}));  // not on the register
+  done(s, panel, panel_66, "approve-earlier-minutes",
+       approve({{"of", "SECP_65_0802"}, {"item", 1}, {"on", "2019-03-01"}}));
+  const auto printed = [&] { return all_of(paper(s, panel_66, "minutes", panel)); };
+  const std::string february = "The minutes of the February 2019 SEC Panel meeting were approved ex-committee.";
+  CHECK(printed().find("The minutes of SECP_65_0802 were approved ex-committee on 1 March 2019.") != std::string::npos);
+  CHECK(printed().find(february) != std::string::npos);
+  done(s, secas, panel_66, "record-discussion",
+       {{"item", 1}, {"text", "The Panel approved those of the February 2019 SEC Panel meeting."}});
+  CHECK(printed().find(february) == std::string::npos);  // said already
   const auto earlier = view(s, panel_66).at("earlier_minutes");
   REQUIRE(earlier.size() == 2);
   CHECK(earlier.at(0).at("of") == "the February 2019 SEC Panel meeting");
@@ -179,6 +189,27 @@ STORY("Minutes of an earlier meeting that were approved ex-committee are recorde
   done(s, panel, panel_67, "approve-earlier-minutes", {{"of", "secp_66_1503"}, {"mode", "meeting"}});
   CHECK(current(s, panel_66).state == "minutes-approved");
   CHECK(view(s, panel_66).at("minutes").at("at") == "SECP_67_1204");
+}
+
+STORY("A line of several modifications confirms no line of one of them, and agrees nothing of one that is withdrawn") {
+  Story s("2019-03-15");
+  for (const std::string ref : {"SECMP0007", "SECMP0010"}) s.given(ref, "refinement", "self-governance");
+  given_the_meeting(s);
+  given_an_item(s, 12, "SEC Modification Timetables", {{"modifications", {"SECMP0007", "SECMP0010"}}});
+  given_a_line(s, 12, "AGREED", "the timetables presented",
+               {{"modifications", {"SECMP0007", "SECMP0010"}}, {"command", "agree-timetable"}});
+  done(s, panel, panel_66, "propose-drafts",
+       {{"item", 12}, {"modification", "SECMP0007"}, {"command", "agree-timetable"}});
+  when_it_was_held(s);
+  s.when(secas, "SECMP0010", "withdraw");
+  not_done(s, panel, panel_66, "confirm-line", {{"line", 1}})
+      .is_refused_for("NotBeingWithdrawn")
+      .says("SECMP0010 is withdrawn");
+  s.when(party("gamma"), "SECMP0010", "adopt", {{"party", "gamma"}, {"category", "large-suppliers"}});
+  done(s, panel, panel_66, "confirm-line", {{"line", 1}});
+  const auto lines = view(s, panel_66).at("items").at(0).at("lines");
+  CHECK(lines.at(0).at("state") == "confirmed");
+  CHECK(lines.at(1).at("state") == "draft");
 }
 
 STORY("One line agrees the timetables of all modifications that it names, each as it is reckoned then") {

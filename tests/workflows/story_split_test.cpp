@@ -126,6 +126,10 @@ STORY("A part of a part carries all of it, and parts take the next letters that 
                        {"reason", "r"}};
     s.when(panel, name + "D", "split", named);
     s.then(name + "D").has("/continued_as", {name + "F", name + "E", name + "G"});
+    for (const auto& other : {std::string("MP555"), name + "J", name, std::string("MP004A")}) {
+      const Dom wrong = {{"parts", {{{"title", "a"}, {"ref", other}}, {{"title", "b"}}}}, {"reason", "r"}};
+      s.but(panel, name + "B", "split", wrong).is_malformed_at("/parts/0/ref").says(name + "H");
+    }
     Dom many = Dom::array();
     for (int i = 0; i < 20; ++i) many.push_back({{"title", "one of many"}});
     s.but(panel, name + "B", "split", {{"parts", many}, {"reason", "r"}}).is_malformed_at("/parts");

@@ -58,6 +58,8 @@ STORY("A Draft Proposal is withdrawn as well, and an Authority-led modification 
     const auto draft = lives::submitted(s, era);
     s.when(proposer("acme"), draft, "withdraw");
     s.then(draft).in("withdrawal-notice");
+    s.but(panel, draft, "agree-timetable", {{"milestones", {{{"code", "PANEL_MR"}, {"on", s.day_in(9)}}}}})
+        .is_refused_for("NotBeingWithdrawn");
     const auto led = s.raised(authority, {{"workflow", era.pack},
                                           {"title", "From a review"},
                                           {"problem", "p"},

@@ -171,6 +171,8 @@ void check(const Raise& command, const engine::Setting& setting, engine::body::R
   if (command.owner.find_first_not_of("abcdefghijklmnopqrstuvwxyz-:0123456789") != std::string::npos &&
       !command.owner.starts_with("party:"))
     reading.fault("/owner", "is somebody's role: secas, dcc, panel, authority, or party:ID");
+  if (command.due_on && *command.due_on < setting.on)
+    reading.fault("/due_on", "lies before " + date_text(setting.on) + ", the day on which it is raised");
 }
 
 void check(const RecordUpdate& command, const engine::Setting& setting, engine::body::Reading& reading) {

@@ -11,8 +11,8 @@ namespace sec::meeting {
 using Look = engine::Look<Facts>;
 inline constexpr auto body_or_secas = by::any(by::a_body, by::List<1>{"secas-analyst"});
 
-// What was said under an item, with its light. One that bears none is as confidential as its item: only what is called
-// White is published.
+// What was said or decided under an item, with its light. One that bears none is as confidential as its item: only
+// what is called White is published.
 enum class SaidLight { as_the_item, white, green, amber, red };
 BOOST_DESCRIBE_ENUM(SaidLight, as_the_item, white, green, amber, red)
 using Said = engine::body::Classified<SaidLight>;
@@ -83,7 +83,7 @@ struct ProposeDecision : Basics {
               "A draft line of a decision; with `command`, of which step of which modification or release it is one.");
   int item = 0;
   Verb verb{};
-  Text text;
+  Said text;  // one that bears no light is as confidential as its item
   std::optional<std::string> modification;
   std::vector<std::string> modifications;  // of several that take the same step: all timetables presented
   std::optional<std::string> release;

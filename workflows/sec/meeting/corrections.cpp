@@ -54,6 +54,9 @@ ItemAmended ItemAmended::from(const Look& look, const AmendItem& command) {
     event.closes_text = true;
     if (look.facts.published) event.published_on = look.facts.published->on;
   }
+  const bool has_lines = std::any_of(look.facts.lines.begin(), look.facts.lines.end(),
+                                     [&](const Line& line) { return line.item == command.item; });
+  if (*event.classification > item.classification && has_lines) event.raises_lines = true;
   if (event.modifications)
     for (std::size_t i = 0; i < event.modifications->size(); ++i)
       event.modifications->at(i) = name_in_use(look.setting, i, event.modifications->at(i));
@@ -126,6 +129,11 @@ void close_text(Item& item) {
   item.text.reset();
 }
 
+void raise_lines(Facts& facts, const Item& item) {
+  for (auto& line : facts.lines)
+    if (line.item == item.item) line.text.classification = facts.least_of(line.item, line.text);
+}
+
 // What the steps of its lines say beyond their texts, too.
 void raise_bodies(Facts& facts, const Item& item) {
   for (auto& line : facts.lines)
@@ -146,6 +154,7 @@ void apply(Facts& facts, const ItemAmended& event, const engine::Entry& entry) {
     if (event.published_on) item.public_until = entry.effective_on;
     raise_to(item.recommendation, item.classification);
     raise_to(item.confidential_text, item.classification);
+    if (event.raises_lines.value_or(false)) raise_lines(facts, item);
     raise_bodies(facts, item);
   }
 }

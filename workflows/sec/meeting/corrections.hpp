@@ -57,9 +57,10 @@ struct ItemAmended : Adds<AmendItem, "item-amended"> {
   // Its light was raised, and its open text is confidential from now on; not in old journals, where it stayed open.
   std::optional<bool> closes_text;
   std::optional<Date> published_on;  // since when everybody could read what is closed
+  std::optional<bool> raises_lines;  // what was decided under it has its light from now on; not in older journals
   static ItemAmended from(const Look& look, const AmendItem& command);
 };
-BOOST_DESCRIBE_STRUCT(ItemAmended, (AmendItem), (closes_text, published_on))
+BOOST_DESCRIBE_STRUCT(ItemAmended, (AmendItem), (closes_text, published_on, raises_lines))
 
 struct ItemRemoved : Adds<RemoveItem, "item-removed"> {
   std::vector<int> lines;  // that go with it

@@ -157,7 +157,8 @@ DecisionProposed DecisionProposed::from(const Look& look, const ProposeDecision&
   event.line = static_cast<int>(look.facts.lines.size()) + 1;
   event.item = command.item;
   event.verb = command.verb;
-  event.text = command.text;
+  const auto* item = look.facts.item(command.item);
+  event.text = text_of_line(command.text, item->classification);
   if (command.modification) event.modification = name_in_use(look.setting, 0, *command.modification);
   for (std::size_t i = 0; i < command.modifications.size(); ++i)
     event.modifications.push_back(name_in_use(look.setting, i, command.modifications[i]));
@@ -173,7 +174,7 @@ DecisionProposed DecisionProposed::from(const Look& look, const ProposeDecision&
   if (command.command && command.body)
     event.body =
         engine::body::AnyObject{classified(command.release ? "releases" : "modifications", *command.command,
-                                           command.body->json, look.facts.least_of(command.item, command.text))};
+                                           command.body->json, look.facts.least_of(command.item, event.text))};
   return event;
 }
 

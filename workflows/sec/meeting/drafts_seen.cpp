@@ -122,12 +122,16 @@ Classification least_of_lines(const Facts& facts, const std::vector<int>& lines)
     if (const auto* line = facts.line(number)) least = std::max(least, facts.least_of(line->item, line->text));
   return least;
 }
-// The body of a step in the light that its line has now.
-void keep_light(DecisionProposed& event, const Line& line, engine::Clearance clearance) {
+// The text of a line, and the body of its step, in the light that they have now.
+void keep_light(DecisionProposed& event, const Facts&, const Line& line, engine::Clearance clearance) {
+  event.text = line.text;
   if (event.body && line.body) event.body = line.body;
   event.opening = opening_for(line, clearance);
 }
-void keep_light(DraftsProposed& event, const Line& line, engine::Clearance) {
+void keep_light(DraftsProposed& event, const Facts& facts, const Line& line, engine::Clearance clearance) {
+  for (std::size_t i = 0; i < event.lines.size(); ++i)
+    if (const auto& text = facts.line(event.line + static_cast<int>(i))->text; !shows(text.classification, clearance))
+      event.lines[i].text = neutral_line(text.classification);
   if (line.body) event.body = *line.body;
 }
 template <class Event>
@@ -135,7 +139,7 @@ Json proposed(const Facts& facts, const engine::Entry& entry, engine::Clearance 
   auto event = read_event<Event>(entry.event.body);
   if (!sees_line(facts, event.line, clearance)) return text_of(OfLines{event.line, event.item});
   const auto& line = *facts.line(event.line);
-  keep_light(event, line, clearance);
+  keep_light(event, facts, line, clearance);
   raise_note(event, facts.least_of(line.item, line.text));
   return text_of(event);
 }

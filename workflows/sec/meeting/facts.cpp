@@ -51,8 +51,7 @@ std::vector<Step> steps_of(const Line& line) {
 bool same_step(const Line& one, const Line& other) {
   if (one.item != other.item) return false;
   const auto mine = steps_of(one), theirs = steps_of(other);
-  return std::any_of(mine.begin(), mine.end(),
-                     [&](const Step& step) { return std::find(theirs.begin(), theirs.end(), step) != theirs.end(); });
+  return !mine.empty() && mine.size() == theirs.size() && std::is_permutation(mine.begin(), mine.end(), theirs.begin());
 }
 
 std::vector<int> with_their_steps(const Facts& facts, const std::vector<int>& lines) {

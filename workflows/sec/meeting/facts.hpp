@@ -160,8 +160,8 @@ struct Facts {
   Text reason_at(int item, Text reason) const;
 };
 
-// A step that a line belongs to: draft lines of one item, case and command are one step; they
-// are confirmed, rejected or deferred together.
+// A step that a line belongs to: draft lines of one item, command and the same cases are one step; they are confirmed,
+// rejected or deferred together. A line of several cases stands apart from a line of one of them.
 struct Step {
   std::string collection;
   std::string ref;

@@ -57,6 +57,14 @@ Text labelled(const Said& said, bool alone, Classification item) {
   return {said.text, Classification::red};
 }
 
+}  // namespace
+
+Text text_of_line(const Said& said, Classification item) {
+  const auto text = labelled(said, true, item);
+  return said.classification == SaidLight::white ? text : within(text, item);
+}
+
+namespace {
 // What was said: a text above White is the confidential one, which is at least as confidential as the item. Of a
 // confidential text that bears no light under a White item nobody but the Panel is to know.
 void keep_said(const auto& command, auto& event, Classification item) {

@@ -30,6 +30,9 @@ std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
 // What the actions that were raised at it hear: that its minutes are published, that an item got a higher light.
 std::vector<engine::Circular> told_actions(const Facts& before, const Facts& after, const engine::Entry& entry);
 
+// The text of a line: only what is called White is less confidential than its item.
+Text text_of_line(const Said& said, Classification item);
+
 // What minutes print if an item, or what was said under it, is above the reader's class; empty: it is White.
 std::string marked_line(Classification classification, std::string_view what = "agenda item");
 

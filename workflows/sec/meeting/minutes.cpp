@@ -50,6 +50,14 @@ Section apologies(const Facts& facts) {
   return section;
 }
 
+// "The minutes of SECP_65_0802 were approved ex-committee on 1 March 2019."
+std::string approval_of(const EarlierMinutes& one) {
+  const std::string_view how = one.mode == DecisionMode::meeting        ? "at this meeting"
+                               : one.mode == DecisionMode::ex_committee ? "ex-committee"
+                                                                        : "by correspondence";
+  return fmt::format("The minutes of {} were approved {}{}.", one.of, how, one.on ? " on " + date_text(*one.on) : "");
+}
+
 class Minutes {
  public:
   Minutes(const Facts& facts, const Outstanding& actions, paper::ReadersCopy& copy)
@@ -62,6 +70,8 @@ class Minutes {
       section.prose.insert(section.prose.end(), std::make_move_iterator(more.begin()),
                            std::make_move_iterator(more.end()));
     };
+    for (const auto& one : facts_.earlier_minutes)
+      if (one.item == item.item && section.lead.find(one.of) == std::string::npos) tell({{{{approval_of(one)}}}});
     if (item.item == item_of_actions()) tell(actions_.prose());
     std::vector<Decided> decided;
     for (const auto& line : facts_.lines)
@@ -167,7 +177,11 @@ class Minutes {
     if (!shows(item.classification, copy_.clearance())) add(elsewhere ? marked_line(item.classification) : "");
     else if (item.confidential_text && !shows(item.confidential_text->classification, copy_.clearance()))
       add(marked_line(item.confidential_text->classification, "discussion"));
-    else if (item.confidential_text) add(copy_.said(*item.confidential_text));
+    else if (item.confidential_text) {
+      const auto& both = *item.confidential_text;
+      if (item.text) lead += fmt::format("\n\n{}: ", paper::capitals(engine::body::wire_name(both.classification)));
+      lead += copy_.said(both);
+    }
     return lead;
   }
   std::optional<int> version_of(const Line& line) const {

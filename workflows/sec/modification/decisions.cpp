@@ -15,8 +15,9 @@ namespace sec {
 
 namespace {
 // Windows that open and end, and what is done in them.
-constexpr std::string_view occurrences[] = {"withdrawal-noticed", "adopted",           "withdrawal-took-effect",
-                                            "decision-stood",     "referred-to-panel", "referred-to-authority"};
+constexpr std::string_view occurrences[] = {"fast-track-accepted", "objected-to",       "withdrawal-noticed",
+                                            "adopted",             "decision-stood",    "withdrawal-took-effect",
+                                            "referred-to-panel",   "referred-to-authority"};
 bool is_occurrence(std::string_view step) {
   return std::find(std::begin(occurrences), std::end(occurrences), step) != std::end(occurrences);
 }

@@ -152,7 +152,11 @@ std::vector<engine::CaseName> names(const engine::Command& command) {
   if (command.name == Link::name) return modifications_named(command.body, "ref");
   if (command.name == Consolidate::name) return modifications_named(command.body, "with");
   if (command.name == Split::name) return letters_of(command);
-  if (command.name == Refuse::name) return modifications_named(command.body, "same_as");
+  if (command.name == Refuse::name) {
+    auto found = modifications_named(command.body, "same_as");
+    found.push_back({"modifications", command.reference});  // itself
+    return found;
+  }
   if (command.name == Reclassify::name) return {{"modifications", command.reference}};  // itself
   return {};
 }

@@ -32,12 +32,12 @@ Waiting voting(const Facts& facts, bool sees_votes) {
                                                                      : " at a meeting";
     if (!facts.ballots.empty() && facts.ballots.back()->state == BallotState::deferred &&
         facts.ballots.back()->round == facts.round)
-      return {"secas", fmt::format("the Change Board put its vote off: open the next one{}", mode), {}};
+      return {"secas", fmt::format("open the next vote{}, for the Change Board put its last one off", mode), {}};
     return {"secas", fmt::format("open the Change Board's vote{}", mode), {}};
   }
   const auto& body = ballot->opened->frozen.body_;
   if (!sees_votes)
-    return {body, fmt::format("the {} is voting", body == "panel" ? "Panel" : "Change Board"), ballot->closes_at};
+    return {body, "cast its votes", ballot->closes_at};
   const int left = ballot->filled - ballot->complete;
   Waiting waiting{body, fmt::format("{} of {} seats have not voted", left, ballot->filled), ballot->closes_at};
   waiting.seats = seats_owing(*ballot, seats_named_max);

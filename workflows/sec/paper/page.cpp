@@ -10,10 +10,13 @@
 #include "workflows/sec/modification/anytime/split.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/releases_named.hpp"
+#include "workflows/sec/modification/stages/decision.hpp"
+#include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/vote/counting.hpp"
+#include "workflows/sec/modification/vote/late_form.hpp"
 #include "workflows/sec/modification/waiting.hpp"
 #include "workflows/sec/paper/authority_questions.hpp"
 #include "workflows/sec/paper/ballot_words.hpp"
@@ -76,9 +79,32 @@ std::string of_discussion(const Discussion& one, ReadersCopy& copy) {
   return text;
 }
 
+// What a decision that was reversed has become: the other one of what the Change Board had voted.
+std::string became(const Facts& facts, const DecisionRecord& reversal) {
+  bool approved = facts.decision == Verdict::approve;
+  facts.decisions.for_each([&](const DecisionRecord& one) {
+    const bool voted = one.step == VoteDecided::name || one.step == BallotRecounted::name;
+    if (voted && one.outcome && one.version < reversal.version) approved = *one.outcome == "reject";
+  });
+  return approved ? "approved" : "rejected";
+}
+
+// On which ground, and which proposal has the same effect.
+std::string refused_for(const Facts& facts, const DecisionRecord& one, ReadersCopy& copy) {
+  auto text = one.reason ? ": " + copy.said(*one.reason) : std::string();
+  if (one.step != ProposalRefused::name) return text;
+  facts.links.for_each([&](const LinkRecord& link) {
+    if (link.relation == "same-effect-as") text += " (" + link.ref + ")";
+  });
+  return text;
+}
+
 // Two bodies may decide on that cost: "The Panel agreed to incur it".
-std::string of_decision(const DecisionRecord& one) {
+std::string of_decision(const Facts& facts, const DecisionRecord& one, ReadersCopy& copy) {
   auto words = words_of_step(one.step, one.outcome);
+  if (one.step == ProposalRefused::name || one.step == RefusedAsInvalid::name)
+    return words + refused_for(facts, one, copy);
+  if (one.step == ReferralDecided::name && one.outcome == "reverse") return words + ": " + became(facts, one);
   if (one.step != "ia-cost-decided" || !one.outcome || one.by.empty()) return words;
   words[0] = engine::lower(words[0]);
   return fmt::format("The {} {}", who_in_words(one.by), words);
@@ -106,7 +132,7 @@ std::vector<Happening> past(const Facts& facts, ReadersCopy& copy) {
     for (const auto& count : one.earlier)
       add(all, count.version, count.on, {}, words_of_step(count.step, count.outcome) + at);
     const auto which = one.subject ? ": " + subject_words(*one.subject) : std::string();
-    add(all, one.version, one.on, {}, of_decision(one) + which + (one.earlier.empty() ? at : ""));
+    add(all, one.version, one.on, {}, of_decision(facts, one, copy) + which + (one.earlier.empty() ? at : ""));
   });
   for (const auto& one : facts.consultations) {
     add(all, one.version, one.opens_on, one.closed_on ? one.closed_on : day_of(one.closes_at),
@@ -145,7 +171,8 @@ Section timeline(const Facts& facts, std::string_view state, const Outlook& outl
   if (state == PanelReferral::name || state == AuthorityReferral::name)
     add(all, facts.state_since_version, facts.state_since, {}, words_of_state(state));
   for (const auto& one : outlook.milestones)
-    if (!one.passed && one.forecast) all.push_back({*one.forecast, {}, one.words, 0, true, one.provisional_from});
+    if (!one.passed && one.forecast && !(one.code == "IMPLEMENTATION" && facts.decision == Verdict::reject))
+      all.push_back({*one.forecast, {}, one.words, 0, true, one.provisional_from});
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return std::tie(a.from, a.ahead, a.version) < std::tie(b.from, b.ahead, b.version);
   });
@@ -242,7 +269,7 @@ std::string words_of_last(const Facts& facts, ReadersCopy& copy) {
     if (const auto& last = facts.occurrences[count - 1]; last.step == facts.last_event) return of_occurrence(last);
   auto words = words_of_event(facts.last_event);
   facts.decisions.for_each([&](const DecisionRecord& one) {
-    if (one.step == facts.last_event) words = of_decision(one);  // the last of them
+    if (one.step == facts.last_event) words = of_decision(facts, one, copy);  // the last of them
   });
   return words;
 }
@@ -289,15 +316,27 @@ std::string release_title(const std::string& id, const Outlook& outlook) {
 // Of all its parts: "7 November 2019 (November 2019 SEC Release)".
 std::string implementation_date(const Facts& facts, const std::string& state, const Outlook& outlook) {
   std::string text;
+  const bool rejected = facts.decision == Verdict::reject;
   for (const auto& part : facts.parts) {
-    if (!part.actual_on && came_to_nothing(state)) continue;
+    if (!part.actual_on && (rejected || came_to_nothing(state))) continue;
     const auto on = part.actual_on ? part.actual_on : part.planned_on;
     text += text.empty() ? "" : "; ";
     if (facts.parts.size() > 1) text += fmt::format("part {}: ", part.part);
     text += on ? date_text(*on) : "unknown";
     if (part.release) text += " (" + release_title(*part.release, outlook) + ")";
   }
-  return !text.empty() ? text : came_to_nothing(state) ? "None" : "Unknown";
+  const auto none = rejected ? "None: it is rejected" : came_to_nothing(state) ? "None" : "Unknown";
+  return text.empty() ? none : text;
+}
+
+// What the Board voted, and whether the Panel has turned that round since.
+std::string vote_in_words(const Facts& facts, const Ballot& ballot) {
+  auto text = outcome_of(ballot);
+  facts.decisions.for_each([&](const DecisionRecord& one) {
+    if (one.step == ReferralDecided::name && one.outcome == "reverse" && one.version > ballot.opened->version)
+      text += "; reversed by the Panel: " + became(facts, one);
+  });
+  return text;
 }
 }  // namespace
 
@@ -317,7 +356,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
                  {"Implementation date", implementation_date(facts, state, outlook)},
                  {"Latest update", latest_update(facts, state, copy)}};
   if (const auto* ballot = facts.ballot_that_decided())
-    page.header.insert(page.header.end() - 1, {"Change Board vote", outcome_of(*ballot)});
+    page.header.insert(page.header.end() - 1, {"Change Board vote", vote_in_words(facts, *ballot)});
   if (const auto parts = named_parts(facts); !parts.empty())
     page.header.insert(page.header.begin(), {"Continued as", parts});
   if (facts.split_from)

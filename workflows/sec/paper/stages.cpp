@@ -118,7 +118,10 @@ Section report_phase(const Subject& subject) {
     return group(PaperGroup::report_phase).holds(one.state) || group(PaperGroup::change_board).holds(one.state);
   };
   return listing(std::move(section), subject, fits, [](const Row& row) -> std::vector<Cell> {
-    const auto& one = row.summary;
+    auto one = row.summary;
+    // Until its report is approved the last consultation is that of the Refinement Process.
+    if (one.state == PanelReportReview::name)
+      one.consultation_opens_on = one.consultation_closed_on = {}, one.consultation_closes_at = {};
     return {one.ref,
             title_of(one),
             cell(words_of(one.path)),

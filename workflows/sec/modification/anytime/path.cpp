@@ -64,6 +64,10 @@ Reason UrgencyNotRequestedYet::unmet(const Look& look) {
 Reason UrgencyRequestedBefore::unmet(const Look& look) {
   return unless(look.facts.urgency == Urgency::requested, "nobody has asked the Authority for urgency");
 }
+Reason NotBeingWithdrawn::unmet(const Look& look) {
+  return unless(look.state != WithdrawalNotice::name,
+                look.facts.ref + " is withdrawn, and no Party has adopted it yet: it has no timetable to agree");
+}
 Reason TimetableIsTheirs::unmet(const Look& look, const AgreeTimetable& command) {
   const bool by_authority = acts_for_authority(look, command);
   if (look.facts.urgency == Urgency::urgent)

@@ -113,6 +113,7 @@ SEC_FACT_GUARD(PathIsKnown, "panel-secretary");
 SEC_FACT_GUARD(NotFastTrack, "panel-secretary");
 SEC_FACT_GUARD(UrgencyNotRequestedYet, "authority");
 SEC_FACT_GUARD(UrgencyRequestedBefore, "panel-secretary");
+SEC_FACT_GUARD(NotBeingWithdrawn, "party");
 SEC_GUARD(TimetableIsTheirs, "authority", AgreeTimetable);  // D4.7: an urgent one is the Authority's
 SEC_GUARD(ReferralInTime, "authority", ReferToAuthority);   // D4.3
 SEC_FACT_GUARD(SomethingIsReferred, "proposer");

@@ -39,6 +39,7 @@ std::size_t without_name(const Split& command) {
 std::vector<engine::CaseName> letters_of(const engine::Command& command) {
   std::vector<engine::CaseName> found;
   for (const char letter : letters) found.push_back({"modifications", with_letter(command.reference, letter)});
+  found.push_back({"modifications", command.reference});  // itself, by the name that it has now
   return found;
 }
 
@@ -169,14 +170,37 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
   return found;
 }
 
+namespace {
+// The letters that are next under its number, one for each part, in whatever order.
+void check_names(const Split& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  if (!is_known(setting, letters.size())) return;
+  const auto& whole = setting.named[letters.size()].reference;
+  std::vector<std::string> next;
+  for (std::size_t i = 0; i < letters.size() && next.size() < command.parts.size(); ++i)
+    if (!is_known(setting, i)) next.push_back(with_letter(whole, letters[i]));
+  auto left = next;
+  for (std::size_t i = 0; i < command.parts.size(); ++i) {
+    if (!command.parts[i].ref) continue;
+    const auto found = std::find(left.begin(), left.end(), canonical_reference(*command.parts[i].ref));
+    if (found != left.end()) left.erase(found);
+    else
+      reading.fault(fmt::format("/parts/{}/ref", i),
+                    fmt::format("its parts take the next letters that are free under the number of {}, each once: {}; "
+                                "leave it out, it follows",
+                                whole, fmt::join(next, ", ")));
+  }
+}
+}  // namespace
+
 void check(const Split& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_names(command, setting, reading);
   if (command.parts.size() < parts_min)
     reading.fault("/parts", fmt::format("names one part: a split makes at least {} of the modification", parts_min));
   const auto free = free_letters(command, setting);
   if (without_name(command) > free.size())
-    reading.fault("/parts", fmt::format("{} parts need a letter, and {} are free under this number: give the others a "
-                                        "'ref' of their own",
-                                        without_name(command), free.size()));
+    reading.fault("/parts",
+                  fmt::format("{} parts need a letter, and {} are free under this number: split it into fewer",
+                              without_name(command), free.size()));
 }
 
 }  // namespace sec

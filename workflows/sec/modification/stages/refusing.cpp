@@ -101,6 +101,8 @@ void check(const Refuse& command, const engine::Setting& setting, engine::body::
                                          " on this register: the ground is the effect of one that it has");
   const auto& other = *setting.named.front().current;
   const auto& name = setting.named.front().reference;
+  if (is_known(setting, 1) && setting.named[1].case_id == setting.named.front().case_id)
+    return reading.fault("/same_as", name + " is the proposal itself: name the other one that has its effect");
   if (command.ground == SameEffect::same_effect_as_live) {
     if (ends(other.state))
       reading.fault("/same_as", name + " has ended: what was refused or rejected lately is 'same-effect-as-refused'");

@@ -63,7 +63,8 @@ constexpr Word meetings_rows[] = {
     {"ProposeDecision.verb", "Verb of the line",
      "The word that the minutes print in capitals before what was decided."},
     {"ProposeDecision.text", "Wording of the line",
-     "What follows the verb, without a full stop; a draft until the line is confirmed."},
+     "What follows the verb, without a full stop; a draft until the line is confirmed. "
+     "Without a light it has its item's."},
     {"ProposeDecision.modification", "Modification decided on",
      "Its reference, if the line is about one; if a step follows, this modification takes it."},
     {"ProposeDecision.modifications", "Modifications decided on together",
