@@ -54,7 +54,7 @@ STORY("What came to nothing has neither a release nor an implementation date in 
   s.when(panel, "MP101", "reverse", {{"reason", "on appeal"}});
   CHECK(listed(s, "MP101").at("release").is_null());
   CHECK(listed(s, "MP101").at("planned_on").is_null());
-  CHECK(date_on_page() == "None");
+  CHECK(date_on_page().starts_with("None"));
   s.when(panel, "MP101", "revoke-last", {{"reason", "it was another one"}});
   CHECK(listed(s, "MP101").at("release") == "november-2020");
 }
