@@ -44,16 +44,6 @@ Round::Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Tim
       holders_(std::move(holders)),
       batch_(on_journal([&] { return journal.begin(); })) {}
 
-std::optional<std::string> Round::case_of(const Command& command) {
-  if (command.reference.empty() || workflows_.first_of(command.collection) == nullptr) return std::nullopt;
-  return case_called(command.collection, command.reference);
-}
-
-bool Round::has_dry_run(const Command& command) const {
-  const auto all = workflows_.of(command.collection);
-  return std::all_of(all.begin(), all.end(), [&](const auto* one) { return previews(*one, command.name); });
-}
-
 Reply Round::answer(const Command& command) {
   return with_faults_as_replies([&] { return decide(command, command.dry_run); });
 }

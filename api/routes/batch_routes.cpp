@@ -83,9 +83,12 @@ std::optional<engine::body::Word> word_of(std::string_view type, std::string_vie
   if (type == "Batch")
     return Word{
         "Commands", "In the order in which they are done: all of them, or none.",
-        R"([{"to":"modifications/SECMP0025","command":"note","if_match":"\"4\"","body":{"text":"To be looked at."}}])"};
+        R"([{"to":"collection/reference","command":"note","if_match":"\"4\"","body":{"text":"To be looked at."}}])"};
   static const std::map<std::string_view, Word> words = {
-      {"to", {"Case", "Like modifications/MP001; modifications opens one; $0 is the case of the first command."}},
+      {"to",
+       {"Case",
+        "Collection and reference: collection/reference; a collection alone opens one; $0 is the case of the first "
+        "command."}},
       {"command", {"Command", "May be left out if it opens a case."}},
       {"if_match",
        {"Version that was seen", "The ETag of the case, with its quotes; not if an earlier command is of it."}},
@@ -170,7 +173,7 @@ class BatchSender {
 
   static void check_address(const BatchItem& item, std::size_t i) {
     if (item.to.starts_with('/') || item.to.ends_with('/'))
-      throw wrong_fields({{field_of(i, "to"), "has to be like modifications/MP001, or modifications to open one"}});
+      throw wrong_fields({{field_of(i, "to"), "has to be collection/reference, or a collection alone to open one"}});
     const bool opens = item.to.find('/') == std::string::npos && !item.to.starts_with('$');
     if (!opens && !item.command) throw wrong_fields({{field_of(i, "command"), "is missing: what to do with the case"}});
     if (opens && item.if_match) throw wrong_fields({{field_of(i, "if_match"), "what is opened has no version yet"}});

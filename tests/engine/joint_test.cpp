@@ -89,7 +89,8 @@ TEST_CASE("If one is refused, none is done, and whoever comes next finds the reg
 TEST_CASE("What they would do is said without doing it") {
   Desk desk;
   const auto id = desk.opened();
-  const auto replies = desk.processor.ask(joint_of({note(id), asked_for("Persuasion"), note("L0002")}, Joint::Purpose::told));
+  const auto replies =
+      desk.processor.ask(joint_of({note(id), asked_for("Persuasion"), note("L0002")}, Joint::Purpose::told));
   REQUIRE(all_accepted(replies));
   for (const auto& reply : replies) CHECK(std::get<Accepted>(reply).dry_run);
   CHECK(std::get<Accepted>(replies[2]).after.version == 2);
