@@ -37,12 +37,15 @@ class Secrets {
                                "on the same case afterwards, by itself"}}};
   }
   void note(const Command& command, const Accepted& accepted) {
-    if (!round_.has_dry_run(command)) done_[command.collection + "/" + accepted.after.id] = command.name;
+    const auto [known, fresh] = has_dry_run_.try_emplace(command.collection + "/" + command.name);
+    if (fresh) known->second = round_.has_dry_run(command);
+    if (!known->second) done_[command.collection + "/" + accepted.after.id] = command.name;
   }
 
  private:
   Round& round_;
-  std::map<std::string, std::string> done_;
+  std::map<std::string, bool> has_dry_run_;  // by command
+  std::map<std::string, std::string> done_;  // by case
 };
 
 }  // namespace

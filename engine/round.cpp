@@ -15,11 +15,6 @@ namespace {
 
 Malformed malformed(std::string pointer, std::string detail) { return {{{std::move(pointer), std::move(detail)}}}; }
 
-bool previews(const Workflow& workflow, std::string_view name) {
-  const auto all = workflow.commands();
-  return std::all_of(all.begin(), all.end(), [&](const auto& one) { return one.name != name || one.previews; });
-}
-
 Entry entry_of(const Command& command, const Workflow& workflow, const Case& current, Decided decided, Time at) {
   Entry entry;
   entry.case_id = current.id;
@@ -58,7 +53,7 @@ Reply Round::decide(const Command& command, bool only_tried) {
   if (auto* reply = std::get_if<Reply>(&found)) return std::move(*reply);
   const auto& subject = std::get<Subject>(found);
   if (auto reply = stale(command, subject)) return std::move(*reply);
-  if (only_tried && !previews(*subject.workflow, command.name))
+  if (only_tried && !has_dry_run(command))
     return malformed("", "what " + command.name + " would do is a secret until it is done: there is no dry run of it");
   const auto setting = setting_for(command, subject);
   auto decision = subject.workflow->decide(subject.current, command, setting);

@@ -56,7 +56,7 @@ class Round {
 
   // The id of the case that a command names; nothing: it opens one, or there is no such case. Throws JournalFault.
   std::optional<std::string> case_of(const Command& command);
-  bool has_dry_run(const Command& command) const;
+  bool has_dry_run(const Command& command) const;  // copies all descriptions: not for each command of many
 
   // Whether there is something to commit.
   bool wrote() const { return wrote_; }

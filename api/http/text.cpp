@@ -46,6 +46,13 @@ std::string no_such(std::string_view reference, std::string_view collection) {
   return fmt::format("there is no {} in {}", in_quotes(reference), collection);
 }
 
+std::string in_words(std::string_view name) {
+  std::string words(name);
+  std::replace(words.begin(), words.end(), '-', ' ');
+  if (!words.empty()) words.front() = engine::upper(words.front());
+  return words;
+}
+
 namespace {
 
 // FNV-1a of 64 bits, and not std::hash: fingerprints of requests outlive a restart. Not SHA-256: it takes longer, and

@@ -1,4 +1,4 @@
-// Writes elements of RFC 4287, in its order; characters that XML 1.0 does not have are left out.
+// Writes elements of RFC 4287, in its order.
 #include "api/pictures/atom_text.hpp"
 
 #include <fmt/format.h>
@@ -6,45 +6,25 @@
 #include <algorithm>
 
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
 
-std::string in_xml(std::string_view text) {
-  std::string out;
-  for (const char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
-    }
-  return out;
-}
-
 std::string element(std::string_view name, std::string_view text) {
-  return fmt::format("<{}>{}</{}>\n", name, in_xml(text), name);
+  return fmt::format("<{}>{}</{}>\n", name, engine::xml_escaped(text), name);
 }
 
 std::string link(std::string_view relation, std::string_view media, std::string_view path) {
-  return fmt::format("<link rel=\"{}\" type=\"{}\" href=\"{}\"/>\n", relation, media, in_xml(path));
+  return fmt::format("<link rel=\"{}\" type=\"{}\" href=\"{}\"/>\n", relation, media, engine::xml_escaped(path));
 }
 
 std::string entry(const NewsItem& item) {
   return "<entry>\n" + element("id", item.id) + element("title", item.title) +
          element("updated", engine::to_text(item.updated)) + "<author>" +
-         fmt::format("<name>{}</name>", in_xml(item.author)) + "</author>\n" +
+         fmt::format("<name>{}</name>", engine::xml_escaped(item.author)) + "</author>\n" +
          link("alternate", "application/json", item.link) +
-         fmt::format("<content type=\"text\">{}</content>\n", in_xml(item.text)) + "</entry>\n";
+         fmt::format("<content type=\"text\">{}</content>\n", engine::xml_escaped(item.text)) + "</entry>\n";
 }
 
 }  // namespace

@@ -139,11 +139,12 @@ class BatchSender {
     const auto key = plan.dry_run ? std::string() : read_key(call.request);
     if (!key.empty()) plan.flight = call.by.id + "\n" + key;
     const auto batch = read_batch(call.request);
+    const auto fingerprint = key.empty() ? std::string() : fingerprint_of(call);
     for (std::size_t i = 0; i < batch.commands.size(); ++i) {
       plan.items.push_back(planned(call, batch.commands, i, plan.items));
       auto& command = plan.items.back().command.command;
       if (!key.empty()) command.request_id = i == 0 ? key : fmt::format("{}\n{}", key, i);
-      if (!key.empty()) command.fingerprint = fingerprint_of(call);
+      command.fingerprint = fingerprint;
       if (plan.sent == i && !plan.items.back().problem) ++plan.sent;
     }
     return plan;

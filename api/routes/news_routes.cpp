@@ -19,14 +19,6 @@ constexpr std::size_t items_max = 50;
 constexpr std::int64_t looked_at_max = 2000;  // entries of a register in which little of this collection happens
 const std::vector<std::string> media = {"application/atom+xml"};
 
-// "report-submitted" is "Report submitted".
-std::string in_words(std::string_view event) {
-  std::string words(event);
-  std::replace(words.begin(), words.end(), '-', ' ');
-  if (!words.empty()) words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
-  return words;
-}
-
 std::string display_of(const engine::Workflow& rules, const std::string& state) {
   const auto states = rules.states();
   const auto found = std::find_if(states.begin(), states.end(), [&](const auto& one) { return one.name == state; });
@@ -65,10 +57,10 @@ NewsItem item_of(const Read& read, const engine::Workflow& rules, const engine::
 void take(const Read& read, const std::string& collection, const std::vector<engine::Entry>& entries,
           const engine::Actor& by, std::vector<NewsItem>& items) {
   for (auto entry = entries.rbegin(); entry != entries.rend() && items.size() < items_max; ++entry) {
+    if (read.parts.workflows.get(entry->workflow).collection() != collection) continue;
     const auto current = read.cases.current(entry->case_id);
     if (!current) continue;
     const engine::Workflow& rules = read.cases.rules_of(*current);
-    if (rules.collection() != collection) continue;
     const auto body = rules.seen_body(*current, *entry, by);
     if (body) items.push_back(item_of(read, rules, *current, *entry, by, *body));
   }

@@ -109,7 +109,8 @@ std::string_view words_of_tag(std::string_view tag) {
       {"timetables", "What is under way, with its milestones."},
       {"assessments", "What is owed by those who assess and decide."},
       {"clock", "The time here; a simulated clock can be moved."},
-      {"events", "What happens, as it happens."}};
+      {"events", "What happens, as it happens."},
+      {"batch", "Commands that are done together, or not at all."}};
   for (const auto& [name, words] : all)
     if (name == tag) return words;
   return "";

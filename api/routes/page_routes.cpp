@@ -6,6 +6,7 @@
 
 #include "api/http/conditions.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "api/pages/site.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/openapi.hpp"
@@ -16,14 +17,6 @@ namespace {
 constexpr std::string_view policy =
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
-
-// "change-status" is "Change status".
-std::string title_of(std::string_view name) {
-  std::string title(name);
-  std::replace(title.begin(), title.end(), '-', ' ');
-  if (!title.empty()) title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
-  return title;
-}
 
 void add_once(std::vector<pages::Named>& all, const std::string& name, std::string title) {
   const bool there = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
@@ -38,7 +31,7 @@ pages::Site site_of(const Read& read) {
   for (const auto& rules : read.parts.workflows.all()) {
     add_once(site.workflows, std::string(rules->name()), std::string(rules->title()));
     for (const auto& report : rules->reports())
-      add_once(site.reports, std::string(report.name), title_of(report.name));
+      add_once(site.reports, std::string(report.name), in_words(report.name));
   }
   for (const ProblemKind& kind : problem_kinds())
     site.problems.push_back({std::string(kind.name), fmt::format("{} {}", kind.status, kind.title)});
