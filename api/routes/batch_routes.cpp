@@ -37,7 +37,10 @@ struct Planned {
   engine::JointCommand command;
   Sent sent;
   std::optional<Problem> problem = {};
+  bool turned_down = false;              // the sender's role may not send it, whatever else is wrong
   const KnownCommands* known = nullptr;  // nullptr: `problem` is all there is to say
+
+  bool goes_out() const { return !problem && !turned_down; }
 };
 
 struct Plan {
@@ -145,7 +148,7 @@ class BatchSender {
       auto& command = plan.items.back().command.command;
       if (!key.empty()) command.request_id = i == 0 ? key : fmt::format("{}\n{}", key, i);
       command.fingerprint = fingerprint;
-      if (plan.sent == i && !plan.items.back().problem) ++plan.sent;
+      if (plan.sent == i && plan.items.back().goes_out()) ++plan.sent;
     }
     return plan;
   }
@@ -190,10 +193,11 @@ class BatchSender {
     const bool opens = command.reference.empty() && !planned.command.same_case_as;
     command.name = opens ? item.command.value_or(known.opening()) : item.command.value_or("");
     planned.sent.command = command.name;
-    known.of(command.name, !opens);
+    const auto& one = known.of(command.name, !opens);
     if (opens && command.name != known.opening())
       throw Problem("not-found", fmt::format("{} opens no case: say which one it is for", in_quotes(command.name)));
     planned.known = &known;
+    planned.turned_down = !one.is_for(command.by.role);
     if (opens || (!item.if_match && version_is_known)) return;
     planned.problem = known.read_version(read_if_match(item.if_match ? &*item.if_match : nullptr), command);
   }
@@ -235,7 +239,7 @@ class BatchSender {
         sharer, [this, item, index, respond = std::move(respond)](bool there_is_room) mutable {
           const auto& command = item.command.command;
           Response response = there_is_room ? item.known->refusal(item.sent, command.reference, item.problem)
-                                            : item.problem->response(item.sent.path);
+                                            : item.problem.value_or(too_many_reads()).response(item.sent.path);
           context_.post([respond = std::move(respond), response = with_index(std::move(response), index)]() mutable {
             respond(std::move(response));
           });

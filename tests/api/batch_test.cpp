@@ -113,3 +113,27 @@ TEST_CASE("a batch says what it would do without doing it, and done once it is a
   CHECK(send(house, {asked_for("Persuasion")}, key).status == 422);
   CHECK(house.get("/v1/loans").json()["items"].size() == 1);
 }
+
+TEST_CASE("a batch of one is refused as its command alone, whoever sends it and whatever else is wrong with it") {
+  Loopback house;
+  house.opened();
+  const std::string reader = Loopback::as("reader-token");
+  int refused = 0;
+  for (const auto& sender : {librarian, reader})
+    for (const std::string ref : {"L0001", "L0009"})
+      for (const std::string command : {"hand-out", "give-back", "burn"})
+        for (const std::string seen : {"", "\"1\"", "\"7\""}) {
+          CAPTURE(ref);
+          CAPTURE(command);
+          CAPTURE(seen);
+          const std::string headers = sender + (seen.empty() ? "" : "If-Match: " + seen + "\r\n");
+          const Answer alone = house.post("/v1/loans/" + ref + "/commands/" + command, R"({"days":"many"})", headers);
+          Json item = {{"to", "loans/" + ref}, {"command", command}, {"body", {{"days", "many"}}}};
+          if (!seen.empty()) item["if_match"] = seen;
+          const Answer together = send(house, Json::array({item}), sender);
+          CHECK(together.status == alone.status);
+          CHECK(together.json()["type"] == alone.json()["type"]);
+          refused += alone.status == 403 ? 1 : 0;
+        }
+  CHECK(refused > 5);
+}
