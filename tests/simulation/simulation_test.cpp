@@ -15,7 +15,7 @@ namespace {
 
 constexpr int seeds_here = test::sanitized ? 6 : 60;
 constexpr int steps_of_a_life = 40;
-constexpr const char* of_lives = "Whatever happens in a life, what is promised holds";
+constexpr const char* of_lives = "Whatever happens in a life*";  // a comma would part two patterns
 
 int from_environment(const char* name, int otherwise) {
   const char* given = std::getenv(name);
@@ -24,9 +24,11 @@ int from_environment(const char* name, int otherwise) {
 
 int steps() { return from_environment("SECMP_STEPS", steps_of_a_life); }
 
-// Faults of the disk are meant; nobody reads of them.
+// Faults of the disk are meant; nobody reads of them, except who repeats a life with SECMP_LOUD.
 struct Quiet {
-  Quiet() { spdlog::set_level(spdlog::level::off); }
+  Quiet() {
+    if (std::getenv("SECMP_LOUD") == nullptr) spdlog::set_level(spdlog::level::off);
+  }
   ~Quiet() { spdlog::set_level(spdlog::level::info); }
 };
 

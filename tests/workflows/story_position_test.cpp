@@ -34,6 +34,16 @@ STORY("Nothing is taken over where it could not stand, and each thing that is wr
   }
 }
 
+STORY("A Fast-Track decision that is taken over was the Panel's: no vote is opened on it again") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    s.given_a_change_board();
+    s.given("SECMP0013", "appeal-window", "fast-track", {{"workflow", era.pack}});
+    s.but(panel, "SECMP0013", "reopen-vote", {{"reason", "r"}}).is_refused_for("NobodyActedOnTheVote");
+  }
+}
+
 STORY("A window that is taken over with its end closes then, and its decision stands") {
   for (const auto& era : lives::eras) {
     CAPTURE(era.pack);

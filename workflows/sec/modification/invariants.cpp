@@ -19,7 +19,7 @@ bool one_of(std::string_view state, std::initializer_list<std::string_view> stat
 
 Broken fast_track_skips_the_process(const StepTaken& step) {
   // One that an older program brought in as with the Authority, or sent back, goes on from there.
-  const bool goes_on = step.to == AuthorityDetermination::name || step.to == SentBack::name;
+  const bool goes_on = is_in_process(step.from);
   if (step.after.path == Path::fast_track && is_in_process(step.to) && !goes_on)
     return "a Fast-Track Modification is never refined, reported, consulted on or voted on";
   return {};

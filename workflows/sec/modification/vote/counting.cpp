@@ -79,6 +79,7 @@ Reason DecidedByTheAuthority::unmet(const Look& look) {
                 look.facts.path ? "it is a Self-Governance Modification" : "its path is not known: set it first");
 }
 Reason NobodyActedOnTheVote::unmet(const Look& look) {
+  if (look.facts.path == Path::fast_track) return "a Fast-Track Modification is decided by the Panel, not voted on";
   const bool counted = !look.facts.ballots.empty() && look.facts.ballots.back()->state == BallotState::closed;
   if (!counted && !past_unknown(look)) return "there is no counted vote to open again";
   return unless(look.facts.referral_tier == 1, "a referral has been decided on it");
