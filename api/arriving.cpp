@@ -16,8 +16,14 @@ HeaderFault problem_of(const boost::system::error_code& fault, const Limits& lim
   if (fault == http::error::header_limit || fault == http::error::buffer_overflow)
     return {"headers-too-large",
             fmt::format("request line and headers have more than {} bytes", limits.header_bytes_max)};
-  if (fault == http::error::bad_version) return {"version-not-supported", "the version of HTTP has to be 1.0 or 1.1"};
   return {"unreadable-request", fmt::format("this is not a request: {}", fault.message())};
+}
+
+// Beast has one word for whatever stands where the version should.
+HeaderFault wrong_in_line(std::string_view line) {
+  if (names_another_version(line)) return {"version-not-supported", "the version of HTTP has to be 1.0 or 1.1"};
+  return {"unreadable-request",
+          "the request line is a method, a target and HTTP/1.1, with one space between them and CR LF after them"};
 }
 
 // Beast takes any byte but CR within quotes. RFC 9110, 5.6.4 has no controls there; whoever ends lines at LF alone
@@ -40,7 +46,10 @@ Parser::Parser() {
 std::optional<HeaderFault> take_in(Parser& parser, boost::beast::flat_buffer& came, const Limits& limits) {
   if (parser.is_header_done() && parser.chunked() && came.size() < last_chunk_bytes) return std::nullopt;
   boost::system::error_code fault;
-  came.consume(parser.put(came.data(), fault));
+  const std::string_view bytes(static_cast<const char*>(came.data().data()), came.size());
+  const std::size_t taken = parser.put(came.data(), fault);
+  if (fault == http::error::bad_version) return wrong_in_line(bytes.substr(0, bytes.find('\r')));
+  came.consume(taken);
   if (!fault || fault == http::error::need_more) return std::nullopt;
   return problem_of(fault, limits);
 }

@@ -287,7 +287,7 @@ Async<bool> Session::answer(Arrived arrived) {
     response = connections_.application.failure("busy", "there are too many event streams", "/v1/events");
   const bool close = response.close || !arrived.keep_alive || connections_.stopping;
   if (!co_await send_response(response, close, arrived.old, head)) co_return false;
-  if (response.stream) co_await stream_events(response.stream);
+  if (response.stream && !head) co_await stream_events(response.stream);
   if (!close) co_return true;
   co_await linger();
   co_return false;

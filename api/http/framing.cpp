@@ -76,6 +76,18 @@ bool has_folded_line(std::string_view bytes) {
   return header.find("\n ") != std::string_view::npos || header.find("\n\t") != std::string_view::npos;
 }
 
+bool names_another_version(std::string_view line) {
+  constexpr std::string_view spoken = "HTTP/";
+  std::string_view version = line.substr(line.rfind(' ') + 1);
+  if (!version.starts_with(spoken)) return false;
+  version.remove_prefix(spoken.size());
+  const auto is_digit_at = [&](std::size_t at) {
+    return at >= version.size() || (version[at] >= '0' && version[at] <= '9');
+  };
+  return !version.empty() && version.front() != '1' && version.size() <= 3 && is_digit_at(0) &&
+         (version.size() == 1 || version[1] == '.') && is_digit_at(2);
+}
+
 // The line may not have come to its end: Beast looks at its version before.
 void read_as_1_1(std::span<char> bytes) {
   const std::string_view text(bytes.data(), bytes.size());

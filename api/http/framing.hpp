@@ -25,6 +25,9 @@ bool is_host(std::string_view value);
 // Whether a header in these bytes, up to the empty line, goes on in the next line, as it could long ago.
 bool has_folded_line(std::string_view bytes);
 
+// Whether a request line, as far as it has come, ends with a version that we do not speak: HTTP/2.0, HTTP/0.9.
+bool names_another_version(std::string_view line);
+
 // A later version of HTTP/1 in the request line becomes 1.1, as which it is read (RFC 9110, 2.5).
 void read_as_1_1(std::span<char> bytes);
 

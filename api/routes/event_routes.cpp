@@ -86,7 +86,7 @@ Response open_stream(const Read& read, Call& call) {
   start(*stream, read, call.request);
   Response response{200, {{"Content-Type", forms.front()}, {"Cache-Control", "no-store"}}, "", true, nullptr};
   response.with("X-Accel-Buffering", "no");  // or nginx keeps the events until it has some kilobytes of them
-  if (call.request.method != "HEAD") response.stream = std::move(stream);
+  response.stream = std::move(stream);
   return response;
 }
 
