@@ -79,7 +79,8 @@ void read_number(const Kind&, const JsonNode& from, void* into, const Where& at,
                          "must be a whole number, not " +
                              (from.kind() == JsonNode::Kind::number ? "one with a fraction" : words_of(from)));
   const auto number = *whole;
-  if (number < 0 || number > number_max)
+  const bool reckoned = reading.unknown == Unknown::pass_over;  // by us: Working Days early are below 0
+  if ((reckoned ? number < -number_max : number < 0) || number > number_max)
     return reading.fault(at.pointer(), "must be from 0 to " + std::to_string(number_max));
   *static_cast<std::int64_t*>(into) = number;
 }

@@ -113,6 +113,30 @@ STORY("A part that gets another day than its release goes live on leaves it, and
   CHECK(listed(s, "MP120").at("release").is_null());
 }
 
+STORY("It leaves it, too, when a report is approved with another day, or the Panel sets one itself") {
+  Story s("2020-03-02");
+  s.given_a_change_board();
+  given_a_release(s, "november-2020", "2020-11-05");
+  const Dom in_december = Dom{{{"part", 1}, {"planned_on", "2020-12-01"}}};
+  const auto left_by = [&](const std::string& ref, const std::string& command, const Dom& body) {
+    included(s, "november-2020", ref);
+    s.when(panel, ref, command, body);
+    CHECK(Dom::parse(s.history(ref).back().event.body).at("leaving") == Dom{1});
+    CHECK(listed(s, ref).at("release").is_null());
+    CHECK(listed(s, ref).at("planned_on") == "2020-12-01");
+    CHECK(release(s, "november-2020").at("scope").empty());
+  };
+  s.given("MP098", "panel-report-review", "authority-determined");
+  left_by("MP098", "approve-report",
+          lives::with(lives::approval_of_the_report(lives::eras[1], "authority-determined"),
+                      {{"implementation", in_december}}));
+  s.given("MP121", "pending-implementation", "self-governance");
+  left_by("MP121", "request-revised-date", {{"part", 1}, {"to", "2020-12-01"}, {"reason", "it is not ready"}});
+  const auto fast = s.then(lives::fast_track(s, lives::eras[1])).view().at("ref").get<std::string>();
+  s.the_day_is("2020-03-30");
+  left_by(fast, "approve-fast-track", {{"unanimous", true}, {"implementation", in_december}});
+}
+
 STORY("A release's scope in the Change Status Report has each modification with a part in it") {
   Story s("2020-03-02");
   given_a_release(s, "june-2020", "2020-06-25");

@@ -285,7 +285,7 @@ STORY(
     for (const std::string ref : {"SECMP0060", "SECMP0061"}) {
       s.given(ref, "pending-implementation", "self-governance", {{"workflow", pack}});
       done(s, secas, "include", items({{ref.c_str(), 1}}));
-      s.when(panel, ref, "request-revised-date", {{"to", "2019-02-18"}, {"reason", "sooner than its release"}});
+      s.when(authority, ref, "direct-date", {{"on", "2019-02-18"}, {"until", "2019-12-31"}});  // its release, or sooner
     }
     s.the_day_is("2019-02-18");
     s.but(secas, "SECMP0060", "implement-part").is_refused_for("ReleaseIsReached").says("7 November 2019");

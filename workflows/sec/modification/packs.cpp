@@ -111,7 +111,8 @@ bool looks_at_itself(std::string_view command) {
   return false;
 }
 bool looks_at_its_releases(std::string_view command) {
-  for (const std::string_view one : {ImplementPart::name, DirectDate::name, Determine::name, AgreePhases::name})
+  for (const std::string_view one : {ImplementPart::name, DirectDate::name, Determine::name, AgreePhases::name,
+                                     ApproveReport::name, ApproveFastTrack::name, RequestRevisedDate::name})
     if (one == command) return true;
   return false;
 }

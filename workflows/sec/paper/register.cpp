@@ -17,8 +17,7 @@ engine::Cell text(const std::optional<std::string>& words) { return cell(words.v
 engine::Cell amount(const std::optional<std::int64_t>& pounds) { return pounds ? Cell(*pounds) : Cell(); }
 
 TimetableBrief standing_of(const engine::Json& answer) {
-  engine::body::Reading reading{engine::body::Unknown::pass_over, {}};
-  return answer.empty() ? TimetableBrief() : engine::body::read_command<TimetableBrief>(answer, reading);
+  return answer.empty() ? TimetableBrief() : engine::body::read_event<TimetableBrief>(answer);
 }
 
 // In calendar days and in Working Days, if the calendar knows both ends.

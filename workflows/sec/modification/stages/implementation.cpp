@@ -147,6 +147,11 @@ Reason DirectedDatesStay::unmet(const Look& look, const AgreePhases& command) {
   }
   return {};
 }
+RevisedDateSet RevisedDateSet::from(const Look& look, const RequestRevisedDate& command) {
+  auto event = kept<RevisedDateSet>(command);
+  add_leaving(event.leaving, look, look.facts.part(command.part), {command.to, {}});
+  return event;
+}
 DateDirected DateDirected::from(const Look& look, const DirectDate& command) {
   auto event = kept<DateDirected>(command);
   add_leaving(event.leaving, look, look.facts.part(command.part), {command.on, command.until});
@@ -203,6 +208,7 @@ void apply(Facts& facts, const RevisedDateSet& event, const engine::Entry& entry
   agree_date(part, event.to, entry.effective_on);
   part.moved = Moved{cause_of_agreed, event.reason};
   part.requested.reset();
+  leave_releases(facts, event.leaving);
   note_decision(facts, entry, event, "panel", "set", event.reason);
 }
 void apply(Facts& facts, const DateDirected& event, const engine::Entry& entry) {

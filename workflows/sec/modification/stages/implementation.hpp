@@ -54,7 +54,11 @@ BOOST_DESCRIBE_STRUCT(Reverse, (Common), (reason))
 // What can have happened.
 
 struct RevisedDateRequested : Keeps<RevisedDateRequested, RequestRevisedDate, "revised-date-requested"> {};
-struct RevisedDateSet : Keeps<RevisedDateSet, RequestRevisedDate, "revised-date-set"> {};
+struct RevisedDateSet : Adds<RequestRevisedDate, "revised-date-set"> {
+  Leaving leaving;  // its release, which goes live on another day
+  static RevisedDateSet from(const Look& look, const RequestRevisedDate& command);
+};
+BOOST_DESCRIBE_STRUCT(RevisedDateSet, (RequestRevisedDate), (leaving))
 struct DateDirected : Adds<DirectDate, "date-directed"> {
   Leaving leaving;  // its release, which goes live on another day
   static DateDirected from(const Look& look, const DirectDate& command);

@@ -201,6 +201,7 @@ int counting_number(const std::string& reference) {
 FastTrackApproved FastTrackApproved::from(const Look& look, const ApproveFastTrack& command) {
   auto event = kept<FastTrackApproved>(command);
   event.releases = releases_named(look, command.implementation);
+  event.leaving = parts_leaving(look, command.implementation);
   return event;
 }
 
@@ -310,6 +311,7 @@ void apply(Facts& facts, const SentToReport& event, const engine::Entry& entry) 
 
 void apply(Facts& facts, const FastTrackApproved& event, const engine::Entry& entry) {
   plan(facts, event.implementation, event.releases);
+  leave_releases(facts, event.leaving);
   approve_dates(facts, entry.effective_on);
   facts.decision = Verdict::approve;
   note_decision(facts, entry, event, "panel", "approve", {});

@@ -208,9 +208,10 @@ struct SentToReport : Adds<SendToReport, "sent-to-report"> {
 BOOST_DESCRIBE_STRUCT(SentToReport, (SendToReport), (reference))
 struct FastTrackApproved : Adds<ApproveFastTrack, "fast-track-approved"> {
   NamedReleases releases;
+  Leaving leaving;
   static FastTrackApproved from(const Look& look, const ApproveFastTrack& command);
 };
-BOOST_DESCRIBE_STRUCT(FastTrackApproved, (ApproveFastTrack), (releases))
+BOOST_DESCRIBE_STRUCT(FastTrackApproved, (ApproveFastTrack), (releases, leaving))
 struct FastTrackWithdrawn : Keeps<FastTrackWithdrawn, WithdrawFastTrack, "fast-track-withdrawn"> {};
 
 // How each of these changes what is remembered. Nothing here refuses: it has happened.

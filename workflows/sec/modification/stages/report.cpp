@@ -151,6 +151,7 @@ ConsultationClosed ConsultationClosed::from(const Look&, const DeadlinePassed&) 
 ReportApproved ReportApproved::from(const Look& look, const ApproveReport& command) {
   auto event = kept<ReportApproved>(command);
   event.releases = releases_named(look, command.implementation);
+  event.leaving = parts_leaving(look, command.implementation);
   event.opening = command.consultation_opens_on.value_or(look.setting.on);
   if (command.consultation_closes_at) event.closing = *command.consultation_closes_at;
   else keep_counted(event, event.closing, closing_after(look.setting, event.opening, periods.report_consultation_wd));
@@ -177,6 +178,7 @@ void apply(Facts& facts, const ReportApproved& event, const engine::Entry& entry
   facts.path = event.path;
   facts.path_notice_on = entry.effective_on;
   plan(facts, event.implementation, event.releases);
+  leave_releases(facts, event.leaving);
   approve_dates(facts, entry.effective_on);
   consult(facts, ConsultationKind::report, event.opening, event.closing, event.counted);
   note_decision(facts, entry, event, deciding_body(facts), "approve", {});

@@ -65,9 +65,10 @@ struct ReportApproved : Adds<ApproveReport, "report-approved"> {
   Time closing{};
   std::optional<Counting> counted;
   NamedReleases releases;
+  Leaving leaving;
   static ReportApproved from(const Look& look, const ApproveReport& command);
 };
-BOOST_DESCRIBE_STRUCT(ReportApproved, (ApproveReport), (opening, closing, counted, releases))
+BOOST_DESCRIBE_STRUCT(ReportApproved, (ApproveReport), (opening, closing, counted, releases, leaving))
 struct ResponseRecorded : Adds<RecordResponse, "response-recorded"> {
   std::optional<bool> valid;  // of what was recorded after the close; of others it goes without saying
   // Of the Party's token, if there is one that is meant; not in older events.
