@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+
+#include "engine/alarm.hpp"
 
 namespace engine {
 namespace {
@@ -50,21 +53,91 @@ class Secrets {
 
 }  // namespace
 
+namespace {
+
+// What happens between two commands that are sent one by one: what the first made due fires, and whoever sends the next
+// sees the versions that the first has left.
+class Meanwhile {
+ public:
+  explicit Meanwhile(Round& round) : round_(round) {}
+
+  void note(const Accepted& accepted) {
+    note_one(accepted);
+    for (const auto& one : accepted.brought) note_one(one);
+  }
+
+  // Why the next command has to be sent afterwards; nothing: all that was made due has fired.
+  std::optional<Malformed> pass_deadlines(const Actor& reader) {
+    for (auto due = next_due(); due; due = next_due()) {
+      if (!round_.foretold(*due, reader))
+        return Malformed{{{"", "what becomes of '" + due->deadline.name +
+                                   "', which is due by now, is a secret until it has: send what follows it "
+                                   "afterwards, by itself"}}};
+      fired_.insert({due->case_id, due->deadline});
+      const auto reply = round_.answer(command_for(*due));
+      if (const auto* accepted = std::get_if<Accepted>(&reply)) note(*accepted);
+    }
+    return std::nullopt;
+  }
+
+  // Whoever names the version at which a case was before these commands touched it has seen what there was to see.
+  void let_pass(Command& command) {
+    const auto id = round_.case_of(command);
+    const auto touched = id ? was_.find(*id) : was_.end();
+    if (touched == was_.end() || command.expected_versions.empty()) return;
+    const auto seen = round_.seen_versions(command, {touched->second.before, touched->second.now});
+    auto& expected = command.expected_versions;
+    if (std::find(expected.begin(), expected.end(), seen.at(0)) != expected.end()) expected.push_back(seen.at(1));
+  }
+
+ private:
+  struct Touched {
+    int before = 0, now = 0;
+  };
+
+  void note_one(const Accepted& accepted) {
+    const auto version = accepted.entry.version;
+    was_.try_emplace(accepted.after.id, Touched{version - 1, version}).first->second.now = version;
+    if (accepted.deadlines_changed) moved_.insert(accepted.after.id);
+  }
+
+  std::optional<DueDeadline> next_due() {
+    std::optional<DueDeadline> first;
+    for (const auto& id : moved_)
+      for (auto& one : round_.due_of(id))
+        if (!fired_.contains({id, one.deadline}) && (!first || one.deadline.due < first->deadline.due))
+          first = std::move(one);
+    return first;
+  }
+
+  Round& round_;
+  std::map<std::string, Touched> was_;                // by case
+  std::set<std::string> moved_;                       // cases whose deadlines came, went or moved
+  std::set<std::pair<std::string, Deadline>> fired_;  // or were tried, and not accepted
+};
+
+}  // namespace
+
 JointReply answer_all(Round& round, const Joint& joint) {
   JointReply replies;
   replies.reserve(joint.commands.size());
   Secrets secrets(round);
+  Meanwhile meanwhile(round);
   for (const auto& [asked, same_case_as] : joint.commands) {
     auto command = asked;
     if (same_case_as) command.reference = std::get<Accepted>(replies.at(*same_case_as)).after.id;
-    if (auto why_not = secrets.in_the_way_of(command)) {
+    auto why_not = secrets.in_the_way_of(command);
+    if (!why_not) why_not = meanwhile.pass_deadlines(command.by);
+    if (why_not) {
       replies.push_back(*std::move(why_not));
       return replies;
     }
+    meanwhile.let_pass(command);
     replies.push_back(joint.purpose == Joint::Purpose::told ? round.try_out(command) : round.answer(command));
     const auto* accepted = std::get_if<Accepted>(&replies.back());
     if (accepted == nullptr) return replies;
     secrets.note(command, *accepted);
+    meanwhile.note(*accepted);
   }
   if (joint.purpose == Joint::Purpose::told)
     for (auto& reply : replies) say_not_done(reply);

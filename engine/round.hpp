@@ -58,6 +58,13 @@ class Round {
   std::optional<std::string> case_of(const Command& command);
   bool has_dry_run(const Command& command) const;  // copies all descriptions: not for each command of many
 
+  // The version of a case as the sender of a command on it sees it, and as it saw an earlier one. Throws JournalFault.
+  std::vector<int> seen_versions(const Command& command, const std::vector<int>& versions);
+  // The deadlines of a case that are due by now, soonest first. Throws JournalFault.
+  std::vector<DueDeadline> due_of(const std::string& case_id);
+  // Whether `reader` may know beforehand what comes of it.
+  bool foretold(const DueDeadline& due, const Actor& reader);
+
   // Whether there is something to commit.
   bool wrote() const { return wrote_; }
   // Commits if there is something, then lets the cache have what the round knows. Throws JournalFault; then the cache

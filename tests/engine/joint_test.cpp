@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "engine/alarm.hpp"
 #include "tests/support/desk.hpp"
 #include "tests/support/dice.hpp"
 
@@ -48,6 +49,12 @@ std::vector<Command> some_commands(walk::Dice& dice) {
     }
   }
   return all;
+}
+
+// As whoever watches the clock does it after every command.
+void passes_deadlines(Desk& desk) {
+  for (int tries = 0; tries < 10; ++tries)
+    for (const auto& one : desk.journal->due(desk.now.load(), 10)) desk.ask(command_for(one));
 }
 
 Joint joint_of(const std::vector<Command>& commands, Joint::Purpose purpose = Joint::Purpose::done) {
@@ -114,6 +121,36 @@ TEST_CASE("Sent again with the same keys they are answered again, and not done a
   CHECK(desk.journal->last_seq() == 2);
 }
 
+TEST_CASE("What one command makes due fires before the next one, as when they are sent one by one") {
+  const std::string asked = R"({"title": "Emma", "on": "2019-02-01"})";
+  for (const int days : {14, 30}) {  // it is lost by now, or overdue
+    CAPTURE(days);
+    Desk desk;
+    Joint joint{{{command("request", "", asked)},
+                 {command("hand-out", "", fmt::format(R"({{"days": {}, "on": "2019-02-01"}})", days)), 0},
+                 {note(""), 0}},
+                Joint::Purpose::done};
+    const auto replies = desk.processor.ask(joint);
+    REQUIRE(replies.size() == 3);
+    CHECK(all_accepted(replies) == (days == 30));
+    CHECK(desk.journal->last_seq() == (days == 30 ? 4 : 0));
+    if (days == 30) CHECK(std::get<Accepted>(replies[2]).after.version == 4);
+  }
+}
+
+TEST_CASE("Whoever names the version before the commands began has seen what there was to see") {
+  Desk desk;
+  const auto id = desk.opened();
+  auto twice = std::vector<Command>{note(id), note(id)};
+  twice[1].expected_versions = {1};
+  CHECK(all_accepted(desk.processor.ask(joint_of(twice))));
+  twice[1].expected_versions = {1};  // it is at 3 by now
+  const auto stale = desk.processor.ask(joint_of(twice));
+  REQUIRE(stale.size() == 2);
+  CHECK(std::get<Conflict>(stale[1]).version == 4);
+  CHECK(desk.accepted(note(id)).after.version == 4);
+}
+
 TEST_CASE("Commands are accepted together exactly if they are accepted one by one, and leave the same register") {
   int together = 0, not_at_all = 0;
   for (unsigned seed = 0; seed < 500; ++seed) {
@@ -130,8 +167,10 @@ TEST_CASE("Commands are accepted together exactly if they are accepted one by on
     for (const auto& one : commands) {
       all = all && std::holds_alternative<Accepted>(one_by_one.ask(one));
       if (!all) break;
+      passes_deadlines(one_by_one);
     }
     const bool was_accepted = all_accepted(jointly.processor.ask(joint_of(commands)));
+    if (was_accepted) passes_deadlines(jointly);
     REQUIRE(was_accepted == all);
     CHECK(told(jointly) == (all ? told(one_by_one) : before));
     ++(all ? together : not_at_all);

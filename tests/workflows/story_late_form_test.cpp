@@ -180,7 +180,7 @@ STORY("What is not counted with a quorum says so wherever it is told; one vote i
       .has("/ballots/0/inquorate", true);
   CHECK(ballots::last_ballot(s, ref, visitor)["inquorate"] == true);
   CHECK(ballots::last_ballot(s, ref, visitor)["votes"][0]["recorded"] ==
-        "recorded by SECAS from form of 18 March 2019");
+        "recorded by SECAS from a form of 18 March 2019");
   const Dom seen = s.then(ref).view();
   CHECK(seen["decisions"].back()["reason"] == "inquorate: 1 of 3");
   const auto paper = answer(s, "modifications", ref, "conclusions").paper.value();
@@ -259,7 +259,7 @@ STORY("Of several solutions that are approved every paper names the one that is 
   s.then(ref, visitor).has("/ballots/0/approved_subject", "A").has("/ballots/0/preferred", "A");
   const auto paper = answer(s, "modifications", ref, "conclusions").paper.value();
   CHECK(paper.header.at(4).first == "Carried");
-  CHECK(paper.header.at(4).second.starts_with("A, of the 2 approved the one that the seats prefer"));
+  CHECK(paper.header.at(4).second.starts_with("A (of the 2 that were approved, the one that the seats prefer"));
   const auto page = answer(s, "modifications", ref, "page").paper.value();
   CHECK(page.section("solution")->lead.find("approved is A") != std::string::npos);
 }

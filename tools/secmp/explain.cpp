@@ -108,8 +108,8 @@ void print_options(const Found& found, const engine::Setting& setting) {
     const auto needed = option.unmet.empty() ? needed_in(command.schema) : "";
     if (!needed.empty()) std::cout << "        say: " << needed << '\n';
     for (const auto& unmet : option.unmet)
-      std::cout << fmt::format("        {} ({}; {}; {} can cure it)\n", unmet.reason, unmet.guard, unmet.clause,
-                               unmet.who);
+      std::cout << fmt::format("        {} ({}; {}{})\n", unmet.reason, unmet.guard, unmet.clause,
+                               unmet.who.empty() ? "" : fmt::format("; {} can cure it", unmet.who));
   }
 }
 }  // namespace

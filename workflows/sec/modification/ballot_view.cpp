@@ -44,6 +44,15 @@ void write_recounts(JsonObject& out, const Ballot& ballot) {
 }
 }  // namespace
 
+namespace {
+// "form", "letter", "minutes": other words stand as they were given.
+std::string with_article(const std::string& kind) {
+  if (kind == "minutes") return "the minutes";
+  const bool known = kind == "form" || kind == "letter" || kind == "paper";
+  return known ? "a " + kind : kind == "e-mail" || kind == "email" ? "an " + kind : kind;
+}
+}  // namespace
+
 std::string recorded_by_secas(const Ballot& ballot, const Cast& cast) {
   const auto& from = cast.vote.recorded_from;
   if (!from) return "";
@@ -53,7 +62,7 @@ std::string recorded_by_secas(const Ballot& ballot, const Cast& cast) {
                                 [&](const auto& one) { return one.vote == cast.number; });
   const auto entered =
       late ? ", entered after the close on " + date_text(engine::london_date(cast.vote.at)) : std::string();
-  return "recorded by SECAS from " + from->kind + ref + on + entered;
+  return "recorded by SECAS from " + with_article(from->kind) + ref + on + entered;
 }
 
 void write_ballot(JsonObject& out, const Ballot& ballot) {

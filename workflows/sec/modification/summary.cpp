@@ -75,16 +75,18 @@ void describe_place(Summary& summary, const Facts& facts, const std::string& sta
   }
 }
 
-void describe_refining(Summary& summary, const Facts& facts) {
+void describe_refining(Summary& summary, const Facts& facts, std::string_view state) {
   for (const auto& one : facts.assessments) {
     if (one.cost) {
       summary.cost_low = one.cost->low;
       summary.cost_high = one.cost->high;
     }
-    if (one.returned_on) continue;
+    if (!is_awaited(one, state)) continue;
     summary.assessment = one.kind;
     summary.assessment_requested_on = one.requested_on;
     summary.assessment_due = one.due;
+    summary.assessment_held_wd.reset();
+    if (one.held_wd > 0) summary.assessment_held_wd = one.held_wd;
   }
   if (facts.consultations.empty()) return;
   const auto& last = facts.consultations.back();
@@ -140,7 +142,7 @@ Summary summary_of(const Facts& facts, const std::string& state) {
   if (auto parts = named_parts(facts); !parts.empty()) summary.continued_as = std::move(parts);
   if (facts.timetable_version > 0) summary.timetable_version = facts.timetable_version;
   describe_place(summary, facts, state);
-  describe_refining(summary, facts);
+  describe_refining(summary, facts, state);
   describe_deciding(summary, facts, state);
   return summary;
 }

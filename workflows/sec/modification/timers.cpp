@@ -37,7 +37,7 @@ void add_ordinary(std::vector<Timer>& found, const Facts& facts, std::string_vie
   }
   for (std::size_t i = 0; i < facts.assessments.size(); ++i) {
     const auto& one = facts.assessments[i];
-    if (one.returned_on || !one.due || state != Refinement::name) continue;
+    if (!one.due || state != Refinement::name || !is_awaited(one, state)) continue;
     found.push_back({assessment_timer(one.kind, i), *one.due, Watched::target});
   }
   if (!facts.target) return;
@@ -71,6 +71,11 @@ std::string ballot_closing_timer(int ballot) { return fmt::format("ballot-{}-clo
 std::string ballot_reminder_timer(int ballot) { return fmt::format("ballot-{}-reminder", ballot); }
 std::string assessment_timer(AssessmentKind kind, std::size_t index) {
   return fmt::format("{}-assessment-{}-due", engine::body::wire_name(kind), index + 1);
+}
+
+bool is_awaited(const Assessment& one, std::string_view state) {
+  const bool overtaken = state != Refinement::name && state != WithdrawalNotice::name && state != NotKnown::name;
+  return !one.returned_on && !overtaken;
 }
 
 std::string window_timer(const Facts& facts, std::string_view state) {

@@ -51,6 +51,8 @@ struct CountedTimer {
   Counting counted;
   bool statutory = false;  // it runs on while the modification is held
 };
+// An assessment is awaited while the modification is refined: what was not returned by then was done without (D6.10).
+bool is_awaited(const Assessment& one, std::string_view state);
 std::vector<CountedTimer> counted_timers(const Facts& facts, std::string_view state);
 // Of these, those that are counted over one of these days; `or_provisional`: and those that are counted over years that
 // were not published then.

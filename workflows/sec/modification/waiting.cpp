@@ -39,7 +39,10 @@ Waiting voting(const Facts& facts, bool sees_votes) {
   if (!sees_votes)
     return {body, "cast its votes", ballot->closes_at};
   const int left = ballot->filled - ballot->complete;
-  Waiting waiting{body, fmt::format("{} of {} seats have not voted", left, ballot->filled), ballot->closes_at};
+  const auto missing = left == 0 ? fmt::format("all {} seats have voted", ballot->filled)
+                                 : fmt::format("{} of {} seats {} not voted", left, ballot->filled,
+                                               left == 1 ? "has" : "have");
+  Waiting waiting{body, missing, ballot->closes_at};
   waiting.seats = seats_owing(*ballot, seats_named_max);
   waiting.more = left - static_cast<int>(waiting.seats.size());
   return waiting;

@@ -53,8 +53,9 @@ std::string carried(const Ballot& ballot) {
                                       [](const auto& one) { return one.outcome == engine::BlockOutcome::approve; });
   const auto what = subject_words(*ballot.preferred);
   if (approved < 2) return what;
-  return fmt::format("{}, of the {} approved the one that the seats prefer; without a preference the proposal", what,
-                     approved);
+  return fmt::format(
+      "{} (of the {} that were approved, the one that the seats prefer, or the proposal if they prefer none)", what,
+      approved);
 }
 
 std::string solution_named(const Facts& facts) {

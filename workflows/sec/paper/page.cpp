@@ -237,9 +237,10 @@ Section solution(const Facts& facts, ReadersCopy& copy) {
   if (const auto which = solution_named(facts); !which.empty()) {
     const auto* ballot = facts.ballot_that_decided();
     const bool of_the_board = ballot != nullptr && ballot->preferred == facts.subject_carried();
-    text += fmt::format("{}There were several solutions; {} {}.", text.empty() ? "" : " ",
-                        facts.decision ? "approved is" : "recommended for approval is",
-                        of_the_board && !carried(*ballot).empty() ? carried(*ballot) : which);
+    auto what = of_the_board && !carried(*ballot).empty() ? carried(*ballot) : which;
+    if (what.starts_with("The ")) what.front() = 't';
+    text += fmt::format("{}There were several solutions; the one {} is {}.", text.empty() ? "" : " ",
+                        facts.decision ? "approved" : "recommended for approval", what);
   }
   return words("solution", "What is the solution?", text);
 }

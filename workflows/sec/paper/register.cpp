@@ -1,7 +1,10 @@
 // Reads the rows of a report from summaries, and writes the register of all modifications.
 #include "workflows/sec/paper/register.hpp"
 
+#include <fmt/format.h>
+
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/paper/provisional.hpp"
 #include "workflows/sec/paper/sections.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -52,7 +55,10 @@ std::string last_event_of(const Summary& one) {
   if (verdict) outcome = engine::body::wire_name(*verdict);
   if (one.last_event == "urgency-decided") outcome = engine::body::wire_name(one.urgency);
   if (one.last_event == "path-set" && one.path) outcome = engine::body::wire_name(*one.path);
-  return outcome ? words_of_step(one.last_event, outcome) : words_of_last_event(one.last_event, one.state);
+  auto words = outcome ? words_of_step(one.last_event, outcome) : words_of_last_event(one.last_event, one.state);
+  if (verdict == Verdict::approve && one.approved_subject)
+    words += fmt::format(" (solution: {})", subject_words(*one.approved_subject));
+  return words;
 }
 
 std::string waits_for(const Summary& one) {

@@ -226,12 +226,14 @@ Section assessments(const Subject& subject) {
   return listing(std::move(section), subject, fits, [&](const Row& row) -> std::vector<Cell> {
     const auto& one = row.summary;
     const auto due = day_of(one.assessment_due);
+    auto late_wd = late(due, one, subject);
+    if (late_wd) *late_wd -= one.assessment_held_wd.value_or(0);
     return {one.ref,
             title_of(one),
             one.assessment == AssessmentKind::impact ? "Impact Assessment" : "Preliminary Assessment",
             cell(one.assessment_requested_on),
             open_day(one, one.assessment_due),
-            cell(late(due, one, subject))};
+            cell(late_wd)};
   });
 }
 

@@ -46,9 +46,10 @@ std::string mark_of(const MilestoneView& one) {
   return expected ? std::string(engine::provisional_mark) : "";
 }
 
-std::string sentence(const MilestoneView& one) {
+std::string sentence(const MilestoneView& one, Date as_of) {
   std::string text;
   if (one.actual) text = "Happened on " + engine::to_text(*one.actual) + ".";
+  else if (one.forecast) text = "Forecast of " + engine::to_text(as_of) + ".";
   if (one.agreed) text += (text.empty() ? "" : " ") + ("Agreed: " + engine::to_text(*one.agreed) + ".");
   if (one.baseline && one.baseline != one.agreed) text += " First agreed: " + engine::to_text(*one.baseline) + ".";
   if (one.provisional_from && !one.actual) text += " Provisional: " + not_published(*one.provisional_from) + ".";
@@ -125,7 +126,7 @@ void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::
     one.on = *on;
     one.at.reset();
     one.title = facts.ref + ": " + milestone.words + mark_of(milestone);
-    one.detail = sentence(milestone);
+    one.detail = sentence(milestone, facts.last_event_on);
     one.cancelled = called_off && !milestone.passed;
     agenda.entries.push_back(one);
   }

@@ -153,7 +153,8 @@ std::vector<engine::StepStanding> standings_of(const Facts& facts, std::string_v
     const auto* agreed = named(*facts.timetable, code);
     one.set = forecast != nullptr ? std::nullopt : on_record(facts, state, code);
     if (forecast == nullptr && agreed != nullptr && is_directed(facts)) one.set = agreed->on;
-    if (one.set && held_ahead_wd > 0 && code != "SG_WINDOW_END") one.set = calendar.add(*one.set, held_ahead_wd);
+    const bool stands_still = one.set && (!facts.pause || !facts.pause->since || *one.set >= *facts.pause->since);
+    if (stands_still && held_ahead_wd > 0 && code != "SG_WINDOW_END") one.set = calendar.add(*one.set, held_ahead_wd);
     if (forecast != nullptr) one.not_before = forecast->on;
     else if (agreed != nullptr) one.not_before = agreed->on;
   }

@@ -78,7 +78,13 @@ Resumed resumed(const Look& look) {
   const auto& facts = look.facts;
   const auto& calendar = calendar_of(look.setting);
   event.held_wd = std::max(0, calendar.between(facts.pause->since.value_or(look.setting.on), look.setting.on));
-  const auto later = [&](const std::optional<Time>& due) { return moved(calendar, due, event.held_wd); };
+  // What was past when it began stays where it was: a hold moves what is to come (3.11).
+  const auto to_come = [&](Time due) {
+    return engine::london_date(due) >= facts.pause->since.value_or(look.setting.on);
+  };
+  const auto later = [&](const std::optional<Time>& due) {
+    return due && !to_come(*due) ? std::nullopt : moved(calendar, due, event.held_wd);
+  };
   if (const auto* open = facts.open_consultation()) event.consultation_closing = later(open->closes_at);
   if (const auto* ballot = facts.open_ballot()) {
     event.ballot_closing = later(ballot->closes_at);
@@ -90,7 +96,7 @@ Resumed resumed(const Look& look) {
   // Under a notice of withdrawal what stands still is of the state before it.
   const auto state = facts.state_before_notice.empty() ? look.state : std::string_view(facts.state_before_notice);
   for (const auto& timer : counted_timers(facts, state)) {
-    if (timer.statutory || event.held_wd == 0) continue;
+    if (timer.statutory || event.held_wd == 0 || !to_come(timer.due)) continue;
     event.moved.push_back(later_by(calendar, timer.name, timer.due, timer.counted, event.held_wd));
   }
   return event;
@@ -137,6 +143,11 @@ RulesChanged RulesChanged::from(const Look& look, const DeadlinePassed&) {
 }
 
 namespace {
+Assessment* awaited_assessment(Facts& facts) {
+  auto* last = facts.assessments.empty() ? nullptr : &facts.assessments.back();
+  return last != nullptr && last->due && !last->returned_on ? last : nullptr;
+}
+
 AsItStood as_it_stands(const Facts& facts, std::string state) {
   return {std::make_shared<const Facts>(facts), std::move(state)};
 }
@@ -222,6 +233,7 @@ void apply(Facts& facts, const Resumed& event, const engine::Entry& entry) {
   if (event.consultation_closing && facts.open_consultation() != nullptr)
     facts.consultations.back().closes_at = event.consultation_closing;
   if (event.assessment_due && !facts.assessments.empty()) facts.assessments.back().due = event.assessment_due;
+  else if (auto* one = awaited_assessment(facts)) one->held_wd += event.held_wd;
   if (event.target) facts.target = event.target;
   if (event.ballot_closing)
     if (auto* ballot = ballot_to_change(facts)) {
