@@ -5,6 +5,7 @@
 #include <future>
 #include <thread>
 
+#include "engine/refusal_text.hpp"
 #include "engine/round.hpp"
 
 namespace engine {
@@ -190,12 +191,44 @@ std::vector<Reply> Processor::settle(const std::vector<Job>& jobs, std::vector<A
   return std::vector<Reply>(jobs.size(), Broken{});
 }
 
+namespace {
+// What commands that came together were refused with before, under the key of the first, as a single one is. Those
+// before the one that was refused are blank.
+std::optional<JointReply> refused_before(Journal& journal, const Joint& joint) {
+  if (joint.commands.empty() || joint.commands[0].command.request_id.empty()) return std::nullopt;
+  const Command& first = joint.commands[0].command;
+  const auto outcome = journal.begin()->outcome_of(first.by.id, first.request_id);
+  if (!outcome || outcome->seq != 0) return std::nullopt;
+  if (outcome->fingerprint != first.fingerprint) return JointReply{Accepted{}, Reused{}};  // not the first: refused
+  auto refused = read_refusal(outcome->refusal);
+  refused.replayed = true;
+  JointReply replies(index_in(outcome->refusal), Accepted{});
+  replies.emplace_back(std::move(refused));
+  return replies;
+}
+
+void keep_refusal(Journal& journal, const Joint& joint, const JointReply& replies, Time at) {
+  const auto* refused = replies.empty() ? nullptr : std::get_if<Refused>(&replies.back());
+  if (joint.purpose == Joint::Purpose::told || refused == nullptr) return;
+  const Command& first = joint.commands.at(0).command;
+  if (first.request_id.empty()) return;
+  const auto batch = journal.begin();
+  // It may be about a case that a command before it opened, and that is not there.
+  batch->remember_refusal(first, "", to_text(*refused, replies.size() - 1), at);
+  batch->commit();
+}
+}  // namespace
+
 JointReply Processor::settle(const Joint& joint, std::vector<Accepted>& changed) {
   if (!broken_) {
     try {
-      Round round = begun();
-      auto replies = answer_all(round, joint);
-      if (joint.purpose == Joint::Purpose::done && all_accepted(replies)) finish(round, changed);
+      if (auto again = refused_before(journal_, joint)) return *std::move(again);
+      std::optional<Round> round(begun());
+      auto replies = answer_all(*round, joint);
+      const bool done = all_accepted(replies);
+      if (done && joint.purpose == Joint::Purpose::done) finish(*round, changed);
+      round.reset();  // what is not finished by now is thrown away
+      if (!done) keep_refusal(journal_, joint, replies, std::max(clock_(), believed_()));
       return replies;
     } catch (...) {  // as above
       broke();

@@ -33,7 +33,7 @@ Option read_option(const nlohmann::json& json) {
 
 }  // namespace
 
-Json to_text(const Refused& refused) {
+Json to_text(const Refused& refused, std::optional<std::size_t> index) {
   std::string out;
   {
     JsonObject object(out);
@@ -43,6 +43,7 @@ Json to_text(const Refused& refused) {
                 [](std::string& list, const std::string& one) { append_quoted(list, one); });
     if (!refused.of.empty()) object.text("of", refused.of);
     if (!refused.cause.empty()) object.text("cause", refused.cause);
+    if (index) object.number("index", static_cast<std::int64_t>(*index));
   }
   return out;
 }
@@ -53,5 +54,7 @@ Refused read_refusal(const Json& text) {
   for (const auto& one : json.at("tried")) refused.tried.push_back(read_option(one));
   return refused;
 }
+
+std::size_t index_in(const Json& text) { return nlohmann::json::parse(text).value("index", std::size_t{0}); }
 
 }  // namespace engine

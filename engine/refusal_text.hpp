@@ -5,7 +5,9 @@
 
 namespace engine {
 
-Json to_text(const Refused& refused);
+// `index`: which of the commands that came together it is about.
+Json to_text(const Refused& refused, std::optional<std::size_t> index = {});
 Refused read_refusal(const Json& text);  // throws std::exception for what to_text() has not written
+std::size_t index_in(const Json& text);  // 0: it says none
 
 }  // namespace engine

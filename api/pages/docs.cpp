@@ -6,6 +6,7 @@
 
 #include "api/pages/files.hpp"
 #include "api/pages/frame.hpp"
+#include "engine/text.hpp"
 
 namespace api::pages {
 namespace {
@@ -33,22 +34,39 @@ std::string joined_texts(const Json& list, const char* between) {
   return all;
 }
 
-// "text", "list of Event", "white, green or red": in a few words.
+// The HTML of "text", "list of Event", "white, green or red": in a few words, with links to other shapes.
+std::string shape_of(const Json& schema);
+
+std::string either_of(const Json& choices) {
+  std::string all;
+  for (const auto& one : choices)
+    if (const auto shape = shape_of(one); !shape.empty() && shape != "null")
+      all += (all.empty() ? "" : ", or ") + shape;
+  return all;
+}
+
+// Of an object that has no name: its members.
+std::string members_of(const Json& schema) {
+  std::string all;
+  for (const auto& [name, one] : member_of(schema, "properties").items())
+    all += (all.empty() ? "" : ", ") + engine::xml_escaped(name) + ": " + shape_of(one);
+  return all.empty() ? "object" : "{" + all + "}";
+}
+
 std::string shape_of(const Json& schema) {
   if (!schema.is_object()) return "";
-  if (schema.contains("$ref")) return last_of(schema["$ref"]);
-  if (schema.contains("enum")) return "one of " + joined_texts(schema["enum"], ", ");
-  for (const char* either : {"oneOf", "anyOf"}) {
-    if (!schema.contains(either)) continue;
-    std::string all;
-    for (const auto& one : schema[either])
-      if (const auto shape = shape_of(one); shape != "null") all += (all.empty() ? "" : ", or ") + shape;
-    return all;
+  if (schema.contains("$ref")) {
+    const auto name = engine::xml_escaped(last_of(schema["$ref"]));
+    return fmt::format("<a href=\"#shape-{0}\">{0}</a>", name);
   }
+  if (schema.contains("enum")) return "one of " + engine::xml_escaped(joined_texts(schema["enum"], ", "));
+  for (const char* either : {"oneOf", "anyOf"})
+    if (schema.contains(either) && !schema.contains("properties")) return either_of(schema[either]);
   if (!schema.contains("type")) return "";
   const auto type = schema["type"].is_array() ? joined_texts(schema["type"], " or ") : text_of(schema, "type");
-  if (type == "array" && schema.contains("items")) return "list of " + shape_of(schema["items"]);
-  return schema.contains("format") ? text_of(schema, "format") : type;
+  if (type.starts_with("array") && schema.contains("items")) return "list of " + shape_of(schema["items"]);
+  if (type.starts_with("object")) return members_of(schema);
+  return engine::xml_escaped(schema.contains("format") ? text_of(schema, "format") : type);
 }
 
 data member(const std::string& name, const std::string& in, const Json& schema, const std::string& what,
@@ -73,6 +91,7 @@ void add_body(const Json& schema, data& rows, bool& some) {
                           names(member_of(schema, "required"), name)));
     some = true;
   }
+  if (some) return;
   for (const auto& one : member_of(schema, "anyOf")) add_body(one, rows, some);
 }
 
@@ -141,6 +160,25 @@ std::vector<Chapter> chapters_of(const Json& document) {
   return all;
 }
 
+data shapes_in(const Json& document) {
+  data all{data::type::list};
+  for (const auto& [name, schema] : document["components"]["schemas"].items()) {
+    data rows{data::type::list};
+    for (const auto& [member, one] : member_of(schema, "properties").items()) {
+      data row;
+      row.set("name", member);
+      row.set("shape", shape_of(one));
+      row.set("required", data{names(member_of(schema, "required"), member)});
+      rows.push_back(row);
+    }
+    data shape;
+    shape.set("name", name);
+    shape.set("members", rows);
+    all.push_back(shape);
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string docs_page(const Site& site, const std::string& openapi) {
@@ -157,6 +195,7 @@ std::string docs_page(const Site& site, const std::string& openapi) {
   }
   data values;
   values.set("tags", tags);
+  values.set("shapes", shapes_in(document));
   values.set("problems", named_list(site.problems));
   values.set("collection", site.collections.empty() ? "" : site.collections.front());
   return framed(site, "For developers", files::docs_html, values);

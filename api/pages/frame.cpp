@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "api/http/text.hpp"
 #include "api/pages/files.hpp"
 
 namespace api::pages {
@@ -32,7 +33,7 @@ data named_list(const std::vector<Named>& all) {
 
 data collection_list(const Site& site) {
   std::vector<Named> all;
-  for (const auto& name : site.collections) all.push_back({name, name});
+  for (const auto& name : site.collections) all.push_back({name, in_words(name)});
   return named_list(all);
 }
 

@@ -35,6 +35,7 @@ std::string atom_text(const News& news) {
   std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
   out += element("id", news.id) + element("title", news.title) + element("updated", engine::to_text(updated)) +
          link("self", "application/atom+xml", news.self) + link("alternate", "application/json", news.link);
+  if (!news.next.empty()) out += link("next", "application/atom+xml", news.next);
   for (const auto& item : news.items) out += entry(item);
   return out + "</feed>\n";
 }

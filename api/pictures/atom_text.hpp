@@ -18,6 +18,7 @@ struct NewsItem {
 struct News {
   std::string id, self, link;  // `self`: the path of the news; `link`: of what they are about
   std::string title;
+  std::string next = {};  // the path of older ones; empty: there are none (RFC 5005, 3)
   std::vector<NewsItem> items;  // of no items at all nothing is newer than 1970
 };
 

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
+#include "api/routes/vocabulary.hpp"
 
 namespace api {
 namespace {
@@ -20,29 +22,43 @@ using engine::written;
 using Texts = std::vector<std::string>;
 using MaybeText = std::optional<std::string>;
 
-// replies.cpp
-void add_events(std::vector<Shape>& to, const Read& read) {
-  to.push_back(Shape("EventBy").has<std::string>("id").has<std::string>("role"));
-  to.push_back(Shape("Event")
-                   .has<std::int64_t>("seq")
-                   .has<int>("version")
-                   .has<std::string>("event")
-                   .has<MaybeText>("from")
-                   .has<std::string>("to")
-                   .has<Date>("effective_on")
-                   .has<Time>("at")
-                   .has("by", or_null(shaped("EventBy")))
-                   .has("body", or_null(any_object())));
+// The bodies of all events that are described; without any, some object.
+engine::Json any_event_body(const Read& read) {
+  std::string all;
+  for (const auto& [what, shape] : read.parts.answers.of)
+    if (what.find('!') != std::string::npos) all += (all.empty() ? "" : ",") + shaped(shape);
+  return or_null(all.empty() ? any_object() : R"({"anyOf":[)" + all + "]}");
+}
+
+Shape event(std::string name, const Vocabulary& words, engine::Json body) {
+  return Shape(std::move(name))
+      .has<std::int64_t>("seq")
+      .has<int>("version")
+      .has("event", among(words.events))
+      .has("from", or_null(among(words.states)))
+      .has("to", among(words.states))
+      .has<Date>("effective_on")
+      .has<Time>("at")
+      .has("by", or_null(shaped("EventBy")))
+      .has("body", std::move(body));
+}
+
+// replies.cpp. The result of each of many commands has an event: there its body is not one of all, since readers of
+// the document that copy what they read would copy every one of them for every command.
+void add_events(std::vector<Shape>& to, const Read& read, const Vocabulary& words) {
+  to.push_back(Shape("EventBy").has<std::string>("id").has("role", among(words.senders)));
+  to.push_back(event("Event", words, any_event_body(read)));
+  to.push_back(event("StepEvent", words, or_null(any_object())));
   to.push_back(engine::page_of("EventPage", "Event"));
   to.push_back(Shape("Brought")
                    .has("collection", word_among(read.collections()))
                    .has<std::string>("ref")
-                   .may_have("event", shaped("Event")));
+                   .may_have("event", shaped("StepEvent")));
   Shape result("CommandResult");  // the case under its own name
   for (const std::string& collection : read.collections())
     if (const auto name = shape_of(read, collection); !name.empty())
       result.may_have(read.rules(collection).noun(), shaped(name));
-  result.has("event", shaped("Event"))
+  result.has("event", shaped("StepEvent"))
       .may_have("receipt", engine::sha256_text())
       .may_have<bool>("dry_run")
       .may_have("brought", list_of(shaped("Brought")));
@@ -51,62 +67,75 @@ void add_events(std::vector<Shape>& to, const Read& read) {
 }
 
 // replies.cpp, option_routes.cpp
-void add_options(std::vector<Shape>& to) {
-  to.push_back(
-      Shape("Unmet").has<std::string>("guard").has<std::string>("reason").has<std::string>("clause").has<std::string>(
-          "who"));
+void add_options(std::vector<Shape>& to, const Vocabulary& words) {
+  const auto roles = list_of(among(words.roles));
+  to.push_back(Shape("Unmet")
+                   .has("guard", among(words.guards))
+                   .has<std::string>("reason")
+                   .has<std::string>("clause")
+                   .has<std::string>("who"));
   to.push_back(Shape("Option")  // `fields` may ask for some of these alone
-                   .may_have<std::string>("command")
-                   .may_have<std::string>("to")
+                   .may_have("command", among(words.commands))
+                   .may_have("to", among(words.targets))
                    .may_have<bool>("allowed")
-                   .may_have<Texts>("roles")
-                   .may_have<Texts>("recorders")
+                   .may_have("roles", roles)
+                   .may_have("recorders", roles)
                    .may_have("unmet", list_of(shaped("Unmet")))
                    .may_have("schema", any_object()));
   to.push_back(engine::page_of("OptionPage", "Option"));
 }
 
 // http/problem.cpp and whoever adds members to one
-void add_problems(std::vector<Shape>& to) {
+void add_problems(std::vector<Shape>& to, const Vocabulary& words) {
   to.push_back(Shape("WrongField")
                    .may_have<std::string>("pointer")
                    .may_have<std::string>("parameter")
                    .may_have<std::string>("title")
                    .has<std::string>("detail"));
-  to.push_back(Shape("TriedRow").has<std::string>("to").has("unmet", list_of(shaped("Unmet"))));
-  std::vector<std::string> types;
-  for (const ProblemKind& kind : problem_kinds()) types.push_back("/problems/" + std::string(kind.name));
+  to.push_back(Shape("TriedRow").has("to", among(words.targets)).has("unmet", list_of(shaped("Unmet"))));
+  Texts types, titles;
+  for (const ProblemKind& kind : problem_kinds()) {
+    types.push_back("/problems/" + std::string(kind.name));
+    if (!contains(titles, kind.title)) titles.emplace_back(kind.title);
+  }
+  const auto roles = list_of(among(words.roles)), commands = list_of(among(words.commands));
   to.push_back(Shape("Problem")
                    .has("type", word_among(types))
-                   .has<std::string>("title")
+                   .has("title", word_among(titles))
                    .has<int>("status")
                    .has<std::string>("detail")
                    .has<std::string>("instance")
                    .may_have("errors", list_of(shaped("WrongField")))
-                   .may_have<std::string>("state")
+                   .may_have("state", among(words.states))
                    .may_have("tried", list_of(shaped("TriedRow")))
-                   .may_have<Texts>("possible")
+                   .may_have("possible", commands)
                    .may_have<std::string>("of")
                    .may_have<std::string>("pointer")
                    .may_have<int>("version")
                    .may_have<int>("index")
-                   .may_have<Texts>("roles")
-                   .may_have<Texts>("recorders")
-                   .may_have<Texts>("commands")
+                   .may_have<bool>("refused")
+                   .may_have("roles", roles)
+                   .may_have("recorders", roles)
+                   .may_have("commands", commands)
                    .may_have<Texts>("available")
                    .may_have<int>("line")
                    .may_have<int>("column"));
   to.push_back(Shape("ProblemKind")
                    .has("type", word_among(types))
-                   .has<std::string>("title")
+                   .has("title", word_among(titles))
                    .has<int>("status")
                    .has<std::string>("explanation"));
+}
+
+Texts warning_codes() {
+  return {"newest-entry-ahead", "clock-held",        "deadlines-not-firing",
+          "head-missing",       "tokens-unreadable", "watcher-fault"};
 }
 
 // operation_routes.cpp, clock_routes.cpp
 void add_operation(std::vector<Shape>& to) {
   to.push_back(Shape("Alive").has("status", word_among({"alive"})));
-  to.push_back(Shape("Warning").has<std::string>("code").has<Time>("since").has<std::string>("detail"));
+  to.push_back(Shape("Warning").has("code", word_among(warning_codes())).has<Time>("since").has<std::string>("detail"));
   Shape faults("FaultCounts");
   for (const auto where : engine::fault_places) faults.has<std::int64_t>(engine::to_text(where));
   to.push_back(faults);
@@ -133,15 +162,15 @@ void add_operation(std::vector<Shape>& to) {
 }
 
 // me_routes.cpp
-void add_me(std::vector<Shape>& to) {
+void add_me(std::vector<Shape>& to, const Read& read, const Vocabulary& words) {
   to.push_back(Shape("Me")
                    .has<std::string>("id")
-                   .has<std::string>("role")
+                   .has("role", among(words.roles))
                    .has<MaybeText>("seat")
                    .has<MaybeText>("party")
-                   .has<MaybeText>("category")
+                   .has("category", or_null(among(read.parts.categories)))
                    .has<std::optional<Date>>("expires")
-                   .has<MaybeText>("clearance"));
+                   .has("clearance", or_null(among(words.clearances))));
 }
 
 // task_routes.cpp, calendar_routes.cpp
@@ -168,36 +197,43 @@ void add_days(std::vector<Shape>& to, const Read& read) {
   to.push_back(engine::page_of("HolidayPage", "Holiday"));
 }
 
+// Before it is opened a case is in a state without a name, and some states have no stage.
+Texts with_none(Texts words) {
+  words.emplace_back();
+  return words;
+}
+
 // workflow_routes.cpp, engine/describe.cpp
-void add_workflows(std::vector<Shape>& to) {
-  const auto head = [](Shape shape) {
-    return shape.has<std::string>("name")
-        .has<std::string>("title")
-        .has<std::string>("collection")
-        .has<std::string>("noun");
+void add_workflows(std::vector<Shape>& to, const Read& read, const Vocabulary& words) {
+  const auto head = [&](Shape shape) {
+    return shape.has("name", among(words.workflows))
+        .has("title", among(words.titles))
+        .has("collection", word_among(read.collections()))
+        .has("noun", among(words.nouns));
   };
+  const auto roles = list_of(among(words.roles));
   to.push_back(head(Shape("WorkflowSummary")).has<std::string>("href"));
   to.push_back(engine::page_of("WorkflowPage", "WorkflowSummary"));
   to.push_back(Shape("WorkflowState")
-                   .has<std::string>("name")
+                   .has("name", among(with_none(words.states)))
                    .has<std::string>("display")
-                   .has<std::string>("stage")
+                   .has("stage", among(with_none(words.stages)))
                    .has<bool>("terminal"));
   to.push_back(Shape("WorkflowCommand")
-                   .has<std::string>("name")
+                   .has("name", among(words.commands))
                    .has<std::string>("summary")
-                   .has<Texts>("roles")
-                   .has<Texts>("recorders")
+                   .has("roles", roles)
+                   .has("recorders", roles)
                    .has<bool>("any_version")
                    .has<bool>("previews")
                    .has<bool>("opens")
                    .has("schema", or_null(any_object())));
   to.push_back(Shape("WorkflowRow")
-                   .has<Texts>("from")
-                   .has<std::string>("command")
-                   .has<MaybeText>("to")
-                   .has<std::string>("event")
-                   .has<Texts>("guards")
+                   .has("from", list_of(among(with_none(words.states))))
+                   .has("command", among(words.commands))
+                   .has("to", or_null(among(words.targets)))
+                   .has("event", among(words.events))
+                   .has("guards", list_of(among(words.guards)))
                    .has<std::string>("clause"));
   to.push_back(head(Shape("Workflow"))
                    .has("states", list_of(shaped("WorkflowState")))
@@ -259,13 +295,14 @@ std::string page_name(std::string_view shape) { return shape.empty() ? "" : std:
 std::vector<Shape> all_shapes(const Read& read) {
   std::vector<Shape> all = read.parts.answers.shapes;
   add_pages(all, read);
-  add_events(all, read);
-  add_options(all);
-  add_problems(all);
+  const Vocabulary words(read);
+  add_events(all, read, words);
+  add_options(all, words);
+  add_problems(all, words);
   add_operation(all);
-  add_me(all);
+  add_me(all, read, words);
   add_days(all, read);
-  add_workflows(all);
+  add_workflows(all, read, words);
   add_reports(all);
   return all;
 }

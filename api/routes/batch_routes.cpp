@@ -52,10 +52,19 @@ struct Plan {
 
 std::string field_of(std::size_t item, std::string_view name) { return fmt::format("/commands/{}/{}", item, name); }
 
+// What is wrong with the list itself; the index goes with it if it is an item's fault.
+Problem wrong_list(const std::vector<engine::FieldError>& errors) {
+  constexpr std::string_view items = "/commands/";
+  auto problem = wrong_fields(errors);
+  if (const std::string_view at = errors.front().pointer; at.starts_with(items))
+    problem.with("index", std::string(at.substr(items.size(), at.find('/', items.size()) - items.size())));
+  return problem;
+}
+
 Batch read_batch(const Request& request) {
   engine::body::Reading reading;
   auto batch = engine::body::read_command<Batch>(read_body(request), reading);
-  if (!reading.errors.empty()) throw wrong_fields(reading.errors);
+  if (!reading.errors.empty()) throw wrong_list(reading.errors);
   if (batch.commands.size() > commands_max)
     throw wrong_fields(
         {{"/commands", fmt::format("has {} commands; a batch has at most {}", batch.commands.size(), commands_max)}});
@@ -69,16 +78,40 @@ std::optional<std::size_t> earlier_item(std::size_t item, std::string_view to) {
   const bool number = !digits.empty() && digits.size() <= 2 && digits.find_first_not_of("0123456789") == digits.npos;
   const std::size_t found = number ? std::stoul(std::string(digits)) : item;
   if (found >= item || to == "$00")
-    throw wrong_fields({{field_of(item, "to"), "has to be $ and the number of an earlier command: $0 is the first"}});
+    throw wrong_list({{field_of(item, "to"), "has to be $ and the number of an earlier command: $0 is the first"}});
   return found;
 }
 
-// The index goes with the problem, so that whoever sent many knows which.
+// Which command it is about goes with the problem, and its pointers are into the body that was sent.
 Response with_index(Response response, std::size_t index) {
-  if (response.body.empty() || response.body.back() != '}') return response;
-  response.body.pop_back();
-  response.body += fmt::format(",\"index\":{}}}", index);
+  auto problem = nlohmann::ordered_json::parse(response.body, nullptr, false);
+  if (!problem.is_object()) return response;
+  const auto lead = [&](nlohmann::ordered_json& from) {
+    if (from.contains("pointer")) from["pointer"] = field_of(index, "body") + from["pointer"].get<std::string>();
+  };
+  lead(problem);
+  if (problem.contains("errors"))
+    for (auto& error : problem["errors"]) lead(error);
+  problem["index"] = index;
+  response.body = problem.dump();
   return response;
+}
+
+// The processor says that a key was used before as the reply to the first command; to one after it, if what was asked
+// under it was refused.
+bool was_refused_before(const engine::JointReply& replies) {
+  return replies.size() > 1 && std::holds_alternative<engine::Reused>(replies.back());
+}
+
+void say_refused(Response& response) {
+  response.body.pop_back();
+  response.body += R"(,"refused":true})";
+}
+
+// What no single command is at fault for.
+bool is_of_the_whole(const engine::Reply& reply) {
+  return std::holds_alternative<engine::Reused>(reply) || std::holds_alternative<engine::Busy>(reply) ||
+         std::holds_alternative<engine::Broken>(reply);
 }
 
 std::optional<engine::body::Word> word_of(std::string_view type, std::string_view member) {
@@ -177,10 +210,10 @@ class BatchSender {
 
   static void check_address(const BatchItem& item, std::size_t i) {
     if (item.to.starts_with('/') || item.to.ends_with('/'))
-      throw wrong_fields({{field_of(i, "to"), "has to be collection/reference, or a collection alone to open one"}});
+      throw wrong_list({{field_of(i, "to"), "has to be collection/reference, or a collection alone to open one"}});
     const bool opens = item.to.find('/') == std::string::npos && !item.to.starts_with('$');
-    if (!opens && !item.command) throw wrong_fields({{field_of(i, "command"), "is missing: what to do with the case"}});
-    if (opens && item.if_match) throw wrong_fields({{field_of(i, "if_match"), "what is opened has no version yet"}});
+    if (!opens && !item.command) throw wrong_list({{field_of(i, "command"), "is missing: what to do with the case"}});
+    if (opens && item.if_match) throw wrong_list({{field_of(i, "if_match"), "what is opened has no version yet"}});
   }
 
   // Throws Problem for a collection or command that there is not.
@@ -203,16 +236,30 @@ class BatchSender {
   }
 
   // Whether an earlier command of the batch is of the same case: then nobody else can have changed it since.
-  static bool on_same_case(const std::vector<BatchItem>& all, std::size_t i) {
+  bool on_same_case(const std::vector<BatchItem>& all, std::size_t i) const {
     if (all[i].to.starts_with('$')) return true;
-    return std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
-                       [&](const auto& one) { return engine::same_letters(one.to, all[i].to); });
+    const auto likeness = likeness_of(all[i].to);
+    return std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto& one) {
+      return engine::same_letters(one.to, all[i].to) || (!likeness.empty() && likeness_of(one.to) == likeness);
+    });
+  }
+
+  // "modifications/63" of whatever spelling of a reference; empty: it is like no other one.
+  std::string likeness_of(const std::string& to) const {
+    const auto slash = std::min(to.find('/'), to.size());
+    const auto collection = to.substr(0, slash);
+    if (slash == to.size() || !known_.contains(collection)) return "";
+    const auto likeness = read_.rules(collection).likeness(to.substr(slash + 1));
+    return likeness.empty() ? "" : collection + "/" + likeness;
   }
 
   void answer(const Plan& plan, const engine::JointReply& replies, const Sharer& sharer, Respond& respond) {
     if (!all_accepted(replies)) {
       const std::size_t failed = replies.size() - 1;
-      return respond(with_index(reply_response(read_, plan.items.at(failed).sent, replies.back()), failed));
+      const auto& sent = plan.items.at(std::min(failed, plan.items.size() - 1)).sent;
+      auto response = reply_response(read_, sent, replies.back());
+      if (was_refused_before(replies)) say_refused(response);
+      return respond(is_of_the_whole(replies.back()) ? response : with_index(std::move(response), failed));
     }
     if (plan.sent < plan.items.size()) return refuse(plan.items[plan.sent], plan.sent, sharer, respond);
     respond(results(plan, replies));

@@ -1,6 +1,7 @@
 // Finds the field in the schema, and says there what may stand in it.
 #include "api/routes/choices.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace api {
@@ -24,16 +25,27 @@ Dom* field_in(Dom& schema, std::string_view pointer) {
   return at;
 }
 
+bool is_number(const Dom& field) {
+  const auto type = field.value("type", Dom());
+  return type == "integer" || (type.is_array() && std::find(type.begin(), type.end(), "integer") != type.end());
+}
+
+// As the field writes it.
+Dom value_of(const Dom& field, const engine::Choice& one) {
+  return is_number(field) ? Dom(std::stoll(one.value)) : Dom(one.value);
+}
+
 void say_examples(Dom& field, const std::vector<engine::Choice>& some) {
-  field["examples"] = Dom::array();
-  for (const engine::Choice& one : some) field["examples"].push_back(one.value);
+  Dom examples = Dom::array();
+  for (const engine::Choice& one : some) examples.push_back(value_of(field, one));
+  field["examples"] = std::move(examples);
 }
 
 void say(Dom& field, const std::vector<engine::Choice>& among) {
   Dom words = Dom::array(), choices = Dom::array();
   for (const engine::Choice& one : among) {
-    words.push_back(one.value);
-    Dom choice = {{"const", one.value}};
+    words.push_back(value_of(field, one));
+    Dom choice = {{"const", value_of(field, one)}};
     if (!one.title.empty()) choice["title"] = one.title;
     if (!one.hint.empty()) choice["description"] = one.hint;
     choices.push_back(std::move(choice));
@@ -51,9 +63,9 @@ void say(Dom& field, const std::vector<engine::Choice>& among) {
 engine::Json with_choices(const engine::Json& schema, const std::vector<engine::FieldChoices>& choices) {
   if (choices.empty()) return schema;
   Dom whole = Dom::parse(schema);
-  for (const auto& [pointer, among, only] : choices)
-    if (Dom* field = among.empty() ? nullptr : field_in(whole, pointer))
-      only ? say(*field, among) : say_examples(*field, among);
+  for (const auto& one : choices)
+    if (Dom* field = one.among.empty() ? nullptr : field_in(whole, one.field))
+      one.only ? say(*field, one.among) : say_examples(*field, one.among);
   return whole.dump();
 }
 

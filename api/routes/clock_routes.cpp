@@ -112,8 +112,10 @@ void add_clock_routes(Router& router, Context& context) {
   forward.statuses = {200, 409, 422};
   forward.gives[200] = "Clock";
   forward.parameters = {key_parameter(" Kept for as long as the server runs: the clock stands in no journal.")};
-  forward.body_schema = R"({"type":"object","properties":{"to":{"type":"string","format":"date-time"}},)"
-                        R"("required":["to"],"additionalProperties":false})";
+  forward.body_schema =
+      R"({"type":"object","properties":{"to":{"type":"string","format":"date-time","title":"Instant",)"
+      R"("description":"To which the clock moves, in UTC; it never goes back. What is due by then is done first."}},)"
+      R"("required":["to"],"additionalProperties":false})";
   forward.turned_down = [](const Call& call, Respond&) {
     only_who_may_move(call);
     return false;

@@ -8,8 +8,9 @@ namespace {
 
 using Dom = nlohmann::json;
 
-// Where a schema has a choice: the one that has members.
+// Where a schema has a choice and no members of its own: the one that has members.
 const Dom& with_members(const Dom& schema) {
+  if (schema.contains("properties")) return schema;
   if (const auto any = schema.find("anyOf"); any != schema.end())
     for (const Dom& one : *any)
       if (one.contains("properties")) return one;

@@ -23,7 +23,12 @@ std::optional<engine::Date> last_day(const Parts& parts, const Call& call) {
   return header && parts.last_day ? parts.last_day(token_in(*header)) : std::nullopt;
 }
 
-// Those alone who are of a category are a Party, and it is called as they are.
+// A Party is called as its token is. It is one by its category, or because tasks are assigned to it as to a Party.
+std::string party_of(const Read& read, const engine::Actor& by) {
+  const bool has_tasks = read.parts.assignees && contains(read.parts.assignees(by), "party:" + by.id);
+  return has_tasks || !by.category.empty() ? by.id : "";
+}
+
 Response answer(const Read& read, Call& call) {
   call.query.only_known();
   const engine::Actor& by = call.by;
@@ -34,7 +39,7 @@ Response answer(const Read& read, Call& call) {
     out.text("id", by.id);
     out.text("role", by.role);
     out.text_or_null("seat", by.seat);
-    out.text_or_null("party", by.category.empty() ? "" : by.id);
+    out.text_or_null("party", party_of(read, by));
     out.text_or_null("category", by.category);
     out.text_or_null("expires", expires ? engine::to_text(*expires) : "");
     out.text_or_null("clearance", clearance_of(read, by));

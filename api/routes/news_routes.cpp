@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "api/http/conditions.hpp"
 #include "api/http/problem.hpp"
@@ -9,6 +10,7 @@
 #include "api/pictures/atom_text.hpp"
 #include "api/pictures/calendar_text.hpp"
 #include "api/routes/representation.hpp"
+#include "engine/hash.hpp"
 #include "engine/json_node.hpp"
 #include "engine/text.hpp"
 
@@ -16,7 +18,7 @@ namespace api {
 namespace {
 
 constexpr std::size_t items_max = 50;
-constexpr std::int64_t looked_at_max = 2000;  // entries of a register in which little of this collection happens
+constexpr std::int64_t looked_at_max = 2000;  // entries for a page of a collection in which little happens
 const std::vector<std::string> media = {"application/atom+xml"};
 
 std::string display_of(const engine::Workflow& rules, const std::string& state) {
@@ -38,13 +40,23 @@ std::string said_in(std::string_view body) {
   return said;
 }
 
+// What ids begin with. They are of this register alone: its first entry is no other one's.
+std::string tag_of(const Read& read) {
+  constexpr std::size_t digits = 16;
+  const auto first = read.parts.reader.recorded_by(engine::Time::max(), 2, 1);
+  const auto hash = first.empty() ? std::string() : engine::hex(engine::bytes_of(first.front().hash));
+  return fmt::format("tag:{},2019:{}/", feed_host, hash.substr(0, digits));
+}
+
 NewsItem item_of(const Read& read, const engine::Workflow& rules, const engine::Case& current,
                  const engine::Entry& entry, const engine::Actor& by, std::string_view body) {
   const auto reference = read.cases.reference_of(current);
   NewsItem item;
-  item.id = fmt::format("tag:{},2019:event/{}", feed_host, entry.seq);
+  item.id = fmt::format("{}event/{}", tag_of(read), entry.seq);
   item.link = fmt::format("/v1/{}/{}", rules.collection(), encoded(reference));
-  item.title = fmt::format("{}: {}", reference, in_words(entry.event.type));
+  const auto& in_phrases = read.parts.event_words;
+  const auto step = in_phrases ? in_phrases(rules.collection(), entry.event) : in_words(entry.event.type);
+  item.title = fmt::format("{}: {}", reference, step);
   item.updated = entry.at;
   item.author = rules.tells_who(current, entry, by) ? entry.by.role : "somebody";
   const bool moved = entry.event.from != entry.event.to;
@@ -53,10 +65,11 @@ NewsItem item_of(const Read& read, const engine::Workflow& rules, const engine::
   return item;
 }
 
-// Up to as many as there is room for, the newest first.
-void take(const Read& read, const std::string& collection, const std::vector<engine::Entry>& entries,
-          const engine::Actor& by, std::vector<NewsItem>& items) {
-  for (auto entry = entries.rbegin(); entry != entries.rend() && items.size() < items_max; ++entry) {
+// Up to as many as there is room for, the newest first. How far it came: those before it were not looked at.
+std::int64_t take(const Read& read, const std::string& collection, const std::vector<engine::Entry>& entries,
+                  const engine::Actor& by, std::vector<NewsItem>& items) {
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+    if (items.size() == items_max) return std::prev(entry)->seq;
     if (read.parts.workflows.get(entry->workflow).collection() != collection) continue;
     const auto current = read.cases.current(entry->case_id);
     if (!current) continue;
@@ -64,6 +77,24 @@ void take(const Read& read, const std::string& collection, const std::vector<eng
     const auto body = rules.seen_body(*current, *entry, by);
     if (body) items.push_back(item_of(read, rules, *current, *entry, by, *body));
   }
+  return entries.empty() ? 1 : entries.front().seq;
+}
+
+// Before which entry a page begins; the first one begins with the newest.
+std::int64_t read_place(const Read& read, Call& call) {
+  const std::int64_t head = read.seen_head.of(call.by);
+  const auto cursor = call.query.text("cursor");
+  if (!cursor) return head + 1;
+  std::int64_t place = 0;
+  const char* end = cursor->data() + cursor->size();
+  const auto [stopped, fault] = std::from_chars(cursor->data(), end, place);
+  if (fault != std::errc{} || stopped != end || place < 1 || place > head + 1)
+    throw wrong_parameter("cursor", "it is not one that these news have given");
+  return place;
+}
+
+std::string older_than(std::int64_t place, const std::string& path) {
+  return place > 1 ? fmt::format("{}?cursor={}", path, place) : std::string();
 }
 
 Response answer_with(Call& call, News news) {
@@ -76,15 +107,17 @@ Response answer_with(Call& call, News news) {
 }
 
 Response of_all(const Read& read, Call& call, const std::string& collection) {
-  constexpr int at_once = 200;
+  constexpr std::int64_t at_once = 200;
   const std::string path = "/v1/" + collection;
-  const auto id = fmt::format("tag:{},2019:{}", feed_host, collection);
-  News news{id, path + ".atom", path, "News of all " + collection, {}};
-  const std::int64_t head = read.seen_head.of(call.by), end = std::max<std::int64_t>(head - looked_at_max, 0);
-  for (std::int64_t last = head; last > end && news.items.size() < items_max; last -= at_once) {
-    const auto first = std::max<std::int64_t>(last - at_once, 0);
-    take(read, collection, read.parts.reader.journal(first, static_cast<int>(last - first)), call.by, news.items);
+  News news{tag_of(read) + collection, call.request.target, path, "News of all " + collection, {}, {}};
+  std::int64_t place = read_place(read, call);  // entries before it are still to be looked at
+  const std::int64_t end = std::max<std::int64_t>(place - looked_at_max, 1);
+  while (place > end && news.items.size() < items_max) {
+    const auto first = std::max<std::int64_t>(place - at_once, 1);
+    const auto entries = read.parts.reader.journal(first - 1, static_cast<int>(place - first));
+    place = take(read, collection, entries, call.by, news.items);
   }
+  news.next = older_than(place, path + ".atom");
   return answer_with(call, std::move(news));
 }
 
@@ -96,12 +129,13 @@ Response of_one(const Read& read, Call& call, const std::string& collection) {
     throw Problem("not-found", no_such(call.arguments.at(0), collection));
   const auto reference = read.cases.reference_of(found.current);
   const std::string path = fmt::format("/v1/{}/{}", collection, encoded(reference));
-  News news{fmt::format("tag:{},2019:{}/{}", feed_host, collection, found.current.id),
-            path + "/history.atom",
-            path,
-            "News of " + reference,
-            {}};
-  take(read, collection, read.parts.reader.entries(found.current.id, {}), call.by, news.items);
+  News news{fmt::format("{}{}/{}", tag_of(read), collection, found.current.id), call.request.target, path,
+            "News of " + reference, {}, {}};
+  auto entries = read.parts.reader.entries(found.current.id, {});
+  const auto before = read_place(read, call);
+  std::erase_if(entries, [&](const engine::Entry& entry) { return entry.seq >= before; });
+  const auto place = take(read, collection, entries, call.by, news.items);
+  if (!entries.empty() && place > entries.front().seq) news.next = older_than(place, path + "/history.atom");
   return answer_with(call, std::move(news));
 }
 
@@ -109,6 +143,7 @@ Route news(std::string pattern, std::string summary) {
   Route route{"GET", std::move(pattern), "news", std::move(summary)};
   route.statuses = {200, 304, 406, 422};
   route.media = media;
+  route.parameters = {{"cursor", "Older ones: as the feed's link `next` says it.", R"({"type":"string"})"}};
   return route;
 }
 

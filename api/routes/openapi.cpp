@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "api/http/problem.hpp"
@@ -71,13 +72,25 @@ Json responses(const Route& route) {
   return all;
 }
 
+Json path_parameter(const std::string& name) {
+  static const std::map<std::string, std::string> words = {
+      {"ref", "The reference, in capitals or not; a former one is sent on to the one in use (308)."},
+      {"n", "The number of the item, as the list has it."},
+      {"name", "The name of the kind of problem: the end of its `type`."},
+      {"pack", "The name of the rules, as the list of workflows has it."},
+      {"id", "The id, as the list has it."}};
+  const auto found = words.find(name);
+  return {{"name", name},
+          {"in", "path"},
+          {"required", true},
+          {"description", found == words.end() ? "As the list has it." : found->second},
+          {"schema", {{"type", "string"}}}};
+}
+
 Json parameters(const Route& route, const std::string& path) {
   Json all = Json::array();
   for (std::size_t at = 0; (at = path.find('{', at)) != std::string::npos; ++at)
-    all.push_back({{"name", path.substr(at + 1, path.find('}', at) - at - 1)},
-                   {"in", "path"},
-                   {"required", true},
-                   {"schema", {{"type", "string"}}}});
+    all.push_back(path_parameter(path.substr(at + 1, path.find('}', at) - at - 1)));
   for (const ParameterDescription& one : route.parameters) {
     Json parameter = {
         {"name", one.name}, {"in", one.in}, {"description", one.description}, {"schema", Json::parse(one.schema)}};

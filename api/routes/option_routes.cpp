@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "api/http/paging.hpp"
 #include "api/http/problem.hpp"
@@ -17,6 +18,7 @@ namespace api {
 namespace {
 
 using Fields = std::vector<std::string>;  // that are asked for; none named: all
+constexpr std::size_t cases_listed_max = 200;
 const Fields fields_of_an_option = {"command", "to", "allowed", "roles", "recorders", "unmet", "schema"};
 
 // The options of a case. Each command may look at other cases, so each is asked with its own at hand.
@@ -88,8 +90,21 @@ class Options {
 
   // With what may stand in its fields here.
   engine::Json schema_of(const engine::CommandDescription& command) const {
-    const auto& choices = read_.parts.choices;
-    return choices ? with_choices(command.schema, choices(rules_, current_, command.name, setting_)) : command.schema;
+    std::vector<engine::FieldChoices> all;
+    if (const auto& choices = read_.parts.choices) all = choices(rules_, current_, command.name, setting_);
+    if (const auto& cases = read_.parts.case_choices)
+      for (const auto& one : cases(rules_.collection(), command.name)) all.push_back({one.field, cases_of(one), false});
+    return with_choices(command.schema, all);
+  }
+
+  std::vector<engine::Choice> cases_of(const engine::CaseChoices& one) const {
+    std::vector<engine::Choice> found;
+    for (const auto& listed : read_.parts.reader.summaries(one.collection, as_at_)) {
+      const auto summary = nlohmann::json::parse(listed.summary);
+      if (!contains(one.states, summary.value("state", std::string())) || found.size() == cases_listed_max) continue;
+      found.push_back({summary.value("ref", std::string()), ""});
+    }
+    return found;
   }
 
   const Read& read_;

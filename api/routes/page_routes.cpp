@@ -23,6 +23,10 @@ void add_once(std::vector<pages::Named>& all, const std::string& name, std::stri
   if (!there) all.push_back({name, std::move(title)});
 }
 
+std::string title_of(const Read& read, std::string_view report) {
+  return read.parts.report_title ? read.parts.report_title(report) : in_words(report);
+}
+
 pages::Site site_of(const Read& read) {
   pages::Site site;
   site.version = read.parts.program_version;
@@ -31,7 +35,7 @@ pages::Site site_of(const Read& read) {
   for (const auto& rules : read.parts.workflows.all()) {
     add_once(site.workflows, std::string(rules->name()), std::string(rules->title()));
     for (const auto& report : rules->reports())
-      add_once(site.reports, std::string(report.name), in_words(report.name));
+      add_once(site.reports, std::string(report.name), title_of(read, report.name));
   }
   for (const ProblemKind& kind : problem_kinds())
     site.problems.push_back({std::string(kind.name), fmt::format("{} {}", kind.status, kind.title)});

@@ -32,6 +32,15 @@ std::optional<engine::Date> provisional_from(const Read& read, const engine::Cal
   return current ? read.cases.rules_of(*current).provisional_from(*current, *open.task.due) : std::nullopt;
 }
 
+// What several are asked for under a name that they share, one of them may have done.
+bool owes(const Read& read, const engine::OpenTask& open, const engine::Actor& actor, const engine::AsAt& as_at) {
+  const auto& who = open.task.assignee;
+  if (!read.parts.owes || who == actor.role || who.find(':') != std::string::npos) return true;
+  const auto current = read.cases.as_at(open.case_id, as_at);
+  const engine::Date today = read.today();
+  return current && read.parts.owes(*current, open.task, actor, std::min(today, as_at.effective.value_or(today)));
+}
+
 std::string item_of(const engine::OpenTask& open, const std::optional<engine::Date>& provisional) {
   std::string out;
   {
@@ -55,7 +64,7 @@ Response page_of(const Read& read, const Call& call, const Paging& paging, const
   std::vector<std::string> items;
   for (; place.offset < list.then().size(); ++place.offset) {
     const engine::OpenTask* open = list.now(list.then()[place.offset]);
-    if (!open) continue;
+    if (!open || !owes(read, *open, call.by, as_at)) continue;
     // There is one more to show than fits.
     if (items.size() == static_cast<std::size_t>(paging.limit)) return page_response(call, items, cursor_at(place));
     items.push_back(item_of(*open, provisional_from(read, *kept.calendar, *open, as_at)));
@@ -80,7 +89,7 @@ engine::Agenda agenda_of(const Read& read, const engine::Actor& actor) {
   for (const engine::OpenTask& open : read.parts.reader.tasks(assignees_of(read, actor))) {
     if (!open.task.due) continue;
     const auto current = read.cases.current(open.case_id);
-    if (!current) continue;
+    if (!current || !owes(read, open, actor, {})) continue;
     const engine::Workflow& rules = read.cases.rules_of(*current);
     engine::Appointment entry;
     entry.uid = fmt::format("{}.{}.{}", open.case_id, open.task.assignee, hash_text(open.task.name));

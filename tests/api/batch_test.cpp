@@ -137,3 +137,51 @@ TEST_CASE("a batch of one is refused as its command alone, whoever sends it and 
         }
   CHECK(refused > 5);
 }
+
+TEST_CASE("what is wrong in a batch is said by its place in the batch, and of which command it is") {
+  Loopback house;
+  house.opened();
+  const Json many = {
+      {"to", "loans/L0001"}, {"command", "hand-out"}, {"if_match", "\"1\""}, {"body", {{"days", "many"}}}};
+  const Json wrong = send(house, {asked_for("Emma"), many}).json();
+  CHECK(wrong["errors"][0]["pointer"] == "/commands/1/body/days");
+  CHECK(wrong["index"] == 1);
+  const Json unknown = send(house, {asked_for("Emma"), {{"to", "loans"}, {"colour", "red"}}}).json();
+  CHECK(unknown["errors"][0]["pointer"] == "/commands/1/colour");
+  CHECK(unknown["index"] == 1);
+  CHECK(send(house, {asked_for("Emma"), note("$7")}).json()["index"] == 1);
+  CHECK(!send(house, Json::array()).json().contains("index"));
+}
+
+TEST_CASE("the same case by another spelling of its reference needs no version again") {
+  Loopback house;
+  house.opened();
+  house.opened();
+  CHECK(send(house, {note("loans/L0001", 1), note("loans/L1"), note("loans/l01")}).status != 428);
+  const int version = house.get("/v1/loans/L0001").json()["version"];
+  CHECK(send(house, {note("loans/L0001", version), note("loans/L0002")}).status == 428);
+}
+
+TEST_CASE("a batch that is refused is refused again under its key, whatever has become of its cases") {
+  Loopback house;
+  house.opened();
+  const Json early = {{"to", "loans/L0001"}, {"command", "give-back"}, {"if_match", "\"1\""}};
+  const Json commands = {asked_for("Persuasion"), early};
+  const std::string key = librarian + "Idempotency-Key: too-early\r\n";
+  const Answer first = send(house, commands, key);
+  REQUIRE(first.status == 409);
+  CHECK(first.header("idempotency-replayed").empty());
+  REQUIRE(house.post("/v1/loans/L0001/commands/hand-out", R"({"days":14})", librarian + "If-Match: \"1\"\r\n").status ==
+          200);
+  const Answer again = send(house, commands, key);
+  CHECK(again.status == 409);
+  CHECK(again.body == first.body);
+  CHECK(again.json()["index"] == 1);
+  CHECK(again.header("idempotency-replayed") == "true");
+  const Answer other = send(house, Json::array({asked_for("Emma")}), key);
+  CHECK(other.status == 422);
+  CHECK(other.json()["type"] == "/problems/key-reused");
+  CHECK(other.json()["refused"] == true);
+  CHECK(!other.json().contains("index"));
+  CHECK(house.get("/v1/loans").json()["items"].size() == 1);
+}

@@ -12,7 +12,9 @@ assert.equal(me?.party, "example-energy");
 assert.equal(me?.role, "party");
 
 const tasks = (await api.GET("/v1/tasks")).data;
-for (const task of tasks?.items ?? []) console.log(`${task.ref}: ${task.task}`);
+for (const task of tasks?.items ?? []) console.log(`${task.ref}: ${task.task}, until ${task.due}`);
+const first = tasks?.items[0];
+assert.ok(first !== undefined, "a consultation waits for this Party");
 
 const list = (await api.GET("/v1/modifications", { params: { query: { limit: 5 } } })).data;
 assert.equal(list?.items.length, 5);

@@ -8,6 +8,7 @@
 
 #include "tests/support/story.hpp"
 #include "tests/support/temp_folder.hpp"
+#include "workflows/callers.hpp"
 
 namespace simulation {
 
@@ -73,6 +74,7 @@ House::~House() = default;
 api::Parts House::parts() {
   api::Parts parts{story::rules(), processor, reader, clock, workflows::calendar(), feed, faults, &alarm, holder};
   parts.assignees = [](const engine::Actor& actor) { return story::rules().assignees(actor); };
+  parts.owes = workflows::owes();
   parts.keep_clock = [this] { folder.set_clock(clock.now()); };
   parts.limits.query_threads = 1;
   return parts;

@@ -45,7 +45,9 @@ bool is_like(const std::string& text, const std::string& pattern) {
 
 class Check {
  public:
-  Check(const Schemas& schemas, std::vector<std::string>& faults) : schemas_(schemas), faults_(faults) {}
+  // `loose`: others say which members there may be.
+  Check(const Schemas& schemas, std::vector<std::string>& faults, bool loose = false)
+      : schemas_(schemas), faults_(faults), loose_(loose) {}
 
   void value(const Json& value, const Json& schema, const std::string& at) {
     if (schema.contains("$ref")) return this->value(value, schemas_.behind(schema), at);
@@ -58,7 +60,7 @@ class Check {
     if (schema.contains("const") && value != schema["const"])
       fault(at, "is " + value.dump() + ", not " + schema["const"].dump());
     for (const char* word : {"anyOf", "oneOf"})
-      if (schema.contains(word)) one_of(value, schema[word], at);
+      if (schema.contains(word)) one_of(value, schema[word], at, schema.contains("properties"));
     if (value.is_string()) text(value, schema, at);
     if (value.is_number()) number(value, schema, at);
     if (value.is_array()) list(value, schema, at);
@@ -95,11 +97,11 @@ class Check {
   }
 
   // The faults of the choice that has the fewest.
-  void one_of(const Json& value, const Json& choices, const std::string& at) {
+  void one_of(const Json& value, const Json& choices, const std::string& at, bool loose) {
     std::vector<std::string> best;
     for (const Json& choice : choices) {
       std::vector<std::string> found;
-      Check(schemas_, found).value(value, choice, at);
+      Check(schemas_, found, loose).value(value, choice, at);
       if (found.empty()) return;
       if (best.empty() || found.size() < best.size()) best = found;
     }
@@ -136,8 +138,8 @@ class Check {
     const Json& properties = schema.contains("properties") ? schema["properties"] : none;
     for (const auto& [name, member] : value.items()) {
       if (const auto known = properties.find(name); known != properties.end())
-        this->value(member, *known, at + "/" + name);
-      else other(member, schema, at, name);
+        Check(schemas_, faults_).value(member, *known, at + "/" + name);
+      else if (!loose_) other(member, schema, at, name);
     }
   }
 
@@ -151,6 +153,7 @@ class Check {
 
   const Schemas& schemas_;
   std::vector<std::string>& faults_;
+  const bool loose_;
 };
 
 }  // namespace

@@ -85,6 +85,33 @@ void tell(const std::string& what, const std::vector<std::string>& faults) {
   }
 }
 
+// "ReportApproved" of "report-approved".
+std::string camel(const std::string& event) {
+  std::string name;
+  bool begins = true;
+  for (const char c : event) {
+    if (c != '-') name += begins ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+    begins = c == '-';
+  }
+  return name;
+}
+
+// The body of each event by the shape of its own name: the document says that it is one of them all.
+void hold_events(const std::string& what, const std::string& path, const Json& page) {
+  if (!path.ends_with("/{ref}/history")) return;
+  const auto whole = path.substr(0, path.rfind('/'));
+  const std::string shape =
+      contract()["paths"][whole]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"];
+  for (const Json& item : page["items"]) {
+    if (item["body"].is_null()) continue;
+    const std::string noun = shape.substr(shape.rfind('/') + 1), event = camel(item["event"]);
+    const std::string name = event.starts_with(noun) ? shape.substr(0, shape.rfind('/') + 1) + event : shape + event;
+    if (contract()["components"]["schemas"].contains(name.substr(name.rfind('/') + 1)))
+      tell(what + " " + name, schemas().faults(item["body"], {{"$ref", name}}));
+    else tell(what, {"/ has an event that is not described: " + name});
+  }
+}
+
 std::string lower(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
@@ -115,6 +142,7 @@ void hold_to_contract(const std::string& method, const std::string& target, cons
     return tell(what, {"/ has a status that is not in the document"});
   const Json& response = schemas().behind(responses[std::to_string(answer.status)]);
   tell(what, schemas().faults(answer.json(), response["content"]["application/json"]["schema"]));
+  if (answer.status == 200) hold_events(what, path, answer.json());
   const std::scoped_lock hold(held().mutex);
   ++held().answers[what];
 }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <set>
+#include <sstream>
 
 #include "tests/support/schema.hpp"
 #include "tests/system/contract.hpp"
@@ -99,6 +100,79 @@ void walk_through_everything() {
 }
 
 }  // namespace
+
+namespace {
+// Texts that are open on purpose, by the name of the member, and why.
+const std::vector<std::pair<std::string, std::string>> open_texts = {
+    {"sentences of people",
+     "answer assessment_waiver confidential_text declaration discussion documents neutral_line next_steps opening "
+     "problem rationale reason recommendation solution summary text to_decide update view question questions title"},
+    {"sentences of the program, made for one case",
+     "assumptions available clause continued_as counted detail explanation handling header inquorate lead prose "
+     "reasons recorded remark state_doubt task taken_over waiting_what what why words who display heading outcome"},
+    {"names and references that people give",
+     "actions alternate_for approved_subject assignee at block blocks body by calendar case category chair "
+     "former_refs id lead_analyst meeting modification modifications name of owner paper party place preference "
+     "preferred proposer ref reference release releases seat seats sec_version specification subject subjects "
+     "superseded_by version went_live_without"},
+    {"kinds that people may add to", "kind relation"},
+    {"codes of milestones: there are as many as meetings and parts, WG_2, IMPLEMENTATION(2)",
+     "code critical_path critical_step milestone"},
+    {"places and addresses", "href instance next parameter pointer"},
+    {"what reports are called and classed, each by itself", "report classification ReportRow"},
+    {"hashes that older documents have in other forms", "sha256 roll_hash"}};
+
+// The names of members, at any depth, that are any text.
+void add_open(const Json& schema, const std::string& name, std::set<std::string>& found) {
+  if (!schema.is_object()) return;
+  const auto types = schema.contains("type") ? schema["type"].dump() : "";
+  const bool said = schema.contains("enum") || schema.contains("format") || schema.contains("pattern");
+  if (types.find("\"string\"") != std::string::npos && !said) found.insert(name);
+  const Json members = schema.value("properties", Json::object());
+  for (const auto& [member, one] : members.items()) add_open(one, member, found);
+  for (const char* inner : {"items", "additionalProperties", "unevaluatedProperties"})
+    if (schema.contains(inner)) add_open(schema[inner], name, found);
+  for (const char* either : {"anyOf", "oneOf"})
+    for (const auto& one : schema.value(either, Json::array())) add_open(one, name, found);
+}
+}  // namespace
+
+TEST_CASE("Words of answers that are a list are an enum: each text that is open is so on purpose") {
+  const Json& shapes = contract()["components"]["schemas"];
+  std::set<std::string> events, open, meant;
+  for (const auto& one : shapes["Event"]["properties"]["body"]["anyOf"])
+    if (const auto to = one.value("$ref", std::string()); !to.empty()) events.insert(to.substr(to.rfind('/') + 1));
+  CHECK(events.size() > 100);
+  for (const auto& [name, schema] : shapes.items())
+    if (!events.contains(name)) add_open(schema, name, open);
+  for (const auto& [_, names] : open_texts) {
+    std::istringstream all(names);
+    for (std::string name; all >> name;) meant.insert(name);
+  }
+  for (const auto& one : open) CHECK_MESSAGE(meant.contains(one), one << " is any text");
+  for (const auto& one : meant) CHECK_MESSAGE(open.contains(one), one << " is no open text any more");
+  for (const char* place :
+       {"/Event/properties/event", "/Event/properties/from", "/Event/properties/to", "/EventBy/properties/role",
+        "/Me/properties/role", "/Me/properties/category", "/Me/properties/clearance",
+        "/ModificationSummary/properties/state", "/ModificationSummary/properties/stage", "/Option/properties/command",
+        "/Option/properties/to", "/Standing/properties/rag"})
+    CHECK_MESSAGE(shapes.at(Json::json_pointer(place)).contains("enum"), place);
+}
+
+TEST_CASE("What a new proposal needs is said, and so is what is supposed of a timetable or sent to the clock") {
+  const Json& raise = contract()["paths"]["/v1/modifications"]["post"]["requestBody"];
+  CHECK(raise["required"] == true);
+  const Json& content = raise["content"][json_media];
+  CHECK(content["schema"]["anyOf"][0]["required"] == Json{"title", "problem", "proposer"});
+  CHECK(content["example"].contains("proposer"));
+  for (const char* path : {"/v1/modifications/{ref}/what-if", "/v1/releases/{ref}/what-if", "/v1/clock"})
+    for (const auto& member : schema_of(contract(), path)["properties"]) {
+      CAPTURE(path);
+      CAPTURE(member.dump());
+      CHECK(member.contains("title"));
+      CHECK(member.contains("description"));
+    }
+}
 
 TEST_CASE("Every answer of every path has a shape with a name and with members") {
   const Json& shapes = contract()["components"]["schemas"];

@@ -121,3 +121,40 @@ TEST_CASE("What a server cannot be told is refused before anything is sent") {
   for (const std::string line : {"0", "3"}) CHECK(house.load(script, all_roles, {"--from-line", line}).exit_code == 2);
   CHECK(secmp({"load", script, "--data", house.data(), "--from-line", "2"}).exit_code == 2);
 }
+
+TEST_CASE("A day that the server's clock has not come to is refused before anything is sent, and says what helps") {
+  const House house;
+  auto later = raise("SECMP0101");
+  later.replace(later.find("2019-03-18"), 10, "2019-03-20");
+  refused(house.load(house.written(raise("SECMP0100") + later), all_roles),
+          "line 2: 'on' is 2019-03-20, and the clock of this server shows 2019-03-18 by then: put a clock line before "
+          "it; nothing was sent");
+  CHECK(house.client().get("/v1/modifications").json()["items"].empty());
+  const auto one = house.load(house.written(raise("SECMP0100")), all_roles);
+  CHECK(one.out.starts_with("loaded 1 line into "));
+}
+
+TEST_CASE("What an earlier run was refused is asked again when nothing of the script was changed") {
+  const House house;
+  const auto script = house.written(accept("SECMP0101"));
+  refused(house.load(script, all_roles), "line 1: ");
+  const auto raised = TempFolder();
+  const auto other = raised.at("raise.jsonl");
+  write_file(other, raise("SECMP0101"));
+  REQUIRE(house.load(other, all_roles).exit_code == 0);
+  const auto end = house.load(script, all_roles);
+  CHECK_MESSAGE(end.exit_code == 0, end.err);
+  CHECK(end.out.find("earlier run") == std::string::npos);
+  CHECK(house.client().get("/v1/modifications/SECMP0101").json()["state"] != "submitted");
+}
+
+TEST_CASE("An address that cannot be right is refused with what may help") {
+  const House house;
+  const auto script = house.written(raise("SECMP0101"));
+  const auto with_token = [&](const std::string& url) {
+    return secmp({"load", script, "--server", url, "--token", "secas-manager=@" + house.token_file("secas-manager")});
+  };
+  refused(with_token("http://127.0.0.1:70000"), "a port is a number from 1 to 65535");
+  const auto tls = with_token("https" + house.url().substr(4));
+  CHECK(tls.err.find("is it http:// there?") != std::string::npos);
+}

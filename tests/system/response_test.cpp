@@ -113,3 +113,24 @@ TEST_CASE("Neither list, history, stream nor figures tell anybody what a Party s
   }
   CHECK(house.list(house.at.as("public"), "consultations").at(0).at("counts").at("gas-networks") == "not shown");
 }
+
+TEST_CASE("A Party finds the consultation among its tasks until it has responded, and /v1/me says which Party it is") {
+  House house;
+  auto& small = *house.small;
+  Client plain(house.at.server().port(), issue_token(house.at.data(), "party", "plain-energy"));
+  CHECK(plain.get("/v1/me").json().at("party") == "plain-energy");
+  CHECK(plain.get("/v1/me").json().at("category").is_null());
+  CHECK(house.at.as("public").get("/v1/me").json().at("party").is_null());
+  const auto owed = [&](Client& by) { return by.get("/v1/tasks").json().at("items"); };
+  for (auto* one : {&small, &plain}) {
+    REQUIRE(owed(*one).size() == 1);
+    CHECK(owed(*one).at(0).at("assignee") == "parties");
+    CHECK("/v1/modifications/" + owed(*one).at(0).at("ref").get<std::string>() == house.path);
+  }
+  CHECK(owed(house.at.as("dcc")).empty());
+  CHECK(house.respond(small, {{"party", "acme-energy"}, {"position", "approve"}}).status == 200);
+  CHECK(owed(small).empty());
+  CHECK(owed(plain).size() == 1);
+  CHECK(house.record({{"party", "plain-energy"}, {"category", "consumers"}, {"position", "reject"}}).status == 200);
+  CHECK(owed(plain).empty());
+}

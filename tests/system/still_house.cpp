@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "workflows/callers.hpp"
+
 namespace outside {
 namespace {
 std::unique_ptr<store::DataFolder> made(const std::filesystem::path& data, engine::Time now) {
@@ -45,6 +47,11 @@ StillHouse::StillHouse(const std::string& now, std::vector<engine::Actor> people
                    },
                    [this](const engine::Actor& actor) { return workflows.assignees(actor); },
                    {}};
+  parts.owes = workflows::owes();
+  parts.event_words = workflows::event_words();
+  parts.report_title = workflows::report_title;
+  parts.case_choices = workflows::case_choices();
+  parts.categories = workflows::categories();
   parts.choices = workflows::choices();
   parts.lists = workflows::lists();
   parts.answers = workflows::answers(workflows);

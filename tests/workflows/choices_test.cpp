@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "tests/support/story.hpp"
+#include "workflows/callers.hpp"
 
 using namespace story;
 
@@ -62,4 +63,23 @@ TEST_CASE("Where nothing can be known beforehand nothing is offered") {
   CHECK(choices_of(s, ref, "cast-vote", secas, "/seat").empty());
   CHECK(choices_of(s, ref, "withdraw", secas, "/reason").empty());
   CHECK(!choices_of(s, ref, "agree-timetable", panel, "/milestones/*/code").empty());
+}
+
+TEST_CASE("Parts, releases, milestones, solutions and open questions are offered where a command names them") {
+  Story s("2019-03-15");
+  const auto ref = s.given("SECMP0025", "pending-implementation", "authority-determined");
+  s.when(panel, ref, "agree-phases",
+         {{"parts", {{{"part", 1}, {"planned_on", "2019-11-07"}}, {{"part", 2}, {"planned_on", "2020-06-25"}}}}});
+  CHECK(choices_of(s, ref, "implement-part", secas, "/part") == std::vector<std::string>{"1", "2"});
+  const auto other = s.given("SECMP0026", "refinement", "authority-determined");
+  s.when(secas, other, "add-alternative", {{"name", "B"}, {"by", "proposer"}, {"summary", "another way"}});
+  CHECK(choices_of(s, other, "record-response", party("somebody"), "/subject") ==
+        std::vector<std::string>{"proposed", "B"});
+  CHECK(!choices_of(s, other, "return-report", panel, "/timetable/*/code").empty());
+  const auto named = workflows::case_choices()("modifications", "approve-report");
+  REQUIRE(named.size() == 1);
+  CHECK(named[0].collection == "releases");
+  const auto states = rules().first_of("releases")->states();
+  for (const auto& state : named[0].states)
+    CHECK(std::any_of(states.begin(), states.end(), [&](const auto& one) { return one.name == state; }));
 }

@@ -1,6 +1,10 @@
 // Responses to consultations: one Party, one response a subject; whose category counts; who sees what of each, and
 // when.
+#include <algorithm>
+
 #include "tests/workflows/lives.hpp"
+#include "workflows/callers.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 using namespace story;
 using lives::with;
@@ -315,4 +319,49 @@ STORY("Older events that lack members, or whose category disagrees with the toke
   CHECK(Dom::parse(items[0]).at("replaced_by") == 2);
   CHECK(Dom::parse(items[1]).at("category") == "electricity-networks");
   CHECK(Dom::parse(items[2]).at("counts") == true);
+}
+
+STORY("What Parties are asked waits for each of them until it has responded, and for nobody once it is closed") {
+  Story s("2019-01-07");
+  const auto& era = lives::eras[1];
+  const auto ref = lives::in_refinement(s, era, "self-governance");
+  const auto owed = [&](const Actor& by) {
+    std::vector<std::string> names;
+    for (const auto& one : s.journal().tasks(rules().assignees(by)))
+      if (workflows::owes()(s.now(ref), one.task, by, s.today())) names.push_back(one.task.name);
+    return names;
+  };
+  CHECK(owed(acme).empty());
+  s.when(secas, ref, "open-refinement-consultation");
+  s.when(secas, ref, "request-preliminary-assessment");  // what it waits for first is another thing
+  const std::vector<std::string> respond{"respond to the Refinement Consultation"};
+  CHECK(owed(acme) == respond);
+  CHECK(owed(beta) == respond);
+  CHECK(owed({"citizens", "consumer-body", "", "", ""}).empty());
+  CHECK(owed(member("LS-1")).empty());
+  s.when(acme, ref, "record-response", says("acme", "approve"));
+  CHECK(owed(acme).empty());
+  CHECK(owed(beta) == respond);
+  s.when(secas, ref, "close-refinement-consultation");
+  CHECK(owed(beta).empty());
+}
+
+STORY("A consultation that opens later waits for nobody before that day; an appeal window waits for every Party") {
+  Story s("2019-01-07");
+  s.given_a_change_board();
+  const auto& era = lives::eras[1];
+  const auto ref = lives::before_the_panel(s, era, "self-governance");
+  const auto day = engine::to_text(sec::calendar().add(s.today(), 3));
+  s.when(panel, ref, "approve-report",
+         with(lives::approval_of_the_report(era, "self-governance"), {{"consultation_opens_on", day}}));
+  const auto owed = [&](const Actor& by) {
+    return std::ranges::any_of(s.journal().tasks(rules().assignees(by)), [&](const auto& one) {
+      return workflows::owes()(s.now(ref), one.task, by, s.today());
+    });
+  };
+  CHECK(!owed(acme));
+  s.working_days_pass(3);
+  CHECK(owed(acme));
+  const auto decided = lives::in_the_appeal_window(s, era);
+  CHECK(rules().get(s.now(decided).workflow).project(s.now(decided)).tasks.at(0).assignee == "parties");
 }

@@ -71,11 +71,11 @@ int load(const LoadOptions& options) {
   if (options.dry_run) {
     const Trial copy(options.data);
     const auto tried = run_all(copy.path(), lines);
-    std::cout << "tried " << tried << " lines; nothing is written\n";
+    std::cout << "tried " << in_lines(tried) << "; nothing is written\n";
     return 0;
   }
   const auto loaded = run_all(options.data, lines);
-  std::cout << "loaded " << loaded << " lines into " << options.data << '\n';
+  std::cout << "loaded " << in_lines(loaded) << " into " << options.data << '\n';
   return 0;
 }
 

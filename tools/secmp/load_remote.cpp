@@ -22,6 +22,7 @@ using Dom = nlohmann::json;
 
 constexpr std::size_t batch_max = 50;  // as POST /v1/batch has it
 constexpr int tries_max = 4;
+constexpr int runs_max = 100;  // of one batch of lines, each of which was refused
 
 struct Numbered {
   int line = 0;
@@ -48,6 +49,14 @@ std::string sender_of(const Step& step) {
   return command ? TokensGiven::name_of(command->command.by) : "operator";
 }
 
+// "/body/days" for "/commands/3/body/days": into the line, and not into the batch that it came in.
+std::string in_the_line(const std::string& pointer) {
+  constexpr std::string_view items = "/commands/";
+  if (!pointer.starts_with(items)) return pointer;
+  const auto end = pointer.find('/', items.size());
+  return end == std::string::npos ? "" : pointer.substr(end);
+}
+
 // What a problem says, in one line.
 std::string said(const RemoteAnswer& answer) {
   if (!answer.body.is_object()) return "the server answered " + std::to_string(answer.status);
@@ -55,8 +64,16 @@ std::string said(const RemoteAnswer& answer) {
   const Dom errors = answer.body.value("errors", Dom::array());
   for (const auto& error : errors)
     if (const auto why = error.value("detail", ""); text.find(why) == std::string::npos)
-      text += "; " + error.value("pointer", "") + ": " + why;
+      text += "; " + in_the_line(error.value("pointer", "")) + ": " + why;
   return text;
+}
+
+bool is_of_another_body(const RemoteAnswer& answer) {
+  return answer.status == 422 && answer.body.is_object() && answer.body.value("type", "") == "/problems/key-reused";
+}
+bool was_refused_before(const RemoteAnswer& answer) {
+  if (is_of_another_body(answer)) return answer.body.value("refused", false);
+  return answer.status == 409 && answer.replayed;
 }
 
 class RemoteRun {
@@ -67,7 +84,7 @@ class RemoteRun {
       if (token_of(tokens_, one.step).empty())
         refuse_line(one.line, "there is no --token for " + sender_of(one.step) + "; nothing was sent");
     are_who_they_should_be();
-    may_move_clock();
+    fit_its_clock();
   }
 
   void all() {
@@ -107,13 +124,22 @@ class RemoteRun {
     }
   }
 
-  void may_move_clock() {
-    const auto clock = std::find_if(steps_.begin(), steps_.end(),
-                                    [](const auto& one) { return std::holds_alternative<ClockLine>(one.step); });
-    if (clock == steps_.end()) return;
+  // A real clock cannot be moved, and nothing can take effect on a day that the clock has not come to by then.
+  void fit_its_clock() {
     const auto answer = remote_.ask({"GET", "/v1/clock", ""});
-    if (answer.status != 200 || answer.body.value("simulated", false)) return;
-    refuse_line(clock->line, "the clock of this server is the real one: it cannot be moved; nothing was sent");
+    const bool simulated = answer.status != 200 || answer.body.value("simulated", false);
+    auto today = answer.status == 200 ? answer.body.value("today", std::string()) : std::string();
+    for (const auto& one : steps_) {
+      if (const auto* clock = std::get_if<ClockLine>(&one.step)) {
+        if (!simulated)
+          refuse_line(one.line, "the clock of this server is the real one: it cannot be moved; nothing was sent");
+        today = std::max(today, engine::to_text(engine::london_date(clock->to)));
+      } else if (const auto on = engine::to_text(std::get<CommandLine>(one.step).on); !today.empty() && on > today) {
+        refuse_line(one.line, "'on' is " + on + ", and the clock of this server shows " + today + " by then: " +
+                                  (simulated ? "put a clock line before it" : "wait for that day") +
+                                  "; nothing was sent");
+      }
+    }
   }
 
   // Whatever went wrong: which lines are done, and how to go on.
@@ -156,10 +182,14 @@ class RemoteRun {
       ++end;
     }
     const auto body = Dom{{"commands", batch.commands}}.dump();
-    const auto answer =
-        ask(steps_[done_], {"POST", "/v1/batch", token, body, key_of(end)},
-            "; whether lines up to " + std::to_string(steps_[end - 1].line) + " were done is not known");
-    const bool done_before = answer.status == 422 && answer.body.value("type", "") == "/problems/key-reused";
+    const auto in_doubt = "; whether lines up to " + std::to_string(steps_[end - 1].line) + " were done is not known";
+    RemoteAnswer answer;
+    // What an earlier run was refused may be put right by now: it is asked again, under the next key.
+    for (int run = 1; run <= runs_max; ++run) {
+      answer = ask(steps_[done_], {"POST", "/v1/batch", token, body, key_of(end, run)}, in_doubt);
+      if (!was_refused_before(answer)) break;
+    }
+    const bool done_before = is_of_another_body(answer);
     if (answer.status != 200 && !done_before) {
       const auto index = answer.body.is_object() ? answer.body.value("index", std::size_t{0}) : 0;
       stop(steps_[std::min(done_ + index, end - 1)], said(answer));
@@ -169,8 +199,8 @@ class RemoteRun {
   }
 
   // Of the lines alone: sent by a later run, the versions of the cases may be others.
-  std::string key_of(std::size_t end) const {
-    std::string lines;
+  std::string key_of(std::size_t end, int run) const {
+    std::string lines = run == 1 ? "" : "run " + std::to_string(run) + "\n";
     for (std::size_t i = done_; i < end; ++i) {
       const auto& [on, command] = std::get<CommandLine>(steps_[i].step);
       lines += std::to_string(steps_[i].line) + " " + engine::to_text(on) + " " + command.collection + "/" +
@@ -235,7 +265,7 @@ int load_into_server(const LoadOptions& options) {
   if (options.dry_run) throw UsageError("--dry-run tries a script on a copy of a folder: it does not go with --server");
   RemoteRun run(options, steps_from(options));
   run.all();
-  std::cout << "loaded " << run.done() << " lines into " << options.server;
+  std::cout << "loaded " << in_lines(run.done()) << " into " << options.server;
   if (run.already() > 0) std::cout << ", " << run.already() << " of them done by an earlier run";
   std::cout << '\n';
   return 0;

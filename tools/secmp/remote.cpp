@@ -35,8 +35,23 @@ Address read_address(const std::string& url) {
     throw BadFile("--server is '" + url + "', which is no address like https://register.example.org");
   Address address{found[1] == "https", found[2], found[3], found[4]};
   if (address.port.empty()) address.port = address.secure ? "443" : "80";
+  if (const int port = std::stoi(address.port); port < 1 || port > 65535)
+    throw BadFile("--server is '" + url + "': a port is a number from 1 to 65535");
   while (address.base.ends_with('/')) address.base.pop_back();
   return address;
+}
+
+// Why there is no answer, and what may help.
+std::string sentence(const std::string& url, bool secure, const beast::error_code& code) {
+  if (secure && code.category() == asio::error::get_ssl_category()) {
+    const auto why = code.message();
+    if (why.find("certificate") != std::string::npos)
+      return url + " has a certificate that this machine does not trust: " + why;
+    return url + " does not speak TLS (" + why + "): is it http:// there?";
+  }
+  if (!secure && code.category() == beast::error_code(http::error::bad_version).category())
+    return url + " answers with no HTTP (" + code.message() + "): is it https:// there?";
+  return url + " does not answer: " + code.message();
 }
 
 }  // namespace
@@ -60,7 +75,7 @@ class Remote::Line {
     try {
       return address_.secure ? over_tls(message) : over_tcp(message);
     } catch (const boost::system::system_error& fault) {
-      throw store::Refusal(url_ + " does not answer: " + fault.code().message());
+      throw store::Refusal(sentence(url_, address_.secure, fault.code()));
     }
   }
 

@@ -125,6 +125,8 @@ class Line {
 
 Step step_of(const ScriptLine& line, const engine::Workflows& workflows) { return Line(line, workflows).read(); }
 
+std::string in_lines(std::size_t count) { return fmt::format("{} line{}", count, count == 1 ? "" : "s"); }
+
 std::vector<ScriptLine> read_script(const std::string& file) {
   std::ifstream in(file);
   if (!in || std::filesystem::is_directory(file)) throw BadFile("cannot read " + file);

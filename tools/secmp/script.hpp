@@ -29,6 +29,8 @@ struct ScriptLine {
 // "line 3: why", as a BadFile.
 [[noreturn]] void refuse_line(int number, const std::string& why);
 
+std::string in_lines(std::size_t count);  // "1 line", "211 lines"
+
 // Both throw BadFile: for a file that cannot be read or a line that is no JSON object, before anything is done;
 // and for a line that says what cannot be, when it is its turn.
 std::vector<ScriptLine> read_script(const std::string& file);

@@ -16,6 +16,7 @@
 #include "engine/json_text.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
+#include "workflows/callers.hpp"
 
 namespace secmp {
 
@@ -232,6 +233,11 @@ int serve(const ServeOptions& options) {
   parts.limits.query_threads = options.threads;
   parts.limits.connections_max = std::min(parts.limits.connections_max, connections_with(files_open_max()));
   parts.last_day = [&](std::string_view token) { return house.tokens.last_day(token); };
+  parts.owes = workflows::owes();
+  parts.event_words = workflows::event_words();
+  parts.report_title = workflows::report_title;
+  parts.case_choices = workflows::case_choices();
+  parts.categories = workflows::categories();
   parts.choices = workflows::choices();
   parts.lists = workflows::lists();
   parts.answers = workflows::answers(house.workflows);

@@ -36,6 +36,8 @@ engine::Answers answers(const engine::Workflows& all) {
   answering::add_releases(found, all);
   answering::add_meetings(found, all);
   answering::add_small_families(found, all);
+  answering::add_events(found);
+  answering::close_words(found, all);
   return found;
 }
 

@@ -22,6 +22,9 @@ void add_timetables(engine::Answers& to, const engine::Workflows& all);
 void add_releases(engine::Answers& to, const engine::Workflows& all);
 void add_meetings(engine::Answers& to, const engine::Workflows& all);
 void add_small_families(engine::Answers& to, const engine::Workflows& all);
+void add_events(engine::Answers& to);
+// Says the lists of which texts are words; after all others.
+void close_words(engine::Answers& to, const engine::Workflows& all);
 }  // namespace answering
 
 }  // namespace sec

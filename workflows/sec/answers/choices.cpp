@@ -5,6 +5,7 @@
 #include "workflows/sec/modification/facts.hpp"
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
+#include "workflows/sec/release/states.hpp"
 #include "workflows/sec/terms/milestones.hpp"
 #include "workflows/sec/terms/objectives.hpp"
 #include "workflows/sec/terms/words/word_of.hpp"
@@ -58,11 +59,59 @@ std::vector<Choice> milestones(const Facts& facts, const engine::Case& current) 
   return all;
 }
 
+// Those that are still to be implemented.
+std::vector<Choice> parts(const Facts& facts) {
+  std::vector<Choice> all;
+  for (const auto& one : facts.parts) {
+    if (one.actual_on) continue;
+    const auto release = one.release ? ", in " + *one.release : std::string();
+    all.push_back({std::to_string(one.part), "Part " + std::to_string(one.part) + release});
+  }
+  return all;
+}
+
+std::vector<Choice> open_questions(const Facts& facts) {
+  std::vector<Choice> all;
+  for (const int number : facts.open_questions())
+    all.push_back({std::to_string(number), "Question " + std::to_string(number) + " of the Authority"});
+  return all;
+}
+
+// What is consulted on.
+std::vector<Choice> solutions(const Facts& facts) {
+  std::vector<Choice> all{{std::string(proposed_subject), "The proposed solution"}};
+  for (const auto& one : facts.alternatives) all.push_back({one.name, "An Alternative Proposal"});
+  return all;
+}
+
+// Every seat of a vote's roll.
+std::vector<Choice> roll(const Ballot& ballot) {
+  std::vector<Choice> all;
+  for (const auto& seat : ballot.opened->frozen.roll) all.push_back({seat.seat, seat.seat + " (" + seat.block + ")"});
+  return all;
+}
+
 std::vector<FieldChoices> of_a_vote(const Facts& facts, const engine::Setting& setting) {
   const auto* ballot = facts.ballot_at_hand();
   if (ballot == nullptr) return {};
   return {{"/seat", seats(*ballot, setting)}, {"/subject", subjects(*ballot)}, {"/preference", subjects(*ballot)}};
 }
+
+// Commands, and where they name milestones or releases.
+constexpr std::pair<std::string_view, std::string_view> fields_with_milestones[] = {
+    {"agree-timetable", "/milestones/*/code"},
+    {"forecast", "/milestones/*/code"},
+    {"send-to-refinement", "/timetable/*/code"},
+    {"return-report", "/timetable/*/code"},
+    {"decide-urgency", "/timetable/*/code"}};
+constexpr std::pair<std::string_view, std::string_view> fields_with_releases[] = {
+    {"approve-fast-track", "/implementation/*/release"},
+    {"approve-report", "/implementation/*/release"},
+    {"determine", "/implementation/*/release"},
+    {"agree-phases", "/parts/*/release"},
+    {"record-milestone", "/release"}};
+constexpr std::string_view commands_of_a_part[] = {"request-revised-date", "direct-date", "implement-part"};
+
 }  // namespace
 
 std::vector<FieldChoices> choices(const engine::Workflow&, const engine::Case& current, std::string_view command,
@@ -70,10 +119,26 @@ std::vector<FieldChoices> choices(const engine::Workflow&, const engine::Case& c
   if (!is_modification(current)) return {};
   const auto& facts = facts_of(current);
   if (command == CastVote::name) return of_a_vote(facts, setting);
-  if (command == "agree-timetable" || command == "forecast")
-    return {{"/milestones/*/code", milestones(facts, current), false}};
+  for (const auto& [name, field] : fields_with_milestones)
+    if (command == name) return {{std::string(field), milestones(facts, current), false}};
+  for (const auto name : commands_of_a_part)
+    if (command == name) return {{"/part", parts(facts)}};
   if (command == "determine" && facts.ballot_that_decided() != nullptr)
     return {{"/subject", subjects(*facts.ballot_that_decided())}};
+  if (command == "record-response") return {{"/subject", solutions(facts)}};
+  if (command == "answer-question") return {{"/question", open_questions(facts)}};
+  if (command == "correct-roll" && facts.open_ballot() != nullptr) return {{"/seat", roll(*facts.open_ballot())}};
+  return {};
+}
+
+// One whose scope is open takes a modification in; another name is kept until a release is called so.
+std::vector<engine::CaseChoices> case_choices(std::string_view collection, std::string_view command) {
+  if (collection != "modifications") return {};
+  for (const auto& [name, field] : fields_with_releases)
+    if (command == name)
+      return {{std::string(field),
+               "releases",
+               {std::string(release::ProposedState::name), std::string(release::AgreedState::name)}}};
   return {};
 }
 

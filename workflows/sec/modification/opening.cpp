@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/body_field.hpp"
+#include "workflows/sec/terms/parties.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/terms/references.hpp"
 
@@ -50,6 +51,7 @@ std::vector<std::string> assignees(const engine::Actor& actor) {
   if (actor.role == "panel-secretary") found.insert(found.end(), {"panel", "csc", "change-board"});
   if (!actor.seat.empty()) found.push_back("seat:" + actor.seat);
   if (actor.role == "party") found.push_back("party:" + actor.id);
+  if (is_party(actor)) found.push_back("parties");
   return found;
 }
 

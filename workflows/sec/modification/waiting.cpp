@@ -17,6 +17,8 @@ namespace sec {
 
 namespace {
 constexpr std::size_t seats_named_max = 30;
+constexpr std::string_view respond_in_refinement = "respond to the Refinement Consultation";
+constexpr std::string_view respond_to_the_report = "respond to the Modification Report Consultation";
 constexpr std::string_view request_the_assessment = "request the Impact Assessment, whose cost is to be incurred";
 
 std::optional<Time> closing(const Facts& facts) {
@@ -70,7 +72,7 @@ Waiting refining(const Facts& facts, bool sees_votes) {
                                                       : "return the Impact Assessment",
               one.due};
   if (facts.open_consultation() != nullptr)
-    return {"parties", "respond to the Refinement Consultation", closing(facts)};
+    return {"parties", std::string(respond_in_refinement), closing(facts)};
   if (!facts.reports.empty() && facts.reports.back().returned_on)
     return {"working-group", "rework the Modification Report, which was returned", {}};
   if (impact_assessment_unasked(facts)) return {"secas", std::string(request_the_assessment), {}};
@@ -151,7 +153,7 @@ Waiting waits(FastTrackNotice, const Standing& here) {
 Waiting waits(Refinement, const Standing& here) { return refining(here.facts, here.sees_votes); }
 Waiting waits(PanelReportReview, const Standing& here) { return reviewing(here.facts); }
 Waiting waits(ReportConsultation, const Standing& here) {
-  return {"parties", "respond to the Modification Report Consultation", closing(here.facts)};
+  return {"parties", std::string(respond_to_the_report), closing(here.facts)};
 }
 Waiting waits(ChangeBoardVote, const Standing& here) { return voting(here.facts, here.sees_votes); }
 Waiting waits(AuthorityDetermination, const Standing& here) {
@@ -216,6 +218,8 @@ void add_side_tasks(std::vector<engine::Task>& owed, const Facts& facts, std::st
     owed.push_back({"consider it, and pass the Proposer's request for urgency on to the Authority",
                     std::string(rules_of(facts.pack).report_body), facts.urgency_due});
   if (state != Refinement::name || facts.pause) return;
+  if (facts.open_consultation() != nullptr)
+    owed.push_back({std::string(respond_in_refinement), "parties", closing(facts)});
   if (impact_assessment_unasked(facts)) owed.push_back({std::string(request_the_assessment), "secas", {}});
   if (ia_cost_pending(facts) && facts.open_ballot() == nullptr && rules_of(facts.pack).ia_cost_body == "change-board")
     owed.push_back({"put the cost of the Impact Assessment before the Change Board", "secas", {}});
@@ -237,7 +241,7 @@ std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, b
 std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
   std::vector<engine::Task> owed;
   if (const auto waiting = waiting_for(facts, state, false);
-      waiting && waiting->who != "change-board" && waiting->who != "parties" && facts.open_ballot() == nullptr)
+      waiting && waiting->who != "change-board" && facts.open_ballot() == nullptr)
     owed.push_back({waiting->what, waiting->who == "working-group" ? "secas" : waiting->who, waiting->until});
   if (const auto* ballot = facts.open_ballot();
       ballot != nullptr && !facts.pause && ballot->complete < ballot->filled) {
@@ -251,6 +255,25 @@ std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
   std::sort(owed.begin(), owed.end());
   owed.erase(std::unique(owed.begin(), owed.end()), owed.end());
   return owed;
+}
+
+namespace {
+bool has_responded(const Facts& facts, const engine::Actor& party) {
+  const auto* open = facts.open_consultation();
+  const int number = open == nullptr ? 0 : open->number;
+  for (std::size_t i = 0; i < facts.responses.size(); ++i)
+    if (const auto& one = facts.responses[i];
+        one.consultation == number && facts.respondents->is(one.respondent, party))
+      return true;
+  return false;
+}
+}  // namespace
+
+bool owes(const Facts& facts, const engine::Task& task, const engine::Actor& actor, Date today) {
+  if (task.name != respond_in_refinement && task.name != respond_to_the_report) return true;
+  const auto* open = facts.open_consultation();
+  const bool begun = open == nullptr || !open->opens_on || *open->opens_on <= today;
+  return actor.role == by::party[0] && begun && !has_responded(facts, actor);
 }
 
 }  // namespace sec

@@ -6,8 +6,11 @@
 
 namespace sec {
 
+inline constexpr std::string_view waited_for[] = {"panel",     "change-board", "secas",         "dcc",
+                                                  "authority", "parties",      "working-group", "csc"};
+
 struct Waiting {
-  std::string who;  // "panel", "change-board", "secas", "dcc", "authority", "parties", "working-group", "csc"
+  std::string who;  // of those
   std::string what;
   std::optional<Time> until;
   std::vector<std::string> seats = {};  // that have not voted, where the reader may know: the first of them
@@ -19,5 +22,8 @@ std::optional<Waiting> waiting_for(const Facts& facts, std::string_view state, b
 
 // What somebody owes for it, for task lists.
 std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
+// Whether what the Parties are asked for is asked of this one, today: it was not before the consultation opens, and is
+// not any more once it has responded.
+bool owes(const Facts& facts, const engine::Task& task, const engine::Actor& actor, Date today);
 
 }  // namespace sec

@@ -16,6 +16,7 @@
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/gate.hpp"
+#include "workflows/sec/terms/words/word_of.hpp"
 
 namespace sec {
 
@@ -175,7 +176,7 @@ const std::vector<engine::QuestionCode>& modification_questions() {
       {.description = {.name = "what-if",
                        .summary = "What would become of its dates: steps slip, move to another body or day, or wait. "
                                   "Nothing is written.",
-                       .schema = engine::body::schema<Supposition>(),
+                       .schema = engine::body::schema<Supposition>(words::word_of),
                        .has_chart = true},
        .answer = of_one<what_if>,
        .needs = needs_of_modifications,

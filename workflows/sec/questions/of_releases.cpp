@@ -17,6 +17,7 @@
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/references.hpp"
+#include "workflows/sec/terms/words/word_of.hpp"
 
 namespace sec {
 
@@ -278,7 +279,7 @@ const std::vector<engine::QuestionCode>& release_questions() {
        .needs_like = meeting::like_of_scheduled},
       {.description = {.name = "what-if",
                        .summary = "The same as if the release were on another day, or its modifications otherwise.",
-                       .schema = engine::body::schema<SupposedRelease>()},
+                       .schema = engine::body::schema<SupposedRelease>(words::word_of)},
        .answer = answered<what_if_of>,
        .needs = needs_of_releases,
        .needs_like = meeting::like_of_scheduled},

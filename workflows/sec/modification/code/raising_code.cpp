@@ -1,11 +1,35 @@
 // The code of the commands and events in raising.hpp.
+#include <nlohmann/json.hpp>
+
 #include "workflows/sec/modification/code/code.hpp"
 #include "workflows/sec/modification/conduct.hpp"
 #include "workflows/sec/modification/stages/raising.hpp"
 
 namespace sec {
 
-std::vector<engine::CommandCode> raising_commands() { return engine::code_of_commands<Conduct, RaisingCommands>(); }
+namespace {
+// Its type says of no member that it has to be there: which ones have to follows from what is raised, see check().
+void say_what_is_needed(engine::Json& schema) {
+  auto whole = nlohmann::json::parse(schema);
+  const auto either = [](const char* title, std::initializer_list<const char*> members) {
+    return nlohmann::json{{"title", title}, {"type", "object"}, {"required", members}};
+  };
+  auto fresh = either("A new proposal", {"title", "problem", "proposer"});
+  auto taken_over = either("One that is taken over from another register", {"ref", "position"});
+  for (auto* one : {&fresh, &taken_over})
+    for (const auto& member : (*one)["required"])
+      (*one)["properties"][member.get<std::string>()] = whole["properties"][member.get<std::string>()];
+  whole["anyOf"] = {std::move(fresh), std::move(taken_over)};
+  schema = whole.dump();
+}
+}  // namespace
+
+std::vector<engine::CommandCode> raising_commands() {
+  auto all = engine::code_of_commands<Conduct, RaisingCommands>();
+  for (auto& one : all)
+    if (one.description.opens) say_what_is_needed(one.description.schema);
+  return all;
+}
 std::vector<engine::EventCode> raising_events() { return engine::code_of_events<Facts, RaisingEvents>(); }
 
 }  // namespace sec

@@ -29,6 +29,7 @@ std::span<const Word> of_releases();
 std::span<const Word> of_meetings();
 std::span<const Word> of_bodies();
 std::span<const Word> of_program();
+std::span<const Word> of_supposing();
 std::span<const Word> of_choices_code();
 std::span<const Word> of_choices_steps();
 

@@ -17,7 +17,7 @@ const Table<Word>& words() {
     Table<Word> made;
     for (const auto& group : {of_common(), of_raising(), of_refinement(), of_report(), of_vote(), of_determination(),
                               of_implementation(), of_register(), of_past(), of_releases(), of_meetings(), of_bodies(),
-                              of_program(), of_choices_code(), of_choices_steps()})
+                              of_program(), of_supposing(), of_choices_code(), of_choices_steps()})
       for (const auto& row : group) made.emplace(row.of, row);
     return made;
   }();
