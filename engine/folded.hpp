@@ -16,4 +16,8 @@ std::optional<std::string> case_folded(std::string_view text);
 // none at the ends, without characters that nobody sees. What is no UTF-8 comes back as it is.
 std::string appearance(std::string_view text);
 
+// As one searches for it: letter case and Unicode's ways to compose a letter taken out, apostrophes, quotes, dashes and
+// blanks of every kind as a keyboard has them, nothing that has no width. "Cafe" + U+0301 and "caf\u00E9" are the same.
+std::string searchable(std::string_view text);
+
 }  // namespace engine

@@ -78,6 +78,8 @@ struct Filter {
   // Pages after the first are as the journal had it at this entry: one that whoever reads them can see, since their
   // cursors say it. Nothing: the newest there is.
   std::optional<std::int64_t> pages_as_at = {};
+  // The ids of all cases of today that `text` finds, if somebody has looked them up: it finds no other ones then.
+  std::optional<std::vector<std::string>> found = {};
 };
 
 struct Page {

@@ -1,15 +1,12 @@
-// Upper case by the Unicode tables of the C library, what is searched by those of utf8proc, and the texts in JSON
-// looked through without a document.
+// Upper case by the Unicode tables of the C library, and the texts in JSON looked through without a document.
 #include "store/fold.hpp"
 
 #include <locale.h>
-#include <utf8proc.h>
 #include <wctype.h>
 
 #include <algorithm>
 #include <cstdint>
 
-#include "engine/folded.hpp"
 #include "engine/text.hpp"
 
 namespace store {
@@ -35,24 +32,6 @@ void append_upper(std::string& out, std::string_view text) {
       i += length;
     }
   }
-}
-
-// What keyboards have in the place of finer marks and blanks; 0: the letter itself.
-char as_typed(char32_t letter) {
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(letter))) {
-    case UTF8PROC_CATEGORY_PD:  // dashes of every length
-      return '-';
-    case UTF8PROC_CATEGORY_ZS:
-      return ' ';
-    default:
-      break;
-  }
-  static constexpr char32_t apostrophes[] = {0x2018, 0x2019, 0x201A, 0x201B, 0x2BC, 0x2BB,
-                                             0x2BD,  0x2B9,  0x2032, 0xB4,   0xFF07};
-  static constexpr char32_t quotes[] = {0x201C, 0x201D, 0x201E, 0x201F, 0x2033};
-  if (std::find(std::begin(apostrophes), std::end(apostrophes), letter) != std::end(apostrophes)) return '\'';
-  if (std::find(std::begin(quotes), std::end(quotes), letter) != std::end(quotes)) return '"';
-  return letter == 0x2212 ? '-' : '\0';  // the minus sign
 }
 
 char32_t read_hex(std::string_view json, std::size_t at) {
@@ -105,23 +84,6 @@ std::string upper_case(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   append_upper(out, text);
-  return out;
-}
-
-std::string searchable(std::string_view text) {
-  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (ascii) return engine::lower(text);
-  const auto plain = engine::case_folded(text);
-  if (!plain) return engine::lower(text);  // no UTF-8
-  std::string out;
-  std::string_view rest = *plain;
-  while (!rest.empty()) {
-    char32_t letter = 0;
-    const auto bytes = std::max<std::size_t>(engine::read_utf8(rest, letter), 1);
-    if (const char typed = as_typed(letter)) out += typed;
-    else out += rest.substr(0, bytes);
-    rest.remove_prefix(bytes);
-  }
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/calendar.hpp"
+#include "engine/json_text.hpp"
 #include "store/fold.hpp"
 #include "store/rows.hpp"
 
@@ -50,6 +51,7 @@ ListQuery::ListQuery(std::string_view collection, const engine::Filter& filter, 
       backwards_(filter.sort.starts_with('-')),
       field_(filter.sort.substr(backwards_ ? 1 : 0)) {
   if (!cursor.empty()) place_ = place_of(cursor, name());
+  if (filter.found) engine::append_list(found_, *filter.found, engine::append_quoted);
 }
 
 // Nothing sorts before every number, a number before every text; a row value with NULL in it would compare with
@@ -57,17 +59,23 @@ ListQuery::ListQuery(std::string_view collection, const engine::Filter& filter, 
 std::string ListQuery::sort_value() const { return field_ == "ref" ? "0" : "ifnull(s.fields ->> ?, -9e999)"; }
 
 // The order by reference is that of their places. It runs along an index when the list is of today, and stops when the
-// page is full.
+// page is full. What was found is known of today alone: pages of a list that has changed meanwhile look into the fields
+// of then as well.
 std::string ListQuery::sql(bool along_index) const {
   const std::string place = along_index ? "c.place" : "s.place";
-  std::string sql = "SELECT s.fields, " + sort_value() + " AS value, " + place +
-                    " AS place FROM cases c JOIN summaries s ON s.seq = ";
+  std::string sql = "SELECT s.fields, " + sort_value() + " AS value, " + place + " AS place FROM ";
+  if (along_index && filter_.found) sql += "json_each(?) f CROSS JOIN cases c ON c.id = f.value";
+  else sql += "cases c";
+  sql += " JOIN summaries s ON s.seq = ";
   sql += along_index ? std::string(newest) : newest_at_entry;
   sql += " WHERE c.collection = ?";
   for (std::size_t i = 0; i < filter_.equal.size(); ++i) {
     sql += " AND (CAST(s.fields ->> ? AS TEXT) = ? OR s.fields -> ? = ?)";  // the second for true and false
   }
-  if (!filter_.text.empty()) sql += " AND holds_text(s.fields, ?)";
+  if (!filter_.text.empty() && !(along_index && filter_.found)) {
+    sql += " AND (holds_text(s.fields, ?)";
+    sql += now_ && filter_.found ? " OR c.id IN (SELECT value FROM json_each(?)))" : ")";
+  }
   const std::string turn = backwards_ ? " DESC" : "", beyond = backwards_ ? " < " : " > ";
   if (field_ == "ref") {
     if (place_) sql += " AND " + place + beyond + "?";
@@ -82,10 +90,14 @@ std::string ListQuery::sql(bool along_index) const {
 void ListQuery::bind(Running& rows, std::int64_t seq, bool along_index) const {
   rows.with();
   if (field_ != "ref") rows.also(field_);
+  if (along_index && filter_.found) rows.also(found_);
   if (!along_index) rows.also(effective_).also(known_).also(seq).also(effective_).also(known_);
   rows.also(collection_);
   for (const auto& [field, value] : filter_.equal) rows.also(field).also(value).also(field).also(value);
-  if (!filter_.text.empty()) rows.also(searchable(filter_.text));
+  if (!filter_.text.empty() && !(along_index && filter_.found)) {
+    rows.also(searchable(filter_.text));
+    if (now_ && filter_.found) rows.also(found_);
+  }
   if (place_ && field_ != "ref") {
     rows.also(field_);
     std::visit([&rows](const auto& value) { rows.also(value); }, place_->value);

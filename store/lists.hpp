@@ -34,6 +34,7 @@ class ListQuery {
   const int limit_;
   const bool backwards_;
   const std::string field_;     // that it is sorted by
+  std::string found_;           // Filter::found as JSON
   std::optional<Place> place_;  // the page begins after it
 };
 

@@ -12,6 +12,7 @@
 #include "store/digest.hpp"
 #include "store/disk.hpp"
 #include "store/modes.hpp"
+#include "store/search_index.hpp"
 #include "store/tokens.hpp"
 #include "store/up_to_date.hpp"
 
@@ -24,7 +25,8 @@ namespace fs = std::filesystem;
 void check_path(const std::string& name) {
   const fs::path path(name);
   const bool inside = !path.empty() && path.is_relative() && path == path.lexically_normal() && *path.begin() != "..";
-  const bool is_made_here = name == "lock" || name.starts_with("secmp.db") || name == head_file || name == clock_file;
+  const bool is_made_here = name == "lock" || name.starts_with("secmp.db") || name.starts_with(search_file) ||
+                            name == head_file || name == clock_file;
   if (!inside || is_made_here || name == names::unfinished)
     throw Refusal("a file in it has the name '" + name + "', which no backup gives");
 }

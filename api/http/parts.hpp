@@ -10,6 +10,7 @@
 #include "engine/choices.hpp"
 #include "engine/clock.hpp"
 #include "engine/faults.hpp"
+#include "engine/finding.hpp"
 #include "engine/processor.hpp"
 
 namespace api {
@@ -106,6 +107,10 @@ struct Parts {
   // What may stand in the fields of a command for one case. Empty: nobody knows.
   engine::ChoicesOf choices = {};
   engine::ListsOf lists = {};  // and for every case
+
+  // What is searched, and who has made ready for that; nullptr: everything is looked through.
+  engine::Finding finding = {};
+  const engine::SearchIndex* search_index = nullptr;
 };
 
 }  // namespace api

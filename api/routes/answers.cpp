@@ -173,6 +173,24 @@ void add_me(std::vector<Shape>& to, const Read& read, const Vocabulary& words) {
                    .has("clearance", or_null(among(words.clearances))));
 }
 
+// search_routes.cpp
+void add_search(std::vector<Shape>& to, const Read& read) {
+  to.push_back(Shape("SearchPlace")
+                   .has<std::string>("called")
+                   .has<std::string>("member")
+                   .has<MaybeText>("event")
+                   .has<std::optional<Date>>("on")
+                   .has<std::string>("text"));
+  to.push_back(Shape("SearchHit")
+                   .has("collection", word_among(read.collections()))
+                   .has<std::string>("ref")
+                   .has<std::string>("href")
+                   .has<MaybeText>("title")
+                   .has<MaybeText>("state")
+                   .has("found", list_of(shaped("SearchPlace"))));
+  to.push_back(engine::page_of("SearchPage", "SearchHit"));
+}
+
 // task_routes.cpp, calendar_routes.cpp
 void add_days(std::vector<Shape>& to, const Read& read) {
   to.push_back(Shape("Task")
@@ -301,6 +319,7 @@ std::vector<Shape> all_shapes(const Read& read) {
   add_problems(all, words);
   add_operation(all);
   add_me(all, read, words);
+  add_search(all, read);
   add_days(all, read);
   add_workflows(all, read, words);
   add_reports(all);

@@ -30,6 +30,7 @@ class CaseHandlers {
     const engine::AsAt as_at = read_as_at(call.query);
     engine::Filter filter = read_filter(call.query, as_at);
     filter.pages_as_at = read_.seen_head.of(call.by);
+    if (!filter.text.empty() && as_at.now()) filter.found = read_.search.cases_with(filter.text, collection_, call.by);
     try {
       const auto page = read_.parts.reader.list(collection_, filter, as_at, paging.limit, paging.cursor);
       return page_response(call, page.items, page.next);
@@ -169,7 +170,7 @@ std::vector<ParameterDescription> both(std::vector<ParameterDescription> a,
 
 std::vector<ParameterDescription> list_parameters(const std::vector<std::string>& fields) {
   std::vector<ParameterDescription> all = both(paging_parameters(), as_at_parameters());
-  all.push_back({"q", "Contained in any text field, letter case aside.", R"({"type":"string"})"});
+  all.push_back({"q", "Contained in any text that one may see, letter case aside; of the past, in any field of the list.", R"({"type":"string"})"});
   all.push_back({"sort", "A field of the list; -field turns the order round.", R"({"type":"string","default":"ref"})"});
   for (const std::string& field : fields)
     all.push_back({field, fmt::format("Only those with this {}.", field), R"({"type":"string"})"});

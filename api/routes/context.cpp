@@ -39,6 +39,7 @@ Read::Read(const Parts& given)
     : parts(given),
       cases(given.workflows, given.reader, given.feed),
       seen_head(given.workflows, given.reader, cases),
+      search(given.workflows, given.reader, cases, given.finding, given.search_index),
       commands(commands_in(given)) {}
 
 Sources Read::sources(const engine::AsAt& as_at) const {

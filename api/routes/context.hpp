@@ -10,6 +10,7 @@
 #include "api/http/router.hpp"
 #include "api/reading/cases.hpp"
 #include "api/reading/gathering.hpp"
+#include "api/reading/search.hpp"
 #include "api/reading/seen_head.hpp"
 #include "api/report/finished.hpp"
 #include "api/report/standings.hpp"
@@ -27,6 +28,7 @@ struct Read {
   const Parts& parts;
   const Cases cases;
   const SeenHead seen_head;
+  const Search search;
   const std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands;
 
   engine::Date today() const { return engine::london_date(parts.clock.now()); }
@@ -83,6 +85,7 @@ void add_event_routes(Router& router, Context& context);
 void add_news_routes(Router& router, Context& context);
 void add_page_routes(Router& router, Context& context);
 void add_me_routes(Router& router, Context& context);
+void add_search_routes(Router& router, Context& context);
 void add_operation_routes(Router& router, Context& context);
 
 // On whose account a request is done.

@@ -131,6 +131,8 @@ Loopback::Loopback(Options options)
   parts.limits = options.limits;
   parts.trusted_proxies = options.trusted_proxies;
   parts.tokens_trouble = options.tokens_trouble;
+  parts.finding = {{{"title", "Title", true}, {"notes", "Note"}, {"text", "Note"}, {"reader", "Reader"}},
+                   {toy::reader, toy::librarian}};
   parts.roles = {"librarian", "reader", "operator", "public"};
   parts.keepers = {"librarian", "operator"};
   server_ = std::make_unique<api::Server>(std::move(parts), "127.0.0.1", std::uint16_t{0});

@@ -223,7 +223,7 @@ class House {
     else if (path.starts_with("/v1/calendar/")) refs = {"/v1/calendar/england-and-wales"};
     std::vector<std::string> made;
     const auto brace = path.find("/{ref}");
-    if (brace == std::string::npos) made = {path, path + "?q=canarybird"};
+    if (brace == std::string::npos) made = {path, path + "?q=canarybird&limit=200"};
     else
       for (const auto& ref : refs) made.push_back(ref + path.substr(brace + 6));
     std::vector<std::string> numbered;

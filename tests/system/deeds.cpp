@@ -287,7 +287,7 @@ std::vector<std::string> Place::left_over() const {
       if (!belongs(one.path().filename().string())) found.push_back(one.path().lexically_relative(path()).string());
   };
   look(path(), [&](const auto& name) { return here.contains(name) || is_aside(name); });
-  look(data(), [&](const auto& name) { return of_data.contains(name); });
+  look(data(), [&](const auto& name) { return of_data.contains(name) || name.starts_with("secmp.search"); });
   look(temporary(), [](const auto&) { return false; });
   std::sort(found.begin(), found.end());
   return found;

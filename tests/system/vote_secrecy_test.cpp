@@ -101,6 +101,10 @@ class Questions {
     if (parameters.contains("known_at")) with("known_at=" + asked_at);
     if (parameters.contains("limit")) with("limit=1");
     if (parameters.contains("q")) with("q=approve");
+    if (parameters.contains("type"))  // a search
+      for (const std::string words : {"clearer", "better", "SECMP0025", "SS-1"})
+        for (const std::string more : {"", "&limit=1", "&type=modifications", "&as_at=2019-03-18"})
+          with("q=" + words + more);
     if (parameters.contains("since")) with("since=2019-03-18");
     if (parameters.contains("on"))
       for (const auto& day : days) with("on=" + day);

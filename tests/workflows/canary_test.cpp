@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/picture.hpp"
+#include "engine/finding.hpp"
 #include "tests/support/canary.hpp"
 #include "tests/support/sanitized.hpp"
 #include "tests/support/story.hpp"
@@ -204,11 +205,22 @@ class Search {
     outputs_.look("the options", callers().front(),
                   text_of(workflow.options(current, setting_of(current, caller.actor))));
     if (const auto body = workflow.seen_body(current, entry, caller.actor)) outputs_.look("the event", caller, *body);
+    outputs_.look("what is searched", caller, searched(workflow, current, caller.actor));
     outputs_.search("the echo", caller, workflow.gated(entry.event.body, caller.level));
     for (const auto& one : workflow.consequences(before, current, entry))
       outputs_.search("what it brings about", caller, workflow.gated(one.command.body, caller.level));
     for (const auto& one : workflow.circulars(before, current, entry))
       outputs_.search("what it sends round", caller, workflow.gated(one.command.body, caller.level));
+  }
+
+  // With what else a hit says of itself.
+  std::string searched(const engine::Workflow& workflow, const engine::Case& current, const engine::Actor& by) const {
+    static const auto finding = workflows::finding();
+    const auto reader = engine::reader_for(finding, story::rules(), by);
+    std::string text;
+    for (const auto& one : engine::passages(finding, workflow, current, entries_, engine::the_reader(reader.value())))
+      text += one.text + one.member + one.event + "\n";
+    return text;
   }
 
   void at_the_end(const engine::Workflow& workflow, const engine::Case& current, const Caller& caller) {

@@ -57,6 +57,7 @@ House::House(const std::string& name)
       tokens(folder.tokens()),
       journal(up_to_date(folder, workflows)),
       reader(folder),
+      search_index(folder, workflows, finding, reader),
       clock(clock_of(folder, reader)),
       faults(write_down),
       processor(

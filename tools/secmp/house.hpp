@@ -7,6 +7,7 @@
 #include "store/head.hpp"
 #include "store/journal.hpp"
 #include "store/reader.hpp"
+#include "store/search_index.hpp"
 #include "store/tokens.hpp"
 #include "tools/secmp/clock_keeper.hpp"
 #include "workflows/all.hpp"
@@ -29,6 +30,8 @@ class House {
   store::Tokens tokens;
   store::SqliteJournal journal;
   store::SqliteReader reader;
+  const engine::Finding finding = workflows::finding();
+  store::SqliteSearchIndex search_index;  // kept up by who serves
   engine::WallClock clock;
   api::Feed feed{workflows};
   engine::Faults faults;

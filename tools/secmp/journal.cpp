@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "store/head.hpp"
+#include "store/search_index.hpp"
+#include "store/search_proof.hpp"
 #include "store/up_to_date.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
@@ -29,6 +31,10 @@ void check_at_least(const store::DataFolder& folder, const std::vector<std::stri
                      "' is no hash of 64 digits");
   if (const auto why = store::what_is_missing(folder.database(), once)) throw store::Refusal(*why);
 }
+
+std::optional<std::string> fault_of_search(const store::DataFolder& folder) {
+  return store::fault_of_search_index(folder, workflows::all(), workflows::finding(), store::SqliteReader(folder));
+}
 }  // namespace
 
 int journal_verify(const JournalOptions& options) {
@@ -42,6 +48,8 @@ int journal_verify(const JournalOptions& options) {
   const store::HeadFile head(folder.path());
   if (const auto why = head.unreadable()) throw store::Refusal(*why);
   if (const auto why = head.missing_in(folder.database())) throw store::Refusal(*why);
+  if (const auto fault = behind ? std::nullopt : fault_of_search(folder))
+    throw store::Refusal(*fault + ": 'secmp journal rebuild' removes it, and the next server makes it anew");
   if (!options.at_least.empty()) check_at_least(folder, options.at_least);
   store::Tokens(folder.tokens()).list();  // throws if nobody could be let in by it
   std::cout << fmt::format("{} events of {} cases hold; head {}\n", verified.entries, verified.cases, verified.head);
@@ -59,7 +67,9 @@ int journal_dump(const JournalOptions& options) {
 
 int journal_rebuild(const JournalOptions& options) {
   store::DataFolder folder(options.data, store::Access::Write);
-  std::cout << fmt::format("rebuilt from {} events\n", store::rebuild(folder, workflows::all(), show_progress));
+  const auto entries = store::rebuild(folder, workflows::all(), show_progress);
+  store::forget_search_index(folder.path());  // who serves makes it anew
+  std::cout << fmt::format("rebuilt from {} events\n", entries);
   return 0;
 }
 

@@ -16,6 +16,7 @@
 #include "engine/json_text.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
+#include "tools/secmp/indexer.hpp"
 #include "workflows/callers.hpp"
 
 namespace secmp {
@@ -240,6 +241,8 @@ int serve(const ServeOptions& options) {
   parts.categories = workflows::categories();
   parts.choices = workflows::choices();
   parts.lists = workflows::lists();
+  parts.finding = house.finding;
+  parts.search_index = &house.search_index;
   parts.answers = workflows::answers(house.workflows);
   parts.keep_clock = [&] { house.keep_clock(); };
   parts.head_missing = house.head_missing.has_value();
@@ -255,6 +258,7 @@ int serve(const ServeOptions& options) {
   spdlog::info("serving {} on http://{}:{}{}", options.data, shown, server.port(),
                house.folder.simulated() ? ", with a simulated clock" : "");
   {
+    const Indexer indexer(house.search_index);
     Watch watch(server, house);
     server.run();
   }

@@ -1,0 +1,288 @@
+// Keeps the texts of each case in SQLite, with an index of their letters for each class of readers.
+#include "store/search_index.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/calendar.hpp"
+#include "engine/folded.hpp"
+#include "engine/grow.hpp"
+#include "store/connection.hpp"
+#include "store/modes.hpp"
+#include "store/read_pool.hpp"
+#include "store/search_rows.hpp"
+#include "store/up_to_date.hpp"
+
+namespace store {
+
+using engine::Passage;
+
+namespace {
+
+constexpr int entries_at_once = 1'000;
+constexpr std::uintmax_t looked_through_max = 64 * 1024 * 1024;  // of a larger file a start reads the beginning alone
+
+// One table of letters for each class of readers: it has the texts that no lower class sees, and who searches looks
+// into their own and those below. So no answer depends on a text that its reader may not see, in time either. Trigrams,
+// because what is typed may stand within a word (Metering, SMETS2, MP25A), in any language; they are made of folded
+// texts (engine::searchable), which no tokenizer of SQLite's knows how to fold. Only which text has which letters is
+// kept (detail=none): that they stand side by side is seen in the text.
+constexpr const char* first_tables = R"sql(
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE cases (id TEXT PRIMARY KEY, collection TEXT NOT NULL, summary TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE passages (
+  id       INTEGER PRIMARY KEY,
+  case_id  TEXT    NOT NULL,
+  readers  INTEGER NOT NULL,
+  member   TEXT    NOT NULL,
+  called   TEXT    NOT NULL,
+  event    TEXT    NOT NULL,
+  event_on TEXT    NOT NULL,
+  text     TEXT    NOT NULL
+) STRICT;
+CREATE INDEX passages_by_case ON passages (case_id);
+)sql";
+
+void add_letters(Connection& connection, const Passage& one, std::int64_t id) {
+  connection.prepare("INSERT INTO " + letters_of(lowest_reader(one.readers)) + " (rowid, text) VALUES (?, ?)")
+      .with(id, engine::searchable(one.text))
+      .run();
+}
+
+void take_letters(Connection& connection, const Passage& one, std::int64_t id) {
+  const auto table = letters_of(lowest_reader(one.readers));
+  connection.prepare("INSERT INTO " + table + " (" + table + ", rowid, text) VALUES ('delete', ?, ?)")
+      .with(id, engine::searchable(one.text))
+      .run();
+}
+
+void note(Connection& connection, std::string_view name, std::string_view value) {
+  connection.prepare("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value")
+      .with(name, value)
+      .run();
+}
+
+std::string hash_at(const DataFolder& folder, std::int64_t seq) {
+  Connection journal(folder.database(), Access::Read);
+  auto rows = journal.prepare("SELECT hex(hash) FROM journal WHERE seq = ?");
+  return rows.with(seq).step() ? rows.text(0) : "";
+}
+
+struct Range {
+  const engine::Words& words;
+  std::size_t reader = 0;
+  std::int64_t from = 0, below = 0;  // ids
+};
+
+// Each case once that has a passage with these words for this reader, those with the highest ids first.
+template <class Visit>
+void each_case(Connection& connection, const Range& range, Visit visit) {
+  const auto asked = question(range.words);
+  auto ids = connection.prepare(ids_with_letters(range.reader));
+  ids.with(asked, range.from, range.below);
+  std::set<std::string> seen;
+  while (ids.step()) {
+    auto row = connection.prepare("SELECT case_id, readers, text FROM passages WHERE id = ?");
+    if (!row.with(ids.number(0)).step()) continue;
+    if ((static_cast<engine::Readers>(row.number(1)) & engine::the_reader(range.reader)) == 0) continue;
+    const auto case_id = row.text(0);
+    if (seen.contains(case_id) || !engine::holds_all(row.view(2), range.words)) continue;
+    seen.insert(case_id);
+    if (!visit(case_id)) return;
+  }
+}
+
+}  // namespace
+
+void forget_search_index(const std::filesystem::path& folder) {
+  for (const char* tail : {"", "-wal", "-shm", "-journal"})
+    ::unlink((folder / search_file).string().append(tail).c_str());
+}
+
+// One connection writes; readers have others.
+struct SqliteSearchIndex::Opened {
+  explicit Opened(const std::filesystem::path& file)
+      : writer((make_private_file(file), file), Access::Write), readers(file, 4) {}
+  Connection writer;
+  ReadPool readers;
+};
+
+SqliteSearchIndex::SqliteSearchIndex(const DataFolder& folder, const engine::Workflows& workflows,
+                                     const engine::Finding& finding, const engine::Reader& reader)
+    : folder_(folder), workflows_(workflows), finding_(finding), reader_(reader) {}
+
+SqliteSearchIndex::~SqliteSearchIndex() = default;
+
+std::shared_ptr<SqliteSearchIndex::Opened> SqliteSearchIndex::opened() const {
+  const std::scoped_lock hold(mutex_);
+  return opened_;
+}
+
+// What is damaged, of other code or of another journal is thrown away unread.
+std::shared_ptr<SqliteSearchIndex::Opened> SqliteSearchIndex::open() const {
+  const auto file = folder_.path() / search_file;
+  std::error_code ignored;
+  if (std::filesystem::exists(file, ignored)) try {
+      auto found = std::make_shared<Opened>(file);
+      found->writer.exec("PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000");
+      if (is_of_this_journal(found->writer)) return found;
+    } catch (const std::exception&) {
+      // as below
+    }
+  forget_search_index(folder_.path());
+  auto fresh = std::make_shared<Opened>(file);
+  auto& connection = fresh->writer;
+  // Nothing is lost with it: it need not be on disk when somebody is answered.
+  connection.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000");
+  SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
+  connection.exec(first_tables);
+  for (std::size_t place = 0; place < finding_.readers.size(); ++place)
+    connection.database().exec(
+        "CREATE VIRTUAL TABLE " + letters_of(place) +
+        " USING fts5(text, tokenize='trigram case_sensitive 1', content='', columnsize=0, detail=none)");
+  note(connection, "made_by", projections_code());
+  note(connection, "up_to", "0");
+  note(connection, "hash", "");
+  whole.commit();
+  return fresh;
+}
+
+bool SqliteSearchIndex::is_of_this_journal(Connection& connection) const {
+  if (connection.meta("made_by") != projections_code()) return false;
+  const auto up_to = std::stoll(connection.meta("up_to").value_or("-1"));
+  if (up_to < 0 || connection.meta("hash") != hash_at(folder_, up_to)) return false;
+  std::error_code ignored;
+  if (std::filesystem::file_size(connection.file(), ignored) > looked_through_max) return true;
+  auto whole = connection.prepare("PRAGMA quick_check(1)");
+  return whole.step() && whole.text(0) == "ok";
+}
+
+bool SqliteSearchIndex::take_in() {
+  auto now = opened();
+  if (!now || suspect_) {
+    {
+      const std::scoped_lock hold(mutex_);
+      opened_.reset();
+    }
+    now.reset();
+    if (suspect_) forget_search_index(folder_.path());
+    suspect_ = false;
+    now = guarded(folder_.path() / search_file, [this] { return open(); });
+    const std::scoped_lock hold(mutex_);
+    opened_ = now;
+  }
+  auto& connection = now->writer;
+  const auto before = std::stoll(connection.meta("up_to").value_or("0"));
+  const auto entries = reader_.journal(before, entries_at_once);
+  if (entries.empty()) return false;
+  try {
+    guarded(folder_.path() / search_file, [&] {
+      SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
+      std::set<std::string> done;
+      for (const auto& entry : entries)
+        if (done.insert(entry.case_id).second) index_case(connection, entry.case_id);
+      note(connection, "up_to", std::to_string(entries.back().seq));
+      note(connection, "hash", hash_at(folder_, entries.back().seq));
+      whole.commit();
+    });
+  } catch (...) {
+    suspect_ = true;
+    throw;
+  }
+  return entries.size() == static_cast<std::size_t>(entries_at_once);
+}
+
+// Passages that stay keep their ids; those that come take the next ones of their entry, the lowest readers' first.
+void SqliteSearchIndex::index_case(Connection& connection, const std::string& case_id) const {
+  const auto entries = reader_.entries(case_id, {});
+  const auto current = engine::case_from(workflows_, entries);
+  const auto& rules = workflows_.get(current.workflow);
+  const auto everybody = static_cast<engine::Readers>((std::uint64_t{1} << finding_.readers.size()) - 1);
+  std::map<PassageKey, Passage> wanted;
+  for (auto& one : engine::passages(finding_, rules, current, entries, everybody)) wanted.emplace(key_of(one), one);
+  std::vector<std::pair<std::int64_t, Passage>> gone;
+  std::set<std::int64_t> taken;
+  for (auto& [id, one] : passages_of(connection, case_id)) {
+    if (const auto stays = wanted.find(key_of(one)); stays != wanted.end()) {
+      taken.insert(id);
+      wanted.erase(stays);
+    } else {
+      gone.emplace_back(id, std::move(one));
+    }
+  }
+  for (const auto& [id, one] : gone) {
+    take_letters(connection, one, id);
+    connection.prepare("DELETE FROM passages WHERE id = ?").with(id).run();
+  }
+  for (const auto& [key, one] : wanted) {
+    auto id = lowest_id(one.rank, one.seq);
+    while (!taken.insert(id).second) ++id;
+    connection
+        .prepare(
+            "INSERT INTO passages (id, case_id, readers, member, called, event, event_on, text) VALUES (?, ?, ?, ?, ?, "
+            "?, ?, ?)")
+        .with(id, case_id, static_cast<std::int64_t>(one.readers), one.member, one.called, one.event,
+              engine::to_text(one.on), one.text)
+        .run();
+    add_letters(connection, one, id);
+  }
+  connection.prepare("REPLACE INTO cases VALUES (?, ?, ?)")
+      .with(case_id, rules.collection(), rules.listing(current).summary)
+      .run();
+}
+
+template <class Work>
+auto SqliteSearchIndex::reading(Work work) const {
+  const auto now = opened();
+  if (!now || suspect_) throw Refusal("the search index is being made");
+  try {
+    return now->readers.read(work);
+  } catch (...) {
+    suspect_ = true;
+    throw;
+  }
+}
+
+std::optional<std::int64_t> SqliteSearchIndex::up_to() const {
+  if (!opened() || suspect_) return std::nullopt;
+  return reading([](Connection& connection) { return std::stoll(connection.meta("up_to").value_or("0")); });
+}
+
+void SqliteSearchIndex::walk(const engine::Words& words, std::size_t reader,
+                             const std::optional<engine::Hit::Place>& after,
+                             const std::function<bool(engine::Hit hit)>& visit) const {
+  const auto below = after ? lowest_id(after->rank, after->seq) : std::numeric_limits<std::int64_t>::max();
+  reading([&](Connection& connection) {
+    each_case(connection, {words, reader, lowest_of_words, below}, [&](const std::string& case_id) {
+      std::vector<Passage> all;
+      for (auto& [_, one] : passages_of(connection, case_id)) all.push_back(std::move(one));
+      auto hit = engine::hit_among(std::move(all), words, reader);
+      if (!hit || (after && !after->before(hit->place))) return true;  // on a page before this one
+      auto one = connection.prepare("SELECT collection, summary FROM cases WHERE id = ?");
+      if (!one.with(case_id).step()) return true;
+      hit->case_id = case_id;
+      hit->collection = one.text(0);
+      hit->summary = one.text(1);
+      return visit(*std::move(hit));
+    });
+  });
+}
+
+std::vector<std::string> SqliteSearchIndex::cases_with(const engine::Words& words, std::size_t reader,
+                                                       std::string_view collection) const {
+  constexpr auto highest = std::numeric_limits<std::int64_t>::max();
+  return reading([&](Connection& connection) {
+    std::vector<std::string> found;
+    each_case(connection, {words, reader, 0, highest}, [&](const std::string& case_id) {
+      auto one = connection.prepare("SELECT 1 FROM cases WHERE id = ? AND collection = ?");
+      if (one.with(case_id, collection).step()) found.push_back(case_id);
+      return true;
+    });
+    return found;
+  });
+}
+
+}  // namespace store
