@@ -58,6 +58,8 @@ class Reader {
     }
     at_.as(role).get("/v1/calendar/working-days?from=2019-03-18&add=10");
     at_.as(role).get("/v1/calendar/working-days?from=2019-03-18&to=2030-12-27");
+    at_.as(role).get("/v1/search?q=SECMP");
+    at_.as(role).get("/v1/search?q=proposal&as_at=2019-03-18");
   }
 
  private:
