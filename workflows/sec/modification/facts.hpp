@@ -346,6 +346,7 @@ struct Facts {
   std::size_t notes_carried = 0;                   // how many are of its whole, whose versions are none of its own
   engine::Many<Discussion> discussions;
   engine::Many<Occurrence> occurrences;
+  int reopened_version = 0;           // with which a window was opened again last
   std::vector<std::string> silenced;  // deadlines that fired, were revoked and shall not fire again
 
   Status status() const { return pause ? pause->status : Status::active; }
