@@ -264,7 +264,9 @@ STORY("A step that came out of minutes is undone there, by withdrawing its line,
   for (const auto& who : {panel, manager})
     s.but(who, "SECMP0058", "revoke-last", slip).is_refused_for("StepCanBeRevoked").says("withdraw-line");
   not_done(s, secas, panel_66, "withdraw-line", {{"line", 3}, {"reason", "r"}}).is_forbidden();
-  not_done(s, panel, panel_66, "withdraw-line", {{"line", 9}, {"reason", "r"}}).is_malformed_at("/line");
+  for (const std::string command : {"withdraw-line", "reject-line", "defer-line"})
+    not_done(s, panel, panel_66, command, {{"line", 9}, {"reason", "r"}}).is_malformed_at("/line");
+  not_done(s, panel, panel_66, "confirm-lines", {{"lines", {1, 9}}}).is_malformed_at("/lines/1");
   const auto withdrawn =
       done(s, manager, panel_66, "withdraw-line", {{"line", 3}, {"reason", "the paper was another"}});
   REQUIRE(withdrawn.brought.size() == 1);

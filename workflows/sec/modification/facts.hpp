@@ -8,6 +8,7 @@
 #include "workflows/sec/modification/ballot.hpp"
 #include "workflows/sec/modification/responses.hpp"
 #include "workflows/sec/modification/standstill.hpp"
+#include "workflows/sec/terms/followed.hpp"
 
 namespace sec {
 
@@ -150,6 +151,8 @@ BOOST_DESCRIBE_STRUCT(DecisionRecord, (), (on, step, by, outcome, reason, meetin
 
 // What SECAS wrote down for itself, and the event of it.
 inline constexpr std::string_view noted = "noted";
+// The event of an item that got another light: it is no step of the modification.
+inline constexpr std::string_view light_followed = "light-followed";
 struct NoteRecord {
   int version = 0;
   Date on{};
@@ -328,6 +331,8 @@ struct Facts {
   std::optional<Counting> target_counted, window_counted;
   std::optional<Date> sent_back_on;
   engine::Many<DecisionRecord> decisions;
+  engine::Many<WordsOfItem> words_of_items;  // that steps came out of
+  FollowedItems followed;                    // those that have another light than they had
 
   // implementation, withdrawal, timetable, register
   std::vector<Part> parts;
