@@ -163,6 +163,7 @@ struct EventCode {
   std::vector<Entry> (*past)(const Entry& entry);
   // What the event brings with it, from the facts and the state before it.
   std::vector<Consequence> (*brings)(const void* before, std::string_view state, const Entry& entry);
+  const body::Kind* kind = nullptr;  // of its body
 };
 
 template <class E>
@@ -219,6 +220,7 @@ std::vector<Entry> past_in(const Entry& entry) {
 template <class Facts, class E>
 EventCode event_code() {
   EventCode one{E::name, GoesBack<E>, Quiet<E>, Lasting<E>, nullptr, apply_event<Facts, E>, nullptr, nullptr};
+  one.kind = &body::kind_of<typename body::Description<E>::type>();
   if constexpr (CarriesAPast<E>) one.past = past_in<E>;
   if constexpr (GoesBack<E>) one.kept = kept_by<E>;
   if constexpr (BringsSomething<Facts, E>) one.brings = brought_by<Facts, E>;

@@ -122,6 +122,21 @@ STORY("What is Red of an action stays with the Panel: in its view, its history, 
   for (const auto& one : owed) CHECK(one.task.name.find("zymurgy") == std::string::npos);
 }
 
+STORY("The owner of a confidential action is told that it is theirs, and who tells them what it asks") {
+  Story s("2019-03-15");
+  given_an_action(s, "SECP66/07", {{"text", "write to zymurgy"}, {"classification", "red"}}, "party:pA");
+  const auto owed = s.journal().tasks({"party:pA"});
+  REQUIRE(owed.size() == 1);
+  const std::string told = "what it asks is confidential (red); SECAS tells its owner";
+  CHECK(owed[0].task.name.starts_with("SECP66/07: " + told));
+  for (const auto& who : {visitor, party("pA")}) {
+    const auto seen = view(s, "actions/SECP66-07", who);
+    CHECK(seen.at("remark").get<std::string>().starts_with(told));
+    CHECK(seen.dump().find("zymurgy") == std::string::npos);
+  }
+  CHECK_FALSE(view(s, "actions/SECP66-07", panel).contains("remark"));
+}
+
 STORY("Actions are carried from meeting to meeting with what has become of them, and closed by a line of the minutes") {
   Story s("2019-02-15");
   done(s, panel, "meetings", "schedule", {{"ref", "SECP_65_1502"}, {"date", "2019-02-15"}});

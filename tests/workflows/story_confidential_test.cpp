@@ -132,7 +132,7 @@ STORY("An action is as confidential as its item, also when the item becomes so l
   check_hidden(s, "okapis");
   const Actor the_meeting{"secretary-1", "meeting", "", "", ""};
   not_done(s, the_meeting, action_1, "follow-item", {{"meeting", "SECP_66_1503"}, {"item", 8}, {"light", "red"}})
-      .is_refused_for("ItsItemIsHigher");
+      .is_refused_for("ItsItemHasAnotherLight");
   not_done(s, the_meeting, action_1, "show-with-minutes", {{"meeting", "SECP_66_1503"}})
       .is_refused_for("WaitsForItsMinutes");
 }

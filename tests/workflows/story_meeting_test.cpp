@@ -44,13 +44,13 @@ STORY("Papers are issued, the meeting is held on its day, and minutes are approv
 
   s.the_day_is("2019-03-15");
   done(s, panel, panel_66, "hold");
-  not_done(s, panel, panel_66, "record-discussion", {{"item", 12}, {"text", "t"}}).is_refused_for("ItemExists");
+  not_done(s, panel, panel_66, "record-discussion", {{"item", 12}, {"text", "t"}}).is_malformed_at("/item");
   done(s, panel, panel_66, "draft-minutes");
   not_done(s, panel, panel_66, "approve-minutes", {{"mode", "ex-committee"}}).is_refused_for("NoDraftLines").says("1");
   CHECK(owed().size() == 2);
   done(s, panel, panel_66, "confirm-line", {{"line", 1}});
   not_done(s, panel, panel_66, "confirm-line", {{"line", 1}}).is_refused_for("LinesAreDrafts");
-  not_done(s, panel, panel_66, "confirm-line", {{"line", 2}}).is_refused_for("LinesAreDrafts").says("no line 2");
+  not_done(s, panel, panel_66, "confirm-line", {{"line", 2}}).is_malformed_at("/line");
   s.the_day_is("2019-04-12");
   done(s, panel, panel_66, "approve-minutes", {{"mode", "meeting"}, {"at", "SECP_67_1204"}});
   CHECK(owed().empty());
@@ -203,7 +203,7 @@ STORY("A line is about one thing, and its step is one that a body decides") {
   line({{"actions", {"number one"}}}).is_malformed_at("/actions/0");
   line({{"modification", "SECMP0001"}, {"command", "cast-vote"}}).is_refused_for("StepIsABodys").says("approve-report");
   line({{"release", "november-2019"}, {"command", "go-live"}}).is_refused_for("StepIsABodys");
-  line({{"item", 2}}).is_refused_for("ItemExists");
+  line({{"item", 2}}).is_malformed_at("/item");
 }
 
 STORY("The Panel agrees a release at its meeting") {
@@ -365,7 +365,7 @@ STORY("What the agenda proposes of a modification is taken onto it in one step")
   refused(14, "SECMP0030", "nothing of SECMP0030 waits for the Panel");
   refused(14, "SECMP0058", "'hold' is not proposed of SECMP0058; these steps are: approve-report, return-report",
           {{"command", "hold"}});
-  Answer(propose(15, "SECMP0058")).is_refused_for("ItemExists");
+  Answer(propose(15, "SECMP0058")).is_malformed_at("/item");
 
   REQUIRE(std::holds_alternative<engine::Accepted>(propose(14, "secmp0058")));
   REQUIRE(std::holds_alternative<engine::Accepted>(propose(11, "SECMP0025", {{"command", "route-sent-back"}})));

@@ -4,6 +4,7 @@
 #include "tests/workflows/lives.hpp"
 #include "tests/workflows/meetings.hpp"
 #include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/terms/calendar.hpp"
 
 using namespace meetings;
 
@@ -155,9 +156,10 @@ STORY("A page says who objected to the Fast-Track way, on which ground it was re
     const auto refused = lives::in_initial_consideration(s, era), live = lives::submitted(s, era);
     s.when(panel, refused, "refuse",
            {{"ground", "same-effect-as-live"}, {"same_as", live}, {"reason", "both are of gas"}});
-    const auto why = "Refused by the Panel: it has substantively the same effect as an earlier proposal that is still "
-                     "live (D3.8): both are of gas (" +
-                     live + ")";
+    const auto why =
+        "Refused by the Panel: it has substantively the same effect as an earlier proposal that is still "
+        "live (D3.8): both are of gas (" +
+        live + ")";
     CHECK(has(rows(page(refused), "timeline"), why));
     CHECK(header(page(refused), "Latest update").find(why) != std::string::npos);
     const auto voted = lives::before_the_board(s, era, "self-governance");
@@ -360,4 +362,16 @@ STORY("In the report, votes that were counted on one day stand in the order of t
   const auto report = change_status(s);
   for (const auto& row : report.section("board-outcomes")->rows) all.push_back(engine::text_of(row.at(1)));
   CHECK(all == std::vector<std::string>{"MP101", "MP102"});
+}
+
+STORY("Once a Fast-Track notice has run, the page says since when the Panel is waited for") {
+  Story s(lives::eras[1].first_day);
+  const auto ref = lives::fast_track(s, lives::eras[1]);
+  const auto update = [&] { return meetings::paper(s, "modifications/" + ref, "page", visitor).header.back().second; };
+  const auto ends = engine::read_time(s.then(ref).view().at("waiting_for").at("until").get<std::string>()).value();
+  const auto day = sec::date_text(engine::london_date(ends));
+  CHECK(update().ends_with("once the notice period has run until " + day + "."));
+  s.working_days_pass(18);
+  CHECK(update().find("Waiting since " + day + " for the Panel to decide unanimously") != std::string::npos);
+  CHECK(update().find("until") == std::string::npos);
 }

@@ -257,7 +257,10 @@ TEST_CASE("In random lives each part of a split is what its whole was, to everyb
           for (const auto& reader : readers) {
             CAPTURE(reader.role);
             CHECK(seen(part, reader) == seen(before, reader));
-            CHECK(ways(walk.story, part, reader) == ways(walk.story, before, reader));
+            auto may = ways(walk.story, before, reader);
+            // The split acts on the last count: forms of that vote are too late from then on.
+            if (may.erase("cast-vote -> refinement:") > 0) may.insert("cast-vote -> refinement: NobodyActedOnTheCount");
+            CHECK(ways(walk.story, part, reader) == may);
           }
         }
         walk.ref = split->brought[1].after.id;

@@ -139,6 +139,9 @@ STORY("What is handled jointly by mistake is undone for all of them, or for none
     s.when(panel, one, "consolidate", joint);
     s.then(s.then(other).view().at("ref")).has("/links/0/relation", "consolidated-with");
     s.but(panel, other, "revoke-last", slip).is_refused_for("StepCanBeRevoked").says("modification");
+    const auto name = s.then(one).view().at("ref");
+    s.but(panel, one, "consolidate", joint).is_refused_for("JoinedForTheFirstTime").says("leave that one out");
+    s.but(panel, other, "consolidate", with(joint, {{"with", {name}}})).is_refused_for("JoinedForTheFirstTime");
     undone_by(s, one, panel);
     s.then(one).has("/links", Dom::array());
     s.then(other).has("/links", Dom::array());
@@ -171,6 +174,31 @@ STORY("Only a window that the clock ended is opened again") {
     const auto ref = lives::pending(s, era, "authority-determined");
     s.but(manager, ref, "reopen-window", slip).is_refused_for("TheClockEndedAWindow");
     s.but(secas, ref, "reopen-window", slip).is_forbidden();
+  }
+}
+
+STORY("Whoever revokes the last step after a window was opened again takes back no older one") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::submitted(s, era);
+    s.when(secas, ref, "withdraw", {{"reason", "r"}});
+    s.when(manager, ref, "set-impacts", {{"dcc_systems", "document"}});
+    s.working_days_pass(12);
+    s.then(ref).in("withdrawn");
+    s.when(manager, ref, "reopen-window", slip);
+    for (const auto& who : {manager, secas}) {
+      CHECK_FALSE(offered(s, ref, who));
+      s.but(who, ref, "revoke-last", slip).is_refused_for("StepCanBeRevoked").says("'end-window' ends it");
+    }
+    s.then(ref).in("withdrawal-notice").has("/impacts/dcc_systems", "document");
+    s.when(secas, ref, "attach-document", document("A letter"));
+    undone_by(s, ref, secas);  // that followed the reopening
+    not_undone_by(s, ref, manager, "StepCanBeRevoked");
+    s.when(manager, ref, "end-window", slip);
+    undone_by(s, ref, manager);
+    not_undone_by(s, ref, manager, "StepCanBeRevoked");
+    s.then(ref).in("withdrawal-notice");
   }
 }
 
@@ -236,7 +264,9 @@ STORY("A step that came out of minutes is undone there, by withdrawing its line,
   for (const auto& who : {panel, manager})
     s.but(who, "SECMP0058", "revoke-last", slip).is_refused_for("StepCanBeRevoked").says("withdraw-line");
   not_done(s, secas, panel_66, "withdraw-line", {{"line", 3}, {"reason", "r"}}).is_forbidden();
-  not_done(s, panel, panel_66, "withdraw-line", {{"line", 9}, {"reason", "r"}}).is_malformed_at("/line");
+  for (const std::string command : {"withdraw-line", "reject-line", "defer-line"})
+    not_done(s, panel, panel_66, command, {{"line", 9}, {"reason", "r"}}).is_malformed_at("/line");
+  not_done(s, panel, panel_66, "confirm-lines", {{"lines", {1, 9}}}).is_malformed_at("/lines/1");
   const auto withdrawn =
       done(s, manager, panel_66, "withdraw-line", {{"line", 3}, {"reason", "the paper was another"}});
   REQUIRE(withdrawn.brought.size() == 1);

@@ -3,6 +3,7 @@
 
 #include "engine/typed_workflow.hpp"
 #include "workflows/sec/figures/figures.hpp"
+#include "workflows/sec/modification/anytime/light.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/ballot_view.hpp"
 #include "workflows/sec/modification/invariants.hpp"
@@ -58,6 +59,7 @@ struct Family : engine::FamilyDefaults<Facts> {
   static std::vector<engine::Circular> circulars(const Facts& before, const Facts& after, const engine::Entry& entry) {
     auto all = renamed(before, after, entry);
     for (auto& one : told_releases(before, after, entry)) all.push_back(std::move(one));
+    for (auto& one : told_parts(after, entry)) all.push_back(std::move(one));
     return all;
   }
   static std::optional<std::string> disagreement(const Facts& before, const Facts& after, const engine::Case& current,
@@ -102,7 +104,7 @@ struct Family : engine::FamilyDefaults<Facts> {
   }
   static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry,
                                                const engine::Actor& seen_by) {
-    return sec::seen_body(facts, entry, seen_by);
+    return sec::seen_body(facts, entry_in_their_light(code().events, facts.followed, entry), seen_by);
   }
   static bool tells_who(const Facts& facts, const engine::Entry& entry, const engine::Actor& seen_by) {
     return sec::tells_who(facts, entry, seen_by);

@@ -44,6 +44,9 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
     if constexpr (std::is_same_v<C, DirectDate>) return {by::secas.begin(), by::secas.end()};
     else return {};
   }
+  static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry, const engine::Actor&) {
+    return in_their_light(code().events, facts.followed, entry);
+  }
   static std::optional<std::string> broken_invariant(const Facts&, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {
     for (std::size_t i = 0; i < after.scope.size(); ++i)

@@ -35,13 +35,24 @@ Reason SupersededByAnother::unmet(const Look& look, const Supersede& command) {
 Reason WaitsForItsMinutes::unmet(const Look& look, const ShowWithMinutes& command) {
   return unless(look.facts.held_back && look.facts.meeting == command.meeting, "it does not wait for these minutes");
 }
-Reason ItsItemIsHigher::unmet(const Look& look, const FollowItem& command) {
-  const auto& facts = look.facts;
-  const auto is_lower = [&](const Text& text) { return text.classification < command.light; };
-  const bool follows = is_lower(facts.text) || std::any_of(facts.updates.begin(), facts.updates.end(),
-                                                           [&](const Update& one) { return is_lower(one.text); });
-  return unless(facts.meeting == command.meeting && facts.item == command.item && follows,
-                "it was raised elsewhere, or is as confidential already");
+namespace {
+bool is_of(const Facts& facts, const FollowItem& told) {
+  return facts.meeting == told.meeting && facts.item == told.item;
+}
+// What rose with its item comes down with it, and nothing else does.
+bool follows(const Facts& facts, const FollowItem& told) {
+  if (!is_of(facts, told)) return false;
+  if (told.lowered.value_or(false)) return facts.before_it_rose && facts.before_it_rose->raised_to > told.light;
+  const auto is_lower = [&](const Text& text) { return text.classification < told.light; };
+  return is_lower(facts.text) ||
+         std::any_of(facts.updates.begin(), facts.updates.end(), [&](const Update& one) { return is_lower(one.text); });
+}
+}  // namespace
+
+Reason ItsItemHasAnotherLight::unmet(const Look& look, const FollowItem& command) {
+  const bool closed_there = !command.steps.empty() && is_news(look.facts.followed, command);
+  return unless(closed_there || follows(look.facts, command),
+                "it was raised elsewhere, or has the light of its item already");
 }
 
 namespace {
@@ -128,11 +139,13 @@ void apply(Facts& facts, const MarkedClosed& event, const engine::Entry& entry) 
 void apply(Facts& facts, const Closed& event, const engine::Entry& entry) {
   facts.closed_on = entry.effective_on;
   facts.decision = event.decision;
+  facts.closing = words_of_item(event, event.decision, entry.version);
 }
 void apply(Facts& facts, const Reopened& event, const engine::Entry& entry) {
   facts.marked_closed_on.reset();
   facts.closed_on.reset();
   facts.decision.reset();
+  facts.closing.reset();
   facts.updates.push_back({entry.effective_on, event.reason});
 }
 void apply(Facts& facts, const Superseded& event, const engine::Entry& entry) {
@@ -142,9 +155,37 @@ void apply(Facts& facts, const Superseded& event, const engine::Entry& entry) {
 }
 
 void apply(Facts& facts, const Shown&, const engine::Entry&) { facts.held_back = false; }
-void apply(Facts& facts, const LightFollowed& event, const engine::Entry&) {
+namespace {
+void come_down(Facts& facts) {
+  const auto& was = *facts.before_it_rose;
+  facts.text.classification = was.text;
+  for (std::size_t i = 0; i < was.updates.size() && i < facts.updates.size(); ++i)
+    facts.updates[i].text.classification = was.updates[i];
+}
+// What was said of it since its item rose stays as it was said.
+void rise(Facts& facts, Classification light) {
+  auto& was = facts.before_it_rose;
+  if (!was) was = BeforeItRose{light, facts.text.classification, {}};
+  for (std::size_t i = was->updates.size(); i < facts.updates.size(); ++i)
+    was->updates.push_back(facts.updates[i].text.classification);
+  was->raised_to = light;
+  facts.text = within(facts.text, light);
+  for (auto& one : facts.updates) one.text = within(one.text, light);
+}
+}  // namespace
+
+void apply(Facts& facts, const LightFollowed& event, const engine::Entry& entry) {
+  const auto told = keep(facts.followed, event, entry.version);
+  if (facts.closing && facts.decision && facts.closing->are_of(told))
+    facts.closing->follow(facts.decision->lines, told);
+  if (!is_of(facts, event)) return;
+  if (!event.lowered.value_or(false)) return rise(facts, event.light);
+  if (!facts.before_it_rose) return;
+  come_down(facts);
+  facts.before_it_rose->raised_to = event.light;
+  for (std::size_t i = 0; i < facts.before_it_rose->updates.size() && i < facts.updates.size(); ++i)
+    facts.updates[i].text = within(facts.updates[i].text, event.light);
   facts.text = within(facts.text, event.light);
-  for (auto& one : facts.updates) one.text = within(one.text, event.light);
 }
 
 bool shows_text(const Facts& facts, engine::Clearance clearance) {
@@ -269,12 +310,17 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
   static std::string open_text(const Facts& facts) {
     return facts.text.classification == Classification::white ? facts.text.text : "";
   }
+  // For its owner above all, whose class may not let them read what they are to do.
+  static std::string why_untold(const Facts& facts) {
+    return fmt::format("what it asks is confidential ({}); SECAS tells its owner, and records what has become of it",
+                       engine::body::wire_name(facts.text.classification));
+  }
   static engine::Projection project(const Facts& facts, const engine::Case& current) {
     auto projection = SmallFamily::project(facts, current);
     const auto text = open_text(facts);
     if (current.state == OpenState::name)
       projection.tasks.push_back(
-          {facts.reference + (text.empty() ? "" : ": " + text), facts.owner,
+          {facts.reference + ": " + (text.empty() ? why_untold(facts) : text), facts.owner,
            facts.due_on ? std::optional(engine::close_of_business(*facts.due_on)) : std::nullopt});
     if (current.state == MarkedClosedState::name)
       projection.tasks.push_back(
@@ -291,7 +337,7 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
     if (entry.event.type == Updated::name) return seen<Updated>(facts, entry, level);
     if (entry.event.type == MarkedClosed::name) return seen<MarkedClosed>(facts, entry, level);
     if (entry.event.type == Reopened::name) return seen<Reopened>(facts, entry, level);
-    return entry.event.body;
+    return in_their_light(code().events, facts.followed, entry);
   }
   template <class Event>
   static engine::Json seen(const Facts& facts, const engine::Entry& entry, engine::Clearance level) {
@@ -326,6 +372,7 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
       value(out, "meeting", facts.meeting);
       value(out, "item", facts.item);
       value(out, "text", shown ? std::optional(facts.text) : std::nullopt);
+      if (!shows(facts.text.classification, level)) out.text("remark", why_untold(facts));
       value(out, "owner", facts.owner);
       value(out, "raised_on", facts.raised_on);
       value(out, "due_on", facts.due_on);

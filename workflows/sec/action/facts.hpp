@@ -1,6 +1,7 @@
 // What is remembered of an action that a body gave somebody: sec-rules 10.3.
 #pragma once
 
+#include "workflows/sec/terms/followed.hpp"
 #include "workflows/sec/terms/meeting_references.hpp"
 
 namespace sec::action {
@@ -10,6 +11,13 @@ struct Update {
   Text text;
 };
 BOOST_DESCRIBE_STRUCT(Update, (), (on, text))
+
+// The lights of its text and of what was said of it so far, before the light of its item was raised.
+struct BeforeItRose {
+  Classification raised_to{};
+  Classification text{};
+  std::vector<Classification> updates;
+};
 
 struct Facts {
   std::string ref;                     // "SECP66-01"
@@ -28,7 +36,10 @@ struct Facts {
   std::optional<BodyDecision> decision;
   std::optional<std::string> superseded_by;  // "SECP66-01"
   bool hears = false;                        // of what becomes of its meeting; not in old journals
-  bool held_back = false;                    // the minutes of its meeting are not published: it is a draft, as they are
+  std::optional<BeforeItRose> before_it_rose;
+  std::optional<WordsOfItem> closing;  // where it was decided that it is closed
+  FollowedItems followed;
+  bool held_back = false;  // the minutes of its meeting are not published: it is a draft, as they are
 };
 
 // What it says, and what has become of it: until its minutes are published for those who see drafts, and its owner.

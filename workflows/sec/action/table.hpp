@@ -115,7 +115,7 @@ struct WaitsForItsMinutes {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const ShowWithMinutes& command);
 };
-struct ItsItemIsHigher {
+struct ItsItemHasAnotherLight {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const FollowItem& command);
 };
@@ -139,7 +139,7 @@ using Rows = engine::Table<
   Row< OpenState         , Supersede    , SupersededState   , Superseded   , When<SupersededByAnother> , "10.3" >,
   Row< MarkedClosedState , Supersede    , SupersededState   , Superseded   , When<SupersededByAnother> , "10.3" >,
   Row< EverRaised        , ShowWithMinutes, Stay             , Shown        , When<WaitsForItsMinutes>  , "16.9" >,
-  Row< EverRaised        , FollowItem   , Stay               , LightFollowed, When<ItsItemIsHigher>     , "16.9" >,
+  Row< EverRaised        , FollowItem   , Stay               , LightFollowed, When<ItsItemHasAnotherLight>, "16.9" >,
   Row< EverRaised        , undone::RevokeLast, engine::Toward<undone::BeforeTheStep>, undone::StepRevoked, When<undone::IsThatStep>, "DEF 16.17" >
 >;
 // clang-format on

@@ -77,7 +77,8 @@ Shape action(const engine::Workflows& all) {
       .has("closed_on", &Facts::closed_on)
       .has("decision", &Facts::decision)
       .has("superseded_by", &Facts::superseded_by)
-      .has<bool>("published");
+      .has<bool>("published")
+      .may_have<std::string>("remark");
 }
 
 Shape action_summary(const engine::Workflows& all) {

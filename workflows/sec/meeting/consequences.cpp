@@ -1,5 +1,6 @@
 // Sends the steps that confirmed lines decide, each with the lines of its decision, and undoes those of withdrawn ones.
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -87,6 +88,8 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
     undoing.reason.text = fmt::format("line {} of the minutes of {} was withdrawn: {}", step.lines.front(), before.ref,
                                       event.reason.text);
     undoing.version = step.version;
+    undoing.decision =
+        BodyDecision{before.body, before.ref, before.line(step.lines.front())->item, {}, {}, step.lines.front()};
     auto command = command_to(step.collection, step.ref, undoing, sender_of<RevokeLast>(entry.by));
     command.default_on = entry.effective_on;
     found.push_back({std::move(command), "/line"});
@@ -105,22 +108,60 @@ engine::Circular tell_actions(const Facts& facts, const C& command, const engine
 }
 }  // namespace
 
-std::vector<engine::Circular> told_actions(const Facts& before, const Facts& after, const engine::Entry& entry) {
+namespace {
+// The light that an item has now, if it is another one than before; what was closed with it may come back.
+FollowItem light_of(const Facts& facts, const Item& item, bool lowered) {
+  FollowItem told;
+  told.meeting = facts.ref;
+  told.item = item.item;
+  told.light = item.classification;
+  if (lowered) told.lowered = true;
+  return told;
+}
+
+// Each case that a step of the item was taken on, or undone again, with the lights of the lines of its steps.
+std::map<std::pair<std::string, std::string>, std::vector<StepLights>> steps_of(const Facts& facts, const Item& item) {
+  std::map<std::pair<std::string, std::string>, std::vector<StepLights>> found;
+  for (const auto* steps : {&facts.steps, &facts.undone_steps})
+    for (const auto& step : *steps) {
+      if (facts.line(step.lines.front())->item != item.item) continue;
+      StepLights its{step.lines.front(), {}};
+      for (const int number : step.lines) its.lights.push_back(facts.line(number)->text.classification);
+      found[{step.collection, step.ref}].push_back(std::move(its));
+    }
+  return found;
+}
+
+// What was decided under it, wherever it stands. It is said again as often as the item is amended: steps that an older
+// program did not tell hear of it then.
+void tell_of_the_light(std::vector<engine::Circular>& all, const Facts& after, const Item& item, bool lowered,
+                       const engine::Entry& entry) {
+  for (auto& [where, steps] : steps_of(after, item)) {
+    auto told = light_of(after, item, lowered);
+    told.steps = std::move(steps);
+    auto& circular = all.emplace_back(tell_actions(after, told, entry));
+    circular.command.collection = where.first;
+    circular.mentioned.clear();
+    circular.addressed = where.second;
+  }
+}
+}  // namespace
+
+std::vector<engine::Circular> told_of_lights(const Facts& before, const Facts& after, const engine::Entry& entry) {
   std::vector<engine::Circular> all;
   if (!before.published && after.published) {
     ShowWithMinutes shown;
     shown.meeting = after.ref;
     all.push_back(tell_actions(after, shown, entry));
   }
-  for (const auto& item : after.items) {
-    const auto* was = before.item(item.item);
-    if (item.classification <= (was == nullptr ? Classification::white : was->classification)) continue;
-    FollowItem follow;
-    follow.meeting = after.ref;
-    follow.item = item.item;
-    follow.light = item.classification;
-    all.push_back(tell_actions(after, follow, entry));
-  }
+  if (entry.event.type != ItemAmended::name) return all;
+  const auto event = engine::body::read_event<ItemAmended>(entry.event.body);
+  const auto *item = after.item(event.item), *was = before.item(event.item);
+  if (item == nullptr || was == nullptr || (!item->closed && !was->closed)) return all;
+  const bool lowered = event.reopens.value_or(false);
+  if (lowered || item->classification > was->classification)
+    all.push_back(tell_actions(after, light_of(after, *item, lowered), entry));
+  tell_of_the_light(all, after, *item, lowered, entry);
   return all;
 }
 

@@ -58,9 +58,11 @@ struct ItemAmended : Adds<AmendItem, "item-amended"> {
   std::optional<bool> closes_text;
   std::optional<Date> published_on;  // since when everybody could read what is closed
   std::optional<bool> raises_lines;  // what was decided under it has its light from now on; not in older journals
+  std::optional<bool> reopens;  // its light was raised before: what that has closed comes back; not in older journals
+  std::optional<std::string> remark;  // what stays in a higher light than the one that it was lowered to
   static ItemAmended from(const Look& look, const AmendItem& command);
 };
-BOOST_DESCRIBE_STRUCT(ItemAmended, (AmendItem), (closes_text, published_on, raises_lines))
+BOOST_DESCRIBE_STRUCT(ItemAmended, (AmendItem), (closes_text, published_on, raises_lines, reopens, remark))
 
 struct ItemRemoved : Adds<RemoveItem, "item-removed"> {
   std::vector<int> lines;  // that go with it
@@ -77,10 +79,16 @@ BOOST_DESCRIBE_STRUCT(LineWithdrawn, (WithdrawLine), (lines, steps))
 
 struct MinutesPublished : Keeps<MinutesPublished, PublishMinutes, "minutes-published"> {};
 
-// They name an item or a line that is there: the meeting is the last of the related cases.
+// They name an item or a line that is there: the meeting is one of the related cases.
 void check(const AmendItem& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const RemoveItem& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const WithdrawLine& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const ProposeDrafts& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const ConfirmLine& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const ConfirmLines& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const RejectLine& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const DeferLine& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check_item(int number, const engine::Setting& setting, engine::body::Reading& reading);
 bool looks_at_itself(std::string_view command);
 void check_paper(const std::optional<std::string>& paper, engine::body::Reading& reading);  // its reference, or "none"
 

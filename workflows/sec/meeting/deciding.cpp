@@ -143,13 +143,20 @@ std::vector<std::string> related_by_body(const engine::Command& command) {
   return ref ? ids_of("modifications", canonical_reference(*ref)) : std::vector<std::string>{};
 }
 
-std::vector<std::string> related(const Facts& facts, std::string_view command) {
+namespace {
+std::vector<std::string> others_related(const Facts& facts, std::string_view command) {
   if (command == Hold::name || command == CorrectAttendance::name)
     return {std::string(engine::body::wire_name(facts.body))};  // who has its seats
   if (command == ProposeDrafts::name) return ids_of_items(facts);
-  if (looks_at_itself(command)) return {facts.ref};
   const bool confirms = command == ConfirmLine::name || command == ConfirmLines::name;
   return confirms ? related_ids(facts) : std::vector<std::string>{};
+}
+}  // namespace
+
+std::vector<std::string> related(const Facts& facts, std::string_view command) {
+  auto ids = others_related(facts, command);
+  if (looks_at_itself(command)) ids.push_back(facts.ref);
+  return ids;
 }
 
 DecisionProposed DecisionProposed::from(const Look& look, const ProposeDecision& command) {
@@ -172,9 +179,8 @@ DecisionProposed DecisionProposed::from(const Look& look, const ProposeDecision&
   if (is_as_reckoned(command, look) || (command.command && !command.modifications.empty() && !command.body))
     event.reckoned = true;
   if (command.command && command.body)
-    event.body =
-        engine::body::AnyObject{classified(command.release ? "releases" : "modifications", *command.command,
-                                           command.body->json, look.facts.least_of(command.item, event.text))};
+    event.body = engine::body::AnyObject{classified(command.release ? "releases" : "modifications", *command.command,
+                                                    command.body->json, look.facts.least_of(command.item, event.text))};
   return event;
 }
 

@@ -15,7 +15,7 @@ namespace sec::meeting {
 namespace {
 const engine::Case* modification_of(const Look& look, const std::string& ref) {
   for (const auto* one : look.setting.related)
-    if (one != nullptr && same_reference(sec::facts_of(*one).ref, ref)) return one;
+    if (one != nullptr && is_modification(*one) && same_reference(sec::facts_of(*one).ref, ref)) return one;
   return nullptr;
 }
 

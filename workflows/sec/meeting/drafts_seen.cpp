@@ -116,6 +116,12 @@ Json discussion(const Facts& facts, const engine::Entry& entry, engine::Clearanc
 void raise_note(auto& event, Classification least) {
   if (event.note) event.note->classification = std::max(event.note->classification, least);
 }
+// And why something was done with them.
+void raise_said(auto& event, Classification least) {
+  raise_note(event, least);
+  if constexpr (requires { event.reason.classification; })
+    event.reason.classification = std::max(event.reason.classification, least);
+}
 Classification least_of_lines(const Facts& facts, const std::vector<int>& lines) {
   Classification least{};
   for (const int number : lines)
@@ -152,7 +158,7 @@ template <class Event>
 Json settled(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
   auto event = read_event<Event>(entry.event.body);
   if (!sees_line(facts, event.line, clearance)) return text_of(OfLines{event.line, {}});
-  raise_note(event, least_of_lines(facts, event.lines));
+  raise_said(event, least_of_lines(facts, event.lines));
   return text_of(event);
 }
 
@@ -183,11 +189,11 @@ constexpr Rule of_items[] = {
     {DecisionProposed::name, proposed<DecisionProposed>},
     {DraftsProposed::name, proposed<DraftsProposed>},
     {ItemRemoved::name, item_removed},
+    {LineRejected::name, settled<LineRejected>},
+    {LineDeferred::name, settled<LineDeferred>},
 };
 // For those who see none.
 constexpr Rule of_drafts[] = {
-    {LineRejected::name, settled<LineRejected>},
-    {LineDeferred::name, settled<LineDeferred>},
     {OtherRenamed::name, renamed},
 };
 }  // namespace
@@ -202,12 +208,23 @@ std::optional<Json> seen_by(const auto& rules, const Facts& facts, const engine:
   return rule->seen(facts, entry, clearance);
 }
 
+// What was reckoned on the day of the confirmation, and what came out otherwise than it was drafted.
+void raise_steps(auto& event, Classification least) {
+  for (auto& step : event.steps)
+    if (step.text) step.text->classification = std::max(step.text->classification, least);
+  if constexpr (requires { event.warnings; })
+    if (event.warnings)
+      for (auto& one : *event.warnings) one.classification = std::max(one.classification, least);
+}
+
 // Versions as this reader counts them: votes of an open ballot are none for them.
 template <class Event>
 Json versions_counted(const Facts& facts, const Json& body, engine::Clearance clearance) {
   auto event = read_event<Event>(body);
-  bool differs = event.note.has_value();
-  raise_note(event, least_of_lines(facts, event.lines));
+  const auto least = least_of_lines(facts, event.lines);
+  bool differs = event.note.has_value() || least > Classification::white;
+  raise_said(event, least);
+  raise_steps(event, least);
   for (auto& step : event.steps) {
     step.version = step.version_for(clearance);
     differs = differs || step.seen_as;

@@ -172,8 +172,9 @@ void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {
     if (line.modification) take_new_name(*line.modification, event);
     for (auto& ref : line.modifications) take_new_name(ref, event);
   }
-  for (auto& step : facts.steps)
-    if (step.collection == "modifications") take_new_name(step.ref, event);
+  for (auto* steps : {&facts.steps, &facts.undone_steps})
+    for (auto& step : *steps)
+      if (step.collection == "modifications") take_new_name(step.ref, event);
 }
 void apply(Facts&, const MinutesDrafted&, const engine::Entry&) {}
 void apply(Facts& facts, const MinutesApproved& event, const engine::Entry& entry) {

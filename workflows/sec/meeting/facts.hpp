@@ -42,6 +42,22 @@ struct EarlierMinutes {
 };
 BOOST_DESCRIBE_STRUCT(EarlierMinutes, (), (of, mode, on, item))
 
+// A line as it was before the light of its item was raised, and what its body became by that.
+struct ClosedLine {
+  int line = 0;
+  Classification light{};
+  std::optional<Text> reason;
+  std::optional<engine::body::AnyObject> body, became;
+};
+// What an item was before its light was raised, so that it comes back if that was a mistake.
+struct Closed {
+  Classification light{};
+  std::optional<Text> recommendation, text, confidential_text;
+  std::optional<Text> became;  // the confidential text, with the open one in it; null: it had no open one
+  std::optional<Date> public_until;
+  std::vector<ClosedLine> lines;
+};
+
 struct Item {
   int item = 0;
   std::string title;
@@ -53,6 +69,7 @@ struct Item {
   std::optional<Text> text;               // White
   std::optional<Text> confidential_text;  // at least as confidential as the item, never White
   std::optional<Date> public_until;       // everybody could read it until its light was raised
+  std::optional<Closed> closed = {};      // null: its light was not raised
 };
 BOOST_DESCRIBE_STRUCT(Item, (),
                       (item, title, classification, recommendation, modifications, paper, text, confidential_text,
@@ -145,6 +162,7 @@ struct Facts {
   std::vector<GoneItem> gone;
   std::vector<Line> lines;  // as they were proposed: line n is the n-th
   std::vector<StepTaken> steps;
+  std::vector<StepTaken> undone_steps;  // of lines that were withdrawn
   std::vector<Attendee> attendance;
   std::vector<Apology> apologies;
   std::optional<Quorum> quorum;  // null: nobody's seat is on record

@@ -18,6 +18,7 @@
 #include "workflows/sec/modification/vote/counting.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/release/commands.hpp"
+#include "workflows/sec/terms/followed.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
 namespace sec::meeting {
@@ -30,27 +31,6 @@ constexpr std::string_view decision_field() {
   if constexpr (requires(C command) { command.decided_by; }) return "decided_by";
   else return "decision";
 }
-// Gives every text that may be classified at least this class: by the description of the command, so that a new field
-// is found by itself. What has another shape than it says is left to the command to refuse.
-void classify(const engine::body::Kind& kind, nlohmann::json& value, Classification least) {
-  namespace body = engine::body;
-  if (kind.form == body::Form::optional) return classify(*kind.inner, value, least);
-  if (kind.form == body::Form::list && value.is_array())
-    for (auto& item : value) classify(*kind.inner, item, least);
-  if (kind.form == body::Form::classified) {
-    if (value.is_string()) value = {{"text", value}};
-    if (!value.is_object()) return;
-    auto& label = value[std::string(body::classification_field)];
-    const auto own = label.is_string() ? body::from_wire<Classification>(label.get<std::string>())
-                                       : std::optional(Classification::white);
-    if (own) label = body::wire_name(std::max(*own, least));
-  }
-  if (kind.form == body::Form::object && value.is_object())
-    for (const auto& field : kind.fields)
-      if (const auto found = value.find(std::string(field.name)); found != value.end())
-        classify(*field.kind, *found, least);
-}
-
 template <class C>
 Words words(std::vector<LineWords> lines) {
   return {"modifications",  C::name, decision_field<C>(),        nullptr, nullptr,

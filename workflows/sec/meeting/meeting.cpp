@@ -152,12 +152,14 @@ void check(const AddItem& command, const engine::Setting&, engine::body::Reading
   check_paper(command.paper, reading);
   check_said(command, reading);
 }
-void check(const RecordDiscussion& command, const engine::Setting&, engine::body::Reading& reading) {
+void check(const RecordDiscussion& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_item(command.item, setting, reading);
   if (!command.text && !command.confidential_text)
     reading.fault("/text", "is missing, and so is confidential_text: one of them says what was said");
   check_said(command, reading);
 }
-void check(const ProposeDecision& command, const engine::Setting&, engine::body::Reading& reading) {
+void check(const ProposeDecision& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_item(command.item, setting, reading);
   for (std::size_t i = 0; i < command.actions.size(); ++i)
     if (!read_action(command.actions[i]))
       reading.fault(fmt::format("/actions/{}", i), "is no reference of an action: they look like SECP66/01");
@@ -228,7 +230,7 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
     return meeting::related_by_body(command);
   }
   static std::vector<engine::Circular> circulars(const Facts& before, const Facts& after, const engine::Entry& entry) {
-    return told_actions(before, after, entry);
+    return told_of_lights(before, after, entry);
   }
   static std::optional<std::string> broken_invariant(const Facts& before, std::string_view, const Facts& after,
                                                      std::string_view, const engine::Entry&) {

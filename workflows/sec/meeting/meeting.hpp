@@ -27,8 +27,9 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
 void write_summary(std::string& out, const Facts& facts, const engine::Case& current);  // as lists show it
 std::vector<engine::Task> tasks(const Facts& facts, std::string_view state);
 
-// What the actions that were raised at it hear: that its minutes are published, that an item got a higher light.
-std::vector<engine::Circular> told_actions(const Facts& before, const Facts& after, const engine::Entry& entry);
+// What the actions that were raised at it hear, and the cases that lines of it took a step on: that its minutes are
+// published, that an item has another light.
+std::vector<engine::Circular> told_of_lights(const Facts& before, const Facts& after, const engine::Entry& entry);
 
 // The text of a line: only what is called White is less confidential than its item.
 Text text_of_line(const Said& said, Classification item);

@@ -15,9 +15,9 @@ namespace sec {
 
 namespace {
 // Windows that open and end, and what is done in them.
-constexpr std::string_view occurrences[] = {"fast-track-accepted", "objected-to",       "withdrawal-noticed",
-                                            "adopted",             "decision-stood",    "withdrawal-took-effect",
-                                            "referred-to-panel",   "referred-to-authority"};
+constexpr std::string_view occurrences[] = {
+    "fast-track-accepted",    "objected-to",       "withdrawal-noticed",   "adopted", "decision-stood",
+    "withdrawal-took-effect", "referred-to-panel", "referred-to-authority"};
 bool is_occurrence(std::string_view step) {
   return std::find(std::begin(occurrences), std::end(occurrences), step) != std::end(occurrences);
 }
@@ -40,7 +40,8 @@ void step(Facts& facts, const std::optional<BodyDecision>& decision, bool acts_o
     facts.state_since_known = true;
   }
   if (entry.version == 1) facts.entered_on = entry.effective_on;
-  if (entry.event.type == vote_cast || entry.event.type == noted) return;  // nor does who may not see them
+  const auto& type = entry.event.type;
+  if (type == vote_cast || type == noted || type == light_followed) return;  // nor does who may not see them
   facts.last_event = entry.event.type;
   facts.last_event_on = entry.effective_on;
   facts.last_event_at = entry.at;

@@ -26,6 +26,7 @@ void step(Facts& facts, const Event& event, const engine::Entry& entry) {
   if constexpr (requires { decision = event.decided_by; }) decision = event.decided_by;
   else if constexpr (requires { decision = event.decision; }) decision = event.decision;
   step(facts, decision, acts_on_the_count<Event>, entry);
+  if (auto words = words_of_item(event, decision, entry.version)) facts.words_of_items.push_back(std::move(*words));
 }
 
 std::string deciding_body(const Facts& facts);  // who converts and approves reports under its rules: "panel", "csc"

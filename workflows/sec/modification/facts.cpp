@@ -136,7 +136,8 @@ std::size_t bytes_behind(const Facts& facts) {
   constexpr std::size_t texts = 2048, document = 2 * sizeof(Filed), response = 2 * sizeof(Response);
   constexpr std::size_t respondent = 256;
   std::size_t bytes = texts + facts.respondents->size() * respondent + facts.documents.size() * document +
-                      facts.responses.size() * response + facts.decisions.size() * 2 * sizeof(DecisionRecord) +
+                      facts.responses.size() * response +
+                      (facts.decisions.size() + facts.words_of_items.size()) * 2 * sizeof(DecisionRecord) +
                       facts.imported.size() * 4 * sizeof(ImportedMilestone) +
                       (facts.timetable->size() + facts.forecast->size()) * 2 * sizeof(Milestone);
   bytes += facts.holds.size() * (sizeof(Facts) + texts);  // each keeps how it stood

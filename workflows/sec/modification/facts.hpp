@@ -8,6 +8,7 @@
 #include "workflows/sec/modification/ballot.hpp"
 #include "workflows/sec/modification/responses.hpp"
 #include "workflows/sec/modification/standstill.hpp"
+#include "workflows/sec/terms/followed.hpp"
 
 namespace sec {
 
@@ -151,6 +152,8 @@ BOOST_DESCRIBE_STRUCT(DecisionRecord, (), (on, step, by, outcome, reason, meetin
 
 // What SECAS wrote down for itself, and the event of it.
 inline constexpr std::string_view noted = "noted";
+// The event of an item that got another light: it is no step of the modification.
+inline constexpr std::string_view light_followed = "light-followed";
 struct NoteRecord {
   int version = 0;
   Date on{};
@@ -329,6 +332,8 @@ struct Facts {
   std::optional<Counting> target_counted, window_counted;
   std::optional<Date> sent_back_on;
   engine::Many<DecisionRecord> decisions;
+  engine::Many<WordsOfItem> words_of_items;  // that steps came out of
+  FollowedItems followed;                    // those that have another light than they had
 
   // implementation, withdrawal, timetable, register
   std::vector<Part> parts;
@@ -347,6 +352,7 @@ struct Facts {
   std::size_t notes_carried = 0;                   // how many are of its whole, whose versions are none of its own
   engine::Many<Discussion> discussions;
   engine::Many<Occurrence> occurrences;
+  int reopened_version = 0;           // with which a window was opened again last
   std::vector<std::string> silenced;  // deadlines that fired, were revoked and shall not fire again
 
   Status status() const { return pause ? pause->status : Status::active; }

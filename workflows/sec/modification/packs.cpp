@@ -31,12 +31,12 @@ std::vector<engine::RowCode> all_rows() {
 using SlicesCommands =
     engine::mp11::mp_append<RaisingCommands, RefinementCommands, ReportCommands, QuestionCommands, CastingCommands,
                             CountingCommands, DecisionCommands, ImplementationCommands, HoldCommands, PathCommands,
-                            RegisterCommands, SplitCommands, DiscussionCommands, OwnersCommands, UndoingCommands,
-                            PastCommands>;
+                            RegisterCommands, SplitCommands, DiscussionCommands, OwnersCommands, LightCommands,
+                            UndoingCommands, PastCommands>;
 using SlicesEvents = engine::mp11::mp_append<RaisingEvents, RefinementEvents, ReportEvents, QuestionEvents,
                                              CastingEvents, LateFormEvents, CountingEvents, DecisionEvents,
                                              ImplementationEvents, HoldEvents, PathEvents, RegisterEvents, SplitEvents,
-                                             DiscussionEvents, OwnersEvents, UndoingEvents, PastEvents>;
+                                             DiscussionEvents, OwnersEvents, LightEvents, UndoingEvents, PastEvents>;
 template <class Some, class All>
 constexpr bool are_among =
     engine::mp11::mp_all_of_q<Some, engine::mp11::mp_bind_front<engine::mp11::mp_contains, All>>::value;
@@ -50,7 +50,7 @@ std::vector<engine::CommandCode> all_commands() {
   auto made = engine::joined_code(raising_commands(), refinement_commands(), report_commands(), vote_commands(),
                                   decision_commands(), implementation_commands(), hold_commands(), path_commands(),
                                   register_commands(), split_commands(), discussion_commands(), owners_commands(),
-                                  undoing_commands(), past_commands());
+                                  light_commands(), undoing_commands(), past_commands());
   std::vector<engine::CommandCode> ordered;
   engine::for_each_type<engine::CommandsOf<Rows>>([&]<class C>() {
     ordered.push_back(
@@ -61,7 +61,7 @@ std::vector<engine::CommandCode> all_commands() {
 std::vector<engine::EventCode> all_events() {
   return engine::joined_code(raising_events(), refinement_events(), report_events(), vote_events(), decision_events(),
                              implementation_events(), hold_events(), path_events(), register_events(), split_events(),
-                             discussion_events(), owners_events(), undoing_events(), past_events());
+                             discussion_events(), owners_events(), light_events(), undoing_events(), past_events());
 }
 }  // namespace
 

@@ -92,6 +92,7 @@ constexpr Phrase events[] = {
     {"document-attached", "Document added"},
     {"window-reopened", "Window opened again: something had come in time"},
     {"title-corrected", "Title corrected"},
+    {"light-followed", "Another traffic light, as the item it came out of"},
     {"discussed-at", "Discussed"},
     {"step-revoked", "Last step revoked: recorded by mistake"},
     {"milestone-recorded", "Brought in from an older register"},

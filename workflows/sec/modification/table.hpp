@@ -4,12 +4,13 @@
 #pragma once
 
 #include "workflows/sec/modification/anytime/discussions.hpp"
+#include "workflows/sec/modification/anytime/hold.hpp"
+#include "workflows/sec/modification/anytime/light.hpp"
+#include "workflows/sec/modification/anytime/owners.hpp"
 #include "workflows/sec/modification/anytime/past.hpp"
 #include "workflows/sec/modification/anytime/path.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/anytime/split.hpp"
-#include "workflows/sec/modification/anytime/hold.hpp"
-#include "workflows/sec/modification/anytime/owners.hpp"
 #include "workflows/sec/modification/anytime/undoing.hpp"
 #include "workflows/sec/modification/stages/decision.hpp"
 #include "workflows/sec/modification/stages/implementation.hpp"
@@ -181,7 +182,7 @@ using Anytime = Table<
   Row< OnAPath                , SetPath                      , Stay                    , PathSet                        , When<PathDiffers, PathMayBeSetByThem>                                                  , "D4.1, T45" >,
   Row< Live                   , DecideUrgency                , Stay                    , UrgencyDecided                 , When<UrgencyRequestedBefore>                                                           , "D4.6, T46" >,
   Row< Live                   , AgreeTimetable               , Stay                    , TimetableAgreed                , When<TimetableIsTheirs, NotBeingWithdrawn>                                             , "D3.11, T47" >,
-  Row< Live                   , Consolidate                  , Stay                    , Consolidated                   , When<OthersAreNamedOnce>                                                               , "D3.6(g), T48" >,
+  Row< Live                   , Consolidate                  , Stay                    , Consolidated                   , When<OthersAreNamedOnce, JoinedForTheFirstTime>                                        , "D3.6(g), T48" >,
   Row< BeforeTheReport        , Amend                        , Stay                    , Amended                        , When<IsTheProposer, AmendsSomething, ProblemNotFinal>                                  , "DEF 23, T54" >,
   Row< Live                   , SetImpacts                   , Stay                    , ImpactsSet                     , When<>                                                                                 , "D1.8, T54" >,
   Row< Live                   , AttachDocument               , Stay                    , DocumentAttached               , When<>                                                                                 , "D1.8, T54" >,
@@ -196,6 +197,7 @@ using Anytime = Table<
   Row< Live                   , RecordRelease                , Stay                    , ReleaseRecorded                , When<PartIsNotDone, InNoOtherRelease>                                                  , "D10, 7.2" >,
   Row< Live                   , RecordJoint                  , Stay                    , JoinedByAnother                , When<>                                                                                 , "D3.6(g), T48" >,
   Row< EverRaised             , RecordRenamed                , Stay                    , OtherRenamed                   , When<>                                                                                 , "DEF, 10.4" >,
+  Row< EverRaised             , FollowItem                   , Stay                    , LightFollowed                  , When<ItsItemHasAnotherLight>                                                           , "16.9" >,
   Row< EverRaised             , RevokeLast                   , Toward<BeforeTheStep>   , StepRevoked                    , When<StepCanBeRevoked, UndoneByWhoTookIt, IsThatStep>                                  , "DEF 16.17, T55" >,
   Row< AfterAWindow           , ReopenWindow                 , Toward<BeforeTheStep>   , WindowReopened                 , When<TheClockEndedAWindow>                                                             , "DEF, T31, T41" >,
   Row< Live                   , RecordDiscussionAt           , Stay                    , DiscussedAt                    , When<>                                                                                 , "DEF 16.10" >,
@@ -243,7 +245,7 @@ using HandingOver = Table<
 
 // In every pack.
 using Shared = engine::mp11::mp_list<Raising, InitialView, Refining, Reporting, Balloting, Determining, Referring,
-                                       Implementing, Anytime>;
+                                     Implementing, Anytime>;
 
 // All there are, in the order of the rows.
 using Groups = engine::mp11::mp_push_back<Shared, Developing, ByThePanel, ByTheCsc, HandingOver>;

@@ -2,10 +2,13 @@
 #include "workflows/sec/paper/change_status.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "engine/text.hpp"
+#include "workflows/sec/modification/anytime/light.hpp"
+#include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/paper/header.hpp"
@@ -16,6 +19,20 @@ namespace sec {
 
 namespace {
 constexpr std::size_t meetings_place = 2;  // in change_status_looks_at()
+
+// With what came out of meetings' items in the light that these have on that day. Nothing: none has another one.
+std::optional<engine::ReportInput> in_their_light(const engine::ReportInput& input) {
+  std::map<std::string_view, FollowedItems> followed;  // by case
+  for (const auto& entry : input.between)
+    if (entry.event.type == LightFollowed::name)
+      keep(followed[entry.case_id], engine::body::read_event<LightFollowed>(entry.event.body), entry.version);
+  if (followed.empty()) return {};
+  auto lit = input;
+  for (auto& entry : lit.between)
+    if (const auto items = followed.find(entry.case_id); items != followed.end())
+      entry.event.body = sec::in_their_light(modification_code().events, items->second, entry);
+  return lit;
+}
 }  // namespace
 
 std::vector<std::string_view> change_status_looks_at() { return {"releases", "calendar", "meetings"}; }
@@ -32,7 +49,9 @@ bool change_status_asks_of(const engine::Listed& one) {
   return !ends(state) && state != Submitted::name;
 }
 
-engine::Report change_status(const engine::ReportInput& input) {
+engine::Report change_status(const engine::ReportInput& given) {
+  const auto lit = in_their_light(given);
+  const auto& input = lit ? *lit : given;
   paper::ReadersCopy copy(input.clearance);
   const paper::Subject subject(input, copy);
   engine::Report report;

@@ -46,7 +46,8 @@ bool is_movement(const engine::Event& event) {
                                                     Linked::name,           Forecasted::name,
                                                     ReleaseRecorded::name,  RollCorrected::name,
                                                     DeadlinesMoved::name,   AlternativeAdded::name,
-                                                    Assigned::name,         noted};
+                                                    Assigned::name,         noted,
+                                                    light_followed};
   return !others.contains(event.type);
 }
 

@@ -285,12 +285,16 @@ std::string last_told(const Facts& facts, std::string_view state, ReadersCopy& c
   return date_text(facts.last_event_on) + ": " + words_of_last(facts, copy);
 }
 
-// One or two sentences that end with the next date.
-std::string latest_update(const Facts& facts, const std::string& state, ReadersCopy& copy) {
+// One or two sentences that end with the next date; a notice that has run has none.
+std::string latest_update(const Facts& facts, const std::string& state, Date today, ReadersCopy& copy) {
   auto text = sentence(last_told(facts, state, copy));
-  if (const auto waiting = waiting_for(facts, state, false)) {
+  if (auto waiting = waiting_for(facts, state, false)) {
     const bool by_name = waiting->who == "secas" || waiting->who == "parties";
-    text += fmt::format(" Waiting for {}{} to {}", by_name ? "" : "the ", who_in_words(waiting->who), waiting->what);
+    std::string since;
+    if (state == FastTrackNotice::name && waiting->until && engine::london_date(*waiting->until) < today)
+      since = " since " + date_text(engine::london_date(*std::exchange(waiting->until, std::nullopt)));
+    text += fmt::format(" Waiting{} for {}{} to {}", since, by_name ? "" : "the ", who_in_words(waiting->who),
+                        waiting->what);
     // What has to be done on a day says so by itself.
     const auto until = waiting->until ? reckoned_text(engine::london_date(*waiting->until),
                                                       provisional_from(facts, state, *waiting->until))
@@ -355,7 +359,7 @@ engine::Report modification_page(const Facts& facts, const std::string& state, D
                  {"Stage", stage_and_step(facts, state)},
                  {"Path", facts.path ? words_of(facts.path) : "Not decided"},
                  {"Implementation date", implementation_date(facts, state, outlook)},
-                 {"Latest update", latest_update(facts, state, copy)}};
+                 {"Latest update", latest_update(facts, state, today, copy)}};
   if (const auto* ballot = facts.ballot_that_decided())
     page.header.insert(page.header.end() - 1, {"Change Board vote", vote_in_words(facts, *ballot)});
   if (const auto parts = named_parts(facts); !parts.empty())

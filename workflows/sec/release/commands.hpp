@@ -150,7 +150,16 @@ struct WentLive : Adds<GoLive, "release-went-live"> {
 BOOST_DESCRIBE_STRUCT(WentLive, (GoLive), (without, later))
 struct Cancelled : Keeps<Cancelled, Cancel, "release-cancelled"> {};
 
-inline void step(Facts&, const engine::Entry&) {}
+struct LightFollowed : Keeps<LightFollowed, FollowItem, "release-light-followed"> {
+  static constexpr bool lasting = true;
+};
+
+template <class Event>
+void step(Facts& facts, const Event& event, const engine::Entry& entry) {
+  if constexpr (requires { event.decision; })
+    if (auto words = words_of_item(event, event.decision, entry.version))
+      facts.words_of_items.push_back(std::move(*words));
+}
 #define SEC_RELEASE_APPLY(EVENT) void apply(Facts& facts, const EVENT& event, const engine::Entry& entry)
 SEC_RELEASE_APPLY(Proposed);
 SEC_RELEASE_APPLY(Included);
@@ -168,6 +177,7 @@ SEC_RELEASE_APPLY(DateDirected);
 SEC_RELEASE_APPLY(WentLive);
 SEC_RELEASE_APPLY(Cancelled);
 SEC_RELEASE_APPLY(OtherRenamed);
+SEC_RELEASE_APPLY(LightFollowed);
 #undef SEC_RELEASE_APPLY
 
 }  // namespace sec::release

@@ -51,6 +51,16 @@ RecordRelease change(ReleaseChange kind, std::optional<Date> on = {}, std::optio
   return what;
 }
 
+// And out of which item it came, so that its reason follows the light of that.
+RecordRelease because(const auto& event, RecordRelease what) {
+  what.reason = event.reason;
+  if (!event.decision) return what;
+  what.decision = event.decision;
+  what.decision->lines.clear();
+  what.decision->line.reset();
+  return what;
+}
+
 // What is withdrawn or implemented stays as it is.
 template <class Items>
 std::vector<engine::Consequence> told_where_possible(const engine::Entry& entry, const Facts& facts, const Items& items,
@@ -92,6 +102,16 @@ void tell_of_undoing(std::vector<engine::Circular>& all, const Facts& before, co
     all.push_back(tell(one.ref, what, entry));
   }
 }
+// They keep the reasons of its steps.
+void tell_of_the_light(std::vector<engine::Circular>& all, const Facts& after, const engine::Entry& entry) {
+  const FollowItem told = engine::body::read_event<LightFollowed>(entry.event.body);
+  for (const auto& one : after.ever_in_scope) {
+    auto& circular = all.emplace_back();
+    circular.command = command_to("modifications", "", told, sender_of<FollowItem>(entry.by));
+    circular.command.default_on = entry.effective_on;
+    circular.addressed = one;
+  }
+}
 }  // namespace
 
 std::vector<engine::Circular> circulars(const Facts& before, const Facts& after, const engine::Entry& entry) {
@@ -103,6 +123,7 @@ std::vector<engine::Circular> circulars(const Facts& before, const Facts& after,
     all.back().mentioned = after.id;
   }
   if (entry.event.type == undone::StepRevoked::name) tell_of_undoing(all, before, after, entry);
+  if (entry.event.type == LightFollowed::name) tell_of_the_light(all, after, entry);
   return all;
 }
 
@@ -115,22 +136,22 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
 }
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const AddedByException& event,
                                         const engine::Entry& entry) {
-  return told(entry, before, event.modifications, change(ReleaseChange::included, before.planned_on, {}, event.reason),
-              scope_list);
+  return told(entry, before, event.modifications,
+              because(event, change(ReleaseChange::included, before.planned_on, {})), scope_list);
 }
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Removed& event,
                                         const engine::Entry& entry) {
   return told_where_possible(entry, before, std::vector<Item>{{event.ref, event.part.value_or(1)}},
-                             change(ReleaseChange::removed, {}, {}, event.reason));
+                             because(event, change(ReleaseChange::removed, {}, {})));
 }
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const DateSet& event,
                                         const engine::Entry& entry) {
-  return told_where_possible(entry, before, before.scope, change(ReleaseChange::moved, event.to, {}, event.reason));
+  return told_where_possible(entry, before, before.scope, because(event, change(ReleaseChange::moved, event.to, {})));
 }
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const DateRequested& event,
                                         const engine::Entry& entry) {
   return told_where_possible(entry, before, before.scope,
-                             change(ReleaseChange::requested, event.to, event.until, event.reason));
+                             because(event, change(ReleaseChange::requested, event.to, event.until)));
 }
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const DateDirected& event,
                                         const engine::Entry& entry) {
@@ -154,7 +175,7 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
 }
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view, const Cancelled& event,
                                         const engine::Entry& entry) {
-  return told_where_possible(entry, before, before.scope, change(ReleaseChange::removed, {}, {}, event.reason));
+  return told_where_possible(entry, before, before.scope, because(event, change(ReleaseChange::removed, {}, {})));
 }
 
 }  // namespace sec::release

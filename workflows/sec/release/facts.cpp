@@ -48,6 +48,8 @@ void join(Facts& facts, const Items& items, Date on, bool by_exception, const st
     if (read_reference(one.ref)) item.ref = canonical_reference(one.ref);  // as older events write it
     item.part = one.part;
     item.since = on;
+    auto& ever = facts.ever_in_scope;
+    if (std::find(ever.begin(), ever.end(), item.ref) == ever.end()) ever.push_back(item.ref);
     item.by_exception = by_exception;
     item.reason = reason;
     facts.scope.push_back(std::move(item));
@@ -195,7 +197,22 @@ void apply(Facts& facts, const Cancelled&, const engine::Entry& entry) {
 }
 void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {
   for (auto& one : facts.scope) take_new_name(one.ref, event);
+  for (auto& one : facts.ever_in_scope) take_new_name(one, event);
   in_order(facts.scope);
+}
+void apply(Facts& facts, const LightFollowed& event, const engine::Entry& entry) {
+  const auto told = keep(facts.followed, event, entry.version);
+  const auto follow = [&](std::optional<Text>& text) {
+    if (!text) return;
+    std::optional<Classification> light;
+    facts.words_of_items.for_each([&](const WordsOfItem& words) {
+      const auto its = words.are_of(told) ? words.light_of(*text, told) : std::nullopt;
+      if (its) light = std::max(light.value_or(*its), *its);
+    });
+    text->classification = light.value_or(text->classification);
+  };
+  for (auto& one : facts.scope) follow(one.reason);
+  for (auto& one : facts.revisions) follow(one.reason);
 }
 
 Summary read_summary(const engine::Json& text) { return engine::body::read_event<Summary>(text); }

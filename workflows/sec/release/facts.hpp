@@ -1,7 +1,8 @@
 // What is remembered of an SEC Release: its dates, what is in it, and what has to be ready when (sec-rules 7).
 #pragma once
 
-#include "workflows/sec/terms/words.hpp"
+#include "engine/many.hpp"
+#include "workflows/sec/terms/followed.hpp"
 
 namespace sec::release {
 
@@ -76,6 +77,9 @@ struct Facts {
   CutOffs cut_offs;
   std::vector<ScopeItem> scope;
   std::vector<Specification> specifications;
+  std::vector<std::string> ever_in_scope;    // each modification once
+  engine::Many<WordsOfItem> words_of_items;  // that steps came out of
+  FollowedItems followed;                    // those that have another light than they had
 
   const ScopeItem* item(const Item& wanted) const;  // nullptr: it is not in scope
   const Revision* direction() const;                // the Authority's last; nullptr: none

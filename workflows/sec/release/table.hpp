@@ -10,8 +10,8 @@ namespace sec::release {
 using engine::Reason;
 using engine::unless;
 
-// What joins the scope is not in it, and is named once. A scope that is closed takes in what was in it until a step that
-// is undone, and the parts of what is in it; what a decision names was let in before (release_refuses).
+// What joins the scope is not in it, and is named once. A scope that is closed takes in what was in it until a step
+// that is undone, and the parts of what is in it; what a decision names was let in before (release_refuses).
 struct NotInScope {
   static constexpr std::string_view who = "secas";
   static Reason reason(const Look& look, const Items& items);
@@ -61,6 +61,14 @@ struct DayHasCome {
   static Reason unmet(const Look& look, const GoLive& command);
 };
 
+struct ItsItemHasAnotherLight {
+  static constexpr std::string_view who = "panel-secretary";
+  static Reason unmet(const Look& look, const FollowItem& command) {
+    return unless(is_news(look.facts.followed, command),
+                  "nothing that came out of that item has another light than now");
+  }
+};
+
 using engine::Row;
 using engine::Stay;
 using engine::When;
@@ -86,6 +94,7 @@ using Rows = engine::Table<
   Row< AgreedState   , Cancel            , CancelledState , Cancelled         , When<>                                            , "DEF, 7" >,
   Row< FrozenState   , Cancel            , CancelledState , Cancelled         , When<>                                            , "DEF, 7" >,
   Row< EverProposed  , RecordRenamed     , Stay           , OtherRenamed      , When<>                                            , "DEF, 10.4" >,
+  Row< EverProposed  , FollowItem        , Stay           , LightFollowed     , When<ItsItemHasAnotherLight>                      , "16.9" >,
   Row< EverProposed  , undone::RevokeLast, engine::Toward<undone::BeforeTheStep>, undone::StepRevoked, When<undone::IsThatStep>, "DEF 16.17" >
 >;
 // clang-format on

@@ -7,13 +7,13 @@
 namespace sec::undone {
 
 // As the modification's own command of that name, which others may send too.
-struct RevokeLast : Basics {
+struct RevokeLast : Common {
   SEC_COMMAND("revoke-last", by::nobody, "A line of minutes was withdrawn: its step is undone.");
   static constexpr std::string_view sent_by = "undoing";
   Text reason;
   std::optional<int> version;  // that the step made of the case
 };
-BOOST_DESCRIBE_STRUCT(RevokeLast, (Basics), (reason, version))
+BOOST_DESCRIBE_STRUCT(RevokeLast, (Common), (reason, version))
 
 // How many steps that last, as a new name that others have, have followed the one that is undone.
 inline int lasting_after(const engine::Steps& earlier) {

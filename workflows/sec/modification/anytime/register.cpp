@@ -40,17 +40,30 @@ Reason OthersAreNamedOnce::unmet(const Look& look, const Consolidate& command) {
   }
   return {};
 }
+namespace {
+bool is_linked(const Facts& facts, std::string_view relation, const std::string& reference) {
+  bool there = false;
+  facts.links.for_each(
+      [&](const auto& link) { there = there || (link.relation == relation && same_reference(link.ref, reference)); });
+  return there;
+}
+}  // namespace
+
+Reason JoinedForTheFirstTime::unmet(const Look& look, const Consolidate& command) {
+  for (std::size_t i = 0; i < command.with.size(); ++i)
+    if (const auto reference = name_in_use(look.setting, i, command.with[i]);
+        is_linked(look.facts, joint_relation, reference))
+      return "it is handled jointly with " + reference + " already: leave that one out";
+  return {};
+}
 Reason LinksAnother::unmet(const Look& look, const Link& command) {
   const auto reference = name_in_use(look.setting, 0, command.ref);
   return unless(!is_called(look.facts, reference), reference + " is the modification itself: it is linked with others");
 }
 Reason LinkedForTheFirstTime::unmet(const Look& look, const Link& command) {
   const auto reference = name_in_use(look.setting, 0, command.ref);
-  bool there = false;
-  look.facts.links.for_each([&](const auto& link) {
-    there = there || (link.relation == command.relation && same_reference(link.ref, reference));
-  });
-  return unless(!there, "it is linked with " + reference + " as '" + command.relation + "' already");
+  return unless(!is_linked(look.facts, command.relation, reference),
+                "it is linked with " + reference + " as '" + command.relation + "' already");
 }
 
 Reason AmendsSomething::unmet(const Look&, const Amend& command) {

@@ -122,6 +122,7 @@ std::vector<engine::Circular> renamed(const Facts& before, const Facts& after, c
 // The conditions of its rows: each a statement that can be true, with the sentence for when it is not.
 
 SEC_GUARD(OthersAreNamedOnce, "panel-secretary", Consolidate);
+SEC_GUARD(JoinedForTheFirstTime, "panel-secretary", Consolidate);
 SEC_GUARD(LinksAnother, "secas", Link);
 SEC_GUARD(LinkedForTheFirstTime, "secas", Link);
 SEC_GUARD(AmendsSomething, "secas", Amend);

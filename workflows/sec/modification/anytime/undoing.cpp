@@ -81,6 +81,9 @@ Reason StepCanBeRevoked::unmet(const Look& look) {
   if (!sees_votes(look)) return "what can be revoked is for SECAS alone while a vote is open";
   const auto [step, after, kept] = last_step(look);
   if (step == nullptr || step->state.empty()) return "there is no step before this one to go back to";
+  if (step->version < look.facts.reopened_version)
+    return "the last step, '" + std::string(WindowReopened::name) +
+           "', is not undone: the window is open again, and 'end-window' ends it";
   for (const auto& [event, instead] : never_undone)
     if (step->event == event) return std::string(instead);
   if (step->by_role == "clock")
@@ -151,8 +154,8 @@ std::vector<std::string> linked_by(const Look& look, const LastStep& last) {
     const auto& facts = engine::facts_of<Facts>(*other);
     auto names = facts.former_refs;
     names.push_back(facts.ref);
-    if (std::find_first_of(fresh.begin(), fresh.end(), names.begin(), names.end()) != fresh.end())
-      found.push_back(facts.ref);
+    const bool is_fresh = std::find_first_of(fresh.begin(), fresh.end(), names.begin(), names.end()) != fresh.end();
+    if (is_fresh && std::find(found.begin(), found.end(), facts.ref) == found.end()) found.push_back(facts.ref);
   }
   return found;
 }
@@ -219,6 +222,7 @@ void leave(Facts& facts, const std::optional<std::string>& silenced, const engin
 void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry) { leave(facts, event.deadline, entry); }
 void revoke(Facts& facts, const WindowReopened& event, const engine::Entry& entry) {
   leave(facts, event.deadline, entry);
+  facts.reopened_version = entry.version;
 }
 
 }  // namespace sec

@@ -38,6 +38,8 @@ std::vector<engine::CommandCode> path_commands();
 std::vector<engine::EventCode> path_events();
 std::vector<engine::CommandCode> register_commands();
 std::vector<engine::EventCode> register_events();
+std::vector<engine::CommandCode> light_commands();
+std::vector<engine::EventCode> light_events();
 std::vector<engine::CommandCode> owners_commands();
 std::vector<engine::EventCode> owners_events();
 std::vector<engine::CommandCode> discussion_commands();
