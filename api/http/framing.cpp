@@ -13,7 +13,8 @@ namespace {
 
 // Of these there is one: two of them mean two things, and every reader takes another.
 constexpr std::string_view singles[] = {"host",          "content-length",  "content-type", "expect",
-                                        "authorization", "idempotency-key", "last-event-id"};
+                                        "authorization", "idempotency-key", "last-event-id", "cookie",
+                                        "origin",        "sec-fetch-site"};
 constexpr std::string_view lists[] = {"accept", "if-match", "if-none-match"};
 
 bool is_one_of(std::string_view name, const auto& names) {

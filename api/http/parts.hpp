@@ -14,6 +14,7 @@
 namespace api {
 
 class Feed;
+class Sessions;
 
 // Every bound of the outside. Times in seconds, sizes in bytes.
 struct Limits {
@@ -100,6 +101,11 @@ struct Parts {
   // What may stand in the fields of a command for one case. Empty: nobody knows.
   engine::ChoicesOf choices = {};
   engine::ListsOf lists = {};  // and for every case
+
+  // Who has signed in on pages; nullptr: nobody can.
+  Sessions* sessions = nullptr;
+  // The address of this site, like https://register.example.org; empty: what each request calls it.
+  std::string public_url = {};
 };
 
 }  // namespace api

@@ -143,7 +143,7 @@ std::vector<Chapter> chapters_of(const Json& document) {
 
 }  // namespace
 
-std::string docs_page(const Site& site, const std::string& openapi) {
+std::string docs_main(const Site& site, const std::string& openapi) {
   const Json document = Json::parse(openapi);
   data tags{data::type::list};
   for (const auto& chapter : chapters_of(document)) {
@@ -159,7 +159,7 @@ std::string docs_page(const Site& site, const std::string& openapi) {
   values.set("tags", tags);
   values.set("problems", named_list(site.problems));
   values.set("collection", site.collections.empty() ? "" : site.collections.front());
-  return framed(site, "For developers", files::docs_html, values);
+  return filled(files::docs_html, values);
 }
 
 }  // namespace api::pages

@@ -19,9 +19,8 @@ struct Site {
   std::vector<Named> reports, workflows, problems;  // the title of a problem begins with its status
 };
 
-std::string front_page(const Site& site);
-// `openapi`: the document, as JSON text.
-std::string docs_page(const Site& site, const std::string& openapi);
+// What the page has in its frame. `openapi`: the document, as JSON text.
+std::string docs_main(const Site& site, const std::string& openapi);
 std::string_view style_sheet();
 
 }  // namespace api::pages

@@ -34,7 +34,8 @@ void add_page_headers(Response& response) {
                   "frame-ancestors 'none'");
   response.with("X-Content-Type-Options", "nosniff")
       .with("Referrer-Policy", "same-origin")
-      .with("Cross-Origin-Opener-Policy", "same-origin");
+      .with("Cross-Origin-Opener-Policy", "same-origin")
+      .with("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 }
 
 }  // namespace

@@ -27,12 +27,14 @@ struct ServeOptions {
   int threads = 2;
   bool log_json = false;
   std::vector<std::string> trusted_proxies;  // their addresses
+  std::string public_url;                    // of this site; empty: what each request calls it
 };
 int serve(const ServeOptions& options);
 
 struct TokenOptions {
   std::string data = "data";
   std::string role, id, name, seat, category, expires;
+  std::string link;  // not empty: the address of the server that a link is made for
   bool feed = false;
   bool all = false;
 };
