@@ -4,6 +4,7 @@
 #include "engine/answer.hpp"
 #include "engine/calendar.hpp"
 #include "engine/choices.hpp"
+#include "engine/pages.hpp"
 #include "engine/workflow.hpp"
 
 namespace workflows {
@@ -12,6 +13,7 @@ engine::Workflows all();
 engine::Answers answers(const engine::Workflows& all);  // what they answer with
 engine::ChoicesOf choices();                            // what may stand in the fields of their commands
 engine::ListsOf lists();                                // and for every case
+engine::Pages pages(const engine::Workflows& all);      // what pages for people say
 std::vector<engine::Command> founding();                // what a new data folder starts with
 std::vector<std::string> categories();                  // that a token of a Party may carry
 std::vector<std::string> keepers();                     // roles that look after the register

@@ -9,6 +9,7 @@
 #include "engine/choices.hpp"
 #include "engine/clock.hpp"
 #include "engine/faults.hpp"
+#include "engine/pages.hpp"
 #include "engine/processor.hpp"
 
 namespace api {
@@ -101,6 +102,8 @@ struct Parts {
   // What may stand in the fields of a command for one case. Empty: nobody knows.
   engine::ChoicesOf choices = {};
   engine::ListsOf lists = {};  // and for every case
+
+  engine::Pages pages = {};  // what pages say of the workflows
 
   // Who has signed in on pages; nullptr: nobody can.
   Sessions* sessions = nullptr;

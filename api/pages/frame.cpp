@@ -5,9 +5,8 @@
 #include <unordered_map>
 
 #include "api/http/target.hpp"
-#include "api/http/text.hpp"
 #include "api/pages/files.hpp"
-#include "api/pages/words.hpp"
+#include "engine/spoken.hpp"
 
 namespace api::pages {
 
@@ -53,7 +52,7 @@ namespace {
 // What has a place in the navigation, of the collections in their order.
 data navigation(const Site& site, const std::string& path, bool signed_in) {
   std::vector<Link> links;
-  for (const auto& name : site.collections) links.push_back({"/" + name, api::in_words(name)});
+  for (const auto& one : site.navigation) links.push_back({"/" + one.name, one.title});
   links.push_back({"/reports", "Papers"});
   if (signed_in) links.push_back({"/tasks", "My tasks"});
   data list{data::type::list};
@@ -78,9 +77,10 @@ std::string framed(const Site& site, const Frame& frame, const char* main, const
 std::string framed(const Site& site, const Frame& frame, std::string main) {
   data around;
   around.set("title", frame.error ? "Error: " + frame.title : frame.title);
+  around.set("site", site.name);
   around.set("version", site.version);
   around.set("simulated", data{site.simulated});
-  if (frame.now) around.set("now", in_words(*frame.now));
+  if (frame.now) around.set("now", engine::spoken(*frame.now));
   around.set("navigation", navigation(site, frame.path, !frame.who.empty()));
   if (!frame.who.empty()) around.set("who", frame.who);
   around.set("nobody", data{frame.who.empty()});

@@ -13,9 +13,11 @@ struct Named {
 
 // What all pages are made from; it stays the same while the program runs.
 struct Site {
+  std::string name = "The register";
   std::string version;
   bool simulated = false;  // its clock
   std::vector<std::string> collections;
+  std::vector<Named> navigation;  // those of them that have pages, as people call them
   std::vector<Named> reports, workflows, problems;  // the title of a problem begins with its status
 };
 

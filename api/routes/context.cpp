@@ -40,6 +40,10 @@ pages::Site site_of(const Parts& parts) {
     for (const auto& report : rules->reports())
       add_once(site.reports, std::string(report.name), in_words(report.name));
   }
+  if (!parts.pages.site.empty()) site.name = parts.pages.site;
+  for (const auto& one : parts.pages.all) site.navigation.push_back({one.collection, one.title});
+  if (site.navigation.empty())
+    for (const auto& one : site.collections) site.navigation.push_back({one, in_words(one)});
   for (const ProblemKind& kind : problem_kinds())
     site.problems.push_back({std::string(kind.name), fmt::format("{} {}", kind.status, kind.title)});
   return site;

@@ -84,6 +84,7 @@ void add_clock_routes(Router& router, Context& context);
 void add_event_routes(Router& router, Context& context);
 void add_news_routes(Router& router, Context& context);
 void add_page_routes(Router& router, Context& context);
+void add_reading_pages(Router& router, Context& context);
 void add_sign_in_routes(Router& router, Context& context);
 void add_me_routes(Router& router, Context& context);
 void add_operation_routes(Router& router, Context& context);

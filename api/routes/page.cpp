@@ -43,6 +43,15 @@ Route form_route(std::string pattern, std::string summary, std::function<Respons
   return route;
 }
 
+Route paper_page(const Route& route) {
+  Route page = route;
+  page.pattern.erase(0, std::string_view("/v1").size());
+  page.name = "page";
+  page.caller = Route::Caller::visitor;
+  page.answer = [answer = route.answer](Call& call) { return as_page(call, answer(call)); };
+  return page;
+}
+
 pages::Frame frame_of(const Read& read, const Call& call, std::string title) {
   pages::Frame frame;
   frame.title = std::move(title);
@@ -66,7 +75,10 @@ Response page(const Read& read, const Call& call, const pages::Frame& frame, std
 }
 
 Response as_page(const Call& call, Response response) {
-  response.with("Vary", "Cookie");
+  std::erase_if(response.headers, [&](const auto& header) {
+    return header.first == "Vary" || (call.known && header.first == "Cache-Control");
+  });
+  response.with("Vary", response.status == 303 ? "Cookie" : "Cookie, Accept");
   if (call.known || call.request.method == "POST") response.with("Cache-Control", "no-store");
   return response;
 }

@@ -14,6 +14,9 @@ Route page_route(std::string pattern, std::string summary, std::function<Respons
 // keeps what was typed is for anybody, and looks at `known` itself.
 Route form_route(std::string pattern, std::string summary, std::function<Response(Call&)> answer, bool member = false);
 
+// The same paper as this route of the API gives, for whoever has signed in on pages.
+Route paper_page(const Route& route);
+
 pages::Frame frame_of(const Read& read, const Call& call, std::string title);
 // `main`: a template of api/pages/files for `values`.
 Response page(const Read& read, const Call& call, const pages::Frame& frame, const char* main,

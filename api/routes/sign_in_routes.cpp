@@ -7,7 +7,7 @@
 #include "api/http/sessions.hpp"
 #include "api/http/text.hpp"
 #include "api/pages/files.hpp"
-#include "api/pages/words.hpp"
+#include "engine/spoken.hpp"
 #include "api/routes/identity.hpp"
 #include "api/routes/page.hpp"
 
@@ -71,9 +71,9 @@ class SignIn {
     for (const auto& one : sessions_->of(call.by)) {
       data item;
       item.set("handle", one.handle);
-      item.set("begun", pages::in_words(one.begun));
-      item.set("used", pages::in_words(one.used));
-      item.set("ends", pages::in_words(one.ends));
+      item.set("begun", engine::spoken(one.begun));
+      item.set("used", engine::spoken(one.used));
+      item.set("ends", engine::spoken(one.ends));
       item.set("this", data{one.handle == call.session});
       list.push_back(item);
     }

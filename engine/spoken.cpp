@@ -1,11 +1,11 @@
 // Writes days and hours out.
-#include "api/pages/words.hpp"
+#include "engine/spoken.hpp"
 
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
 
-namespace api::pages {
+namespace engine {
 namespace {
 
 constexpr const char* weekdays[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
@@ -14,17 +14,17 @@ constexpr const char* months[] = {"January", "February", "March",     "April",  
 
 }  // namespace
 
-std::string short_words(engine::Date day) {
+std::string spoken_short(Date day) {
   return fmt::format("{} {} {}", unsigned(day.day()), months[unsigned(day.month()) - 1], int(day.year()));
 }
 
-std::string in_words(engine::Date day) {
+std::string spoken(Date day) {
   const std::chrono::weekday weekday{std::chrono::sys_days(day)};
-  return fmt::format("{} {}", weekdays[weekday.c_encoding()], short_words(day));
+  return fmt::format("{} {}", weekdays[weekday.c_encoding()], spoken_short(day));
 }
 
-std::string hour_in_words(engine::Time time) {
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(engine::london_hour(time)).count();
+std::string spoken_hour(Time time) {
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(london_hour(time)).count();
   if (minutes == 0) return "midnight";
   if (minutes == 12 * 60) return "midday";
   const auto hour = (minutes / 60 + 11) % 12 + 1;
@@ -32,14 +32,14 @@ std::string hour_in_words(engine::Time time) {
   return minutes % 60 == 0 ? fmt::format("{}{}", hour, half) : fmt::format("{}:{:02}{}", hour, minutes % 60, half);
 }
 
-std::string in_words(engine::Time time) {
-  return fmt::format("{} on {}", hour_in_words(time), in_words(engine::london_date(time)));
+std::string spoken(Time time) {
+  return fmt::format("{} on {}", spoken_hour(time), spoken(london_date(time)));
 }
 
-std::string read_in_words(std::string_view text) {
-  if (const auto day = engine::read_date(text)) return in_words(*day);
-  const auto time = engine::read_time(text);
-  return time ? in_words(*time) : "";
+std::string spoken_text(std::string_view text) {
+  if (const auto day = read_date(text)) return spoken(*day);
+  const auto time = read_time(text);
+  return time ? spoken(*time) : "";
 }
 
-}  // namespace api::pages
+}  // namespace engine
