@@ -35,9 +35,9 @@ struct CasePage {
   enum class Tone { plain, waits, late, done };
   std::string reference, title;
   Tone tone = Tone::plain;
-  std::string say = {};                 // whom it waits for, what they have to do, until when: one sentence
-  std::vector<std::string> more = {};   // and what else is to be known at once
-  std::vector<PageStep> way = {};       // where it has been, where it is, what comes
+  std::string say = {};                // whom it waits for, what they have to do, until when: one sentence
+  std::vector<std::string> more = {};  // and what else is to be known at once
+  std::vector<PageStep> way = {};      // where it has been, where it is, what comes
   std::vector<PageFact> facts = {};
   std::vector<Report::Section> sections = {};
   std::vector<Report::Section> tables = {};  // long ones, that one opens
@@ -66,12 +66,12 @@ struct PageLink {
 // The pages of a collection.
 struct CasePages {
   std::string collection, title, lead;
-  std::vector<std::string> questions = {};  // that a case's page asks, if the workflow knows them
-  std::vector<std::string> papers = {};     // questions that are papers of one case: its page leads to them
-  std::string chart = {};                   // the question whose picture is shown
-  std::map<std::string, std::string> leads_to = {};  // columns of tables, and where their texts lead: "/releases/"
+  std::vector<std::string> questions = {};            // that a case's page asks, if the workflow knows them
+  std::vector<std::string> papers = {};               // questions that are papers of one case: its page leads to them
+  std::string chart = {};                             // the question whose picture is shown
+  std::map<std::string, std::string> leads_to = {};   // columns of tables, and where their texts lead: "/releases/"
   CasePage (*one)(const PageInput& input) = nullptr;  // nullptr: its view says all
-  std::vector<std::string> columns = {};    // beside reference and title
+  std::vector<std::string> columns = {};              // beside reference and title
   PageRow (*row)(const Workflow& rules, const Json& summary, Time now) = nullptr;
   std::vector<PageFilter> filters = {};
   std::vector<PageLink> data = {};  // the list for programs
@@ -85,11 +85,12 @@ struct PageList {
 };
 
 struct Pages {
-  std::string site;                // what this register is called
-  std::string lead;                // what it is, in a sentence or two
+  std::string site;  // what this register is called
+  std::string lead;  // what it is, in a sentence or two
   std::vector<PageList> home;
-  std::vector<CasePages> all;      // in the order of the navigation
+  std::vector<CasePages> all;                                  // in the order of the navigation
   std::vector<std::pair<std::string, std::string>> help = {};  // a word of these rules, and what it means
+  std::map<std::string, std::string> called = {};              // papers, whose names are for programs
 
   const CasePages* find(std::string_view collection) const {
     for (const auto& one : all)

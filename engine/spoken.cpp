@@ -32,9 +32,7 @@ std::string spoken_hour(Time time) {
   return minutes % 60 == 0 ? fmt::format("{}{}", hour, half) : fmt::format("{}:{:02}{}", hour, minutes % 60, half);
 }
 
-std::string spoken(Time time) {
-  return fmt::format("{} on {}", spoken_hour(time), spoken(london_date(time)));
-}
+std::string spoken(Time time) { return fmt::format("{} on {}", spoken_hour(time), spoken(london_date(time))); }
 
 std::string spoken_text(std::string_view text) {
   if (const auto day = read_date(text)) return spoken(*day);

@@ -153,7 +153,8 @@ void Sessions::keep(engine::Time now) {
     SQLite::Transaction whole(database, SQLite::TransactionBehavior::IMMEDIATE);
     SQLite::Statement note(database, "UPDATE sessions SET used = ?2 WHERE hash = ?1");
     SQLite::Statement away(database, "DELETE FROM sessions WHERE hash = ?");
-    for (const auto& [hash, time] : used) bind_bytes(note, 1, hash), note.bind(2, seconds_of(time)), note.exec(), note.reset();
+    for (const auto& [hash, time] : used)
+      bind_bytes(note, 1, hash), note.bind(2, seconds_of(time)), note.exec(), note.reset();
     for (const auto& hash : over) bind_bytes(away, 1, hash), away.exec(), away.reset();
     whole.commit();
   });

@@ -20,9 +20,9 @@ namespace store {
 
 // When a session ends by itself, by the machine's clock: a simulated one may be moved on by months.
 struct SessionPolicy {
-  std::chrono::seconds idle = std::chrono::hours(2);        // since it was last used
-  std::chrono::seconds absolute = std::chrono::hours(12);   // since the sign-in
-  std::chrono::seconds once_link = std::chrono::hours(1);   // a link that signs in once
+  std::chrono::seconds idle = std::chrono::hours(2);           // since it was last used
+  std::chrono::seconds absolute = std::chrono::hours(12);      // since the sign-in
+  std::chrono::seconds once_link = std::chrono::hours(1);      // a link that signs in once
   std::chrono::seconds noted_every = std::chrono::minutes(1);  // how exactly the last use is kept on disk
 };
 

@@ -29,14 +29,15 @@ std::optional<std::string> why_not_from_here(const Request& request, const std::
 
 // A browser takes // and /\ for the name of another host, and reads past tabs and line ends.
 std::string local_path(const std::string& wanted) {
-  const bool plain = std::all_of(wanted.begin(), wanted.end(),
-                                 [](unsigned char c) { return c > 0x20 && c < 0x7F && c != '\\'; });
+  const bool plain =
+      std::all_of(wanted.begin(), wanted.end(), [](unsigned char c) { return c > 0x20 && c < 0x7F && c != '\\'; });
   const bool local = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.starts_with("/sign-");
   return plain && local ? wanted : "/";
 }
 
 bool is_from_this_machine(const Request& request) {
-  for (const auto* header : {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via"})
+  for (const auto* header :
+       {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via"})
     if (request.header(header)) return false;
   return request.from == "::1" || request.from.starts_with("127.");
 }

@@ -8,8 +8,8 @@
 
 namespace api {
 
-// Why this POST is refused; nothing: it comes from a page of ours, or from a program without a cookie. `public_url`: the
-// address of this site; empty: what Host says.
+// Why this POST is refused; nothing: it comes from a page of ours, or from a program without a cookie. `public_url`:
+// the address of this site; empty: what Host says.
 std::optional<std::string> why_not_from_here(const Request& request, const std::string& public_url);
 
 // A path of this site to go on to, or "/" for what leads elsewhere.

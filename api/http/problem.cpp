@@ -27,9 +27,10 @@ constexpr std::array kinds = {
     ProblemKind{"not-allowed", 403, "The caller's role may not do this",
                 "The thing exists and the command is known, but the caller's role may not send it. `roles` names those "
                 "that may; `recorders` those that may record it for them, saying from what in `recorded_from`."},
-    ProblemKind{"sent-from-elsewhere", 403, "This form was not sent from a page of this site",
-                "A form is taken from pages of this site alone, as `Sec-Fetch-Site` or `Origin` say: another site could "
-                "send one in your name. Open the page here and send it from there. Programs use /v1 and a token."},
+    ProblemKind{
+        "sent-from-elsewhere", 403, "This form was not sent from a page of this site",
+        "A form is taken from pages of this site alone, as `Sec-Fetch-Site` or `Origin` say: another site could "
+        "send one in your name. Open the page here and send it from there. Programs use /v1 and a token."},
     ProblemKind{
         "not-found", 404, "There is no such thing",
         "Nothing is at this path, or nothing that the caller may know of. References are taken in any letter case; "

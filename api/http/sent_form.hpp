@@ -24,7 +24,8 @@ class SentForm {
   Fields fields_;
 };
 
-// Lines end as they do in a journal, at \n alone. Throws Problem (400) for what is no UTF-8, and for a % without digits.
+// Lines end as they do in a journal, at \n alone. Throws Problem (400) for what is no UTF-8, and for a % without
+// digits.
 SentForm read_sent_form(std::string_view body);
 
 }  // namespace api

@@ -14,8 +14,8 @@ namespace api {
 class Sessions {
  public:
   struct One {
-    std::string handle;  // names it without giving it away
-    engine::Actor by;    // who holds its token now
+    std::string handle;                    // names it without giving it away
+    engine::Actor by;                      // who holds its token now
     engine::Time begun{}, used{}, ends{};  // by the machine's clock; `ends`: at the latest
   };
 
@@ -23,7 +23,8 @@ class Sessions {
 
   // By a cookie's value, from memory: the I/O thread asks it of every page. Counts as a use.
   virtual std::optional<One> find(std::string_view secret) = 0;
-  // These write to disk. The value of the cookie; nothing: nobody holds this token, or the link is of no use (any more).
+  // These write to disk. The value of the cookie; nothing: nobody holds this token, or the link is of no use (any
+  // more).
   virtual std::optional<std::string> begin(std::string_view token) = 0;
   virtual std::optional<std::string> begin_by_link(std::string_view link) = 0;
   virtual std::vector<One> of(const engine::Actor& by) = 0;  // oldest first

@@ -14,12 +14,12 @@ struct Happened {
 struct CaseShown {
   const engine::CasePages& pages;
   const engine::CasePage& page;
-  std::string back;                // words for the list that it is in
-  std::string picture = {};        // address of its picture; empty: none
+  std::string back;          // words for the list that it is in
+  std::string picture = {};  // address of its picture; empty: none
   std::vector<Link> papers = {};
   std::vector<Happened> history = {};
-  std::string as_at = {};          // the day that it is shown as at; empty: as it stands
-  std::string past = {};           // which day or instant that is, in words
+  std::string as_at = {};  // the day that it is shown as at; empty: as it stands
+  std::string past = {};   // which day or instant that is, in words
 };
 std::string case_main(const CaseShown& shown);
 

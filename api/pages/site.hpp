@@ -17,7 +17,7 @@ struct Site {
   std::string version;
   bool simulated = false;  // its clock
   std::vector<std::string> collections;
-  std::vector<Named> navigation;  // those of them that have pages, as people call them
+  std::vector<Named> navigation;                    // those of them that have pages, as people call them
   std::vector<Named> reports, workflows, problems;  // the title of a problem begins with its status
 };
 

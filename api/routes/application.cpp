@@ -101,10 +101,10 @@ Application::Application(const Parts& parts, Post post) : context_(parts, std::m
     const engine::Workflow& rules = context_.read.rules(collection);
     collected_.push_back({fmt::format("/v1/{}/", collection), &rules, rules.clearance(public_actor)});
   }
-  for (const auto add : {add_operation_routes, add_case_routes, add_command_routes, add_batch_routes, add_option_routes,
-                         add_task_routes, add_workflow_routes, add_question_routes, add_report_routes,
-                         add_calendar_routes, add_clock_routes, add_event_routes, add_news_routes, add_page_routes,
-                         add_me_routes, add_reading_pages, add_sign_in_routes})
+  for (const auto add :
+       {add_operation_routes, add_case_routes, add_command_routes, add_batch_routes, add_option_routes, add_task_routes,
+        add_workflow_routes, add_question_routes, add_report_routes, add_calendar_routes, add_clock_routes,
+        add_event_routes, add_news_routes, add_page_routes, add_me_routes, add_reading_pages, add_sign_in_routes})
     add(router_, context_);
 }
 
@@ -185,8 +185,7 @@ Application::Found Application::look_up(Request& request, bool with_body) {
   found.call.path = std::move(target.path);
   found.call.arguments = std::move(match.arguments);
   found.call.query = std::move(target.query);
-  if (route.caller == Route::Caller::member && !found.call.known)
-    return instead(route, to_sign_in(found.call));
+  if (route.caller == Route::Caller::member && !found.call.known) return instead(route, to_sign_in(found.call));
   return found;
 }
 

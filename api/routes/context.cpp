@@ -29,6 +29,11 @@ void add_once(std::vector<pages::Named>& all, const std::string& name, std::stri
   if (!there) all.push_back({name, std::move(title)});
 }
 
+std::string name_of_paper(const Parts& parts, std::string_view name) {
+  const auto called = parts.pages.called.find(std::string(name));
+  return called == parts.pages.called.end() ? in_words(name) : called->second;
+}
+
 pages::Site site_of(const Parts& parts) {
   pages::Site site;
   site.version = parts.program_version;
@@ -38,7 +43,7 @@ pages::Site site_of(const Parts& parts) {
     if (!contains(site.collections, collection)) site.collections.push_back(collection);
     add_once(site.workflows, std::string(rules->name()), std::string(rules->title()));
     for (const auto& report : rules->reports())
-      add_once(site.reports, std::string(report.name), in_words(report.name));
+      add_once(site.reports, std::string(report.name), name_of_paper(parts, report.name));
   }
   if (!parts.pages.site.empty()) site.name = parts.pages.site;
   for (const auto& one : parts.pages.all) site.navigation.push_back({one.collection, one.title});

@@ -218,8 +218,7 @@ class Document {
   Json components() const {
     Json all;
     all["securitySchemes"]["bearer"] = {{"type", "http"}, {"scheme", "bearer"}};
-    all["securitySchemes"]["session"] = {
-        {"type", "apiKey"}, {"in", "cookie"}, {"name", std::string(session_cookie)}};
+    all["securitySchemes"]["session"] = {{"type", "apiKey"}, {"in", "cookie"}, {"name", std::string(session_cookie)}};
     all["headers"]["ETag"] = {{"description", "For If-None-Match and If-Match."}, {"schema", {{"type", "string"}}}};
     all["headers"]["Journal-Head"] = {
         {"description",

@@ -1,8 +1,8 @@
 // What the handlers of pages have in common: their routes, the frame around what they say, and where they send people.
 #pragma once
 
-#include "api/http/sent_form.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/sent_form.hpp"
 #include "api/pages/frame.hpp"
 #include "api/routes/context.hpp"
 
@@ -10,8 +10,8 @@ namespace api {
 
 // A GET of a page for anybody; `member`: for who has signed in.
 Route page_route(std::string pattern, std::string summary, std::function<Response(Call&)> answer, bool member = false);
-// The POST of a page's form. Whose session has ended meanwhile is told so, without losing what they typed: a handler that
-// keeps what was typed is for anybody, and looks at `known` itself.
+// The POST of a page's form. A handler that keeps what was typed also for those whose session has ended meanwhile is for
+// anybody, and looks at `known` itself.
 Route form_route(std::string pattern, std::string summary, std::function<Response(Call&)> answer, bool member = false);
 
 // The same paper as this route of the API gives, for whoever has signed in on pages.

@@ -36,9 +36,8 @@ engine::CasePage plain_page(const engine::PageInput& input) {
   engine::CasePage page{text_of(view, view.contains("ref") ? "ref" : "id"), text_of(view, "title")};
   for (const auto& [name, value] : view.items())
     if (const auto text = text_of(view, name); !text.empty())
-      page.facts.push_back({in_words(name), value.is_string() && !engine::spoken_text(text).empty()
-                                                ? engine::spoken_text(text)
-                                                : text});
+      page.facts.push_back(
+          {in_words(name), value.is_string() && !engine::spoken_text(text).empty() ? engine::spoken_text(text) : text});
   return page;
 }
 
@@ -109,7 +108,7 @@ class ReadingPages {
     const auto query = call.request.target.substr(call.path.size());
     if (!pages_.chart.empty() && input.answers.contains(pages_.chart))
       shown.picture = fmt::format("{}/{}.svg{}", address, pages_.chart, query);
-    shown.papers = papers(rules, input, address);
+    shown.papers = papers(rules, found.current, call, input, as_at);
     shown.history = history(rules, found.current, call.by, as_at);
     if (as_at.effective) shown.as_at = engine::to_text(*as_at.effective);
     shown.past = words_of(as_at);
@@ -142,8 +141,7 @@ class ReadingPages {
     const auto now = read_.parts.clock.now();
     try {
       const auto found = read_.parts.reader.list(pages_.collection, filter, {}, rows_of_page, cursor);
-      for (const auto& item : found.items)
-        shown.rows.push_back(pages_.row(read_.rules(pages_.collection), item, now));
+      for (const auto& item : found.items) shown.rows.push_back(pages_.row(read_.rules(pages_.collection), item, now));
       if (found.next) shown.next = fmt::format("/{}?cursor={}{}", pages_.collection, encoded(*found.next), query);
     } catch (const std::invalid_argument&) {
       throw wrong_parameter("cursor", "it is not one that this list has given");
@@ -179,13 +177,17 @@ class ReadingPages {
     return std::move(*found);
   }
 
-  std::vector<pages::Link> papers(const engine::Workflow& rules, const engine::PageInput& input,
-                                  const std::string& address) const {
+  // Those that there are for this reader now.
+  std::vector<pages::Link> papers(const engine::Workflow& rules, const engine::Case& current, const Call& call,
+                                  const engine::PageInput& input, const engine::AsAt& as_at) const {
+    const auto query = call.request.target.substr(call.path.size());
     std::vector<pages::Link> links;
-    for (const auto& name : pages_.papers)
-      for (const auto& one : rules.questions())
-        if (one.description.name == name && (input.answers.contains(name) || !contains(pages_.questions, name)))
-          links.push_back({address + "/" + name, in_words(name)});
+    for (const auto& name : pages_.papers) {
+      if (!input.answers.contains(name) && !asked(rules, current, name, call.by, as_at)) continue;
+      const auto called = read_.parts.pages.called.find(name);
+      links.push_back({fmt::format("{}/{}{}{}", call.path, name, query, query.empty() ? "?" : "&"),
+                       called == read_.parts.pages.called.end() ? in_words(name) : called->second});
+    }
     return links;
   }
 
@@ -315,7 +317,8 @@ void add_reading_pages(Router& router, Context& context) {
   }
   router.add(page_route("/", "What is open now, and what comes next.",
                         [&read, shelf](Call& call) { return home(read, *shelf, call); }));
-  router.add(page_route("/reports", "Papers on the whole register.", [&read](Call& call) { return reports(read, call); }));
+  router.add(
+      page_route("/reports", "Papers on the whole register.", [&read](Call& call) { return reports(read, call); }));
   router.add(page_route("/help", "How to use the pages, and what their words mean.",
                         [&read](Call& call) { return help(read, call); }));
 }

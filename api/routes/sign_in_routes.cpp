@@ -7,9 +7,9 @@
 #include "api/http/sessions.hpp"
 #include "api/http/text.hpp"
 #include "api/pages/files.hpp"
-#include "engine/spoken.hpp"
 #include "api/routes/identity.hpp"
 #include "api/routes/page.hpp"
+#include "engine/spoken.hpp"
 
 namespace api {
 namespace {
@@ -140,10 +140,12 @@ void add_sign_in_routes(Router& router, Context& context) {
                  [here](Call& call) { return here->by_link(call); }),
       {303});
   add(form_route("/sign-out", "Ends the session.", [here](Call& call) { return here->sign_out(call); }), {303});
-  add(page_route("/me", "Who has signed in, and where else.", [here](Call& call) { return here->me(call); }, true),
+  add(page_route(
+          "/me", "Who has signed in, and where else.", [here](Call& call) { return here->me(call); }, true),
       {200, 303});
-  add(form_route("/me", "Ends one of one's own sessions, `session`, or all `others`.",
-                 [here](Call& call) { return here->end(call); }, true),
+  add(form_route(
+          "/me", "Ends one of one's own sessions, `session`, or all `others`.",
+          [here](Call& call) { return here->end(call); }, true),
       {303});
 }
 

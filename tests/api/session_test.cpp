@@ -96,7 +96,8 @@ TEST_CASE("links that sign in once are for rehearsals alone") {
   CHECK(house.submit("/sign-in/once/reader-token", "", here).status == 404);
 }
 
-TEST_CASE_FIXTURE(Loopback, "every page tells the browser to run nothing, to be framed by nobody and to sniff nothing") {
+TEST_CASE_FIXTURE(Loopback,
+                  "every page tells the browser to run nothing, to be framed by nobody and to sniff nothing") {
   opened();
   for (const std::string path : {"/", "/loans", "/loans/L0001", "/loans/L9999", "/me", "/sign-in", "/sign-in/once/x",
                                  "/help", "/reports", "/docs", "/nothing"}) {

@@ -38,7 +38,8 @@ TEST_CASE_FIXTURE(SignedIn, "a session is found by its secret, of which the file
   CHECK(sessions.begin("hash of a token", noon) != secret);
 }
 
-TEST_CASE_FIXTURE(SignedIn, "a session ends when it has not been used for as long as the policy says, and at the latest") {
+TEST_CASE_FIXTURE(SignedIn,
+                  "a session ends when it has not been used for as long as the policy says, and at the latest") {
   const auto& policy = sessions.policy();
   const auto idle = sessions.begin("t", noon), used = sessions.begin("t", noon);
   for (auto at = noon; at < noon + policy.absolute; at += policy.idle - std::chrono::seconds(1))

@@ -52,8 +52,8 @@ struct LoadOptions {
   std::string file;
   bool dry_run = false;
   // Of a running server, instead of a folder:
-  std::string server;                // its address; empty: the folder
-  std::vector<std::string> tokens;   // "ROLE=TOKEN" or "ROLE:SEAT=TOKEN"; "=@FILE" reads the token from a file
+  std::string server;               // its address; empty: the folder
+  std::vector<std::string> tokens;  // "ROLE=TOKEN" or "ROLE:SEAT=TOKEN"; "=@FILE" reads the token from a file
   int from_line = 1;
 };
 int load_into_server(const LoadOptions& options);

@@ -220,8 +220,8 @@ std::unique_ptr<SignIns> opened_sign_ins(const House& house) {
 std::string site_address(std::string given) {
   while (given.ends_with('/')) given.pop_back();
   const auto host = given.starts_with("https://") ? 8 : given.starts_with("http://") ? 7 : std::string::npos;
-  if (!given.empty() && (host == std::string::npos || given.find_first_of("/?#", host) != std::string::npos ||
-                         given.size() == host))
+  if (!given.empty() &&
+      (host == std::string::npos || given.find_first_of("/?#", host) != std::string::npos || given.size() == host))
     throw UsageError("--public-url must be an address without a path, like https://register.example.org");
   return given;
 }

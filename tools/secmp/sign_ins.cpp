@@ -5,7 +5,10 @@
 
 namespace secmp {
 
-engine::Time machine_time() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+engine::Time machine_time() {
+  static const engine::WallClock machine;
+  return machine.now();
+}
 
 SignIns::SignIns(const std::filesystem::path& file, const store::Tokens& tokens, const engine::WallClock& clock)
     : tokens_(tokens), clock_(clock), sessions_(file, machine_time()) {}
@@ -13,8 +16,7 @@ SignIns::SignIns(const std::filesystem::path& file, const store::Tokens& tokens,
 std::optional<api::Sessions::One> SignIns::shown(const store::Session& session) const {
   auto by = tokens_.find_by_hash(session.token_hash, clock_.believed());
   if (!by) return std::nullopt;
-  return One{session.handle, *std::move(by), session.begun, session.used,
-             session.begun + sessions_.policy().absolute};
+  return One{session.handle, *std::move(by), session.begun, session.used, session.begun + sessions_.policy().absolute};
 }
 
 std::optional<api::Sessions::One> SignIns::find(std::string_view secret) {

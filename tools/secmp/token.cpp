@@ -36,8 +36,7 @@ void check_word(const std::string& option, const std::string& text) {
 std::string link_for(const store::DataFolder& folder, const std::string& token, std::string address) {
   while (address.ends_with('/')) address.pop_back();
   const auto ends = machine_time() + store::SessionPolicy().once_link;
-  return address + "/sign-in/once/" +
-         store::Sessions::add_once(folder.sessions(), store::Tokens::hash_of(token), ends);
+  return address + "/sign-in/once/" + store::Sessions::add_once(folder.sessions(), store::Tokens::hash_of(token), ends);
 }
 }  // namespace
 
@@ -53,8 +52,9 @@ int token_issue(const TokenOptions& options) {
   const store::DataFolder folder(options.data, store::Access::Read);
   store::Tokens tokens(folder.tokens());
   if (!options.link.empty() && (options.feed || !folder.simulated()))
-    throw UsageError("--link is for signing in to a rehearsal: the folder has to have a simulated clock, and the token "
-                     "must not be one for feeds");
+    throw UsageError(
+        "--link is for signing in to a rehearsal: the folder has to have a simulated clock, and the token "
+        "must not be one for feeds");
   const std::string role = (options.feed ? std::string(api::feed_role_prefix) : "") + options.role;
   std::signal(SIGPIPE, SIG_IGN);  // who does not read it is a fault of printing, not our end before it is revoked
   const auto token = tokens.issue({options.id, role, options.name, options.seat, options.category}, expires);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/spoken.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 
 namespace sec {
 namespace {
@@ -67,7 +68,7 @@ CasePage page_of_meeting(const PageInput& input) {
   const auto day = engine::read_date(text_in(view, "date"));
   if (day) page.say = fmt::format("{} on {}.", *day < input.today ? "It was" : "It is", engine::spoken(*day));
   page.more.push_back(state_in_words(input.rules, text_in(view, "state")) + ".");
-  fact(page, "Body", text_in(view, "body"), "/bodies/" + text_in(view, "body"));
+  fact(page, "Body", paper::who_in_words(text_in(view, "body")), "/bodies/" + text_in(view, "body"));
   fact(page, "Place", text_in(view, "place"));
   fact(page, "Papers due", day_in(view, "papers_due"));
   fact(page, "Papers issued", day_in(view, "papers_issued_on"));
@@ -84,11 +85,14 @@ CasePage page_of_action(const PageInput& input) {
   const auto closed = day_in(view, "closed_on");
   const bool open = text_in(view, "state") == "open";
   page.tone = !open ? CasePage::Tone::done : due && *due < input.today ? CasePage::Tone::late : CasePage::Tone::waits;
-  page.say = open ? fmt::format("{} is to do it{}.", text_in(view, "owner"), due ? " by " + engine::spoken(*due) : "")
-                  : state_in_words(input.rules, text_in(view, "state")) + (closed.empty() ? "." : " on " + closed + ".");
+  page.say = open
+                 ? fmt::format("{} is to do it{}.", paper::person_in_words(text_in(view, "owner")),
+                               due ? " by " + engine::spoken(*due) : "")
+                 : state_in_words(input.rules, text_in(view, "state")) + (closed.empty() ? "." : " on " + closed + ".");
   if (open && !due) page.more.push_back("No day is set for it.");
-  fact(page, "Body", text_in(view, "body"), "/bodies/" + text_in(view, "body"));
-  if (const auto meeting = text_in(view, "meeting"); !meeting.empty()) fact(page, "Meeting", meeting, "/meetings/" + meeting);
+  fact(page, "Body", paper::who_in_words(text_in(view, "body")), "/bodies/" + text_in(view, "body"));
+  if (const auto meeting = text_in(view, "meeting"); !meeting.empty())
+    fact(page, "Meeting", meeting, "/meetings/" + meeting);
   fact(page, "Item", text_in(view, "item"));
   fact(page, "Raised", day_in(view, "raised_on"));
   fact(page, "Decision", text_in(view, "decision"));
@@ -105,7 +109,8 @@ CasePage page_of_body(const PageInput& input) {
   seats.name = "seats";
   seats.heading = "Seats";
   seats.when_empty = "None is recorded.";
-  for (const auto& [name, heading] : {std::pair{"seat", "Seat"}, {"block", "Block"}, {"holder", "Held by"}, {"alternate", "Alternate"}})
+  for (const auto& [name, heading] :
+       {std::pair{"seat", "Seat"}, {"block", "Block"}, {"holder", "Held by"}, {"alternate", "Alternate"}})
     seats.columns.push_back({name, heading});
   for (const auto& one : view.value("seats", Dom::array())) {
     const auto name_of = [&](const char* member) {
@@ -132,7 +137,8 @@ PageRow row_of_release(const engine::Workflow& rules, const engine::Json& summar
 PageRow row_of_meeting(const engine::Workflow& rules, const engine::Json& summary, engine::Time) {
   const Dom one = Dom::parse(summary);
   PageRow row{text_in(one, "ref"), text_in(one, "title"), {}};
-  row.cells = {day_in(one, "date"), text_in(one, "body"), state_in_words(rules, text_in(one, "state")), text_in(one, "items")};
+  row.cells = {day_in(one, "date"), paper::who_in_words(text_in(one, "body")),
+               state_in_words(rules, text_in(one, "state")), text_in(one, "items")};
   row.say = day_in(one, "date") + ".";
   return row;
 }
@@ -140,8 +146,8 @@ PageRow row_of_meeting(const engine::Workflow& rules, const engine::Json& summar
 PageRow row_of_action(const engine::Workflow& rules, const engine::Json& summary, engine::Time) {
   const Dom one = Dom::parse(summary);
   PageRow row{text_in(one, "ref"), text_in(one, "title"), {}};
-  row.cells = {state_in_words(rules, text_in(one, "state")), text_in(one, "owner"), short_day_in(one, "raised_on"),
-               text_in(one, "meeting")};
+  row.cells = {state_in_words(rules, text_in(one, "state")), paper::person_in_words(text_in(one, "owner")),
+               short_day_in(one, "raised_on"), text_in(one, "meeting")};
   return row;
 }
 
@@ -222,21 +228,34 @@ engine::Pages pages(const engine::Workflows& all) {
   made.lead =
       "Great Britain's Smart Energy Code is changed by modifications. Here is what happens next with each of them, who "
       "may do it, and what is missing.";
-  made.home = {{"Open for comment", "modifications", {{"waiting_for", "parties"}}, "waiting_until",
-                "No consultation is open."},
-               {"Open for vote", "modifications", {{"waiting_for", "change-board"}}, "waiting_until", "No vote is open."},
-               {"With the Panel", "modifications", {{"waiting_for", "panel"}}, "waiting_until",
-                "Nothing waits for the Panel."},
-               {"With the Authority", "modifications", {{"waiting_for", "authority"}}, "waiting_until",
-                "Nothing waits for the Authority."},
-               {"Next releases", "releases", {{"state", "agreed"}}, "planned_on", "No release is agreed."}};
+  made.home = {
+      {"Open for comment", "modifications", {{"waiting_for", "parties"}}, "waiting_until", "No consultation is open."},
+      {"Open for vote", "modifications", {{"waiting_for", "change-board"}}, "waiting_until", "No vote is open."},
+      {"With the Panel", "modifications", {{"waiting_for", "panel"}}, "waiting_until", "Nothing waits for the Panel."},
+      {"With the Authority",
+       "modifications",
+       {{"waiting_for", "authority"}},
+       "waiting_until",
+       "Nothing waits for the Authority."},
+      {"Next releases", "releases", {{"state", "agreed"}}, "planned_on", "No release is agreed."}};
   made.all = {of_modifications(all), of_releases(), of_meetings(), of_actions(), of_bodies()};
+  made.called = {{"change-status", "Change Status Report"},
+                 {"timetables", "Modification timetables"},
+                 {"figures", "The register in figures"},
+                 {"cacop", "Figures for the Code Administration Code of Practice (CACoP)"},
+                 {"page", "This page as a paper"},
+                 {"conclusions", "Conclusions Report"},
+                 {"agenda", "Agenda"},
+                 {"minutes", "Minutes"},
+                 {"confidential-minutes", "Confidential minutes"}};
   made.help = {
-      {"Modification", "a proposal to change the Code. It begins as a Draft Proposal (DP) and becomes a Modification "
-                       "Proposal (MP; older ones are called SECMP)."},
+      {"Modification",
+       "a proposal to change the Code. It begins as a Draft Proposal (DP) and becomes a Modification "
+       "Proposal (MP; older ones are called SECMP)."},
       {"Working Day", "any day but a Saturday, a Sunday or a public holiday of England and Wales."},
-      {"Path", "who has the last word: the Authority, or the industry itself (Self-Governance); the smallest changes "
-               "go by the Fast-Track."},
+      {"Path",
+       "who has the last word: the Authority, or the industry itself (Self-Governance); the smallest changes "
+       "go by the Fast-Track."},
       {"Change Board", "the members who vote on whether a modification is approved."},
       {"Authority", "Ofgem, the regulator."},
       {"Release", "a day on which the Code and the systems change, with all modifications that take effect then."}};

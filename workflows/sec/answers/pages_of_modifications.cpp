@@ -86,8 +86,8 @@ std::string day_in_words(const std::string& day) {
 
 // Those of all milestones that everybody knows.
 bool is_of_the_way(const std::string& code) {
-  static constexpr std::string_view all[] = {"RAISED",     "PANEL_CONVERSION", "REFINEMENT_CONSULTATION_CLOSED",
-                                             "PANEL_MR",   "MRC_CLOSED",       "CB_VOTE",
+  static constexpr std::string_view all[] = {"RAISED",        "PANEL_CONVERSION",   "REFINEMENT_CONSULTATION_CLOSED",
+                                             "PANEL_MR",      "MRC_CLOSED",         "CB_VOTE",
                                              "SG_WINDOW_END", "AUTHORITY_DECISION", "IMPLEMENTATION"};
   return std::find(std::begin(all), std::end(all), code) != std::end(all);
 }
@@ -112,8 +112,10 @@ engine::Report::Section timetable_table(const Dom& timetable) {
   engine::Report::Section table;
   table.name = "timetable";
   table.heading = "The timetable as a table";
-  table.columns = {{"step", "Step", Kind::text},         {"agreed", "Agreed", Kind::date},
-                   {"forecast", "Forecast", Kind::date}, {"actual", "Done", Kind::date},
+  table.columns = {{"step", "Step", Kind::text},
+                   {"agreed", "Agreed", Kind::date},
+                   {"forecast", "Forecast", Kind::date},
+                   {"actual", "Done", Kind::date},
                    {"moved", "Working Days moved", Kind::number}};
   for (const auto& one : timetable.value("milestones", Dom::array())) {
     const auto day = [&](const char* member) { return engine::cell(engine::read_date(said(one, member))); };
@@ -125,12 +127,46 @@ engine::Report::Section timetable_table(const Dom& timetable) {
   return table;
 }
 
+std::string text_in(const std::vector<engine::Cell>& row, std::size_t place) {
+  return place < row.size() ? engine::text_of(row[place]) : "";
+}
+
+// A day, or from when to when, and whether it is still ahead: what the paper has in three columns.
+std::string when_of(const std::vector<engine::Cell>& row) {
+  auto words = day_in_words(text_in(row, 0));
+  if (const auto to = day_in_words(text_in(row, 1)); !to.empty()) words += (words.empty() ? "to " : " to ") + to;
+  const bool moves = row.size() > 0 && std::holds_alternative<engine::ProvisionalDay>(row[0]);
+  if (moves)
+    words = engine::spoken_short(std::get<engine::ProvisionalDay>(row[0]).on) + std::string(engine::provisional_mark);
+  return text_in(row, 3).empty() ? words : words + " (expected)";
+}
+
+engine::Report::Section what_happened(const engine::Report::Section& timeline) {
+  engine::Report::Section made;
+  made.name = timeline.name;
+  made.heading = "What happened, and what is to come";
+  made.lead = timeline.lead;
+  made.when_empty = timeline.when_empty;
+  made.columns = {{"when", "When", engine::Report::Column::Kind::text},
+                  {"what", "What", engine::Report::Column::Kind::text}};
+  for (const auto& row : timeline.rows)
+    made.rows.push_back({engine::cell(when_of(row)), row.size() > 2 ? row[2] : engine::Cell()});
+  return made;
+}
+
+// "november-2019" is "November 2019".
+std::string name_of_release(std::string id) {
+  std::replace(id.begin(), id.end(), '-', ' ');
+  return capital(std::move(id));
+}
+
 void add_paper(CasePage& page, const engine::PageInput& input) {
   const auto found = input.answers.find("page");
   if (found == input.answers.end() || !found->second.paper) return;
   for (const auto& [label, value] : found->second.paper->header)
     if (label != "Latest update") page.facts.push_back({label, value, {}});
-  page.sections = found->second.paper->sections;
+  for (const auto& section : found->second.paper->sections)
+    page.sections.push_back(section.name == "timeline" ? what_happened(section) : section);
 }
 
 }  // namespace
@@ -141,7 +177,8 @@ engine::CasePage page_of_modification(const engine::PageInput& input) {
   page.reference = said(view, "ref");
   page.title = said(view, "title");
   say_what_it_waits_for(page, view, input);
-  for (const auto& reason : timetable.value("reasons", Dom::array())) page.more.push_back(reason.get<std::string>() + ".");
+  for (const auto& reason : timetable.value("reasons", Dom::array()))
+    page.more.push_back(reason.get<std::string>() + ".");
   page.way = way_of(timetable, display_of(input.rules, said(view, "state")));
   add_paper(page, input);
   if (!timetable.empty()) page.tables.push_back(timetable_table(timetable));
@@ -155,7 +192,7 @@ engine::PageRow row_of_modification(const engine::Workflow& rules, const engine:
   if (!waits.who.empty()) row.say = say(waits);
   row.cells = {display_of(rules, said(one, "state")), waits.who.empty() ? "nobody" : who_in_words(waits.who),
                waits.until ? engine::spoken_short(engine::london_date(*waits.until)) : "",
-               said(one, "release")};
+               name_of_release(said(one, "release"))};
   if (row.late) row.cells[2] += " (past)";
   return row;
 }
