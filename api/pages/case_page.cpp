@@ -109,8 +109,19 @@ data filter_list(const ListShown& shown_list) {
   return list;
 }
 
-// What hides some of them, in words: "Waiting for: Parties; with the words: storm".
-std::string hiding(const ListShown& list) {
+data column_list(const std::vector<std::string>& columns) {
+  data list{data::type::list};
+  for (const auto& words : columns) {
+    data one;
+    one.set("words", words);
+    list.push_back(one);
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string hidden_by(const ListShown& list) {
   std::string said;
   const auto add = [&](const std::string& label, const std::string& value) {
     said += (said.empty() ? "" : "; ") + label + ": " + value;
@@ -125,18 +136,6 @@ std::string hiding(const ListShown& list) {
   }
   return said;
 }
-
-data column_list(const std::vector<std::string>& columns) {
-  data list{data::type::list};
-  for (const auto& words : columns) {
-    data one;
-    one.set("words", words);
-    list.push_back(one);
-  }
-  return list;
-}
-
-}  // namespace
 
 std::string case_main(const CaseShown& of) {
   const auto& page = of.page;
@@ -167,7 +166,7 @@ std::string case_main(const CaseShown& of) {
 
 std::string list_main(const ListShown& list) {
   data values;
-  const auto hidden = hiding(list);
+  const auto hidden = hidden_by(list);
   values.set("collection", list.pages.collection);
   values.set("title", list.pages.title);
   values.set("lead", list.pages.lead);

@@ -31,6 +31,8 @@ struct ListShown {
   std::string next = {};   // address of the next page; empty: this is the last
   bool continues = false;  // a page came before it
 };
+// What hides some of them, in words: "with the words: storm; Waiting for: Parties"; empty: nothing does.
+std::string hidden_by(const ListShown& shown);
 std::string list_main(const ListShown& shown);
 
 struct HomeShown {

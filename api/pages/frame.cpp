@@ -6,6 +6,7 @@
 
 #include "api/http/target.hpp"
 #include "api/pages/files.hpp"
+#include "api/report/paper_text.hpp"
 #include "engine/spoken.hpp"
 
 namespace api::pages {
@@ -76,13 +77,14 @@ std::string framed(const Site& site, const Frame& frame, const char* main, const
 
 std::string framed(const Site& site, const Frame& frame, std::string main) {
   data around;
-  around.set("title", frame.error ? "Error: " + frame.title : frame.title);
+  const auto title = report::printable(frame.title);
+  around.set("title", frame.error ? "Error: " + title : title);
   around.set("site", site.name);
   around.set("version", site.version);
   around.set("simulated", data{site.simulated});
   if (frame.now) around.set("now", engine::spoken(*frame.now));
   around.set("navigation", navigation(site, frame.path, !frame.who.empty()));
-  if (!frame.who.empty()) around.set("who", frame.who);
+  if (!frame.who.empty()) around.set("who", report::printable(frame.who));
   around.set("nobody", data{frame.who.empty()});
   around.set("next", encoded(frame.path));
   around.set("data", link_list(frame.data));

@@ -7,6 +7,7 @@
 #include "api/http/text.hpp"
 #include "api/http/wire.hpp"
 #include "api/pages/files.hpp"
+#include "api/report/paper_text.hpp"
 
 namespace api {
 namespace {
@@ -95,7 +96,7 @@ Response refusal_page(const Read& read, const Call& call, const Problem& problem
   kainjow::mustache::data values;
   const std::string name(problem.name());
   values.set("title", std::string(problem.kind().title));
-  values.set("detail", problem.detail());
+  values.set("detail", report::printable(problem.detail()));
   values.set("explanation", std::string(problem.kind().explanation));
   for (const char* known : {"not-found", "not-allowed", "sent-from-elsewhere", "fault", "busy"})
     values.set(std::string("is-") + known, kainjow::mustache::data{name == known});

@@ -10,7 +10,7 @@ namespace api {
 
 // A GET of a page for anybody; `member`: for who has signed in.
 Route page_route(std::string pattern, std::string summary, std::function<Response(Call&)> answer, bool member = false);
-// The POST of a page's form. A handler that keeps what was typed also for those whose session has ended meanwhile is for
+// The POST of a form. A handler that keeps what was typed also for those whose session has ended meanwhile is for
 // anybody, and looks at `known` itself.
 Route form_route(std::string pattern, std::string summary, std::function<Response(Call&)> answer, bool member = false);
 

@@ -89,7 +89,10 @@ class ReadingPages {
     call.query.only_known();
     shown.continues = !cursor.empty();
     take_rows(shown, filter, cursor, query);
-    auto frame = frame_of(read_, call, pages_.title);
+    const auto hidden = pages::hidden_by(shown);
+    auto frame = frame_of(read_, call,
+                          fmt::format("{}{}{}", pages_.title, hidden.empty() ? "" : ", " + hidden,
+                                      shown.continues ? ", further on" : ""));
     frame.data = links_of(pages_.data);
     return page(read_, call, frame, pages::list_main(shown));
   }
@@ -113,6 +116,7 @@ class ReadingPages {
     if (as_at.effective) shown.as_at = engine::to_text(*as_at.effective);
     shown.past = words_of(as_at);
     auto frame = frame_of(read_, call, made.title.empty() ? reference : reference + ": " + made.title);
+    if (!shown.past.empty()) frame.title += ", " + shown.past;
     frame.data = {{"/v1" + address + query, "JSON", "application/json"},
                   {"/v1" + address + "/history", "History as JSON", "application/json"},
                   {"/v1" + address + "/history.atom", "Atom", "application/atom+xml"}};

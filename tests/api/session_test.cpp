@@ -44,7 +44,9 @@ TEST_CASE_FIXTURE(Loopback, "wrong tokens are answered alike, and no other site 
 
 TEST_CASE_FIXTURE(Loopback, "the cookie opens pages and never the API, and a token opens no page") {
   CHECK(get("/v1/me", signed_in).json()["role"] == "public");
-  CHECK(get("/v1/tasks", signed_in).status == 401);
+  const std::string loan = R"({"title": "Emma"})";
+  CHECK(post("/v1/loans", loan, signed_in + here).status == post("/v1/loans", loan).status);
+  CHECK(post("/v1/loans", loan, signed_in + here).status >= 400);
   CHECK(get("/me", reader).status == 303);
 }
 

@@ -241,7 +241,8 @@ class House {
     else if (path.starts_with("/v1/calendar/")) refs = {"/v1/calendar/england-and-wales"};
     std::vector<std::string> made;
     const auto brace = path.find("/{ref}");
-    if (brace == std::string::npos) made = {path, path + "?q=canarybird"};
+    // A page shows what was looked for, so that it must not be one of the words itself.
+    if (brace == std::string::npos) made = {path, path + (path.starts_with("/v1/") ? "?q=canarybird" : "?q=canary")};
     else
       for (const auto& ref : refs) made.push_back(ref + path.substr(brace + 6));
     std::vector<std::string> numbered;

@@ -89,7 +89,8 @@ bool is_of_the_way(const std::string& code) {
   static constexpr std::string_view all[] = {"RAISED",        "PANEL_CONVERSION",   "REFINEMENT_CONSULTATION_CLOSED",
                                              "PANEL_MR",      "MRC_CLOSED",         "CB_VOTE",
                                              "SG_WINDOW_END", "AUTHORITY_DECISION", "IMPLEMENTATION"};
-  return std::find(std::begin(all), std::end(all), code) != std::end(all);
+  const bool of_a_part = code.starts_with("IMPLEMENTATION");  // one for each part of it
+  return of_a_part || std::find(std::begin(all), std::end(all), code) != std::end(all);
 }
 
 std::vector<PageStep> way_of(const Dom& timetable, const std::string& here) {
