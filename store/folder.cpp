@@ -99,7 +99,8 @@ bool DataFolder::is_of_others(const fs::path& folder) {
   const fs::directory_iterator all(folder, fault);
   return !fault && !exists(folder) && std::any_of(begin(all), end(all), [](const auto& entry) {
     const auto name = entry.path().filename().string();
-    return name != "lock" && !name.starts_with("secmp.") && !name.starts_with("tokens.db");
+    return name != "lock" && !name.starts_with("secmp.") && !name.starts_with("tokens.db") &&
+           !name.starts_with("sessions.db");
   });
 }
 

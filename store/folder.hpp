@@ -56,6 +56,7 @@ class DataFolder {
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path database() const { return path_ / "secmp.db"; }
   std::filesystem::path tokens() const { return path_ / "tokens.db"; }
+  std::filesystem::path sessions() const { return path_ / "sessions.db"; }
 
   bool simulated() const { return simulated_; }
   // Where the simulated clock stood when it was last written, and never before the newest entry of the journal.

@@ -25,8 +25,9 @@ void take_from_others(const fs::path& path) {
 
 // The folder may be one that its owner keeps other things in.
 bool is_made_by_us(const std::string& name) {
-  return name == "lock" || name.starts_with("secmp.") || name.starts_with("tokens.db") || name == names::restoring ||
-         name == names::restored || name.starts_with(names::aside);
+  return name == "lock" || name.starts_with("secmp.") || name.starts_with("tokens.db") ||
+         name.starts_with("sessions.db") || name == names::restoring || name == names::restored ||
+         name.starts_with(names::aside);
 }
 
 void take_all_from_others(const fs::path& folder) {

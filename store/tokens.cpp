@@ -44,11 +44,6 @@ CREATE TABLE IF NOT EXISTS tokens (
 ) STRICT
 )sql";
 
-std::string hash_of(std::string_view token) {
-  thread_local Sha256 sha;
-  return std::string(bytes_of(sha.of(token)));
-}
-
 std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; }
 
 int id_of(SQLite::Database& database) { return database.execAndGet("PRAGMA application_id").getInt(); }
@@ -78,6 +73,11 @@ bool is_of_nobody(SQLite::Database& database, const std::filesystem::path& file)
 }
 
 }  // namespace
+
+std::string Tokens::hash_of(std::string_view token) {
+  thread_local Sha256 sha;
+  return std::string(bytes_of(sha.of(token)));
+}
 
 Tokens::Tokens(std::filesystem::path file) : file_(std::move(file)) { reload(patience_ms_of_commands); }
 
@@ -265,10 +265,13 @@ std::shared_ptr<const std::vector<engine::Actor>> Tokens::holders(engine::Time n
 }
 
 std::optional<engine::Actor> Tokens::find(std::string_view token, engine::Time now) const {
+  return token.starts_with(prefix) ? find_by_hash(hash_of(token), now) : std::nullopt;
+}
+
+std::optional<engine::Actor> Tokens::find_by_hash(const std::string& hash, engine::Time now) const {
   refresh();
   const std::shared_lock hold(mutex_);
-  if (!token.starts_with(prefix)) return std::nullopt;
-  const auto found = by_hash_.find(hash_of(token));
+  const auto found = by_hash_.find(hash);
   if (found == by_hash_.end()) return std::nullopt;
   const IssuedToken& issued = tokens_[found->second];
   if (!is_good(issued, engine::london_date(now))) return std::nullopt;

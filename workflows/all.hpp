@@ -5,6 +5,7 @@
 #include "engine/calendar.hpp"
 #include "engine/choices.hpp"
 #include "engine/finding.hpp"
+#include "engine/pages.hpp"
 #include "engine/workflow.hpp"
 
 namespace workflows {
@@ -14,6 +15,7 @@ engine::Answers answers(const engine::Workflows& all);  // what they answer with
 engine::ChoicesOf choices();                            // what may stand in the fields of their commands
 engine::ListsOf lists();                                // and for every case
 engine::Finding finding();                              // what is searched of them
+engine::Pages pages(const engine::Workflows& all);      // what pages for people say
 std::vector<engine::Command> founding();                // what a new data folder starts with
 std::vector<std::string> categories();                  // that a token of a Party may carry
 std::vector<std::string> keepers();                     // roles that look after the register

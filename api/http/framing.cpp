@@ -12,8 +12,9 @@ namespace api {
 namespace {
 
 // Of these there is one: two of them mean two things, and every reader takes another.
-constexpr std::string_view singles[] = {"host",          "content-length",  "content-type", "expect",
-                                        "authorization", "idempotency-key", "last-event-id"};
+constexpr std::string_view singles[] = {"host",          "content-length",  "content-type",  "expect",
+                                        "authorization", "idempotency-key", "last-event-id", "cookie",
+                                        "origin",        "sec-fetch-site"};
 constexpr std::string_view lists[] = {"accept", "if-match", "if-none-match"};
 
 bool is_one_of(std::string_view name, const auto& names) {

@@ -11,11 +11,13 @@
 #include "engine/clock.hpp"
 #include "engine/faults.hpp"
 #include "engine/finding.hpp"
+#include "engine/pages.hpp"
 #include "engine/processor.hpp"
 
 namespace api {
 
 class Feed;
+class Sessions;
 
 // Every bound of the outside. Times in seconds, sizes in bytes.
 struct Limits {
@@ -111,6 +113,13 @@ struct Parts {
   // What is searched, and who has made ready for that; nullptr: everything is looked through.
   engine::Finding finding = {};
   const engine::SearchIndex* search_index = nullptr;
+
+  engine::Pages pages = {};  // what pages say of the workflows
+
+  // Who has signed in on pages; nullptr: nobody can.
+  Sessions* sessions = nullptr;
+  // The address of this site, like https://register.example.org; empty: what each request calls it.
+  std::string public_url = {};
 };
 
 }  // namespace api

@@ -28,6 +28,10 @@ constexpr std::array kinds = {
                 "The thing exists and the command is known, but the caller's role may not send it. `roles` names those "
                 "that may; `recorders` those that may record it for them, saying from what in `recorded_from`."},
     ProblemKind{
+        "sent-from-elsewhere", 403, "This form was not sent from a page of this site",
+        "A form is taken from pages of this site alone, as `Sec-Fetch-Site` or `Origin` say: another site could "
+        "send one in your name. Open the page here and send it from there. Programs use /v1 and a token."},
+    ProblemKind{
         "not-found", 404, "There is no such thing",
         "Nothing is at this path, or nothing that the caller may know of. References are taken in any letter case; "
         "/openapi.json lists every path."},
@@ -55,6 +59,8 @@ constexpr std::array kinds = {
     ProblemKind{"uri-too-long", 414, "The path is too long", "Path and query together may have 8,000 bytes at most."},
     ProblemKind{"not-json", 415, "The body has to be JSON",
                 "Send `Content-Type: application/json`, in UTF-8 and without a Content-Encoding."},
+    ProblemKind{"not-a-form", 415, "The body has to be a form",
+                "Pages take what forms send: `application/x-www-form-urlencoded`, in UTF-8. Programs use /v1."},
     ProblemKind{"expectation-failed", 417, "This expectation is not known", "The only Expect is `100-continue`."},
     ProblemKind{
         "wrong-fields", 422, "The request is readable but wrong",

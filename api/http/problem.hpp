@@ -32,6 +32,9 @@ class Problem {
 
   int status() const { return kind_->status; }
   std::string_view name() const { return kind_->name; }
+  const ProblemKind& kind() const { return *kind_; }
+  const std::string& detail() const { return detail_; }
+  const Headers& headers() const { return headers_; }
   Response response(std::string_view instance) const;  // `instance`: the path that was asked for
 
  private:

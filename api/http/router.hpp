@@ -16,8 +16,9 @@ struct Call {
   std::string path;                    // as asked, without the query
   std::vector<std::string> arguments;  // what stands in the place of each {name} of the pattern, in order
   Query query;
-  engine::Actor by;    // "public" without a token
-  bool known = false;  // a token was shown, and it holds
+  engine::Actor by;          // "public" without a token
+  bool known = false;        // a token was shown, and it holds; on pages: they have signed in
+  std::string session = {};  // on pages: its handle
 };
 
 // One parameter of a query, or a header, for the OpenAPI document.
@@ -31,7 +32,9 @@ struct ParameterDescription {
 
 struct Route {
   enum class Runs { at_once, on_query_thread, on_clock_thread, on_writer };
-  enum class Caller { unasked, anyone, known };  // unasked: the token is not even looked at; known: 401 without one
+  // unasked: the token is not even looked at; known: 401 without one. Pages go by the session's cookie and look at no
+  // token: visitor is anybody, member somebody who has signed in; others are sent to do so.
+  enum class Caller { unasked, anyone, known, visitor, member };
 
   std::string method;   // "GET"; HEAD and OPTIONS follow from the others
   std::string pattern;  // "/v1/loans/{ref}/history"
@@ -56,6 +59,8 @@ struct Route {
   std::function<bool(const Call&, Respond&)> turned_down = {};
   // Of those on a query thread: whether this call takes so long that others must not wait for it.
   std::function<bool(const Call&)> slow = {};
+
+  bool is_page() const { return caller == Caller::visitor || caller == Caller::member; }
 };
 
 class Router {

@@ -181,7 +181,7 @@ data shapes_in(const Json& document) {
 
 }  // namespace
 
-std::string docs_page(const Site& site, const std::string& openapi) {
+std::string docs_main(const Site& site, const std::string& openapi) {
   const Json document = Json::parse(openapi);
   data tags{data::type::list};
   for (const auto& chapter : chapters_of(document)) {
@@ -198,7 +198,7 @@ std::string docs_page(const Site& site, const std::string& openapi) {
   values.set("shapes", shapes_in(document));
   values.set("problems", named_list(site.problems));
   values.set("collection", site.collections.empty() ? "" : site.collections.front());
-  return framed(site, "For developers", files::docs_html, values);
+  return filled(files::docs_html, values);
 }
 
 }  // namespace api::pages

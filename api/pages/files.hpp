@@ -5,7 +5,15 @@ namespace api::pages::files {
 
 extern const char* const page_css;
 extern const char* const frame_html;  // mustache templates: what stands around each page ...
-extern const char* const front_html;  // ... and what stands in it
-extern const char* const docs_html;
+extern const char* const docs_html;   // ... and what stands in it
+extern const char* const home_html;
+extern const char* const list_html;
+extern const char* const case_html;
+extern const char* const reports_html;
+extern const char* const help_html;
+extern const char* const refusal_html;
+extern const char* const sign_in_html;
+extern const char* const once_html;
+extern const char* const me_html;
 
 }  // namespace api::pages::files

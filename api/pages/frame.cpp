@@ -2,23 +2,29 @@
 #include "api/pages/frame.hpp"
 
 #include <stdexcept>
+#include <unordered_map>
 
 #include "api/http/text.hpp"
+#include "api/http/target.hpp"
 #include "api/pages/files.hpp"
+#include "api/report/paper_text.hpp"
+#include "engine/spoken.hpp"
 
 namespace api::pages {
 
 using kainjow::mustache::data;
-
-namespace {
+using kainjow::mustache::mustache;
 
 std::string filled(const char* text, const data& values) {
-  kainjow::mustache::mustache page{text};
-  if (!page.is_valid()) throw std::logic_error("a page is no template: " + page.error_message());
-  return page.render(values);
+  thread_local std::unordered_map<const char*, mustache> compiled;
+  auto found = compiled.find(text);
+  if (found == compiled.end()) {
+    mustache page{text};
+    if (!page.is_valid()) throw std::logic_error("a page is no template: " + page.error_message());
+    found = compiled.emplace(text, std::move(page)).first;
+  }
+  return found->second.render(values);
 }
-
-}  // namespace
 
 data named_list(const std::vector<Named>& all) {
   data list{data::type::list};
@@ -31,20 +37,61 @@ data named_list(const std::vector<Named>& all) {
   return list;
 }
 
-data collection_list(const Site& site) {
-  std::vector<Named> all;
-  for (const auto& name : site.collections) all.push_back({name, in_words(name)});
-  return named_list(all);
+data link_list(const std::vector<Link>& all) {
+  data list{data::type::list};
+  for (const auto& one : all) {
+    data item;
+    item.set("href", one.href);
+    item.set("words", one.words);
+    item.set("media", one.media);
+    list.push_back(item);
+  }
+  return list;
 }
 
-std::string framed(const Site& site, const std::string& title, const char* main, const data& values) {
-  data frame;
-  frame.set("title", title);
-  frame.set("version", site.version);
-  frame.set("simulated", data{site.simulated});
-  frame.set("feeds", collection_list(site));
-  frame.set("main", filled(main, values));
-  return filled(files::frame_html, frame);
+namespace {
+
+// What has a place in the navigation, of the collections in their order.
+data navigation(const Site& site, const std::string& path, bool signed_in) {
+  std::vector<Link> links;
+  for (const auto& one : site.navigation) links.push_back({"/" + one.name, one.title});
+  links.push_back({"/reports", "Papers"});
+  if (signed_in) links.push_back({"/tasks", "My tasks"});
+  data list{data::type::list};
+  for (const auto& one : links) {
+    data item;
+    item.set("href", one.href);
+    item.set("words", one.words);
+    item.set("here", data{path == one.href || path.starts_with(one.href + "/")});
+    list.push_back(item);
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string_view style_sheet() { return files::page_css; }
+
+std::string framed(const Site& site, const Frame& frame, const char* main, const data& values) {
+  return framed(site, frame, filled(main, values));
+}
+
+std::string framed(const Site& site, const Frame& frame, std::string main) {
+  data around;
+  const auto title = report::printable(frame.title);
+  around.set("title", frame.error ? "Error: " + title : title);
+  around.set("site", site.name);
+  around.set("version", site.version);
+  around.set("simulated", data{site.simulated});
+  if (frame.now) around.set("now", engine::spoken(*frame.now));
+  around.set("navigation", navigation(site, frame.path, !frame.who.empty()));
+  if (!frame.who.empty()) around.set("who", report::printable(frame.who));
+  around.set("nobody", data{frame.who.empty()});
+  around.set("next", encoded(frame.path));
+  around.set("data", link_list(frame.data));
+  around.set("has_data", data{!frame.data.empty()});
+  around.set("main", std::move(main));
+  return filled(files::frame_html, around);
 }
 
 }  // namespace api::pages

@@ -1,15 +1,33 @@
-// What stands around each page.
+// What stands around each page: who has signed in, the ways on, the date of a simulated clock, the same as data.
 #pragma once
 
 #include <kainjow/mustache.hpp>
 
 #include "api/pages/site.hpp"
+#include "engine/types.hpp"
 
 namespace api::pages {
 
-// `main`: a template for what `values` has.
-std::string framed(const Site& site, const std::string& title, const char* main, const kainjow::mustache::data& values);
+struct Link {
+  std::string href, words;
+  std::string media = {};  // of the same as data
+};
+
+// A page's own part of it.
+struct Frame {
+  std::string title;                     // of the page, without the name of the site
+  std::string path;                      // of the page; what the navigation has of it is marked
+  std::string who = {};                  // empty: nobody has signed in
+  std::optional<engine::Time> now = {};  // that it is as of; nothing: it is the same at any time
+  std::vector<Link> data = {};           // the same for programs: shown at its foot, and in its head
+  bool error = false;                    // its title says so first
+};
+
+// `main`: a template for what `values` has. Compiled once a thread.
+std::string filled(const char* text, const kainjow::mustache::data& values);
+std::string framed(const Site& site, const Frame& frame, const char* main, const kainjow::mustache::data& values);
+std::string framed(const Site& site, const Frame& frame, std::string main);  // filled already
 kainjow::mustache::data named_list(const std::vector<Named>& all);
-kainjow::mustache::data collection_list(const Site& site);
+kainjow::mustache::data link_list(const std::vector<Link>& all);
 
 }  // namespace api::pages

@@ -13,15 +13,16 @@ struct Named {
 
 // What all pages are made from; it stays the same while the program runs.
 struct Site {
+  std::string name = "The register";
   std::string version;
   bool simulated = false;  // its clock
   std::vector<std::string> collections;
+  std::vector<Named> navigation;                    // those of them that have pages, as people call them
   std::vector<Named> reports, workflows, problems;  // the title of a problem begins with its status
 };
 
-std::string front_page(const Site& site);
-// `openapi`: the document, as JSON text.
-std::string docs_page(const Site& site, const std::string& openapi);
+// What the page has in its frame. `openapi`: the document, as JSON text.
+std::string docs_main(const Site& site, const std::string& openapi);
 std::string_view style_sheet();
 
 }  // namespace api::pages

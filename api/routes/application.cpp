@@ -5,11 +5,13 @@
 #include <spdlog/spdlog.h>
 
 #include "api/http/conditions.hpp"
+#include "api/http/origin.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
 #include "api/http/wire.hpp"
 #include "api/report/run.hpp"
 #include "api/routes/identity.hpp"
+#include "api/routes/page.hpp"
 #include "api/routes/representation.hpp"
 #include "engine/text.hpp"
 
@@ -38,12 +40,22 @@ std::optional<Response> without_slash(const Router& router, const Request& reque
   return Response{308, {{"Location", target.path.substr(0, target.path.size() - 1) + query}}, "", false, nullptr};
 }
 
+std::string media_of(const std::string* type) {
+  return type ? engine::lower(engine::trimmed(std::string_view(*type).substr(0, type->find(';')))) : "";
+}
+
+void expect_form(const Request& request) {
+  const std::string media = media_of(request.header("content-type"));
+  const bool plain = !request.header("content-encoding");
+  if (!plain || (media != "application/x-www-form-urlencoded" && media != "multipart/form-data"))
+    throw Problem("not-a-form", "the body is none that a form of this site sends");
+}
+
 void expect_json(const Request& request, bool with_body) {
   if (request.header("content-encoding")) throw Problem("not-json", "the body has a Content-Encoding; send it plain");
   if (!with_body) return;
   const std::string* type = request.header("content-type");
-  const std::string media =
-      type ? engine::lower(engine::trimmed(std::string_view(*type).substr(0, type->find(';')))) : "";
+  const std::string media = media_of(type);
   if (media != "application/json")
     throw Problem("not-json", type ? fmt::format("the body is {}, not application/json", in_quotes(*type))
                                    : "the body has no Content-Type");
@@ -82,8 +94,6 @@ Response another_version(const Parts& parts, const Request& request, const std::
   return response;
 }
 
-Response busy(std::string_view path) { return too_many_reads().response(path); }
-
 }  // namespace
 
 Application::Application(const Parts& parts, Post post) : context_(parts, std::move(post)) {
@@ -91,10 +101,10 @@ Application::Application(const Parts& parts, Post post) : context_(parts, std::m
     const engine::Workflow& rules = context_.read.rules(collection);
     collected_.push_back({fmt::format("/v1/{}/", collection), &rules, rules.clearance(public_actor)});
   }
-  for (const auto add : {add_operation_routes, add_case_routes, add_command_routes, add_batch_routes, add_option_routes,
-                         add_task_routes, add_workflow_routes, add_question_routes, add_report_routes,
-                         add_calendar_routes, add_clock_routes, add_event_routes, add_news_routes, add_page_routes,
-                         add_me_routes, add_search_routes})
+  for (const auto add :
+       {add_operation_routes, add_case_routes, add_command_routes, add_batch_routes, add_option_routes, add_task_routes,
+        add_workflow_routes, add_question_routes, add_report_routes, add_calendar_routes, add_clock_routes,
+        add_event_routes, add_news_routes, add_page_routes, add_me_routes, add_search_routes, add_reading_pages, add_sign_in_routes})
     add(router_, context_);
 }
 
@@ -123,9 +133,9 @@ void Application::handle(Request request, Respond respond) {
   try {
     dispatch(request, respond);
   } catch (const Problem& problem) {
-    answer(respond, finished(unknown, request, problem.response(path_of(request))));
+    answer(respond, finished(unknown, request, refusal(request, problem)));
   } catch (const std::exception& fault) {
-    answer(respond, finished(unknown, request, fault_of(request, fault).response(path_of(request))));
+    answer(respond, finished(unknown, request, refusal(request, fault_of(request, fault))));
   }
 }
 
@@ -148,9 +158,9 @@ void Application::admit(Request request, engine::Once<void(Admission)> admit) {
     if (found.route->turned_down && found.route->turned_down(found.call, refuse)) return;
     tell({{}, sharer_of(found.call)});
   } catch (const Problem& problem) {
-    tell({finished(unknown, asked, problem.response(path_of(asked)))});
+    tell({finished(unknown, asked, refusal(request, problem))});
   } catch (const std::exception& fault) {
-    tell({finished(unknown, asked, fault_of(asked, fault).response(path_of(asked)))});
+    tell({finished(unknown, asked, refusal(request, fault_of(asked, fault)))});
   }
 }
 
@@ -167,20 +177,61 @@ Application::Found Application::look_up(Request& request, bool with_body) {
   auto match = route_of(router_, request, target);
   if (!match.route) return instead(options, allowing(match.allowed));
   const Route& route = *match.route;
-  const std::string* authorization = route.caller == Route::Caller::unasked ? nullptr : request.header("authorization");
   Found found;
   found.route = &route;
-  found.call.by = who_calls(context_.parts, authorization);
-  found.call.known = authorization != nullptr;
-  if (route.caller == Route::Caller::known && !authorization)
-    throw Problem("identity-required", "this needs a token: send Authorization: Bearer TOKEN")
-        .header("WWW-Authenticate", "Bearer");
-  if (request.method == "POST") expect_json(request, with_body);
+  if (route.is_page()) look_at_visitor(request, found.call);
+  else look_at_token(route, request, with_body, found.call);
   found.call.request = std::move(request);
   found.call.path = std::move(target.path);
   found.call.arguments = std::move(match.arguments);
   found.call.query = std::move(target.query);
+  if (route.caller == Route::Caller::member && !found.call.known) return instead(route, to_sign_in(found.call));
   return found;
+}
+
+void Application::look_at_token(const Route& route, const Request& request, bool with_body, Call& call) const {
+  const std::string* authorization = route.caller == Route::Caller::unasked ? nullptr : request.header("authorization");
+  call.by = who_calls(context_.parts, authorization);
+  call.known = authorization != nullptr;
+  if (route.caller == Route::Caller::known && !authorization)
+    throw Problem("identity-required", "this needs a token: send Authorization: Bearer TOKEN")
+        .header("WWW-Authenticate", "Bearer");
+  if (request.method == "POST") expect_json(request, with_body);
+}
+
+// The cookie opens pages and nothing else, so their forms alone have to be guarded against those of other sites.
+void Application::look_at_visitor(const Request& request, Call& call) const {
+  read_session(context_.parts, request, call);
+  if (request.method != "POST") return;
+  if (auto why = why_not_from_here(request, context_.parts.public_url))
+    throw Problem("sent-from-elsewhere", *std::move(why));
+  expect_form(request);
+}
+
+// As a page to whom a page would have been given, or whose browser asks for one at a path that is nothing.
+Response Application::refusal(const Request& request, const Problem& problem) const {
+  static const std::vector<std::string> forms = {"application/problem+json", "text/html"};
+  const std::string* accept = request.header("accept");
+  const bool wants_page = accept && !request.target.starts_with("/v1/") && choose(accept, forms) == 1;
+  Call call;
+  call.request = {request.method, request.target, {}, "", request.from};
+  call.path = std::string(path_of(request));
+  if (const Route* route = page_at(request); route || wants_page) {
+    read_session(context_.parts, request, call);
+    Response page = refusal_page(context_.read, call, problem);
+    for (const auto& [name, value] : problem.headers()) page.with(name, value);
+    return page;
+  }
+  return problem.response(path_of(request));
+}
+
+const Route* Application::page_at(const Request& request) const {
+  try {
+    const auto* route = router_.find(request.method, read_target(request.target).segments).route;
+    return route && route->is_page() ? route : nullptr;
+  } catch (const Problem&) {
+    return nullptr;  // no path at all
+  }
 }
 
 void Application::dispatch(Request& request, Respond& respond) {
@@ -202,7 +253,8 @@ void Application::run(const Route& route, Call call, Respond& respond) {
   if (auto earlier = earlier_answer(route, call)) return answer(respond, *std::move(earlier));
   const Sharer who = sharer_of(call);
   pool.submit(who, [this, &route, call = std::move(call), respond = std::move(respond)](bool there_is_room) mutable {
-    Response response = there_is_room ? guarded(route, call) : finished(route, call.request, busy(call.path));
+    Response response =
+        there_is_room ? guarded(route, call) : finished(route, call.request, refusal(call.request, too_many_reads()));
     remember(route, call, response);
     answer(respond, std::move(response));
   });
@@ -210,7 +262,8 @@ void Application::run(const Route& route, Call call, Respond& respond) {
 
 void Application::run_on_writer(const Route& route, Call call, Respond& respond) {
   // What the answer needs of the request, without its body.
-  const Request asked{call.request.method, call.request.target, {}, "", call.request.from};
+  const Headers headers = route.is_page() ? call.request.headers : Headers();
+  const Request asked{call.request.method, call.request.target, headers, "", call.request.from};
   Respond finish = [this, &route, asked, respond = std::move(respond)](Response response) mutable {
     respond(finished(route, asked, std::move(response)));
   };
@@ -218,9 +271,9 @@ void Application::run_on_writer(const Route& route, Call call, Respond& respond)
     if (route.turned_down && route.turned_down(call, finish)) return;
     route.send(std::move(call), finish);
   } catch (const Problem& problem) {
-    answer(finish, problem.response(path_of(asked)));
+    answer(finish, refusal(asked, problem));
   } catch (const std::exception& fault) {
-    answer(finish, fault_of(asked, fault).response(path_of(asked)));
+    answer(finish, refusal(asked, fault_of(asked, fault)));
   }
 }
 
@@ -265,9 +318,9 @@ Response Application::guarded(const Route& route, Call& call) {
   try {
     return finished(route, call.request, route.answer(call));
   } catch (const Problem& problem) {
-    return finished(route, call.request, problem.response(call.path));
+    return finished(route, call.request, refusal(call.request, problem));
   } catch (const std::exception& fault) {
-    return finished(route, call.request, fault_of(call.request, fault).response(call.path));
+    return finished(route, call.request, refusal(call.request, fault_of(call.request, fault)));
   }
 }
 

@@ -5,6 +5,8 @@
 
 namespace api {
 
+class Problem;
+
 class Application {
  public:
   // `post` has to run its work on the I/O thread, also after the session that waits for it has gone.
@@ -67,6 +69,10 @@ class Application {
     std::optional<Response> instead = {};  // the answer follows from method and path: there is no route then
   };
   Found look_up(Request& request, bool with_body);
+  void look_at_token(const Route& route, const Request& request, bool with_body, Call& call) const;
+  void look_at_visitor(const Request& request, Call& call) const;
+  Response refusal(const Request& request, const Problem& problem) const;
+  const Route* page_at(const Request& request) const;  // nullptr: something else is there, or nothing
   // `respond` is taken over when nothing is thrown.
   void dispatch(Request& request, Respond& respond);
   void run(const Route& route, Call call, Respond& respond);

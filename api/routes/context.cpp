@@ -1,10 +1,13 @@
 // What is worked out once for all handlers, and the parameters that many routes have in common.
 #include "api/routes/context.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "api/http/address.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/text.hpp"
 #include "api/routes/choices.hpp"
 
 namespace api {
@@ -19,6 +22,36 @@ std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> comma
     found.emplace(rules.get(), std::move(commands));
   }
   return found;
+}
+
+void add_once(std::vector<pages::Named>& all, const std::string& name, std::string title) {
+  const bool there = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
+  if (!there) all.push_back({name, std::move(title)});
+}
+
+std::string name_of_paper(const Parts& parts, std::string_view name) {
+  const auto called = parts.pages.called.find(std::string(name));
+  return called == parts.pages.called.end() ? in_words(name) : called->second;
+}
+
+pages::Site site_of(const Parts& parts) {
+  pages::Site site;
+  site.version = parts.program_version;
+  site.simulated = parts.clock.simulated();
+  for (const auto& rules : parts.workflows.all()) {
+    const std::string collection(rules->collection());
+    if (!contains(site.collections, collection)) site.collections.push_back(collection);
+    add_once(site.workflows, std::string(rules->name()), std::string(rules->title()));
+    for (const auto& report : rules->reports())
+      add_once(site.reports, std::string(report.name), name_of_paper(parts, report.name));
+  }
+  if (!parts.pages.site.empty()) site.name = parts.pages.site;
+  for (const auto& one : parts.pages.all) site.navigation.push_back({one.collection, one.title});
+  if (site.navigation.empty())
+    for (const auto& one : site.collections) site.navigation.push_back({one, in_words(one)});
+  for (const ProblemKind& kind : problem_kinds())
+    site.problems.push_back({std::string(kind.name), fmt::format("{} {}", kind.status, kind.title)});
+  return site;
 }
 
 constexpr std::size_t clock_moves_waiting_max = 8;
@@ -40,7 +73,8 @@ Read::Read(const Parts& given)
       cases(given.workflows, given.reader, given.feed),
       seen_head(given.workflows, given.reader, cases),
       search(given.workflows, given.reader, cases, given.finding, given.search_index),
-      commands(commands_in(given)) {}
+      commands(commands_in(given)),
+      site(site_of(given)) {}
 
 Sources Read::sources(const engine::AsAt& as_at) const {
   return {parts.workflows, parts.reader, as_at, [this](const engine::CaseName& name) { return cases.id_of(name); },

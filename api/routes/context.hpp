@@ -8,6 +8,7 @@
 #include "api/http/parts.hpp"
 #include "api/http/query_pool.hpp"
 #include "api/http/router.hpp"
+#include "api/pages/site.hpp"
 #include "api/reading/cases.hpp"
 #include "api/reading/gathering.hpp"
 #include "api/reading/search.hpp"
@@ -30,6 +31,7 @@ struct Read {
   const SeenHead seen_head;
   const Search search;
   const std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands;
+  const pages::Site site;
 
   engine::Date today() const { return engine::london_date(parts.clock.now()); }
   // The rules that stand for a collection in what all its workflows share.
@@ -84,6 +86,8 @@ void add_clock_routes(Router& router, Context& context);
 void add_event_routes(Router& router, Context& context);
 void add_news_routes(Router& router, Context& context);
 void add_page_routes(Router& router, Context& context);
+void add_reading_pages(Router& router, Context& context);
+void add_sign_in_routes(Router& router, Context& context);
 void add_me_routes(Router& router, Context& context);
 void add_search_routes(Router& router, Context& context);
 void add_operation_routes(Router& router, Context& context);

@@ -2,6 +2,7 @@
 #include "api/routes/identity.hpp"
 
 #include "api/http/problem.hpp"
+#include "api/http/sessions.hpp"
 #include "api/http/text.hpp"
 #include "engine/text.hpp"
 
@@ -42,6 +43,31 @@ const ParameterDescription& feed_parameter() {
   static const ParameterDescription one{"feed", "A token that reads feeds, instead of an Authorization header.",
                                         R"({"type":"string"})"};
   return one;
+}
+
+namespace {
+// What a cookie of this name holds; empty: there is none. Of two, the browser sends the more exact one first.
+std::string_view cookie_in(std::string_view header, std::string_view name) {
+  while (!header.empty()) {
+    const auto one = engine::trimmed(header.substr(0, header.find(';')));
+    header.remove_prefix(std::min(header.find(';'), header.size() - 1) + 1);
+    const auto equals = one.find('=');
+    if (equals != std::string_view::npos && one.substr(0, equals) == name) return one.substr(equals + 1);
+  }
+  return {};
+}
+}  // namespace
+
+void read_session(const Parts& parts, const Request& request, Call& call) {
+  call.by = public_actor;
+  const std::string* cookies = request.header("cookie");
+  const auto secret = cookies ? cookie_in(*cookies, session_cookie) : std::string_view();
+  if (secret.empty() || !parts.sessions) return;
+  auto session = parts.sessions->find(secret);
+  if (!session || session->by.role.starts_with(feed_role_prefix)) return;
+  call.by = std::move(session->by);
+  call.known = true;
+  call.session = std::move(session->handle);
 }
 
 engine::Actor who_calls(const Parts& parts, const std::string* authorization) {

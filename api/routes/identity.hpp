@@ -18,6 +18,10 @@ std::string_view token_in(std::string_view authorization);
 // The same for the path that must not throw: nothing instead of 401.
 std::optional<engine::Actor> who_calls_quietly(const Parts& parts, std::string_view authorization);
 
+// Who has signed in with the browser that sent this; what `call` has to say of them. Nobody: it is "public".
+void read_session(const Parts& parts, const Request& request, Call& call);
+inline constexpr std::string_view session_cookie = "__Host-secmp";
+
 // Tokens of this prefix to their role read feeds for it and do nothing else: they are no bearer tokens.
 inline constexpr std::string_view feed_role_prefix = "feed:";
 

@@ -11,6 +11,7 @@
 #include "api/http/wire.hpp"
 #include "api/routes/answers.hpp"
 #include "api/routes/example.hpp"
+#include "api/routes/identity.hpp"
 #include "engine/text.hpp"
 
 namespace api {
@@ -25,7 +26,7 @@ std::vector<int> statuses_of(const Route& route) {
   std::vector<int> all = route.statuses;
   const auto add = [&](std::initializer_list<int> more) { all.insert(all.end(), more); };
   add({400, 500, 503});
-  if (route.caller != Route::Caller::unasked) add({401});
+  if (route.caller != Route::Caller::unasked && !route.is_page()) add({401});
   if (route.pattern.find('{') != std::string::npos) add({404});
   if (route.media.size() > 1 || route.name == "case") add({406});
   if (route.method == "POST") add({403, 413, 415});
@@ -51,8 +52,10 @@ Json schema_of_answer(const Route& route, int status, const std::string& media) 
 
 Json success(const Route& route, int status) {
   Json response = {{"description", std::string(reason_of(status))}};
-  if (route.caller != Route::Caller::unasked) response["headers"]["Journal-Head"] = reference("headers/Journal-Head");
-  if (status == 304 || status == 308) return response;
+  if (route.caller != Route::Caller::unasked && !route.is_page())
+    response["headers"]["Journal-Head"] = reference("headers/Journal-Head");
+  if (status == 303) response["headers"]["Location"] = {{"schema", {{"type", "string"}}}};
+  if (status == 303 || status == 304 || status == 308) return response;
   for (const std::string& media : route.media)
     response["content"][media]["schema"] = schema_of_answer(route, status, media);
   const auto has = [&](int other) {
@@ -66,7 +69,7 @@ Json success(const Route& route, int status) {
 Json responses(const Route& route) {
   Json all = Json::object();
   for (const int status : statuses_of(route)) {
-    const bool own = status < 400;
+    const bool own = status < 400 || route.is_page();
     all[std::to_string(status)] = own ? success(route, status) : reference(fmt::format("responses/{}", status));
   }
   return all;
@@ -114,6 +117,7 @@ Json body(const Json& schema) {
 // What the first word of a path is about; empty: it is a collection of cases.
 std::string_view words_of_tag(std::string_view tag) {
   static constexpr std::pair<std::string_view, std::string_view> all[] = {
+      {"pages", "For people with a browser: HTML. They go by the cookie of a session, and look at no token."},
       {"operation", "For whoever runs the server: health, counts, problems, this document."},
       {"reports", "Reports on a day, as data and as papers in every form."},
       {"tasks", "What the caller owes."},
@@ -155,8 +159,8 @@ class Document {
 
  private:
   // "modifications" of "/v1/modifications/{ref}", with its words in the list of all.
-  std::string tag_of(const std::string& path) {
-    const std::string rest = path.starts_with("/v1/") ? path.substr(4) : "operation";
+  std::string tag_of(const Route& route, const std::string& path) {
+    const std::string rest = path.starts_with("/v1/") ? path.substr(4) : route.is_page() ? "pages" : "operation";
     const std::string tag = rest.substr(0, rest.find_first_of("/."));
     std::string words(words_of_tag(tag));
     if (words.empty())
@@ -170,10 +174,15 @@ class Document {
     const std::string method = engine::lower(route.method);
     Json operation;
     operation["operationId"] = id_of(method, path);
-    operation["tags"] = {tag_of(path)};
+    operation["tags"] = {tag_of(route, path)};
     operation["summary"] = summary;
     if (route.caller == Route::Caller::known) operation["security"] = Json::array({{{"bearer", Json::array()}}});
+    if (route.caller == Route::Caller::visitor)
+      operation["security"] = Json::array({Json::object(), {{"session", Json::array()}}});
+    if (route.caller == Route::Caller::member) operation["security"] = Json::array({{{"session", Json::array()}}});
     operation["parameters"] = parameters(route, path);
+    if (route.is_page() && route.method == "POST")
+      operation["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"] = {{"type", "object"}};
     if (!schema.empty()) operation["requestBody"] = body(Json::parse(schema));
     operation["responses"] = responses(route);
     paths_[path][method] = std::move(operation);
@@ -222,6 +231,7 @@ class Document {
   Json components() const {
     Json all;
     all["securitySchemes"]["bearer"] = {{"type", "http"}, {"scheme", "bearer"}};
+    all["securitySchemes"]["session"] = {{"type", "apiKey"}, {"in", "cookie"}, {"name", std::string(session_cookie)}};
     all["headers"]["ETag"] = {{"description", "For If-None-Match and If-Match."}, {"schema", {{"type", "string"}}}};
     all["headers"]["Journal-Head"] = {
         {"description",

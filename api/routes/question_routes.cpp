@@ -16,6 +16,7 @@
 #include "api/report/json.hpp"
 #include "api/routes/answers.hpp"
 #include "api/routes/identity.hpp"
+#include "api/routes/page.hpp"
 #include "api/routes/papers.hpp"
 #include "api/routes/replies.hpp"
 #include "api/routes/representation.hpp"
@@ -194,6 +195,7 @@ void add_question(Router& router, Context& context, const Asking& asking) {
     route.slow = asks_for_slow_form;
   }
   route.answer = [&context, asking](Call& call) { return respond(context, asking, call); };
+  if (gives_papers(asking)) router.add(paper_page(route));
   router.add(std::move(route));
 }
 

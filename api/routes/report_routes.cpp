@@ -5,6 +5,7 @@
 
 #include "api/http/problem.hpp"
 #include "api/report/build.hpp"
+#include "api/routes/page.hpp"
 #include "api/routes/papers.hpp"
 
 namespace api {
@@ -61,6 +62,7 @@ void add_report_routes(Router& router, Context& context) {
     for (auto& parameter : paper_parameters(*report::workflow_with(read.parts.workflows, name)))
       route.parameters.push_back(std::move(parameter));
     route.answer = [&context, name](Call& call) { return answer(context.read, context.kept, name, call); };
+    router.add(paper_page(route));
     router.add(std::move(route));
   }
 }

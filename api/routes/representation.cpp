@@ -31,10 +31,11 @@ void add_page_headers(Response& response) {
   if (!response.header("Content-Security-Policy"))
     response.with("Content-Security-Policy",
                   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
-                  "frame-ancestors 'none'");
+                  "frame-ancestors 'none'; sandbox allow-popups allow-downloads");
   response.with("X-Content-Type-Options", "nosniff")
       .with("Referrer-Policy", "same-origin")
-      .with("Cross-Origin-Opener-Policy", "same-origin");
+      .with("Cross-Origin-Opener-Policy", "same-origin")
+      .with("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
 }
 
 }  // namespace

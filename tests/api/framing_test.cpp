@@ -160,7 +160,7 @@ TEST_CASE("a whole address is read as the path that it names") {
   }
   CHECK(house.get("https://here/v1/loans?limit=1").status == 200);
   CHECK(house.get("http://here?x").status == 422);
-  CHECK(house.get("http://here?x").json()["instance"] == "/");
+  CHECK(house.get("http://here?x").body.find("Error: ") != std::string::npos);  // the page at / knows no x
   CHECK(house.get("https://here").status == 200);
   CHECK(house.ask("OPTIONS", "http://here").status == 204);
   for (const char* none : {"http://", "https:///v1/loans", "ftp://here/v1/loans", "http:/v1/loans", "httpx://here/"}) {

@@ -135,6 +135,8 @@ Loopback::Loopback(Options options)
                    {toy::reader, toy::librarian}};
   parts.roles = {"librarian", "reader", "operator", "public"};
   parts.keepers = {"librarian", "operator"};
+  sign_ins_ = std::make_unique<SignIns>(identify);
+  parts.sessions = sign_ins_.get();
   server_ = std::make_unique<api::Server>(std::move(parts), "127.0.0.1", std::uint16_t{0});
   thread_ = std::thread([this] { server_->run(); });
 }
@@ -161,6 +163,10 @@ Answer Loopback::get(const std::string& target, const std::string& headers) { re
 
 Answer Loopback::post(const std::string& target, const std::string& body, const std::string& headers) {
   return ask("POST", target, headers + "Content-Type: application/json\r\n", body);
+}
+
+Answer Loopback::submit(const std::string& target, const std::string& fields, const std::string& headers) {
+  return ask("POST", target, headers + "Content-Type: application/x-www-form-urlencoded\r\n", fields);
 }
 
 std::string Loopback::opened(const std::string& title) {

@@ -15,6 +15,7 @@
 #include "api/server.hpp"
 #include "tests/support/gate.hpp"
 #include "tests/support/memory_journal.hpp"
+#include "tests/support/sign_ins.hpp"
 #include "tests/support/toy_workflow.hpp"
 
 namespace test {
@@ -77,6 +78,9 @@ class Loopback {
   std::string opened(const std::string& title = "Emma");
   void stop();
 
+  // As a browser sends a form: from a page of ours.
+  Answer submit(const std::string& target, const std::string& fields, const std::string& headers = "");
+
   static std::string as(const std::string& token) { return "Authorization: Bearer " + token + "\r\n"; }
   static std::string if_match(int version) { return "If-Match: \"" + std::to_string(version) + "\"\r\n"; }
 
@@ -92,6 +96,7 @@ class Loopback {
   std::atomic<bool> readers_are_known = true;  // false: reader-token was revoked
 
  private:
+  std::unique_ptr<SignIns> sign_ins_;
   std::unique_ptr<api::Server> server_;
   std::thread thread_;
 };

@@ -319,5 +319,6 @@ TEST_CASE("the document and the table of routes say the same") {
   };
   CHECK(has(post, "If-Match", true));
   for (const auto& [path, operations] : document["paths"].items())
-    if (operations.contains("post")) CHECK(has(operations["post"], "Idempotency-Key", false));
+    if (operations.contains("post") && operations["post"]["tags"] != json({"pages"}))  // forms have fields for that
+      CHECK(has(operations["post"], "Idempotency-Key", false));
 }

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
@@ -65,8 +66,10 @@ bool Client::send(const std::string& method, const std::string& target, const st
                   const Headers& headers) {
   std::string text = method + " " + target + " HTTP/1.1\r\nHost: test\r\n";
   if (!token_.empty()) text += "Authorization: Bearer " + token_ + "\r\n";
-  if (method == "POST")
-    text += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+  const bool typed =
+      std::any_of(headers.begin(), headers.end(), [](const auto& one) { return one.first == "Content-Type"; });
+  if (method == "POST" && !typed) text += "Content-Type: application/json\r\n";
+  if (method == "POST") text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
   for (const auto& [name, value] : headers) text += name + ": " + value + "\r\n";
   return send_bytes(text + "\r\n" + body);
 }

@@ -137,7 +137,7 @@ TEST_CASE("The server's own address says what it is, and its page for developers
     const auto looked = run({"tidy", "-e", "-q", "--drop-empty-elements", "no", of_page.at("page.html")});
     CHECK_MESSAGE(looked.exit_code == 0, looked.err);
   }
-  CHECK(front.body.find(R"(<link rel="alternate" type="application/atom+xml" title="News: modifications" href="/v1/)"
+  CHECK(front.body.find(R"(<link rel="alternate" type="application/atom+xml" title="Atom" href="/v1/)"
                         R"(modifications.atom">)") != std::string::npos);
   CHECK(style.header("content-type") == "text/css; charset=utf-8");
   for (const std::string link : {"/openapi.json", "/docs", "/v1/modifications", "/v1/modifications.atom", "/v1/events"})

@@ -10,6 +10,7 @@
 #include "engine/alarm.hpp"
 #include "store/journal.hpp"
 #include "store/reader.hpp"
+#include "tests/support/sign_ins.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/system/client.hpp"
 #include "workflows/all.hpp"
@@ -47,6 +48,7 @@ class StillHouse {
   engine::Alarm alarm;
 
  private:
+  std::unique_ptr<test::SignIns> sign_ins_;
   std::unique_ptr<api::Server> server_;
   std::thread thread_;
   std::map<std::string, std::unique_ptr<Client>> clients_;

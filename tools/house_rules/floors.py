@@ -18,7 +18,7 @@ MAY_INCLUDE = {
 # is every file of the folder itself that no floor names. A room (one or more names, joined by a plus) may include itself
 # and what stands on floors below.
 FLOORS = {
-    "api": [["reading/", "pictures/"], ["http/"], ["report/", "pages/"], ["routes/"], ["*"]],
+    "api": [["reading/", "pictures/"], ["http/"], ["report/"], ["pages/"], ["routes/"], ["*"]],
     "workflows/sec": [
         ["terms/"], ["body/", "holidays/", "action/", "release/"], ["modification/"], ["timetable/", "historic/"],
         ["meeting/"], ["paper/", "figures/"], ["questions/"], ["answers/"], ["*"]],

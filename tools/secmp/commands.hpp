@@ -27,12 +27,14 @@ struct ServeOptions {
   int threads = 2;
   bool log_json = false;
   std::vector<std::string> trusted_proxies;  // their addresses
+  std::string public_url;                    // of this site; empty: what each request calls it
 };
 int serve(const ServeOptions& options);
 
 struct TokenOptions {
   std::string data = "data";
   std::string role, id, name, seat, category, expires;
+  std::string link;  // not empty: the address of the server that a link is made for
   bool feed = false;
   bool all = false;
 };
@@ -50,8 +52,8 @@ struct LoadOptions {
   std::string file;
   bool dry_run = false;
   // Of a running server, instead of a folder:
-  std::string server;                // its address; empty: the folder
-  std::vector<std::string> tokens;   // "ROLE=TOKEN" or "ROLE:SEAT=TOKEN"; "=@FILE" reads the token from a file
+  std::string server;               // its address; empty: the folder
+  std::vector<std::string> tokens;  // "ROLE=TOKEN" or "ROLE:SEAT=TOKEN"; "=@FILE" reads the token from a file
   int from_line = 1;
 };
 int load_into_server(const LoadOptions& options);

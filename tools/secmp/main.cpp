@@ -40,6 +40,9 @@ void add_serve(CLI::App& app, Run& run) {
   sub->add_option("--trusted-proxy", options->trusted_proxies,
                   "The address of a proxy in front: who comes through it is who it says in X-Forwarded-For. Limits are "
                   "for each client then, and not for the proxy; docs/operating.md names them");
+  sub->add_option("--public-url", options->public_url,
+                  "The address by which people know this site, like https://register.example.org: forms are taken from "
+                  "its pages alone");
   sub->callback([&run, options] { run = [options] { return serve(*options); }; });
 }
 
@@ -57,6 +60,10 @@ void add_token(CLI::App& app, Run& run) {
       ->check(CLI::IsMember(workflows::categories()));
   issue->add_flag("--feed", options->feed, "For calendar programs: it reads feeds as that role and does nothing else");
   issue->add_option("--expires", options->expires, "The last day on which it is valid (YYYY-MM-DD)");
+  issue->add_option(
+      "--link", options->link,
+      "Print a link as well that signs in once, within the hour, on this machine, at the server with this "
+      "address (http://127.0.0.1:8080): for folders with a simulated clock alone");
   issue->callback([&run, options] { run = [options] { return token_issue(*options); }; });
   auto* list = token->add_subcommand("list", "List tokens, without giving them away");
   data_option(list, options->data);

@@ -18,6 +18,7 @@
 #include "tools/secmp/house.hpp"
 #include "tools/secmp/indexer.hpp"
 #include "workflows/callers.hpp"
+#include "tools/secmp/sign_ins.hpp"
 
 namespace secmp {
 
@@ -62,7 +63,8 @@ void set_up_log(bool as_json) {
 // looked at every second; a simulated one, and how far the journal has come, are written down now and then.
 class Watch {
  public:
-  Watch(api::Server& server, House& house) : server_(server), house_(house), thread_([this] { run(); }) {}
+  Watch(api::Server& server, House& house, SignIns* sign_ins)
+      : server_(server), house_(house), sign_ins_(sign_ins), thread_([this] { run(); }) {}
   ~Watch() {
     done_ = true;
     pthread_kill(thread_.native_handle(), SIGTERM);
@@ -104,6 +106,7 @@ class Watch {
   }
   void keep() {
     undisturbed(said_of_simulated_, "the simulated clock", [this] { house_.keep_clock(); });
+    if (sign_ins_) undisturbed(said_of_sessions_, "who is signed in", [this] { sign_ins_->keep(); });
     undisturbed(said_of_head_, "how far the journal has come", [this] { house_.keep_head(); });
   }
   // `said`: that it cannot be written down; until it can.
@@ -121,8 +124,10 @@ class Watch {
 
   api::Server& server_;
   House& house_;
+  SignIns* const sign_ins_;
   std::atomic<bool> done_{false};
   bool said_of_clock_ = false, said_of_simulated_ = false, said_of_head_ = false, said_broken_ = false;
+  bool said_of_sessions_ = false;
   std::thread thread_;
 };
 }  // namespace
@@ -203,10 +208,32 @@ std::optional<api::Trouble> tokens_trouble(const store::Tokens& tokens) {
 }
 }  // namespace
 
+namespace {
+// Who cannot sign in on pages can still read them, and programs need no session.
+std::unique_ptr<SignIns> opened_sign_ins(const House& house) {
+  try {
+    return std::make_unique<SignIns>(house.folder.sessions(), house.tokens, house.clock);
+  } catch (const store::Refusal& why) {
+    spdlog::error("nobody can sign in on pages until this is mended and the server started again: {}", why.what());
+    return nullptr;
+  }
+}
+
+std::string site_address(std::string given) {
+  while (given.ends_with('/')) given.pop_back();
+  const auto host = given.starts_with("https://") ? 8 : given.starts_with("http://") ? 7 : std::string::npos;
+  if (!given.empty() &&
+      (host == std::string::npos || given.find_first_of("/?#", host) != std::string::npos || given.size() == host))
+    throw UsageError("--public-url must be an address without a path, like https://register.example.org");
+  return given;
+}
+}  // namespace
+
 int serve(const ServeOptions& options) {
   set_up_log(options.log_json);
   std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is a write that fails, not the end of the program
   const auto address = address_of(options.listen);
+  const auto public_url = site_address(options.public_url);
   Watch::block();
   House house(options.data);
   const auto started = std::chrono::steady_clock::now();
@@ -243,8 +270,12 @@ int serve(const ServeOptions& options) {
   parts.lists = workflows::lists();
   parts.finding = house.finding;
   parts.search_index = &house.search_index;
+  parts.pages = workflows::pages(house.workflows);
   parts.answers = workflows::answers(house.workflows);
   parts.keep_clock = [&] { house.keep_clock(); };
+  const auto sign_ins = opened_sign_ins(house);
+  parts.sessions = sign_ins.get();
+  parts.public_url = public_url;
   parts.head_missing = house.head_missing.has_value();
   api::Server server(std::move(parts), address.host, address.port);
   if (!house.founded.empty()) spdlog::info("founded in {}: {}", options.data, fmt::join(house.founded, ", "));
@@ -259,7 +290,7 @@ int serve(const ServeOptions& options) {
                house.folder.simulated() ? ", with a simulated clock" : "");
   {
     const Indexer indexer(house.search_index);
-    Watch watch(server, house);
+    Watch watch(server, house, sign_ins.get());
     server.run();
   }
   spdlog::info("stopped");

@@ -12,6 +12,7 @@
 #include "store/folder.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/output.hpp"
+#include "tools/secmp/sign_ins.hpp"
 
 namespace secmp {
 
@@ -31,6 +32,12 @@ void check_word(const std::string& option, const std::string& text) {
   if (const auto fault = engine::body::text_fault(text); fault || broken)
     throw UsageError(option + " " + fault.value_or("must not contain control characters"));
 }
+
+std::string link_for(const store::DataFolder& folder, const std::string& token, std::string address) {
+  while (address.ends_with('/')) address.pop_back();
+  const auto ends = machine_time() + store::SessionPolicy().once_link;
+  return address + "/sign-in/once/" + store::Sessions::add_once(folder.sessions(), store::Tokens::hash_of(token), ends);
+}
 }  // namespace
 
 int token_issue(const TokenOptions& options) {
@@ -44,11 +51,16 @@ int token_issue(const TokenOptions& options) {
   if (options.id.empty()) throw UsageError("--id must not be empty");
   const store::DataFolder folder(options.data, store::Access::Read);
   store::Tokens tokens(folder.tokens());
+  if (!options.link.empty() && (options.feed || !folder.simulated()))
+    throw UsageError(
+        "--link is for signing in to a rehearsal: the folder has to have a simulated clock, and the token "
+        "must not be one for feeds");
   const std::string role = (options.feed ? std::string(api::feed_role_prefix) : "") + options.role;
   std::signal(SIGPIPE, SIG_IGN);  // who does not read it is a fault of printing, not our end before it is revoked
   const auto token = tokens.issue({options.id, role, options.name, options.seat, options.category}, expires);
   std::cout << token << '\n';
   try {
+    if (!options.link.empty()) std::cout << link_for(folder, token, options.link) << '\n';
     finish_standard_output();
   } catch (const std::exception&) {
     tokens.revoke(token);  // nobody has it

@@ -1,0 +1,102 @@
+// What a page says of a case, or a list of cases, as values: a workflow makes them of what the reader may see, and of
+// nothing else, so that no page says more than the API does.
+#pragma once
+
+#include <functional>
+#include <map>
+
+#include "engine/choices.hpp"
+#include "engine/workflow.hpp"
+
+namespace engine {
+
+// What was asked for a page: all of it has been through the gate.
+struct PageInput {
+  const Workflow& rules;
+  Time now{};  // the end of the day, if it is asked about an earlier one
+  Date today{};
+  Json view;
+  std::map<std::string, Answer, std::less<>> answers;  // to CasePages::questions; none where there was no answer
+};
+
+struct PageStep {
+  enum class Kind { past, here, ahead };
+  Kind kind = Kind::ahead;
+  std::string words;
+  std::string when = {};
+};
+
+struct PageFact {
+  std::string label, value;
+  std::string href = {};  // of a page of ours
+};
+
+struct CasePage {
+  enum class Tone { plain, waits, late, done };
+  std::string reference, title;
+  Tone tone = Tone::plain;
+  std::string say = {};                // whom it waits for, what they have to do, until when: one sentence
+  std::vector<std::string> more = {};  // and what else is to be known at once
+  std::vector<PageStep> way = {};      // where it has been, where it is, what comes
+  std::vector<PageFact> facts = {};
+  std::vector<Report::Section> sections = {};
+  std::vector<Report::Section> tables = {};  // long ones, that one opens
+};
+
+// One line of a list: what its columns say, and what is said of it where only one line is shown.
+struct PageRow {
+  std::string reference, title;
+  std::vector<std::string> cells;
+  bool late = false;
+  std::string say = {};
+};
+
+// A field of the list's summaries by which it can be narrowed.
+struct PageFilter {
+  std::string name;   // of the parameter
+  std::string field;  // of the summary
+  std::string label;
+  std::vector<Choice> among;  // empty: any text
+};
+
+struct PageLink {
+  std::string href, words, media;
+};
+
+// The pages of a collection.
+struct CasePages {
+  std::string collection, title, lead;
+  std::vector<std::string> questions = {};            // that a case's page asks, if the workflow knows them
+  std::vector<std::string> papers = {};               // questions that are papers of one case: its page leads to them
+  std::string chart = {};                             // the question whose picture is shown
+  std::map<std::string, std::string> leads_to = {};   // columns of tables, and where their texts lead: "/releases/"
+  CasePage (*one)(const PageInput& input) = nullptr;  // nullptr: its view says all
+  std::vector<std::string> columns = {};              // beside reference and title
+  PageRow (*row)(const Workflow& rules, const Json& summary, Time now) = nullptr;
+  std::vector<PageFilter> filters = {};
+  std::vector<PageLink> data = {};  // the list for programs
+};
+
+// What the first page lists: the first of the cases that fit.
+struct PageList {
+  std::string heading, collection;
+  Selection selection;
+  std::string sort, when_empty;
+};
+
+struct Pages {
+  std::string site;  // what this register is called
+  std::string lead;  // what it is, in a sentence or two
+  std::vector<PageList> home;
+  std::vector<CasePages> all;                                  // in the order of the navigation
+  std::vector<std::pair<std::string, std::string>> help = {};  // a word of these rules, and what it means
+  std::map<std::string, std::string> called = {};              // papers, whose names are for programs
+
+  const CasePages* find(std::string_view collection) const {
+    for (const auto& one : all)
+      if (one.collection == collection) return &one;
+    return nullptr;
+  }
+};
+
+}  // namespace engine

@@ -1,0 +1,85 @@
+// Pages for people, of the whole program: what they say first, what they hide, and how a thing stood on an earlier day.
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "tests/system/program.hpp"
+#include "tests/system/still_house.hpp"
+
+using namespace outside;
+
+namespace {
+
+bool says(const std::string& page, const std::string& words) { return page.find(words) != std::string::npos; }
+
+struct Raised {
+  StillHouse house{"2019-03-18T09:00:00Z", {{"manager", "secas-manager", "", "", ""}}};
+
+  void raise(const std::string& title) {
+    house.done("manager", "/v1/modifications",
+               {{"title", title},
+                {"problem", "Something in the Code does not work."},
+                {"proposer", {{"type", "party"}, {"name", "Example Energy"}, {"category", "large-suppliers"}}}});
+  }
+  std::string page(const std::string& path) {
+    const Answer answer = house.as("public").get(path, {{"Accept", "text/html"}});
+    CAPTURE(path);
+    CHECK(answer.status == 200);
+    const outside::TempFolder of_page;
+    write_file(of_page.at("page.html"), answer.body);
+    const auto looked = run({"tidy", "-e", "-q", "--drop-empty-elements", "no", of_page.at("page.html")});
+    std::istringstream lines(looked.err);
+    for (std::string line; std::getline(lines, line);)
+      CHECK_MESSAGE(says(line, "aria-current"), path << ": " << line);  // which tidy does not know
+    return answer.body;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Raised, "A page says first whom it waits for, then its way, and leads to the same as data") {
+  raise("A clearer <definition>");
+  const auto page = this->page("/modifications/DP001");
+  CHECK(says(page, "<p class=\"say\" dir=\"auto\">Waiting for SECAS to "));
+  CHECK(says(page, "aria-current=\"step\""));
+  CHECK(says(page, "A clearer &lt;definition&gt;"));
+  CHECK_FALSE(says(page, "<definition>"));
+  CHECK(says(page, "href=\"/v1/modifications/DP001\""));
+  CHECK(says(page, "It shows 9am on Monday 18 March 2019."));
+  CHECK(says(page, "As it stands at 9am on Monday 18 March 2019."));
+}
+
+TEST_CASE_FIXTURE(Raised, "A list says when it hides something, and goes on where it ended") {
+  for (int i = 0; i < 30; ++i) raise("Number " + std::to_string(i));
+  const auto all = page("/modifications");
+  CHECK_FALSE(says(all, "Only some are shown"));
+  CHECK(says(all, "/modifications/DP025"));
+  CHECK_FALSE(says(all, "/modifications/DP026"));
+  const auto from = all.find("class=\"button\" href=\"") + 21;
+  std::string next = all.substr(from, all.find('"', from) - from);
+  for (auto at = next.find("&amp;"); at != std::string::npos; at = next.find("&amp;")) next.replace(at, 5, "&");
+  const auto rest = page(next);
+  CHECK(says(rest, "/modifications/DP026"));
+  CHECK(says(rest, "Back to the first page"));
+  const auto some = page("/modifications?q=Number+7&waiting=secas");
+  CHECK(says(some, "Only some are shown: <strong dir=\"auto\">with the words: Number 7; Waiting for: SECAS</strong>"));
+  CHECK(says(some, "/modifications/DP008"));
+  CHECK(says(page("/modifications?waiting=authority"), "Nothing fits."));
+}
+
+TEST_CASE_FIXTURE(Raised, "A page can be read as at an earlier day, and says so") {
+  raise("Early");
+  house.the_time_is("2019-03-25T09:00:00Z");
+  const auto then = page("/modifications/DP001?as_at=2019-03-18");
+  CHECK(says(then, "This is how it stood at the end of Monday 18 March 2019."));
+  CHECK(says(then, "/modifications/DP001/timetable.svg?as_at=2019-03-18"));
+  CHECK_FALSE(says(page("/modifications/DP001"), "This is how it stood"));
+  CHECK(house.as("public").get("/modifications/DP001?as_at=2019-03-01").status == 404);
+  CHECK(house.as("public").get("/modifications/DP001/timetable.svg").header("content-type") == "image/svg+xml");
+}
+
+TEST_CASE_FIXTURE(Raised, "Every list and every first page of an empty register can be read") {
+  for (const std::string path : {"/", "/modifications", "/releases", "/meetings", "/actions", "/bodies",
+                                 "/bodies/panel", "/reports", "/help", "/sign-in"})
+    page(path);
+}

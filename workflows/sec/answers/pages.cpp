@@ -1,0 +1,265 @@
+// The pages of each collection, in the order of the navigation; what the first page lists; the words of the Code.
+#include "workflows/sec/answers/pages.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/spoken.hpp"
+#include "workflows/sec/modification/phrases.hpp"
+
+namespace sec {
+namespace {
+
+using Dom = nlohmann::json;
+using engine::CasePage;
+using engine::PageInput;
+using engine::PageRow;
+using engine::PageStep;
+
+std::string text_in(const Dom& object, const char* member) {
+  const auto found = object.find(member);
+  if (found == object.end() || found->is_null()) return "";
+  return found->is_string() ? found->get<std::string>() : found->dump();
+}
+std::string day_in(const Dom& object, const char* member) {
+  const auto day = engine::read_date(text_in(object, member));
+  return day ? engine::spoken(*day) : "";
+}
+std::string short_day_in(const Dom& object, const char* member) {
+  const auto day = engine::read_date(text_in(object, member));
+  return day ? engine::spoken_short(*day) : "";
+}
+
+std::string state_in_words(const engine::Workflow& rules, const std::string& state) {
+  for (const auto& one : rules.states())
+    if (one.name == state) return std::string(one.display);
+  return state;
+}
+
+void fact(CasePage& page, std::string label, std::string value, std::string href = "") {
+  if (!value.empty()) page.facts.push_back({std::move(label), std::move(value), std::move(href)});
+}
+
+void take_paper(CasePage& page, const PageInput& input, std::string_view question) {
+  const auto found = input.answers.find(question);
+  if (found == input.answers.end() || !found->second.paper) return;
+  for (const auto& [label, value] : found->second.paper->header) fact(page, label, value);
+  page.sections = found->second.paper->sections;
+}
+
+CasePage page_of_release(const PageInput& input) {
+  const Dom view = Dom::parse(input.view);
+  CasePage page{text_in(view, "id"), text_in(view, "title")};
+  const auto done = day_in(view, "actual_on"), planned = day_in(view, "planned_on");
+  page.tone = done.empty() ? CasePage::Tone::plain : CasePage::Tone::done;
+  if (!done.empty()) page.say = fmt::format("It took effect on {}.", done);
+  else if (!planned.empty()) page.say = fmt::format("It is to take effect on {}.", planned);
+  else page.say = "No day is set for it.";
+  page.more.push_back(state_in_words(input.rules, text_in(view, "state")) + ".");
+  take_paper(page, input, "page");
+  return page;
+}
+
+CasePage page_of_meeting(const PageInput& input) {
+  const Dom view = Dom::parse(input.view);
+  CasePage page{text_in(view, "ref"), text_in(view, "title")};
+  if (page.title.empty()) page.title = fmt::format("Meeting of {}", short_day_in(view, "date"));
+  const auto day = engine::read_date(text_in(view, "date"));
+  if (day) page.say = fmt::format("{} on {}.", *day < input.today ? "It was" : "It is", engine::spoken(*day));
+  page.more.push_back(state_in_words(input.rules, text_in(view, "state")) + ".");
+  fact(page, "Body", paper::who_in_words(text_in(view, "body")), "/bodies/" + text_in(view, "body"));
+  fact(page, "Place", text_in(view, "place"));
+  fact(page, "Papers due", day_in(view, "papers_due"));
+  fact(page, "Papers issued", day_in(view, "papers_issued_on"));
+  const auto agenda = input.answers.find("agenda");
+  if (agenda != input.answers.end() && agenda->second.paper)
+    for (const auto& section : agenda->second.paper->sections) page.sections.push_back(section);
+  return page;
+}
+
+CasePage page_of_action(const PageInput& input) {
+  const Dom view = Dom::parse(input.view);
+  CasePage page{text_in(view, "reference"), text_in(view, "text")};
+  const auto due = engine::read_date(text_in(view, "due_on"));
+  const auto closed = day_in(view, "closed_on");
+  const bool open = text_in(view, "state") == "open";
+  page.tone = !open ? CasePage::Tone::done : due && *due < input.today ? CasePage::Tone::late : CasePage::Tone::waits;
+  page.say = open
+                 ? fmt::format("{} is to do it{}.", paper::person_in_words(text_in(view, "owner")),
+                               due ? " by " + engine::spoken(*due) : "")
+                 : state_in_words(input.rules, text_in(view, "state")) + (closed.empty() ? "." : " on " + closed + ".");
+  if (open && !due) page.more.push_back("No day is set for it.");
+  fact(page, "Body", paper::who_in_words(text_in(view, "body")), "/bodies/" + text_in(view, "body"));
+  if (const auto meeting = text_in(view, "meeting"); !meeting.empty())
+    fact(page, "Meeting", meeting, "/meetings/" + meeting);
+  fact(page, "Item", text_in(view, "item"));
+  fact(page, "Raised", day_in(view, "raised_on"));
+  fact(page, "Decision", text_in(view, "decision"));
+  if (const auto by = text_in(view, "superseded_by"); !by.empty()) fact(page, "Superseded by", by);
+  return page;
+}
+
+CasePage page_of_body(const PageInput& input) {
+  const Dom view = Dom::parse(input.view);
+  CasePage page{text_in(view, "id"), text_in(view, "name")};
+  fact(page, "Quorum", text_in(view, "quorum"));
+  fact(page, "How it decides", text_in(view, "policy"));
+  engine::Report::Section seats;
+  seats.name = "seats";
+  seats.heading = "Seats";
+  seats.when_empty = "None is recorded.";
+  for (const auto& [name, heading] :
+       {std::pair{"seat", "Seat"}, {"block", "Block"}, {"holder", "Held by"}, {"alternate", "Alternate"}})
+    seats.columns.push_back({name, heading});
+  for (const auto& one : view.value("seats", Dom::array())) {
+    const auto name_of = [&](const char* member) {
+      const auto found = one.find(member);
+      return found != one.end() && found->is_object() ? text_in(*found, "name") : std::string();
+    };
+    seats.rows.push_back({engine::cell(text_in(one, "seat")), engine::cell(text_in(one, "block")),
+                          engine::cell(name_of("holder")), engine::cell(name_of("alternate"))});
+  }
+  page.sections.push_back(seats);
+  return page;
+}
+
+PageRow row_of_release(const engine::Workflow& rules, const engine::Json& summary, engine::Time) {
+  const Dom one = Dom::parse(summary);
+  const auto done = short_day_in(one, "actual_on");
+  PageRow row{text_in(one, "ref"), text_in(one, "title"), {}};
+  row.cells = {state_in_words(rules, text_in(one, "state")), done.empty() ? short_day_in(one, "planned_on") : done,
+               text_in(one, "scope")};
+  row.say = done.empty() ? fmt::format("To take effect on {}.", day_in(one, "planned_on")) : "";
+  return row;
+}
+
+PageRow row_of_meeting(const engine::Workflow& rules, const engine::Json& summary, engine::Time) {
+  const Dom one = Dom::parse(summary);
+  PageRow row{text_in(one, "ref"), text_in(one, "title"), {}};
+  row.cells = {day_in(one, "date"), paper::who_in_words(text_in(one, "body")),
+               state_in_words(rules, text_in(one, "state")), text_in(one, "items")};
+  row.say = day_in(one, "date") + ".";
+  return row;
+}
+
+PageRow row_of_action(const engine::Workflow& rules, const engine::Json& summary, engine::Time) {
+  const Dom one = Dom::parse(summary);
+  PageRow row{text_in(one, "ref"), text_in(one, "title"), {}};
+  row.cells = {state_in_words(rules, text_in(one, "state")), paper::person_in_words(text_in(one, "owner")),
+               short_day_in(one, "raised_on"), text_in(one, "meeting")};
+  return row;
+}
+
+PageRow row_of_body(const engine::Workflow&, const engine::Json& summary, engine::Time) {
+  const Dom one = Dom::parse(summary);
+  return {text_in(one, "ref"), text_in(one, "title"), {text_in(one, "seats")}};
+}
+
+engine::PageFilter state_filter() { return {"state", "state", "State", {}}; }
+
+engine::CasePages of_modifications(const engine::Workflows& all) {
+  engine::CasePages made{"modifications", "Modifications", "Every proposal to change the Code, and where it stands."};
+  made.questions = {"timetable", "page"};
+  made.papers = {"page", "conclusions"};
+  made.chart = "timetable";
+  made.leads_to = {{"release", "/releases/"}};
+  made.one = page_of_modification;
+  made.columns = {"Where it is", "Waiting for", "Until", "Release"};
+  made.row = row_of_modification;
+  made.filters = filters_of_modifications(all);
+  made.data = {{"/v1/modifications", "JSON", "application/json"},
+               {"/v1/reports/change-status?format=csv", "CSV", "text/csv"},
+               {"/v1/modifications.atom", "Atom", "application/atom+xml"},
+               {"/v1/timetables.ics", "Calendar", "text/calendar"}};
+  return made;
+}
+
+engine::CasePages of_releases() {
+  engine::CasePages made{"releases", "Releases", "When changes take effect, and which."};
+  made.questions = {"page"};
+  made.papers = {"page"};
+  made.chart = "timetable";
+  made.leads_to = {{"ref", "/modifications/"}};
+  made.one = page_of_release;
+  made.columns = {"State", "Takes effect", "Changes in it"};
+  made.row = row_of_release;
+  made.filters = {state_filter()};
+  made.data = {{"/v1/releases", "JSON", "application/json"}, {"/v1/releases.atom", "Atom", "application/atom+xml"}};
+  return made;
+}
+
+engine::CasePages of_meetings() {
+  engine::CasePages made{"meetings", "Meetings", "What was decided, by whom, and what is on the agenda."};
+  made.questions = {"agenda"};
+  made.papers = {"agenda", "minutes", "confidential-minutes"};
+  made.one = page_of_meeting;
+  made.columns = {"Day", "Body", "State", "Items"};
+  made.row = row_of_meeting;
+  made.filters = {{"body", "body", "Body", {}}, state_filter()};
+  made.data = {{"/v1/meetings", "JSON", "application/json"}, {"/v1/meetings.atom", "Atom", "application/atom+xml"}};
+  return made;
+}
+
+engine::CasePages of_actions() {
+  engine::CasePages made{"actions", "Actions", "What meetings asked somebody to do."};
+  made.one = page_of_action;
+  made.columns = {"State", "Who does it", "Raised", "Meeting"};
+  made.row = row_of_action;
+  made.filters = {{"owner", "owner", "Who does it", {}}, state_filter()};
+  made.data = {{"/v1/actions", "JSON", "application/json"}, {"/v1/actions.atom", "Atom", "application/atom+xml"}};
+  return made;
+}
+
+engine::CasePages of_bodies() {
+  engine::CasePages made{"bodies", "Bodies", "Who decides, and who sits there."};
+  made.one = page_of_body;
+  made.columns = {"Seats"};
+  made.row = row_of_body;
+  made.data = {{"/v1/bodies", "JSON", "application/json"}};
+  return made;
+}
+
+}  // namespace
+
+engine::Pages pages(const engine::Workflows& all) {
+  engine::Pages made;
+  made.site = "SEC Modification Register";
+  made.lead =
+      "Great Britain's Smart Energy Code is changed by modifications. Here is what happens next with each of them, who "
+      "may do it, and what is missing.";
+  made.home = {
+      {"Open for comment", "modifications", {{"waiting_for", "parties"}}, "waiting_until", "No consultation is open."},
+      {"Open for vote", "modifications", {{"waiting_for", "change-board"}}, "waiting_until", "No vote is open."},
+      {"With the Panel", "modifications", {{"waiting_for", "panel"}}, "waiting_until", "Nothing waits for the Panel."},
+      {"With the Authority",
+       "modifications",
+       {{"waiting_for", "authority"}},
+       "waiting_until",
+       "Nothing waits for the Authority."},
+      {"Next releases", "releases", {{"state", "agreed"}}, "planned_on", "No release is agreed."}};
+  made.all = {of_modifications(all), of_releases(), of_meetings(), of_actions(), of_bodies()};
+  made.called = {{"change-status", "Change Status Report"},
+                 {"timetables", "Modification timetables"},
+                 {"figures", "The register in figures"},
+                 {"cacop", "Figures for the Code Administration Code of Practice (CACoP)"},
+                 {"page", "This page as a paper"},
+                 {"conclusions", "Conclusions Report"},
+                 {"agenda", "Agenda"},
+                 {"minutes", "Minutes"},
+                 {"confidential-minutes", "Confidential minutes"}};
+  made.help = {
+      {"Modification",
+       "a proposal to change the Code. It begins as a Draft Proposal (DP) and becomes a Modification "
+       "Proposal (MP; older ones are called SECMP)."},
+      {"Working Day", "any day but a Saturday, a Sunday or a public holiday of England and Wales."},
+      {"Path",
+       "who has the last word: the Authority, or the industry itself (Self-Governance); the smallest changes "
+       "go by the Fast-Track."},
+      {"Change Board", "the members who vote on whether a modification is approved."},
+      {"Authority", "Ofgem, the regulator."},
+      {"Release", "a day on which the Code and the systems change, with all modifications that take effect then."}};
+  return made;
+}
+
+}  // namespace sec

@@ -1,0 +1,219 @@
+// A modification's page and its line in the register: whom it waits for comes first.
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/spoken.hpp"
+#include "engine/text.hpp"
+#include "workflows/sec/answers/pages.hpp"
+#include "workflows/sec/modification/phrases.hpp"
+#include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+
+namespace sec {
+namespace {
+
+using paper::who_in_words;
+using Dom = nlohmann::json;
+using engine::CasePage;
+using engine::PageStep;
+
+// Of a summary or a view: what is not known is "".
+std::string said(const Dom& object, const char* member) {
+  const auto found = object.find(member);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+std::string display_of(const engine::Workflow& rules, const std::string& state) {
+  for (const auto& one : rules.states())
+    if (one.name == state) return std::string(one.display);
+  return state;
+}
+
+std::string with_article(const std::string& who) {
+  const bool by_name = who == "secas" || who == "parties";
+  return (by_name ? "" : "the ") + who_in_words(who);
+}
+
+std::string capital(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+// What is known of waiting, from a view or from a line of the register.
+struct Waits {
+  std::string who, what;
+  std::optional<engine::Time> until;
+};
+
+std::string say(const Waits& waits) {
+  std::string text = fmt::format("Waiting for {} to {}", with_article(waits.who), waits.what);
+  if (waits.until) text += fmt::format(", by {}", engine::spoken(*waits.until));
+  return text + ".";
+}
+
+// "14 Working Days from today."
+std::string how_long(engine::Time until, engine::Time now) {
+  if (until < now) return "That day is past.";
+  const auto days = calendar().between(engine::london_date(now), engine::london_date(until));
+  if (days == 0) return "That is today.";
+  return fmt::format("{} Working Day{} from today.", days, days == 1 ? "" : "s");
+}
+
+void say_what_it_waits_for(CasePage& page, const Dom& view, const engine::PageInput& input) {
+  const auto waiting = view.find("waiting_for");
+  if (waiting == view.end() || !waiting->is_object()) {
+    page.tone = CasePage::Tone::done;
+    page.say = fmt::format("{}. Nobody has anything to do.", display_of(input.rules, said(view, "state")));
+    return;
+  }
+  const Waits waits{said(*waiting, "who"), said(*waiting, "what"), engine::read_time(said(*waiting, "until"))};
+  page.say = say(waits);
+  page.tone = waits.until && *waits.until < input.now ? CasePage::Tone::late : CasePage::Tone::waits;
+  if (waits.until) page.more.push_back(how_long(*waits.until, input.now));
+  else page.more.push_back("No day is set for it.");
+}
+
+Dom answer_to(const engine::PageInput& input, std::string_view question) {
+  const auto found = input.answers.find(question);
+  return found == input.answers.end() || found->second.json.empty() ? Dom::object() : Dom::parse(found->second.json);
+}
+
+std::string day_in_words(const std::string& day) {
+  const auto read = engine::read_date(day);
+  return read ? engine::spoken_short(*read) : "";
+}
+
+// Those of all milestones that everybody knows.
+bool is_of_the_way(const std::string& code) {
+  static constexpr std::string_view all[] = {"RAISED",        "PANEL_CONVERSION",   "REFINEMENT_CONSULTATION_CLOSED",
+                                             "PANEL_MR",      "MRC_CLOSED",         "CB_VOTE",
+                                             "SG_WINDOW_END", "AUTHORITY_DECISION", "IMPLEMENTATION"};
+  const bool of_a_part = code.starts_with("IMPLEMENTATION");  // one for each part of it
+  return of_a_part || std::find(std::begin(all), std::end(all), code) != std::end(all);
+}
+
+std::vector<PageStep> way_of(const Dom& timetable, const std::string& here) {
+  std::vector<PageStep> past, ahead;
+  for (const auto& one : timetable.value("milestones", Dom::array())) {
+    if (!is_of_the_way(said(one, "code"))) continue;
+    const auto done = day_in_words(said(one, "actual"));
+    if (one.value("passed", false)) past.push_back({PageStep::Kind::past, said(one, "words"), done});
+    else if (const auto day = day_in_words(said(one, "forecast")); true)
+      ahead.push_back({PageStep::Kind::ahead, said(one, "words"), day.empty() ? "no day known" : "about " + day});
+  }
+  if (past.empty() && ahead.empty()) return {};
+  past.push_back({PageStep::Kind::here, here, ahead.empty() ? "" : "now"});
+  past.insert(past.end(), ahead.begin(), ahead.end());
+  return past;
+}
+
+engine::Report::Section timetable_table(const Dom& timetable) {
+  using Kind = engine::Report::Column::Kind;
+  engine::Report::Section table;
+  table.name = "timetable";
+  table.heading = "The timetable as a table";
+  table.columns = {{"step", "Step", Kind::text},
+                   {"agreed", "Agreed", Kind::date},
+                   {"forecast", "Forecast", Kind::date},
+                   {"actual", "Done", Kind::date},
+                   {"moved", "Working Days moved", Kind::number}};
+  for (const auto& one : timetable.value("milestones", Dom::array())) {
+    const auto day = [&](const char* member) { return engine::cell(engine::read_date(said(one, member))); };
+    const auto moved = one.find("movement_wd");
+    const bool is_moved = moved != one.end() && moved->is_number_integer();
+    table.rows.push_back({engine::cell(said(one, "words")), day("agreed"), day("forecast"), day("actual"),
+                          is_moved ? engine::Cell(moved->get<std::int64_t>()) : engine::Cell()});
+  }
+  return table;
+}
+
+std::string text_in(const std::vector<engine::Cell>& row, std::size_t place) {
+  return place < row.size() ? engine::text_of(row[place]) : "";
+}
+
+// A day, or from when to when, and whether it is still ahead: what the paper has in three columns.
+std::string when_of(const std::vector<engine::Cell>& row) {
+  auto words = day_in_words(text_in(row, 0));
+  if (const auto to = day_in_words(text_in(row, 1)); !to.empty()) words += (words.empty() ? "to " : " to ") + to;
+  const bool moves = row.size() > 0 && std::holds_alternative<engine::ProvisionalDay>(row[0]);
+  if (moves)
+    words = engine::spoken_short(std::get<engine::ProvisionalDay>(row[0]).on) + std::string(engine::provisional_mark);
+  return text_in(row, 3).empty() ? words : words + " (expected)";
+}
+
+engine::Report::Section what_happened(const engine::Report::Section& timeline) {
+  engine::Report::Section made;
+  made.name = timeline.name;
+  made.heading = "What happened, and what is to come";
+  made.lead = timeline.lead;
+  made.when_empty = timeline.when_empty;
+  made.columns = {{"when", "When", engine::Report::Column::Kind::text},
+                  {"what", "What", engine::Report::Column::Kind::text}};
+  for (const auto& row : timeline.rows)
+    made.rows.push_back({engine::cell(when_of(row)), row.size() > 2 ? row[2] : engine::Cell()});
+  return made;
+}
+
+// "november-2019" is "November 2019".
+std::string name_of_release(std::string id) {
+  std::replace(id.begin(), id.end(), '-', ' ');
+  return capital(std::move(id));
+}
+
+void add_paper(CasePage& page, const engine::PageInput& input) {
+  const auto found = input.answers.find("page");
+  if (found == input.answers.end() || !found->second.paper) return;
+  for (const auto& [label, value] : found->second.paper->header)
+    if (label != "Latest update") page.facts.push_back({label, value, {}});
+  for (const auto& section : found->second.paper->sections)
+    page.sections.push_back(section.name == "timeline" ? what_happened(section) : section);
+}
+
+}  // namespace
+
+engine::CasePage page_of_modification(const engine::PageInput& input) {
+  const Dom view = Dom::parse(input.view), timetable = answer_to(input, "timetable");
+  CasePage page;
+  page.reference = said(view, "ref");
+  page.title = said(view, "title");
+  say_what_it_waits_for(page, view, input);
+  for (const auto& reason : timetable.value("reasons", Dom::array()))
+    page.more.push_back(reason.get<std::string>() + ".");
+  page.way = way_of(timetable, display_of(input.rules, said(view, "state")));
+  add_paper(page, input);
+  if (!timetable.empty()) page.tables.push_back(timetable_table(timetable));
+  return page;
+}
+
+engine::PageRow row_of_modification(const engine::Workflow& rules, const engine::Json& summary, engine::Time now) {
+  const Dom one = Dom::parse(summary);
+  const Waits waits{said(one, "waiting_for"), said(one, "waiting_what"), engine::read_time(said(one, "waiting_until"))};
+  engine::PageRow row{said(one, "ref"), said(one, "title"), {}, waits.until && *waits.until < now, {}};
+  if (!waits.who.empty()) row.say = say(waits);
+  row.cells = {display_of(rules, said(one, "state")), waits.who.empty() ? "nobody" : who_in_words(waits.who),
+               waits.until ? engine::spoken_short(engine::london_date(*waits.until)) : "",
+               name_of_release(said(one, "release"))};
+  if (row.late) row.cells[2] += " (past)";
+  return row;
+}
+
+std::vector<engine::PageFilter> filters_of_modifications(const engine::Workflows& all) {
+  engine::PageFilter state{"state", "state", "Where it is", {}}, path{"path", "path", "Path", {}},
+      waiting{"waiting", "waiting_for", "Waiting for", {}};
+  for (const auto& rules : all.of("modifications"))
+    for (const auto& one : rules->states()) {
+      const bool there = std::any_of(state.among.begin(), state.among.end(),
+                                     [&](const auto& other) { return other.value == one.name; });
+      if (!one.name.empty() && !there) state.among.push_back({std::string(one.name), std::string(one.display)});
+    }
+  for (const char* who : {"parties", "secas", "panel", "change-board", "working-group", "csc", "dcc", "authority"})
+    waiting.among.push_back({who, capital(who_in_words(who))});
+  for (const Path one : {Path::authority_led, Path::authority_determined, Path::self_governance, Path::fast_track}) {
+    const std::string words(display(one));
+    path.among.push_back({engine::lower(words), words});
+  }
+  return {state, waiting, path, {"release", "release", "Release", {}}};
+}
+
+}  // namespace sec
