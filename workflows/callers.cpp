@@ -22,15 +22,4 @@ engine::EventWordsOf event_words() {
   };
 }
 
-std::string report_title(std::string_view name) {
-  static constexpr std::pair<std::string_view, std::string_view> titles[] = {
-      {"change-status", "Change Status Report"},
-      {"timetables", "Timetables of all modifications"},
-      {"figures", "Figures of the register"},
-      {"cacop", "Figures for the Code Administration Code of Practice"}};
-  for (const auto& [known, title] : titles)
-    if (known == name) return std::string(title);
-  return sec::paper::plain(name);
-}
-
 }  // namespace workflows

@@ -103,7 +103,6 @@ struct Parts {
   engine::Answers answers = {};
   engine::OwesOf owes = {};                  // empty: what several are asked is asked of each of them until it is gone
   engine::EventWordsOf event_words = {};     // empty: a step is called as its event
-  std::function<std::string(std::string_view report)> report_title = {};  // empty: it is called as its name
   engine::CaseChoicesOf case_choices = {};   // empty: no field takes references
   std::vector<std::string> categories = {};  // of Parties, that a token may carry; empty: any
   // What may stand in the fields of a command for one case. Empty: nobody knows.

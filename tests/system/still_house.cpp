@@ -49,7 +49,6 @@ StillHouse::StillHouse(const std::string& now, std::vector<engine::Actor> people
                    {}};
   parts.owes = workflows::owes();
   parts.event_words = workflows::event_words();
-  parts.report_title = workflows::report_title;
   parts.case_choices = workflows::case_choices();
   parts.categories = workflows::categories();
   parts.choices = workflows::choices();

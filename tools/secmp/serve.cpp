@@ -263,7 +263,6 @@ int serve(const ServeOptions& options) {
   parts.last_day = [&](std::string_view token) { return house.tokens.last_day(token); };
   parts.owes = workflows::owes();
   parts.event_words = workflows::event_words();
-  parts.report_title = workflows::report_title;
   parts.case_choices = workflows::case_choices();
   parts.categories = workflows::categories();
   parts.choices = workflows::choices();
