@@ -29,6 +29,14 @@ std::string who(const Call& call) {
                      by.seat.empty() ? in_words(by.role) : "seat " + by.seat);
 }
 
+// Unless ?format= says another form: people follow links, and their browsers accept anything.
+void prefer_html(Call& call) {
+  const auto& all = call.query.all();
+  if (std::any_of(all.begin(), all.end(), [](const auto& one) { return one.first == "format"; })) return;
+  std::erase_if(call.request.headers, [](const auto& header) { return header.first == "accept"; });
+  call.request.headers.emplace_back("accept", "text/html");
+}
+
 }  // namespace
 
 Route page_route(std::string pattern, std::string summary, std::function<Response(Call&)> answer, bool member) {
@@ -49,7 +57,13 @@ Route paper_page(const Route& route) {
   page.pattern.erase(0, std::string_view("/v1").size());
   page.name = "page";
   page.caller = Route::Caller::visitor;
-  page.answer = [answer = route.answer](Call& call) { return as_page(call, answer(call)); };
+  // What programs read they read under /v1.
+  std::erase(page.media, "application/json");
+  page.gives.clear();
+  page.answer = [answer = route.answer](Call& call) {
+    prefer_html(call);
+    return as_page(call, answer(call));
+  };
   return page;
 }
 
