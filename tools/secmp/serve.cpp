@@ -261,6 +261,7 @@ int serve(const ServeOptions& options) {
   parts.last_day = [&](std::string_view token) { return house.tokens.last_day(token); };
   parts.choices = workflows::choices();
   parts.lists = workflows::lists();
+  parts.for_pages = workflows::for_pages();
   parts.pages = workflows::pages(house.workflows);
   parts.answers = workflows::answers(house.workflows);
   parts.keep_clock = [&] { house.keep_clock(); };
