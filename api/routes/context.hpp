@@ -86,6 +86,9 @@ void add_news_routes(Router& router, Context& context);
 void add_page_routes(Router& router, Context& context);
 void add_reading_pages(Router& router, Context& context);
 void add_sign_in_routes(Router& router, Context& context);
+void add_form_routes(Router& router, Context& context);
+void add_ballot_routes(Router& router, Context& context);
+void add_desk_routes(Router& router, Context& context);
 void add_me_routes(Router& router, Context& context);
 void add_operation_routes(Router& router, Context& context);
 
