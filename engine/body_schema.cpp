@@ -9,7 +9,7 @@
 namespace engine::body {
 
 namespace {
-using Dom = nlohmann::json;
+using Dom = nlohmann::ordered_json;  // members in the order in which the command has them
 
 Dom made(const Kind& kind, WordOf word_of);
 

@@ -6,6 +6,7 @@
 #include "workflows/sec/answers/answers.hpp"
 #include "workflows/sec/answers/choices.hpp"
 #include "workflows/sec/answers/finding.hpp"
+#include "workflows/sec/answers/for_pages.hpp"
 #include "workflows/sec/answers/pages.hpp"
 #include "workflows/sec/sec.hpp"
 
@@ -24,6 +25,7 @@ engine::Answers answers(const engine::Workflows& all) { return sec::answers(all)
 engine::ChoicesOf choices() { return sec::choices; }
 engine::ListsOf lists() { return sec::lists; }
 engine::Finding finding() { return sec::finding(); }
+engine::ForPages for_pages() { return sec::for_pages(); }
 engine::Pages pages(const engine::Workflows& all) { return sec::pages(all); }
 std::vector<engine::Command> founding() { return sec::founding(); }
 std::vector<std::string> categories() { return sec::categories(); }

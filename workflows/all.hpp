@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/answer.hpp"
+#include "engine/ballot_paper.hpp"
 #include "engine/calendar.hpp"
 #include "engine/choices.hpp"
 #include "engine/finding.hpp"
@@ -15,6 +16,7 @@ engine::Answers answers(const engine::Workflows& all);  // what they answer with
 engine::ChoicesOf choices();                            // what may stand in the fields of their commands
 engine::ListsOf lists();                                // and for every case
 engine::Finding finding();                              // what is searched of them
+engine::ForPages for_pages();                           // what pages for people say beside
 engine::Pages pages(const engine::Workflows& all);      // what pages for people say
 std::vector<engine::Command> founding();                // what a new data folder starts with
 std::vector<std::string> categories();                  // that a token of a Party may carry

@@ -161,6 +161,9 @@ std::string case_main(const CaseShown& of) {
   values.set("as_at", of.as_at);
   if (!of.past.empty()) values.set("past", of.past);
   values.set("here", "/" + of.pages.collection + "/" + encoded(page.reference));
+  values.set("done", of.done.empty() ? data{false} : data{of.done});
+  values.set("acts", link_list(of.acts));
+  values.set("has_acts", data{!of.acts.empty()});
   return filled(files::case_html, values);
 }
 

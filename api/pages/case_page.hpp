@@ -18,8 +18,10 @@ struct CaseShown {
   std::string picture = {};  // address of its picture; empty: none
   std::vector<Link> papers = {};
   std::vector<Happened> history = {};
-  std::string as_at = {};  // the day that it is shown as at; empty: as it stands
-  std::string past = {};   // which day or instant that is, in words
+  std::string as_at = {};       // the day that it is shown as at; empty: as it stands
+  std::string past = {};        // which day or instant that is, in words
+  std::string done = {};        // what its reader has just done
+  std::vector<Link> acts = {};  // and what they may do
 };
 std::string case_main(const CaseShown& shown);
 

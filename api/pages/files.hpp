@@ -16,4 +16,14 @@ extern const char* const sign_in_html;
 extern const char* const once_html;
 extern const char* const me_html;
 
+extern const char* const form_html;     // the fields of any form ...
+extern const char* const do_head_html;  // ... what stands before them ...
+extern const char* const do_tail_html;  // ... and behind
+extern const char* const ballot_html;   // a paper to fill in, and what came of it
+extern const char* const ballot_check_html;
+extern const char* const ballot_sent_html;
+extern const char* const receipt_html;
+extern const char* const tasks_html;
+extern const char* const desk_html;
+
 }  // namespace api::pages::files

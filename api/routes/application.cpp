@@ -102,9 +102,11 @@ Application::Application(const Parts& parts, Post post) : context_(parts, std::m
     collected_.push_back({fmt::format("/v1/{}/", collection), &rules, rules.clearance(public_actor)});
   }
   for (const auto add :
-       {add_operation_routes, add_case_routes, add_command_routes, add_batch_routes, add_option_routes, add_task_routes,
-        add_workflow_routes, add_question_routes, add_report_routes, add_calendar_routes, add_clock_routes,
-        add_event_routes, add_news_routes, add_page_routes, add_me_routes, add_search_routes, add_reading_pages, add_sign_in_routes})
+       {add_operation_routes, add_case_routes,     add_command_routes,  add_batch_routes,  add_option_routes,
+        add_task_routes,      add_workflow_routes, add_question_routes, add_report_routes, add_calendar_routes,
+        add_clock_routes,     add_event_routes,    add_news_routes,     add_page_routes,   add_me_routes,
+        add_search_routes,    add_reading_pages,   add_sign_in_routes,  add_form_routes,   add_ballot_routes,
+        add_desk_routes})
     add(router_, context_);
 }
 

@@ -7,7 +7,7 @@
 namespace api {
 namespace {
 
-using Dom = nlohmann::json;
+using Dom = nlohmann::ordered_json;
 
 // nullptr: the schema has no such field.
 Dom* field_in(Dom& schema, std::string_view pointer) {

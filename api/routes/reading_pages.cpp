@@ -2,6 +2,8 @@
 // same reader, put by the workflow into the words of its rules.
 #include <fmt/format.h>
 
+#include <limits>
+
 #include <nlohmann/json.hpp>
 
 #include "api/http/conditions.hpp"
@@ -9,6 +11,7 @@
 #include "api/pages/case_page.hpp"
 #include "api/pages/files.hpp"
 #include "api/pictures/gantt.hpp"
+#include "api/routes/acts.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/representation.hpp"
 #include "engine/calendar.hpp"
@@ -99,6 +102,7 @@ class ReadingPages {
 
   Response one(Call& call) const {
     const engine::AsAt as_at = read_as_at(call.query);
+    const auto done = call.query.number("done", 1, std::numeric_limits<int>::max());
     call.query.only_known();
     const auto found = find_case(read_, call, pages_.collection, as_at);
     if (found.redirect) return elsewhere(call, *found.redirect);
@@ -115,6 +119,8 @@ class ReadingPages {
     shown.history = history(rules, found.current, call.by, as_at);
     if (as_at.effective) shown.as_at = engine::to_text(*as_at.effective);
     shown.past = words_of(as_at);
+    if (done) shown.done = done_by(read_, call, found.current, *done);
+    if (call.known && as_at.now()) shown.acts = acts_on(read_, call, pages_.collection);
     auto frame = frame_of(read_, call, made.title.empty() ? reference : reference + ": " + made.title);
     if (!shown.past.empty()) frame.title += ", " + shown.past;
     frame.data = {{"/v1" + address + query, "JSON", "application/json"},

@@ -1,6 +1,10 @@
 // A modification from its raising to its implementation, over HTTP, on disk.
 #include <doctest/doctest.h>
 
+#include <memory>
+#include <sstream>
+
+#include "tests/system/browser.hpp"
 #include "tests/system/register.hpp"
 
 using namespace outside;
@@ -12,8 +16,9 @@ class Journey {
  public:
   explicit Journey(Register& at)
       : register_(at), path_(at.raise("Access to load switching information")), etag_("\"1\"") {}
+  virtual ~Journey() = default;
 
-  void step(const std::string& role, const std::string& name, const Json& body, const std::string& state) {
+  virtual void step(const std::string& role, const std::string& name, const Json& body, const std::string& state) {
     CAPTURE(name);
     const Answer answer = register_.command(role, path_, name, body, etag_);
     CHECK(answer.etag() != etag_);
@@ -38,11 +43,48 @@ class Journey {
   Answer get(const std::string& query) { return register_.as("secas-analyst").get(path_ + query); }
   const std::string& path() const { return path_; }
 
- private:
+ protected:
   Register& register_;
   std::string path_;
   std::string etag_;
 };
+
+// The same by forms alone: whoever takes a step has signed in with a browser.
+class JourneyByForms : public Journey {
+ public:
+  using Journey::Journey;
+
+  void step(const std::string& role, const std::string& name, const Json& body, const std::string& state) override {
+    CAPTURE(name);
+    auto& browser = browsers_[role];
+    if (!browser) {
+      browser = std::make_unique<Browser>(register_.server().port());
+      browser->sign_in(register_.token(role));
+    }
+    const Answer answer = browser->fill_in(path_.substr(3) + "/do/" + name, body);
+    CAPTURE(answer.body);
+    REQUIRE(answer.status == 303);
+    const std::string where = answer.header("location");
+    path_ = "/v1" + where.substr(0, where.find('?'));
+    CHECK(where.find("?done=") != std::string::npos);
+    CHECK(get("").json()["state"] == state);
+  }
+
+ private:
+  std::map<std::string, std::unique_ptr<Browser>> browsers_;
+};
+
+// What was recorded, without what differs from one sending of the same to the next.
+std::vector<Json> recorded(const Register& folder) {
+  std::vector<Json> all;
+  std::istringstream lines(ran_well({"journal", "dump", "--data", folder.data()}));
+  for (std::string line; std::getline(lines, line);) {
+    Json entry = Json::parse(line);
+    for (const char* one : {"at", "request_id", "hash"}) entry.erase(one);
+    all.push_back(std::move(entry));
+  }
+  return all;
+}
 
 const std::string secas = "secas-analyst", panel = "panel-secretary";
 const Json by_the_panel = {{"body", "panel"}, {"mode", "meeting"}};
@@ -143,6 +185,23 @@ TEST_CASE("A modification travels from its raising to its implementation over HT
   folder.serve();
   CHECK(journey.get("").body == before);
   folder.verify();
+}
+
+TEST_CASE("By forms alone a modification travels the same way, and the journal is that of the journey over HTTP") {
+  Register by_program, by_forms;
+  for (Register* folder : {&by_program, &by_forms}) {
+    folder->serve();
+    folder->seat_the_change_board();
+  }
+  Journey program(by_program);
+  JourneyByForms forms(by_forms);
+  for (Journey* journey : {&program, static_cast<Journey*>(&forms)}) {
+    from_raising_to_the_report(*journey);
+    from_the_report_to_the_end(*journey);
+  }
+  const auto expected = recorded(by_program), found = recorded(by_forms);
+  REQUIRE(found.size() == expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i) CHECK(found[i] == expected[i]);
 }
 
 TEST_CASE("The register, the report and the explanation tell the same about a modification") {

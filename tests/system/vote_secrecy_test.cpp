@@ -68,6 +68,8 @@ std::vector<std::string> targets_of(const std::string& path) {
     if (const auto number = one.find("{n}"); number != std::string::npos) one.replace(number, 3, "1");
     if (const auto secret = one.find("{secret}"); secret != std::string::npos) one.replace(secret, 8, "none");
     if (const auto pack = one.find("{pack}"); pack != std::string::npos) one.replace(pack, 6, "sec-2019");
+    if (const auto command = one.find("{command}"); command != std::string::npos) one.replace(command, 9, "note");
+    if (const auto hash = one.find("{hash}"); hash != std::string::npos) one.replace(hash, 6, std::string(64, 'a'));
     if (const auto name = one.find("{name}"); name != std::string::npos) one.replace(name, 6, "refused");
   }
   return made;

@@ -269,6 +269,7 @@ int serve(const ServeOptions& options) {
   parts.lists = workflows::lists();
   parts.finding = house.finding;
   parts.search_index = &house.search_index;
+  parts.for_pages = workflows::for_pages();
   parts.pages = workflows::pages(house.workflows);
   parts.answers = workflows::answers(house.workflows);
   parts.keep_clock = [&] { house.keep_clock(); };

@@ -1,0 +1,191 @@
+// A ballot from the paper to the receipt. Only its last button sends anything; what it sends is the command of a
+// program.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "api/pages/files.hpp"
+#include "api/routes/ballot_page.hpp"
+#include "api/routes/later.hpp"
+#include "api/routes/receipts.hpp"
+
+namespace api {
+namespace {
+
+using pages::FormJson;
+
+class BallotRoutes {
+ public:
+  BallotRoutes(const Router& router, Context& context)
+      : context_(context),
+        read_(context.read),
+        names_(context.parts.for_pages.ballots),
+        forms_(read_),
+        sender_(router) {}
+
+  Response show(const Call& call) const {
+    const FoundBallot found = find_ballot(read_, forms_, call);
+    return paper_page(read_, call, found, {});
+  }
+
+  // The paper, or (?done=) what has become of it.
+  Response show_form(Call& call) const {
+    const FoundBallot found = find_ballot(read_, forms_, call);
+    const bool done = call.query.text("done") && !found.paper.mine.empty();
+    return done ? sent_page(read_, call, found) : paper_page(read_, call, found, {});
+  }
+
+  // I/O thread.
+  void send(Call call, Respond& respond) {
+    const SentForm form = read_sent_form(call.request.body);
+    const bool cast = form.has("cast");
+    Attempt attempt;
+    attempt.typed = typed_of(form);
+    attempt.standing = form.text("standing");
+    attempt.version = form.text("if_match");
+    std::erase(attempt.version, '"');
+    attempt.key = form.text("idempotency_key");
+    if (!call.known)
+      return later(context_, std::move(call), respond, [](const Call& asked) { return to_sign_in(asked); });
+    if (!cast)
+      return later(context_, std::move(call), respond,
+                   [this, attempt = std::move(attempt), check = form.has("continue")](const Call& asked) {
+                     return looked_at(asked, attempt, check);
+                   });
+    auto sending = std::make_shared<Sending>();  // shared by the answers that it waits for, one after the other
+    sending->bodies = bodies_of(names_, forms_.of(names_.collection, names_.command), attempt.typed);
+    sending->call = std::move(call);
+    sending->standing = form.text("standing");
+    sending->attempt = std::move(attempt);
+    sending->version = sending->attempt.version;
+    sending->respond = std::move(respond);
+    send_if_it_stands(sending);
+  }
+
+ private:
+  struct Sending {
+    Call call;
+    Attempt attempt;
+    std::string version, standing;
+    std::vector<FormJson> bodies;
+    std::size_t next = 0;
+    Respond respond;
+  };
+
+  Response looked_at(const Call& call, Attempt attempt, bool check) const {
+    const FoundBallot found = find_ballot(read_, forms_, call);
+    if (!found.may_return) throw Problem("not-allowed", "this paper is for the seats of its roll");
+    const auto missing = check ? missing_in(names_, found, attempt.typed) : std::vector<engine::FieldError>{};
+    if (check && missing.empty()) return check_page(read_, call, found, attempt);
+    if (!missing.empty()) {
+      attempt.status = 422;
+      attempt.answer = wrong_fields(missing).response(call.path).body;
+    }
+    return paper_page(read_, call, found, attempt);
+  }
+
+  // No version moves when a secret is returned, so the paper says itself what its seat had returned when it was opened.
+  void send_if_it_stands(const std::shared_ptr<Sending>& sending) {
+    context_.pools.queries.submit(sharer_of(sending->call), [this, sending](bool there_is_room) {
+      const auto look = [&](const Call& call) {
+        const FoundBallot found = find_ballot(read_, forms_, call);
+        const bool holds = sending->standing.empty() || sending->standing == standing_of(found) || was_sent(*sending);
+        if (!holds) sending->attempt.status = 412;
+        return holds ? Response{} : paper_page(read_, call, found, sending->attempt);
+      };
+      Response response = made_page(read_, sending->call, look, there_is_room);
+      context_.post([this, sending, response = std::move(response)]() mutable {
+        response.body.empty() ? send_next(sending) : sending->respond(std::move(response));
+      });
+    });
+  }
+
+  // This very paper before: then it gets the answer of then.
+  bool was_sent(const Sending& sending) const {
+    const auto case_id = read_.cases.id_of({names_.collection, sending.call.arguments.at(0)});
+    if (!case_id || sending.attempt.key.empty()) return false;
+    const auto entries = read_.parts.reader.entries(*case_id, {});
+    return std::any_of(entries.begin(), entries.end(), [&](const engine::Entry& entry) {
+      return entry.by.id == sending.call.by.id && entry.request_id == sending.attempt.key;
+    });
+  }
+
+  // One for each subject. The key of each is its own; what was sent before is what the next one has seen.
+  void send_next(const std::shared_ptr<Sending>& sending) {
+    const std::size_t place = sending->next++;
+    const std::string key = place == 0 ? sending->attempt.key : fmt::format("{}-{}", sending->attempt.key, place);
+    const PagePost post{names_.collection, sending->call.arguments.at(0),
+                        names_.command,    sending->bodies.at(place).dump(),
+                        sending->version,  key};
+    sender_.send(sending->call, post, [this, sending](Response response) { answered(sending, response); });
+  }
+
+  void answered(const std::shared_ptr<Sending>& sending, const Response& response) {
+    const bool done = response.status == 200;
+    if (done && sending->next < sending->bodies.size()) {
+      if (const std::string* tag = response.header("ETag")) sending->version = *tag;
+      std::erase(sending->version, '"');
+      return send_next(sending);
+    }
+    std::string where;
+    if (done)
+      where = fmt::format("{}?done={}", sending->call.path, FormJson::parse(response.body)["event"]["seq"].get<long>());
+    sending->attempt.status = response.status;
+    sending->attempt.answer = response.body;
+    later(context_, std::move(sending->call), sending->respond,
+          [this, where, attempt = std::move(sending->attempt)](const Call& asked) {
+            if (!where.empty()) return see_other(asked, where);
+            expect_form_again(attempt.status, attempt.answer);
+            return paper_page(read_, asked, find_ballot(read_, forms_, asked), attempt);
+          });
+  }
+
+  Context& context_;
+  const Read& read_;
+  const engine::Ballots& names_;
+  const Forms forms_;
+  PageSender sender_;
+};
+
+Response receipt_page(const Read& read, Receipts& receipts, Call& call) {
+  const engine::Ballots& names = read.parts.for_pages.ballots;
+  const std::string& receipt = call.arguments.at(0);
+  const auto case_id = receipts.case_of(receipt);
+  const auto current = case_id ? read.cases.current(*case_id) : std::nullopt;
+  const auto found = current ? names.receipt(*current, receipt, call.by) : std::nullopt;
+  if (!found) throw Problem("not-found", "there is no such receipt, or it is not to be known yet whether there is");
+  kainjow::mustache::data values, told{kainjow::mustache::data::type::list};
+  for (const std::string& line : found->told) {
+    kainjow::mustache::data item;
+    item.set("line", line);
+    told.push_back(item);
+  }
+  values.set("receipt", receipt);
+  values.set("told", told);
+  values.set("ballot", path_of_ballot(names, read.cases.reference_of(*current), found->number));
+  return page(read, call, frame_of(read, call, "A receipt"), pages::files::receipt_html, values);
+}
+
+}  // namespace
+
+void add_ballot_routes(Router& router, Context& context) {
+  const engine::Ballots& names = context.parts.for_pages.ballots;
+  if (!names.paper) return;
+  const auto ballots = std::make_shared<BallotRoutes>(router, context);  // shared by the routes, which live as long
+  const std::string pattern = fmt::format("/{}/{{ref}}/{}/{{n}}", names.collection, names.part);
+  router.add(page_route(pattern, "A ballot: its paper, and what came of it.",
+                        [ballots](Call& call) { return ballots->show(call); }));
+  router.add(page_route(
+      pattern + "/" + names.fill_in_at, "The paper of a ballot, to fill in.",
+      [ballots](Call& call) { return ballots->show_form(call); }, true));
+  Route route = form_route(pattern + "/" + names.fill_in_at, "What was filled in: looked at again, or sent.", {});
+  route.runs = Route::Runs::on_writer;
+  route.statuses = {200, 303, 409, 412, 422};
+  route.send = [ballots](Call call, Respond& respond) { ballots->send(std::move(call), respond); };
+  router.add(std::move(route));
+  const auto receipts = std::make_shared<Receipts>(context.parts.reader);
+  router.add(page_route("/receipts/{hash}", "What became of what a receipt was given for.",
+                        [&read = context.read, receipts](Call& call) { return receipt_page(read, *receipts, call); }));
+}
+
+}  // namespace api

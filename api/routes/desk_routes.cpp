@@ -1,0 +1,200 @@
+// What people owe: their own list, and the desk of those who look after the register.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "api/http/text.hpp"
+#include "api/pages/files.hpp"
+#include "api/routes/page.hpp"
+#include "api/routes/page_post.hpp"
+#include "engine/spoken.hpp"
+
+namespace api {
+namespace {
+
+using kainjow::mustache::data;
+
+constexpr int looked_back_days = 30;
+constexpr int entries_looked_at = 2000, done_shown = 50, due_shown = 100;
+
+class Owing {
+ public:
+  Owing(const Read& read, const Call& call) : read_(read), call_(call), today_(read.today()) {}
+
+  Response tasks() {
+    values_.set("keeper", data{contains(read_.parts.keepers, call_.by.role)});
+    set_tasks(false);
+    set_done();
+    return page(read_, call_, frame_of(read_, call_, "My tasks"), pages::files::tasks_html, values_);
+  }
+
+  Response desk() {
+    if (!contains(read_.parts.keepers, call_.by.role) || !read_.parts.for_pages.desk.lines)
+      throw Problem("not-allowed", "the desk is for those who look after the register");
+    const auto& desk = read_.parts.for_pages.desk;
+    lines_ = desk.lines(read_.parts.reader.summaries(desk.collection, {}), today_, read_.parts.calendar);
+    values_.set("day", engine::spoken(today_));
+    set_tasks(true);
+    set_week();
+    set_lines();
+    return page(read_, call_, frame_of(read_, call_, "The desk"), pages::files::desk_html, values_);
+  }
+
+ private:
+  std::vector<std::string> mine() const {
+    if (read_.parts.assignees) return read_.parts.assignees(call_.by);
+    std::vector<std::string> names = {call_.by.role, "party:" + call_.by.id};
+    if (!call_.by.seat.empty()) names.push_back("seat:" + call_.by.seat);
+    return names;
+  }
+
+  static void set_case(data& item, const std::string& collection, const std::string& reference) {
+    item.set("case", page_of_case(collection, reference));
+    item.set("reference", reference);
+  }
+  void count(const std::string& name, std::size_t number, const data& list) {
+    values_.set("count_" + name, std::to_string(number));
+    values_.set("is_" + name, data{number > 0});
+    if (list.is_list()) values_.set("has_" + name, data{!list.list_value().empty()});
+  }
+  std::string assign_at(const std::string& reference) const {
+    const auto& desk = read_.parts.for_pages.desk;
+    return page_of_case(desk.collection, reference) + "/do/" + desk.assign;
+  }
+
+  void set_tasks(bool on_desk) {
+    data list{data::type::list};
+    std::size_t overdue = 0, due_today = 0;
+    for (const engine::OpenTask& open : read_.parts.reader.tasks(mine())) {
+      const bool late = open.task.due && *open.task.due < read_.parts.clock.now();
+      const bool today = !late && open.task.due && engine::london_date(*open.task.due) == today_;
+      overdue += late;
+      due_today += today;
+      list.push_back(task_item(open, late, today, on_desk));
+    }
+    values_.set("has_tasks", data{!list.list_value().empty()});
+    count("ours", list.list_value().size(), {});
+    values_.set("tasks", list);
+    count("overdue", overdue, {});
+    count("today", due_today, {});
+  }
+
+  data task_item(const engine::OpenTask& open, bool late, bool today, bool on_desk) const {
+    data item;
+    item.set("what", open.task.name);
+    set_case(item, open.collection, open.reference);
+    item.set("due", open.task.due ? engine::spoken(*open.task.due) : "no date");
+    item.set("late", data{late});
+    item.set("today", data{today});
+    const auto place = place_of(open);
+    item.set("has_place", data{!place.first.empty()});
+    item.set("place", page_of_case(open.collection, open.reference) + place.first);
+    item.set("act", place.second);
+    const auto line = line_at(open.collection, open.reference);
+    item.set("owner", line == nullptr || line->owner.empty() ? "nobody" : line->owner);
+    item.set("has_assign", data{on_desk && line != nullptr});
+    item.set("assign", assign_at(open.reference));
+    return item;
+  }
+
+  std::pair<std::string, std::string> place_of(const engine::OpenTask& open) const {
+    const auto& place = read_.parts.for_pages.ballots.place_of;
+    const auto current = place ? read_.cases.current(open.case_id) : std::nullopt;
+    return current ? place(*current, open.task, call_.by) : std::pair<std::string, std::string>();
+  }
+
+  const engine::DeskLine* line_at(const std::string& collection, const std::string& reference) const {
+    if (collection != read_.parts.for_pages.desk.collection) return nullptr;
+    const auto found =
+        std::find_if(lines_.begin(), lines_.end(), [&](const auto& line) { return line.reference == reference; });
+    return found == lines_.end() ? nullptr : &*found;
+  }
+
+  // The caller's own steps, as the journal has them: nobody else's show here.
+  void set_done() {
+    data list{data::type::list};
+    const engine::Time now = read_.parts.clock.now(), since = now - std::chrono::days{looked_back_days};
+    int shown = 0;
+    const auto newest = read_.parts.reader.recorded_by(now, read_.parts.reader.last_seq() + 1, entries_looked_at);
+    for (const auto& [entry, hash] : newest) {
+      if (entry.at < since || shown == done_shown) break;
+      if (entry.by.id != call_.by.id || entry.by.role != call_.by.role) continue;
+      const auto current = read_.cases.current(entry.case_id);
+      if (!current) continue;
+      data item;
+      item.set("on", engine::spoken(engine::london_date(entry.at)));
+      item.set("what", in_words(entry.event.type));
+      set_case(item, std::string(read_.cases.rules_of(*current).collection()), read_.cases.reference_of(*current));
+      list.push_back(item);
+      ++shown;
+    }
+    values_.set("has_done", data{shown > 0});
+    values_.set("done", list);
+  }
+
+  // To the end of Friday, or of the Friday after when that is past.
+  void set_week() {
+    const std::chrono::weekday weekday{std::chrono::sys_days(today_)};
+    const auto days = (std::chrono::Friday - weekday).count();
+    const engine::Date end{std::chrono::sys_days(today_) + std::chrono::days{days == 0 ? 0 : days}};
+    const engine::Time until = engine::london_time(end, std::chrono::hours{24});
+    data list{data::type::list};
+    for (const auto& one : read_.parts.reader.due(until, due_shown)) {
+      const auto current = read_.cases.current(one.case_id);
+      if (!current) continue;
+      data item;
+      item.set("when", engine::spoken(one.deadline.due));
+      item.set("what", in_words(one.deadline.name));
+      set_case(item, one.collection, read_.cases.reference_of(*current));
+      list.push_back(item);
+    }
+    values_.set("week_end", engine::spoken(end));
+    count("week", list.list_value().size(), list);
+    values_.set("week", list);
+  }
+
+  void set_lines() {
+    data others{data::type::list}, stalled{data::type::list};
+    for (const engine::DeskLine& line : lines_) {
+      if (!line.ours) others.push_back(line_item(line));
+      if (line.stalled) stalled.push_back(line_item(line));
+    }
+    count("others", others.list_value().size(), others);
+    count("stalled", stalled.list_value().size(), stalled);
+    values_.set("others", others);
+    values_.set("stalled", stalled);
+  }
+
+  data line_item(const engine::DeskLine& line) const {
+    data item;
+    set_case(item, read_.parts.for_pages.desk.collection, line.reference);
+    item.set("title", line.title);
+    item.set("who", in_words(line.who));
+    item.set("what", line.what);
+    item.set("until", line.until ? engine::spoken(*line.until) : "no date");
+    item.set("since", line.since ? engine::spoken(*line.since) : "");
+    item.set("owner", line.owner);
+    item.set("has_owner", data{!line.owner.empty()});
+    item.set("assign", assign_at(line.reference));
+    return item;
+  }
+
+  const Read& read_;
+  const Call& call_;
+  const engine::Date today_;
+  std::vector<engine::DeskLine> lines_;
+  data values_;
+};
+
+}  // namespace
+
+void add_desk_routes(Router& router, Context& context) {
+  const Read& read = context.read;
+  router.add(page_route(
+      "/tasks", "What you owe, soonest first.", [&read](Call& call) { return Owing(read, call).tasks(); }, true));
+  router.add(page_route(
+      "/desk", "What those who look after the register have to do today.",
+      [&read](Call& call) { return Owing(read, call).desk(); }, true));
+}
+
+}  // namespace api

@@ -1,0 +1,43 @@
+// Reads the journal on from where it was read last.
+#include "api/routes/receipts.hpp"
+
+#include "engine/json_node.hpp"
+
+namespace api {
+
+namespace {
+constexpr int receipts_at_once = 1000;
+constexpr std::size_t receipt_digits = 64;
+}  // namespace
+
+std::string receipt_in(const engine::Json& body) {
+  if (body.find(R"("receipt":)") == std::string::npos) return "";
+  std::string receipt;
+  if (engine::JsonNode whole; engine::JsonNode::read(body, whole))
+    whole.each_field([&](std::string_view name, const engine::JsonNode& value) {
+      if (name == "receipt") receipt = value.json();
+    });
+  return receipt.size() == receipt_digits + 2 ? receipt.substr(1, receipt_digits) : "";
+}
+
+std::optional<std::string> Receipts::case_of(const std::string& receipt) {
+  if (receipt.size() != receipt_digits) return std::nullopt;
+  const std::lock_guard hold(mutex_);
+  read_on();
+  const auto found = cases_.find(receipt);
+  return found == cases_.end() ? std::nullopt : std::optional(found->second);
+}
+
+void Receipts::read_on() {
+  for (;;) {
+    const auto entries = reader_.journal(seen_, receipts_at_once);
+    for (const engine::Entry& entry : entries) {
+      if (std::string receipt = receipt_in(entry.event.body); !receipt.empty())
+        cases_.insert_or_assign(std::move(receipt), entry.case_id);
+      seen_ = entry.seq;
+    }
+    if (std::ssize(entries) < receipts_at_once) return;
+  }
+}
+
+}  // namespace api
