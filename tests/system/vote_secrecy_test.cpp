@@ -204,6 +204,13 @@ std::string whole(const Answer& answer) {
   return text + "\n\n" + answer.body;
 }
 
+// The key of a form is another one each time that it is shown.
+std::string without_key(std::string answer) {
+  static const std::string before = "name=\"idempotency_key\" value=\"";
+  if (const auto at = answer.find(before); at != std::string::npos) answer.erase(at + before.size(), 32);
+  return answer;
+}
+
 std::vector<std::string> asked(VotedOn& at, const std::vector<Request>& all) {
   std::vector<std::string> answers;
   for (const auto& who : strangers)
@@ -212,7 +219,7 @@ std::vector<std::string> asked(VotedOn& at, const std::vector<Request>& all) {
       if (!one.if_match.empty()) headers.emplace_back("If-Match", one.if_match);
       // Pages know who asks by the cookie of a session.
       if (!one.target.starts_with("/v1/")) headers.emplace_back("Cookie", "__Host-secmp=s-" + who);
-      answers.push_back(whole(at.house.ask(who, one.method, one.target, one.body, headers)));
+      answers.push_back(without_key(whole(at.house.ask(who, one.method, one.target, one.body, headers))));
     }
   return answers;
 }
