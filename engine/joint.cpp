@@ -62,8 +62,8 @@ class Meanwhile {
   explicit Meanwhile(Round& round) : round_(round) {}
 
   void note(const Accepted& accepted) {
-    note_one(accepted);
-    for (const auto& one : accepted.brought) note_one(one);
+    named_.insert(accepted.after.id);
+    note_what_came(accepted);
   }
 
   // Why the next command has to be sent afterwards; nothing: all that was made due has fired.
@@ -75,16 +75,17 @@ class Meanwhile {
                                    "afterwards, by itself"}}};
       fired_.insert({due->case_id, due->deadline});
       const auto reply = round_.answer(command_for(*due));
-      if (const auto* accepted = std::get_if<Accepted>(&reply)) note(*accepted);
+      if (const auto* accepted = std::get_if<Accepted>(&reply)) note_what_came(*accepted);
     }
     return std::nullopt;
   }
 
-  // Whoever names the version at which a case was before these commands touched it has seen what there was to see.
+  // What the commands brought about on a case that none of them names, nobody could know the version of: the one before
+  // will do.
   void let_pass(Command& command) {
     const auto id = round_.case_of(command);
     const auto touched = id ? was_.find(*id) : was_.end();
-    if (touched == was_.end() || command.expected_versions.empty()) return;
+    if (touched == was_.end() || named_.contains(*id) || command.expected_versions.empty()) return;
     const auto seen = round_.seen_versions(command, {touched->second.before, touched->second.now});
     auto& expected = command.expected_versions;
     if (std::find(expected.begin(), expected.end(), seen.at(0)) != expected.end()) expected.push_back(seen.at(1));
@@ -95,6 +96,10 @@ class Meanwhile {
     int before = 0, now = 0;
   };
 
+  void note_what_came(const Accepted& accepted) {
+    note_one(accepted);
+    for (const auto& one : accepted.brought) note_one(one);
+  }
   void note_one(const Accepted& accepted) {
     const auto version = accepted.entry.version;
     was_.try_emplace(accepted.after.id, Touched{version - 1, version}).first->second.now = version;
@@ -111,6 +116,7 @@ class Meanwhile {
   }
 
   Round& round_;
+  std::set<std::string> named_;                       // cases that commands were for
   std::map<std::string, Touched> was_;                // by case
   std::set<std::string> moved_;                       // cases whose deadlines came, went or moved
   std::set<std::pair<std::string, Deadline>> fired_;  // or were tried, and not accepted

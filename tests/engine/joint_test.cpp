@@ -138,19 +138,6 @@ TEST_CASE("What one command makes due fires before the next one, as when they ar
   }
 }
 
-TEST_CASE("Whoever names the version before the commands began has seen what there was to see") {
-  Desk desk;
-  const auto id = desk.opened();
-  auto twice = std::vector<Command>{note(id), note(id)};
-  twice[1].expected_versions = {1};
-  CHECK(all_accepted(desk.processor.ask(joint_of(twice))));
-  twice[1].expected_versions = {1};  // it is at 3 by now
-  const auto stale = desk.processor.ask(joint_of(twice));
-  REQUIRE(stale.size() == 2);
-  CHECK(std::get<Conflict>(stale[1]).version == 4);
-  CHECK(desk.accepted(note(id)).after.version == 4);
-}
-
 TEST_CASE("Commands are accepted together exactly if they are accepted one by one, and leave the same register") {
   int together = 0, not_at_all = 0;
   for (unsigned seed = 0; seed < 500; ++seed) {

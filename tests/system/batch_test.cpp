@@ -141,6 +141,27 @@ TEST_CASE("A batch is accepted exactly if its commands one by one are, and leave
   }
 }
 
+TEST_CASE(
+    "What a batch brought about on another case is no reason why that one's version is not the one that was seen") {
+  Register at;
+  at.serve();
+  auto& client = at.as("secas-manager");
+  for (const std::string ref : {"SECMP0100", "SECMP0101"}) REQUIRE(sent_alone(at, raising(ref)).status == 201);
+  const auto named = [&](Json command, const std::string& tag) {
+    command["if_match"] = tag;
+    return command;
+  };
+  const Json joined = {{"with", {"SECMP0101"}}, {"reason", "the same text"}};
+  const Json both = {{"commands",
+                      {named(step("SECMP0100", "consolidate", joined), "\"1\""),
+                       named(step("SECMP0101", "note", {{"text", "seen"}}), "\"1\"")}}};
+  const Answer answer = client.post("/v1/batch", both);
+  CHECK_MESSAGE(answer.status == 200, answer.body);
+  const Answer stale = client.post("/v1/batch", both);
+  CHECK(stale.status == 412);
+  CHECK(stale.json()["index"] == 0);
+}
+
 TEST_CASE("A server that is killed has done all of a batch or nothing, and sent again it is done once") {
   constexpr int in_each = 5, batches = 12;
   std::mt19937 random(std::random_device{}());

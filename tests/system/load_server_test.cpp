@@ -158,3 +158,27 @@ TEST_CASE("An address that cannot be right is refused with what may help") {
   const auto tls = with_token("https" + house.url().substr(4));
   CHECK(tls.err.find("is it http:// there?") != std::string::npos);
 }
+
+TEST_CASE("What follows a vote in a script is sent after it, for a vote has no dry run") {
+  const House house;
+  const auto line = [](const std::string& to, const std::string& command, const std::string& body) {
+    return R"({"on": "2019-03-18", )" + as_manager + R"("to": ")" + to + R"(", "command": ")" + command +
+           R"(", "body": )" + body + "}\n";
+  };
+  const std::string modification = "modifications/SECMP0101", board = "bodies/change-board";
+  const std::string taken_over =
+      R"({"on": "2019-03-18", )" + as_manager + R"("to": "modifications", "body": {"ref": "SECMP0101", "position": )" +
+      R"({"as_of": "2019-03-18", "source": "minutes", "state": "change-board-vote", "path": "self-governance"}}})" +
+      "\n";
+  const auto script =
+      house.written(line(board, "add-seat", R"({"seat": "LS-1", "block": "large-suppliers"})") +
+                    line(board, "appoint", R"({"seat": "LS-1", "holder": "ls-1"})") + taken_over +
+                    line(modification, "open-vote", R"({"purpose": "final", "mode": "meeting"})") +
+                    line(modification, "cast-vote",
+                         R"({"seat": "LS-1", "choice": "approve", "reason": "r", "recorded_from": {"kind": "form"}, )"
+                         R"("objectives": [{"objective": "a", "view": "better"}]})") +
+                    line(modification, "close-vote", "{}"));
+  const auto end = house.load(script, all_roles);
+  CHECK_MESSAGE(end.exit_code == 0, end.err);
+  CHECK(end.out.starts_with("loaded 6 lines into "));
+}

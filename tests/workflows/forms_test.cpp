@@ -1,6 +1,8 @@
 // Every command of every workflow can be given by a form: what a body says can be typed, and comes back as that body.
 #include <doctest/doctest.h>
 
+#include <random>
+
 #include "api/pages/form.hpp"
 #include "api/routes/choices.hpp"
 #include "api/routes/example.hpp"

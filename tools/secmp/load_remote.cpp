@@ -28,6 +28,7 @@ struct Numbered {
   int line = 0;
   Step step;
   bool names_anew = false;  // no line before it names its case, so it may have to wait until they are done
+  bool is_secret = false;   // there is no dry run of it: in a batch nothing else follows it on its case
 };
 
 // "modifications/SECMP0025", of the case that a line is about; empty: it opens one without saying how it is called.
@@ -101,7 +102,8 @@ class RemoteRun {
  private:
   struct Batch {
     Dom commands = Dom::array();
-    std::map<std::string, std::size_t> cases;  // whose version is known: the place at which each is named first
+    std::map<std::string, std::size_t> cases;    // whose version is known: the place at which each is named first
+    std::map<std::string, std::string> secrets;  // of each case, the command without a dry run that was sent to it
   };
 
   // A token of another role or seat would act for somebody else.
@@ -135,8 +137,8 @@ class RemoteRun {
           refuse_line(one.line, "the clock of this server is the real one: it cannot be moved; nothing was sent");
         today = std::max(today, engine::to_text(engine::london_date(clock->to)));
       } else if (const auto on = engine::to_text(std::get<CommandLine>(one.step).on); !today.empty() && on > today) {
-        refuse_line(one.line, "'on' is " + on + ", and the clock of this server shows " + today + " by then: " +
-                                  (simulated ? "put a clock line before it" : "wait for that day") +
+        refuse_line(one.line, "'on' is " + on + ", and the clock of this server shows " + today +
+                                  " by then: " + (simulated ? "put a clock line before it" : "wait for that day") +
                                   "; nothing was sent");
       }
     }
@@ -168,8 +170,8 @@ class RemoteRun {
     ++done_;
   }
 
-  // Those that one token sends, up to a case that may not be there before they are done. Where a batch ends depends on
-  // the script alone: a run that goes on sends the same ones.
+  // Those that one token sends, up to a case that may not be there before they are done, or to what follows a vote.
+  // Where a batch ends depends on the script alone: a run that goes on sends the same ones.
   void send_batch() {
     const auto token = token_of(tokens_, steps_[done_].step);
     Batch batch;
@@ -178,7 +180,10 @@ class RemoteRun {
       const auto* line = std::get_if<CommandLine>(&steps_[end].step);
       if (!line || token_of(tokens_, *line) != token) break;
       if (steps_[end].names_anew && end != done_) break;
+      const auto secret = batch.secrets.find(case_of(line->command));
+      if (secret != batch.secrets.end() && secret->second != line->command.name) break;
       add(batch, steps_[end], *line, token);
+      if (steps_[end].is_secret) batch.secrets[case_of(line->command)] = line->command.name;
       ++end;
     }
     const auto body = Dom{{"commands", batch.commands}}.dump();
@@ -240,6 +245,13 @@ class RemoteRun {
   std::size_t done_ = 0, already_ = 0;
 };
 
+bool has_dry_run(const engine::Workflows& workflows, const engine::Command& command) {
+  for (const auto* workflow : workflows.of(command.collection))
+    for (const auto& one : workflow->commands())
+      if (one.name == command.name && !one.previews) return false;
+  return true;
+}
+
 std::vector<Numbered> steps_from(const LoadOptions& options) {
   const engine::Workflows workflows = workflows::all();
   std::vector<Numbered> steps;
@@ -253,6 +265,7 @@ std::vector<Numbered> steps_from(const LoadOptions& options) {
     if (const auto* command = std::get_if<CommandLine>(&one.step)) {
       const bool first = named.insert(case_of(command->command)).second;
       one.names_anew = first && !command->command.reference.empty();
+      one.is_secret = !has_dry_run(workflows, command->command);
     }
     if (line.number >= options.from_line) steps.push_back(std::move(one));
   }
