@@ -81,7 +81,7 @@ FormField read_field(const FormJson& schema) {
   const std::string format = said_in(schema, "format");
   if (schema.contains("enum")) {
     read_choices(schema, field);
-  } else if (const auto either = schema.find("anyOf"); either != schema.end()) {
+  } else if (const auto either = schema.find("anyOf"); either != schema.end() && !schema.contains("properties")) {
     read_either(*either, field);
   } else if (is_of_type(schema, "object")) {
     field.kind = schema.contains("properties") ? Kind::group : Kind::any;

@@ -192,7 +192,7 @@ STORY("What is not counted with a quorum says so wherever it is told; one vote i
   CHECK(said("Outcome") == "Approve (inquorate: 1 of 3)");
   CHECK(said("Quorum") == "1 vote, 3 needed: inquorate");
   const auto votes = *paper.section("votes");
-  CHECK(std::get<std::string>(votes.rows.at(0).at(4)) == "Recorded by SECAS from form of 18 March 2019.");
+  CHECK(std::get<std::string>(votes.rows.at(0).at(4)) == "Recorded by SECAS from a form of 18 March 2019.");
   const auto page = answer(s, "modifications", ref, "page").paper.value();
   const auto row = page.section("votes")->rows.at(0);
   CHECK(std::get<std::string>(row.at(4)) == "Approve (inquorate: 1 of 3)");

@@ -8,7 +8,6 @@
 #include "workflows/sec/modification/decisions.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/release/facts.hpp"
-#include "workflows/sec/release/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/milestones.hpp"
@@ -57,8 +56,6 @@ Reason ReleaseIsReached::unmet(const Look& look, const ImplementPart& command) {
   for (const auto* one : look.setting.related) {
     if (one == nullptr || one->id != *part->release || one->workflow != release::workflow_name) continue;
     const auto& planned = release::facts_of(*one).planned_on;
-    if (one->state == release::ProposedState::name)
-      return "its release '" + one->id + "' was proposed, and nobody has agreed it: the Panel agrees it first";
     const bool ahead = one->state != "live" && one->state != "cancelled" && planned && look.setting.on < *planned;
     if (ahead) return "its release '" + one->id + "' is not live, and is to go live on " + date_text(*planned);
   }
