@@ -46,6 +46,8 @@ std::optional<std::string> fault_of(Connection& index, const DataFolder& folder,
   const auto everybody = static_cast<engine::Readers>((std::uint64_t{1} << finding.readers.size()) - 1);
   Connection journal(folder.database(), Access::Read);
   index.exec("BEGIN");
+  // A server that ended while it made the file has put nothing in it yet: the next one begins anew.
+  if (!index.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").step()) return std::nullopt;
   if (index.meta("made_by") != projections_code()) return std::nullopt;
   const std::int64_t up_to = std::stoll(index.meta("up_to").value_or("0"));
   auto cases = journal.prepare("SELECT id FROM cases WHERE seq <= ? ORDER BY id");

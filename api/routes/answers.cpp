@@ -66,6 +66,12 @@ void add_events(std::vector<Shape>& to, const Read& read, const Vocabulary& word
   to.push_back(Shape("BatchResult").has("results", list_of(shaped("CommandResult"))));
 }
 
+// Before it is opened a case is in a state without a name, and some states have no stage.
+Texts with_none(Texts words) {
+  words.emplace_back();
+  return words;
+}
+
 // replies.cpp, option_routes.cpp
 void add_options(std::vector<Shape>& to, const Vocabulary& words) {
   const auto roles = list_of(among(words.roles));
@@ -76,7 +82,7 @@ void add_options(std::vector<Shape>& to, const Vocabulary& words) {
                    .has<std::string>("who"));
   to.push_back(Shape("Option")  // `fields` may ask for some of these alone
                    .may_have("command", among(words.commands))
-                   .may_have("to", among(words.targets))
+                   .may_have("to", among(with_none(words.targets)))
                    .may_have<bool>("allowed")
                    .may_have("roles", roles)
                    .may_have("recorders", roles)
@@ -92,7 +98,7 @@ void add_problems(std::vector<Shape>& to, const Vocabulary& words) {
                    .may_have<std::string>("parameter")
                    .may_have<std::string>("title")
                    .has<std::string>("detail"));
-  to.push_back(Shape("TriedRow").has("to", among(words.targets)).has("unmet", list_of(shaped("Unmet"))));
+  to.push_back(Shape("TriedRow").has("to", among(with_none(words.targets))).has("unmet", list_of(shaped("Unmet"))));
   Texts types, titles;
   for (const ProblemKind& kind : problem_kinds()) {
     types.push_back("/problems/" + std::string(kind.name));
@@ -106,7 +112,7 @@ void add_problems(std::vector<Shape>& to, const Vocabulary& words) {
                    .has<std::string>("detail")
                    .has<std::string>("instance")
                    .may_have("errors", list_of(shaped("WrongField")))
-                   .may_have("state", among(words.states))
+                   .may_have("state", among(with_none(words.states)))  // none yet of what was not opened
                    .may_have("tried", list_of(shaped("TriedRow")))
                    .may_have("possible", commands)
                    .may_have<std::string>("of")
@@ -174,11 +180,11 @@ void add_me(std::vector<Shape>& to, const Read& read, const Vocabulary& words) {
 }
 
 // search_routes.cpp
-void add_search(std::vector<Shape>& to, const Read& read) {
+void add_search(std::vector<Shape>& to, const Read& read, const Vocabulary& words) {
   to.push_back(Shape("SearchPlace")
                    .has<std::string>("called")
                    .has<std::string>("member")
-                   .has<MaybeText>("event")
+                   .has("event", or_null(among(words.events)))
                    .has<std::optional<Date>>("on")
                    .has<std::string>("text"));
   to.push_back(Shape("SearchHit")
@@ -186,7 +192,7 @@ void add_search(std::vector<Shape>& to, const Read& read) {
                    .has<std::string>("ref")
                    .has<std::string>("href")
                    .has<MaybeText>("title")
-                   .has<MaybeText>("state")
+                   .has("state", or_null(among(words.states)))
                    .has("found", list_of(shaped("SearchPlace"))));
   to.push_back(engine::page_of("SearchPage", "SearchHit"));
 }
@@ -213,12 +219,6 @@ void add_days(std::vector<Shape>& to, const Read& read) {
                    .may_have<Date>("provisional_from"));
   to.push_back(Shape("Holiday").has<Date>("date").may_have<Date>("provisional_from"));
   to.push_back(engine::page_of("HolidayPage", "Holiday"));
-}
-
-// Before it is opened a case is in a state without a name, and some states have no stage.
-Texts with_none(Texts words) {
-  words.emplace_back();
-  return words;
 }
 
 // workflow_routes.cpp, engine/describe.cpp
@@ -319,7 +319,7 @@ std::vector<Shape> all_shapes(const Read& read) {
   add_problems(all, words);
   add_operation(all);
   add_me(all, read, words);
-  add_search(all, read);
+  add_search(all, read, words);
   add_days(all, read);
   add_workflows(all, read, words);
   add_reports(all);

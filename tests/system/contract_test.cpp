@@ -120,6 +120,7 @@ const std::vector<std::pair<std::string, std::string>> open_texts = {
     {"kinds that people may add to", "kind relation"},
     {"codes of milestones: there are as many as meetings and parts, WG_2, IMPLEMENTATION(2)",
      "code critical_path critical_step milestone"},
+    {"names of fields in which words were found: each collection has its own", "called member"},
     {"places and addresses", "href instance next parameter pointer"},
     {"what reports are called and classed, each by itself", "report classification ReportRow"},
     {"hashes that older documents have in other forms", "sha256 roll_hash"}};
