@@ -38,8 +38,7 @@ struct Assessment {
   std::optional<Cost> post_pit_cost;
   std::optional<int> duration_months;
   std::optional<Counting> counted;  // of due
-  int requested_version = 0, returned_version = 0;
-  int held_wd = 0;  // Working Days on hold since it was due
+  int requested_version = 0, returned_version = 0, held_wd = 0;  // Working Days on hold since it was due
 };
 BOOST_DESCRIBE_STRUCT(Assessment, (),
                       (kind, round, requested_on, due, returned_on, cost, post_pit_cost, duration_months, counted))

@@ -48,7 +48,7 @@ struct SummaryDetail {
   std::optional<AssessmentKind> assessment;         // that is outstanding
   std::optional<Date> assessment_requested_on;
   std::optional<Time> assessment_due;
-  std::optional<int> assessment_held_wd;  // Working Days on hold since it was due
+  std::optional<int> assessment_held_wd;      // Working Days on hold since it was due
   std::optional<Date> consultation_opens_on;  // of the consultation that is open or was last
   std::optional<Time> consultation_closes_at;
   std::optional<Date> consultation_closed_on;
@@ -75,11 +75,11 @@ struct SummaryDetail {
 };
 BOOST_DESCRIBE_STRUCT(SummaryDetail, (),
                       (entered_on, proposer_category, dcc_systems, cost_low, cost_high, assessment,
-                       assessment_requested_on, assessment_due, assessment_held_wd, consultation_opens_on, consultation_closes_at,
-                       consultation_closed_on, vote_opened_on, vote_closes_at, recommendation, inquorate,
-                       approved_subject, decision, with_authority_since, target, sent_back_on, implemented_late,
-                       published_on, window_ends, referral_tier, held_since, held_until, actual_on, timetable_version,
-                       provisional_from, continued_as, owner, lead_analyst, releases))
+                       assessment_requested_on, assessment_due, assessment_held_wd, consultation_opens_on,
+                       consultation_closes_at, consultation_closed_on, vote_opened_on, vote_closes_at, recommendation,
+                       inquorate, approved_subject, decision, with_authority_since, target, sent_back_on,
+                       implemented_late, published_on, window_ends, referral_tier, held_since, held_until, actual_on,
+                       timetable_version, provisional_from, continued_as, owner, lead_analyst, releases))
 
 struct Summary : SummaryBasis, SummaryDetail {};
 BOOST_DESCRIBE_STRUCT(Summary, (SummaryBasis, SummaryDetail), ())

@@ -13,6 +13,7 @@
 #include "workflows/sec/terms/milestones.hpp"
 #include "workflows/sec/terms/periods.hpp"
 #include "workflows/sec/timetable/slippage.hpp"
+#include "workflows/sec/timetable/too_early.hpp"
 
 namespace sec {
 
@@ -156,36 +157,6 @@ void say_what_is_provisional(Reckoning& made, const engine::Calendar& calendar) 
   }
 }
 
-std::string day_of_step(const Reckoning& made, std::size_t step) {
-  return made.dates[step].on ? date_text(*made.dates[step].on) : "a day that nobody knows";
-}
-
-// Nothing happens before what it follows: a forecast that is sooner than that is said, and not shown as the day.
-void say_which_forecasts_are_too_early(Reckoning& made, const Facts& facts) {
-  for (std::size_t i = 0; i < made.dates.size(); ++i) {
-    const auto* said = named(*facts.forecast, made.steps()[i].code);
-    const auto by = made.dates[i].pushed_by;
-    if (said == nullptr || made.standings[i].passed || by == i || !made.dates[i].on || *made.dates[i].on <= said->on)
-      continue;
-    made.assumptions.push_back(fmt::format(
-        "{} was forecast for {}, sooner than {}, which comes before it, can be ({}): reckoned as {}",
-        made.steps()[i].code, date_text(said->on), made.steps()[by].code, day_of_step(made, by), day_of_step(made, i)));
-  }
-}
-
-// What is supposed for a day is reckoned for it, even if what it follows is later.
-void say_what_is_supposed_too_early(Reckoning& made, const Supposition& supposed) {
-  for (const auto& move : supposed.moves) {
-    if (!move.on) continue;
-    const auto step = made.programme->place(move.milestone);
-    for (const auto before : made.steps()[step].after)
-      if (const auto& on = made.dates[before].on; on && *on > *move.on && !made.standings[before].passed)
-        made.assumptions.push_back(fmt::format("{} is supposed on {}, but {}, which comes before it, is not until {}",
-                                               move.milestone, date_text(*move.on), made.steps()[before].code,
-                                               date_text(*on)));
-  }
-}
-
 // What comes before a day that the Authority set is done by then, however long it takes otherwise.
 void keep_directed_days(Reckoning& made, Date from) {
   const auto& plan = made.steps();
@@ -235,8 +206,7 @@ Reckoning reckoned(const Facts& facts, std::string_view state, const Surrounding
   made.dates = engine::forecast(made.steps(), made.standings, held.from, *around.calendar);
   if (is_directed(facts)) keep_directed_days(made, held.from);
   forget_what_has_no_day(made, state);
-  say_which_forecasts_are_too_early(made, facts);
-  say_what_is_supposed_too_early(made, supposed);
+  say_what_comes_too_early(made, facts, supposed);
   if (!is_foreseeable(state))
     for (std::size_t i = 0; i < made.dates.size(); ++i)
       if (!made.standings[i].passed || !made.standings[i].actual) made.dates[i].on.reset();

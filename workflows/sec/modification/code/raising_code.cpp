@@ -10,9 +10,9 @@ namespace sec {
 namespace {
 // Its type says of no member that it has to be there: which ones have to follows from what is raised, see check().
 void say_what_is_needed(engine::Json& schema) {
-  auto whole = nlohmann::json::parse(schema);
+  auto whole = nlohmann::ordered_json::parse(schema);
   const auto either = [](const char* title, std::initializer_list<const char*> members) {
-    return nlohmann::json{{"title", title}, {"type", "object"}, {"required", members}};
+    return nlohmann::ordered_json{{"title", title}, {"type", "object"}, {"required", members}};
   };
   auto fresh = either("A new proposal", {"title", "problem", "proposer"});
   auto taken_over = either("One that is taken over from another register", {"ref", "position"});
