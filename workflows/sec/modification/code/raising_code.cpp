@@ -1,4 +1,5 @@
 // The code of the commands and events in raising.hpp.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "workflows/sec/modification/code/code.hpp"
@@ -16,9 +17,11 @@ void say_what_is_needed(engine::Json& schema) {
   };
   auto fresh = either("A new proposal", {"title", "problem", "proposer"});
   auto taken_over = either("One that is taken over from another register", {"ref", "position"});
-  for (auto* one : {&fresh, &taken_over})
-    for (const auto& member : (*one)["required"])
-      (*one)["properties"][member.get<std::string>()] = whole["properties"][member.get<std::string>()];
+  for (const auto& [name, member] : whole["properties"].items())
+    for (auto* one : {&fresh, &taken_over}) {
+      const auto& needed = (*one)["required"];
+      if (std::find(needed.begin(), needed.end(), name) != needed.end()) (*one)["properties"][name] = member;
+    }
   whole["anyOf"] = {std::move(fresh), std::move(taken_over)};
   schema = whole.dump();
 }
