@@ -23,15 +23,18 @@ class BallotRoutes {
         forms_(read_),
         sender_(router) {}
 
-  Response show(const Call& call) const {
+  Response show(Call& call) const {
+    call.query.only_known();  // it is the one of now
     const FoundBallot found = find_ballot(read_, forms_, call);
     return paper_page(read_, call, found, {});
   }
 
   // The paper, or (?done=) what has become of it.
   Response show_form(Call& call) const {
+    const bool asks_for_done = call.query.text("done").has_value();
+    call.query.only_known();
     const FoundBallot found = find_ballot(read_, forms_, call);
-    const bool done = call.query.text("done") && !found.paper.mine.empty();
+    const bool done = asks_for_done && !found.paper.mine.empty();
     return done ? sent_page(read_, call, found) : paper_page(read_, call, found, {});
   }
 

@@ -2,6 +2,8 @@
 // what was typed.
 #pragma once
 
+#include <mutex>
+
 #include "api/pages/form_rows.hpp"
 #include "api/routes/options.hpp"
 #include "api/routes/page.hpp"
@@ -36,9 +38,16 @@ class Forms {
   const std::vector<std::string>& common(const engine::Workflow& rules) const;
 
  private:
-  std::map<std::pair<std::string, std::string>, pages::FormField> forms_;
+  struct Made {
+    std::map<std::pair<std::string, std::string>, pages::FormField> forms;
+    std::map<const engine::Workflow*, std::vector<std::string>> common;
+  };
+  const Made& made() const;  // any thread
+
+  const Read& read_;
   std::map<std::string, std::string> opening_;
-  std::map<const engine::Workflow*, std::vector<std::string>> common_;
+  mutable std::once_flag once_;
+  mutable Made made_;
 };
 
 // The names of fields that are no part of the body: "if_match", "idempotency_key", buttons.

@@ -1,4 +1,4 @@
-// The forms of all commands, made when the program starts.
+// The forms of all commands, made when the first of them is asked for: a program that nobody visits starts at once.
 #include <fmt/format.h>
 
 #include "api/http/text.hpp"
@@ -25,23 +25,31 @@ std::vector<std::string> names_in_all(const std::vector<engine::CommandDescripti
 
 }  // namespace
 
-Forms::Forms(const Read& read) {
-  for (const auto& rules : read.parts.workflows.all()) {
-    const auto& commands = read.commands_of(*rules);
-    const auto& common = common_[rules.get()] = names_in_all(commands);
-    const std::string collection(rules->collection());
-    for (const auto& command : commands) {
-      if (command.roles.empty()) continue;
-      const std::string name(command.name);
-      if (command.opens) opening_[collection] = name;
-      forms_.try_emplace({collection, name}, pages::form_of(pages::FormJson::parse(command.schema), common));
+Forms::Forms(const Read& read) : read_(read) {
+  for (const auto& rules : read.parts.workflows.all())
+    for (const auto& command : read.commands_of(*rules))
+      if (command.opens && !command.roles.empty())
+        opening_[std::string(rules->collection())] = std::string(command.name);
+}
+
+const Forms::Made& Forms::made() const {
+  std::call_once(once_, [this] {
+    for (const auto& rules : read_.parts.workflows.all()) {
+      const auto& commands = read_.commands_of(*rules);
+      const auto& common = made_.common[rules.get()] = names_in_all(commands);
+      for (const auto& command : commands)
+        if (!command.roles.empty())
+          made_.forms.try_emplace({std::string(rules->collection()), std::string(command.name)},
+                                  pages::form_of(pages::FormJson::parse(command.schema), common));
     }
-  }
+  });
+  return made_;
 }
 
 const pages::FormField& Forms::of(const std::string& collection, const std::string& command) const {
-  const auto found = forms_.find({collection, command});
-  if (found == forms_.end()) throw Problem("not-found", fmt::format("there is no command {}", in_quotes(command)));
+  const auto& forms = made().forms;
+  const auto found = forms.find({collection, command});
+  if (found == forms.end()) throw Problem("not-found", fmt::format("there is no command {}", in_quotes(command)));
   return found->second;
 }
 
@@ -50,7 +58,7 @@ std::string Forms::opening(const std::string& collection) const {
   return found == opening_.end() ? "" : found->second;
 }
 
-const std::vector<std::string>& Forms::common(const engine::Workflow& rules) const { return common_.at(&rules); }
+const std::vector<std::string>& Forms::common(const engine::Workflow& rules) const { return made().common.at(&rules); }
 
 bool is_of_the_page(std::string_view field) {
   for (const std::string_view one : {"if_match", "idempotency_key", "standing", "add", "remove", "check", "send",

@@ -35,8 +35,9 @@ Call request_of(const Call& page, const PagePost& form) {
 
 void PageSender::send(const Call& page, const PagePost& form, Done done) {
   const std::string key = form.key.empty() ? fmt::format("\n{}", ++without_key_) : form.key;
-  const std::string flight =
-      fmt::format("{}\n{}\n{}\n{}\n{}", page.by.id, key, form.reference, form.command, form.body);
+  // The same sender: somebody else may have the same id in another role. And the same wish: to look is not to send.
+  const std::string flight = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", page.by.id, page.by.role, page.by.seat, key,
+                                         form.dry_run ? "check" : "send", form.reference, form.command, form.body);
   auto& waiting = waiting_[flight];
   waiting.push_back(std::move(done));
   if (waiting.size() > 1) return;

@@ -70,6 +70,15 @@ std::vector<pages::Link> links_of(const std::vector<engine::PageLink>& all) {
   return links;
 }
 
+// As the links of a page say it: what else the page was asked for is none of theirs.
+std::string query_of(const engine::AsAt& as_at) {
+  std::string query;
+  if (as_at.effective) query += "&as_at=" + engine::to_text(*as_at.effective);
+  if (as_at.known) query += "&known_at=" + engine::to_text(*as_at.known);
+  if (!query.empty()) query.front() = '?';
+  return query;
+}
+
 class ReadingPages {
  public:
   ReadingPages(const Read& read, const std::string& collection) : read_(read), pages_(pages_of(read, collection)) {}
@@ -112,7 +121,7 @@ class ReadingPages {
     pages::CaseShown shown{pages_, made, pages_.title};
     const auto reference = read_.cases.reference_of(found.current);
     const auto address = fmt::format("/{}/{}", pages_.collection, encoded(reference));
-    const auto query = call.request.target.substr(call.path.size());
+    const auto query = query_of(as_at);
     if (!pages_.chart.empty() && input.answers.contains(pages_.chart))
       shown.picture = fmt::format("{}/{}.svg{}", address, pages_.chart, query);
     shown.papers = papers(rules, found.current, call, input, as_at);
@@ -190,7 +199,7 @@ class ReadingPages {
   // Those that there are for this reader now.
   std::vector<pages::Link> papers(const engine::Workflow& rules, const engine::Case& current, const Call& call,
                                   const engine::PageInput& input, const engine::AsAt& as_at) const {
-    const auto query = call.request.target.substr(call.path.size());
+    const auto query = query_of(as_at);
     std::vector<pages::Link> links;
     for (const auto& name : pages_.papers) {
       if (!input.answers.contains(name) && !asked(rules, current, name, call.by, as_at)) continue;

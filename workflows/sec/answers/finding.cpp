@@ -17,6 +17,7 @@ engine::Finding finding() {
            {"lines/text", "Line of the minutes"},
            {"discussion", "Discussion"},
            {"discussions/text", "Discussion"},
+           {"view", "View of a body"},
            {"notes/text", "Note of SECAS"},
            {"confidential_text", "Confidential text"},
            {"recommendation", "Recommendation"},
