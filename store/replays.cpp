@@ -13,6 +13,18 @@ constexpr std::size_t threads = 2;
 constexpr std::int64_t block_entries = 512;  // of the journal: what of them falls to a thread is one block
 constexpr std::size_t blocks_ahead_max = 16;
 
+// What `work` throws. The handler is left before anybody is handed it: otherwise this thread could still be giving up
+// its share of the exception while the thread that was handed it reads what it says.
+template <class Work>
+std::exception_ptr fault_of(Work work) {
+  try {
+    work();
+  } catch (...) {
+    return std::current_exception();
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Replays::Part::Part(const std::filesystem::path& database, const engine::Workflows& workflows)
@@ -37,11 +49,9 @@ Replays::~Replays() {
 // What is thrown while rows are read belongs to the entry that would have been next.
 void Replays::work(std::size_t index) {
   auto& part = *parts_[index];
-  try {
-    replay(index);
-  } catch (...) {
+  if (auto fault = fault_of([&] { replay(index); })) {
     Block last;
-    last.push_back({std::numeric_limits<std::int64_t>::max(), {}, {}, {}, std::current_exception()});
+    last.push_back({std::numeric_limits<std::int64_t>::max(), {}, {}, {}, std::move(fault)});
     hand_over(part, std::move(last));
   }
   {
@@ -63,15 +73,14 @@ void Replays::replay(std::size_t index) {
       if (!hand_over(part, std::exchange(block, {}))) return;
     if (std::hash<std::string_view>{}(rows.view(1)) % threads != index) continue;
     const auto entry = entry_of(rows, part.connection.file());
-    try {
+    auto fault = fault_of([&] {
       auto after = part.replay.take(entry);
       auto name = name_of(after, entry.case_id);
       block.push_back({seq, std::string(name.reference), std::move(name.place), std::move(after.summary), nullptr});
-    } catch (...) {
-      block.push_back({seq, {}, {}, {}, std::current_exception()});
-      hand_over(part, std::move(block));
-      return;
-    }
+    });
+    if (!fault) continue;
+    block.push_back({seq, {}, {}, {}, std::move(fault)});
+    break;
   }
   hand_over(part, std::move(block));
 }
