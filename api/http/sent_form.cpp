@@ -1,29 +1,20 @@
 // Takes the body of a form apart.
 #include "api/http/sent_form.hpp"
 
+#include <fmt/format.h>
+
 #include "api/http/problem.hpp"
-#include "engine/text.hpp"
+#include "api/http/target.hpp"
 
 namespace api {
 namespace {
 
+constexpr std::size_t fields_max = 4'000;  // of one form; the largest one of ours has some hundreds
+
+// Browsers end lines with CR LF.
 std::string decoded_field(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i] == '+' ? ' ' : text[i];
-      continue;
-    }
-    const int high = i + 2 < text.size() ? engine::hex_digit(text[i + 1]) : -1;
-    const int low = i + 2 < text.size() ? engine::hex_digit(text[i + 2]) : -1;
-    if (high < 0 || low < 0)
-      throw Problem("unreadable-request", "a % in the form is not followed by two hexadecimal digits");
-    const char byte = static_cast<char>(high * 16 + low);
-    i += 2;
-    if (byte == '\n' && out.ends_with('\r')) out.pop_back();
-    out += byte;
-  }
-  if (!engine::is_utf8(out)) throw Problem("unreadable-request", "the form, once decoded, is not UTF-8");
+  std::string out = percent_decoded(text, true, "form");
+  std::erase(out, '\r');
   return out;
 }
 
@@ -46,6 +37,8 @@ SentForm read_sent_form(std::string_view body) {
     const auto one = body.substr(0, body.find('&'));
     body.remove_prefix(std::min(one.size() + 1, body.size()));
     if (one.empty()) continue;
+    if (fields.size() == fields_max)
+      throw Problem("body-too-large", fmt::format("the form has more than {} fields", fields_max));
     const auto equals = one.find('=');
     fields.emplace_back(decoded_field(one.substr(0, equals)),
                         equals == std::string_view::npos ? "" : decoded_field(one.substr(equals + 1)));

@@ -18,20 +18,7 @@ namespace {
 constexpr std::size_t target_bytes_max = 8000;
 
 std::string decoded(std::string_view text, bool plus_is_blank) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += plus_is_blank && text[i] == '+' ? ' ' : text[i];
-      continue;
-    }
-    const int high = i + 2 < text.size() ? engine::hex_digit(text[i + 1]) : -1;
-    const int low = i + 2 < text.size() ? engine::hex_digit(text[i + 2]) : -1;
-    if (high < 0 || low < 0)
-      throw Problem("unreadable-request", "a % in the address is not followed by two hexadecimal digits");
-    out += static_cast<char>(high * 16 + low);
-    i += 2;
-  }
-  if (!engine::is_utf8(out)) throw Problem("unreadable-request", "the address, once decoded, is not UTF-8");
+  std::string out = percent_decoded(text, plus_is_blank, "address");
   if (std::any_of(out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }))
     throw Problem("unreadable-request", "the address has a control character in it");
   return out;
@@ -62,6 +49,24 @@ std::vector<std::pair<std::string, std::string>> parameters(std::string_view que
 }
 
 }  // namespace
+
+std::string percent_decoded(std::string_view text, bool plus_is_blank, std::string_view of) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      out += plus_is_blank && text[i] == '+' ? ' ' : text[i];
+      continue;
+    }
+    const int high = i + 2 < text.size() ? engine::hex_digit(text[i + 1]) : -1;
+    const int low = i + 2 < text.size() ? engine::hex_digit(text[i + 2]) : -1;
+    if (high < 0 || low < 0)
+      throw Problem("unreadable-request", fmt::format("a % in the {} is not followed by two hexadecimal digits", of));
+    out += static_cast<char>(high * 16 + low);
+    i += 2;
+  }
+  if (!engine::is_utf8(out)) throw Problem("unreadable-request", fmt::format("the {}, once decoded, is not UTF-8", of));
+  return out;
+}
 
 Target read_target(std::string_view target) {
   if (target.size() > target_bytes_max)

@@ -36,6 +36,9 @@ struct Target {
   Query query;
 };
 
+// Throws Problem (400) for broken percent-encoding and for text that is not UTF-8. `of`: what it stands in.
+std::string percent_decoded(std::string_view text, bool plus_is_blank, std::string_view of);
+
 // Throws Problem (400) for broken percent-encoding, for text that is not UTF-8 and for control characters, 414 when it
 // is too long.
 Target read_target(std::string_view target);

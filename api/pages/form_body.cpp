@@ -3,6 +3,7 @@
 #include <charconv>
 #include <optional>
 
+#include "api/http/prescan.hpp"
 #include "api/pages/form.hpp"
 #include "engine/calendar.hpp"
 #include "engine/text.hpp"
@@ -12,12 +13,6 @@ namespace api::pages {
 namespace {
 using Kind = FormField::Kind;
 using Found = std::optional<FormJson>;
-
-// Browsers end the lines of a text with CR LF.
-std::string with_plain_lines(std::string text) {
-  std::erase(text, '\r');
-  return text;
-}
 
 // "1,000" and "1 000" as people write them.
 FormJson number_in(const std::string& text) {
@@ -34,8 +29,12 @@ FormJson yes_or_no_in(const std::string& text) {
   return text == "false" ? FormJson(false) : FormJson(text);
 }
 
-constexpr std::string_view month_names[] = {"january", "february", "march",     "april",   "may",      "june",
-                                            "july",    "august",   "september", "october", "november", "december"};
+// By its first letters, three at least; 0: it is none.
+unsigned month_in(std::string_view letters) {
+  for (unsigned month = 1; month <= 12 && letters.size() >= 3; ++month)
+    if (engine::lower(engine::month_name(std::chrono::month(month))).starts_with(letters)) return month;
+  return 0;
+}
 
 // "25 March 2019" as people write it, "2019-03-25" as browsers do.
 FormJson day_in(const std::string& text) {
@@ -44,25 +43,22 @@ FormJson day_in(const std::string& text) {
   const auto [behind_day, no_day] = std::from_chars(text.data(), end, day);
   const std::string rest = no_day == std::errc{} ? engine::lower(engine::trimmed({behind_day, end})) : "";
   const auto blank = rest.find(' ');
-  if (blank == std::string::npos || blank < 3) return text;
-  const auto month = std::find_if(std::begin(month_names), std::end(month_names),
-                                  [&](std::string_view one) { return one.starts_with(rest.substr(0, blank)); });
+  if (blank == std::string::npos) return text;
+  const auto month = month_in(std::string_view(rest).substr(0, blank));
   const auto [behind, no_year] = std::from_chars(rest.data() + blank + 1, rest.data() + rest.size(), year);
-  if (month == std::end(month_names) || no_year != std::errc{} || behind != rest.data() + rest.size()) return text;
-  const engine::Date date{std::chrono::year(year),
-                          std::chrono::month(static_cast<unsigned>(month - std::begin(month_names)) + 1),
+  if (month == 0 || no_year != std::errc{} || behind != rest.data() + rest.size()) return text;
+  const engine::Date date{std::chrono::year(year), std::chrono::month(month),
                           std::chrono::day(static_cast<unsigned>(day))};
   return date.ok() ? FormJson(engine::to_text(date)) : FormJson(text);
 }
 
 // "2019-03-25T17:00", by the clocks of London, as browsers send it.
 FormJson instant_in(const std::string& text) {
-  const auto day = engine::read_date(text.substr(0, 10));
-  int hour = 0, minute = 0;
-  if (!day || text.size() < 16 || text[10] != 'T' || text[13] != ':' || text.back() == 'Z') return text;
-  std::from_chars(text.data() + 11, text.data() + 13, hour);
-  std::from_chars(text.data() + 14, text.data() + 16, minute);
-  return engine::to_text(engine::london_time(*day, std::chrono::hours{hour} + std::chrono::minutes{minute}));
+  constexpr std::size_t with_minutes = std::string_view("2019-03-25T17:00").size();
+  const auto shown = engine::read_time(text + (text.size() == with_minutes ? ":00Z" : "Z"));
+  if (!shown) return text;
+  const auto day = std::chrono::floor<std::chrono::days>(*shown);
+  return engine::to_text(engine::london_time(engine::Date(day), *shown - day));
 }
 
 Found value_of(const FormField& field, const std::string& name, const Typed& typed);
@@ -86,8 +82,8 @@ Found items_in(const FormField& field, const std::string& name, const Typed& typ
 }
 
 Found text_in(const FormField& field, const std::string& name, const Typed& typed) {
-  std::string text = with_plain_lines(typed_in(typed, name));
-  if (text.empty() && !field.plain.empty()) text = with_plain_lines(typed_in(typed, below(name, field.plain)));
+  std::string text = typed_in(typed, name);
+  if (text.empty() && !field.plain.empty()) text = typed_in(typed, below(name, field.plain));
   const bool blank = engine::trimmed(text, " \t\n").empty();
   if (field.fields.empty()) return blank ? std::nullopt : Found(text);
   auto others = members_of(field.fields, name, typed);
@@ -98,10 +94,8 @@ Found text_in(const FormField& field, const std::string& name, const Typed& type
   return whole;
 }
 
-Found object_in(const std::string& text) {
-  FormJson read = FormJson::parse(text, nullptr, false);
-  return read.is_discarded() ? FormJson(text) : std::move(read);
-}
+// No deeper than a program may send it: what is done with it goes down into it.
+Found object_in(const std::string& text) { return prescan(text) ? FormJson(text) : FormJson::parse(text); }
 
 Found plain_value(const FormField& field, const std::string& name, const Typed& typed) {
   const std::string text(engine::trimmed(typed_in(typed, name)));
@@ -192,6 +186,7 @@ Typed without(Typed typed, std::string_view name) {
 }
 
 std::vector<int> items_of(const Typed& typed, std::string_view list) {
+  constexpr int item_max = 9'999;
   std::vector<int> items;
   for (const auto& one : typed) {
     if (!lies_below(one.first, list)) continue;
@@ -199,10 +194,11 @@ std::vector<int> items_of(const Typed& typed, std::string_view list) {
     const char* const begin = one.first.data() + list.size() + 1;
     const char* const end = one.first.data() + one.first.size();
     const auto [behind, fault] = std::from_chars(begin, end, item);
-    if (fault != std::errc{} || item < 0 || (behind != end && *behind != '.')) continue;
-    if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+    if (fault == std::errc{} && item >= 0 && item <= item_max && (behind == end || *behind == '.'))
+      items.push_back(item);
   }
   std::sort(items.begin(), items.end());
+  items.erase(std::unique(items.begin(), items.end()), items.end());
   return items;
 }
 

@@ -1,9 +1,12 @@
 // Walks through a form and writes down each of its fields as it has to stand on the page.
 #include "api/pages/form_rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 
 namespace api::pages {
 
@@ -17,17 +20,10 @@ bool lies_in(const std::string& name, const std::string& above) { return name ==
 
 // As the browser's own field for it wants it; what it would not take is shown as it was typed.
 std::string london_clock(const std::string& text) {
-  if (text.size() != 20 || text.back() != 'Z') return text;
-  const auto day = engine::read_date(text.substr(0, 10));
-  if (!day) return text;
-  const auto number = [&](std::size_t at) { return std::chrono::seconds{std::stoi(text.substr(at, 2))}; };
-  const engine::Time instant = std::chrono::sys_days(*day) + number(11) * 3600 + number(14) * 60;
-  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(engine::london_hour(instant)).count();
-  std::string clock = engine::to_text(engine::london_date(instant)) + "T00:00";
-  clock.replace(11, 5,
-                {static_cast<char>('0' + minutes / 600), static_cast<char>('0' + minutes / 60 % 10), ':',
-                 static_cast<char>('0' + minutes % 60 / 10), static_cast<char>('0' + minutes % 10)});
-  return clock;
+  const auto instant = text.ends_with('Z') ? engine::read_time(text) : std::nullopt;
+  if (!instant) return text;
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(engine::london_hour(*instant)).count();
+  return fmt::format("{}T{:02}:{:02}", engine::to_text(engine::london_date(*instant)), minutes / 60, minutes % 60);
 }
 
 class Rows {
@@ -224,6 +220,15 @@ void set_errors(const FormField& form, const std::vector<engine::FieldError>& er
   values.set("has_errors", data{!errors.empty()});
 }
 
+namespace {
+std::string titles_of_common(const FormField& form) {
+  std::vector<std::string> titles;
+  for (const FormField& one : form.fields)
+    if (one.common) titles.push_back(one.title);
+  return engine::joined(titles, ", ");
+}
+}  // namespace
+
 void set_form(const FormField& form, const Shown& shown, data& values) {
   Rows rows(shown);
   const auto add_those = [&](auto which) {
@@ -236,8 +241,7 @@ void set_form(const FormField& form, const Shown& shown, data& values) {
   const bool some = std::any_of(form.fields.begin(), form.fields.end(), [](const auto& one) { return one.common; });
   const bool is_open = std::any_of(form.fields.begin(), form.fields.end(),
                                    [&](const FormField& one) { return one.common && rows.touched(one.name); });
-  if (some)
-    rows.open_fold("For the record", "The day, who decided it, and a note. All of it may be left out.", is_open);
+  if (some) rows.open_fold("For the record", titles_of_common(form) + ". All of it may be left out.", is_open);
   add_those([](const FormField& one) { return one.common; });
   if (some) rows.close("closes_fold");
   values.set("rows", rows.rows);

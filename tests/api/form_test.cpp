@@ -54,7 +54,7 @@ TEST_CASE("What is typed into a form is the body that its schema describes") {
                                {"kind", "b"},
                                {"sure", "true"},
                                {"parts.0.part", "1,000"},
-                               {"parts.0.words", "one\r\ntwo"},
+                               {"parts.0.words", "one\ntwo"},
                                {"parts.3.part", "2"},
                                {"parts.3.words", "secret"},
                                {"parts.3.words.light", "red"},
@@ -68,7 +68,7 @@ TEST_CASE("What is typed into a form is the body that its schema describes") {
                                {"maybe", ""},
                                {"cost.high", "200"},
                                {"any", R"({"a":[1]})"},
-                               {"note", "  \r\n"}});
+                               {"note", "  \n"}});
   CHECK(body == FormJson::parse(R"json({
     "title": " A title ", "kind": "b", "sure": true,
     "parts": [{"part": 1000, "words": "one\ntwo"},
@@ -87,6 +87,19 @@ TEST_CASE("What does not fit its field stays what was typed, so that it can be s
   CHECK(body["parts"][0]["days"][0] == "31 February 2019");
   CHECK(body["until"] == "tomorrow");
   CHECK(body["any"] == "{");
+}
+
+TEST_CASE("What is typed to break the program is text like any other") {
+  const std::string deep(200'000, '[');
+  const std::string twice = R"({"a": 1, "a": 2})";
+  for (const std::string& any : {deep, deep + std::string(200'000, ']'), twice})
+    CHECK((typed({{"any", any}})["any"] == any));
+  for (const char* until :
+       {"2019-03-25TAA:BB", "2019-03-25T99:99", "-", "2019-03-25T17:00:00:00:00", "25T25T25T25T25T2"})
+    CHECK(typed({{"until", until}})["until"] == until);
+  const FormJson far =
+      typed({{"parts.99999999999999999999.part", "1"}, {"parts.9999.part", "2"}, {"parts.-1.part", "3"}});
+  CHECK(far["parts"].size() == 1);
 }
 
 TEST_CASE("A form that is filled with a body gives that body back") {
