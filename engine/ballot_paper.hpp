@@ -1,5 +1,5 @@
-// What pages for people need to know of a collection that no schema says: which of its commands a paper is filled in
-// for, what the paper says, and what stands on a desk. Values, and functions that make them; all are pure.
+// What pages for people need to know of votes that no schema says: which command a paper is filled in for, and what the
+// paper says; and what stands on a desk. Values, and functions that make them; all are pure.
 #pragma once
 
 #include <functional>
@@ -68,14 +68,10 @@ struct DeskLine {
 };
 
 struct Desk {
-  std::string collection;  // whose cases lie on it
-  std::string assign;      // the command that says who sees to one
+  std::string collection;                 // whose cases lie on it
+  std::string assign;                     // the command that says who sees to one
+  std::string stalled = {}, others = {};  // what pages say of lines that are stalled, and of those that are not ours
   std::function<std::vector<DeskLine>(const std::vector<Listed>& all, Date today, const Calendar& calendar)> lines = {};
-};
-
-struct ForPages {
-  Ballots ballots = {};
-  Desk desk = {};
 };
 
 }  // namespace engine

@@ -21,6 +21,15 @@ struct FieldChoices {
   bool only = true;           // false: others may stand there too, and these are examples
 };
 
+// That a field takes the references of cases of another collection: a release that is planned. Others may stand there,
+// too.
+struct CaseChoices {
+  std::string field;  // as that of FieldChoices
+  std::string collection;
+  std::vector<std::string> states;  // those that are in one of these
+};
+using CaseChoicesOf = std::function<std::vector<CaseChoices>(std::string_view collection, std::string_view command)>;
+
 // Pure, as options are. What it lists shows no more than `reader` may see.
 using ChoicesOf = std::function<std::vector<FieldChoices>(const Workflow& rules, const Case& current,
                                                           std::string_view command, const Setting& setting)>;

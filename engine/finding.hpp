@@ -25,6 +25,9 @@ struct Finding {
 // One for each of Finding::readers.
 using Readers = std::uint32_t;
 constexpr Readers the_reader(std::size_t place) { return Readers{1} << place; }
+inline Readers everybody(const Finding& finding) {
+  return static_cast<Readers>((std::uint64_t{1} << finding.readers.size()) - 1);
+}
 
 // A text of a case, once, wherever else it stands too.
 struct Passage {

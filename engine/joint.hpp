@@ -18,7 +18,8 @@ struct Joint {
   enum class Purpose { done, told, tried } purpose = Purpose::done;
 };
 
-// Of each command, in order. If one is not Accepted it is the last, and nothing was done.
+// Of each command, in order. If one is not Accepted it is the last, and nothing was done; what stands before a Refused
+// that is replayed is blank.
 using JointReply = std::vector<Reply>;
 
 bool all_accepted(const JointReply& replies);

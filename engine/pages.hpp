@@ -5,14 +5,15 @@
 #include <functional>
 #include <map>
 
+#include "engine/ballot_paper.hpp"
 #include "engine/choices.hpp"
-#include "engine/workflow.hpp"
 
 namespace engine {
 
 // What was asked for a page: all of it has been through the gate.
 struct PageInput {
   const Workflow& rules;
+  const Calendar& calendar;
   Time now{};  // the end of the day, if it is asked about an earlier one
   Date today{};
   Json view;
@@ -91,6 +92,8 @@ struct Pages {
   std::vector<CasePages> all;                                  // in the order of the navigation
   std::vector<std::pair<std::string, std::string>> help = {};  // a word of these rules, and what it means
   std::map<std::string, std::string> called = {};              // papers, whose names are for programs
+  Ballots ballots = {};
+  Desk desk = {};
 
   const CasePages* find(std::string_view collection) const {
     for (const auto& one : all)

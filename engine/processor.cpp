@@ -192,14 +192,13 @@ std::vector<Reply> Processor::settle(const std::vector<Job>& jobs, std::vector<A
 }
 
 namespace {
-// What commands that came together were refused with before, under the key of the first, as a single one is. Those
-// before the one that was refused are blank.
+// What commands that came together were refused with before, under the key of the first, as a single one is.
 std::optional<JointReply> refused_before(Journal& journal, const Joint& joint) {
   if (joint.commands.empty() || joint.commands[0].command.request_id.empty()) return std::nullopt;
   const Command& first = joint.commands[0].command;
   const auto outcome = journal.begin()->outcome_of(first.by.id, first.request_id);
   if (!outcome || outcome->seq != 0) return std::nullopt;
-  if (outcome->fingerprint != first.fingerprint) return JointReply{Accepted{}, Reused{}};  // not the first: refused
+  if (outcome->fingerprint != first.fingerprint) return JointReply{Reused{true}};
   auto refused = read_refusal(outcome->refusal);
   refused.replayed = true;
   JointReply replies(index_in(outcome->refusal), Accepted{});

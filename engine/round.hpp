@@ -56,7 +56,7 @@ class Round {
 
   // The id of the case that a command names; nothing: it opens one, or there is no such case. Throws JournalFault.
   std::optional<std::string> case_of(const Command& command);
-  bool has_dry_run(const Command& command) const;  // copies all descriptions: not for each command of many
+  bool has_dry_run(const Command& command) const { return workflows_.has_dry_run(command.collection, command.name); }
 
   // The version of a case as the sender of a command on it sees it, and as it saw an earlier one. Throws JournalFault.
   std::vector<int> seen_versions(const Command& command, const std::vector<int>& versions);

@@ -20,13 +20,6 @@ std::optional<std::string> Round::case_of(const Command& command) {
   return case_called(command.collection, command.reference);
 }
 
-bool Round::has_dry_run(const Command& command) const {
-  for (const auto* workflow : workflows_.of(command.collection))
-    for (const auto& one : workflow->commands())
-      if (one.name == command.name && !one.previews) return false;
-  return true;
-}
-
 std::optional<std::string> Round::case_called(std::string_view collection, std::string_view reference) {
   return on_journal([&] { return engine::case_called(workflows_, *batch_, collection, reference); });
 }

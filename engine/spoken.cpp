@@ -4,18 +4,17 @@
 #include <fmt/format.h>
 
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 
 namespace engine {
 namespace {
 
 constexpr const char* weekdays[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
-constexpr const char* months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                  "July",    "August",   "September", "October", "November", "December"};
 
 }  // namespace
 
 std::string spoken_short(Date day) {
-  return fmt::format("{} {} {}", unsigned(day.day()), months[unsigned(day.month()) - 1], int(day.year()));
+  return fmt::format("{} {} {}", unsigned(day.day()), month_name(day.month()), int(day.year()));
 }
 
 std::string spoken(Date day) {

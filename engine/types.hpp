@@ -157,8 +157,11 @@ struct Malformed {
 };  // readable but wrong
 struct Conflict {
   int version = 0;
-};                 // the case has moved on; its version as the sender may see it
-struct Reused {};  // the request_id belongs to another request
+};  // the case has moved on; its version as the sender may see it
+// The request_id belongs to another request.
+struct Reused {
+  bool refused = false;  // that one was, as far as is known
+};
 struct Busy {};    // the queue is full; nothing was done
 struct Broken {};  // the journal takes no more writes until a restart
 struct Failed {

@@ -120,6 +120,14 @@ std::vector<const Workflow*> Workflows::of(std::string_view collection) const {
   return found;
 }
 
+bool Workflows::has_dry_run(std::string_view collection, std::string_view command) const {
+  for (const auto& rules : all_)
+    if (rules->collection() == collection)
+      for (const auto& one : rules->commands())
+        if (one.name == command && !one.previews) return false;
+  return true;
+}
+
 std::vector<std::string> Workflows::assignees(const Actor& actor) const {
   std::vector<std::string> found;
   for (const auto& one : all_)

@@ -1,6 +1,7 @@
 // What the engine, the store and the API know of a workflow. They know nothing else.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string_view>
 
@@ -68,6 +69,12 @@ struct CommandDescription {
   bool previews = true;  // one may ask what it would do: its outcome is no secret before it is done
   // Who sends what nobody else may, or beside those who may: a role that no token has, like "clock".
   std::string_view sent_by{};
+
+  // Whether somebody of this role may send it, as their own act or to record another's.
+  bool is_for(std::string_view role) const {
+    const auto is_among = [&](const auto& those) { return std::find(those.begin(), those.end(), role) != those.end(); };
+    return is_among(roles) || is_among(recorders);
+  }
 };
 
 // How one version of a case stands in lists and reports.
@@ -147,6 +154,11 @@ struct Circular {
   std::string mentioned = {};  // if it is not empty, to those alone that mention it
   std::string addressed = {};  // if it is not empty, to the one alone that is called so
 };
+
+// Whether what is asked of several, under a name that they share, is asked of this one of them still.
+using OwesOf = std::function<bool(const Case& current, const Task& task, const Actor& actor, Date today)>;
+// A step in words for people: "Sent back by the Authority".
+using EventWordsOf = std::function<std::string(std::string_view collection, const Event& event)>;
 
 // Finds a case by what it is called; nullptr: there is none.
 using FindCase = std::function<const Case*(std::string_view collection, const std::string& reference)>;
@@ -336,6 +348,8 @@ class Workflows {
   const Workflow& get(std::string_view name) const;             // throws std::logic_error when there is none
   const Workflow* first_of(std::string_view collection) const;  // any one: for what they share
   std::vector<const Workflow*> of(std::string_view collection) const;
+  // What the command would do can be tried without doing it: it is no secret until it is done.
+  bool has_dry_run(std::string_view collection, std::string_view command) const;
   std::vector<std::string> assignees(const Actor& actor) const;  // under which tasks of any collection are the caller's
 
  private:

@@ -200,9 +200,9 @@ void SqliteSearchIndex::index_case(Connection& connection, const std::string& ca
   const auto entries = reader_.entries(case_id, {});
   const auto current = engine::case_from(workflows_, entries);
   const auto& rules = workflows_.get(current.workflow);
-  const auto everybody = static_cast<engine::Readers>((std::uint64_t{1} << finding_.readers.size()) - 1);
   std::map<PassageKey, Passage> wanted;
-  for (auto& one : engine::passages(finding_, rules, current, entries, everybody)) wanted.emplace(key_of(one), one);
+  for (auto& one : engine::passages(finding_, rules, current, entries, engine::everybody(finding_)))
+    wanted.emplace(key_of(one), one);
   std::vector<std::pair<std::int64_t, Passage>> gone;
   std::set<std::int64_t> taken;
   for (auto& [id, one] : passages_of(connection, case_id)) {

@@ -43,7 +43,6 @@ std::optional<std::string> fault_of_case(Connection& connection, const engine::C
 
 std::optional<std::string> fault_of(Connection& index, const DataFolder& folder, const engine::Workflows& workflows,
                                     const engine::Finding& finding, const engine::Reader& reader) {
-  const auto everybody = static_cast<engine::Readers>((std::uint64_t{1} << finding.readers.size()) - 1);
   Connection journal(folder.database(), Access::Read);
   index.exec("BEGIN");
   // A server that ended while it made the file has put nothing in it yet: the next one begins anew.
@@ -57,7 +56,8 @@ std::optional<std::string> fault_of(Connection& index, const DataFolder& folder,
     if (entries.back().seq > up_to) continue;  // written meanwhile
     const auto current = engine::case_from(workflows, entries);
     const auto& rules = workflows.get(current.workflow);
-    auto fault = fault_of_case(index, current, rules, engine::passages(finding, rules, current, entries, everybody));
+    auto fault = fault_of_case(index, current, rules,
+                               engine::passages(finding, rules, current, entries, engine::everybody(finding)));
     if (fault) return fault;
   }
   return std::nullopt;

@@ -7,8 +7,8 @@
 
 #include "store/connection.hpp"
 #include "store/digest.hpp"
-#include "store/modes.hpp"
 #include "store/rows.hpp"
+#include "store/small_file.hpp"
 
 namespace store {
 namespace {
@@ -32,29 +32,14 @@ CREATE TABLE IF NOT EXISTS once (
 ) STRICT;
 )sql";
 
-std::string hash_of_secret(std::string_view secret) {
-  thread_local Sha256 sha;
-  return std::string(bytes_of(sha.of(secret)));
-}
-
 std::string handle_of(const std::string& hash) { return hex(hash).substr(0, session_handle_chars); }
 void bind_bytes(SQLite::Statement& row, int place, const std::string& bytes) {
   row.bind(place, bytes.data(), static_cast<int>(bytes.size()));
 }
 
+constexpr SmallFile sessions_file{sessions_application_id, "once", sessions_schema, "sessions"};
 SQLite::Database open_sessions(const std::filesystem::path& file) {
-  make_private_file(file);
-  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE, sessions_patience_ms);
-  database.exec("PRAGMA synchronous=EXTRA");  // a session that was ended does not come back with the power
-  const int id = database.execAndGet("PRAGMA application_id").getInt();
-  if (id != sessions_application_id && database.execAndGet("PRAGMA page_count").getInt() > 0)
-    throw Refusal(file.string() + " is not a file of sessions of this program: move it away");
-  if (database.tableExists("once")) return database;
-  SQLite::Transaction whole(database, SQLite::TransactionBehavior::IMMEDIATE);
-  database.exec("PRAGMA application_id=" + std::to_string(sessions_application_id));
-  database.exec(sessions_schema);
-  whole.commit();
-  return database;
+  return open_small_file(file, sessions_file, sessions_patience_ms);
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "store/connection.hpp"
 #include "store/digest.hpp"
 #include "store/modes.hpp"
+#include "store/small_file.hpp"
 
 namespace store {
 namespace {
@@ -46,38 +47,18 @@ CREATE TABLE IF NOT EXISTS tokens (
 
 std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; }
 
-int id_of(SQLite::Database& database) { return database.execAndGet("PRAGMA application_id").getInt(); }
-bool is_empty(SQLite::Database& database) { return database.execAndGet("PRAGMA page_count").getInt() == 0; }
-
+constexpr SmallFile tokens_file{tokens_application_id, "tokens", schema, "tokens"};
 SQLite::Database open_for_change(const std::filesystem::path& file) {
-  make_private_file(file);
-  // It is there by now, or is a link into nowhere, which is not followed: it may be somebody else's trap.
-  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE, patience_ms_of_commands);
-  // EXTRA: after a change the folder is synced, too. Otherwise a loss of power could bring back the journal by which a
-  // change is undone, and with it a token that was revoked.
-  database.exec("PRAGMA synchronous=EXTRA");
-  if (id_of(database) != tokens_application_id && !is_empty(database))
-    throw Refusal(file.string() + " is not a file of tokens of this program: move it away");
-  if (database.tableExists("tokens")) return database;
-  SQLite::Transaction whole(database, SQLite::TransactionBehavior::IMMEDIATE);
-  database.exec("PRAGMA application_id=" + std::to_string(tokens_application_id));
-  database.exec(schema);
-  whole.commit();
-  return database;
+  return open_small_file(file, tokens_file, patience_ms_of_commands);
 }
 
 // Somebody was killed, or had no disk, just before the first token was written down.
 bool is_of_nobody(SQLite::Database& database, const std::filesystem::path& file) {
   return !database.tableExists("tokens") &&
-         (id_of(database) == tokens_application_id || std::filesystem::file_size(file) == 0);
+         (application_id_of(database) == tokens_application_id || std::filesystem::file_size(file) == 0);
 }
 
 }  // namespace
-
-std::string Tokens::hash_of(std::string_view token) {
-  thread_local Sha256 sha;
-  return std::string(bytes_of(sha.of(token)));
-}
 
 Tokens::Tokens(std::filesystem::path file) : file_(std::move(file)) { reload(patience_ms_of_commands); }
 
@@ -99,7 +80,7 @@ void Tokens::touch() const {
 
 std::string Tokens::issue(const engine::Actor& actor, std::optional<engine::Date> expires) {
   const std::string token = std::string(prefix) + base64url(random_bytes(secret_bytes));
-  const std::string hash = hash_of(token);
+  const std::string hash = hash_of_secret(token);
   guarded(file_, [&] {
     auto database = open_for_change(file_);
     SQLite::Statement row(database,
@@ -120,7 +101,7 @@ std::string Tokens::issue(const engine::Actor& actor, std::optional<engine::Date
 }
 
 int Tokens::revoke(std::string_view id_handle_or_token) {
-  const std::string given(id_handle_or_token), hash = hash_of(given);
+  const std::string given(id_handle_or_token), hash = hash_of_secret(given);
   return change([&](SQLite::Database& database) {
     SQLite::Statement row(
         database, "UPDATE tokens SET revoked = 1 WHERE revoked = 0 AND (actor_id = ?1 OR handle = ?1 OR hash = ?2)");
@@ -265,7 +246,7 @@ std::shared_ptr<const std::vector<engine::Actor>> Tokens::holders(engine::Time n
 }
 
 std::optional<engine::Actor> Tokens::find(std::string_view token, engine::Time now) const {
-  return token.starts_with(prefix) ? find_by_hash(hash_of(token), now) : std::nullopt;
+  return token.starts_with(prefix) ? find_by_hash(hash_of_secret(token), now) : std::nullopt;
 }
 
 std::optional<engine::Actor> Tokens::find_by_hash(const std::string& hash, engine::Time now) const {
@@ -281,7 +262,7 @@ std::optional<engine::Actor> Tokens::find_by_hash(const std::string& hash, engin
 std::optional<engine::Date> Tokens::last_day(std::string_view token) const {
   refresh();
   const std::shared_lock hold(mutex_);
-  const auto found = token.starts_with(prefix) ? by_hash_.find(hash_of(token)) : by_hash_.end();
+  const auto found = token.starts_with(prefix) ? by_hash_.find(hash_of_secret(token)) : by_hash_.end();
   return found == by_hash_.end() ? std::nullopt : tokens_[found->second].expires;
 }
 

@@ -51,9 +51,8 @@ class Tokens {
   static void copy(const std::filesystem::path& from, const std::filesystem::path& to);  // `to` is made
   // Nothing when it is wrong, expired or revoked.
   std::optional<engine::Actor> find(std::string_view token, engine::Time now) const;
-  // The same by its hash, which is what others keep of a token.
+  // The same by its hash_of_secret(), which is what others keep of a token.
   std::optional<engine::Actor> find_by_hash(const std::string& hash, engine::Time now) const;
-  static std::string hash_of(std::string_view token);
   // The last day of one that is known; nothing: it has none.
   std::optional<engine::Date> last_day(std::string_view token) const;
   // Who holds one that is neither expired nor revoked, in the order of issue. Shared while nothing changes.

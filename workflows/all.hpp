@@ -2,7 +2,6 @@
 #pragma once
 
 #include "engine/answer.hpp"
-#include "engine/ballot_paper.hpp"
 #include "engine/calendar.hpp"
 #include "engine/choices.hpp"
 #include "engine/finding.hpp"
@@ -15,8 +14,10 @@ engine::Workflows all();
 engine::Answers answers(const engine::Workflows& all);  // what they answer with
 engine::ChoicesOf choices();                            // what may stand in the fields of their commands
 engine::ListsOf lists();                                // and for every case
+engine::CaseChoicesOf case_choices();                   // which of them name cases of another kind
+engine::OwesOf owes();                                  // who of several owes what they are asked together
+engine::EventWordsOf event_words();                     // steps in words for people
 engine::Finding finding();                              // what is searched of them
-engine::ForPages for_pages();                           // what pages for people say beside
 engine::Pages pages(const engine::Workflows& all);      // what pages for people say
 std::vector<engine::Command> founding();                // what a new data folder starts with
 std::vector<std::string> categories();                  // that a token of a Party may carry

@@ -5,9 +5,7 @@
 
 #include "engine/alarm.hpp"
 #include "engine/answer.hpp"
-#include "engine/ballot_paper.hpp"
 #include "engine/calendar.hpp"
-#include "engine/case_choices.hpp"
 #include "engine/choices.hpp"
 #include "engine/clock.hpp"
 #include "engine/faults.hpp"
@@ -110,7 +108,6 @@ struct Parts {
   engine::ChoicesOf choices = {};
   engine::ListsOf lists = {};  // and for every case
   // What pages for people say beside what schemas say.
-  engine::ForPages for_pages = {};
 
   // What is searched, and who has made ready for that; nullptr: everything is looked through.
   engine::Finding finding = {};

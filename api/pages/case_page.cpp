@@ -11,52 +11,34 @@ namespace {
 using kainjow::mustache::data;
 
 data texts(const std::vector<std::string>& all) {
-  data list{data::type::list};
-  for (const auto& text : all) {
-    data one;
-    one.set("text", shown(text));
-    list.push_back(one);
-  }
-  return list;
+  return list_of(all, [](data& item, const std::string& text) { item.set("text", shown(text)); });
 }
 
 data way_list(const std::vector<engine::PageStep>& steps) {
   using Kind = engine::PageStep::Kind;
-  data list{data::type::list};
-  for (const auto& step : steps) {
-    data one;
-    one.set("words", shown(step.words));
-    one.set("past", data{step.kind == Kind::past});
-    one.set("here", data{step.kind == Kind::here});
-    if (!step.when.empty()) one.set("when", shown(step.when));
-    list.push_back(one);
-  }
-  return list;
+  return list_of(steps, [](data& item, const engine::PageStep& step) {
+    item.set("words", shown(step.words));
+    item.set("past", data{step.kind == Kind::past});
+    item.set("here", data{step.kind == Kind::here});
+    if (!step.when.empty()) item.set("when", shown(step.when));
+  });
 }
 
 data fact_list(const std::vector<engine::PageFact>& facts) {
-  data list{data::type::list};
-  for (const auto& fact : facts) {
-    data one;
-    one.set("label", shown(fact.label));
-    one.set("value", shown(fact.value));
-    if (!fact.href.empty()) one.set("href", fact.href);
-    list.push_back(one);
-  }
-  return list;
+  return list_of(facts, [](data& item, const engine::PageFact& fact) {
+    item.set("label", shown(fact.label));
+    item.set("value", shown(fact.value));
+    if (!fact.href.empty()) item.set("href", fact.href);
+  });
 }
 
 data history_list(const std::vector<Happened>& history) {
-  data list{data::type::list};
-  for (const auto& one : history) {
-    data item;
+  return list_of(history, [](data& item, const Happened& one) {
     item.set("on", one.on);
     item.set("recorded", one.recorded);
     item.set("what", shown(one.what));
     item.set("who", shown(one.who));
-    list.push_back(item);
-  }
-  return list;
+  });
 }
 
 std::string_view tone_class(engine::CasePage::Tone tone) {
@@ -69,7 +51,7 @@ data row_list(const std::vector<engine::PageRow>& rows, const std::string& colle
   data list{data::type::list};
   for (const auto& row : rows) {
     data one, cells{data::type::list};
-    one.set("href", "/" + collection + "/" + encoded(row.reference));
+    one.set("href", page_of_case(collection, row.reference));
     one.set("ref", shown(row.reference));
     if (row.title.empty()) one.set("title", data{false});  // else the title of what is around it would be found
     else one.set("title", shown(row.title));
@@ -88,35 +70,23 @@ data row_list(const std::vector<engine::PageRow>& rows, const std::string& colle
 }
 
 data filter_list(const ListShown& shown_list) {
-  data list{data::type::list};
-  for (const auto& [filter, wanted] : shown_list.filters) {
-    data one, choices{data::type::list};
-    for (const auto& choice : filter.among) {
-      data item;
-      item.set("value", choice.value);
-      item.set("words", choice.title.empty() ? choice.value : choice.title);
-      item.set("chosen", data{choice.value == wanted});
-      choices.push_back(item);
-    }
-    one.set("name", filter.name);
-    one.set("label", filter.label);
-    one.set("wanted", shown(wanted));
-    one.set("choices", choices);
-    one.set("listed", data{!filter.among.empty()});
-    one.set("free", data{filter.among.empty()});
-    list.push_back(one);
-  }
-  return list;
+  return list_of(shown_list.filters, [](data& item, const auto& one) {
+    const auto& [filter, wanted] = one;
+    item.set("name", filter.name);
+    item.set("label", filter.label);
+    item.set("wanted", shown(wanted));
+    item.set("choices", list_of(filter.among, [&](data& choice, const engine::Choice& value) {
+               choice.set("value", value.value);
+               choice.set("words", value.title.empty() ? value.value : value.title);
+               choice.set("chosen", data{value.value == one.second});
+             }));
+    item.set("listed", data{!filter.among.empty()});
+    item.set("free", data{filter.among.empty()});
+  });
 }
 
 data column_list(const std::vector<std::string>& columns) {
-  data list{data::type::list};
-  for (const auto& words : columns) {
-    data one;
-    one.set("words", words);
-    list.push_back(one);
-  }
-  return list;
+  return list_of(columns, [](data& item, const std::string& words) { item.set("words", words); });
 }
 
 }  // namespace
@@ -141,7 +111,7 @@ std::string case_main(const CaseShown& of) {
   const auto& page = of.page;
   data values;
   values.set("collection", of.pages.collection);
-  values.set("back", of.back);
+  values.set("back", of.pages.title);
   values.set("ref", shown(page.reference));
   values.set("title", page.title.empty() ? shown(page.reference) : shown(page.title));
   values.set("tone", std::string(tone_class(page.tone)));

@@ -14,7 +14,6 @@ struct Happened {
 struct CaseShown {
   const engine::CasePages& pages;
   const engine::CasePage& page;
-  std::string back;          // words for the list that it is in
   std::string picture = {};  // address of its picture; empty: none
   std::vector<Link> papers = {};
   std::vector<Happened> history = {};

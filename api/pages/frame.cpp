@@ -4,8 +4,8 @@
 #include <stdexcept>
 #include <unordered_map>
 
-#include "api/http/text.hpp"
 #include "api/http/target.hpp"
+#include "api/http/text.hpp"
 #include "api/pages/files.hpp"
 #include "api/report/paper_text.hpp"
 #include "engine/spoken.hpp"
@@ -26,27 +26,23 @@ std::string filled(const char* text, const data& values) {
   return found->second.render(values);
 }
 
+std::string page_of_case(const std::string& collection, const std::string& reference) {
+  return "/" + encoded(collection) + "/" + encoded(reference);
+}
+
 data named_list(const std::vector<Named>& all) {
-  data list{data::type::list};
-  for (const auto& one : all) {
-    data item;
+  return list_of(all, [](data& item, const Named& one) {
     item.set("name", one.name);
     item.set("title", one.title);
-    list.push_back(item);
-  }
-  return list;
+  });
 }
 
 data link_list(const std::vector<Link>& all) {
-  data list{data::type::list};
-  for (const auto& one : all) {
-    data item;
+  return list_of(all, [](data& item, const Link& one) {
     item.set("href", one.href);
     item.set("words", one.words);
     item.set("media", one.media);
-    list.push_back(item);
-  }
-  return list;
+  });
 }
 
 namespace {
@@ -57,24 +53,16 @@ data navigation(const Site& site, const std::string& path, bool signed_in) {
   for (const auto& one : site.navigation) links.push_back({"/" + one.name, one.title});
   links.push_back({"/reports", "Papers"});
   if (signed_in) links.push_back({"/tasks", "My tasks"});
-  data list{data::type::list};
-  for (const auto& one : links) {
-    data item;
+  return list_of(links, [&](data& item, const Link& one) {
     item.set("href", one.href);
     item.set("words", one.words);
     item.set("here", data{path == one.href || path.starts_with(one.href + "/")});
-    list.push_back(item);
-  }
-  return list;
+  });
 }
 
 }  // namespace
 
 std::string_view style_sheet() { return files::page_css; }
-
-std::string framed(const Site& site, const Frame& frame, const char* main, const data& values) {
-  return framed(site, frame, filled(main, values));
-}
 
 std::string framed(const Site& site, const Frame& frame, std::string main) {
   data around;

@@ -25,8 +25,21 @@ struct Frame {
 
 // `main`: a template for what `values` has. Compiled once a thread.
 std::string filled(const char* text, const kainjow::mustache::data& values);
-std::string framed(const Site& site, const Frame& frame, const char* main, const kainjow::mustache::data& values);
 std::string framed(const Site& site, const Frame& frame, std::string main);  // filled already
+// The address of a case's page.
+std::string page_of_case(const std::string& collection, const std::string& reference);
+
+// A list with an item for each, as `fill(item, one)` fills it.
+template <class All, class Fill>
+kainjow::mustache::data list_of(const All& all, Fill fill) {
+  kainjow::mustache::data list{kainjow::mustache::data::type::list};
+  for (const auto& one : all) {
+    kainjow::mustache::data item;
+    fill(item, one);
+    list.push_back(item);
+  }
+  return list;
+}
 kainjow::mustache::data named_list(const std::vector<Named>& all);
 kainjow::mustache::data link_list(const std::vector<Link>& all);
 

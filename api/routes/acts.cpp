@@ -15,7 +15,8 @@ std::string done_by(const Read& read, const Call& call, const engine::Case& curr
   const auto entries = read.parts.reader.journal(seq - 1, 1);
   if (entries.empty() || entries.front().seq != seq || entries.front().case_id != current.id) return "";
   const engine::Entry& entry = entries.front();
-  if (entry.by.id != call.by.id || !read.cases.rules_of(current).seen_body(current, entry, call.by)) return "";
+  const bool own = entry.by.id == call.by.id && entry.by.role == call.by.role;
+  if (!own || !read.cases.rules_of(current).seen_body(current, entry, call.by)) return "";
   return fmt::format("Done: {}, on {}.", in_words(entry.event.type), engine::spoken(entry.effective_on));
 }
 
@@ -24,7 +25,7 @@ std::vector<pages::Link> acts_on(const Read& read, const Call& call, const std::
   if (moment.found.redirect) return {};
   const KeptCalendar kept = calendar_of(read, read.cases.rules_of(moment.found.current), moment.as_at);
   moment.setting.calendar = kept.calendar;
-  const std::string address = page_of_case(collection, read.cases.reference_of(moment.found.current));
+  const std::string address = pages::page_of_case(collection, read.cases.reference_of(moment.found.current));
   std::vector<pages::Link> acts;
   for (const auto* command : Options(read, moment).open())
     acts.push_back({address + "/do/" + std::string(command->name), in_words(command->name)});

@@ -67,6 +67,28 @@ Typed of_returned(const engine::Ballots& names, const FoundBallot& found) {
   return typed;
 }
 
+std::string subject_words(const FoundBallot& found, const std::string& subject) {
+  for (const auto& [name, words] : found.paper.subjects)
+    if (name == subject) return words;
+  return subject;
+}
+
+// What counts of what its reader has returned.
+data mine_list(const engine::Ballots& names, const FoundBallot& found) {
+  data list{data::type::list};
+  const bool several = found.paper.subjects.size() > 1;
+  for (const engine::OwnReturn& one : found.paper.mine) {
+    data item;
+    item.set("subject", several ? subject_words(found, one.subject) : "");
+    item.set("has_subject", data{several});
+    item.set("choice", word_of(member_of(found.form, names.choice), one.choice));
+    item.set("seat", one.seat);
+    item.set("receipt", one.receipt);
+    list.push_back(item);
+  }
+  return list;
+}
+
 class PaperPage {
  public:
   PaperPage(const Read& read, const Call& call, const FoundBallot& found, const Attempt& attempt)
@@ -74,7 +96,7 @@ class PaperPage {
         call_(call),
         found_(found),
         attempt_(attempt),
-        names_(read.parts.for_pages.ballots),
+        names_(read.parts.pages.ballots),
         typed_(attempt.typed.empty() ? of_returned(names_, found) : attempt.typed) {
     if (attempt.status >= 400 && attempt.status != 412) {
       const auto told = FormJson::parse(attempt.answer, nullptr, false);
@@ -95,7 +117,7 @@ class PaperPage {
 
  private:
   void set_head() {
-    values_.set("case", page_of_case(names_.collection, found_.reference));
+    values_.set("case", pages::page_of_case(names_.collection, found_.reference));
     values_.set("reference", found_.reference);
     values_.set("question", found_.paper.question);
     values_.set("about", found_.paper.about);
@@ -109,7 +131,7 @@ class PaperPage {
     const bool closes = found_.paper.open && found_.paper.closes_at;
     values_.set("closes", closes ? data{engine::spoken(*found_.paper.closes_at)} : data{false});
     values_.set("left", closes ? days_left(read_, *found_.paper.closes_at) : "");
-    values_.set("mine", mine_list(found_.paper.open));
+    values_.set("mine", found_.paper.open ? mine_list(names_, found_) : data{data::type::list});
     const auto& seats = member_of(found_.form, names_.seat).choices;
     values_.set("one_seat", seats.size() == 1 && found_.may_return ? data{seats.front().value} : data{false});
   }
@@ -125,26 +147,6 @@ class PaperPage {
           one.fields.back().name = subject.first;
         }
     return form;
-  }
-
-  data mine_list(bool any) const {
-    data list{data::type::list};
-    for (const engine::OwnReturn& one : found_.paper.mine) {
-      if (!any) break;
-      data item;
-      item.set("subject", found_.paper.subjects.size() > 1 ? subject_words(one.subject) : "");
-      item.set("has_subject", data{found_.paper.subjects.size() > 1});
-      item.set("choice", word_of(member_of(found_.form, names_.choice), one.choice));
-      item.set("seat", one.seat);
-      item.set("receipt", one.receipt);
-      list.push_back(item);
-    }
-    return list;
-  }
-  std::string subject_words(const std::string& subject) const {
-    for (const auto& [name, words] : found_.paper.subjects)
-      if (name == subject) return words;
-    return subject;
   }
 
   void set_documents() {
@@ -167,7 +169,7 @@ class PaperPage {
     values_.set("record", data{!shown && found_.may_record && found_.paper.open});
     values_.set("sign_in", data{found_.paper.open && !call_.known});
     values_.set("command", names_.command);
-    values_.set("action", path_of_ballot(names_, found_.reference, found_.number) + "/" + names_.fill_in_at);
+    values_.set("action", path_to_fill_in(names_, found_));
     values_.set("version", found_.version);
     // What was opened stays what was opened, over pages that only look at it again.
     values_.set("standing",
@@ -320,7 +322,7 @@ data lines_of(const engine::Ballots& names, const FoundBallot& found, const Type
 }  // namespace
 
 Response check_page(const Read& read, const Call& call, const FoundBallot& found, const Attempt& attempt) {
-  const engine::Ballots& names = read.parts.for_pages.ballots;
+  const engine::Ballots& names = read.parts.pages.ballots;
   data values, hidden{data::type::list};
   const auto hide = [&](const std::string& name, const std::string& value) {
     data item;
@@ -340,33 +342,21 @@ Response check_page(const Read& read, const Call& call, const FoundBallot& found
   values.set("seat", pages::typed_in(attempt.typed, names.seat));
   values.set("lines", lines_of(names, found, attempt.typed));
   values.set("hidden", hidden);
-  values.set("action", path_of_ballot(names, found.reference, found.number) + "/" + names.fill_in_at);
+  values.set("action", path_to_fill_in(names, found));
   return page(read, call, frame_of(read, call, names.check + ": " + found.reference), pages::files::ballot_check_html,
               values);
 }
 
 Response sent_page(const Read& read, const Call& call, const FoundBallot& found) {
-  const engine::Ballots& names = read.parts.for_pages.ballots;
-  data values, mine{data::type::list};
-  for (const engine::OwnReturn& one : found.paper.mine) {
-    data item;
-    item.set("has_subject", data{found.paper.subjects.size() > 1});
-    std::string subject;
-    for (const auto& [name, words] : found.paper.subjects)
-      if (name == one.subject && found.paper.subjects.size() > 1) subject = words;
-    item.set("subject", subject);
-    item.set("choice", word_of(member_of(found.form, names.choice), one.choice));
-    item.set("seat", one.seat);
-    item.set("receipt", one.receipt);
-    mine.push_back(item);
-  }
-  values.set("case", page_of_case(names.collection, found.reference));
+  const engine::Ballots& names = read.parts.pages.ballots;
+  data values;
+  values.set("case", pages::page_of_case(names.collection, found.reference));
   values.set("reference", found.reference);
   values.set("heading", names.sent);
-  values.set("mine", mine);
+  values.set("mine", mine_list(names, found));
   const bool closes = found.paper.open && found.paper.closes_at;
   values.set("closes", closes ? data{engine::spoken(*found.paper.closes_at)} : data{false});
-  values.set("action", path_of_ballot(names, found.reference, found.number) + "/" + names.fill_in_at);
+  values.set("action", path_to_fill_in(names, found));
   return page(read, call, frame_of(read, call, names.sent + ": " + found.reference), pages::files::ballot_sent_html,
               values);
 }

@@ -41,5 +41,6 @@ Response check_page(const Read& read, const Call& call, const FoundBallot& found
 Response sent_page(const Read& read, const Call& call, const FoundBallot& found);
 
 std::string path_of_ballot(const engine::Ballots& names, const std::string& reference, int number);
+std::string path_to_fill_in(const engine::Ballots& names, const FoundBallot& found);
 
 }  // namespace api

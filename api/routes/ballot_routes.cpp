@@ -17,11 +17,7 @@ using pages::FormJson;
 class BallotRoutes {
  public:
   BallotRoutes(const Router& router, Context& context)
-      : context_(context),
-        read_(context.read),
-        names_(context.parts.for_pages.ballots),
-        forms_(read_),
-        sender_(router) {}
+      : context_(context), read_(context.read), names_(context.parts.pages.ballots), forms_(read_), sender_(router) {}
 
   Response show(Call& call) const {
     call.query.only_known();  // it is the one of now
@@ -48,8 +44,6 @@ class BallotRoutes {
     attempt.version = form.text("if_match");
     std::erase(attempt.version, '"');
     attempt.key = form.text("idempotency_key");
-    if (!call.known)
-      return later(context_, std::move(call), respond, [](const Call& asked) { return to_sign_in(asked); });
     if (!cast)
       return later(context_, std::move(call), respond,
                    [this, attempt = std::move(attempt), check = form.has("continue")](const Call& asked) {
@@ -58,7 +52,6 @@ class BallotRoutes {
     auto sending = std::make_shared<Sending>();  // shared by the answers that it waits for, one after the other
     sending->bodies = bodies_of(names_, forms_.of(names_.collection, names_.command), attempt.typed);
     sending->call = std::move(call);
-    sending->standing = form.text("standing");
     sending->attempt = std::move(attempt);
     sending->version = sending->attempt.version;
     sending->respond = std::move(respond);
@@ -69,7 +62,7 @@ class BallotRoutes {
   struct Sending {
     Call call;
     Attempt attempt;
-    std::string version, standing;
+    std::string version;
     std::vector<FormJson> bodies;
     std::size_t next = 0;
     Respond respond;
@@ -92,7 +85,8 @@ class BallotRoutes {
     context_.pools.queries.submit(sharer_of(sending->call), [this, sending](bool there_is_room) {
       const auto look = [&](const Call& call) {
         const FoundBallot found = find_ballot(read_, forms_, call);
-        const bool holds = sending->standing.empty() || sending->standing == standing_of(found) || was_sent(*sending);
+        const bool holds =
+            sending->attempt.standing.empty() || sending->attempt.standing == standing_of(found) || was_sent(*sending);
         if (!holds) sending->attempt.status = 412;
         return holds ? Response{} : paper_page(read_, call, found, sending->attempt);
       };
@@ -151,7 +145,7 @@ class BallotRoutes {
 };
 
 Response receipt_page(const Read& read, Receipts& receipts, Call& call) {
-  const engine::Ballots& names = read.parts.for_pages.ballots;
+  const engine::Ballots& names = read.parts.pages.ballots;
   const std::string& receipt = call.arguments.at(0);
   const auto case_id = receipts.case_of(receipt);
   const auto current = case_id ? read.cases.current(*case_id) : std::nullopt;
@@ -172,7 +166,7 @@ Response receipt_page(const Read& read, Receipts& receipts, Call& call) {
 }  // namespace
 
 void add_ballot_routes(Router& router, Context& context) {
-  const engine::Ballots& names = context.parts.for_pages.ballots;
+  const engine::Ballots& names = context.parts.pages.ballots;
   if (!names.paper) return;
   const auto ballots = std::make_shared<BallotRoutes>(router, context);  // shared by the routes, which live as long
   const std::string pattern = fmt::format("/{}/{{ref}}/{}/{{n}}", names.collection, names.part);
@@ -181,7 +175,7 @@ void add_ballot_routes(Router& router, Context& context) {
   router.add(page_route(
       pattern + "/" + names.fill_in_at, "The paper of a ballot, to fill in.",
       [ballots](Call& call) { return ballots->show_form(call); }, true));
-  Route route = form_route(pattern + "/" + names.fill_in_at, "What was filled in: looked at again, or sent.", {});
+  Route route = form_route(pattern + "/" + names.fill_in_at, "What was filled in: looked at again, or sent.", {}, true);
   route.runs = Route::Runs::on_writer;
   route.statuses = {200, 303, 409, 412, 422};
   route.send = [ballots](Call call, Respond& respond) { ballots->send(std::move(call), respond); };

@@ -97,10 +97,9 @@ Response with_index(Response response, std::size_t index) {
   return response;
 }
 
-// The processor says that a key was used before as the reply to the first command; to one after it, if what was asked
-// under it was refused.
 bool was_refused_before(const engine::JointReply& replies) {
-  return replies.size() > 1 && std::holds_alternative<engine::Reused>(replies.back());
+  const auto* reused = std::get_if<engine::Reused>(&replies.back());
+  return reused != nullptr && reused->refused;
 }
 
 void say_refused(Response& response) {

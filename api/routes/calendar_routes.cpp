@@ -84,8 +84,8 @@ std::vector<KeyedItem> holidays_of(const engine::Calendar& calendar, engine::Dat
   std::vector<KeyedItem> items;
   for (const engine::Date day : calendar.holidays()) {
     if (calendar.why_too_late(day, today)) break;
-    items.push_back({engine::to_text(day), fmt::format(R"({{"date":"{}"{}}})", engine::to_text(day),
-                                                       provisional(calendar, day, day))});
+    items.push_back({engine::to_text(day),
+                     fmt::format(R"({{"date":"{}"{}}})", engine::to_text(day), provisional(calendar, day, day))});
   }
   return items;
 }
@@ -101,7 +101,7 @@ void add_calendar_routes(Router& router, Context& context) {
   sums.parameters = {{"from", "Day 0.", R"({"type":"string","format":"date"})"},
                      {"add", "Working Days to add; negative counts back.", R"({"type":"integer"})"},
                      {"to", "The day to count up to, with it.", R"({"type":"string","format":"date"})"}};
-  for (const auto& one : as_at_parameters()) sums.parameters.push_back(one);
+  sums.parameters = both(std::move(sums.parameters), as_at_parameters());
   sums.answer = [&read](Call& call) { return working_days(read, call); };
   router.add(std::move(sums));
 
@@ -110,7 +110,7 @@ void add_calendar_routes(Router& router, Context& context) {
   holidays.statuses = {200, 304, 422};
   holidays.gives[200] = "HolidayPage";
   holidays.parameters = paging_parameters();
-  for (const auto& one : as_at_parameters()) holidays.parameters.push_back(one);
+  holidays.parameters = both(std::move(holidays.parameters), as_at_parameters());
   holidays.answer = [&read](Call& call) {
     const Paging paging = read_paging(call.query);
     const engine::AsAt as_at = read_as_at(call.query);

@@ -162,15 +162,11 @@ class CaseHandlers {
   const std::vector<std::string> fields_;
 };
 
-std::vector<ParameterDescription> both(std::vector<ParameterDescription> a,
-                                       const std::vector<ParameterDescription>& b) {
-  a.insert(a.end(), b.begin(), b.end());
-  return a;
-}
-
 std::vector<ParameterDescription> list_parameters(const std::vector<std::string>& fields) {
   std::vector<ParameterDescription> all = both(paging_parameters(), as_at_parameters());
-  all.push_back({"q", "Contained in any text that one may see, letter case aside; of the past, in any field of the list.", R"({"type":"string"})"});
+  all.push_back({"q",
+                 "Contained in any text that one may see, letter case aside; of the past, in any field of the list.",
+                 R"({"type":"string"})"});
   all.push_back({"sort", "A field of the list; -field turns the order round.", R"({"type":"string","default":"ref"})"});
   for (const std::string& field : fields)
     all.push_back({field, fmt::format("Only those with this {}.", field), R"({"type":"string"})"});

@@ -29,18 +29,13 @@ void add_once(std::vector<pages::Named>& all, const std::string& name, std::stri
   if (!there) all.push_back({name, std::move(title)});
 }
 
-std::string name_of_paper(const Parts& parts, std::string_view name) {
-  const auto called = parts.pages.called.find(std::string(name));
-  return called == parts.pages.called.end() ? in_words(name) : called->second;
-}
-
-pages::Site site_of(const Parts& parts) {
+pages::Site site_of(const Read& read) {
+  const Parts& parts = read.parts;
   pages::Site site;
+  site.collections = read.collections();
   site.version = parts.program_version;
   site.simulated = parts.clock.simulated();
   for (const auto& rules : parts.workflows.all()) {
-    const std::string collection(rules->collection());
-    if (!contains(site.collections, collection)) site.collections.push_back(collection);
     add_once(site.workflows, std::string(rules->name()), std::string(rules->title()));
     for (const auto& report : rules->reports())
       add_once(site.reports, std::string(report.name), name_of_paper(parts, report.name));
@@ -58,6 +53,11 @@ constexpr std::size_t clock_moves_waiting_max = 8;
 
 }  // namespace
 
+std::string name_of_paper(const Parts& parts, std::string_view name) {
+  const auto called = parts.pages.called.find(std::string(name));
+  return called == parts.pages.called.end() ? in_words(name) : called->second;
+}
+
 Pools::Pools(const Limits& limits)
     : clock_mover({1, 1, limits_of(clock_moves_waiting_max, clock_moves_waiting_max, clock_moves_waiting_max)}),
       presses({2, 1, limits_of(limits.papers_waiting_max, limits.papers_of_address_max, limits.papers_of_token_max)}),
@@ -74,7 +74,7 @@ Read::Read(const Parts& given)
       seen_head(given.workflows, given.reader, cases),
       search(given.workflows, given.reader, cases, given.finding, given.search_index),
       commands(commands_in(given)),
-      site(site_of(given)) {}
+      site(site_of(*this)) {}
 
 Sources Read::sources(const engine::AsAt& as_at) const {
   return {parts.workflows, parts.reader, as_at, [this](const engine::CaseName& name) { return cases.id_of(name); },
@@ -100,6 +100,12 @@ ParameterDescription key_parameter(std::string_view more) {
 }
 
 engine::AsAt read_as_at(Query& query) { return {query.date("as_at"), query.instant("known_at")}; }
+
+std::vector<ParameterDescription> both(std::vector<ParameterDescription> some,
+                                       const std::vector<ParameterDescription>& more) {
+  some.insert(some.end(), more.begin(), more.end());
+  return some;
+}
 
 const std::vector<ParameterDescription>& as_at_parameters() {
   static const std::vector<ParameterDescription> all = {

@@ -31,7 +31,7 @@ struct Read {
   const SeenHead seen_head;
   const Search search;
   const std::map<const engine::Workflow*, std::vector<engine::CommandDescription>> commands;
-  const pages::Site site;
+  const pages::Site site;  // last: made of the others
 
   engine::Date today() const { return engine::london_date(parts.clock.now()); }
   // The rules that stand for a collection in what all its workflows share.
@@ -59,6 +59,9 @@ struct Pools {
   QueryPool presses;  // for files that other programs make: nobody else waits for those
   QueryPool queries;
 };
+
+// What a paper or a report is called on pages.
+std::string name_of_paper(const Parts& parts, std::string_view name);
 
 struct Context {
   Context(const Parts& given, Post to_io) : parts(given), read(parts), post(std::move(to_io)), pools(parts.limits) {}
@@ -104,5 +107,7 @@ ParameterDescription key_parameter(std::string_view more = "");
 // Parameters of every GET of a case, list or report.
 engine::AsAt read_as_at(Query& query);
 const std::vector<ParameterDescription>& as_at_parameters();
+std::vector<ParameterDescription> both(std::vector<ParameterDescription> some,
+                                       const std::vector<ParameterDescription>& more);
 
 }  // namespace api

@@ -5,6 +5,8 @@
 
 #include "api/http/text.hpp"
 #include "api/pages/files.hpp"
+#include "api/routes/kept_calendar.hpp"
+#include "api/routes/owed.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/page_post.hpp"
 #include "engine/spoken.hpp"
@@ -29,11 +31,13 @@ class Owing {
   }
 
   Response desk() {
-    if (!contains(read_.parts.keepers, call_.by.role) || !read_.parts.for_pages.desk.lines)
+    if (!contains(read_.parts.keepers, call_.by.role) || !read_.parts.pages.desk.lines)
       throw Problem("not-allowed", "the desk is for those who look after the register");
-    const auto& desk = read_.parts.for_pages.desk;
-    lines_ = desk.lines(read_.parts.reader.summaries(desk.collection, {}), today_, read_.parts.calendar);
+    const auto& desk = read_.parts.pages.desk;
+    lines_ = desk.lines(read_.parts.reader.summaries(desk.collection, {}), today_, *calendar_of(read_, {}).calendar);
     values_.set("day", engine::spoken(today_));
+    values_.set("stalled_words", desk.stalled);
+    values_.set("others_words", desk.others);
     set_tasks(true);
     set_week();
     set_lines();
@@ -41,15 +45,8 @@ class Owing {
   }
 
  private:
-  std::vector<std::string> mine() const {
-    if (read_.parts.assignees) return read_.parts.assignees(call_.by);
-    std::vector<std::string> names = {call_.by.role, "party:" + call_.by.id};
-    if (!call_.by.seat.empty()) names.push_back("seat:" + call_.by.seat);
-    return names;
-  }
-
   static void set_case(data& item, const std::string& collection, const std::string& reference) {
-    item.set("case", page_of_case(collection, reference));
+    item.set("case", pages::page_of_case(collection, reference));
     item.set("reference", reference);
   }
   void count(const std::string& name, std::size_t number, const data& list) {
@@ -58,14 +55,15 @@ class Owing {
     if (list.is_list()) values_.set("has_" + name, data{!list.list_value().empty()});
   }
   std::string assign_at(const std::string& reference) const {
-    const auto& desk = read_.parts.for_pages.desk;
-    return page_of_case(desk.collection, reference) + "/do/" + desk.assign;
+    const auto& desk = read_.parts.pages.desk;
+    return pages::page_of_case(desk.collection, reference) + "/do/" + desk.assign;
   }
 
   void set_tasks(bool on_desk) {
     data list{data::type::list};
     std::size_t overdue = 0, due_today = 0;
-    for (const engine::OpenTask& open : read_.parts.reader.tasks(mine())) {
+    for (const engine::OpenTask& open : read_.parts.reader.tasks(assignees_of(read_, call_.by))) {
+      if (!owes(read_, open, call_.by, {})) continue;
       const bool late = open.task.due && *open.task.due < read_.parts.clock.now();
       const bool today = !late && open.task.due && engine::london_date(*open.task.due) == today_;
       overdue += late;
@@ -88,7 +86,7 @@ class Owing {
     item.set("today", data{today});
     const auto place = place_of(open);
     item.set("has_place", data{!place.first.empty()});
-    item.set("place", page_of_case(open.collection, open.reference) + place.first);
+    item.set("place", pages::page_of_case(open.collection, open.reference) + place.first);
     item.set("act", place.second);
     const auto line = line_at(open.collection, open.reference);
     item.set("owner", line == nullptr || line->owner.empty() ? "nobody" : line->owner);
@@ -98,13 +96,13 @@ class Owing {
   }
 
   std::pair<std::string, std::string> place_of(const engine::OpenTask& open) const {
-    const auto& place = read_.parts.for_pages.ballots.place_of;
+    const auto& place = read_.parts.pages.ballots.place_of;
     const auto current = place ? read_.cases.current(open.case_id) : std::nullopt;
     return current ? place(*current, open.task, call_.by) : std::pair<std::string, std::string>();
   }
 
   const engine::DeskLine* line_at(const std::string& collection, const std::string& reference) const {
-    if (collection != read_.parts.for_pages.desk.collection) return nullptr;
+    if (collection != read_.parts.pages.desk.collection) return nullptr;
     const auto found =
         std::find_if(lines_.begin(), lines_.end(), [&](const auto& line) { return line.reference == reference; });
     return found == lines_.end() ? nullptr : &*found;
@@ -135,8 +133,7 @@ class Owing {
   // To the end of Friday, or of the Friday after when that is past.
   void set_week() {
     const std::chrono::weekday weekday{std::chrono::sys_days(today_)};
-    const auto days = (std::chrono::Friday - weekday).count();
-    const engine::Date end{std::chrono::sys_days(today_) + std::chrono::days{days == 0 ? 0 : days}};
+    const engine::Date end{std::chrono::sys_days(today_) + (std::chrono::Friday - weekday)};
     const engine::Time until = engine::london_time(end, std::chrono::hours{24});
     data list{data::type::list};
     for (const auto& one : read_.parts.reader.due(until, due_shown)) {
@@ -167,7 +164,7 @@ class Owing {
 
   data line_item(const engine::DeskLine& line) const {
     data item;
-    set_case(item, read_.parts.for_pages.desk.collection, line.reference);
+    set_case(item, read_.parts.pages.desk.collection, line.reference);
     item.set("title", line.title);
     item.set("who", in_words(line.who));
     item.set("what", line.what);

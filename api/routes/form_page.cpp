@@ -24,13 +24,8 @@ std::string text_in(const pages::FormJson& object, const char* member) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-bool may_send(const engine::CommandDescription& command, const engine::Actor& by) {
-  const auto among = [&](const auto& roles) { return std::find(roles.begin(), roles.end(), by.role) != roles.end(); };
-  return among(command.roles) || among(command.recorders);
-}
-
 void expect_role(const engine::CommandDescription& command, const engine::Actor& by) {
-  if (may_send(command, by)) return;
+  if (command.is_for(by.role)) return;
   std::vector<std::string> roles(command.roles.begin(), command.roles.end());
   throw Problem("not-allowed", fmt::format("{} is not for the role {}; it is for {}", in_quotes(in_words(command.name)),
                                            by.role, engine::joined(roles, ", ")));
@@ -103,7 +98,8 @@ class Page {
       throw Problem("not-found", fmt::format("there is no command {}", in_quotes(which_.command)));
     expect_role(*command, call_.by);
     const std::string reference = read_.cases.reference_of(current);
-    set_place(page_of_case(which_.collection, reference), reference, text_in(pages::FormJson::parse(view), "title"));
+    set_place(pages::page_of_case(which_.collection, reference), reference,
+              text_in(pages::FormJson::parse(view), "title"));
     version_ = std::to_string(rules.seen_version(current, current.version, rules.clearance(call_.by)));
     set_way(options);
     if (attempt_.status == 412) set_since(rules, current);
@@ -148,7 +144,7 @@ class Page {
       for (const auto* one : options.open()) {
         if (found++ == instead_max) break;
         data item;
-        item.set("href", page_of_case(which_.collection, reference_) + "/do/" + std::string(one->name));
+        item.set("href", pages::page_of_case(which_.collection, reference_) + "/do/" + std::string(one->name));
         item.set("words", in_words(one->name));
         instead.push_back(item);
       }
@@ -199,7 +195,10 @@ class Page {
     values_.set("key", attempt_.key.empty() || !attempt_.answer.empty() ? new_key() : attempt_.key);
     auto frame = frame_of(read_, call_, reference_.empty() ? heading : heading + ": " + reference_);
     frame.error = attempt_.status >= 400;
-    return page_of(frame);
+    return page(read_, call_, frame,
+                pages::filled(pages::files::do_head_html, values_) + pages::filled(pages::files::form_html, values_) +
+                    pages::filled(pages::files::do_tail_html, values_),
+                attempt_.status);
   }
 
   void set_checked() {
@@ -211,16 +210,6 @@ class Page {
     }
     values_.set("checked", data{checked});
     values_.set("checked_words", words);
-  }
-
-  Response page_of(const pages::Frame& frame) {
-    Response response{attempt_.status, {{"Content-Type", "text/html; charset=utf-8"}}, "", false, {}};
-    response.body = pages::framed(read_.site, frame,
-                                  pages::filled(pages::files::do_head_html, values_) +
-                                      pages::filled(pages::files::form_html, values_) +
-                                      pages::filled(pages::files::do_tail_html, values_));
-    response.with("Content-Security-Policy", std::string(page_policy));
-    return as_page(call_, std::move(response));
   }
 
   const Read& read_;

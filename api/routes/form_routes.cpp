@@ -9,7 +9,6 @@
 namespace api {
 namespace {
 
-
 class FormRoutes {
  public:
   FormRoutes(const Router& router, Context& context)
@@ -24,8 +23,6 @@ class FormRoutes {
 
   // I/O thread.
   void send(Call call, Respond& respond, FormOf which) {
-    if (!call.known)
-      return later(context_, std::move(call), respond, [](const Call& asked) { return to_sign_in(asked); });
     const pages::FormField& fields = forms_.of(which.collection, which.command);
     const SentForm form = read_sent_form(call.request.body);
     Attempt attempt = attempt_of(form);
@@ -81,7 +78,8 @@ class FormRoutes {
     std::string reference = which.reference;
     for (const auto& [noun, one] : told.items())  // it may be called otherwise by now
       if (one.is_object() && one.contains("ref") && one["ref"].is_string()) reference = one["ref"];
-    return fmt::format("{}?done={}", page_of_case(which.collection, reference), told["event"]["seq"].get<long>());
+    return fmt::format("{}?done={}", pages::page_of_case(which.collection, reference),
+                       told["event"]["seq"].get<long>());
   }
 
   void show_again(Call call, Respond& respond, FormOf which, Attempt attempt) {
@@ -107,7 +105,7 @@ void add_form(Router& router, const std::shared_ptr<FormRoutes>& forms, const st
               const std::string& summary, std::function<FormOf(const Call&)> which) {
   router.add(page_route(
       pattern, "The form: " + summary, [forms, which](Call& call) { return forms->show(call, which(call)); }, true));
-  Route route = form_route(pattern, "What was typed into the form: " + summary, {});
+  Route route = form_route(pattern, "What was typed into the form: " + summary, {}, true);
   route.runs = Route::Runs::on_writer;
   route.statuses = {200, 303, 409, 412, 422};
   route.send = [forms, which](Call call, Respond& respond) {
@@ -133,7 +131,7 @@ void add_form_routes(Router& router, Context& context) {
                return FormOf{collection, call.arguments.at(0), call.arguments.at(1), call.path};
              });
   }
-  const auto& ballots = context.parts.for_pages.ballots;
+  const auto& ballots = context.parts.pages.ballots;
   if (!ballots.respond.empty())
     add_form(router, forms, fmt::format("/{}/{{ref}}/respond", ballots.collection), "a response.",
              [collection = ballots.collection, respond = ballots.respond](const Call& call) {

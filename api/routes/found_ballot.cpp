@@ -33,11 +33,15 @@ std::string choice_name(const engine::Ballots& names, const FoundBallot& found, 
 }
 
 std::string path_of_ballot(const engine::Ballots& names, const std::string& reference, int number) {
-  return fmt::format("{}/{}/{}", page_of_case(names.collection, reference), names.part, number);
+  return fmt::format("{}/{}/{}", pages::page_of_case(names.collection, reference), names.part, number);
+}
+
+std::string path_to_fill_in(const engine::Ballots& names, const FoundBallot& found) {
+  return path_of_ballot(names, found.reference, found.number) + "/" + names.fill_in_at;
 }
 
 FoundBallot find_ballot(const Read& read, const Forms& forms, const Call& call) {
-  const engine::Ballots& names = read.parts.for_pages.ballots;
+  const engine::Ballots& names = read.parts.pages.ballots;
   Moment moment = moment_of(read, call, names.collection, {});
   const engine::Case& current = moment.found.current;
   const engine::Workflow& rules = read.cases.rules_of(current);
@@ -57,10 +61,7 @@ FoundBallot find_ballot(const Read& read, const Forms& forms, const Call& call) 
   const auto* command = options.described(names.command);
   if (command == nullptr) return found;
   found.form = pages::form_of(FormJson::parse(options.schema_of(*command)), forms.common(rules));
-  const auto among = [&](const auto& roles) {
-    return std::find(roles.begin(), roles.end(), call.by.role) != roles.end();
-  };
-  const bool sends = among(command->roles) || among(command->recorders);
+  const bool sends = command->is_for(call.by.role);
   found.may_return = sends && !call.by.seat.empty() && !member_of(found.form, names.seat).choices.empty();
   found.may_record = sends && call.by.seat.empty();
   return found;

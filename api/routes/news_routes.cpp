@@ -48,11 +48,11 @@ std::string tag_of(const Read& read) {
   return fmt::format("tag:{},2019:{}/", feed_host, hash.substr(0, digits));
 }
 
-NewsItem item_of(const Read& read, const engine::Workflow& rules, const engine::Case& current,
+NewsItem item_of(const Read& read, const std::string& tag, const engine::Workflow& rules, const engine::Case& current,
                  const engine::Entry& entry, const engine::Actor& by, std::string_view body) {
   const auto reference = read.cases.reference_of(current);
   NewsItem item;
-  item.id = fmt::format("{}event/{}", tag_of(read), entry.seq);
+  item.id = fmt::format("{}event/{}", tag, entry.seq);
   item.link = fmt::format("/v1/{}/{}", rules.collection(), encoded(reference));
   const auto& in_phrases = read.parts.event_words;
   const auto step = in_phrases ? in_phrases(rules.collection(), entry.event) : in_words(entry.event.type);
@@ -68,6 +68,7 @@ NewsItem item_of(const Read& read, const engine::Workflow& rules, const engine::
 // Up to as many as there is room for, the newest first. How far it came: those before it were not looked at.
 std::int64_t take(const Read& read, const std::string& collection, const std::vector<engine::Entry>& entries,
                   const engine::Actor& by, std::vector<NewsItem>& items) {
+  const auto tag = tag_of(read);
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
     if (items.size() == items_max) return std::prev(entry)->seq;
     if (read.parts.workflows.get(entry->workflow).collection() != collection) continue;
@@ -75,7 +76,7 @@ std::int64_t take(const Read& read, const std::string& collection, const std::ve
     if (!current) continue;
     const engine::Workflow& rules = read.cases.rules_of(*current);
     const auto body = rules.seen_body(*current, *entry, by);
-    if (body) items.push_back(item_of(read, rules, *current, *entry, by, *body));
+    if (body) items.push_back(item_of(read, tag, rules, *current, *entry, by, *body));
   }
   return entries.empty() ? 1 : entries.front().seq;
 }
@@ -129,8 +130,12 @@ Response of_one(const Read& read, Call& call, const std::string& collection) {
     throw Problem("not-found", no_such(call.arguments.at(0), collection));
   const auto reference = read.cases.reference_of(found.current);
   const std::string path = fmt::format("/v1/{}/{}", collection, encoded(reference));
-  News news{fmt::format("{}{}/{}", tag_of(read), collection, found.current.id), call.request.target, path,
-            "News of " + reference, {}, {}};
+  News news{fmt::format("{}{}/{}", tag_of(read), collection, found.current.id),
+            call.request.target,
+            path,
+            "News of " + reference,
+            {},
+            {}};
   auto entries = read.parts.reader.entries(found.current.id, {});
   const auto before = read_place(read, call);
   std::erase_if(entries, [&](const engine::Entry& entry) { return entry.seq >= before; });

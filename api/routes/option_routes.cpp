@@ -75,8 +75,7 @@ void add_option_routes(Router& router, Context& context) {
                          R"({"type":"string","format":"date"})"},
                         {"fields", "These members of each option alone, with commas between them.",
                          R"({"type":"string","examples":["command,allowed"]})"}};
-    for (const auto& more : {paging_parameters(), as_at_parameters()})
-      route.parameters.insert(route.parameters.end(), more.begin(), more.end());
+    route.parameters = both(std::move(route.parameters), both(paging_parameters(), as_at_parameters()));
     route.answer = [&read, collection](Call& call) { return answer(read, collection, call); };
     router.add(std::move(route));
   }

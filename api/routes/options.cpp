@@ -54,7 +54,7 @@ std::vector<const engine::CommandDescription*> Options::open() {
   };
   for (const engine::Option& option : options_with({})) {
     const auto* command = described(option.command);
-    if (command == nullptr || !may_send(*command) || !as_it_stands(option).unmet.empty()) continue;
+    if (command == nullptr || !command->is_for(setting_.by.role) || !as_it_stands(option).unmet.empty()) continue;
     add(option.to.empty() || option.to == current_.state ? staying : all, command);
   }
   for (const auto* command : staying) add(all, command);
@@ -86,16 +86,8 @@ const engine::Case* Options::other(const std::string& id) {
   return place->second ? &*place->second : nullptr;
 }
 
-// Those whose act it is not may still record it, saying from what.
-bool Options::may_send(const engine::CommandDescription& command) const {
-  const auto among = [&](const auto& those) {
-    return std::find(those.begin(), those.end(), setting_.by.role) != those.end();
-  };
-  return among(command.roles) || among(command.recorders);
-}
-
 std::string Options::item(const engine::CommandDescription& command, const engine::Option& option,
-                          const std::vector<std::string>& fields) const {
+                          const std::vector<std::string>& fields) {
   const std::vector<std::string> roles(command.roles.begin(), command.roles.end());
   const std::vector<std::string> recorders(command.recorders.begin(), command.recorders.end());
   std::vector<std::string> members;
@@ -104,7 +96,7 @@ std::string Options::item(const engine::CommandDescription& command, const engin
   };
   add("command", [&] { return in_quotes(option.command); });
   add("to", [&] { return in_quotes(option.to); });
-  add("allowed", [&] { return may_send(command) && option.unmet.empty(); });
+  add("allowed", [&] { return command.is_for(setting_.by.role) && option.unmet.empty(); });
   add("roles", [&] { return quoted_list(roles); });
   add("recorders", [&] { return quoted_list(recorders); });
   add("unmet", [&] { return unmet_json(option.unmet); });
@@ -112,7 +104,7 @@ std::string Options::item(const engine::CommandDescription& command, const engin
   return "{" + engine::joined(members, ",") + "}";
 }
 
-engine::Json Options::schema_of(const engine::CommandDescription& command) const {
+engine::Json Options::schema_of(const engine::CommandDescription& command) {
   std::vector<engine::FieldChoices> all;
   if (const auto& choices = read_.parts.choices) all = choices(rules_, current_, command.name, setting_);
   if (const auto& cases = read_.parts.case_choices)
@@ -120,12 +112,15 @@ engine::Json Options::schema_of(const engine::CommandDescription& command) const
   return with_choices(command.schema, all);
 }
 
-std::vector<engine::Choice> Options::cases_of(const engine::CaseChoices& one) const {
-  std::vector<engine::Choice> found;
+const std::vector<engine::Choice>& Options::cases_of(const engine::CaseChoices& one) {
+  auto [place, fresh] = listed_.try_emplace({one.collection, one.states});
+  auto& found = place->second;
+  if (!fresh) return found;
   for (const auto& listed : read_.parts.reader.summaries(one.collection, as_at_)) {
+    if (found.size() == cases_listed_max) break;
     const auto summary = nlohmann::json::parse(listed.summary);
-    if (!contains(one.states, summary.value("state", std::string())) || found.size() == cases_listed_max) continue;
-    found.push_back({summary.value("ref", std::string()), ""});
+    if (contains(one.states, summary.value("state", std::string())))
+      found.push_back({summary.value("ref", std::string()), ""});
   }
   return found;
 }

@@ -20,19 +20,17 @@ class Options {
   // What may be done by the setting's caller, each command once.
   std::vector<const engine::CommandDescription*> open();
   // Of its body, with what may stand in the fields here.
-  engine::Json schema_of(const engine::CommandDescription& command) const;
+  engine::Json schema_of(const engine::CommandDescription& command);
   const engine::CommandDescription* described(std::string_view command) const;  // nullptr: nobody sends it to a case
-  const engine::Workflow& rules() const { return rules_; }
 
  private:
   engine::Option as_it_stands(const engine::Option& option);
   const std::vector<engine::Option>& options_with(const std::vector<std::string>& related);
   const engine::Option& with_related(const engine::Option& option, const std::vector<std::string>& related);
   const engine::Case* other(const std::string& id);
-  bool may_send(const engine::CommandDescription& command) const;
-  std::vector<engine::Choice> cases_of(const engine::CaseChoices& one) const;
+  const std::vector<engine::Choice>& cases_of(const engine::CaseChoices& one);
   std::string item(const engine::CommandDescription& command, const engine::Option& option,
-                   const std::vector<std::string>& fields) const;
+                   const std::vector<std::string>& fields);
 
   const Read& read_;
   const engine::Workflow& rules_;
@@ -41,6 +39,7 @@ class Options {
   const engine::Setting setting_;
   std::map<std::vector<std::string>, std::vector<engine::Option>> answers_;  // by the other cases at hand
   std::map<std::string, std::optional<engine::Case>> others_;
+  std::map<std::pair<std::string, std::vector<std::string>>, std::vector<engine::Choice>> listed_;  // by CaseChoices
 };
 
 }  // namespace api

@@ -11,6 +11,7 @@
 
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
+#include "api/routes/identity.hpp"
 
 namespace api {
 namespace {
@@ -44,6 +45,22 @@ bool take_number(std::string_view& text, Number& number) {
 }
 
 }  // namespace
+
+std::vector<std::string> assignees_of(const Read& read, const engine::Actor& actor) {
+  if (actor == public_actor) return {};
+  if (read.parts.assignees) return read.parts.assignees(actor);
+  std::vector<std::string> names = {actor.role, "party:" + actor.id};
+  if (!actor.seat.empty()) names.push_back("seat:" + actor.seat);
+  return names;
+}
+
+bool owes(const Read& read, const engine::OpenTask& open, const engine::Actor& actor, const engine::AsAt& as_at) {
+  const auto& who = open.task.assignee;
+  if (!read.parts.owes || who == actor.role || who.find(':') != std::string::npos) return true;
+  const auto current = read.cases.as_at(open.case_id, as_at);
+  const engine::Date today = read.today();
+  return current && read.parts.owes(*current, open.task, actor, std::min(today, as_at.effective.value_or(today)));
+}
 
 OwedPlace read_place(const Read& read, const engine::Actor& by, const std::string& cursor) {
   const std::int64_t head = read.seen_head.of(by);

@@ -6,6 +6,11 @@
 
 namespace api {
 
+// Under which tasks are the caller's. Nothing is owed by whoever shows no token, so nobody has to look for it.
+std::vector<std::string> assignees_of(const Read& read, const engine::Actor& actor);
+// Whether the caller still owes it: what several are asked for under a name that they share, one of them may have done.
+bool owes(const Read& read, const engine::OpenTask& open, const engine::Actor& actor, const engine::AsAt& as_at);
+
 // Where a page begins: the journal's head when the first page was read, and how many items of the list of then come
 // before it.
 struct OwedPlace {

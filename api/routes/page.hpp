@@ -10,8 +10,7 @@ namespace api {
 
 // A GET of a page for anybody; `member`: for who has signed in.
 Route page_route(std::string pattern, std::string summary, std::function<Response(Call&)> answer, bool member = false);
-// The POST of a form. A handler that keeps what was typed also for those whose session has ended meanwhile is for
-// anybody, and looks at `known` itself.
+// The POST of a form.
 Route form_route(std::string pattern, std::string summary, std::function<Response(Call&)> answer, bool member = false);
 
 // The same paper as this route of the API gives, for whoever has signed in on pages.

@@ -2,6 +2,7 @@
 #include "api/routes/page_post.hpp"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <nlohmann/json.hpp>
 #include <random>
@@ -50,6 +51,10 @@ void PageSender::send(const Call& page, const PagePost& form, Done done) {
     route->send(std::move(call), respond);
   } catch (const Problem& problem) {
     answer_all(flight, problem.response(page.path));
+  } catch (const std::exception& fault) {
+    spdlog::error("{} on {} failed: {}", form.command, page.path, fault.what());
+    answer_all(flight,
+               Problem("fault", "the page met a fault of the program; nothing was changed").response(page.path));
   }
 }
 
@@ -66,10 +71,6 @@ void expect_form_again(int status, const std::string& answer) {
   const std::string type = problem.is_object() ? problem.value("type", std::string()) : "";
   if (type.empty()) throw Problem("fault", "the page met a fault of the program");
   throw Problem(type.substr(type.rfind('/') + 1), problem.value("detail", std::string()));
-}
-
-std::string page_of_case(const std::string& collection, const std::string& reference) {
-  return "/" + encoded(collection) + "/" + encoded(reference);
 }
 
 std::string new_key() {

@@ -34,8 +34,6 @@ class PageSender {
   unsigned without_key_ = 0;
 };
 
-// The path of a case, of one of its forms, and of a collection's.
-std::string page_of_case(const std::string& collection, const std::string& reference);
 std::string new_key();  // 128 bits at random
 
 }  // namespace api

@@ -22,8 +22,8 @@ Route style_sheet() {
   route.media = {"text/css"};
   route.answer = [](Call& call) {
     call.query.only_known();
-    const std::string text(pages::style_sheet());
-    Response response{200, {{"Content-Type", "text/css; charset=utf-8"}, {"ETag", content_tag(text)}}, text, false, {}};
+    static const std::string text(pages::style_sheet()), tag = content_tag(text);
+    Response response{200, {{"Content-Type", "text/css; charset=utf-8"}, {"ETag", tag}}, text, false, {}};
     return response.with("X-Content-Type-Options", "nosniff");
   };
   return route;

@@ -2,6 +2,7 @@
 // same reader, put by the workflow into the words of its rules.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include <nlohmann/json.hpp>
@@ -12,6 +13,7 @@
 #include "api/pages/files.hpp"
 #include "api/pictures/gantt.hpp"
 #include "api/routes/acts.hpp"
+#include "api/routes/kept_calendar.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/representation.hpp"
 #include "engine/calendar.hpp"
@@ -114,13 +116,14 @@ class ReadingPages {
     const auto done = call.query.number("done", 1, std::numeric_limits<int>::max());
     call.query.only_known();
     const auto found = find_case(read_, call, pages_.collection, as_at);
-    if (found.redirect) return elsewhere(call, *found.redirect);
+    if (found.redirect) return as_page(call, *found.redirect);
     const engine::Workflow& rules = read_.cases.rules_of(found.current);
-    const auto input = input_of(rules, found.current, call.by, as_at);
+    const KeptCalendar kept = calendar_of(read_, rules, as_at);
+    const auto input = input_of(rules, found.current, *kept.calendar, call.by, as_at);
     const auto made = pages_.one(input);
-    pages::CaseShown shown{pages_, made, pages_.title};
+    pages::CaseShown shown{pages_, made};
     const auto reference = read_.cases.reference_of(found.current);
-    const auto address = fmt::format("/{}/{}", pages_.collection, encoded(reference));
+    const auto address = pages::page_of_case(pages_.collection, reference);
     const auto query = query_of(as_at);
     if (!pages_.chart.empty() && input.answers.contains(pages_.chart))
       shown.picture = fmt::format("{}/{}.svg{}", address, pages_.chart, query);
@@ -143,6 +146,7 @@ class ReadingPages {
     const engine::AsAt as_at = read_as_at(call.query);
     call.query.only_known();
     const auto found = find_case(read_, call, pages_.collection, as_at);
+    if (found.redirect) return as_page(call, *found.redirect);
     const engine::Workflow& rules = read_.cases.rules_of(found.current);
     const auto answer = asked(rules, found.current, pages_.chart, call.by, as_at);
     if (!answer || !answer->chart) throw Problem("not-found", "there is no picture of it");
@@ -167,9 +171,10 @@ class ReadingPages {
     }
   }
 
-  engine::PageInput input_of(const engine::Workflow& rules, const engine::Case& current, const engine::Actor& by,
+  engine::PageInput input_of(const engine::Workflow& rules, const engine::Case& current,
+                             const engine::Calendar& calendar, const engine::Actor& by,
                              const engine::AsAt& as_at) const {
-    engine::PageInput input{rules, {}, as_at.effective.value_or(read_.today()), {}, {}};
+    engine::PageInput input{rules, calendar, {}, as_at.effective.value_or(read_.today()), {}, {}};
     input.now = as_at.effective ? engine::close_of_business(*as_at.effective) : read_.parts.clock.now();
     input.view = rules.view(current, rules.clearance(by));
     if (input.view.empty()) throw Problem("not-found", no_such(current.id, pages_.collection));
@@ -203,9 +208,8 @@ class ReadingPages {
     std::vector<pages::Link> links;
     for (const auto& name : pages_.papers) {
       if (!input.answers.contains(name) && !asked(rules, current, name, call.by, as_at)) continue;
-      const auto called = read_.parts.pages.called.find(name);
       links.push_back({fmt::format("{}/{}{}{}", call.path, name, query, query.empty() ? "?" : "&"),
-                       called == read_.parts.pages.called.end() ? in_words(name) : called->second});
+                       name_of_paper(read_.parts, name)});
     }
     return links;
   }
@@ -236,13 +240,6 @@ class ReadingPages {
     return words;
   }
 
-  // The same page under the reference in use.
-  static Response elsewhere(const Call& call, Response redirect) {
-    for (auto& [name, value] : redirect.headers)
-      if (name == "Location" && value.starts_with("/v1/")) value.erase(0, 3);
-    return as_page(call, std::move(redirect));
-  }
-
   const Read& read_;
   const engine::CasePages pages_;
 };
@@ -263,7 +260,9 @@ pages::HomeShown::List list_of(const Read& read, const Call& call, const engine:
   list.more = "/" + wanted.collection;
   for (const auto& filter_of_list : pages.filters)
     for (const auto& [field, value] : wanted.selection)
-      if (filter_of_list.field == field) list.more += fmt::format("?{}={}", filter_of_list.name, encoded(value));
+      if (filter_of_list.field == field)
+        list.more += fmt::format("{}{}={}", list.more.find('?') == std::string::npos ? '?' : '&', filter_of_list.name,
+                                 encoded(value));
   return list;
 }
 
@@ -318,7 +317,7 @@ void add_pages_of(Router& router, const std::string& collection, const std::shar
 
   Route picture = page_route(fmt::format("/{}/{{ref}}/{}.svg", collection, pages->pages().chart), "Its picture.",
                              [pages](Call& call) { return pages->picture(call); });
-  picture.statuses = {200, 304, 422};
+  picture.statuses = {200, 304, 308, 422};
   picture.media = {"image/svg+xml"};
   picture.parameters = as_at_parameters();
   router.add(std::move(picture));

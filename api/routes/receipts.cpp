@@ -1,6 +1,7 @@
 // Reads the journal on from where it was read last.
 #include "api/routes/receipts.hpp"
 
+#include "api/http/problem.hpp"
 #include "engine/json_node.hpp"
 
 namespace api {
@@ -8,7 +9,6 @@ namespace api {
 namespace {
 constexpr int receipts_at_once = 1000;
 constexpr std::size_t receipt_digits = 64;
-}  // namespace
 
 std::string receipt_in(const engine::Json& body) {
   if (body.find(R"("receipt":)") == std::string::npos) return "";
@@ -19,10 +19,12 @@ std::string receipt_in(const engine::Json& body) {
     });
   return receipt.size() == receipt_digits + 2 ? receipt.substr(1, receipt_digits) : "";
 }
+}  // namespace
 
 std::optional<std::string> Receipts::case_of(const std::string& receipt) {
   if (receipt.size() != receipt_digits) return std::nullopt;
-  const std::lock_guard hold(mutex_);
+  const std::unique_lock hold(mutex_, std::try_to_lock);
+  if (!hold) throw Problem("busy", "receipts are being read").header("Retry-After", "1");
   read_on();
   const auto found = cases_.find(receipt);
   return found == cases_.end() ? std::nullopt : std::optional(found->second);

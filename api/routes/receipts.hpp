@@ -12,7 +12,7 @@ namespace api {
 class Receipts {
  public:
   explicit Receipts(const engine::Reader& reader) : reader_(reader) {}
-  // Query threads. Nothing: nobody was given this one.
+  // Query threads. Nothing: nobody was given this one. Throws Problem while somebody else reads on.
   std::optional<std::string> case_of(const std::string& receipt);
 
  private:
@@ -23,8 +23,5 @@ class Receipts {
   std::int64_t seen_ = 0;
   std::unordered_map<std::string, std::string> cases_;
 };
-
-// The receipt in the body of an event; empty: it has none.
-std::string receipt_in(const engine::Json& body);
 
 }  // namespace api

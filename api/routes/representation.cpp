@@ -19,7 +19,7 @@ namespace {
 
 // The same address with the reference in use.
 Response moved(const Call& call, const std::string& collection, const std::string& reference) {
-  const std::string head = fmt::format("/v1/{}/", collection);
+  const std::string head = fmt::format("{}/{}/", call.path.starts_with("/v1/") ? "/v1" : "", collection);
   const std::size_t behind = call.path.find('/', head.size());
   const std::string rest = behind == std::string::npos ? "" : call.path.substr(behind);
   const std::string query = call.request.target.substr(call.path.size());

@@ -44,7 +44,7 @@ std::string hit_json(const engine::Hit& hit, const engine::Words& words) {
     engine::JsonObject out(text);
     out.text("collection", hit.collection);
     out.text("ref", reference);
-    out.text("href", fmt::format("/v1/{}/{}", hit.collection, reference));
+    out.text("href", fmt::format("/v1/{}/{}", hit.collection, encoded(reference)));
     out.text_or_null("title", text_of("title"));
     out.text_or_null("state", text_of("state"));
     auto places = hit.passages;
@@ -109,8 +109,7 @@ void add_search_routes(Router& router, Context& context) {
   Route route{"GET", "/v1/search", "search",
               "What has all these words in one of its texts, as far as the caller may see them."};
   route.statuses = {200, 304, 422};
-  route.parameters = paging_parameters();
-  for (const auto& one : as_at_parameters()) route.parameters.push_back(one);
+  route.parameters = both(paging_parameters(), as_at_parameters());
   route.parameters.push_back({"q",
                               "Words, or parts of words, or a reference. Letter case does not matter, nor which kind "
                               "of apostrophe or dash.",

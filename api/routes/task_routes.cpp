@@ -15,30 +15,12 @@
 namespace api {
 namespace {
 
-// Nothing is owed by whoever shows no token, so nobody has to look for it.
-std::vector<std::string> assignees_of(const Read& read, const engine::Actor& actor) {
-  if (actor == public_actor) return {};
-  if (read.parts.assignees) return read.parts.assignees(actor);
-  std::vector<std::string> names = {actor.role, "party:" + actor.id};
-  if (!actor.seat.empty()) names.push_back("seat:" + actor.seat);
-  return names;
-}
-
 // Since when its day is provisional: its case is asked only if the years that are published may end before.
 std::optional<engine::Date> provisional_from(const Read& read, const engine::Calendar& calendar,
                                              const engine::OpenTask& open, const engine::AsAt& as_at) {
   if (!open.task.due || !calendar.may_be_provisional(engine::london_date(*open.task.due))) return std::nullopt;
   const auto current = read.cases.as_at(open.case_id, as_at);
   return current ? read.cases.rules_of(*current).provisional_from(*current, *open.task.due) : std::nullopt;
-}
-
-// What several are asked for under a name that they share, one of them may have done.
-bool owes(const Read& read, const engine::OpenTask& open, const engine::Actor& actor, const engine::AsAt& as_at) {
-  const auto& who = open.task.assignee;
-  if (!read.parts.owes || who == actor.role || who.find(':') != std::string::npos) return true;
-  const auto current = read.cases.as_at(open.case_id, as_at);
-  const engine::Date today = read.today();
-  return current && read.parts.owes(*current, open.task, actor, std::min(today, as_at.effective.value_or(today)));
 }
 
 std::string item_of(const engine::OpenTask& open, const std::optional<engine::Date>& provisional) {
@@ -112,7 +94,7 @@ void add_task_routes(Router& router, Context& context) {
   route.statuses = {200, 304, 422};
   route.gives[200] = "TaskPage";
   route.parameters = paging_parameters();
-  route.parameters.insert(route.parameters.end(), as_at_parameters().begin(), as_at_parameters().end());
+  route.parameters = both(std::move(route.parameters), as_at_parameters());
   route.answer = [&read](Call& call) {
     const Paging paging = read_paging(call.query);
     const engine::AsAt as_at = read_as_at(call.query);

@@ -8,7 +8,7 @@
 
 #include "tests/support/story.hpp"
 #include "tests/support/temp_folder.hpp"
-#include "workflows/callers.hpp"
+#include "workflows/all.hpp"
 
 namespace simulation {
 

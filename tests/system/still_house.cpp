@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "workflows/callers.hpp"
+#include "workflows/all.hpp"
 
 namespace outside {
 namespace {
@@ -56,7 +56,6 @@ StillHouse::StillHouse(const std::string& now, std::vector<engine::Actor> people
   parts.answers = workflows::answers(workflows);
   parts.finding = workflows::finding();
   parts.pages = workflows::pages(workflows);
-  parts.for_pages = workflows::for_pages();
   sign_ins_ = std::make_unique<test::SignIns>(parts.identify);
   parts.sessions = sign_ins_.get();
   server_ = std::make_unique<api::Server>(std::move(parts), "127.0.0.1", std::uint16_t{0});

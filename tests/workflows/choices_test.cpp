@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "tests/support/story.hpp"
-#include "workflows/callers.hpp"
+#include "workflows/all.hpp"
 
 using namespace story;
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "tests/workflows/lives.hpp"
-#include "workflows/callers.hpp"
+#include "workflows/all.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 
 using namespace story;
@@ -355,9 +355,8 @@ STORY("A consultation that opens later waits for nobody before that day; an appe
   s.when(panel, ref, "approve-report",
          with(lives::approval_of_the_report(era, "self-governance"), {{"consultation_opens_on", day}}));
   const auto owed = [&](const Actor& by) {
-    return std::ranges::any_of(s.journal().tasks(rules().assignees(by)), [&](const auto& one) {
-      return workflows::owes()(s.now(ref), one.task, by, s.today());
-    });
+    return std::ranges::any_of(s.journal().tasks(rules().assignees(by)),
+                               [&](const auto& one) { return workflows::owes()(s.now(ref), one.task, by, s.today()); });
   };
   CHECK(!owed(acme));
   s.working_days_pass(3);

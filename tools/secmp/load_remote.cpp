@@ -245,13 +245,6 @@ class RemoteRun {
   std::size_t done_ = 0, already_ = 0;
 };
 
-bool has_dry_run(const engine::Workflows& workflows, const engine::Command& command) {
-  for (const auto* workflow : workflows.of(command.collection))
-    for (const auto& one : workflow->commands())
-      if (one.name == command.name && !one.previews) return false;
-  return true;
-}
-
 std::vector<Numbered> steps_from(const LoadOptions& options) {
   const engine::Workflows workflows = workflows::all();
   std::vector<Numbered> steps;
@@ -265,7 +258,7 @@ std::vector<Numbered> steps_from(const LoadOptions& options) {
     if (const auto* command = std::get_if<CommandLine>(&one.step)) {
       const bool first = named.insert(case_of(command->command)).second;
       one.names_anew = first && !command->command.reference.empty();
-      one.is_secret = !has_dry_run(workflows, command->command);
+      one.is_secret = !workflows.has_dry_run(command->command.collection, command->command.name);
     }
     if (line.number >= options.from_line) steps.push_back(std::move(one));
   }

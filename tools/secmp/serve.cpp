@@ -17,8 +17,8 @@
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
 #include "tools/secmp/indexer.hpp"
-#include "workflows/callers.hpp"
 #include "tools/secmp/sign_ins.hpp"
+#include "workflows/all.hpp"
 
 namespace secmp {
 
@@ -269,7 +269,6 @@ int serve(const ServeOptions& options) {
   parts.lists = workflows::lists();
   parts.finding = house.finding;
   parts.search_index = &house.search_index;
-  parts.for_pages = workflows::for_pages();
   parts.pages = workflows::pages(house.workflows);
   parts.answers = workflows::answers(house.workflows);
   parts.keep_clock = [&] { house.keep_clock(); };

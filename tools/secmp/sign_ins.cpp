@@ -2,6 +2,7 @@
 #include "tools/secmp/sign_ins.hpp"
 
 #include "api/routes/identity.hpp"
+#include "store/small_file.hpp"
 
 namespace secmp {
 
@@ -27,7 +28,7 @@ std::optional<api::Sessions::One> SignIns::find(std::string_view secret) {
 std::optional<std::string> SignIns::begin(std::string_view token) {
   const auto by = tokens_.find(token, clock_.believed());
   if (!by || by->role.starts_with(api::feed_role_prefix)) return std::nullopt;
-  return sessions_.begin(store::Tokens::hash_of(token), machine_time());
+  return sessions_.begin(store::hash_of_secret(token), machine_time());
 }
 
 std::optional<std::string> SignIns::begin_by_link(std::string_view link) {

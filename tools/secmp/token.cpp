@@ -10,6 +10,7 @@
 #include "engine/body.hpp"
 #include "engine/calendar.hpp"
 #include "store/folder.hpp"
+#include "store/small_file.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/output.hpp"
 #include "tools/secmp/sign_ins.hpp"
@@ -36,7 +37,7 @@ void check_word(const std::string& option, const std::string& text) {
 std::string link_for(const store::DataFolder& folder, const std::string& token, std::string address) {
   while (address.ends_with('/')) address.pop_back();
   const auto ends = machine_time() + store::SessionPolicy().once_link;
-  return address + "/sign-in/once/" + store::Sessions::add_once(folder.sessions(), store::Tokens::hash_of(token), ends);
+  return address + "/sign-in/once/" + store::Sessions::add_once(folder.sessions(), store::hash_of_secret(token), ends);
 }
 }  // namespace
 

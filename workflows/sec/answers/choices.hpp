@@ -1,7 +1,6 @@
 // What may stand in the fields of a command on this case, for forms and for the schemas of options.
 #pragma once
 
-#include "engine/case_choices.hpp"
 #include "engine/choices.hpp"
 
 namespace sec {

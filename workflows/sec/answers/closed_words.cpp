@@ -59,8 +59,7 @@ Words events_of(const engine::Answers& answers, const std::string& collection) {
 
 Words all_commands(const engine::Workflows& all) {
   Words found;
-  for (const auto& rules : all.all())
-    found = with(found, Vocabulary(all, rules->collection()).commands);
+  for (const auto& rules : all.all()) found = with(found, Vocabulary(all, rules->collection()).commands);
   return found;
 }
 Words all_collections(const engine::Workflows& all) {
@@ -159,8 +158,8 @@ void say_of_timetables(const Saying& say) {
   say("Timetable", "versions/*/milestones/*/reason_code", causes);
   say("Timetable", "versions/*/by", {"panel", "authority"});
   say("CutOff", "cut_off", {"ia_cutoff", "decision_cutoff_system", "decision_cutoff_document"});
-  say("Rescue", "rescue", {"panel-agrees-the-cost-early", "cost-agreed-before-the-consultation-ends",
-                           "vote-by-correspondence"});
+  say("Rescue", "rescue",
+      {"panel-agrees-the-cost-early", "cost-agreed-before-the-consultation-ends", "vote-by-correspondence"});
   say("Rescue", "authority", names_of<Body>());
   say("Standing", "rag", rag);
 }

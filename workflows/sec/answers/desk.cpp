@@ -1,15 +1,17 @@
 // Reads the summaries of modifications as lines of a desk.
 #include "workflows/sec/answers/desk.hpp"
 
+#include <fmt/format.h>
+
 #include "workflows/sec/modification/anytime/owners.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/summary.hpp"
+#include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/terms/periods.hpp"
 
 namespace sec {
 
 namespace {
-constexpr int stalled_after_days = 20;  // Working Days without a step and without a day ahead (DEF)
-
 engine::DeskLine line_of(const Summary& summary, engine::Date today, const engine::Calendar& calendar) {
   engine::DeskLine line;
   line.reference = summary.ref;
@@ -20,7 +22,8 @@ engine::DeskLine line_of(const Summary& summary, engine::Date today, const engin
   line.owner = summary.owner.value_or(summary.lead_analyst.value_or(""));
   line.since = summary.last_event_on;
   line.ours = line.who == "secas" || line.who == "working-group";
-  line.stalled = !line.until && line.since && calendar.between(*line.since, today) > stalled_after_days;
+  const auto quiet_wd = line.since ? working_days_between(*line.since, today, calendar) : std::nullopt;
+  line.stalled = !line.until && quiet_wd.value_or(0) > periods.stalled_wd;
   return line;
 }
 
@@ -35,6 +38,10 @@ std::vector<engine::DeskLine> lines(const std::vector<engine::Listed>& all, engi
 }
 }  // namespace
 
-engine::Desk desk() { return {"modifications", std::string(Assign::name), lines}; }
+engine::Desk desk() {
+  return {"modifications", std::string(Assign::name),
+          fmt::format("stalled: nothing for {} Working Days, and no date ahead", periods.stalled_wd),
+          "What modifications wait for, that is not ours", lines};
+}
 
 }  // namespace sec

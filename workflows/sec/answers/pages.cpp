@@ -3,39 +3,20 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "engine/spoken.hpp"
+#include "workflows/sec/answers/ballot_papers.hpp"
+#include "workflows/sec/answers/desk.hpp"
+#include "workflows/sec/answers/page_words.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 
 namespace sec {
 namespace {
 
-using Dom = nlohmann::json;
+using Dom = PageDom;
 using engine::CasePage;
 using engine::PageInput;
 using engine::PageRow;
 using engine::PageStep;
-
-std::string text_in(const Dom& object, const char* member) {
-  const auto found = object.find(member);
-  if (found == object.end() || found->is_null()) return "";
-  return found->is_string() ? found->get<std::string>() : found->dump();
-}
-std::string day_in(const Dom& object, const char* member) {
-  const auto day = engine::read_date(text_in(object, member));
-  return day ? engine::spoken(*day) : "";
-}
-std::string short_day_in(const Dom& object, const char* member) {
-  const auto day = engine::read_date(text_in(object, member));
-  return day ? engine::spoken_short(*day) : "";
-}
-
-std::string state_in_words(const engine::Workflow& rules, const std::string& state) {
-  for (const auto& one : rules.states())
-    if (one.name == state) return std::string(one.display);
-  return state;
-}
 
 void fact(CasePage& page, std::string label, std::string value, std::string href = "") {
   if (!value.empty()) page.facts.push_back({std::move(label), std::move(value), std::move(href)});
@@ -78,6 +59,20 @@ CasePage page_of_meeting(const PageInput& input) {
   return page;
 }
 
+// "The Panel AGREED that ... (SECP_66_1503)".
+std::string decision_in_words(const Dom& decision) {
+  std::string words;
+  if (!decision.is_object()) return words;
+  for (const auto& line : decision.value("lines", Dom::array())) {
+    const auto text = text_in(line, "text");
+    words += fmt::format("{}{}{}", words.empty() ? "" : "; ", text_in(line, "verb"), text.empty() ? "" : " " + text);
+  }
+  if (words.empty()) return words;
+  const auto meeting = text_in(decision, "meeting");
+  return fmt::format("The {} {}{}", paper::who_in_words(text_in(decision, "body")), words,
+                     meeting.empty() ? "" : " (" + meeting + ")");
+}
+
 CasePage page_of_action(const PageInput& input) {
   const Dom view = Dom::parse(input.view);
   CasePage page{text_in(view, "reference"), text_in(view, "text")};
@@ -95,7 +90,7 @@ CasePage page_of_action(const PageInput& input) {
     fact(page, "Meeting", meeting, "/meetings/" + meeting);
   fact(page, "Item", text_in(view, "item"));
   fact(page, "Raised", day_in(view, "raised_on"));
-  fact(page, "Decision", text_in(view, "decision"));
+  fact(page, "Decision", decision_in_words(view.value("decision", Dom())));
   if (const auto by = text_in(view, "superseded_by"); !by.empty()) fact(page, "Superseded by", by);
   return page;
 }
@@ -259,6 +254,8 @@ engine::Pages pages(const engine::Workflows& all) {
       {"Change Board", "the members who vote on whether a modification is approved."},
       {"Authority", "Ofgem, the regulator."},
       {"Release", "a day on which the Code and the systems change, with all modifications that take effect then."}};
+  made.ballots = ballots();
+  made.desk = desk();
   return made;
 }
 

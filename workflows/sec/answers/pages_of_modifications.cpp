@@ -1,43 +1,26 @@
 // A modification's page and its line in the register: whom it waits for comes first.
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "engine/spoken.hpp"
 #include "engine/text.hpp"
+#include "workflows/sec/answers/page_words.hpp"
 #include "workflows/sec/answers/pages.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
+#include "workflows/sec/modification/waiting.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 
 namespace sec {
 namespace {
 
 using paper::who_in_words;
-using Dom = nlohmann::json;
+using Dom = PageDom;
 using engine::CasePage;
 using engine::PageStep;
-
-// Of a summary or a view: what is not known is "".
-std::string said(const Dom& object, const char* member) {
-  const auto found = object.find(member);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
-std::string display_of(const engine::Workflow& rules, const std::string& state) {
-  for (const auto& one : rules.states())
-    if (one.name == state) return std::string(one.display);
-  return state;
-}
 
 std::string with_article(const std::string& who) {
   const bool by_name = who == "secas" || who == "parties";
   return (by_name ? "" : "the ") + who_in_words(who);
-}
-
-std::string capital(std::string text) {
-  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  return text;
 }
 
 // What is known of waiting, from a view or from a line of the register.
@@ -53,25 +36,26 @@ std::string say(const Waits& waits) {
 }
 
 // "14 Working Days from today."
-std::string how_long(engine::Time until, engine::Time now) {
-  if (until < now) return "That day is past.";
-  const auto days = calendar().between(engine::london_date(now), engine::london_date(until));
-  if (days == 0) return "That is today.";
-  return fmt::format("{} Working Day{} from today.", days, days == 1 ? "" : "s");
+std::string how_long(engine::Time until, const engine::PageInput& input) {
+  if (until < input.now) return "That day is past.";
+  const auto today = engine::london_date(input.now), last = engine::london_date(until);
+  if (last == today) return "That is today.";
+  const auto days = working_days_between(today, last, input.calendar);
+  return days ? fmt::format("{} Working Day{} from today.", *days, *days == 1 ? "" : "s") : "";
 }
 
 void say_what_it_waits_for(CasePage& page, const Dom& view, const engine::PageInput& input) {
   const auto waiting = view.find("waiting_for");
   if (waiting == view.end() || !waiting->is_object()) {
     page.tone = CasePage::Tone::done;
-    page.say = fmt::format("{}. Nobody has anything to do.", display_of(input.rules, said(view, "state")));
+    page.say = fmt::format("{}. Nobody has anything to do.", state_in_words(input.rules, text_in(view, "state")));
     return;
   }
-  const Waits waits{said(*waiting, "who"), said(*waiting, "what"), engine::read_time(said(*waiting, "until"))};
+  const Waits waits{text_in(*waiting, "who"), text_in(*waiting, "what"), engine::read_time(text_in(*waiting, "until"))};
   page.say = say(waits);
   page.tone = waits.until && *waits.until < input.now ? CasePage::Tone::late : CasePage::Tone::waits;
-  if (waits.until) page.more.push_back(how_long(*waits.until, input.now));
-  else page.more.push_back("No day is set for it.");
+  const auto when = waits.until ? how_long(*waits.until, input) : "No day is set for it.";
+  if (!when.empty()) page.more.push_back(when);
 }
 
 Dom answer_to(const engine::PageInput& input, std::string_view question) {
@@ -96,11 +80,11 @@ bool is_of_the_way(const std::string& code) {
 std::vector<PageStep> way_of(const Dom& timetable, const std::string& here) {
   std::vector<PageStep> past, ahead;
   for (const auto& one : timetable.value("milestones", Dom::array())) {
-    if (!is_of_the_way(said(one, "code"))) continue;
-    const auto done = day_in_words(said(one, "actual"));
-    if (one.value("passed", false)) past.push_back({PageStep::Kind::past, said(one, "words"), done});
-    else if (const auto day = day_in_words(said(one, "forecast")); true)
-      ahead.push_back({PageStep::Kind::ahead, said(one, "words"), day.empty() ? "no day known" : "about " + day});
+    if (!is_of_the_way(text_in(one, "code"))) continue;
+    const auto done = short_day_in(one, "actual");
+    if (one.value("passed", false)) past.push_back({PageStep::Kind::past, text_in(one, "words"), done});
+    else if (const auto day = short_day_in(one, "forecast"); true)
+      ahead.push_back({PageStep::Kind::ahead, text_in(one, "words"), day.empty() ? "no day known" : "about " + day});
   }
   if (past.empty() && ahead.empty()) return {};
   past.push_back({PageStep::Kind::here, here, ahead.empty() ? "" : "now"});
@@ -119,10 +103,10 @@ engine::Report::Section timetable_table(const Dom& timetable) {
                    {"actual", "Done", Kind::date},
                    {"moved", "Working Days moved", Kind::number}};
   for (const auto& one : timetable.value("milestones", Dom::array())) {
-    const auto day = [&](const char* member) { return engine::cell(engine::read_date(said(one, member))); };
+    const auto day = [&](const char* member) { return engine::cell(engine::read_date(text_in(one, member))); };
     const auto moved = one.find("movement_wd");
     const bool is_moved = moved != one.end() && moved->is_number_integer();
-    table.rows.push_back({engine::cell(said(one, "words")), day("agreed"), day("forecast"), day("actual"),
+    table.rows.push_back({engine::cell(text_in(one, "words")), day("agreed"), day("forecast"), day("actual"),
                           is_moved ? engine::Cell(moved->get<std::int64_t>()) : engine::Cell()});
   }
   return table;
@@ -175,12 +159,12 @@ void add_paper(CasePage& page, const engine::PageInput& input) {
 engine::CasePage page_of_modification(const engine::PageInput& input) {
   const Dom view = Dom::parse(input.view), timetable = answer_to(input, "timetable");
   CasePage page;
-  page.reference = said(view, "ref");
-  page.title = said(view, "title");
+  page.reference = text_in(view, "ref");
+  page.title = text_in(view, "title");
   say_what_it_waits_for(page, view, input);
   for (const auto& reason : timetable.value("reasons", Dom::array()))
     page.more.push_back(reason.get<std::string>() + ".");
-  page.way = way_of(timetable, display_of(input.rules, said(view, "state")));
+  page.way = way_of(timetable, state_in_words(input.rules, text_in(view, "state")));
   add_paper(page, input);
   if (!timetable.empty()) page.tables.push_back(timetable_table(timetable));
   return page;
@@ -188,12 +172,13 @@ engine::CasePage page_of_modification(const engine::PageInput& input) {
 
 engine::PageRow row_of_modification(const engine::Workflow& rules, const engine::Json& summary, engine::Time now) {
   const Dom one = Dom::parse(summary);
-  const Waits waits{said(one, "waiting_for"), said(one, "waiting_what"), engine::read_time(said(one, "waiting_until"))};
-  engine::PageRow row{said(one, "ref"), said(one, "title"), {}, waits.until && *waits.until < now, {}};
+  const Waits waits{text_in(one, "waiting_for"), text_in(one, "waiting_what"),
+                    engine::read_time(text_in(one, "waiting_until"))};
+  engine::PageRow row{text_in(one, "ref"), text_in(one, "title"), {}, waits.until && *waits.until < now, {}};
   if (!waits.who.empty()) row.say = say(waits);
-  row.cells = {display_of(rules, said(one, "state")), waits.who.empty() ? "nobody" : who_in_words(waits.who),
+  row.cells = {state_in_words(rules, text_in(one, "state")), waits.who.empty() ? "nobody" : who_in_words(waits.who),
                waits.until ? engine::spoken_short(engine::london_date(*waits.until)) : "",
-               name_of_release(said(one, "release"))};
+               name_of_release(text_in(one, "release"))};
   if (row.late) row.cells[2] += " (past)";
   return row;
 }
@@ -207,8 +192,7 @@ std::vector<engine::PageFilter> filters_of_modifications(const engine::Workflows
                                      [&](const auto& other) { return other.value == one.name; });
       if (!one.name.empty() && !there) state.among.push_back({std::string(one.name), std::string(one.display)});
     }
-  for (const char* who : {"parties", "secas", "panel", "change-board", "working-group", "csc", "dcc", "authority"})
-    waiting.among.push_back({who, capital(who_in_words(who))});
+  for (const auto who : waited_for) waiting.among.push_back({std::string(who), capital(who_in_words(who))});
   for (const Path one : {Path::authority_led, Path::authority_determined, Path::self_governance, Path::fast_track}) {
     const std::string words(display(one));
     path.among.push_back({engine::lower(words), words});

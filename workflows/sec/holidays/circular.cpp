@@ -64,13 +64,9 @@ std::vector<engine::Circular> circulars(const Facts& before, const Facts& after,
     first = days.empty() ? new_year : std::min(first, new_year);
   }
   move.calendar = after.calendar->name();
-  engine::Circular circular;
-  circular.command = command_to("modifications", "", move, sender_of<MoveDeadlines>(entry.by));
-  circular.command.default_on = entry.effective_on;
+  auto circular = circular_to("modifications", move, entry);
   circular.deadlines_after = engine::london_time(first, std::chrono::seconds{0});
-  engine::Circular to_meetings;  // those whose papers are due on a day that follows the calendar
-  to_meetings.command = command_to("meetings", "", move, sender_of<MoveDeadlines>(entry.by));
-  to_meetings.command.default_on = entry.effective_on;
+  auto to_meetings = circular_to("meetings", move, entry);  // whose papers are due on a day that follows the calendar
   to_meetings.mentioned = calendar_id;
   return {circular, to_meetings};
 }

@@ -100,9 +100,7 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
 namespace {
 template <class C>
 engine::Circular tell_actions(const Facts& facts, const C& command, const engine::Entry& entry) {
-  engine::Circular circular;
-  circular.command = command_to("actions", "", command, sender_of<C>(entry.by));
-  circular.command.default_on = entry.effective_on;
+  auto circular = circular_to("actions", command, entry);
   circular.mentioned = facts.ref;
   return circular;
 }
@@ -139,10 +137,7 @@ void tell_of_the_light(std::vector<engine::Circular>& all, const Facts& after, c
   for (auto& [where, steps] : steps_of(after, item)) {
     auto told = light_of(after, item, lowered);
     told.steps = std::move(steps);
-    auto& circular = all.emplace_back(tell_actions(after, told, entry));
-    circular.command.collection = where.first;
-    circular.mentioned.clear();
-    circular.addressed = where.second;
+    all.push_back(circular_to_one(where.first, where.second, told, entry));
   }
 }
 }  // namespace

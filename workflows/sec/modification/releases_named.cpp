@@ -158,14 +158,6 @@ const std::string* place_of(const Facts& facts, std::string_view state, int numb
   return nullptr;
 }
 
-template <class C>
-engine::Circular told(const std::string& release, const C& command, const engine::Entry& entry) {
-  engine::Circular circular;
-  circular.command = command_to("releases", "", command, sender_of<C>(entry.by));
-  circular.command.default_on = entry.effective_on;
-  circular.addressed = release;
-  return circular;
-}
 }  // namespace
 
 std::vector<engine::Circular> told_releases(const Facts& before, const Facts& after, const engine::Entry& entry) {
@@ -183,12 +175,12 @@ std::vector<engine::Circular> told_releases(const Facts& before, const Facts& af
       release::TakeOut out;
       out.ref = after.ref;
       out.part = number;
-      all.push_back(told(*was, out, entry));
+      all.push_back(circular_to_one("releases", *was, out, entry));
     }
     if (is != nullptr) {
       release::TakeIn in;
       in.modifications = {release::Item{after.ref, number}};
-      all.push_back(told(*is, in, entry));
+      all.push_back(circular_to_one("releases", *is, in, entry));
     }
   }
   return all;

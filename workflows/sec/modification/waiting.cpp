@@ -34,16 +34,16 @@ Waiting voting(const Facts& facts, bool sees_votes) {
                                                                      : " at a meeting";
     if (!facts.ballots.empty() && facts.ballots.back()->state == BallotState::deferred &&
         facts.ballots.back()->round == facts.round)
-      return {"secas", fmt::format("open the next vote{}, for the Change Board put its last one off", mode), {}};
-    return {"secas", fmt::format("open the Change Board's vote{}", mode), {}};
+      return {
+          "secas", fmt::format("{} next vote{}, for the Change Board put its last one off", open_the_vote, mode), {}};
+    return {"secas", fmt::format("{} Change Board's vote{}", open_the_vote, mode), {}};
   }
   const auto& body = ballot->opened->frozen.body_;
-  if (!sees_votes)
-    return {body, "cast its votes", ballot->closes_at};
+  if (!sees_votes) return {body, "cast its votes", ballot->closes_at};
   const int left = ballot->filled - ballot->complete;
-  const auto missing = left == 0 ? fmt::format("all {} seats have voted", ballot->filled)
-                                 : fmt::format("{} of {} seats {} not voted", left, ballot->filled,
-                                               left == 1 ? "has" : "have");
+  const auto missing =
+      left == 0 ? fmt::format("all {} seats have voted", ballot->filled)
+                : fmt::format("{} of {} seats {} not voted", left, ballot->filled, left == 1 ? "has" : "have");
   Waiting waiting{body, missing, ballot->closes_at};
   waiting.seats = seats_owing(*ballot, seats_named_max);
   waiting.more = left - static_cast<int>(waiting.seats.size());
@@ -71,8 +71,7 @@ Waiting refining(const Facts& facts, bool sees_votes) {
               one.kind == AssessmentKind::preliminary ? "return the Preliminary Assessment"
                                                       : "return the Impact Assessment",
               one.due};
-  if (facts.open_consultation() != nullptr)
-    return {"parties", std::string(respond_in_refinement), closing(facts)};
+  if (facts.open_consultation() != nullptr) return {"parties", std::string(respond_in_refinement), closing(facts)};
   if (!facts.reports.empty() && facts.reports.back().returned_on)
     return {"working-group", "rework the Modification Report, which was returned", {}};
   if (impact_assessment_unasked(facts)) return {"secas", std::string(request_the_assessment), {}};

@@ -9,6 +9,9 @@ namespace sec {
 inline constexpr std::string_view waited_for[] = {"panel",     "change-board", "secas",         "dcc",
                                                   "authority", "parties",      "working-group", "csc"};
 
+// How what SECAS is asked begins if a vote is to be opened.
+inline constexpr std::string_view open_the_vote = "open the";
+
 struct Waiting {
   std::string who;  // of those
   std::string what;

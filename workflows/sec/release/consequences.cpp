@@ -73,12 +73,8 @@ std::vector<engine::Consequence> told_where_possible(const engine::Entry& entry,
 
 namespace {
 engine::Circular tell(const std::string& ref, RecordRelease what, const engine::Entry& entry) {
-  engine::Circular circular;
   what.effective_on.reset();
-  circular.command = command_to("modifications", "", what, sender_of<RecordRelease>(entry.by));
-  circular.command.default_on = entry.effective_on;
-  circular.addressed = ref;
-  return circular;
+  return circular_to_one("modifications", ref, what, entry);
 }
 
 // What an undone step had brought about is taken back there, too.
@@ -105,12 +101,7 @@ void tell_of_undoing(std::vector<engine::Circular>& all, const Facts& before, co
 // They keep the reasons of its steps.
 void tell_of_the_light(std::vector<engine::Circular>& all, const Facts& after, const engine::Entry& entry) {
   const FollowItem told = engine::body::read_event<LightFollowed>(entry.event.body);
-  for (const auto& one : after.ever_in_scope) {
-    auto& circular = all.emplace_back();
-    circular.command = command_to("modifications", "", told, sender_of<FollowItem>(entry.by));
-    circular.command.default_on = entry.effective_on;
-    circular.addressed = one;
-  }
+  for (const auto& one : after.ever_in_scope) all.push_back(circular_to_one("modifications", one, told, entry));
 }
 }  // namespace
 

@@ -202,17 +202,9 @@ void apply(Facts& facts, const OtherRenamed& event, const engine::Entry&) {
 }
 void apply(Facts& facts, const LightFollowed& event, const engine::Entry& entry) {
   const auto told = keep(facts.followed, event, entry.version);
-  const auto follow = [&](std::optional<Text>& text) {
-    if (!text) return;
-    std::optional<Classification> light;
-    facts.words_of_items.for_each([&](const WordsOfItem& words) {
-      const auto its = words.are_of(told) ? words.light_of(*text, told) : std::nullopt;
-      if (its) light = std::max(light.value_or(*its), *its);
-    });
-    text->classification = light.value_or(text->classification);
-  };
-  for (auto& one : facts.scope) follow(one.reason);
-  for (auto& one : facts.revisions) follow(one.reason);
+  const FollowedWords words(facts.words_of_items, told);
+  for (auto& one : facts.scope) words.follow(one.reason);
+  for (auto& one : facts.revisions) words.follow(one.reason);
 }
 
 Summary read_summary(const engine::Json& text) { return engine::body::read_event<Summary>(text); }

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "engine/text.hpp"
+#include "engine/spoken.hpp"
 #include "workflows/sec/terms/bank_holidays.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
@@ -61,17 +61,10 @@ Date working_day_by(Date day, const engine::Calendar& calendar) {
   }
 }
 
-namespace {
-std::string with_weekday(Date day) {
-  static constexpr const char* names[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
-  return std::string(names[std::chrono::weekday(day).c_encoding()]) + " " + date_text(day);
-}
-}  // namespace
-
 std::optional<std::string> why_no_working_day(Date day, const engine::Calendar& calendar) {
   const auto before = working_day_by(day, calendar);
   if (before == day) return {};
-  return fmt::format("{} is no Working Day: the one before it is {} ({})", with_weekday(day), with_weekday(before),
+  return fmt::format("{} is no Working Day: the one before it is {} ({})", engine::spoken(day), engine::spoken(before),
                      engine::to_text(before));
 }
 
@@ -85,10 +78,7 @@ Closing closing_after(const engine::Setting& setting, Date day, int working_days
   return {engine::close_of_business(calendar.add(day, working_days)), counting(calendar, day, working_days)};
 }
 
-std::string date_text(Date day) {
-  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()), engine::month_name(day.month()),
-                     static_cast<int>(day.year()));
-}
+std::string date_text(Date day) { return engine::spoken_short(day); }
 
 Date counted_to(const Counting& counted) {
   return engine::weekday_after(counted.from, counted.working_days, counted.skipping);

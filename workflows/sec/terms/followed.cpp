@@ -130,6 +130,22 @@ void WordsOfItem::follow(std::vector<DecisionLine>& same, const Followed& told) 
     same[i].text.classification = std::max(lines[i].text.classification, told.light_of(first_line, i));
 }
 
+FollowedWords::FollowedWords(const engine::Many<WordsOfItem>& of_all_items, const Followed& told) : told_(told) {
+  of_all_items.for_each([&](const WordsOfItem& one) {
+    if (one.are_of(told)) all_.push_back(one);
+  });
+}
+std::optional<Classification> FollowedWords::light_of(const Text& text) const {
+  std::optional<Classification> light;
+  for (const auto& one : all_)
+    if (const auto its = one.light_of(text, told_)) light = std::max(light.value_or(*its), *its);
+  return light;
+}
+void FollowedWords::follow(std::vector<DecisionLine>& lines, int version) const {
+  for (const auto& one : all_)
+    if (one.version == version) one.follow(lines, told_);
+}
+
 namespace {
 void gather(const body::Kind& kind, const void* value, std::vector<Text>& into);
 

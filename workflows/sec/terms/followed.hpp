@@ -6,6 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "engine/many.hpp"
 #include "engine/typed_code.hpp"
 #include "workflows/sec/terms/told_by_meeting.hpp"
 
@@ -50,6 +51,26 @@ struct WordsOfItem {
   // The light that a text has by now, if it is one of these or is made of one; else nothing.
   std::optional<Classification> light_of(const Text& text, const Followed& told) const;
   void follow(std::vector<DecisionLine>& same, const Followed& told) const;
+};
+
+// All that a case has of the words of an item.
+class FollowedWords {
+ public:
+  FollowedWords(const engine::Many<WordsOfItem>& of_all_items, const Followed& told);  // `told` outlives it
+
+  bool are_in(const Text& text) const { return light_of(text).has_value(); }
+  void follow(Text& text) const { text.classification = light_of(text).value_or(text.classification); }
+  void follow(std::optional<Text>& text) const {
+    if (text) follow(*text);
+  }
+  // The lines of the step that made the case this version.
+  void follow(std::vector<DecisionLine>& lines, int version) const;
+
+ private:
+  std::optional<Classification> light_of(const Text& text) const;
+
+  const Followed& told_;
+  std::vector<WordsOfItem> all_;
 };
 
 // Nothing: the step came out of no item.

@@ -46,10 +46,8 @@ std::vector<engine::Circular> told_of_new_name(const std::string& former, const 
   change.ref = ref;
   std::vector<engine::Circular> all;
   for (const auto collection : naming) {
-    auto& circular = all.emplace_back();
-    circular.command = command_to(collection, "", change, sender_of<RecordRenamed>(entry.by));
-    circular.command.default_on = entry.effective_on;
-    circular.mentioned = former;
+    all.push_back(circular_to(collection, change, entry));
+    all.back().mentioned = former;
   }
   return all;
 }

@@ -27,6 +27,7 @@ struct Periods {
   int late_form_wd = 5;            // after the close, for what SECAS enters from forms that came in time: DEF 16.3
   int authority_target_wd = 25;    // Ofgem's service standard: a reminder, nothing more
   int sent_back_reminder_wd = 20;  // default
+  int stalled_wd = 20;             // without a step and without a day ahead something stalls: DEF
   int same_effect_months = 2;      // D3.8: for so long after its end a proposal with its effect may be refused
 };
 inline constexpr Periods periods{};

@@ -12,37 +12,12 @@ Reason ItsItemHasAnotherLight::unmet(const Look& look, const FollowItem& command
 }
 
 namespace {
-// The words that came out of the item, of all its steps.
-class Words {
- public:
-  Words(const Facts& facts, const Followed& told) : told_(told) {
-    facts.words_of_items.for_each([&](const WordsOfItem& one) {
-      if (one.are_of(told)) all_.push_back(one);
-    });
-  }
+using Words = FollowedWords;
 
-  bool are_in(const Text& text) const {
-    return std::any_of(all_.begin(), all_.end(), [&](const auto& one) { return one.light_of(text, told_); });
-  }
-  void follow(Text& text) const {
-    std::optional<Classification> light;
-    for (const auto& one : all_)
-      if (const auto its = one.light_of(text, told_)) light = std::max(light.value_or(*its), *its);
-    if (light) text.classification = *light;
-  }
-  void follow(std::optional<Text>& text) const {
-    if (text) follow(*text);
-  }
-  void follow(DecisionRecord& record) const {
-    for (const auto& one : all_)
-      if (one.version == record.version) one.follow(record.lines, told_);
-    follow(record.reason);
-  }
-
- private:
-  const Followed& told_;
-  std::vector<WordsOfItem> all_;
-};
+void follow_in(DecisionRecord& record, const Words& words) {
+  words.follow(record.lines, record.version);
+  words.follow(record.reason);
+}
 
 void follow_in(std::vector<Milestone>& milestones, const Words& words) {
   for (auto& one : milestones) words.follow(one.reason);
@@ -97,13 +72,13 @@ void follow_reasons(Facts& facts, const Words& words) {
     words.follow(one.answer);
   }
   if (facts.proposer_referral) words.follow(facts.proposer_referral->reason);
-  for (std::size_t i = 0; i < facts.decisions.size(); ++i) words.follow(facts.decisions.change(i));
+  for (std::size_t i = 0; i < facts.decisions.size(); ++i) follow_in(facts.decisions.change(i), words);
 }
 }  // namespace
 
 void apply(Facts& facts, const LightFollowed& event, const engine::Entry& entry) {
   const auto told = keep(facts.followed, event, entry.version);
-  const Words words(facts, told);
+  const Words words(facts.words_of_items, told);
   follow_reasons(facts, words);
   follow_parts(facts, words);
   follow_timetables(facts, words);
@@ -114,12 +89,7 @@ std::vector<engine::Circular> told_parts(const Facts& after, const engine::Entry
   std::vector<engine::Circular> all;
   if (entry.event.type != LightFollowed::name) return all;
   const FollowItem told = engine::body::read_event<LightFollowed>(entry.event.body);
-  for (const auto& part : after.continued_as) {
-    auto& circular = all.emplace_back();
-    circular.command = command_to("modifications", "", told, sender_of<FollowItem>(entry.by));
-    circular.command.default_on = entry.effective_on;
-    circular.addressed = part;
-  }
+  for (const auto& part : after.continued_as) all.push_back(circular_to_one("modifications", part, told, entry));
   return all;
 }
 

@@ -1,17 +1,18 @@
 // Makes the ballot paper out of the ballot, for one reader: what is a secret before the count stays one.
-#include "workflows/sec/answers/for_pages.hpp"
+#include "workflows/sec/answers/ballot_papers.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "engine/body_field.hpp"
-#include "workflows/sec/answers/desk.hpp"
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/facts.hpp"
 #include "workflows/sec/modification/packs.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/modification/vote/question.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
+#include "workflows/sec/modification/waiting.hpp"
 #include "workflows/sec/paper/ballot_words.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 
@@ -153,35 +154,36 @@ std::pair<std::string, std::string> place_of(const engine::Case& current, const 
   if (ballot != nullptr && task.assignee.starts_with("seat:") && !reader.seat.empty())
     return {fmt::format("/ballots/{}/vote", ballot->number), "Vote"};
   if (task.assignee.starts_with("party:") && facts.open_consultation() != nullptr) return {"/respond", "Respond"};
-  if (ballot == nullptr && task.name.starts_with("open the")) return {"/do/open-vote", "Open the vote"};
+  if (ballot == nullptr && task.name.starts_with(open_the_vote))
+    return {"/do/" + std::string(OpenVote::name), "Open the vote"};
   return {};
 }
 }  // namespace
 
-engine::ForPages for_pages() {
-  engine::Ballots ballots{"modifications",
-                          "ballots",
-                          std::string(CastVote::name),
-                          "seat",
-                          "choice",
-                          "subject",
-                          "reason",
-                          "declaration",
-                          "preference",
-                          "objectives",
-                          "objective",
-                          "view",
-                          {"approve", "reject"},
-                          std::string(RecordResponse::name),
-                          "vote",
-                          "Your vote",
-                          "Check your vote",
-                          "Cast vote",
-                          "Your vote is cast"};
-  ballots.paper = ballot_paper;
-  ballots.receipt = receipt_found;
-  ballots.place_of = place_of;
-  return {std::move(ballots), desk()};
+engine::Ballots ballots() {
+  engine::Ballots made{"modifications",
+                       "ballots",
+                       std::string(CastVote::name),
+                       "seat",
+                       "choice",
+                       "subject",
+                       "reason",
+                       "declaration",
+                       "preference",
+                       "objectives",
+                       "objective",
+                       "view",
+                       {"approve", "reject"},
+                       std::string(RecordResponse::name),
+                       "vote",
+                       "Your vote",
+                       "Check your vote",
+                       "Cast vote",
+                       "Your vote is cast"};
+  made.paper = ballot_paper;
+  made.receipt = receipt_found;
+  made.place_of = place_of;
+  return made;
 }
 
 }  // namespace sec

@@ -1,0 +1,36 @@
+// Reads members, and says days and states as people do.
+#include "workflows/sec/answers/page_words.hpp"
+
+#include <cctype>
+
+#include "engine/calendar.hpp"
+#include "engine/spoken.hpp"
+
+namespace sec {
+
+std::string text_in(const PageDom& object, const char* member) {
+  const auto found = object.find(member);
+  if (found == object.end() || found->is_null() || found->is_structured()) return "";
+  return found->is_string() ? found->get<std::string>() : found->dump();
+}
+std::string day_in(const PageDom& object, const char* member) {
+  const auto day = engine::read_date(text_in(object, member));
+  return day ? engine::spoken(*day) : "";
+}
+std::string short_day_in(const PageDom& object, const char* member) {
+  const auto day = engine::read_date(text_in(object, member));
+  return day ? engine::spoken_short(*day) : "";
+}
+
+std::string state_in_words(const engine::Workflow& rules, const std::string& state) {
+  for (const auto& one : rules.states())
+    if (one.name == state) return std::string(one.display);
+  return state;
+}
+
+std::string capital(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+}  // namespace sec
