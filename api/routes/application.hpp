@@ -48,8 +48,6 @@ class Application {
 
   Metrics& metrics() { return context_.metrics; }
   const Router& router() const { return router_; }
-  // How many commands the processor has. I/O thread.
-  std::size_t under_way() const { return context_.under_way; }
 
  private:
   // How far the journal has come, if it is for this caller to know: others would see the votes of others in it.
