@@ -24,8 +24,6 @@ using boost::system::error_code;
 
 constexpr std::chrono::milliseconds look_every{250};
 constexpr std::chrono::milliseconds pause_after_fault{100};
-constexpr std::chrono::microseconds lingers_for{400};  // a commit on a fast disk, and some
-constexpr std::size_t near_max = 2;
 
 asio::ip::tcp::endpoint endpoint_of(const std::string& address, std::uint16_t port) {
   error_code fault;
@@ -65,7 +63,7 @@ class Server::Inside {
     asio::co_spawn(io_, look(), [](std::exception_ptr fault) { tell("looking after connections", fault); });
     while (!io_.stopped()) {
       try {
-        if (!run_what_is_near()) io_.run_one();
+        io_.run_one();
       } catch (const std::exception& fault) {
         spdlog::error("a fault on the I/O thread: {}", fault.what());
       }
@@ -87,18 +85,6 @@ class Server::Inside {
   }
 
  private:
-  // While the writer has one command or two, their answers come soon, and a thread that sleeps would be late for them.
-  bool run_what_is_near() {
-    const auto under_way = application_.under_way();
-    if (under_way == 0 || under_way > near_max) return false;
-    const Moment until = std::chrono::steady_clock::now() + lingers_for;
-    while (std::chrono::steady_clock::now() < until) {
-      if (io_.poll() > 0) return true;
-      std::this_thread::yield();
-    }
-    return false;
-  }
-
   static void tell(std::string_view doing, const std::exception_ptr& fault) {
     try {
       if (fault) std::rethrow_exception(fault);

@@ -14,10 +14,36 @@ namespace engine {
 
 namespace {
 
+// Findables by the last name of their member: each member of each view is asked for.
+class Findables {
+ public:
+  explicit Findables(const Finding& finding) {
+    for (const auto& one : finding.members) by_name_[last_name(one.member)].push_back(&one);
+  }
+
+  // `parent`: the nearest name above. "items/text" is meant before "text".
+  const Findable* find(std::string_view parent, std::string_view name) const {
+    const auto named = by_name_.find(name);
+    if (named == by_name_.end()) return nullptr;
+    const Findable* anywhere = nullptr;
+    for (const auto* one : named->second) {
+      const auto within = one->member.substr(0, one->member.size() - name.size());
+      if (within.empty()) anywhere = one;
+      else if (within.substr(0, within.size() - 1) == parent) return one;
+    }
+    return anywhere;
+  }
+
+ private:
+  static std::string_view last_name(std::string_view member) { return member.substr(member.rfind('/') + 1); }
+
+  std::unordered_map<std::string_view, std::vector<const Findable*>> by_name_;
+};
+
 // What one reader sees of one case.
 class Gathered {
  public:
-  Gathered(const Finding& finding, std::int64_t first) : finding_(finding), first_(first) {}
+  Gathered(const Findables& findables, std::int64_t first) : findables_(findables), first_(first) {}
 
   void history(const Entry& entry, const Json& body) {
     event_ = &entry;
@@ -35,16 +61,6 @@ class Gathered {
     if (JsonNode::read(json, root)) look_into(root, "", "", nullptr);
   }
 
-  const Findable* findable(std::string_view parent, std::string_view name) const {
-    const auto within = std::string(parent).append("/").append(name);
-    const Findable* found = nullptr;
-    for (const auto& one : finding_.members) {
-      if (one.member == within) return &one;
-      if (one.member == name) found = &one;
-    }
-    return found;
-  }
-
   // `parent`: the nearest name above; `of`: what a text in here is, if its own name does not say it.
   void look_into(const JsonNode& node, const std::string& pointer, std::string_view parent, const Findable* of) {
     if (node.kind() == JsonNode::Kind::text && of != nullptr) keep(pointer, *of, node.text());
@@ -55,7 +71,7 @@ class Gathered {
     }
     if (node.kind() != JsonNode::Kind::object) return;
     node.each_field([&](std::string_view name, const JsonNode& value) {
-      const auto* its = findable(parent, name);
+      const auto* its = findables_.find(parent, name);
       if (name == "text" && of != nullptr) its = of;  // a text with its class
       if (value.kind() == JsonNode::Kind::text && its == nullptr) return;
       look_into(value, pointer + "/" + std::string(name), name, its);
@@ -76,7 +92,7 @@ class Gathered {
       passage.rank = Passage::heading;
   }
 
-  const Finding& finding_;
+  const Findables& findables_;
   const std::int64_t first_;
   const Entry* event_ = nullptr;
   std::vector<Passage> all_;
@@ -84,17 +100,16 @@ class Gathered {
 };
 
 // What one reader is shown, as text: most readers are shown the same.
-std::vector<std::optional<Json>> shown_to(const Actor& reader, const Workflow& rules, const Case& current,
-                                          const std::vector<Entry>& entries) {
-  std::vector<std::optional<Json>> shown;
+using Shown = std::vector<std::optional<Json>>;
+Shown shown_to(const Actor& reader, const Workflow& rules, const Case& current, const std::vector<Entry>& entries) {
+  Shown shown;
   for (const auto& entry : entries) shown.push_back(rules.seen_body(current, entry, reader));
   shown.push_back(rules.view(current, rules.clearance(reader)));
   return shown;
 }
 
-std::vector<Passage> gathered(const Finding& finding, const std::vector<std::optional<Json>>& shown,
-                              const std::vector<Entry>& entries) {
-  Gathered all(finding, entries.front().seq);
+std::vector<Passage> gathered(const Findables& findables, const Shown& shown, const std::vector<Entry>& entries) {
+  Gathered all(findables, entries.front().seq);
   for (std::size_t i = 0; i < entries.size(); ++i)
     if (shown[i]) all.history(entries[i], *shown[i]);
   all.view(*shown.back());
@@ -139,14 +154,21 @@ std::optional<std::size_t> reader_for(const Finding& finding, const Workflows& w
 
 std::vector<Passage> passages(const Finding& finding, const Workflow& rules, const Case& current,
                               const std::vector<Entry>& entries, Readers readers) {
-  std::vector<Passage> all, last;
-  if (entries.empty()) return all;
-  std::vector<std::optional<Json>> shown;
+  std::vector<std::size_t> places;
+  for (std::size_t place = 0; place < finding.readers.size(); ++place)
+    if ((readers & the_reader(place)) != 0) places.push_back(place);
+  std::vector<Passage> all;
+  if (entries.empty() || places.empty()) return all;
+  const auto shown_at = [&](std::size_t place) { return shown_to(finding.readers[place], rules, current, entries); };
+  const auto highest = shown_at(places.back());
+  const Findables findables(finding);
+  Shown shown;
+  std::vector<Passage> last;
   std::map<Key, std::size_t> known;
-  for (std::size_t place = 0; place < finding.readers.size(); ++place) {
-    if ((readers & the_reader(place)) == 0) continue;
-    auto now_shown = shown_to(finding.readers[place], rules, current, entries);
-    if (shown.empty() || now_shown != shown) last = gathered(finding, now_shown, entries);
+  for (const auto place : places) {
+    // Who stands between two who are shown the same is shown no less than the one and no more than the other.
+    auto now_shown = shown == highest ? shown : place == places.back() ? highest : shown_at(place);
+    if (shown.empty() || now_shown != shown) last = gathered(findables, now_shown, entries);
     shown = std::move(now_shown);
     for (const auto& one : last) {
       const auto [at, fresh] = known.try_emplace(key_of(one), all.size());

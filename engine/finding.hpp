@@ -17,8 +17,8 @@ struct Findable {
 // What a set of workflows says of searching.
 struct Finding {
   std::vector<Findable> members = {};
-  // Somebody of each class, the lowest first, of whom nothing else is known: what is found for a caller is what the
-  // highest of these sees that may see no more than the caller. At most 31.
+  // Somebody of each class, the lowest first, of whom nothing else is known; each sees all that those before see. What
+  // is found for a caller is what the highest of these sees that may see no more than the caller. At most 31.
   std::vector<Actor> readers = {};
 };
 

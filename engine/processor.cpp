@@ -39,7 +39,6 @@ bool Processor::enqueue(OneJob& job) {
     std::lock_guard lock(mutex_);
     if (queue_.size() >= limits_.queue_max) return false;
     queue_.push_back(std::move(job));
-    empty_ = false;
   }
   wake_.notify_one();
   return true;
@@ -79,15 +78,7 @@ std::size_t Processor::queued() const {
 void Processor::run() {
   for (auto work = next_work(); work; work = next_work()) {
     std::visit([this](auto& jobs) { process(jobs); }, *work);
-    linger();
   }
-}
-
-// Waking a thread costs about as much as one command, so it does not go to sleep between two of one sender.
-void Processor::linger() const {
-  using Clock = std::chrono::steady_clock;
-  const auto until = Clock::now() + limits_.lingers_for;
-  while (empty_ && Clock::now() < until) std::this_thread::yield();
 }
 
 std::optional<Processor::Work> Processor::next_work() {
@@ -101,9 +92,7 @@ std::optional<Processor::Work> Processor::next_work() {
   }
   wake_.wait(lock, called);
   if (queue_.empty()) return std::nullopt;
-  auto work = taken();
-  empty_ = queue_.empty();
-  return work;
+  return taken();
 }
 
 // Single commands share a transaction up to one that has its own.

@@ -20,8 +20,6 @@ using JointCompletion = Once<void(JointReply)>;
 
 struct ProcessorLimits {
   std::chrono::milliseconds rests_after{50};  // without work: then it is the journal's time
-  // Spin this long after a batch: a client that got its answer often sends the next command at once.
-  std::chrono::microseconds lingers_for{200};
   std::size_t batch_max = 24;    // commands that share one commit: while these are answered the next are decided
   std::size_t queue_max = 4096;  // beyond it: Busy
   std::size_t cached_bytes_max = 256 * 1024 * 1024;  // of the cases kept in memory: some 1,500 that are worked on
@@ -70,7 +68,6 @@ class Processor {
   // Waits for work; nothing: no more will come.
   std::optional<Work> next_work();
   Work taken();  // from the front of the queue
-  void linger() const;
   void process(std::vector<Job>& jobs);
   void process(JointJob& job);
   // Decides and journals all of them; what changed goes to `changed`. On a fault of the journal: Broken for all.
@@ -100,10 +97,9 @@ class Processor {
   bool stopping_ = false;
 
   std::atomic<bool> broken_{false};
-  std::atomic<bool> empty_{true};  // the queue; for looking without the mutex
-  CaseCache cache_;                // writer thread only, as the one below
-  bool rested_ = true;             // the journal had its idle() since the last commit
-  std::thread thread_;             // last: it uses everything above
+  CaseCache cache_;     // writer thread only, as the one below
+  bool rested_ = true;  // the journal had its idle() since the last commit
+  std::thread thread_;  // last: it uses everything above
 };
 
 }  // namespace engine

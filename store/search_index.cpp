@@ -46,19 +46,6 @@ CREATE TABLE passages (
 CREATE INDEX passages_by_case ON passages (case_id);
 )sql";
 
-void add_letters(Connection& connection, const Passage& one, std::int64_t id) {
-  connection.prepare("INSERT INTO " + letters_of(lowest_reader(one.readers)) + " (rowid, text) VALUES (?, ?)")
-      .with(id, engine::searchable(one.text))
-      .run();
-}
-
-void take_letters(Connection& connection, const Passage& one, std::int64_t id) {
-  const auto table = letters_of(lowest_reader(one.readers));
-  connection.prepare("INSERT INTO " + table + " (" + table + ", rowid, text) VALUES ('delete', ?, ?)")
-      .with(id, engine::searchable(one.text))
-      .run();
-}
-
 void note(Connection& connection, std::string_view name, std::string_view value) {
   connection.prepare("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value")
       .with(name, value)
@@ -101,6 +88,36 @@ void forget_search_index(const std::filesystem::path& folder) {
   for (const char* tail : {"", "-wal", "-shm", "-journal"})
     ::unlink((folder / search_file).string().append(tail).c_str());
 }
+
+// The letters that one transaction adds and takes away, written in the order of their ids: FTS5 begins another segment
+// whenever an id is lower than the one before, and every segment has to be merged with others later on.
+class SqliteSearchIndex::Letters {
+ public:
+  void add(const Passage& one, std::int64_t id) { change(one, id, false); }
+  void take(const Passage& one, std::int64_t id) { change(one, id, true); }
+
+  void write(Connection& connection) {
+    for (auto& [reader, changes] : changes_) {
+      std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) { return a.id < b.id; });
+      const auto table = letters_of(reader);
+      const auto added = "INSERT INTO " + table + " (rowid, text) VALUES (?, ?)";
+      const auto taken = "INSERT INTO " + table + " (" + table + ", rowid, text) VALUES ('delete', ?, ?)";
+      for (const auto& one : changes) connection.prepare(one.taken ? taken : added).with(one.id, one.text).run();
+    }
+  }
+
+ private:
+  struct Change {
+    std::int64_t id = 0;
+    bool taken = false;
+    std::string text;
+  };
+  void change(const Passage& one, std::int64_t id, bool taken) {
+    changes_[lowest_reader(one.readers)].push_back({id, taken, engine::searchable(one.text)});
+  }
+
+  std::map<std::size_t, std::vector<Change>> changes_;  // by reader
+};
 
 // One connection writes; readers have others.
 struct SqliteSearchIndex::Opened {
@@ -182,8 +199,10 @@ bool SqliteSearchIndex::take_in() {
     guarded(folder_.path() / search_file, [&] {
       SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
       std::set<std::string> done;
+      Letters letters;
       for (const auto& entry : entries)
-        if (done.insert(entry.case_id).second) index_case(connection, entry.case_id);
+        if (done.insert(entry.case_id).second) index_case(connection, letters, entry.case_id);
+      letters.write(connection);
       note(connection, "up_to", std::to_string(entries.back().seq));
       note(connection, "hash", hash_at(folder_, entries.back().seq));
       whole.commit();
@@ -196,7 +215,7 @@ bool SqliteSearchIndex::take_in() {
 }
 
 // Passages that stay keep their ids; those that come take the next ones of their entry, the lowest readers' first.
-void SqliteSearchIndex::index_case(Connection& connection, const std::string& case_id) const {
+void SqliteSearchIndex::index_case(Connection& connection, Letters& letters, const std::string& case_id) const {
   const auto entries = reader_.entries(case_id, {});
   const auto current = engine::case_from(workflows_, entries);
   const auto& rules = workflows_.get(current.workflow);
@@ -214,7 +233,7 @@ void SqliteSearchIndex::index_case(Connection& connection, const std::string& ca
     }
   }
   for (const auto& [id, one] : gone) {
-    take_letters(connection, one, id);
+    letters.take(one, id);
     connection.prepare("DELETE FROM passages WHERE id = ?").with(id).run();
   }
   for (const auto& [key, one] : wanted) {
@@ -227,7 +246,7 @@ void SqliteSearchIndex::index_case(Connection& connection, const std::string& ca
         .with(id, case_id, static_cast<std::int64_t>(one.readers), one.member, one.called, one.event,
               engine::to_text(one.on), one.text)
         .run();
-    add_letters(connection, one, id);
+    letters.add(one, id);
   }
   connection.prepare("REPLACE INTO cases VALUES (?, ?, ?)")
       .with(case_id, rules.collection(), rules.listing(current).summary)

@@ -43,7 +43,8 @@ class SqliteSearchIndex : public engine::SearchIndex {
   std::shared_ptr<Opened> opened() const;
   std::shared_ptr<Opened> open() const;
   bool is_of_this_journal(Connection& connection) const;
-  void index_case(Connection& connection, const std::string& case_id) const;
+  class Letters;
+  void index_case(Connection& connection, Letters& letters, const std::string& case_id) const;
   template <class Work>
   auto reading(Work work) const;
 

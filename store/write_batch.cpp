@@ -22,7 +22,9 @@ using engine::Time;
 constexpr std::size_t cases_kept_max = 10'000;  // by reference
 
 WriteBatch::~WriteBatch() {
-  if (begun_) undo();
+  if (!begun_) return;
+  if (wrote_) undo();
+  else roll_back();
 }
 
 void WriteBatch::begin() {
@@ -36,12 +38,16 @@ void WriteBatch::begin() {
 }
 
 void WriteBatch::undo() {
-  begun_ = false;
   state_.chain.head = head_before_;
   state_.last_seq = seq_before_;
   state_.last_at = at_before_;
   state_.numbers.clear();
   state_.cases.clear();
+  roll_back();
+}
+
+void WriteBatch::roll_back() {
+  begun_ = false;
   auto* handle = state_.connection.database().getHandle();
   if (sqlite3_get_autocommit(handle) == 0 && state_.connection.database().tryExec("ROLLBACK") != SQLITE_OK) {
     state_.broken = sqlite3_errmsg(handle);
@@ -54,6 +60,7 @@ void WriteBatch::writing(Work work) {
   try {
     guarded(state_.connection.file(), [&] {
       begin();
+      wrote_ = true;
       work();
     });
   } catch (const std::exception& fault) {

@@ -61,14 +61,19 @@ class WriteBatch : public engine::Batch {
   void commit() override;
 
  private:
+  // All that a batch reads and writes is one transaction: SQLite takes its locks once and not for every question.
   template <class Work>
   auto reading(Work work) {
-    return guarded(state_.connection.file(), work);
+    return guarded(state_.connection.file(), [&] {
+      begin();
+      return work();
+    });
   }
   template <class Work>
   void writing(Work work);
   void begin();
   void undo();
+  void roll_back();
   void insert(const engine::Entry& entry, const Hash& hash);
   void project(const engine::Change& change);
   void remember(const std::string& client, const std::string& request_id, const engine::Outcome& outcome,
@@ -77,6 +82,7 @@ class WriteBatch : public engine::Batch {
   WriterState& state_;
   std::unique_lock<std::mutex> hold_;
   bool begun_ = false;
+  bool wrote_ = false;
   Hash head_before_{};  // the three as they were when it began
   std::int64_t seq_before_ = 0;
   engine::Time at_before_{};

@@ -54,6 +54,7 @@ bool take(Quick& quick, bool& host, std::string_view name, std::string_view valu
   if (unusual(name)) return false;
   if (engine::same_letters(name, "host")) return is_host(value) && !std::exchange(host, true);
   if (engine::same_letters(name, "accept")) return set_once(quick.accept, value);
+  if (engine::same_letters(name, "cookie")) return set_once(quick.cookie, value);
   if (engine::same_letters(name, "connection")) return engine::same_letters(value, "keep-alive");
   if (engine::same_letters(name, "authorization")) return set_once(quick.authorization, value);
   return !engine::same_letters(name, "if-none-match") || set_once(quick.if_none_match, value);

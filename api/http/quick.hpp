@@ -11,6 +11,7 @@ struct Quick {
   std::string_view target;
   std::string_view authorization;  // empty: none
   std::string_view accept;
+  std::string_view cookie;
   std::string_view if_none_match;
   std::size_t bytes = 0;  // of the request
 };

@@ -60,6 +60,9 @@ struct Route {
   // Of those on a query thread: whether this call takes so long that others must not wait for it.
   std::function<bool(const Call&)> slow = {};
 
+  // Of a page: who has not signed in sees what everybody does, and that follows from the register and the clock alone.
+  bool kept = false;
+
   bool is_page() const { return caller == Caller::visitor || caller == Caller::member; }
 };
 

@@ -10,7 +10,11 @@ namespace api {
 
 Feed::Feed(const engine::Workflows& workflows, std::size_t rendered_bytes_max, std::size_t events_max,
            std::size_t case_bytes_max)
-    : workflows_(workflows), rendered_(rendered_bytes_max), events_max_(events_max), cases_(case_bytes_max) {}
+    : workflows_(workflows),
+      rendered_(rendered_bytes_max),
+      pages_(rendered_bytes_max),
+      events_max_(events_max),
+      cases_(case_bytes_max) {}
 
 void Feed::committed(const std::vector<engine::Accepted>& accepted) {
   for (const auto& one : accepted) latest_at_ = std::max(latest_at_.load(), one.entry.at);
@@ -36,6 +40,7 @@ void Feed::forget_all() {
   // The numbers first, as below: who is reading now keeps nothing.
   for (auto& stamp : stamps_) stamp.fetch_add(1);
   rendered_.clear();
+  forget_pages();
   {
     const std::lock_guard lock(cases_mutex_);
     cases_.clear();
@@ -46,10 +51,22 @@ void Feed::forget_all() {
 
 // What somebody cannot see takes nothing from them: an answer that is slower after a vote would tell of it.
 void Feed::forget_what_moved(const engine::Accepted& accepted) {
-  rendered_.forget(accepted.after.id, [&](engine::Clearance eyes) {
-    const auto* rules = workflows_.find(accepted.after.workflow);
+  const auto* rules = workflows_.find(accepted.after.workflow);
+  const auto seen_by = [&](engine::Clearance eyes) {
     return rules == nullptr || shows(*rules, accepted.after, accepted.entry, eyes);
-  });
+  };
+  rendered_.forget(accepted.after.id, seen_by);
+  if (rules == nullptr || seen_by(rules->clearance(public_actor))) forget_pages();
+}
+
+// The number first, as above.
+void Feed::forget_pages() {
+  pages_stamp_.fetch_add(1);
+  pages_.clear();
+}
+
+void Feed::keep_page(std::string key, std::shared_ptr<const Rendered> page, std::uint64_t stamp) {
+  pages_.put(std::move(key), {}, std::move(page), [&] { return pages_stamp_.load() == stamp; });
 }
 
 void Feed::take(const std::vector<engine::Accepted>& accepted) {

@@ -32,6 +32,12 @@ class Feed {
   // Kept only when the case has not moved on since `stamp` was taken.
   void keep(std::string key, const MadeFor& made_for, std::shared_ptr<const Rendered> rendered, std::uint64_t stamp);
 
+  // Pages as everybody sees them, until something happens that everybody sees.
+  std::shared_ptr<const Rendered> page(std::string_view key) { return pages_.find(key); }
+  // Changes when they are forgotten: who takes it before making a page and finds it unchanged after keeps it.
+  std::uint64_t pages_stamp() const { return pages_stamp_.load(); }
+  void keep_page(std::string key, std::shared_ptr<const Rendered> page, std::uint64_t stamp);
+
   // The case as the last commit left it, when it is one of those used last.
   std::optional<engine::Case> current(const std::string& case_id);
   void keep(engine::Case current, std::uint64_t stamp);
@@ -53,12 +59,15 @@ class Feed {
 
  private:
   void forget_what_moved(const engine::Accepted& accepted);
+  void forget_pages();
   void take(const std::vector<engine::Accepted>& accepted);
   bool missed_one(const std::vector<engine::Accepted>& accepted) const;
   void forget_all();
 
   const engine::Workflows& workflows_;
   RenderedCache rendered_;
+  RenderedCache pages_;
+  std::atomic<std::uint64_t> pages_stamp_{0};
   std::array<std::atomic<std::uint64_t>, 4096> stamps_{};  // by hash of the case's id
   std::atomic<std::int64_t> last_seq_{0};
   std::atomic<engine::Time> latest_at_{engine::Time{}};

@@ -65,6 +65,10 @@ void expect_json(const Request& request, bool with_body) {
     throw Problem("not-json", "the body has to be in UTF-8");
 }
 
+bool takes_html(std::string_view accept) {
+  return accept.empty() || accept == "*/*" || accept.starts_with("text/html");
+}
+
 bool takes_json(std::string_view accept) {
   if (accept.empty() || accept == "*/*" || accept == "application/json") return true;
   const std::string header(accept);
@@ -110,7 +114,30 @@ Application::Application(const Parts& parts, Post post) : context_(parts, std::m
     add(router_, context_);
 }
 
+namespace {
+constexpr std::size_t page_bytes_max = 128 * 1024;
+
+// A page says until when it is true: to the minute.
+std::string page_key(std::string_view target, engine::Time now) {
+  return fmt::format("{}\n{}", target, std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count());
+}
+
+bool may_be_kept(const Call& call, const Response& page) {
+  const auto* type = page.header("Content-Type");
+  return page.status == 200 && !call.known && call.request.method == "GET" && call.request.target == call.path &&
+         type != nullptr && type->starts_with("text/html") && page.header("ETag") && !page.stream &&
+         page.body.size() <= page_bytes_max;
+}
+}  // namespace
+
+// What everybody sees who has not signed in. Whoever shows a cookie may have.
+Application::Ready Application::ready_page(const Glance& glance) {
+  if (!glance.cookie.empty() || !takes_html(glance.accept)) return {};
+  return {context_.parts.feed.page(page_key(glance.target, context_.parts.clock.now()))};
+}
+
 Application::Ready Application::ready(const Glance& glance) {
+  if (!glance.target.starts_with("/v1/")) return ready_page(glance);
   if (!takes_json(glance.accept)) return {};
   for (const Collected& one : collected_) {
     if (!glance.target.starts_with(one.prefix)) continue;
@@ -318,7 +345,13 @@ void Application::remember(const Route& route, const Call& call, const Response&
 
 Response Application::guarded(const Route& route, Call& call) {
   try {
-    return finished(route, call.request, route.answer(call));
+    if (!route.kept) return finished(route, call.request, route.answer(call));
+    auto& feed = context_.parts.feed;
+    const auto stamp = feed.pages_stamp();
+    const auto now = context_.parts.clock.now();
+    auto page = finished(route, call.request, route.answer(call));
+    if (may_be_kept(call, page)) feed.keep_page(page_key(call.path, now), render(page), stamp);
+    return page;
   } catch (const Problem& problem) {
     return finished(route, call.request, refusal(call.request, problem));
   } catch (const std::exception& fault) {

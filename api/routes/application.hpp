@@ -17,6 +17,7 @@ class Application {
     std::string_view target;
     std::string_view authorization;  // empty: none
     std::string_view accept;         // empty: none
+    std::string_view cookie;         // empty: none
   };
   struct Ready {
     std::shared_ptr<const Rendered> rendered;  // nullptr: there is none, and handle() has to make it
@@ -48,10 +49,9 @@ class Application {
 
   Metrics& metrics() { return context_.metrics; }
   const Router& router() const { return router_; }
-  // How many commands the processor has. I/O thread.
-  std::size_t under_way() const { return context_.under_way; }
 
  private:
+  Ready ready_page(const Glance& glance);
   // How far the journal has come, if it is for this caller to know: others would see the votes of others in it.
   std::string head_for(const engine::Actor& by) const;
 

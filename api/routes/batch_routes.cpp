@@ -153,13 +153,11 @@ class BatchSender {
     const bool whole = plan.sent == plan.items.size();
     engine::Joint joint{{}, plan.dry_run ? Purpose::told : whole ? Purpose::done : Purpose::tried};
     for (std::size_t i = 0; i < plan.sent; ++i) joint.commands.push_back(plan.items[i].command);
-    ++context_.under_way;
     context_.parts.processor.submit(std::move(joint),
                                     [this, plan = std::move(plan), sharer = sharer_of(call),
                                      respond = std::move(respond)](engine::JointReply replies) mutable {
                                       context_.post([this, plan = std::move(plan), sharer, respond = std::move(respond),
                                                      replies = std::move(replies)]() mutable {
-                                        --context_.under_way;
                                         in_flight_.erase(plan.flight);
                                         answer(plan, replies, sharer, respond);
                                       });

@@ -81,12 +81,10 @@ class Sender {
           .header("Retry-After", "1");
     Sent sent{call.path, known_.collection(), command.name, call.by, opens};
     const auto started = std::chrono::steady_clock::now();
-    ++context_.under_way;
     context_.parts.processor.submit(std::move(command), [this, sent = std::move(sent), flight, started,
                                                          respond = std::move(respond)](engine::Reply reply) mutable {
       context_.post([this, sent = std::move(sent), flight, started, respond = std::move(respond),
                      reply = std::move(reply)]() mutable {
-        --context_.under_way;
         in_flight_.erase(flight);
         context_.metrics.command_took(std::chrono::steady_clock::now() - started);
         respond(reply_response(read_, sent, reply));

@@ -71,8 +71,7 @@ struct Context {
   Kept kept;
   Metrics metrics;
   const Post post;
-  std::size_t under_way = 0;  // commands that the processor has; I/O thread only
-  Pools pools;                // last: what waits in them uses the rest
+  Pools pools;  // last: what waits in them uses the rest
 };
 
 // Each adds the routes of one subject to the table. `context` outlives the router.

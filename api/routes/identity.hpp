@@ -3,10 +3,9 @@
 
 #include "api/http/parts.hpp"
 #include "api/http/router.hpp"
+#include "api/reading/visible.hpp"
 
 namespace api {
-
-inline const engine::Actor public_actor{"public", "public", "", "", ""};
 
 // The holder of the token in an Authorization header; public_actor when there is no header (nullptr). Throws Problem
 // (401) for another scheme and for a token that nobody holds.

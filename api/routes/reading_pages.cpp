@@ -298,18 +298,26 @@ Response reports(const Read& read, Call& call) {
   return page(read, call, frame_of(read, call, "Papers"), pages::files::reports_html, values);
 }
 
+// What these say follows from the register and the clock alone: as everybody sees them they are kept.
+Route reading_page(std::string pattern, std::string summary, std::function<Response(Call&)> answer) {
+  Route route = page_route(std::move(pattern), std::move(summary), std::move(answer));
+  route.kept = true;
+  return route;
+}
+
 ParameterDescription only_those(const std::string& name) { return {name, "Only those.", R"({"type":"string"})"}; }
 
 void add_pages_of(Router& router, const std::string& collection, const std::shared_ptr<const ReadingPages>& pages) {
-  Route list = page_route("/" + collection, fmt::format("The list of {}, for people.", collection),
-                          [pages](Call& call) { return pages->list(call); });
+  Route list = reading_page("/" + collection, fmt::format("The list of {}, for people.", collection),
+                            [pages](Call& call) { return pages->list(call); });
   list.statuses = {200, 304, 422};
   list.parameters = {only_those("q"), {"cursor", "Where the page before ended.", R"({"type":"string"})"}};
   for (const auto& filter : pages->pages().filters) list.parameters.push_back(only_those(filter.name));
   router.add(std::move(list));
 
-  Route one = page_route(fmt::format("/{}/{{ref}}", collection), fmt::format("One of the {}, for people.", collection),
-                         [pages](Call& call) { return pages->one(call); });
+  Route one =
+      reading_page(fmt::format("/{}/{{ref}}", collection), fmt::format("One of the {}, for people.", collection),
+                   [pages](Call& call) { return pages->one(call); });
   one.statuses = {200, 304, 308, 422};
   one.parameters = as_at_parameters();
   router.add(std::move(one));
@@ -333,12 +341,12 @@ void add_reading_pages(Router& router, Context& context) {
     shelf->emplace(collection, pages);
     add_pages_of(router, collection, pages);
   }
-  router.add(page_route("/", "What is open now, and what comes next.",
-                        [&read, shelf](Call& call) { return home(read, *shelf, call); }));
+  router.add(reading_page("/", "What is open now, and what comes next.",
+                          [&read, shelf](Call& call) { return home(read, *shelf, call); }));
   router.add(
-      page_route("/reports", "Papers on the whole register.", [&read](Call& call) { return reports(read, call); }));
-  router.add(page_route("/help", "How to use the pages, and what their words mean.",
-                        [&read](Call& call) { return help(read, call); }));
+      reading_page("/reports", "Papers on the whole register.", [&read](Call& call) { return reports(read, call); }));
+  router.add(reading_page("/help", "How to use the pages, and what their words mean.",
+                          [&read](Call& call) { return help(read, call); }));
 }
 
 }  // namespace api

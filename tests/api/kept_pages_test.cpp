@@ -1,0 +1,51 @@
+// Pages that everybody sees are kept, and nobody is shown what is true no longer, or another's.
+#include <doctest/doctest.h>
+
+#include "tests/api/loopback.hpp"
+
+using namespace test;
+
+namespace {
+bool says(const Answer& answer, const std::string& words) { return answer.body.find(words) != std::string::npos; }
+}  // namespace
+
+TEST_CASE("A page that everybody sees is kept until something happens that everybody sees") {
+  Loopback house;
+  const std::string loan = house.opened();
+  const Answer first = house.get("/loans");
+  REQUIRE(first.status == 200);
+  const Answer again = house.get("/loans");
+  CHECK(again.body == first.body);
+  for (const char* name : {"content-type", "etag", "vary", "content-security-policy", "cache-control", "clock"})
+    CHECK(again.header(name) == first.header(name));
+  CHECK(house.get("/loans", "If-None-Match: " + first.header("etag") + "\r\n").status == 304);
+
+  const auto before = house.feed.pages_stamp();
+  house.post(loan + "/commands/note", R"({"text": "secret", "private": true})", librarian + "If-Match: *\r\n");
+  CHECK(house.feed.pages_stamp() == before);
+  house.post("/v1/loans", R"({"title": "Persuasion", "reader": "reader-7"})", librarian);
+  CHECK(house.feed.pages_stamp() > before);
+  CHECK(says(house.get("/loans"), "Persuasion"));
+}
+
+TEST_CASE("A kept page is as old as a minute at most, by the clock of the register") {
+  Loopback house;
+  house.opened();
+  CHECK_FALSE(says(house.get("/loans"), "2 April 2019"));
+  house.clock.set(engine::read_time("2019-04-02T09:00:00Z").value());
+  CHECK(says(house.get("/loans"), "2 April 2019"));
+}
+
+TEST_CASE("Who has signed in, or asks for something else, is given no page that is kept") {
+  Loopback house;
+  house.opened();
+  const std::string signed_in = "Cookie: __Host-secmp=s-reader-token\r\n";
+  const Answer own = house.get("/loans", signed_in);
+  REQUIRE(own.status == 200);
+  const Answer kept = house.get("/loans");
+  CHECK(own.header("cache-control") == "no-store");
+  CHECK(kept.header("cache-control") == "no-cache");
+  CHECK(own.body != kept.body);
+  CHECK(house.get("/loans", signed_in).body == own.body);
+  CHECK_FALSE(says(house.get("/loans?q=nothing-like-it"), "L0001"));
+}
