@@ -164,6 +164,10 @@ TEST_CASE_FIXTURE(Library, "what is taken back is found no more, and a file made
   CHECK(found("OLD7").empty());
   take_in();
   CHECK(found("old7") == Found{"L0001/ref OLD7"});
+  loans.write(*journal, {{"L0001", "renamed", R"({"ref":"NEW8"})"}});
+  take_in();
+  CHECK(found("old7").empty());
+  CHECK(found("new8") == Found{"L0001/ref NEW8"});
   const auto before = found("emma");
   open();
   take_in();
