@@ -113,9 +113,15 @@ class BallotRoutes {
         keys.push_back(entry.request_id);
         said += entry.event.body;
       }
-    const auto same = std::find(keys.rbegin(), keys.rend(), request_key(post_of(sending, 0)));
-    if (same != keys.rend() && same - keys.rbegin() < std::ssize(sending.bodies)) return true;
-    if (same != keys.rend()) sending.attempt.key += fmt::format("-{}", keys.size());  // as it was before the last one
+    const std::string now = request_key(post_of(sending, 0)), what = now.substr(now.rfind('-'));
+    const bool ever = !keys.empty() && keys.size() >= sending.bodies.size();
+    const std::string last = ever ? keys[keys.size() - sending.bodies.size()] : "";
+    if (last.ends_with(what)) {
+      sending.attempt.key = last.substr(0, last.size() - what.size());
+      return true;
+    }
+    // As it was before the last one: that is another act, too.
+    if (std::find(keys.begin(), keys.end(), now) != keys.end()) sending.attempt.key += fmt::format("-{}", keys.size());
     return !found.paper.mine.empty() &&
            std::all_of(found.paper.mine.begin(), found.paper.mine.end(), [&](const engine::OwnReturn& one) {
              return said.find(one.receipt) != std::string::npos;

@@ -105,12 +105,21 @@ TEST_CASE_FIXTURE(Desk, "A list grows and shrinks by buttons, and looking first 
   CHECK(more.status == 200);
   CHECK(has(more, "name=\"documents.0\" value=\"Section D\""));
   CHECK(has(more, "name=\"documents.1\" value=\"\""));
-  CHECK(has(more, "name=\"remove\" value=\"documents.1\""));
-  const Answer less = analyst->post(
-      at, form(at, {{"documents.0", "Section D"}, {"documents.1", "Section E"}, {"remove", "documents.0"}}));
+  const std::string groups = page + "/do/forecast";
+  Fields two = form(groups, {{"milestones.0.code", "CB_VOTE"},
+                             {"milestones.0.on", "2019-06-26"},
+                             {"milestones.1.code", "PANEL_MR"},
+                             {"milestones.1.on", "2019-07-26"}});
+  two.emplace_back("add", "milestones");
+  const Answer three = analyst->post(groups, two);
+  CHECK(has(three, "name=\"remove\" value=\"milestones.0\""));
+  CHECK(has(three, "name=\"milestones.2.on\""));
+  two.back() = {"remove", "milestones.0"};
+  const Answer less = analyst->post(groups, two);
   CHECK(less.status == 200);
-  CHECK(has(less, "value=\"Section E\""));
-  CHECK(!has(less, "Section D"));
+  CHECK(has(less, "value=\"2019-07-26\""));
+  CHECK(!has(less, "2019-06-26"));
+  CHECK(less.body.find("name=\"remove\"") == less.body.rfind("name=\"remove\""));
   const Answer checked = analyst->post(at, form(at, {{"documents.0", "Section D"}, {"check", "1"}}));
   CHECK(checked.status == 200);
   CHECK(has(checked, "Nothing is done yet."));

@@ -43,7 +43,7 @@ TEST_CASE_FIXTURE(SignedIn, "A session on pages ends with its token") {
 }
 
 TEST_CASE_FIXTURE(SignedIn, "A token that reads feeds signs nobody in") {
-  const auto feed = issue_token(folder.data(), "feed:secas-analyst", "calendar-1");
+  const auto feed = issue_token(folder.data(), "secas-analyst", "calendar-1", {"--feed"});
   Browser one(folder.server().port());
   const Answer refused = one.post("/sign-in", {{"token", feed}});
   CHECK(refused.status == 422);
@@ -89,10 +89,11 @@ TEST_CASE("Forms are taken from the address that the register is called by, and 
 
 TEST_CASE_FIXTURE(SignedIn, "A backup has no session, and nothing that was made ready for searching") {
   browser("secas-analyst");
-  const auto to = folder.data() + "-backup";
-  ran_well({"backup", to, "--data", folder.data()});
+  const TempFolder elsewhere;
+  ran_well({"backup", elsewhere.at("copy"), "--data", folder.data()});
   CHECK(std::filesystem::exists(folder.data() + "/sessions.db"));
-  for (const auto& file : std::filesystem::recursive_directory_iterator(to)) {
+  ran_well({"restore", elsewhere.at("copy"), "--data", elsewhere.at("data")});
+  for (const auto& file : std::filesystem::recursive_directory_iterator(elsewhere.at("."))) {
     const auto name = file.path().filename().string();
     CHECK_MESSAGE(!name.starts_with("sessions.db"), name);
     CHECK_MESSAGE(!name.starts_with("secmp.search"), name);
