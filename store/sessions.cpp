@@ -60,8 +60,27 @@ void Sessions::read(engine::Time now) {
   }
 }
 
-bool Sessions::ended(const Session& one, engine::Time now) const {
-  return now >= one.begun + policy_.absolute || now >= one.used + policy_.idle;
+engine::Time Sessions::end_of(const Session& one) const {
+  return std::min(one.begun + policy_.absolute, one.used + policy_.idle);
+}
+bool Sessions::ended(const Session& one, engine::Time now) const { return now >= end_of(one); }
+
+// Under the lock.
+void Sessions::remember(const std::string& hash, const Session& one, engine::Time end) {
+  std::erase_if(over_, [&](const auto& over) { return end >= over.second.end + policy_.remembered; });
+  if (over_.size() < over_max) over_.emplace(hash, Over{one, end});
+}
+
+std::optional<Session> Sessions::ended_lately(std::string_view secret, engine::Time now) const {
+  const auto hash = hash_of_secret(secret);
+  const std::scoped_lock hold(mutex_);
+  const auto lately = [&](const Session& one, engine::Time end) {
+    return now >= end && now < end + policy_.remembered ? std::optional(one) : std::nullopt;
+  };
+  if (const auto kept = by_hash_.find(hash); kept != by_hash_.end())
+    return lately(kept->second.session, end_of(kept->second.session));
+  const auto over = over_.find(hash);
+  return over != over_.end() ? lately(over->second.session, over->second.end) : std::nullopt;
 }
 
 std::string Sessions::begin(const std::string& token_hash, engine::Time now) {
@@ -104,7 +123,7 @@ std::vector<Session> Sessions::list(engine::Time now) const {
 }
 
 // On disk first: what a person has ended is ended, also when the program is killed in between.
-void Sessions::end(const std::string& handle) {
+void Sessions::end(const std::string& handle, engine::Time now) {
   std::string hash;
   {
     const std::scoped_lock hold(mutex_);
@@ -119,6 +138,7 @@ void Sessions::end(const std::string& handle) {
     row.exec();
   });
   const std::scoped_lock hold(mutex_);
+  if (const auto found = by_hash_.find(hash); found != by_hash_.end()) remember(hash, found->second.session, now);
   by_hash_.erase(hash);
 }
 
@@ -146,7 +166,11 @@ void Sessions::keep(engine::Time now) {
   const std::scoped_lock hold(mutex_);
   for (const auto& [hash, time] : used)
     if (const auto found = by_hash_.find(hash); found != by_hash_.end()) found->second.noted = time;
-  for (const auto& hash : over) by_hash_.erase(hash);
+  for (const auto& hash : over)
+    if (const auto found = by_hash_.find(hash); found != by_hash_.end()) {
+      remember(hash, found->second.session, end_of(found->second.session));
+      by_hash_.erase(found);
+    }
 }
 
 std::string Sessions::add_once(const std::filesystem::path& file, const std::string& token_hash, engine::Time ends) {

@@ -23,6 +23,8 @@ class Sessions {
 
   // By a cookie's value, from memory: the I/O thread asks it of every page. Counts as a use.
   virtual std::optional<One> find(std::string_view secret) = 0;
+  // Who had the session of this cookie, if it ended within the last hour and its token holds still; from memory.
+  virtual std::optional<engine::Actor> had(std::string_view secret) = 0;
   // These write to disk. The value of the cookie; nothing: nobody holds this token, or the link is of no use (any
   // more).
   virtual std::optional<std::string> begin(std::string_view token) = 0;

@@ -8,6 +8,7 @@ extern const char* const frame_html;  // mustache templates: what stands around 
 extern const char* const docs_html;   // ... and what stands in it
 extern const char* const home_html;
 extern const char* const list_html;
+extern const char* const search_html;
 extern const char* const case_html;
 extern const char* const reports_html;
 extern const char* const help_html;

@@ -179,6 +179,9 @@ void Application::admit(Request request, engine::Once<void(Admission)> admit) {
   try {
     Found found = look_up(request, true);
     if (found.instead) return tell({std::move(found.instead)});
+    const bool kept = found.nobody && may_be_kept(found) && who_had_signed_in(context_.parts, found.call.request);
+    if (kept) return tell({{}, sharer_of(found.call)});
+    if (found.nobody) return tell({finished(*found.route, asked, to_sign_in(found.call))});
     Respond refuse = [this, asked, tell, route = found.route, by = found.call.by](Response response) {
       Response whole = finished(*route, asked, std::move(response));
       if (const auto head = head_for(by); !head.empty()) whole.with(std::string(head_header), head);
@@ -214,8 +217,26 @@ Application::Found Application::look_up(Request& request, bool with_body) {
   found.call.path = std::move(target.path);
   found.call.arguments = std::move(match.arguments);
   found.call.query = std::move(target.query);
-  if (route.caller == Route::Caller::member && !found.call.known) return instead(route, to_sign_in(found.call));
+  found.nobody = route.caller == Route::Caller::member && !found.call.known;
   return found;
+}
+
+// A form of a command or of a vote: its page shows again what was typed.
+bool Application::may_be_kept(const Found& found) {
+  return found.call.request.method == "POST" && found.route->runs == Route::Runs::on_writer;
+}
+
+Response Application::to_sign_in_first(const Found& found) {
+  const Call& call = found.call;
+  Response response = to_sign_in(call);
+  const auto by = may_be_kept(found) ? who_had_signed_in(context_.parts, call.request) : std::nullopt;
+  if (!by) return response;
+  const std::string secret = context_.kept.forms.keep(*by, call.path, call.request.body);
+  if (!secret.empty())
+    response.with("Set-Cookie",
+                  cookie_line(kept_form_cookie, secret,
+                              fmt::format("; Max-Age={}", std::chrono::seconds(KeptForms::lasts).count())));
+  return response;
 }
 
 void Application::look_at_token(const Route& route, const Request& request, bool with_body, Call& call) const {
@@ -266,6 +287,7 @@ const Route* Application::page_at(const Request& request) const {
 void Application::dispatch(Request& request, Respond& respond) {
   Found found = look_up(request, !request.body.empty());
   if (found.instead) return answer(respond, *std::move(found.instead));
+  if (found.nobody) return answer(respond, finished(*found.route, found.call.request, to_sign_in_first(found)));
   if (found.call.known)
     respond = [this, by = found.call.by, respond = std::move(respond)](Response response) mutable {
       if (const auto head = head_for(by); !head.empty()) response.with(std::string(head_header), head);

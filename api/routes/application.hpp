@@ -67,10 +67,14 @@ class Application {
     const Route* route = nullptr;
     Call call;
     std::optional<Response> instead = {};  // the answer follows from method and path: there is no route then
+    bool nobody = false;                   // the page is for who has signed in, and nobody has
   };
   Found look_up(Request& request, bool with_body);
   void look_at_token(const Route& route, const Request& request, bool with_body, Call& call) const;
   void look_at_visitor(const Request& request, Call& call) const;
+  // To sign in, which loses nothing of what was typed.
+  Response to_sign_in_first(const Found& found);
+  static bool may_be_kept(const Found& found);
   Response refusal(const Request& request, const Problem& problem) const;
   const Route* page_at(const Request& request) const;  // nullptr: something else is there, or nothing
   // `respond` is taken over when nothing is thrown.

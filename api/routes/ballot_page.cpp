@@ -124,6 +124,7 @@ class PaperPage {
     values_.set("told", found_.paper.told);
     values_.set("how_checked", found_.paper.how_checked);
     values_.set("moved", data{attempt_.status == 412});
+    values_.set("kept", data{attempt_.kept});
     values_.set("wrong", data{!errors_.empty() || !detail_.empty()});
     values_.set("detail", detail_);
     values_.set("has_detail", data{!detail_.empty()});

@@ -6,6 +6,7 @@
 
 #include "api/pages/files.hpp"
 #include "api/routes/ballot_page.hpp"
+#include "api/routes/identity.hpp"
 #include "api/routes/later.hpp"
 #include "api/routes/receipts.hpp"
 
@@ -31,7 +32,10 @@ class BallotRoutes {
     call.query.only_known();
     const FoundBallot found = find_ballot(read_, forms_, call);
     const bool done = asks_for_done && !found.paper.mine.empty();
-    return done ? sent_page(read_, call, found) : paper_page(read_, call, found, {});
+    if (done) return sent_page(read_, call, found);
+    Attempt attempt;
+    if (auto kept = kept_for(context_.kept.forms, call)) attempt.typed = *std::move(kept), attempt.kept = true;
+    return paper_page(read_, call, found, attempt);
   }
 
   // I/O thread.
@@ -85,8 +89,8 @@ class BallotRoutes {
     context_.pools.queries.submit(sharer_of(sending->call), [this, sending](bool there_is_room) {
       const auto look = [&](const Call& call) {
         const FoundBallot found = find_ballot(read_, forms_, call);
-        const bool holds =
-            sending->attempt.standing.empty() || sending->attempt.standing == standing_of(found) || was_sent(*sending);
+        const std::string& standing = sending->attempt.standing;
+        const bool holds = standing.empty() || standing == standing_of(found) || was_returned_by_it(*sending, found);
         if (!holds) sending->attempt.status = 412;
         return holds ? Response{} : paper_page(read_, call, found, sending->attempt);
       };
@@ -97,23 +101,42 @@ class BallotRoutes {
     });
   }
 
-  // This very paper before: then it gets the answer of then.
-  bool was_sent(const Sending& sending) const {
+  // This very paper before, as it is now or filled in otherwise: who has gone back to it knows what was returned by it.
+  // Sent again as it was sent last, it gets the answer of then, whatever others have returned since.
+  bool was_returned_by_it(Sending& sending, const FoundBallot& found) const {
     const auto case_id = read_.cases.id_of({names_.collection, sending.call.arguments.at(0)});
     if (!case_id || sending.attempt.key.empty()) return false;
-    const auto entries = read_.parts.reader.entries(*case_id, {});
-    return std::any_of(entries.begin(), entries.end(), [&](const engine::Entry& entry) {
-      return entry.by.id == sending.call.by.id && entry.request_id == sending.attempt.key;
-    });
+    std::vector<std::string> keys;
+    std::string said;
+    for (const engine::Entry& entry : read_.parts.reader.entries(*case_id, {}))
+      if (entry.by.id == sending.call.by.id && entry.request_id.starts_with(sending.attempt.key)) {
+        keys.push_back(entry.request_id);
+        said += entry.event.body;
+      }
+    const std::string now = request_key(post_of(sending, 0)), what = now.substr(now.rfind('-'));
+    const bool ever = !keys.empty() && keys.size() >= sending.bodies.size();
+    const std::string last = ever ? keys[keys.size() - sending.bodies.size()] : "";
+    if (last.ends_with(what)) {
+      sending.attempt.key = last.substr(0, last.size() - what.size());
+      return true;
+    }
+    // As it was before the last one: that is another act, too.
+    if (std::find(keys.begin(), keys.end(), now) != keys.end()) sending.attempt.key += fmt::format("-{}", keys.size());
+    return !found.paper.mine.empty() &&
+           std::all_of(found.paper.mine.begin(), found.paper.mine.end(), [&](const engine::OwnReturn& one) {
+             return said.find(one.receipt) != std::string::npos;
+           });
   }
 
   // One for each subject. The key of each is its own; what was sent before is what the next one has seen.
+  PagePost post_of(const Sending& sending, std::size_t place) const {
+    const std::string& key = sending.attempt.key;
+    return {names_.collection, sending.call.arguments.at(0),
+            names_.command,    sending.bodies.at(place).dump(),
+            sending.version,   place == 0 ? key : fmt::format("{}-{}", key, place)};
+  }
   void send_next(const std::shared_ptr<Sending>& sending) {
-    const std::size_t place = sending->next++;
-    const std::string key = place == 0 ? sending->attempt.key : fmt::format("{}-{}", sending->attempt.key, place);
-    const PagePost post{names_.collection, sending->call.arguments.at(0),
-                        names_.command,    sending->bodies.at(place).dump(),
-                        sending->version,  key};
+    const PagePost post = post_of(*sending, sending->next++);
     sender_.send(sending->call, post, [this, sending](Response response) { answered(sending, response); });
   }
 
@@ -125,6 +148,7 @@ class BallotRoutes {
       return send_next(sending);
     }
     std::string where;
+    if (done) context_.kept.forms.forget(kept_form_secret(sending->call.request));
     if (done)
       where = fmt::format("{}?done={}", sending->call.path, FormJson::parse(response.body)["event"]["seq"].get<long>());
     sending->attempt.status = response.status;

@@ -15,6 +15,7 @@
 #include "api/reading/seen_head.hpp"
 #include "api/report/finished.hpp"
 #include "api/report/standings.hpp"
+#include "api/routes/kept_forms.hpp"
 #include "api/routes/kept_requests.hpp"
 
 namespace api {
@@ -47,6 +48,7 @@ struct Read {
 // What is kept from one request to another. Any thread.
 struct Kept {
   KeptRequests requests;  // beside those of commands, which the processor keeps
+  KeptForms forms;
   report::FinishedFiles files;
   report::KeptAnswers standings;
 };

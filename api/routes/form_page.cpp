@@ -182,6 +182,7 @@ class Page {
     values_.set("heading", heading);
     set_summary(command.summary, values_);
     values_.set("moved", data{attempt_.status == 412});
+    values_.set("kept", data{attempt_.kept});
     values_.set("wrong", data{wrong});
     data unmet = unmet_in(answer_);
     const bool alone = shown.errors.empty() && unmet.is_empty_list();

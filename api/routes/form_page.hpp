@@ -25,6 +25,7 @@ struct Attempt {
   std::string standing = {};           // of a ballot: what had been returned when its paper was opened
   std::string answer = {};             // of the API: a problem, or what a dry run came to; empty: it was not sent
   int status = 200;
+  bool kept = false;  // since before its sender signed in again
 };
 
 // The fields of every command, each read from its schema once.
@@ -53,6 +54,8 @@ class Forms {
 // The names of fields that are no part of the body: "if_match", "idempotency_key", buttons.
 bool is_of_the_page(std::string_view field);
 pages::Typed typed_of(const SentForm& form);
+// What its reader typed at this path when their session had ended; nothing: nothing is kept.
+std::optional<pages::Typed> kept_for(const KeptForms& kept, const Call& call);
 
 // Query threads. Throws Problem: 404 for what the caller may not know of, 403 for whom the command is not for.
 Response form_page(const Read& read, const Forms& forms, const Call& call, const FormOf& which, const Attempt& attempt);

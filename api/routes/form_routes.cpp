@@ -4,6 +4,7 @@
 
 #include "api/http/text.hpp"
 #include "api/routes/form_page.hpp"
+#include "api/routes/identity.hpp"
 #include "api/routes/later.hpp"
 
 namespace api {
@@ -12,12 +13,17 @@ namespace {
 class FormRoutes {
  public:
   FormRoutes(const Router& router, Context& context)
-      : context_(context), read_(context.read), forms_(context.read), sender_(router) {}
+      : context_(context), read_(context.read), kept_(context.kept.forms), forms_(context.read), sender_(router) {}
 
   Response show(Call& call, const FormOf& which) const {
     Attempt attempt;
     for (const auto& [name, value] : call.query.all())  // what a link to the form fills in
       if (!is_of_the_page(name)) attempt.typed.emplace_back(name, value);
+    if (const auto kept = kept_for(kept_, call)) {
+      const pages::FormField& fields = forms_.of(which.collection, which.command);
+      attempt.typed = pages::typed_for(fields, pages::body_of(fields, *kept));
+      attempt.kept = true;
+    }
     return form_page(read_, forms_, call, which, attempt);
   }
 
@@ -64,9 +70,11 @@ class FormRoutes {
 
   void answered(Call call, Respond& respond, FormOf which, Attempt attempt, const Response& response, bool dry_run) {
     const bool done = response.status == 200 || response.status == 201;
-    if (done && !dry_run)
+    if (done && !dry_run) {
+      kept_.forget(kept_form_secret(call.request));
       return later(context_, std::move(call), respond,
                    [where = page_of_done(which, response)](const Call& asked) { return see_other(asked, where); });
+    }
     attempt.status = response.status;
     attempt.answer = response.body;
     show_again(std::move(call), respond, std::move(which), std::move(attempt));
@@ -96,6 +104,7 @@ class FormRoutes {
 
   Context& context_;
   const Read& read_;
+  KeptForms& kept_;
   const Forms forms_;
   PageSender sender_;
 };

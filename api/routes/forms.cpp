@@ -3,6 +3,7 @@
 
 #include "api/http/text.hpp"
 #include "api/routes/form_page.hpp"
+#include "api/routes/identity.hpp"
 
 namespace api {
 namespace {
@@ -72,6 +73,11 @@ pages::Typed typed_of(const SentForm& form) {
   for (const auto& one : form.all())
     if (!is_of_the_page(one.first)) typed.push_back(one);
   return typed;
+}
+
+std::optional<pages::Typed> kept_for(const KeptForms& kept, const Call& call) {
+  const auto body = kept.find(kept_form_secret(call.request), call.by, call.path);
+  return body ? std::optional(typed_of(read_sent_form(*body))) : std::nullopt;
 }
 
 }  // namespace api

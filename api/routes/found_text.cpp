@@ -47,4 +47,39 @@ std::string around(std::string_view text, const engine::Words& words) {
   return cut;
 }
 
+namespace {
+// The folded text, and of which byte each of its bytes was made.
+struct Folded {
+  std::string text;
+  std::vector<std::size_t> made_of;
+};
+Folded folded_by_character(std::string_view text) {
+  Folded folded;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto bytes = std::max<std::size_t>(engine::utf8_character(text.substr(at)), 1);
+    folded.text += engine::searchable(text.substr(at, bytes));
+    folded.made_of.resize(folded.text.size(), at);
+    at += bytes;
+  }
+  folded.made_of.push_back(text.size());
+  return folded;
+}
+}  // namespace
+
+std::vector<Piece> marked(std::string_view text, const engine::Words& words) {
+  const Folded folded = folded_by_character(text);
+  std::vector<bool> found(text.size() + 1, false);
+  for (const auto& word : words)
+    for (auto at = folded.text.find(word); !word.empty() && at != std::string::npos;
+         at = folded.text.find(word, at + word.size()))
+      std::fill(found.begin() + static_cast<std::ptrdiff_t>(folded.made_of[at]),
+                found.begin() + static_cast<std::ptrdiff_t>(folded.made_of[at + word.size()]), true);
+  std::vector<Piece> pieces;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (pieces.empty() || pieces.back().found != found[at]) pieces.push_back({"", found[at]});
+    pieces.back().text += text[at];
+  }
+  return pieces;
+}
+
 }  // namespace api

@@ -1,6 +1,8 @@
 // Reads Authorization and ?feed=, asks who holds the token, and keeps the two kinds of token apart.
 #include "api/routes/identity.hpp"
 
+#include <fmt/format.h>
+
 #include "api/http/problem.hpp"
 #include "api/http/sessions.hpp"
 #include "api/http/text.hpp"
@@ -56,12 +58,24 @@ std::string_view cookie_in(std::string_view header, std::string_view name) {
   }
   return {};
 }
+std::string_view cookie_of(const Request& request, std::string_view name) {
+  const std::string* cookies = request.header("cookie");
+  return cookies ? cookie_in(*cookies, name) : std::string_view();
+}
 }  // namespace
+
+std::optional<engine::Actor> who_had_signed_in(const Parts& parts, const Request& request) {
+  const auto secret = cookie_of(request, session_cookie);
+  return secret.empty() || !parts.sessions ? std::nullopt : parts.sessions->had(secret);
+}
+std::string kept_form_secret(const Request& request) { return std::string(cookie_of(request, kept_form_cookie)); }
+std::string cookie_line(std::string_view name, std::string_view value, std::string_view more) {
+  return fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Lax{}", name, value, more);
+}
 
 void read_session(const Parts& parts, const Request& request, Call& call) {
   call.by = public_actor;
-  const std::string* cookies = request.header("cookie");
-  const auto secret = cookies ? cookie_in(*cookies, session_cookie) : std::string_view();
+  const auto secret = cookie_of(request, session_cookie);
   if (secret.empty() || !parts.sessions) return;
   auto session = parts.sessions->find(secret);
   if (!session || session->by.role.starts_with(feed_role_prefix)) return;

@@ -20,6 +20,13 @@ std::optional<engine::Actor> who_calls_quietly(const Parts& parts, std::string_v
 // Who has signed in with the browser that sent this; what `call` has to say of them. Nobody: it is "public".
 void read_session(const Parts& parts, const Request& request, Call& call);
 inline constexpr std::string_view session_cookie = "__Host-secmp";
+// Who had signed in with it until their session ended, not long ago; nothing: nobody, or somebody has now.
+std::optional<engine::Actor> who_had_signed_in(const Parts& parts, const Request& request);
+// By which a browser finds again what was typed into a form after that; empty: it has none.
+inline constexpr std::string_view kept_form_cookie = "__Host-secmp-typed";
+std::string kept_form_secret(const Request& request);
+// As Set-Cookie says it, for this site alone.
+std::string cookie_line(std::string_view name, std::string_view value, std::string_view more = "");
 
 // Tokens of this prefix to their role read feeds for it and do nothing else: they are no bearer tokens.
 inline constexpr std::string_view feed_role_prefix = "feed:";

@@ -10,6 +10,7 @@
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
 #include "api/routes/later.hpp"
+#include "engine/hash.hpp"
 
 namespace api {
 namespace {
@@ -23,7 +24,7 @@ Call request_of(const Call& page, const PagePost& form) {
   Call call;
   for (const std::string& one : segments_of(form)) call.path += "/" + encoded(one);
   call.request = {"POST", call.path, {{"content-type", "application/json"}}, form.body, page.request.from};
-  if (!form.key.empty()) call.request.headers.emplace_back("idempotency-key", form.key);
+  if (!form.key.empty()) call.request.headers.emplace_back("idempotency-key", request_key(form));
   if (!form.version.empty()) call.request.headers.emplace_back("if-match", "\"" + form.version + "\"");
   if (!form.reference.empty()) call.arguments = {form.reference, form.command};
   if (form.dry_run) call.query = Query({{"dry_run", "true"}});
@@ -33,6 +34,12 @@ Call request_of(const Call& page, const PagePost& form) {
 }
 
 }  // namespace
+
+std::string request_key(const PagePost& form) {
+  if (form.key.empty()) return "";
+  const std::string what = fmt::format("{}\n{}\n{}\n{}", form.collection, form.reference, form.command, form.body);
+  return fmt::format("{}-{}", form.key, engine::sha256_hex(what).substr(0, 16));
+}
 
 void PageSender::send(const Call& page, const PagePost& form, Done done) {
   const std::string key = form.key.empty() ? fmt::format("\n{}", ++without_key_) : form.key;

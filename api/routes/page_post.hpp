@@ -13,9 +13,12 @@ struct PagePost {
   std::string command;
   std::string body;     // JSON
   std::string version;  // of what the sender was looking at; "*": any
-  std::string key;      // the same again does nothing
+  std::string key;      // of the page: what it says sent again does nothing
   bool dry_run = false;
 };
+
+// The Idempotency-Key of that request: who goes back and types something else does another thing; empty: it has none.
+std::string request_key(const PagePost& form);
 
 class PageSender {
  public:

@@ -7,15 +7,20 @@
 #include "api/http/paging.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
-#include "api/routes/context.hpp"
+#include "api/pages/files.hpp"
+#include "api/report/paper_text.hpp"
 #include "api/routes/found_text.hpp"
+#include "api/routes/page.hpp"
 #include "api/routes/representation.hpp"
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
+#include "engine/spoken.hpp"
 #include "engine/text.hpp"
 
 namespace api {
 namespace {
+
+using kainjow::mustache::data;
 
 constexpr std::size_t places_max = 3;  // of one case
 constexpr std::size_t text_bytes_max = 500;
@@ -55,6 +60,8 @@ std::string hit_json(const engine::Hit& hit, const engine::Words& words) {
   return text;
 }
 
+std::string cursor_of(const engine::Hit::Place& place) { return fmt::format("{}.{}", place.rank, place.seq); }
+
 // "rank.entry" of the last one that was shown.
 std::optional<engine::Hit::Place> place_in(const std::string& cursor) {
   if (cursor.empty()) return std::nullopt;
@@ -70,12 +77,13 @@ std::optional<engine::Hit::Place> place_in(const std::string& cursor) {
   throw wrong_parameter("cursor", "it is not one that this search has given");
 }
 
-Search::Asked asked_in(const Read& read, Call& call) {
+constexpr std::string_view too_short = "it needs a word, or a part of one, of three letters or more";
+
+// What is the same for programs and for people.
+Search::Asked asked_in(const Read& read, Call& call, int limit, const std::string& cursor) {
   Search::Asked asked;
-  const auto paging = read_paging(call.query);
-  asked.limit = paging.limit;
-  asked.after = place_in(paging.cursor);
-  asked.as_at = read_as_at(call.query);
+  asked.limit = limit;
+  asked.after = place_in(cursor);
   asked.text = call.query.text("q").value_or("");
   asked.collection = call.query.text("type").value_or("");
   asked.by = call.by;
@@ -85,22 +93,139 @@ Search::Asked asked_in(const Read& read, Call& call) {
   if (!asked.collection.empty() && !contains(read.collections(), asked.collection))
     throw wrong_parameter("type", fmt::format("{} is none of these: {}", in_quotes(asked.collection),
                                               engine::joined(read.collections(), ", ")));
-  if (!engine::can_be_looked_up(engine::words_in(asked.text)))
-    throw wrong_parameter("q", "it needs a word, or a part of one, of three letters or more");
   return asked;
 }
 
-Response answer(const Read& read, Call& call) {
-  const auto asked = asked_in(read, call);
-  const auto page = read.search.find(asked);
+Search::Page found_for(const Read& read, const Search::Asked& asked) {
+  auto page = read.search.find(asked);
   if (!page) throw Problem("busy", "the register is being made ready for searching").header("Retry-After", "2");
+  return *std::move(page);
+}
+
+Response answer(const Read& read, Call& call) {
+  const auto paging = read_paging(call.query);
+  const auto as_at = read_as_at(call.query);
+  auto asked = asked_in(read, call, paging.limit, paging.cursor);
+  asked.as_at = as_at;
+  if (!engine::can_be_looked_up(engine::words_in(asked.text))) throw wrong_parameter("q", std::string(too_short));
+  const auto page = found_for(read, asked);
   const auto words = engine::words_in(asked.text);
   std::vector<std::string> items;
-  for (const auto& hit : page->hits) items.push_back(hit_json(hit, words));
+  for (const auto& hit : page.hits) items.push_back(hit_json(hit, words));
   std::optional<std::string> next;
-  if (page->next) next = fmt::format("{}.{}", page->next->rank, page->next->seq);
+  if (page.next) next = cursor_of(*page.next);
   return page_response(call, items, next);
 }
+
+// The same for people.
+class SearchPage {
+ public:
+  SearchPage(const Read& read, Call& call)
+      : read_(read),
+        call_(call),
+        cursor_(call.query.text("cursor").value_or("")),
+        asked_(asked_in(read, call, hits_of_page, cursor_)),
+        words_(engine::words_in(asked_.text)) {}
+
+  Response made() {
+    const bool empty = words_.empty(), is_short = !empty && !engine::can_be_looked_up(words_);
+    values_.set("q", asked_.text);
+    values_.set("types", types());
+    values_.set("empty", data{empty});
+    values_.set("collections", pages::named_list(read_.site.navigation));
+    if (is_short) values_.set("wrong", capital(too_short));
+    if (!empty && !is_short) look();
+    auto frame = frame_of(read_, call_, empty ? "Find" : "Find: " + asked_.text);
+    frame.error = is_short;
+    if (!empty && !is_short) frame.data = {{"/v1" + address(asked_.collection), "JSON", "application/json"}};
+    return page(read_, call_, frame, pages::files::search_html, values_, is_short ? 422 : 200);
+  }
+
+ private:
+  static constexpr int hits_of_page = 20;
+
+  std::string address(const std::string& collection) const {
+    const std::string path = "/search?q=" + encoded(asked_.text);
+    return collection.empty() ? path : path + "&type=" + encoded(collection);
+  }
+  std::string called(const std::string& collection) const {
+    for (const auto& one : read_.site.navigation)
+      if (one.name == collection) return one.title;
+    return in_words(collection);
+  }
+
+  data types() const {
+    return pages::list_of(read_.collections(), [&](data& item, const std::string& collection) {
+      item.set("value", collection);
+      item.set("words", called(collection));
+      item.set("chosen", data{collection == asked_.collection});
+    });
+  }
+
+  void look() {
+    const auto found = found_for(read_, asked_);
+    values_.set("none", data{found.hits.empty()});
+    values_.set("some", data{!found.hits.empty()});
+    values_.set("several", data{words_.size() > 1});
+    values_.set("narrowed", data{!asked_.collection.empty()});
+    values_.set("everywhere", address(""));
+    values_.set("nobody", data{!call_.known});
+    values_.set("next_in", encoded(call_.request.target));
+    values_.set("continues", data{!cursor_.empty()});
+    values_.set("first", address(asked_.collection));
+    values_.set("hits", pages::list_of(found.hits, [&](data& item, const engine::Hit& hit) { fill(item, hit); }));
+    if (found.next) values_.set("next", address(asked_.collection) + "&cursor=" + cursor_of(*found.next));
+  }
+
+  void fill(data& item, const engine::Hit& hit) const {
+    const auto summary = nlohmann::json::parse(hit.summary);
+    const auto text_of = [&](const char* member) {
+      const auto found = summary.find(member);
+      return found != summary.end() && found->is_string() ? found->get<std::string>() : std::string();
+    };
+    const std::string reference = text_of("ref").empty() ? hit.case_id : text_of("ref");
+    item.set("href", pages::page_of_case(hit.collection, reference));
+    item.set("ref", reference);
+    item.set("title", pieces(text_of("title")));
+    const std::string kind = std::string(read_.rules(hit.collection).noun());
+    item.set("kind", capital(kind));
+    if (const auto state = state_called(hit.collection, text_of("state")); !state.empty()) item.set("state", state);
+    auto places = hit.passages;
+    if (places.size() > places_max) places.resize(places_max);
+    item.set("places", pages::list_of(places, [&](data& place, const engine::Passage& one) { fill(place, one); }));
+  }
+  void fill(data& place, const engine::Passage& passage) const {
+    place.set("called", passage.called);
+    place.set("event", passage.event.empty() ? data{false} : data{in_words(passage.event)});
+    place.set("on", passage.event.empty() ? "" : engine::spoken(passage.on));
+    place.set("text", pieces(around(passage.text, words_)));
+  }
+
+  data pieces(const std::string& text) const {
+    return pages::list_of(marked(text, words_), [](data& item, const Piece& one) {
+      item.set("piece", report::printable(one.text));
+      item.set("found", data{one.found});
+    });
+  }
+  std::string state_called(const std::string& collection, const std::string& state) const {
+    for (const auto& rules : read_.parts.workflows.of(collection))
+      for (const auto& one : rules->states())
+        if (one.name == state) return std::string(one.display);
+    return in_words(state);
+  }
+  static std::string capital(std::string_view words) {
+    std::string text(words);
+    if (!text.empty()) text.front() = engine::upper(text.front());
+    return text;
+  }
+
+  const Read& read_;
+  const Call& call_;
+  const std::string cursor_;
+  const Search::Asked asked_;
+  const engine::Words words_;
+  data values_;
+};
 
 }  // namespace
 
@@ -119,6 +244,14 @@ void add_search_routes(Router& router, Context& context) {
   route.gives[200] = "SearchPage";
   route.answer = [&read](Call& call) { return answer(read, call); };
   router.add(std::move(route));
+
+  Route for_people = page_route("/search", "What is found, for people.",
+                                [&read](Call& call) { return SearchPage(read, call).made(); });
+  for_people.statuses = {200, 304, 422};
+  for_people.parameters = {{"q", "Words, or parts of words, or a reference.", R"({"type":"string"})"},
+                           {"type", "Only in this collection.", R"({"type":"string"})"},
+                           {"cursor", "Where the page before ended.", R"({"type":"string"})"}};
+  router.add(std::move(for_people));
 }
 
 }  // namespace api

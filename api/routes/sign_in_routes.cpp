@@ -18,13 +18,10 @@ using kainjow::mustache::data;
 
 constexpr std::size_t token_bytes_max = 200;  // ours are shorter
 
-std::string cookie_line(const std::string& value, std::string_view more = "") {
-  return fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Lax{}", session_cookie, value, more);
-}
-
 class SignIn {
  public:
-  explicit SignIn(const Read& read) : read_(read), sessions_(read.parts.sessions) {}
+  explicit SignIn(Context& context)
+      : read_(context.read), kept_forms_(context.kept.forms), sessions_(context.parts.sessions) {}
 
   Response form(Call& call) const {
     const auto next = local_path(call.query.text("next").value_or("/"));
@@ -62,7 +59,7 @@ class SignIn {
   Response sign_out(Call& call) const {
     call.query.only_known();
     if (call.known) sessions_->end(call.session);
-    return see_other(call, "/").with("Set-Cookie", cookie_line("", "; Max-Age=0"));
+    return see_other(call, "/").with("Set-Cookie", cookie_line(session_cookie, "", "; Max-Age=0"));
   }
 
   Response me(Call& call) const {
@@ -100,6 +97,7 @@ class SignIn {
     data values;
     values.set("next", next);
     values.set("wrong", data{wrong});
+    values.set("kept", data{kept_forms_.has(kept_form_secret(call.request))});
     auto frame = frame_of(read_, call, "Sign in");
     frame.error = wrong;
     return page(read_, call, frame, pages::files::sign_in_html, values, wrong ? 422 : 200);
@@ -108,7 +106,7 @@ class SignIn {
   // The browser keeps no session of before: what others know of it is of no use to them.
   Response signed_in(const Call& call, const std::string& secret, const std::string& next) const {
     if (call.known) sessions_->end(call.session);
-    return see_other(call, next).with("Set-Cookie", cookie_line(secret));
+    return see_other(call, next).with("Set-Cookie", cookie_line(session_cookie, secret));
   }
 
   void refuse_elsewhere(const Call& call) const {
@@ -117,13 +115,14 @@ class SignIn {
   }
 
   const Read& read_;
+  const KeptForms& kept_forms_;
   Sessions* const sessions_;
 };
 
 }  // namespace
 
 void add_sign_in_routes(Router& router, Context& context) {
-  const auto here = std::make_shared<const SignIn>(context.read);
+  const auto here = std::make_shared<const SignIn>(context);
   const auto add = [&](Route route, std::vector<int> statuses) {
     route.statuses = std::move(statuses);
     router.add(std::move(route));

@@ -14,10 +14,13 @@ const check = (holds, what) => { if (!holds) faults.push(what); };
 const paths = ['/', '/modifications', '/modifications?waiting=parties', '/modifications?q=nothing-of-the-kind',
   '/modifications/SECMP0062', '/modifications/SECMP0025', '/modifications/SECMP0062?as_at=2019-03-15', '/releases',
   '/releases/november-2019', '/meetings', '/meetings/SECP_66_1503', '/actions', '/actions/SECP66-01', '/bodies',
-  '/bodies/panel', '/reports', '/help', '/sign-in', '/modifications/SECMP9999', '/nothing', '/docs'];
+  '/bodies/panel', '/reports', '/help', '/sign-in', '/modifications/SECMP9999', '/nothing', '/docs', '/search',
+  '/search?q=Alert+Storm', '/search?q=nothing-of-the-kind', '/search?q=ab'];
+// What is answered with anything but 200, and is meant to be.
+const statuses = { '/modifications/SECMP9999': 404, '/nothing': 404, '/search?q=ab': 422 };
 const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 
 // The whole of it without script.
 const plain = await browser.newContext({ javaScriptEnabled: false });
@@ -55,10 +58,13 @@ const titles = new Map();
 for (const width of [320, 768, 1280]) {
   const context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 } });
   const looked = await context.newPage();
-  looked.on('console', said => check(said.type() !== 'error' || / 40[0-9]|422/.test(said.text()),
-    `${looked.url()}: ${said.text()}`));
+  // A browser says of a page that it was answered with 404, and of nothing else that these have in them.
+  const meant = said => statuses[new URL(looked.url()).pathname + new URL(looked.url()).search] !== undefined &&
+    said.location().url === looked.url();
+  looked.on('console', said => check(said.type() !== 'error' || meant(said), `${looked.url()}: ${said.text()}`));
   for (const path of paths) {
-    await looked.goto(address + path, { waitUntil: 'load' });
+    const answer = await looked.goto(address + path, { waitUntil: 'load' });
+    check(answer.status() === (statuses[path] ?? 200), `${path} is answered with ${answer.status()}`);
     const title = await looked.title();
     if (width === 320) {
       check(!titles.has(title), `${path} and ${titles.get(title)} are both called ${title}`);

@@ -157,7 +157,7 @@ TEST_CASE_FIXTURE(Library, "apostrophes, dashes, letter case and composed letter
   CHECK(engine::can_be_looked_up({"af", "\u00e9\u00e9\u00e9"}));
 }
 
-TEST_CASE_FIXTURE(Library, "what is taken back is found no more, and a file made anew says the same") {
+TEST_CASE_FIXTURE(Library, "what is said later is found once it is taken in, and a file made anew says the same") {
   loans.write(*journal, {request("L0001", "Emma"), request("L0002", "Persuasion")});
   take_in();
   loans.write(*journal, {{"L0001", "renamed", R"({"ref":"OLD7"})"}, note("L0002", "see Emma")});

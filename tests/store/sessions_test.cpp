@@ -51,12 +51,12 @@ TEST_CASE_FIXTURE(SignedIn,
 
 TEST_CASE_FIXTURE(SignedIn, "a session that was ended stays ended, also after a restart; the others go on") {
   const auto one = sessions.begin("t", noon), other = sessions.begin("t", noon);
-  sessions.end(sessions.find(one, noon)->handle);
+  sessions.end(sessions.find(one, noon)->handle, noon);
   CHECK_FALSE(sessions.find(one, noon));
   Sessions again(file, noon);
   CHECK_FALSE(again.find(one, noon));
   CHECK(again.find(other, noon));
-  sessions.end("no handle");
+  sessions.end("no handle", noon);
 }
 
 TEST_CASE_FIXTURE(SignedIn, "after a restart the last use counts as far as it was written down") {

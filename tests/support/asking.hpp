@@ -35,6 +35,13 @@ inline Dom answered(Story& s, const std::string& collection, const std::string& 
   return Dom::parse(answer(s, collection, reference, name, body).json);
 }
 
+// What stands beside a label at the head of a paper; empty: it does not have it.
+inline std::string header(const engine::Report& paper, const std::string& wanted) {
+  for (const auto& [label, value] : paper.header)
+    if (label == wanted) return value;
+  return "";
+}
+
 // The milestone of a timetable by its code; REQUIREs that there is one.
 inline Dom milestone(const Dom& timetable, std::string_view code) {
   for (const auto& one : timetable.at("milestones"))

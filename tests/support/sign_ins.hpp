@@ -19,6 +19,9 @@ class SignIns final : public api::Sessions {
     auto by = identify_(secret.substr(2));
     return by ? std::optional(One{std::string(secret), *std::move(by), {}, {}, {}}) : std::nullopt;
   }
+  std::optional<engine::Actor> had(std::string_view secret) override {
+    return ended_.contains(std::string(secret)) ? identify_(secret.substr(2)) : std::nullopt;
+  }
   std::optional<std::string> begin(std::string_view token) override {
     if (!identify_(token)) return std::nullopt;
     ended_.erase("s-" + std::string(token));

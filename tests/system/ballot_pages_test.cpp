@@ -116,6 +116,48 @@ TEST_CASE_FIXTURE(OpenVote,
   CHECK(member->get(page).body.find("<button name=\"continue\"") == std::string::npos);
 }
 
+TEST_CASE_FIXTURE(OpenVote, "Who goes back to a paper and changes the vote has changed it, and reads nothing of keys") {
+  const std::string paper = member->get(page).body;
+  const auto cast = [&](const std::string& choice, const std::string& reason) {
+    Fields fields = vote(paper, choice, reason);  // the browser shows again what it had shown
+    fields.emplace_back("continue", "1");
+    Fields hidden = Browser::hidden_in(member->post(page, fields).body);
+    hidden.emplace_back("cast", "1");
+    const std::string first = receipt(member->post(page, hidden));
+    CHECK(receipt(member->post(page, hidden)) == first);  // and clicked twice
+    return first;
+  };
+  const std::string first = cast("approve", "It is better");
+  CHECK(cast("reject", "It is not") != first);
+  cast("approve", "It is better");
+  CHECK(votes() == 3);
+  CHECK(member->get(page).body.find("value=\"approve\" checked") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(OpenVote,
+                  "A vote that is sent when the session has ended is on its paper again, for its seat alone") {
+  Browser there(folder.server().port());
+  const std::string token = issue_token(folder.data(), "change-board-member", "holder-of-SS-1", {"--seat", "SS-1"});
+  there.sign_in(token);
+  const std::string kept = there.cookie;  // as a browser that does not know of the end
+  Fields of_there = Browser::hidden_in(there.get(page).body);
+  for (const auto& one : Fields{{"choice", "reject"}, {"reason", "A long reason"}, {"continue", "1"}})
+    of_there.push_back(one);
+  CHECK(there.post("/sign-out", {}).status == 303);
+  there.cookie = kept;
+  const Answer lost = there.post(page, of_there);
+  CHECK(lost.status == 303);
+  CHECK(lost.header("set-cookie").starts_with("__Host-secmp-typed="));
+  CHECK(lost.header("set-cookie").find("HttpOnly") != std::string::npos);
+  there.sign_in(token);
+  const std::string back = there.get(page).body;
+  CHECK(back.find("Nothing was sent") != std::string::npos);
+  CHECK(back.find("A long reason</textarea>") != std::string::npos);
+  CHECK(back.find("value=\"reject\" checked") != std::string::npos);
+  CHECK(votes() == 0);
+  CHECK(folder.server().stop().err.find("A long reason") == std::string::npos);
+}
+
 TEST_CASE_FIXTURE(OpenVote, "Two clicks at once are one vote with one receipt") {
   const Fields form = checked("approve", "It is better");
   std::vector<std::string> where(2);

@@ -55,11 +55,23 @@ Answer Browser::ask(const std::string& method, const std::string& path, const st
 
 Answer Browser::get(const std::string& path) { return ask("GET", path, ""); }
 
+// In the place of the one of its name.
+void Browser::keep(const std::string& fresh) {
+  const std::string name = fresh.substr(0, fresh.find('=') + 1);
+  std::string kept;
+  for (std::size_t at = 0; at < cookie.size();) {
+    const std::size_t end = std::min(cookie.find("; ", at), cookie.size());
+    if (cookie.compare(at, name.size(), name) != 0) kept += cookie.substr(at, end - at) + "; ";
+    at = end + 2;
+  }
+  cookie = kept + fresh;
+}
+
 Answer Browser::post(const std::string& path, const Fields& fields) {
   std::string body;
   for (const auto& [name, value] : fields) body += (body.empty() ? "" : "&") + encoded(name) + "=" + encoded(value);
   const Answer answer = ask("POST", path, body);
-  if (const std::string set = answer.header("set-cookie"); !set.empty()) cookie = set.substr(0, set.find(';'));
+  if (const std::string set = answer.header("set-cookie"); !set.empty()) keep(set.substr(0, set.find(';')));
   return answer;
 }
 

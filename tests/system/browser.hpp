@@ -23,9 +23,10 @@ class Browser {
   // Opens the form at a path, fills it in and sends it.
   Answer fill_in(const std::string& path, const Json& body, const std::string& button = "send");
 
-  std::string cookie;
+  std::string cookie;  // as the header says them: "one=1; two=2"
 
  private:
+  void keep(const std::string& fresh);
   Answer ask(const std::string& method, const std::string& path, const std::string& body);
 
   Client client_;

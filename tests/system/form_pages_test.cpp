@@ -53,16 +53,22 @@ TEST_CASE_FIXTURE(Desk, "What is wrong in a form is listed first, leads to its f
   CHECK(steps() == 1);
 }
 
-TEST_CASE_FIXTURE(Desk, "A refusal on a page says why, where the rule stands and whose turn it is") {
-  const std::string at = page + "/do/submit-report";
+TEST_CASE_FIXTURE(Desk, "A refusal on a page says why and where the rule stands, and what may be done instead") {
+  const std::string at = page + "/do/revoke-last";
+  const std::string why = "there is no step before this one to go back to", clause = "(DEF 16.17, T55)";
   const Answer shown = analyst->get(at);
   CHECK(shown.status == 200);
   CHECK(has(shown, "This cannot be done now."));
+  CHECK(has(shown, why));
+  CHECK(has(shown, clause));
   CHECK(has(shown, "/do/accept"));
-  const Answer refused = analyst->post(at, form(at, {{"legal_text", "true"}, {"send", "1"}}));
+  const Answer refused = analyst->post(at, form(at, {{"reason", "A slip of the pen"}, {"send", "1"}}));
   CHECK(refused.status == 409);
-  CHECK(has(refused, "role=\"alert\""));
-  CHECK(has(refused, "value=\"true\" checked"));
+  const auto problem = refused.body.find("role=\"alert\"");
+  REQUIRE(problem != std::string::npos);
+  CHECK(refused.body.find(why, problem) < refused.body.find("<form"));
+  CHECK(refused.body.find(clause, problem) < refused.body.find("<form"));
+  CHECK(has(refused, "A slip of the pen"));
   CHECK(steps() == 1);
 }
 
@@ -99,6 +105,21 @@ TEST_CASE_FIXTURE(Desk, "A list grows and shrinks by buttons, and looking first 
   CHECK(more.status == 200);
   CHECK(has(more, "name=\"documents.0\" value=\"Section D\""));
   CHECK(has(more, "name=\"documents.1\" value=\"\""));
+  const std::string groups = page + "/do/forecast";
+  Fields two = form(groups, {{"milestones.0.code", "CB_VOTE"},
+                             {"milestones.0.on", "2019-06-26"},
+                             {"milestones.1.code", "PANEL_MR"},
+                             {"milestones.1.on", "2019-07-26"}});
+  two.emplace_back("add", "milestones");
+  const Answer three = analyst->post(groups, two);
+  CHECK(has(three, "name=\"remove\" value=\"milestones.0\""));
+  CHECK(has(three, "name=\"milestones.2.on\""));
+  two.back() = {"remove", "milestones.0"};
+  const Answer less = analyst->post(groups, two);
+  CHECK(less.status == 200);
+  CHECK(has(less, "value=\"2019-07-26\""));
+  CHECK(!has(less, "2019-06-26"));
+  CHECK(less.body.find("name=\"remove\"") == less.body.rfind("name=\"remove\""));
   const Answer checked = analyst->post(at, form(at, {{"documents.0", "Section D"}, {"check", "1"}}));
   CHECK(checked.status == 200);
   CHECK(has(checked, "Nothing is done yet."));
@@ -132,4 +153,51 @@ TEST_CASE_FIXTURE(Desk, "A proposal is raised by a form, and a link to a form fi
   CHECK(raised.header("location").starts_with("/modifications/DP002"));
   CHECK(has(analyst->get("/modifications/DP002"), "A clearer definition"));
   CHECK(has(analyst->get(page + "/do/note?text=As+agreed"), "value=\"As agreed\""));
+}
+
+TEST_CASE_FIXTURE(Desk, "Who goes back and types something else does another thing, and reads nothing of keys") {
+  const std::string at = page + "/do/revoke-last";
+  Fields refused = form(at, {{"reason", "A slip"}, {"send", "1"}});
+  CHECK(analyst->post(at, refused).status == 409);
+  for (auto& [name, value] : refused)
+    if (name == "reason") value = "Another slip";
+  const Answer again = analyst->post(at, refused);
+  CHECK(again.status == 409);
+  CHECK(!has(again, "Idempotency"));
+  CHECK(has(again, "there is no step before this one"));
+}
+
+TEST_CASE_FIXTURE(Desk,
+                  "What is typed when the session has ended is on its page again after signing in, and is sent once") {
+  const std::string at = page + "/do/set-impacts";
+  const Fields typed = form(at, {{"documents.0", "Section " + canary}, {"dcc_systems", "system"}, {"send", "1"}});
+  const Fields of_form = {{"session", "others"}};
+  Browser elsewhere(folder.server().port());
+  elsewhere.sign_in(folder.token("secas-analyst"));
+  CHECK(elsewhere.post("/me", of_form).status == 303);  // ends the analyst's first session
+  const Answer lost = analyst->post(at, typed);
+  CHECK(lost.status == 303);
+  CHECK(lost.header("location").starts_with("/sign-in?next="));
+  CHECK(lost.header("set-cookie").starts_with("__Host-secmp-typed="));
+  CHECK(steps() == 1);
+  CHECK(has(analyst->get(lost.header("location")), "What you typed is kept for an hour"));
+
+  Browser other(folder.server().port());  // in the same browser somebody else signs in: it is not for them
+  other.cookie = analyst->cookie;
+  other.sign_in(folder.token("secas-manager"));
+  CHECK(!has(other.get(at), "when your session had ended"));
+  analyst->sign_in(folder.token("secas-analyst"));
+  CHECK(!has(analyst->get(page + "/do/note"), "when your session had ended"));
+  const Answer back = analyst->get(at);
+  CHECK(has(back, "You typed this when your session had ended. Nothing was sent"));
+  CHECK(has(back, "name=\"documents.0\" value=\"Section &quot;&gt;&lt;script&gt;"));
+  CHECK(has(back, "value=\"system\""));
+  CHECK(!has(back, "<script"));
+  Fields again = Browser::hidden_in(back.body);
+  again.insert(again.end(), {{"documents.0", "Section D"}, {"dcc_systems", "system"}, {"send", "1"}});
+  CHECK(analyst->post(at, again).status == 303);
+  CHECK(steps() == 2);
+  CHECK(!has(analyst->get(at), "when your session had ended"));
+  Browser stranger(folder.server().port());
+  CHECK(stranger.post(at, typed).header("set-cookie").empty());
 }

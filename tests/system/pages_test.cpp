@@ -3,6 +3,7 @@
 
 #include <sstream>
 
+#include "tests/system/browser.hpp"
 #include "tests/system/program.hpp"
 #include "tests/system/still_house.hpp"
 
@@ -80,6 +81,73 @@ TEST_CASE_FIXTURE(Raised, "A page can be read as at an earlier day, and says so"
 
 TEST_CASE_FIXTURE(Raised, "Every list and every first page of an empty register can be read") {
   for (const std::string path : {"/", "/modifications", "/releases", "/meetings", "/actions", "/bodies",
-                                 "/bodies/panel", "/reports", "/help", "/sign-in"})
+                                 "/bodies/panel", "/reports", "/help", "/sign-in", "/search"})
     page(path);
+}
+
+TEST_CASE("Every page of the whole example can be read, by a stranger and by SECAS, with its history and its papers") {
+  const outside::TempFolder folder;
+  const auto data = folder.at("data");
+  ran_well({"init", "--data", data, "--clock-start", "2019-03-18T09:00:00Z"});
+  ran_well({"load", SECMP_SOURCE_DIR "/tools/examples/march-2019.jsonl", "--data", data});
+  const auto token = issue_token(data, "secas-manager", "m");
+  const Server server(data);
+  Client programs(server.port(), token);
+  Browser stranger(server.port()), manager(server.port());
+  manager.sign_in(token);
+  std::size_t read = 0;
+  std::string closed;
+  for (const std::string collection : {"modifications", "releases", "meetings", "actions", "bodies"})
+    for (const auto& one : all_items(programs, "/v1/" + collection)) {
+      const auto ref = one.contains("ref") ? one.at("ref") : one.at("id");
+      const auto path = "/" + collection + "/" + ref.get<std::string>();
+      CAPTURE(path);
+      for (auto* reader : {&stranger, &manager}) {
+        const Answer page = reader->get(path);
+        CHECK(page.status == 200);
+        CHECK(says(page.body, "</html>"));
+        ++read;
+      }
+      if (collection == "actions" && one.at("state") == "closed") closed = path;
+    }
+  CHECK(read >= 40);
+  REQUIRE(!closed.empty());
+  const auto page = stranger.get(closed).body;
+  CHECK(says(page, "AGREED"));
+  CHECK(says(page, "that any actions marked as CLOSED could be formally closed"));
+  CHECK(says(page, "SECP_66_1503"));
+}
+
+TEST_CASE_FIXTURE(Raised,
+                  "What is looked for is found with the words marked; a search that finds nothing says what to do") {
+  raise("A clearer <definition> of Supply Start");
+  raise("Another one");
+  const auto found = page("/search?q=supply+DEFINITION");
+  CHECK(says(found, "<title>Find: supply DEFINITION - "));
+  CHECK(says(found, "<a href=\"/modifications/DP001\">"));
+  CHECK(says(found, "&lt;<mark>definition</mark>&gt; of <mark>Supply</mark> Start"));
+  CHECK(says(found, "Title"));
+  CHECK_FALSE(says(found, "/modifications/DP002"));
+  CHECK(says(page("/search?q=supply&type=meetings"), "look among everything"));
+  CHECK(says(page("/search"), "of three letters or more"));
+  CHECK(says(page("/search?q=+"), "of three letters or more"));
+  const auto nothing = page("/search?q=zymurgy+quagga");
+  CHECK(says(nothing, "all of these words in one text"));
+  CHECK(says(nothing, "href=\"/sign-in?next="));
+  CHECK_FALSE(says(nothing, "<mark>"));
+  const Answer too_short = house.as("public").get("/search?q=ab", {{"Accept", "text/html"}});
+  CHECK(too_short.status == 422);
+  CHECK(says(too_short.body, "<title>Error: "));
+  CHECK(says(too_short.body, "It needs a word, or a part of one, of three letters or more"));
+  CHECK(says(too_short.body, "value=\"ab\""));
+  CHECK(says(page("/"), "<form class=\"find\" action=\"/search\""));
+  for (int i = 0; i < 30; ++i) raise("Heron " + std::to_string(i));
+  const auto first = page("/search?q=heron");
+  const auto at = first.find("class=\"button\" href=\"") + 21;
+  std::string next = first.substr(at, first.find('"', at) - at);
+  for (auto amp = next.find("&amp;"); amp != std::string::npos; amp = next.find("&amp;")) next.replace(amp, 5, "&");
+  const auto second = page(next);
+  CHECK(says(second, "Back to the first page"));
+  CHECK(says(second, "DP003"));
+  CHECK_FALSE(says(first, "DP003<"));
 }

@@ -123,6 +123,15 @@ TEST_CASE("A search finds what is in meetings and actions, and tells nobody of a
   CHECK(hit.at("found").at(0).at("text") == "a long talk about quaggas");
   CHECK(refs(at.as("public"), "q=quaggas&known_at=2019-04-12T11:59:59Z").empty());
   nobody("zymurgy");
+  done(at, panel, meeting, "amend-item", {{"item", 8}, {"classification", "red"}, {"reason", "of one Party alone"}});
+  nobody("quaggas");
+  CHECK(refs(at.as(panel), "q=quaggas").size() == 1);
+  at.server().stop();
+  at.verify();
+  at.serve();
+  nobody("quaggas");
+  nobody("zymurgy");
+  CHECK(refs(at.as(panel), "q=quaggas").size() == 1);
 }
 
 TEST_CASE("A reference finds what it names under each of its names, first of all") {

@@ -68,11 +68,18 @@ std::vector<std::string> targets_of(const std::string& path) {
     if (const auto number = one.find("{n}"); number != std::string::npos) one.replace(number, 3, "1");
     if (const auto secret = one.find("{secret}"); secret != std::string::npos) one.replace(secret, 8, "none");
     if (const auto pack = one.find("{pack}"); pack != std::string::npos) one.replace(pack, 6, "sec-2019");
-    if (const auto command = one.find("{command}"); command != std::string::npos) one.replace(command, 9, "note");
     if (const auto hash = one.find("{hash}"); hash != std::string::npos) one.replace(hash, 6, std::string(64, 'a'));
     if (const auto name = one.find("{name}"); name != std::string::npos) one.replace(name, 6, "refused");
   }
-  return made;
+  std::vector<std::string> commanded;
+  for (const auto& one : made) {
+    const auto command = one.find("{command}");
+    if (command == std::string::npos) commanded.push_back(one);
+    else
+      for (const char* name : {"note", "cast-vote", "hold", "withdraw"})
+        commanded.push_back(std::string(one).replace(command, 9, name));
+  }
+  return commanded;
 }
 
 class Questions {
@@ -84,7 +91,8 @@ class Questions {
       for (const auto& target : targets_of(path)) {
         REQUIRE_MESSAGE(target.find('{') == std::string::npos, target << ": say what is in the braces");
         if (methods.contains("get")) reads(target, methods["get"]);
-        if (methods.contains("post") && !is_page(methods["post"])) sends(target, methods["post"]);
+        if (!methods.contains("post")) continue;
+        is_page(methods["post"]) ? looks(target) : sends(target, methods["post"]);
       }
     }
   }
@@ -117,6 +125,16 @@ class Questions {
     if (parameters.contains("role")) with("role=public");
     if (!parameters.contains("sort")) return;
     for (const auto& one : parameters) with("sort=" + one);
+  }
+
+  // Forms that are looked at again and not sent. Those of sessions are nobody's business.
+  void looks(const std::string& target) {
+    if (target == "/me" || target.starts_with("/sign-")) return;
+    const std::string vote =
+        "if_match=1&seat=SS-1&choice=reject&reason=r&objectives.0.objective=a&objectives.0.view=worse";
+    for (const std::string& typed : {std::string("if_match=1&reason=r"), vote})
+      for (const char* button : {"&check=1", "&continue=1", "&add=objectives"})
+        all_.push_back({"POST", target, typed + button, "", "text/html"});
   }
 
   // Previews, and what is refused before anybody looks at the case: stale, unsaid, or empty.
@@ -218,7 +236,12 @@ std::vector<std::string> asked(VotedOn& at, const std::vector<Request>& all) {
       Headers headers{{"Accept", one.accept}};
       if (!one.if_match.empty()) headers.emplace_back("If-Match", one.if_match);
       // Pages know who asks by the cookie of a session.
-      if (!one.target.starts_with("/v1/")) headers.emplace_back("Cookie", "__Host-secmp=s-" + who);
+      const bool is_page = !one.target.starts_with("/v1/");
+      if (is_page) headers.emplace_back("Cookie", "__Host-secmp=s-" + who);
+      if (is_page && one.method == "POST") {
+        headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+        headers.emplace_back("Sec-Fetch-Site", "same-origin");
+      }
       answers.push_back(without_key(whole(at.house.ask(who, one.method, one.target, one.body, headers))));
     }
   return answers;

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <random>
+#include <set>
 
 #include "api/pages/form.hpp"
 #include "api/routes/choices.hpp"
@@ -94,7 +95,7 @@ void comes_back(const Json& schema, const Json& body) {
 
 TEST_CASE("Every command of every workflow can be typed into its form, whatever its body says") {
   const auto all = workflows::all();
-  int commands = 0;
+  std::set<std::pair<std::string, std::string>> commands;  // packs share them
   for (const auto& rules : all.all())
     for (const auto& command : rules->commands()) {
       CAPTURE(command.name);
@@ -102,9 +103,9 @@ TEST_CASE("Every command of every workflow can be typed into its form, whatever 
       comes_back(schema, api::example_of(schema));
       Filler filler(20190318);
       for (int i = 0; i < 20; ++i) comes_back(schema, filler.of(schema));
-      ++commands;
+      commands.emplace(rules->collection(), command.name);
     }
-  CHECK(commands > 150);
+  CHECK_MESSAGE(commands.size() > 110, commands.size() << " commands");
 }
 
 TEST_CASE("A form asks for the members of a command in the order in which the command has them") {

@@ -29,11 +29,6 @@ std::string said(const engine::Report& report) {
     }
   return all;
 }
-std::string header(const engine::Report& report, const std::string& wanted) {
-  for (const auto& [label, value] : report.header)
-    if (label == wanted) return value;
-  return "";
-}
 // "SECMP0025 | ... |" of a section, row by row.
 std::vector<std::string> rows(const engine::Report& report, const std::string& section) {
   const auto* found = report.section(section);

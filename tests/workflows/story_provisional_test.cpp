@@ -42,11 +42,6 @@ std::string cell(const engine::Report& paper, const std::string& section, const 
         if (found->columns[i].name == column) return engine::text_of(row[i]);
   return "no such cell";
 }
-std::string header(const engine::Report& paper, const std::string& label) {
-  for (const auto& [name, value] : paper.header)
-    if (name == label) return value;
-  return "";
-}
 void given_a_consultation(Story& s, const std::string& ref = "MP502") {
   s.given(ref, "refinement", "", {{"workflow", "sec-2021"}});
   s.when(secas, ref, "open-refinement-consultation");

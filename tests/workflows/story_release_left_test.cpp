@@ -1,26 +1,14 @@
 // What is in no release any longer: of a release that was cancelled, and of what came to nothing.
 #include "api/report/build.hpp"
-#include "tests/support/asking.hpp"
 #include "tests/workflows/lives.hpp"
 #include "tests/workflows/meetings.hpp"
+#include "tests/workflows/releases.hpp"
 
 using namespace meetings;
 
 namespace {
-void given_a_release(Story& s, const std::string& id, const std::string& planned_on) {
-  done(s, secas, "releases", "propose", {{"id", id}, {"title", id}, {"kind", "ad-hoc"}, {"planned_on", planned_on}});
-}
 void included(Story& s, const std::string& id, const std::string& ref) {
   done(s, secas, "releases/" + id, "include", {{"modifications", {{{"ref", ref}, {"part", 1}}}}});
-}
-Dom release(Story& s, const std::string& id) {
-  const auto current = api::from_events(rules(), s.journal(), {}).find(id).value();
-  return Dom::parse(rules().first_of("releases")->view(current, 0));
-}
-std::string header(const engine::Report& report, const std::string& wanted) {
-  for (const auto& [label, value] : report.header)
-    if (label == wanted) return value;
-  return "";
 }
 Dom listed(Story& s, const std::string& ref) {
   const auto all = s.journal().summaries("modifications", engine::AsAt{});

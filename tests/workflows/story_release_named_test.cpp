@@ -1,6 +1,6 @@
 // Releases that decisions name, and dates that move after the decision: release and modification say the same.
-#include "tests/support/asking.hpp"
 #include "tests/workflows/lives.hpp"
+#include "tests/workflows/releases.hpp"
 #include "workflows/sec/release/facts.hpp"
 
 using namespace story;
@@ -18,13 +18,6 @@ engine::Accepted done(Story& s, const Actor& by, const std::string& id, const st
   CAPTURE(words);
   REQUIRE(std::holds_alternative<engine::Accepted>(reply));
   return std::get<engine::Accepted>(std::move(reply));
-}
-Dom release(Story& s, const std::string& id) {
-  const auto current = api::from_events(story::rules(), s.journal(), {}).find(id).value();
-  return Dom::parse(story::rules().first_of("releases")->view(current, 0));
-}
-void given_a_release(Story& s, const std::string& id, const std::string& planned_on) {
-  done(s, secas, id, "propose", {{"id", id}, {"title", id}, {"kind", "ad-hoc"}, {"planned_on", planned_on}});
 }
 std::set<std::string> scope(Story& s, const std::string& id) {
   std::set<std::string> found;

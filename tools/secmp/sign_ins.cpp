@@ -25,6 +25,11 @@ std::optional<api::Sessions::One> SignIns::find(std::string_view secret) {
   return session ? shown(*session) : std::nullopt;
 }
 
+std::optional<engine::Actor> SignIns::had(std::string_view secret) {
+  const auto session = sessions_.ended_lately(secret, machine_time());
+  return session ? tokens_.find_by_hash(session->token_hash, clock_.believed()) : std::nullopt;
+}
+
 std::optional<std::string> SignIns::begin(std::string_view token) {
   const auto by = tokens_.find(token, clock_.believed());
   if (!by || by->role.starts_with(api::feed_role_prefix)) return std::nullopt;
@@ -44,6 +49,6 @@ std::vector<api::Sessions::One> SignIns::of(const engine::Actor& by) {
   return all;
 }
 
-void SignIns::end(const std::string& handle) { sessions_.end(handle); }
+void SignIns::end(const std::string& handle) { sessions_.end(handle, machine_time()); }
 
 }  // namespace secmp

@@ -15,6 +15,7 @@ class SignIns final : public api::Sessions {
   SignIns(const std::filesystem::path& file, const store::Tokens& tokens, const engine::WallClock& clock);
 
   std::optional<One> find(std::string_view secret) override;
+  std::optional<engine::Actor> had(std::string_view secret) override;
   std::optional<std::string> begin(std::string_view token) override;
   std::optional<std::string> begin_by_link(std::string_view link) override;
   std::vector<One> of(const engine::Actor& by) override;

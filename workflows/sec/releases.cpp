@@ -65,6 +65,7 @@ struct Family : SmallFamily<Family, release::Facts, release::Rows> {
   static engine::Listing listing(const Facts& facts, const engine::Case& current) {
     auto listing = SmallFamily::listing(facts, current);
     for (const auto& one : facts.scope) listing.mentions.push_back(one.ref);
+    for (auto& meeting : meetings_named_by_hand(facts.words_of_items)) listing.mentions.push_back(std::move(meeting));
     return listing;
   }
   static void write_summary(std::string& out, const Facts& facts, const engine::Case& current) {

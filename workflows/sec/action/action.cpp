@@ -8,6 +8,7 @@
 
 #include "engine/calendar.hpp"
 
+#include "workflows/sec/action/light.hpp"
 #include "workflows/sec/action/table.hpp"
 #include "workflows/sec/terms/small_family.hpp"
 
@@ -36,37 +37,20 @@ Reason WaitsForItsMinutes::unmet(const Look& look, const ShowWithMinutes& comman
   return unless(look.facts.held_back && look.facts.meeting == command.meeting, "it does not wait for these minutes");
 }
 namespace {
-bool is_of(const Facts& facts, const FollowItem& told) {
-  return facts.meeting == told.meeting && facts.item == told.item;
+// The ids of all meetings that may be meant: the reference of an action does not say the day.
+std::vector<std::string> meetings_named(const std::string& meeting, const std::string& ref) {
+  if (const auto at = read_meeting(meeting)) return {at->meeting()};
+  const auto action = read_action(ref);
+  return action ? meeting::meetings_of(*action) : std::vector<std::string>{};
 }
-// What rose with its item comes down with it, and nothing else does.
-bool follows(const Facts& facts, const FollowItem& told) {
-  if (!is_of(facts, told)) return false;
-  if (told.lowered.value_or(false)) return facts.before_it_rose && facts.before_it_rose->raised_to > told.light;
-  const auto is_lower = [&](const Text& text) { return text.classification < told.light; };
-  return is_lower(facts.text) ||
-         std::any_of(facts.updates.begin(), facts.updates.end(), [&](const Update& one) { return is_lower(one.text); });
-}
-}  // namespace
-
-Reason ItsItemHasAnotherLight::unmet(const Look& look, const FollowItem& command) {
-  const bool closed_there = !command.steps.empty() && is_news(look.facts.followed, command);
-  return unless(closed_there || follows(look.facts, command),
-                "it was raised elsewhere, or has the light of its item already");
-}
-
-namespace {
-// The one of all that may be meant; nothing: this register does not have it.
-std::optional<meeting::RaisedAt> meeting_of(const engine::Setting& setting) {
+// The one that this register has; nothing: it has none of them.
+std::optional<meeting::RaisedAt> meeting_of(const Raise& command, const engine::Setting& setting) {
+  const auto ids = meetings_named(command.meeting.value_or(""), command.ref.value_or(""));
   for (const auto* one : setting.related)
-    if (one != nullptr) return meeting::raised_at(*one);
+    if (one != nullptr && std::find(ids.begin(), ids.end(), one->id) != ids.end()) return meeting::raised_at(*one);
   return {};
 }
 
-Text within(Text text, Classification least) {
-  text.classification = std::max(text.classification, least);
-  return text;
-}
 // What bears no light of its own is as confidential as the action that it is of.
 Text of_it(const Facts& facts, const Text& text) {
   return text.classification == Classification::white ? within(text, facts.text.classification) : text;
@@ -87,7 +71,7 @@ Raised Raised::from(const Look& look, const Raise& command) {
   event.text = command.text;
   event.owner = command.owner;
   event.due_on = command.due_on;
-  const auto at = meeting_of(look.setting);
+  const auto at = meeting_of(command, look.setting);
   if (at || event.meeting) event.held_back = at && !at->minutes_published;
   if (!at) return event;
   event.meeting = at->meeting;
@@ -151,43 +135,11 @@ void apply(Facts& facts, const Reopened& event, const engine::Entry& entry) {
 void apply(Facts& facts, const Superseded& event, const engine::Entry& entry) {
   facts.closed_on = entry.effective_on;
   facts.decision = event.decision;
+  facts.closing = words_of_item(event, event.decision, entry.version);
   facts.superseded_by = read_action(event.by_).value().id();
 }
 
 void apply(Facts& facts, const Shown&, const engine::Entry&) { facts.held_back = false; }
-namespace {
-void come_down(Facts& facts) {
-  const auto& was = *facts.before_it_rose;
-  facts.text.classification = was.text;
-  for (std::size_t i = 0; i < was.updates.size() && i < facts.updates.size(); ++i)
-    facts.updates[i].text.classification = was.updates[i];
-}
-// What was said of it since its item rose stays as it was said.
-void rise(Facts& facts, Classification light) {
-  auto& was = facts.before_it_rose;
-  if (!was) was = BeforeItRose{light, facts.text.classification, {}};
-  for (std::size_t i = was->updates.size(); i < facts.updates.size(); ++i)
-    was->updates.push_back(facts.updates[i].text.classification);
-  was->raised_to = light;
-  facts.text = within(facts.text, light);
-  for (auto& one : facts.updates) one.text = within(one.text, light);
-}
-}  // namespace
-
-void apply(Facts& facts, const LightFollowed& event, const engine::Entry& entry) {
-  const auto told = keep(facts.followed, event, entry.version);
-  if (facts.closing && facts.decision && facts.closing->are_of(told))
-    facts.closing->follow(facts.decision->lines, told);
-  if (!is_of(facts, event)) return;
-  if (!event.lowered.value_or(false)) return rise(facts, event.light);
-  if (!facts.before_it_rose) return;
-  come_down(facts);
-  facts.before_it_rose->raised_to = event.light;
-  for (std::size_t i = 0; i < facts.before_it_rose->updates.size() && i < facts.updates.size(); ++i)
-    facts.updates[i].text = within(facts.updates[i].text, event.light);
-  facts.text = within(facts.text, event.light);
-}
-
 bool shows_text(const Facts& facts, engine::Clearance clearance) {
   if (!facts.held_back || clearance >= (facts.body == Body::change_board ? for_the_board : for_the_panel)) return true;
   return facts.owner == by::dcc[0] && clearance == for_bodies;
@@ -196,7 +148,7 @@ bool shows_text(const Facts& facts, engine::Clearance clearance) {
 namespace {
 // A meeting that is not in the register may have any item.
 void check_item(const Raise& command, const engine::Setting& setting, engine::body::Reading& reading) {
-  const auto at = meeting_of(setting);
+  const auto at = meeting_of(command, setting);
   if (!at || !command.item) return;
   std::vector<int> items;
   for (const auto& [item, light] : at->items) items.push_back(item);
@@ -245,11 +197,12 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
   static void begin(Facts& facts, const std::string& case_id, std::string_view) { facts.ref = case_id; }
 
   static std::vector<std::string> related_by_body(const engine::Command& command) {
-    if (command.name != Raise::name) return {};
-    const auto at = read_meeting(engine::body::text_in(command.body, "meeting").value_or(""));
-    if (at) return {at->meeting()};
-    const auto ref = read_action(engine::body::text_in(command.body, "ref").value_or(""));
-    return ref ? meeting::meetings_of(*ref) : std::vector<std::string>{};
+    auto found = meetings_cited(command);
+    if (command.name != Raise::name) return found;
+    for (auto& at : meetings_named(engine::body::text_in(command.body, "meeting").value_or(""),
+                                   engine::body::text_in(command.body, "ref").value_or("")))
+      found.push_back(std::move(at));
+    return found;
   }
 
   static std::variant<engine::Identity, Malformed> identify(std::string_view, const engine::Command& command,
@@ -292,6 +245,7 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
     if (!facts.reference.empty()) listing.references.push_back(facts.reference);
     listing.series = std::string(series);
     if (const auto reference = read_action(current.id)) listing.number = number_of(*reference);
+    listing.mentions = meetings_named_by_hand(facts.words_of_items);
     if (facts.hears) listing.mentions.push_back(*facts.meeting);
     return listing;
   }
@@ -333,11 +287,12 @@ struct Family : SmallFamily<Family, action::Facts, action::Rows> {
                                                const engine::Actor& seen_by) {
     const auto level = sec::clearance(seen_by);
     if (level >= for_the_panel) return entry.event.body;
-    if (entry.event.type == Raised::name) return seen<Raised>(facts, entry, level);
-    if (entry.event.type == Updated::name) return seen<Updated>(facts, entry, level);
-    if (entry.event.type == MarkedClosed::name) return seen<MarkedClosed>(facts, entry, level);
-    if (entry.event.type == Reopened::name) return seen<Reopened>(facts, entry, level);
-    return in_their_light(code().events, facts.followed, entry);
+    const auto now = entry_in_their_light(code().events, facts.followed, entry);
+    if (now.event.type == Raised::name) return seen<Raised>(facts, now, level);
+    if (now.event.type == Updated::name) return seen<Updated>(facts, now, level);
+    if (now.event.type == MarkedClosed::name) return seen<MarkedClosed>(facts, now, level);
+    if (now.event.type == Reopened::name) return seen<Reopened>(facts, now, level);
+    return now.event.body;
   }
   template <class Event>
   static engine::Json seen(const Facts& facts, const engine::Entry& entry, engine::Clearance level) {

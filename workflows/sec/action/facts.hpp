@@ -37,7 +37,8 @@ struct Facts {
   std::optional<std::string> superseded_by;  // "SECP66-01"
   bool hears = false;                        // of what becomes of its meeting; not in old journals
   std::optional<BeforeItRose> before_it_rose;
-  std::optional<WordsOfItem> closing;  // where it was decided that it is closed
+  std::optional<WordsOfItem> closing;        // where it was decided that it is closed, or superseded
+  engine::Many<WordsOfItem> words_of_items;  // that its steps came out of
   FollowedItems followed;
   bool held_back = false;  // the minutes of its meeting are not published: it is a draft, as they are
 };

@@ -88,7 +88,12 @@ struct LightFollowed : Keeps<LightFollowed, FollowItem, "action-light-followed">
   static constexpr bool lasting = true;
 };
 
-inline void step(Facts&, const engine::Entry&) {}
+template <class Event>
+void step(Facts& facts, const Event& event, const engine::Entry& entry) {
+  if constexpr (requires { event.decision; })
+    if (auto words = words_of_item(event, event.decision, entry.version))
+      facts.words_of_items.push_back(std::move(*words));
+}
 void apply(Facts& facts, const Raised& event, const engine::Entry& entry);
 void apply(Facts& facts, const Updated& event, const engine::Entry& entry);
 void apply(Facts& facts, const MarkedClosed& event, const engine::Entry& entry);

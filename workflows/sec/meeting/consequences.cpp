@@ -98,9 +98,11 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view, c
 }
 
 namespace {
+// Those that name it.
 template <class C>
-engine::Circular tell_actions(const Facts& facts, const C& command, const engine::Entry& entry) {
-  auto circular = circular_to("actions", command, entry);
+engine::Circular tell_all(std::string_view collection, const Facts& facts, const C& command,
+                          const engine::Entry& entry) {
+  auto circular = circular_to(collection, command, entry);
   circular.mentioned = facts.ref;
   return circular;
 }
@@ -140,6 +142,32 @@ void tell_of_the_light(std::vector<engine::Circular>& all, const Facts& after, c
     all.push_back(circular_to_one(where.first, where.second, told, entry));
   }
 }
+// What others have recorded by hand as decided under it is of no line here, so that only its name finds them.
+void tell_who_names_it(std::vector<engine::Circular>& all, const Facts& after, const Item& item, bool lowered,
+                       const engine::Entry& entry) {
+  for (const auto* collection : {"modifications", "releases"})
+    all.push_back(tell_all(collection, after, light_of(after, item, lowered), entry));
+}
+
+void tell_of_amended(std::vector<engine::Circular>& all, const Facts& before, const Facts& after,
+                     const engine::Entry& entry) {
+  const auto event = engine::body::read_event<ItemAmended>(entry.event.body);
+  const auto *item = after.item(event.item), *was = before.item(event.item);
+  if (item == nullptr || was == nullptr || (!item->closed && !was->closed)) return;
+  const bool lowered = event.reopens.value_or(false);
+  if (lowered || item->classification > was->classification)
+    all.push_back(tell_all("actions", after, light_of(after, *item, lowered), entry));
+  tell_of_the_light(all, after, *item, lowered, entry);
+  tell_who_names_it(all, after, *item, lowered, entry);
+}
+// Somebody may have named it before it was there.
+void tell_of_added(std::vector<engine::Circular>& all, const Facts& after, const engine::Entry& entry) {
+  const auto event = engine::body::read_event<ItemAdded>(entry.event.body);
+  const auto* item = after.item(event.item);
+  if (item == nullptr || item->classification == Classification::white) return;
+  all.push_back(tell_all("actions", after, light_of(after, *item, false), entry));
+  tell_who_names_it(all, after, *item, false, entry);
+}
 }  // namespace
 
 std::vector<engine::Circular> told_of_lights(const Facts& before, const Facts& after, const engine::Entry& entry) {
@@ -147,16 +175,10 @@ std::vector<engine::Circular> told_of_lights(const Facts& before, const Facts& a
   if (!before.published && after.published) {
     ShowWithMinutes shown;
     shown.meeting = after.ref;
-    all.push_back(tell_actions(after, shown, entry));
+    all.push_back(tell_all("actions", after, shown, entry));
   }
-  if (entry.event.type != ItemAmended::name) return all;
-  const auto event = engine::body::read_event<ItemAmended>(entry.event.body);
-  const auto *item = after.item(event.item), *was = before.item(event.item);
-  if (item == nullptr || was == nullptr || (!item->closed && !was->closed)) return all;
-  const bool lowered = event.reopens.value_or(false);
-  if (lowered || item->classification > was->classification)
-    all.push_back(tell_actions(after, light_of(after, *item, lowered), entry));
-  tell_of_the_light(all, after, *item, lowered, entry);
+  if (entry.event.type == ItemAmended::name) tell_of_amended(all, before, after, entry);
+  if (entry.event.type == ItemAdded::name) tell_of_added(all, after, entry);
   return all;
 }
 

@@ -193,6 +193,5 @@ std::vector<int> with_their_steps(const Facts& facts, const std::vector<int>& li
 
 const Facts& facts_of(const engine::Case& meeting);
 std::optional<Date> papers_provisional_from(const Facts& facts);  // since when papers_due is provisional
-inline constexpr std::string_view workflow_name = "sec-meeting";
 
 }  // namespace sec::meeting

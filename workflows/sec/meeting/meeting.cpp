@@ -18,9 +18,6 @@ namespace sec::meeting {
 Reason ItemIsNew::unmet(const Look& look, const AddItem& command) {
   return unless(look.facts.item(command.item) == nullptr, fmt::format("there is an item {} already", command.item));
 }
-Reason ItemExists::reason(const Look& look, int item) {
-  return unless(look.facts.item(item) != nullptr, fmt::format("its agenda has no item {}", item));
-}
 Reason SaysWhichText::unmet(const Look& look, const RecordDiscussion& command) {
   const auto* item = look.facts.item(command.item);
   if (item == nullptr || item->classification == Classification::white || !item->confidential_text) return {};

@@ -13,11 +13,6 @@ struct ItemIsNew {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const AddItem& command);
 };
-struct ItemExists {
-  static constexpr std::string_view who = "panel-secretary";
-  static Reason unmet(const Look& look, const auto& command) { return reason(look, command.item); }
-  static Reason reason(const Look& look, int item);
-};
 // Under an item that has a confidential text, one that bears no light may be either.
 struct SaysWhichText {
   static constexpr std::string_view who = "panel-secretary";
@@ -107,16 +102,16 @@ using Rows = engine::Table<
   //   from                 command           to                     records               when                                            clause
   Row< New                , Schedule         , ScheduledState       , Scheduled           , When<>                                        , "C5, 10.2" >,
   Row< Open               , AddItem          , Stay                 , ItemAdded           , When<ItemIsNew>                               , "C5, 10.2" >,
-  Row< Open               , AmendItem        , Stay                 , ItemAmended         , When<ItemExists, AmendsSomething, LoweredByWhoMay>, "DEF, 16.9" >,
-  Row< Open               , RemoveItem       , Stay                 , ItemRemoved         , When<ItemExists, NoConfirmedLines>            , "DEF, 16.9" >,
+  Row< Open               , AmendItem        , Stay                 , ItemAmended         , When<AmendsSomething, LoweredByWhoMay>        , "DEF, 16.9" >,
+  Row< Open               , RemoveItem       , Stay                 , ItemRemoved         , When<NoConfirmedLines>                        , "DEF, 16.9" >,
   Row< ScheduledState     , MoveDeadlines    , Stay                 , PapersDueMoved      , When<PapersAreCountedOverIt>                  , "DEF 16.16, 5.3" >,
   Row< ScheduledState     , IssuePapers      , PapersIssuedState    , PapersIssued        , When<HasItems>                                , "C5, 5.3" >,
   Row< PapersIssuedState  , Hold             , HeldState            , Held                , When<DayHasCome, SeatsAreTheBodys>            , "C5, 10.2" >,
   Row< AfterIt            , CorrectAttendance, Stay                 , AttendanceCorrected , When<SeatsAreTheBodys>                        , "DEF, 10.2" >,
   Row< AfterIt            , ApproveEarlierMinutes, Stay             , EarlierApproved     , When<EarlierIsAnother>                        , "C5, 10.2" >,
-  Row< AfterIt            , RecordDiscussion , Stay                 , DiscussionRecorded  , When<ItemExists, SaysWhichText>               , "16.9, 10.2" >,
-  Row< Open               , ProposeDecision  , Stay                 , DecisionProposed    , When<ItemExists, StepIsWhole, StepIsABodys>   , "DEF, 10.1" >,
-  Row< Open               , ProposeDrafts    , Stay                 , DraftsProposed      , When<ItemExists, IsProposed>                  , "DEF, 10.1" >,
+  Row< AfterIt            , RecordDiscussion , Stay                 , DiscussionRecorded  , When<SaysWhichText>                           , "16.9, 10.2" >,
+  Row< Open               , ProposeDecision  , Stay                 , DecisionProposed    , When<StepIsWhole, StepIsABodys>               , "DEF, 10.1" >,
+  Row< Open               , ProposeDrafts    , Stay                 , DraftsProposed      , When<IsProposed>                              , "DEF, 10.1" >,
   Row< AfterIt            , ConfirmLine      , Stay                 , LineConfirmed       , When<LinesAreDrafts>                          , "10.1" >,
   Row< AfterIt            , ConfirmLines     , Stay                 , LinesConfirmed      , When<LinesAreDrafts>                          , "10.1" >,
   Row< AfterIt            , RejectLine       , Stay                 , LineRejected        , When<LinesAreDrafts>                          , "10.1" >,

@@ -27,7 +27,7 @@ struct Conduct {
       check_timetable(command.milestones, "/milestones", setting, reading);
     if constexpr (requires { command.timetable; }) check_timetable(command.timetable, "/timetable", setting, reading);
     check_recorded(command.recorded_from, setting, reading);
-    check_citations(command, reading);
+    check_citations(command, setting, reading);
     if constexpr (requires { command.published_on; }) check_published(command.published_on, setting, reading);
     if constexpr (requires { command.implementation; }) {
       check_parts(command.implementation, "/implementation", reading);

@@ -4,6 +4,7 @@
 #include "workflows/sec/modification/code/code.hpp"
 #include "workflows/sec/modification/opening.hpp"
 #include "workflows/sec/modification/table.hpp"
+#include "workflows/sec/terms/cited_items.hpp"
 #include "workflows/sec/terms/naming.hpp"
 #include "workflows/sec/terms/periods.hpp"
 
@@ -130,10 +131,12 @@ std::vector<std::string> related(const Facts& facts, std::string_view command) {
 }
 
 std::vector<std::string> related_by_body(const engine::Command& command) {
+  auto found = meetings_cited(command);
   for (const std::string_view naming :
        {ApproveReport::name, Determine::name, ApproveFastTrack::name, AgreePhases::name, Raise::name})
-    if (command.name == naming) return releases_in(command);
-  return {};
+    if (command.name == naming)
+      for (auto& release : releases_in(command)) found.push_back(std::move(release));
+  return found;
 }
 
 std::optional<std::string> goes_on_from(const engine::Command& command) {

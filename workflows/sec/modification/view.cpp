@@ -317,6 +317,7 @@ engine::Listing listing(const Facts& facts, const engine::Case& current) {
   facts.links.for_each([&](const LinkRecord& link) {
     if (!link.external.value_or(false)) listing.mentions.push_back(link.ref);
   });
+  for (auto& meeting : meetings_named_by_hand(facts.words_of_items)) listing.mentions.push_back(std::move(meeting));
   if (facts.split_from) listing.mentions.push_back(*facts.split_from);
   for (const auto& part : facts.parts)
     if (part.release && part.release_known != true) listing.mentions.push_back(*part.release);

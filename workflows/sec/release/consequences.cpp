@@ -98,9 +98,10 @@ void tell_of_undoing(std::vector<engine::Circular>& all, const Facts& before, co
     all.push_back(tell(one.ref, what, entry));
   }
 }
-// They keep the reasons of its steps.
+// They keep the reasons of its steps, and no lines of these.
 void tell_of_the_light(std::vector<engine::Circular>& all, const Facts& after, const engine::Entry& entry) {
-  const FollowItem told = engine::body::read_event<LightFollowed>(entry.event.body);
+  FollowItem told = engine::body::read_event<LightFollowed>(entry.event.body);
+  told.steps.clear();
   for (const auto& one : after.ever_in_scope) all.push_back(circular_to_one("modifications", one, told, entry));
 }
 }  // namespace

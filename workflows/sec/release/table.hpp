@@ -64,7 +64,7 @@ struct DayHasCome {
 struct ItsItemHasAnotherLight {
   static constexpr std::string_view who = "panel-secretary";
   static Reason unmet(const Look& look, const FollowItem& command) {
-    return unless(is_news(look.facts.followed, command),
+    return unless(concerns(command, look.facts.words_of_items) && is_news(look.facts.followed, command),
                   "nothing that came out of that item has another light than now");
   }
 };

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/body_days.hpp"
-#include "workflows/sec/terms/words.hpp"
+#include "workflows/sec/terms/cited_items.hpp"
 
 namespace sec {
 
@@ -27,13 +27,20 @@ void check_days(const T& asked, Date today, const engine::Calendar& calendar, en
 // A decision may cite any meeting: the register need not have it, and other papers are cited in words. What is written
 // as a meeting of ours is one that there can be: on a day that there is. `at`: where the decision is in the body.
 void check_citation(const BodyDecision& decision, const std::string& at, engine::body::Reading& reading);
-// The same of a command that names a decision of a body, in whatever field.
+// The same of a command that names a decision of a body, in whatever field; and it says nothing below the light of the
+// item that it names.
 template <class Command>
-void check_citations(const Command& command, engine::body::Reading& reading) {
+void check_citations(const Command& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  using Described = typename engine::body::Description<Command>::type;
+  const auto check_whole = [&](const BodyDecision& decision, const char* at) {
+    check_citation(decision, at, reading);
+    check_light(decision, engine::body::kind_of<Described>(), static_cast<const Described*>(&command), setting,
+                reading);
+  };
   const auto check_one = [&](const auto& decision, const char* at) {
-    if constexpr (std::is_same_v<std::decay_t<decltype(decision)>, BodyDecision>) check_citation(decision, at, reading);
+    if constexpr (std::is_same_v<std::decay_t<decltype(decision)>, BodyDecision>) check_whole(decision, at);
     if constexpr (std::is_same_v<std::decay_t<decltype(decision)>, std::optional<BodyDecision>>)
-      if (decision) check_citation(*decision, at, reading);
+      if (decision) check_whole(*decision, at);
   };
   if constexpr (requires { command.decision; }) check_one(command.decision, "/decision");
   if constexpr (requires { command.decided_by; }) check_one(command.decided_by, "/decided_by");

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/body.hpp"
+#include "workflows/sec/terms/cited_items.hpp"
+#include "workflows/sec/terms/texts_in.hpp"
 
 namespace sec {
 
@@ -79,9 +81,10 @@ nlohmann::json* decision_in(nlohmann::json& event) {
 }
 const Followed* item_of(const FollowedItems& items, const nlohmann::json& decision) {
   const auto meeting = decision.find("meeting"), item = decision.find("item");
-  if (meeting == decision.end() || !meeting->is_string() || item == decision.end() || !item->is_number_integer())
-    return nullptr;
-  const auto found = known(items, meeting->get_ref<const std::string&>(), item->get<int>());
+  if (meeting == decision.end() || !meeting->is_string()) return nullptr;
+  const bool says_item = item != decision.end() && item->is_number_integer();
+  const auto cited = cited_by(meeting->get<std::string>(), says_item ? std::optional(item->get<int>()) : std::nullopt);
+  const auto found = cited ? known(items, cited->meeting, cited->item) : items.end();
   return found == items.end() ? nullptr : &*found;
 }
 
@@ -146,39 +149,31 @@ void FollowedWords::follow(std::vector<DecisionLine>& lines, int version) const 
     if (one.version == version) one.follow(lines, told_);
 }
 
-namespace {
-void gather(const body::Kind& kind, const void* value, std::vector<Text>& into);
-
-void gather_fields(const body::Kind& kind, const void* object, std::vector<Text>& into) {
-  for (const auto& field : kind.fields)
-    if (field.name != "decision" && field.name != "decided_by")
-      gather(*field.kind, static_cast<const std::byte*>(object) + field.offset, into);
-}
-void gather_items(const body::Kind& kind, const void* list, std::vector<Text>& into) {
-  struct Walk {
-    const body::Kind& item;
-    std::vector<Text>& into;
-  } walk{*kind.inner, into};
-  kind.each(list, &walk, [](void* to, const void* item) {
-    auto& on = *static_cast<Walk*>(to);
-    gather(on.item, item, on.into);
-  });
-}
-void gather(const body::Kind& kind, const void* value, std::vector<Text>& into) {
-  if (&kind == &body::kind_of<Text>()) into.push_back(*static_cast<const Text*>(value));
-  else if (kind.form == body::Form::list) gather_items(kind, value, into);
-  else if (kind.form == body::Form::object) gather_fields(kind, value, into);
-  else if (kind.form == body::Form::optional)
-    if (const auto* held = kind.held(value)) gather(*kind.inner, held, into);
-}
-}  // namespace
-
 std::optional<WordsOfItem> words_of_item(const body::Kind& kind, const void* event,
                                          const std::optional<BodyDecision>& decision, int version) {
-  if (!decision || !decision->meeting || !decision->item) return {};
-  WordsOfItem words{*decision->meeting, *decision->item, version, decision->line, decision->lines, {}};
-  gather(kind, event, words.texts);
+  const auto cited = decision ? cited_in(*decision) : std::nullopt;
+  if (!cited) return {};
+  WordsOfItem words{cited->meeting, cited->item, version, decision->line, decision->lines, {}};
+  each_text(kind, event, [&](const Text& text, const std::string& pointer) {
+    if (!pointer.starts_with("/decision/") && !pointer.starts_with("/decided_by/")) words.texts.push_back(text);
+  });
   return words;
+}
+
+std::vector<std::string> meetings_named_by_hand(const engine::Many<WordsOfItem>& words) {
+  std::vector<std::string> found;
+  words.for_each([&](const WordsOfItem& one) {
+    const bool is_new = std::find(found.begin(), found.end(), one.meeting) == found.end();
+    if (!one.first_line && is_new) found.push_back(one.meeting);
+  });
+  return found;
+}
+
+bool concerns(const FollowItem& told, const engine::Many<WordsOfItem>& words) {
+  bool found = !told.steps.empty();
+  words.for_each(
+      [&](const WordsOfItem& one) { found = found || (!one.first_line && one.are_of(told.meeting, told.item)); });
+  return found;
 }
 
 }  // namespace sec

@@ -47,7 +47,8 @@ struct WordsOfItem {
   std::vector<DecisionLine> lines;
   std::vector<Text> texts;  // beside the lines
 
-  bool are_of(const Followed& told) const { return meeting == told.meeting && item == told.item; }
+  bool are_of(std::string_view its, int number) const { return meeting == its && item == number; }
+  bool are_of(const Followed& told) const { return are_of(told.meeting, told.item); }
   // The light that a text has by now, if it is one of these or is made of one; else nothing.
   std::optional<Classification> light_of(const Text& text, const Followed& told) const;
   void follow(std::vector<DecisionLine>& same, const Followed& told) const;
@@ -72,6 +73,12 @@ class FollowedWords {
   const Followed& told_;
   std::vector<WordsOfItem> all_;
 };
+
+// The meetings that decisions name which somebody sent by hand: no meeting knows of these by its steps, so the case
+// mentions it, and hears of its items.
+std::vector<std::string> meetings_named_by_hand(const engine::Many<WordsOfItem>& words);
+// Whether a step of that item was taken on the case, or somebody named it there by hand.
+bool concerns(const FollowItem& told, const engine::Many<WordsOfItem>& words);
 
 // Nothing: the step came out of no item.
 std::optional<WordsOfItem> words_of_item(const engine::body::Kind& kind, const void* event,

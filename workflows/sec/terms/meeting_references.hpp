@@ -44,7 +44,8 @@ std::optional<ActionReference> read_action(std::string_view text);  // either fo
 // Every meeting that may be the one at which an action of that number was raised: its reference does not say the day.
 std::vector<std::string> meetings_of(const ActionReference& action);
 
-// What an action has to know of the meeting that it is raised at: workflows/sec/meeting knows it.
+// What other cases have to know of a meeting that they name: workflows/sec/meeting knows it.
+inline constexpr std::string_view workflow_name = "sec-meeting";
 struct RaisedAt {
   std::string meeting;
   std::vector<std::pair<int, Classification>> items;  // of its agenda, by number

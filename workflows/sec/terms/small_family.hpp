@@ -46,8 +46,9 @@ struct SmallFamily : engine::FamilyDefaults<FactsOf> {
   }
   static void check_body(const auto& command, const engine::Setting& setting, engine::body::Reading& reading) {
     check(command, setting, reading);
-    check_citations(command, reading);
+    check_citations(command, setting, reading);
   }
+  static std::vector<std::string> related_by_body(const engine::Command& command) { return meetings_cited(command); }
   static void carry_over(const auto& command, auto& event) { keep_common(command, event); }
 
   static std::string workflow_of(const FactsOf&) { return std::string(Self::workflow_name); }

@@ -8,7 +8,8 @@
 namespace sec {
 
 Reason ItsItemHasAnotherLight::unmet(const Look& look, const FollowItem& command) {
-  return unless(is_news(look.facts.followed, command), "nothing that came out of that item has another light than now");
+  return unless(concerns(command, look.facts.words_of_items) && is_news(look.facts.followed, command),
+                "nothing that came out of that item has another light than now");
 }
 
 namespace {

@@ -13,6 +13,7 @@
 #include "workflows/sec/modification/stages/report.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
 #include "workflows/sec/terms/command_to.hpp"
+#include "workflows/sec/terms/meeting_references.hpp"
 
 namespace sec {
 
@@ -138,6 +139,7 @@ std::vector<std::string> joined_ids(const Facts& facts) {
 
 namespace {
 bool is_linked_with(const engine::Case& other, const Facts& facts) {
+  if (other.workflow == meeting::workflow_name) return false;  // that the command's decision names
   bool found = false;
   engine::facts_of<Facts>(other).links.for_each(
       [&](const LinkRecord& link) { found = found || (link.relation == joint_relation && link.ref == facts.ref); });
@@ -187,9 +189,26 @@ Event undoing(const Command& command, const LastStep& last) {
 }
 }  // namespace
 
+namespace {
+std::vector<CitedItem> cited_by_hand(const Facts& facts) {
+  std::vector<CitedItem> found;
+  facts.words_of_items.for_each([&](const WordsOfItem& one) {
+    const CitedItem cited{one.meeting, one.item};
+    if (!one.first_line && std::find(found.begin(), found.end(), cited) == found.end()) found.push_back(cited);
+  });
+  return found;
+}
+}  // namespace
+
 StepRevoked StepRevoked::from(const Look& look, const RevokeLast& command) {
   const auto last = last_step(look);
   auto event = undoing<StepRevoked>(command, last);
+  const auto before = last.step != nullptr ? cited_by_hand(last.step->as<Facts>()) : std::vector<CitedItem>{};
+  for (const auto& one : cited_by_hand(look.facts))
+    if (std::find(before.begin(), before.end(), one) == before.end()) {
+      if (!event.cited) event.cited.emplace();
+      event.cited->push_back(one);
+    }
   if (event.event != Consolidated::name) return event;
   if (auto others = linked_by(look, last); !others.empty()) event.others = std::move(others);
   return event;
@@ -219,7 +238,12 @@ void leave(Facts& facts, const std::optional<std::string>& silenced, const engin
 }
 }  // namespace
 
-void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry) { leave(facts, event.deadline, entry); }
+void revoke(Facts& facts, const StepRevoked& event, const engine::Entry& entry) {
+  leave(facts, event.deadline, entry);
+  if (!event.cited) return;
+  for (const auto& one : *event.cited)
+    facts.words_of_items.push_back(WordsOfItem{one.meeting, one.item, entry.version, {}, {}, {}});
+}
 void revoke(Facts& facts, const WindowReopened& event, const engine::Entry& entry) {
   leave(facts, event.deadline, entry);
   facts.reopened_version = entry.version;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "workflows/sec/modification/acts.hpp"
+#include "workflows/sec/terms/cited_items.hpp"
 
 namespace sec {
 
@@ -39,9 +40,11 @@ struct StepRevoked : Adds<RevokeLast, "step-revoked"> {
   std::optional<std::string> deadline;  // in old journals, when the clock took that step: it shall not fire again
   std::optional<int> kept;              // how many facts of the register have followed it, and stay
   std::optional<std::vector<std::string>> others;  // that were linked with it by the step, and are so no longer
+  // Items that the undone step named by hand: its words stand in the history, and follow their light there.
+  std::optional<std::vector<CitedItem>> cited;
   static StepRevoked from(const Look& look, const RevokeLast& command);
 };
-BOOST_DESCRIBE_STRUCT(StepRevoked, (RevokeLast), (event, deadline, kept, others))
+BOOST_DESCRIBE_STRUCT(StepRevoked, (RevokeLast), (event, deadline, kept, others, cited))
 
 struct WindowReopened : Adds<ReopenWindow, "window-reopened"> {
   static constexpr bool revokes = true;
