@@ -133,8 +133,9 @@ class Questions {
     const std::string vote =
         "if_match=1&seat=SS-1&choice=reject&reason=r&objectives.0.objective=a&objectives.0.view=worse";
     for (const std::string& typed : {std::string("if_match=1&reason=r"), vote})
-      for (const char* button : {"&check=1", "&continue=1", "&add=objectives"})
-        all_.push_back({"POST", target, typed + button, "", "text/html"});
+      for (const std::string button : {"&check=1", "&add=objectives", "&continue=1"})
+        if (button != "&continue=1" || target.ends_with("/vote"))  // of a paper alone
+          all_.push_back({"POST", target, typed + button, "", "text/html"});
   }
 
   // Previews, and what is refused before anybody looks at the case: stale, unsaid, or empty.
