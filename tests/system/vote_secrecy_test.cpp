@@ -133,8 +133,9 @@ class Questions {
     const std::string vote =
         "if_match=1&seat=SS-1&choice=reject&reason=r&objectives.0.objective=a&objectives.0.view=worse";
     for (const std::string& typed : {std::string("if_match=1&reason=r"), vote})
-      for (const char* button : {"&check=1", "&continue=1", "&add=objectives"})
-        all_.push_back({"POST", target, typed + button, "", "text/html"});
+      for (const std::string button : {"&check=1", "&add=objectives", "&continue=1"})
+        if (button != "&continue=1" || target.ends_with("/vote"))  // of a paper alone
+          all_.push_back({"POST", target, typed + button, "", "text/html"});
   }
 
   // Previews, and what is refused before anybody looks at the case: stale, unsaid, or empty.
@@ -225,7 +226,8 @@ std::string whole(const Answer& answer) {
 // The key of a form is another one each time that it is shown.
 std::string without_key(std::string answer) {
   static const std::string before = "name=\"idempotency_key\" value=\"";
-  if (const auto at = answer.find(before); at != std::string::npos) answer.erase(at + before.size(), 32);
+  for (auto at = answer.find(before); at != std::string::npos; at = answer.find(before, at + 1))
+    answer.erase(at + before.size(), 32);
   return answer;
 }
 
