@@ -7,6 +7,7 @@
 
 #include "engine/ballot_paper.hpp"
 #include "engine/choices.hpp"
+#include "engine/flow.hpp"
 
 namespace engine {
 
@@ -32,6 +33,44 @@ struct PageFact {
   std::string href = {};  // of a page of ours
 };
 
+// What may be done from a place on a page, if it is open to its reader: with what the place says filled in already.
+struct PageAct {
+  std::string command;
+  std::string words = {};                                        // empty: the command's own
+  std::vector<std::pair<std::string, std::string>> typed = {};   // in the fields of its form
+  std::vector<std::string> asks = {};                            // fields that stand on the page itself; none: no field
+  bool at_once = false;                                          // nothing more is asked: a button sends it
+};
+
+// A text with what stands around it: "Confidential (RED)".
+struct PageText {
+  std::string label;
+  std::vector<Report::Paragraph> said;
+};
+
+// A line of a part of a page.
+struct PageLine {
+  enum class Tone { plain, waits, done, gone };
+  std::string id;     // of the place, to come back to: "line-3"
+  std::string state;  // a word: "Draft"
+  Tone tone = Tone::plain;
+  std::vector<Report::Paragraph> said = {};
+  std::vector<std::string> more = {};
+  std::vector<PageFact> facts = {};
+  std::vector<PageAct> acts = {};
+};
+
+// A part of a case that has its own place on its page: an item of an agenda.
+struct PagePart {
+  std::string id, heading;
+  std::string tag = {};  // empty: none
+  std::vector<PageFact> facts = {};
+  std::vector<PageText> texts = {};
+  std::vector<PageLine> lines = {};
+  std::vector<PageAct> acts = {};
+  bool only_acts = false;  // it is there for those alone who may do one of them
+};
+
 struct CasePage {
   enum class Tone { plain, waits, late, done };
   std::string reference, title;
@@ -40,8 +79,12 @@ struct CasePage {
   std::vector<std::string> more = {};  // and what else is to be known at once
   std::vector<PageStep> way = {};      // where it has been, where it is, what comes
   std::vector<PageFact> facts = {};
+  std::string parts_heading = {}, no_parts = {};
+  std::vector<PagePart> parts = {};
   std::vector<Report::Section> sections = {};
   std::vector<Report::Section> tables = {};  // long ones, that one opens
+  std::optional<Flow> flow = {};             // the way of all such cases, and where this one is
+  std::vector<std::string> placed = {};      // commands that stand with the parts, and nowhere else
 };
 
 // One line of a list: what its columns say, and what is said of it where only one line is shown.
@@ -70,6 +113,7 @@ struct CasePages {
   std::vector<std::string> questions = {};            // that a case's page asks, if the workflow knows them
   std::vector<std::string> papers = {};               // questions that are papers of one case: its page leads to them
   std::string chart = {};                             // the question whose picture is shown
+  bool has_flow = false;                              // a case's page says where on the way of all it is
   std::map<std::string, std::string> leads_to = {};   // columns of tables, and where their texts lead: "/releases/"
   CasePage (*one)(const PageInput& input) = nullptr;  // nullptr: its view says all
   std::vector<std::string> columns = {};              // beside reference and title

@@ -1,9 +1,12 @@
 // Makes the values of the templates for one case, for a list of them, and for the first page.
 #include "api/pages/case_page.hpp"
 
+#include <algorithm>
+
 #include "api/http/target.hpp"
 #include "api/pages/files.hpp"
 #include "api/pages/tables.hpp"
+#include "api/pictures/flow.hpp"
 
 namespace api::pages {
 namespace {
@@ -121,9 +124,13 @@ std::string case_main(const CaseShown& of) {
   values.set("has_way", data{!page.way.empty()});
   values.set("facts", fact_list(page.facts));
   values.set("has_facts", data{!page.facts.empty()});
+  values.set("parts_heading", page.parts_heading.empty() ? data{false} : data{page.parts_heading});
+  values.set("parts", part_list(page.parts, of.doing));
+  values.set("no_parts", page.parts.empty() && !page.no_parts.empty() ? data{page.no_parts} : data{false});
   values.set("sections", section_list(page.sections, of.pages.leads_to, "s"));
   values.set("tables", section_list(page.tables, of.pages.leads_to, "t"));
   if (!of.picture.empty()) values.set("picture", of.picture);
+  if (page.flow && !of.flow.empty()) values.set("flow", of.flow), values.set("flow_words", flow_words(*page.flow));
   values.set("papers", link_list(of.papers));
   values.set("has_papers", data{!of.papers.empty()});
   values.set("history", history_list(of.history));
@@ -131,7 +138,9 @@ std::string case_main(const CaseShown& of) {
   values.set("as_at", of.as_at);
   if (!of.past.empty()) values.set("past", of.past);
   values.set("here", "/" + of.pages.collection + "/" + encoded(page.reference));
-  values.set("done", of.done.empty() ? data{false} : data{of.done});
+  const bool at_its_place =
+      std::any_of(page.parts.begin(), page.parts.end(), [&](const auto& part) { return part.id == of.doing.done_at; });
+  values.set("done", of.done.empty() || at_its_place ? data{false} : data{of.done});
   values.set("acts", link_list(of.acts));
   values.set("has_acts", data{!of.acts.empty()});
   return filled(files::case_html, values);

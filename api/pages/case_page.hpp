@@ -1,8 +1,7 @@
 // A case as a page, and a list of cases: what a workflow says of them, in HTML.
 #pragma once
 
-#include "api/pages/frame.hpp"
-#include "engine/pages.hpp"
+#include "api/pages/parts.hpp"
 
 namespace api::pages {
 
@@ -15,12 +14,14 @@ struct CaseShown {
   const engine::CasePages& pages;
   const engine::CasePage& page;
   std::string picture = {};  // address of its picture; empty: none
+  std::string flow = {};     // and of the one of its way
   std::vector<Link> papers = {};
   std::vector<Happened> history = {};
   std::string as_at = {};       // the day that it is shown as at; empty: as it stands
   std::string past = {};        // which day or instant that is, in words
   std::string done = {};        // what its reader has just done
   std::vector<Link> acts = {};  // and what they may do
+  Doing doing = {};             // from the parts of the page
 };
 std::string case_main(const CaseShown& shown);
 

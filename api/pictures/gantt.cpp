@@ -5,8 +5,9 @@
 
 #include <algorithm>
 
+#include "api/pictures/svg.hpp"
 #include "engine/calendar.hpp"
-#include "engine/text.hpp"
+#include "engine/spoken.hpp"
 
 namespace api {
 namespace {
@@ -22,12 +23,18 @@ constexpr int top = 78;
 constexpr int row_height = 26;
 constexpr int bar_height = 8;
 constexpr int shortest_bar = 4;
+constexpr int letter_width = 6;  // of the small ones
 
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : engine::xml_escaped(text))
-    if (static_cast<unsigned char>(c) >= 32 || c == '\n') out += c;
-  return out;
+// What a bar says by its colour, a mark by its line; the legend says it in words.
+struct Look {
+  std::string_view kind, fill, words;
+};
+constexpr Look looks[] = {{"baseline", "#8a98a4", "first agreed"},
+                          {"done", "#1d6f42", "done"},
+                          {"forecast", "#2f6fb0", "forecast"},
+                          {"late", "#a4262c", "at risk"}};
+std::string_view fill_of(std::string_view kind) {
+  return std::find_if(std::begin(looks), std::end(looks), [&](const Look& one) { return one.kind == kind; })->fill;
 }
 
 // The days that the picture covers: whole months around everything in it.
@@ -62,49 +69,46 @@ void add_months(std::string& out, const Scale& scale, int bottom) {
     const auto number = static_cast<unsigned>(month.month()) - 1;
     if (number % static_cast<unsigned>(every) != 0) continue;
     const int x = scale.x(sys_days(month));
-    out += fmt::format("<line x1=\"{0}\" y1=\"{1}\" x2=\"{0}\" y2=\"{2}\" class=\"grid\"/>\n", x, top - 22, bottom);
-    out += fmt::format("<text x=\"{}\" y=\"{}\" class=\"small\">{} {:02}</text>\n", x + 3, top - 10,
-                       engine::month_name(month.month()).substr(0, 3), static_cast<int>(month.year()) % 100);
+    out += fmt::format("<line x1=\"{0}\" y1=\"{1}\" x2=\"{0}\" y2=\"{2}\" stroke=\"#d5dce1\"/>\n", x, top - 22, bottom);
+    out += svg_text(
+        x + 3, top - 10,
+        fmt::format("{} {:02}", engine::month_name(month.month()).substr(0, 3), static_cast<int>(month.year()) % 100),
+        {.size = 11});
   }
 }
 
 void add_bar(std::string& out, const Scale& scale, const engine::Chart::Span& span, int y, std::string_view kind) {
   const int from = scale.x(sys_days(span.from));
   const int to = std::max(scale.x(sys_days(span.to)), from + shortest_bar);
-  out += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"2\" class=\"{}\"/>\n", from, y, to - from,
-                     bar_height, kind);
+  out += svg_box(from, y, to - from, bar_height, fill_of(kind), fmt::format(" rx=\"2\" class=\"{}\"", kind));
 }
 
 void add_row(std::string& out, const Scale& scale, const engine::Chart::Bar& bar, int y) {
-  out += fmt::format("<text x=\"12\" y=\"{}\">{}</text>\n", y + 17, xml(bar.label));
+  out += svg_text(12, y + 17, bar.label);
   if (bar.baseline) add_bar(out, scale, *bar.baseline, y + 4, "baseline");
   if (bar.forecast) add_bar(out, scale, *bar.forecast, y + 14, bar.done ? "done" : bar.at_risk ? "late" : "forecast");
 }
 
 // Marks whose names would touch get lines of their own above the chart.
-void add_mark(std::string& out, const Scale& scale, const engine::Chart::Mark& mark, int bottom, std::string_view kind,
+void add_mark(std::string& out, const Scale& scale, const engine::Chart::Mark& mark, int bottom, std::string_view look,
               int level) {
   const int x = scale.x(sys_days(mark.on));
-  const bool left = x > width - 220;
+  const auto words = fmt::format("{} {}", mark.label, engine::spoken_short(mark.on));
+  const bool left = x + static_cast<int>(words.size()) * letter_width > width;
   const int y = bottom + 16 + 14 * level;
-  out += fmt::format("<line x1=\"{0}\" y1=\"{1}\" x2=\"{0}\" y2=\"{2}\" class=\"{3}\"/>\n", x, top - 6, y - 10, kind);
-  out += fmt::format("<text x=\"{}\" y=\"{}\" class=\"small\" text-anchor=\"{}\">{} {}</text>\n", x, y,
-                     left ? "end" : "start", xml(mark.label), engine::to_text(mark.on));
+  out += fmt::format("<line x1=\"{0}\" y1=\"{1}\" x2=\"{0}\" y2=\"{2}\" {3}/>\n", x, top - 6, y - 10, look);
+  out += svg_text(x, y, words, {.size = 11, .anchor = left ? "end" : "start"});
 }
 
-constexpr std::string_view style =
-    "text{font:13px sans-serif;fill:#1b1b1b}.small{font-size:11px}.grid{stroke:#dddddd}"
-    ".baseline{fill:#b5b5b5}.forecast{fill:#2f6fb0}.done{fill:#3d7d43}.late{fill:#b3261e}"
-    ".today{stroke:#1b1b1b;stroke-width:2}.cut-off{stroke:#b3261e;stroke-dasharray:5 3;stroke-width:2}";
+constexpr std::string_view today_line = "class=\"today\" stroke=\"#14212b\" stroke-width=\"2\"",
+                           cut_off_line =
+                               "class=\"cut-off\" stroke=\"#a4262c\" stroke-width=\"2\" stroke-dasharray=\"5 3\"";
 
 void add_legend(std::string& out) {
-  static constexpr std::pair<std::string_view, std::string_view> entries[] = {
-      {"baseline", "first agreed"}, {"done", "done"}, {"forecast", "forecast"}, {"late", "at risk"}};
   int x = labels_width;
-  for (const auto& [kind, words] : entries) {
-    out += fmt::format("<rect x=\"{}\" y=\"34\" width=\"18\" height=\"{}\" rx=\"2\" class=\"{}\"/>\n", x, bar_height,
-                       kind);
-    out += fmt::format("<text x=\"{}\" y=\"42\" class=\"small\">{}</text>\n", x + 24, words);
+  for (const auto& [kind, fill, words] : looks) {
+    out += svg_box(x, 34, 18, bar_height, fill, fmt::format(" rx=\"2\" class=\"{}\"", kind));
+    out += svg_text(x + 24, 42, words, {.size = 11});
     x += 120;
   }
 }
@@ -112,12 +116,13 @@ void add_legend(std::string& out) {
 }  // namespace
 
 std::string gantt_words(const engine::Chart& chart) {
-  std::string out = fmt::format("Today is {}.", engine::to_text(chart.today));
+  std::string out = fmt::format("Today is {}.", engine::spoken_short(chart.today));
   const auto days_of = [](const engine::Chart::Span& span) {
-    return span.from == span.to ? engine::to_text(span.to)
-                                : fmt::format("{} to {}", engine::to_text(span.from), engine::to_text(span.to));
+    return span.from == span.to
+               ? engine::spoken_short(span.to)
+               : fmt::format("{} to {}", engine::spoken_short(span.from), engine::spoken_short(span.to));
   };
-  for (const auto& mark : chart.marks) out += fmt::format("\n{}: {}.", mark.label, engine::to_text(mark.on));
+  for (const auto& mark : chart.marks) out += fmt::format("\n{}: {}.", mark.label, engine::spoken_short(mark.on));
   for (const auto& bar : chart.bars) {
     out += fmt::format("\n{}: ", bar.label);
     if (bar.forecast)
@@ -137,19 +142,15 @@ std::string gantt_svg(const engine::Chart& chart) {
   const Scale scale(chart);
   const int bottom = top + row_height * static_cast<int>(chart.bars.size()) + 6;
   const int height = bottom + 16 + 14 * (static_cast<int>(chart.marks.size()) + 1);
-  std::string out = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
-      "aria-labelledby=\"chart-title chart-words\">\n<title id=\"chart-title\">{2}</title>\n<desc "
-      "id=\"chart-words\">{3}</desc>\n<style>{4}</style>\n<rect width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n<text "
-      "x=\"12\" y=\"22\" font-weight=\"bold\">{2}</text>\n",
-      width, height, xml(chart.title), xml(gantt_words(chart)), style);
+  std::string out = svg_begun(width, height, chart.title, gantt_words(chart));
+  out += svg_text(12, 22, chart.title, {.bold = true});
   add_legend(out);
   add_months(out, scale, bottom);
   for (std::size_t i = 0; i < chart.bars.size(); ++i)
     add_row(out, scale, chart.bars[i], top + row_height * static_cast<int>(i));
-  add_mark(out, scale, {"today", chart.today}, bottom, "today", 0);
+  add_mark(out, scale, {"today", chart.today}, bottom, today_line, 0);
   for (std::size_t i = 0; i < chart.marks.size(); ++i)
-    add_mark(out, scale, chart.marks[i], bottom, "cut-off", static_cast<int>(i) + 1);
+    add_mark(out, scale, chart.marks[i], bottom, cut_off_line, static_cast<int>(i) + 1);
   return out + "</svg>\n";
 }
 

@@ -17,7 +17,8 @@ struct File {
   std::string bytes;
   std::string etag;  // with its quotes
   std::string content_type;
-  std::string name;  // empty: it is not for saving
+  std::string name;         // empty: it is not for saving
+  std::string policy = {};  // of a web page: what it may use, its own style by its hash
 };
 
 // Whether an entry shows to whom a file is made for.

@@ -85,7 +85,7 @@ Rendered render(const engine::Report& report, Form form, const Programs& program
     case Form::pdf:
       return pdf(report, html(report), programs);
     case Form::docx:
-      return docx(report, html(report), programs);
+      return docx(report, html(report, HtmlFor::programs), programs);
     case Form::json:
     case Form::text:
     case Form::html:

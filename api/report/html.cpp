@@ -99,8 +99,35 @@ std::vector<Extent> on_page(const Section& section) {
   return all;
 }
 
-void append_columns(std::string& out, const std::vector<Extent>& columns, const std::string& id, double room) {
-  const auto widths = fitted(columns, room);
+// What is written, and the rules that its tables need: a page may have no style within its elements. A document for
+// other programs has them there, as these look nowhere else.
+struct Written {
+  HtmlFor whom = HtmlFor::browsers;
+  std::string text, rules;
+  int tables = 0;
+};
+
+// The widths of a table and of its columns.
+void append_widths(Written& to, double share, double least, const std::vector<double>& columns, bool breaks,
+                   const std::string& id) {
+  auto& out = to.text;
+  const auto classes = fmt::format("{}t{}", breaks ? "breaks " : "", ++to.tables);
+  if (to.whom == HtmlFor::programs) {
+    out += fmt::format("<table style=\"width: {:.0f}%\" aria-labelledby=\"{}\">\n<colgroup>", share, id);
+    for (const double one : columns) out += fmt::format("<col style=\"width: {:.1f}%\">", one);
+  } else {
+    out += fmt::format("<table class=\"{}\" aria-labelledby=\"{}\">\n<colgroup>", classes, id);
+    to.rules += fmt::format(".t{} {{ width: {:.0f}%; min-width: {:.0f}ch; }}\n", to.tables, share, least);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      out += "<col>";
+      to.rules += fmt::format(".t{} col:nth-child({}) {{ width: {:.1f}%; }}\n", to.tables, i + 1, columns[i]);
+    }
+  }
+  out += "</colgroup>\n";
+}
+
+void append_columns(Written& to, const std::vector<Extent>& columns, const std::string& id, double room) {
+  auto widths = fitted(columns, room);
   const double width = std::accumulate(widths.begin(), widths.end(), 0.0);
   const double share = std::min(100.0, 100.0 * width / room);
   // Each column holds its longest word; on a page too narrow for that the table is scrolled.
@@ -112,16 +139,15 @@ void append_columns(std::string& out, const std::vector<Extent>& columns, const 
       std::any_of(columns.begin(), columns.end(), [](const Extent& one) { return one.has_long_word; }) ||
       !std::equal(columns.begin(), columns.end(), widths.begin(),
                   [](const Extent& one, double given) { return one.least <= given; });
-  out += fmt::format("<table{} style=\"width: {:.0f}%; min-width: {:.0f}ch\" aria-labelledby=\"{}\">\n<colgroup>",
-                     breaks ? " class=\"breaks\"" : "", share, least, id);
-  for (const double one : widths) out += fmt::format("<col style=\"width: {:.1f}%\">", 100.0 * one / width);
-  out += "</colgroup>\n";
+  for (double& one : widths) one *= 100.0 / width;
+  append_widths(to, share, least, widths, breaks, id);
 }
 
-void append_table(std::string& out, const Section& section, const std::string& id, double room) {
+void append_table(Written& to, const Section& section, const std::string& id, double room) {
   const auto columns = on_page(section);
+  auto& out = to.text;
   out += fmt::format("<div class=\"scroll\" role=\"region\" aria-labelledby=\"{}\" tabindex=\"0\">\n", id);
-  append_columns(out, columns, id, room);
+  append_columns(to, columns, id, room);
   out += "<thead><tr>";
   for (const auto& column : section.columns) {
     out += column.kind == Column::Kind::number ? "<th class=\"n\" scope=\"col\" dir=\"auto\">"
@@ -194,7 +220,8 @@ bool fits_a_page(const Section& section) {
 }
 
 // Written by hand: a template engine takes longer for rows than everything else together.
-void append_section(std::string& out, const Section& section, const std::string& id, double room) {
+void append_section(Written& to, const Section& section, const std::string& id, double room) {
+  auto& out = to.text;
   const std::string_view prose = section.prose.empty() ? "" : "prose";
   const std::string_view together = fits_a_page(section) ? "together" : "";
   const auto name = fmt::format("{}{}{}", together, together.empty() || prose.empty() ? "" : " ", prose);
@@ -208,7 +235,7 @@ void append_section(std::string& out, const Section& section, const std::string&
   if (!section.lead.empty()) append_paragraph(out, "lead", section.lead);
   if (!section.columns.empty() && section.rows.empty())
     append_paragraph(out, "none", section.when_empty.empty() ? "None." : section.when_empty);
-  if (!section.columns.empty() && !section.rows.empty()) append_table(out, section, id, room);
+  if (!section.columns.empty() && !section.rows.empty()) append_table(to, section, id, room);
   out += "</section>\n";
 }
 
@@ -258,7 +285,7 @@ data contents(const std::vector<Entry>& entries) {
 }
 
 // Everything except the sections.
-std::string frame(const engine::Report& report, const std::vector<Entry>& entries) {
+std::string frame(const engine::Report& report, const std::vector<Entry>& entries, const std::string& rules) {
   data page;
   page["title"] = printable(short_title(report.title));
   page["heading"] = printable(breakable(short_title(report.title)));
@@ -266,7 +293,7 @@ std::string frame(const engine::Report& report, const std::vector<Entry>& entrie
   page["classification"] = printable(report.classification);
   page["classification_in_css"] = css_text(report.classification);
   page["light"] = std::string(light(report.classification));
-  page["style"] = std::string(files::page_css);
+  page["style"] = files::page_css + rules;
   page["orientation"] = is_landscape(report) ? "landscape" : "portrait";
   page["simulated"] = report.simulated;
   if (report.as_at) page["created"] = engine::to_text(*report.as_at);
@@ -293,7 +320,7 @@ bool is_landscape(const engine::Report& report) {
   });
 }
 
-std::string html(const engine::Report& report) {
+std::string html(const engine::Report& report, HtmlFor whom) {
   constexpr std::string_view place = "<!-- sections -->\n";  // of the template; no text can say it, as < is escaped
   const std::string quiet_id = "nothing-to-report";
   std::vector<const Section*> sections;
@@ -306,21 +333,18 @@ std::string html(const engine::Report& report) {
   }
   const auto quiet = quiet_sections(report);
   if (!quiet.empty()) entries.emplace_back(quiet_id, nothing_to_report);
-  auto out = frame(report, entries);
-  const auto at = out.find(place);
-  const auto rest = out.substr(at + place.size());
-  out.erase(at);
-  out.reserve(out.size() + rest.size() + about_bytes(sections));
+  Written body{whom, "", ""};
+  body.text.reserve(about_bytes(sections));
   const double room = is_landscape(report) ? room_wide : room_upright;
-  for (std::size_t i = 0; i < sections.size(); ++i) append_section(out, *sections[i], entries[i].first, room);
+  for (std::size_t i = 0; i < sections.size(); ++i) append_section(body, *sections[i], entries[i].first, room);
   if (!quiet.empty()) {
-    out += "<section class=\"together\">\n";
-    append_heading(out, nothing_to_report, quiet_id);
-    append_paragraph(out, "none", quiet);
-    out += "</section>\n";
+    body.text += "<section class=\"together\">\n";
+    append_heading(body.text, nothing_to_report, quiet_id);
+    append_paragraph(body.text, "none", quiet);
+    body.text += "</section>\n";
   }
-  out += rest;
-  return out;
+  auto out = frame(report, entries, body.rules);
+  return out.replace(out.find(place), place.size(), body.text);
 }
 
 }  // namespace api::report

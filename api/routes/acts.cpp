@@ -20,16 +20,14 @@ std::string done_by(const Read& read, const Call& call, const engine::Case& curr
   return fmt::format("Done: {}, on {}.", in_words(entry.event.type), engine::spoken(entry.effective_on));
 }
 
-std::vector<pages::Link> acts_on(const Read& read, const Call& call, const std::string& collection) {
+std::vector<std::string> open_to(const Read& read, const Call& call, const std::string& collection) {
   Moment moment = moment_of(read, call, collection, {});
   if (moment.found.redirect) return {};
   const KeptCalendar kept = calendar_of(read, read.cases.rules_of(moment.found.current), moment.as_at);
   moment.setting.calendar = kept.calendar;
-  const std::string address = pages::page_of_case(collection, read.cases.reference_of(moment.found.current));
-  std::vector<pages::Link> acts;
-  for (const auto* command : Options(read, moment).open())
-    acts.push_back({address + "/do/" + std::string(command->name), in_words(command->name)});
-  return acts;
+  std::vector<std::string> commands;
+  for (const auto* command : Options(read, moment).open()) commands.emplace_back(command->name);
+  return commands;
 }
 
 }  // namespace api

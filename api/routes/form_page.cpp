@@ -98,8 +98,8 @@ class Page {
       throw Problem("not-found", fmt::format("there is no command {}", in_quotes(which_.command)));
     expect_role(*command, call_.by);
     const std::string reference = read_.cases.reference_of(current);
-    set_place(pages::page_of_case(which_.collection, reference), reference,
-              text_in(pages::FormJson::parse(view), "title"));
+    set_place(pages::page_of_case(which_.collection, reference) + (attempt_.back.empty() ? "" : "#" + attempt_.back),
+              reference, text_in(pages::FormJson::parse(view), "title"));
     version_ = std::to_string(rules.seen_version(current, current.version, rules.clearance(call_.by)));
     set_way(options);
     if (attempt_.status == 412) set_since(rules, current);
@@ -193,6 +193,7 @@ class Page {
     values_.set("previews", data{command.previews});
     values_.set("action", which_.action);
     values_.set("version", version_);
+    values_.set("back_to", attempt_.back.empty() ? data{false} : data{attempt_.back});
     values_.set("key", attempt_.key.empty() || !attempt_.answer.empty() ? new_key() : attempt_.key);
     auto frame = frame_of(read_, call_, reference_.empty() ? heading : heading + ": " + reference_);
     frame.error = attempt_.status >= 400;

@@ -22,6 +22,7 @@ struct Attempt {
   pages::Typed typed = {};
   std::string one_more = {};           // a list
   std::string version = {}, key = {};  // as the form had them; empty: the page is asked for anew
+  std::string back = {};               // the place on the case's page that it was asked for from; empty: none
   std::string standing = {};           // of a ballot: what had been returned when its paper was opened
   std::string answer = {};             // of the API: a problem, or what a dry run came to; empty: it was not sent
   int status = 200;

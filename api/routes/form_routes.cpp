@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "api/http/text.hpp"
+#include "api/pages/parts.hpp"
 #include "api/routes/form_page.hpp"
 #include "api/routes/identity.hpp"
 #include "api/routes/later.hpp"
@@ -19,6 +20,7 @@ class FormRoutes {
     Attempt attempt;
     for (const auto& [name, value] : call.query.all())  // what a link to the form fills in
       if (!is_of_the_page(name)) attempt.typed.emplace_back(name, value);
+      else if (name == "back") attempt.back = pages::place_in(value);
     if (const auto kept = kept_for(kept_, call)) {
       const pages::FormField& fields = forms_.of(which.collection, which.command);
       attempt.typed = pages::typed_for(fields, pages::body_of(fields, *kept));
@@ -56,6 +58,7 @@ class FormRoutes {
     attempt.version = form.text("if_match");
     std::erase(attempt.version, '"');
     attempt.key = form.text("idempotency_key");
+    attempt.back = pages::place_in(form.text("back"));
     if (form.has("remove")) attempt.typed = pages::without(std::move(attempt.typed), form.text("remove"));
     if (form.has("add")) attempt.one_more = form.text("add");
     return attempt;
@@ -72,22 +75,24 @@ class FormRoutes {
     const bool done = response.status == 200 || response.status == 201;
     if (done && !dry_run) {
       kept_.forget(kept_form_secret(call.request));
-      return later(context_, std::move(call), respond,
-                   [where = page_of_done(which, response)](const Call& asked) { return see_other(asked, where); });
+      return later(
+          context_, std::move(call), respond,
+          [where = page_of_done(which, attempt.back, response)](const Call& asked) { return see_other(asked, where); });
     }
     attempt.status = response.status;
     attempt.answer = response.body;
     show_again(std::move(call), respond, std::move(which), std::move(attempt));
   }
 
-  static std::string page_of_done(const FormOf& which, const Response& response) {
+  static std::string page_of_done(const FormOf& which, const std::string& back, const Response& response) {
     const pages::FormJson told = pages::FormJson::parse(response.body);
     if (const std::string* opened = response.header("Location")) return opened->substr(3);  // without /v1
     std::string reference = which.reference;
     for (const auto& [noun, one] : told.items())  // it may be called otherwise by now
       if (one.is_object() && one.contains("ref") && one["ref"].is_string()) reference = one["ref"];
-    return fmt::format("{}?done={}", pages::page_of_case(which.collection, reference),
-                       told["event"]["seq"].get<long>());
+    const auto done =
+        fmt::format("{}?done={}", pages::page_of_case(which.collection, reference), told["event"]["seq"].get<long>());
+    return back.empty() ? done : fmt::format("{}&at={}#{}", done, back, back);
   }
 
   void show_again(Call call, Respond& respond, FormOf which, Attempt attempt) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "api/http/conditions.hpp"
+#include "api/http/policy.hpp"
 #include "api/http/text.hpp"
 #include "api/http/wire.hpp"
 #include "api/pages/files.hpp"
@@ -86,7 +87,7 @@ Response page(const Read& read, const Call& call, const pages::Frame& frame, con
 Response page(const Read& read, const Call& call, const pages::Frame& frame, std::string filled_main, int status) {
   Response response{status, {{"Content-Type", "text/html; charset=utf-8"}}, "", false, {}};
   response.body = pages::framed(read.site, frame, std::move(filled_main));
-  response.with("Content-Security-Policy", std::string(page_policy));
+  response.with("Content-Security-Policy", page_policy());
   if (status == 200 && !call.known && call.request.method != "POST") response.with("ETag", content_tag(response.body));
   return as_page(call, std::move(response));
 }

@@ -28,9 +28,4 @@ Response see_other(const Call& call, const std::string& path);  // after a POST,
 Response to_sign_in(const Call& call);
 Response refusal_page(const Read& read, const Call& call, const Problem& problem);
 
-// What pages may use: what they bring themselves, and nothing else.
-inline constexpr std::string_view page_policy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
-
 }  // namespace api

@@ -9,6 +9,7 @@
 #include "api/http/conditions.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
+#include "api/http/policy.hpp"
 #include "api/report/csv.hpp"
 
 namespace api {
@@ -20,6 +21,7 @@ using FilePtr = std::shared_ptr<const File>;
 
 Response respond(const File& file) {
   Response response{200, {{"Content-Type", file.content_type}, {"ETag", file.etag}}, file.bytes, false, nullptr};
+  if (!file.policy.empty()) response.with("Content-Security-Policy", file.policy);
   if (!file.name.empty()) response.with("Content-Disposition", fmt::format("inline; filename=\"{}\"", file.name));
   return response;
 }
@@ -45,6 +47,7 @@ FilePtr made(report::FinishedFiles& files, const engine::Report& model, Form for
   if (const auto* why = std::get_if<report::Unavailable>(&rendered)) throw unavailable(*why, form);
   file.bytes = std::move(std::get<std::string>(rendered));
   if (!marked && file.bytes.starts_with(report::byte_order_mark)) file.bytes.erase(0, report::byte_order_mark.size());
+  if (form == Form::html) file.policy = paper_policy(file.bytes);
   file.etag = content_tag(described.slow ? content : file.bytes);
   auto kept = std::make_shared<const File>(std::move(file));
   if (described.slow) files.keep(content, {}, kept);

@@ -11,8 +11,10 @@
 #include "api/http/text.hpp"
 #include "api/pages/case_page.hpp"
 #include "api/pages/files.hpp"
+#include "api/pictures/flow.hpp"
 #include "api/pictures/gantt.hpp"
 #include "api/routes/acts.hpp"
+#include "api/routes/form_page.hpp"
 #include "api/routes/kept_calendar.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/representation.hpp"
@@ -83,7 +85,8 @@ std::string query_of(const engine::AsAt& as_at) {
 
 class ReadingPages {
  public:
-  ReadingPages(const Read& read, const std::string& collection) : read_(read), pages_(pages_of(read, collection)) {}
+  ReadingPages(const Read& read, const std::string& collection, std::shared_ptr<const Forms> forms)
+      : read_(read), pages_(pages_of(read, collection)), forms_(std::move(forms)) {}
 
   Response list(Call& call) const {
     pages::ListShown shown{pages_, {}};
@@ -114,6 +117,7 @@ class ReadingPages {
   Response one(Call& call) const {
     const engine::AsAt as_at = read_as_at(call.query);
     const auto done = call.query.number("done", 1, std::numeric_limits<int>::max());
+    const auto place = pages::place_in(call.query.text("at").value_or(""));
     call.query.only_known();
     const auto found = find_case(read_, call, pages_.collection, as_at);
     if (found.redirect) return as_page(call, *found.redirect);
@@ -127,12 +131,14 @@ class ReadingPages {
     const auto query = query_of(as_at);
     if (!pages_.chart.empty() && input.answers.contains(pages_.chart))
       shown.picture = fmt::format("{}/{}.svg{}", address, pages_.chart, query);
+    if (made.flow) shown.flow = fmt::format("{}/flow.svg{}", address, query);
     shown.papers = papers(rules, found.current, call, input, as_at);
     shown.history = history(rules, found.current, call.by, as_at);
     if (as_at.effective) shown.as_at = engine::to_text(*as_at.effective);
     shown.past = words_of(as_at);
     if (done) shown.done = done_by(read_, call, found.current, *done);
-    if (call.known && as_at.now()) shown.acts = acts_on(read_, call, pages_.collection);
+    if (call.known && as_at.now()) set_acts(shown, call, found.current, address);
+    if (done) shown.doing.done = shown.done, shown.doing.done_at = place;
     auto frame = frame_of(read_, call, made.title.empty() ? reference : reference + ": " + made.title);
     if (!shown.past.empty()) frame.title += ", " + shown.past;
     frame.data = {{"/v1" + address + query, "JSON", "application/json"},
@@ -155,10 +161,43 @@ class ReadingPages {
     return as_page(call, std::move(response));
   }
 
+  // Of what its page says: the same gate.
+  Response flow(Call& call) const {
+    const engine::AsAt as_at = read_as_at(call.query);
+    call.query.only_known();
+    const auto found = find_case(read_, call, pages_.collection, as_at);
+    if (found.redirect) return as_page(call, *found.redirect);
+    const engine::Workflow& rules = read_.cases.rules_of(found.current);
+    const KeptCalendar kept = calendar_of(read_, rules, as_at);
+    const auto made = pages_.one(input_of(rules, found.current, *kept.calendar, call.by, as_at));
+    if (!made.flow) throw Problem("not-found", "there is no picture of it");
+    Response response{200, {{"Content-Type", "image/svg+xml"}}, flow_svg(*made.flow), false, {}};
+    response.with("ETag", content_tag(response.body));
+    return as_page(call, std::move(response));
+  }
+
   bool draws() const { return !pages_.chart.empty(); }
   const engine::CasePages& pages() const { return pages_; }
 
  private:
+  // What stands with the parts of the page stands nowhere else.
+  void set_acts(pages::CaseShown& shown, const Call& call, const engine::Case& current,
+                const std::string& address) const {
+    const auto& placed = shown.page.placed;
+    auto& doing = shown.doing;
+    doing.open = open_to(read_, call, pages_.collection);
+    for (const auto& command : doing.open)
+      if (std::find(placed.begin(), placed.end(), command) == placed.end())
+        shown.acts.push_back({address + "/do/" + command, in_words(command)});
+    const engine::Workflow& rules = read_.cases.rules_of(current);
+    doing.address = address;
+    doing.version = std::to_string(rules.seen_version(current, current.version, rules.clearance(call.by)));
+    doing.form = [this](const std::string& command) -> const pages::FormField& {
+      return forms_->of(pages_.collection, command);
+    };
+    doing.new_key = new_key;
+  }
+
   void take_rows(pages::ListShown& shown, const engine::Filter& filter, const std::string& cursor,
                  const std::string& query) const {
     const auto now = read_.parts.clock.now();
@@ -242,6 +281,7 @@ class ReadingPages {
 
   const Read& read_;
   const engine::CasePages pages_;
+  const std::shared_ptr<const Forms> forms_;
 };
 
 using Shelf = std::map<std::string, std::shared_ptr<const ReadingPages>>;
@@ -307,6 +347,15 @@ Route reading_page(std::string pattern, std::string summary, std::function<Respo
 
 ParameterDescription only_those(const std::string& name) { return {name, "Only those.", R"({"type":"string"})"}; }
 
+void add_picture(Router& router, const std::string& collection, const std::string& name, const std::string& summary,
+                 std::function<Response(Call&)> answer) {
+  Route picture = page_route(fmt::format("/{}/{{ref}}/{}.svg", collection, name), summary, std::move(answer));
+  picture.statuses = {200, 304, 308, 422};
+  picture.media = {"image/svg+xml"};
+  picture.parameters = as_at_parameters();
+  router.add(std::move(picture));
+}
+
 void add_pages_of(Router& router, const std::string& collection, const std::shared_ptr<const ReadingPages>& pages) {
   Route list = reading_page("/" + collection, fmt::format("The list of {}, for people.", collection),
                             [pages](Call& call) { return pages->list(call); });
@@ -321,14 +370,12 @@ void add_pages_of(Router& router, const std::string& collection, const std::shar
   one.statuses = {200, 304, 308, 422};
   one.parameters = as_at_parameters();
   router.add(std::move(one));
-  if (!pages->draws()) return;
-
-  Route picture = page_route(fmt::format("/{}/{{ref}}/{}.svg", collection, pages->pages().chart), "Its picture.",
-                             [pages](Call& call) { return pages->picture(call); });
-  picture.statuses = {200, 304, 308, 422};
-  picture.media = {"image/svg+xml"};
-  picture.parameters = as_at_parameters();
-  router.add(std::move(picture));
+  if (pages->draws())
+    add_picture(router, collection, pages->pages().chart, "Its picture.",
+                [pages](Call& call) { return pages->picture(call); });
+  if (pages->pages().has_flow)
+    add_picture(router, collection, "flow", "The way of all of them, and where on it this one is.",
+                [pages](Call& call) { return pages->flow(call); });
 }
 
 }  // namespace
@@ -336,8 +383,9 @@ void add_pages_of(Router& router, const std::string& collection, const std::shar
 void add_reading_pages(Router& router, Context& context) {
   const Read& read = context.read;
   const auto shelf = std::make_shared<Shelf>();
+  const auto forms = std::make_shared<const Forms>(read);
   for (const std::string& collection : read.collections()) {
-    const auto pages = std::make_shared<const ReadingPages>(read, collection);
+    const auto pages = std::make_shared<const ReadingPages>(read, collection, forms);
     shelf->emplace(collection, pages);
     add_pages_of(router, collection, pages);
   }

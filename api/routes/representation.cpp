@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "api/http/conditions.hpp"
+#include "api/http/policy.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
 #include "api/http/wire.hpp"
@@ -26,12 +27,10 @@ Response moved(const Call& call, const std::string& collection, const std::strin
   return Response{308, {{"Location", head + encoded(reference) + rest + query}}, "", false, nullptr};
 }
 
-// A page brings its own style and nothing else: whatever got into it runs nothing and fetches nothing.
+// What says nothing else may use what pages may: whatever got into it runs nothing and fetches nothing.
 void add_page_headers(Response& response) {
   if (!response.header("Content-Security-Policy"))
-    response.with("Content-Security-Policy",
-                  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
-                  "frame-ancestors 'none'; sandbox allow-popups allow-downloads");
+    response.with("Content-Security-Policy", page_policy());
   response.with("X-Content-Type-Options", "nosniff")
       .with("Referrer-Policy", "same-origin")
       .with("Cross-Origin-Opener-Policy", "same-origin")

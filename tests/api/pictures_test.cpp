@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "api/pictures/calendar_text.hpp"
+#include "api/pictures/flow.hpp"
 #include "api/pictures/gantt.hpp"
 #include "engine/calendar.hpp"
 
@@ -124,9 +125,35 @@ TEST_CASE("A chart has bars for what was agreed and what is forecast, today and 
 TEST_CASE("A chart says in words what it shows") {
   const auto words = api::gantt_words(chart());
   CHECK(words ==
-        "Today is 2019-03-18.\nStudies must be in: 2019-06-07.\nAsked: done 2019-03-15.\nStudied: forecast, at risk, "
-        "2019-04-24 to 2019-06-21, first agreed 2019-03-18 to 2019-05-16.\nDecided: not known.");
-  CHECK(api::gantt_svg(chart()).find("<desc id=\"chart-words\">Today is 2019-03-18.") != std::string::npos);
+        "Today is 18 March 2019.\nStudies must be in: 7 June 2019.\nAsked: done 15 March 2019.\nStudied: forecast, at "
+        "risk, 24 April 2019 to 21 June 2019, first agreed 18 March 2019 to 16 May 2019.\n"
+        "Decided: not known.");
+  CHECK(api::gantt_svg(chart()).find("<desc>Today is 18 March 2019.") != std::string::npos);
+}
+
+TEST_CASE("No picture has a style sheet or a style of its own, which strict pages would not show") {
+  const engine::Flow flow{
+      "The way", "Asked", {{"Raised", engine::Flow::Kind::past}, {"Asked", engine::Flow::Kind::here}}};
+  for (const auto& svg : {api::gantt_svg(chart()), api::flow_svg(flow)}) {
+    CHECK(svg.find("style") == std::string::npos);
+    CHECK(svg.find("id=") == std::string::npos);  // several of them stand in one paper
+    CHECK(svg.find("role=\"img\"") != std::string::npos);
+    CHECK(svg.find("<desc>") != std::string::npos);
+  }
+}
+
+TEST_CASE("A way says where on it one is, what is done and what comes, and where it may go on to") {
+  using Kind = engine::Flow::Kind;
+  const engine::Flow flow{
+      "The way",
+      "Asked <now>",
+      {{"Raised", Kind::past}, {"Asked", Kind::here}, {"Tried", Kind::skipped}, {"Done", Kind::ahead}},
+      {"Refused"}};
+  CHECK(api::flow_words(flow) ==
+        "You are here: Asked <now>. Raised: done. Asked: here. Tried: left out. Done: to come. From here it may go on "
+        "to: "
+        "Refused.");
+  CHECK(api::flow_svg(flow).find("You are here: Asked &lt;now&gt;") != std::string::npos);
 }
 
 TEST_CASE("A chart without bars is a picture of today") {

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "api/http/policy.hpp"
 #include "api/report/csv.hpp"
 #include "api/report/finished.hpp"
 #include "api/report/forms.hpp"
@@ -86,6 +87,19 @@ Unavailable why_not(const engine::Report& report, Form form, const Programs& pro
 }
 
 }  // namespace
+
+TEST_CASE("A paper has one style sheet, which its policy names by its hash, and no style within its elements") {
+  for (const auto& report : {samples::ordinary(), samples::hostile(), samples::many(3, 12)}) {
+    const auto page = html(report);
+    CHECK(page.find(" style=") == std::string::npos);
+    CHECK(page.find("<style>") == page.rfind("<style>"));
+  }
+  const auto policy = api::paper_policy("<p>x</p><style>a</style><p>y</p>");
+  CHECK(policy.find("style-src 'self' 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=';") != std::string::npos);
+  for (const char* part : {"default-src 'none'", "script-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"})
+    CHECK_MESSAGE(policy.find(part) != std::string::npos, part);
+  CHECK(policy.find("unsafe") == std::string::npos);
+}
 
 TEST_CASE("a CSV file has every row of the main table, and reads back as it was") {
   comes_back(samples::ordinary());

@@ -1,15 +1,12 @@
 // Pages as people meet them: with scripting off somebody signs in by a link, looks round and signs out; then each page
 // is looked at for barriers and for what does not fit, at the widths of a phone, a tablet and a desk.
 //
-//     node browse.mjs ADDRESS LINK TOKEN
+//     node browse.mjs ADDRESS LINK TOKEN MANAGER SECRETARY MEMBER
 import { chromium } from 'playwright-core';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { check, faults, looked_at, opened, windows } from './looking.mjs';
+import { looks_round, minutes_a_line, open_vote, votes_by_keyboard } from './signed_in.mjs';
 
-const [address, link, token] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const faults = [];
-const check = (holds, what) => { if (!holds) faults.push(what); };
+const [address, link, token, manager, secretary, member] = process.argv.slice(2);
 
 const paths = ['/', '/modifications', '/modifications?waiting=parties', '/modifications?q=nothing-of-the-kind',
   '/modifications/SECMP0062', '/modifications/SECMP0025', '/modifications/SECMP0062?as_at=2019-03-15', '/releases',
@@ -18,7 +15,6 @@ const paths = ['/', '/modifications', '/modifications?waiting=parties', '/modifi
   '/search?q=Alert+Storm', '/search?q=nothing-of-the-kind', '/search?q=ab'];
 // What is answered with anything but 200, and is meant to be.
 const statuses = { '/modifications/SECMP9999': 404, '/nothing': 404, '/search?q=ab': 422 };
-const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 
@@ -53,33 +49,40 @@ await page.getByRole('link', { name: 'SECMP0062' }).click();
 check((await page.textContent('.say')).includes('Waiting for Parties to respond'), 'a page does not say whom it waits for');
 await plain.close();
 
-// Looked at from outside: the pages' own policy would not let axe in.
+// Papers, under their own policy: nothing that they bring is blocked, and nothing stands in the console.
+const papers = ['/reports/change-status?format=html', '/reports/timetables?format=html', '/reports/figures?format=html',
+  '/meetings/SECP_66_1503/minutes?format=html', '/meetings/SECP_66_1503/agenda?format=html',
+  '/modifications/SECMP0062/page?format=html'];
 const titles = new Map();
-for (const width of [320, 768, 1280]) {
-  const context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 } });
-  const looked = await context.newPage();
-  // A browser says of a page that it was answered with 404, and of nothing else that these have in them.
-  const meant = said => statuses[new URL(looked.url()).pathname + new URL(looked.url()).search] !== undefined &&
-    said.location().url === looked.url();
-  looked.on('console', said => check(said.type() !== 'error' || meant(said), `${looked.url()}: ${said.text()}`));
+const strict = await opened(browser, windows[2], { strict: true, statuses });
+for (const path of [...paths, ...papers]) await strict.goto(address + path, { waitUntil: 'load' });
+await strict.context().close();
+for (const window of windows) {
+  // Looked at from outside: the pages' own policy would not let axe in.
+  const looked = await opened(browser, window, { statuses });
   for (const path of paths) {
     const answer = await looked.goto(address + path, { waitUntil: 'load' });
     check(answer.status() === (statuses[path] ?? 200), `${path} is answered with ${answer.status()}`);
     const title = await looked.title();
-    if (width === 320) {
+    if (window === windows[0]) {
       check(!titles.has(title), `${path} and ${titles.get(title)} are both called ${title}`);
       if (!path.includes('?') && !/9999|nothing/.test(path)) titles.set(title, path);
     }
-    const over = await looked.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    check(over <= 0, `${path} at ${width}: ${over} pixels too wide`);
-    await looked.evaluate(axe);
-    const found = await looked.evaluate(only => axe.run({ runOnly: only }), tags);
-    for (const one of found.violations)
-      check(false, `${path} at ${width}: ${one.id}: ${one.nodes.slice(0, 2).map(node => node.html.slice(0, 160)).join(' | ')}`);
+    await looked_at(looked, `${path} at ${window[0]} x ${window[1]}`);
   }
-  await context.close();
+  await looked.context().close();
 }
+
+// Those who have signed in.
+const paper = await open_vote(address, manager);
+const signed_in = await looks_round(browser, address, [
+  { token, paths: ['/tasks', '/desk', '/me', '/modifications/new', '/modifications/SECMP0062',
+    '/modifications/SECMP0062/do/set-impacts', '/modifications/SECMP0062/do/set-impacts?add=documents'] },
+  { token: secretary, paths: ['/tasks', '/meetings/SECP_66_1503', '/meetings/SECP_66_1503/do/propose-decision?item=5&back=item-5'] },
+  { token: member, paths: ['/tasks', paper, '/modifications/SECMP0101/ballots/1'] }]);
+await minutes_a_line(browser, address, secretary);
+await votes_by_keyboard(browser, address, member, paper);
 await browser.close();
 for (const fault of faults) console.error(fault);
-console.log(`${paths.length} pages at three widths, ${faults.length} faults`);
+console.log(`${paths.length} pages in ${windows.length} windows, ${signed_in} looks signed in, ${faults.length} faults`);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -1,6 +1,7 @@
 // Reads members, and says days and states as people do.
 #include "workflows/sec/answers/page_words.hpp"
 
+#include <algorithm>
 #include <cctype>
 
 #include "engine/calendar.hpp"
@@ -31,6 +32,15 @@ std::string state_in_words(const engine::Workflow& rules, const std::string& sta
 std::string capital(std::string text) {
   if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
+}
+
+std::string name_in_words(std::string name) {
+  std::replace(name.begin(), name.end(), '-', ' ');
+  return name;
+}
+
+void fact(engine::CasePage& page, std::string label, std::string value, std::string href) {
+  if (!value.empty()) page.facts.push_back({std::move(label), std::move(value), std::move(href)});
 }
 
 }  // namespace sec

@@ -13,6 +13,8 @@ std::string text_in(const PageDom& object, const char* member);       // a text 
 std::string day_in(const PageDom& object, const char* member);        // "Monday 25 March 2019"
 std::string short_day_in(const PageDom& object, const char* member);  // "25 March 2019"
 std::string state_in_words(const engine::Workflow& rules, const std::string& state);
-std::string capital(std::string text);  // begins with one
+std::string capital(std::string text);        // begins with one
+std::string name_in_words(std::string name);  // "approve-report" is "approve report"
+void fact(engine::CasePage& page, std::string label, std::string value, std::string href = "");  // if there is one
 
 }  // namespace sec

@@ -18,10 +18,6 @@ using engine::PageInput;
 using engine::PageRow;
 using engine::PageStep;
 
-void fact(CasePage& page, std::string label, std::string value, std::string href = "") {
-  if (!value.empty()) page.facts.push_back({std::move(label), std::move(value), std::move(href)});
-}
-
 void take_paper(CasePage& page, const PageInput& input, std::string_view question) {
   const auto found = input.answers.find(question);
   if (found == input.answers.end() || !found->second.paper) return;
@@ -39,23 +35,6 @@ CasePage page_of_release(const PageInput& input) {
   else page.say = "No day is set for it.";
   page.more.push_back(state_in_words(input.rules, text_in(view, "state")) + ".");
   take_paper(page, input, "page");
-  return page;
-}
-
-CasePage page_of_meeting(const PageInput& input) {
-  const Dom view = Dom::parse(input.view);
-  CasePage page{text_in(view, "ref"), text_in(view, "title")};
-  if (page.title.empty()) page.title = fmt::format("Meeting of {}", short_day_in(view, "date"));
-  const auto day = engine::read_date(text_in(view, "date"));
-  if (day) page.say = fmt::format("{} on {}.", *day < input.today ? "It was" : "It is", engine::spoken(*day));
-  page.more.push_back(state_in_words(input.rules, text_in(view, "state")) + ".");
-  fact(page, "Body", paper::who_in_words(text_in(view, "body")), "/bodies/" + text_in(view, "body"));
-  fact(page, "Place", text_in(view, "place"));
-  fact(page, "Papers due", day_in(view, "papers_due"));
-  fact(page, "Papers issued", day_in(view, "papers_issued_on"));
-  const auto agenda = input.answers.find("agenda");
-  if (agenda != input.answers.end() && agenda->second.paper)
-    for (const auto& section : agenda->second.paper->sections) page.sections.push_back(section);
   return page;
 }
 
@@ -129,15 +108,6 @@ PageRow row_of_release(const engine::Workflow& rules, const engine::Json& summar
   return row;
 }
 
-PageRow row_of_meeting(const engine::Workflow& rules, const engine::Json& summary, engine::Time) {
-  const Dom one = Dom::parse(summary);
-  PageRow row{text_in(one, "ref"), text_in(one, "title"), {}};
-  row.cells = {day_in(one, "date"), paper::who_in_words(text_in(one, "body")),
-               state_in_words(rules, text_in(one, "state")), text_in(one, "items")};
-  row.say = day_in(one, "date") + ".";
-  return row;
-}
-
 PageRow row_of_action(const engine::Workflow& rules, const engine::Json& summary, engine::Time) {
   const Dom one = Dom::parse(summary);
   PageRow row{text_in(one, "ref"), text_in(one, "title"), {}};
@@ -158,6 +128,7 @@ engine::CasePages of_modifications(const engine::Workflows& all) {
   made.questions = {"timetable", "page"};
   made.papers = {"page", "conclusions"};
   made.chart = "timetable";
+  made.has_flow = true;
   made.leads_to = {{"release", "/releases/"}};
   made.one = page_of_modification;
   made.columns = {"Where it is", "Waiting for", "Until", "Release"};

@@ -9,6 +9,8 @@ engine::Pages pages(const engine::Workflows& all);
 
 engine::CasePage page_of_modification(const engine::PageInput& input);
 engine::PageRow row_of_modification(const engine::Workflow& rules, const engine::Json& summary, engine::Time now);
+engine::CasePage page_of_meeting(const engine::PageInput& input);
+engine::PageRow row_of_meeting(const engine::Workflow& rules, const engine::Json& summary, engine::Time now);
 std::vector<engine::PageFilter> filters_of_modifications(const engine::Workflows& all);
 
 }  // namespace sec

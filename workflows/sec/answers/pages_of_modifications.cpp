@@ -112,6 +112,47 @@ engine::Report::Section timetable_table(const Dom& timetable) {
   return table;
 }
 
+constexpr std::pair<Phase, std::string_view> stages[] = {{Phase::raised, "Raised"},
+                                                         {Phase::development, "Development"},
+                                                         {Phase::consideration, "Initial consideration"},
+                                                         {Phase::refinement, "Refinement"},
+                                                         {Phase::report, "Report to the Panel"},
+                                                         {Phase::consultation, "Consultation"},
+                                                         {Phase::vote, "Change Board vote"},
+                                                         {Phase::decision, "Decision"},
+                                                         {Phase::implementation, "Implementation"}};
+
+// Where it may go from a state, in the words of the states.
+std::vector<std::string> leads_to(const engine::Workflow& rules, const std::string& state) {
+  std::vector<std::string> all;
+  for (const auto& row : rules.table()) {
+    if (row.to.empty() || row.to == state || row.to.starts_with('<')) continue;
+    if (std::find(row.from.begin(), row.from.end(), state) == row.from.end()) continue;
+    auto words = state_in_words(rules, std::string(row.to));
+    if (std::find(all.begin(), all.end(), words) == all.end()) all.push_back(std::move(words));
+  }
+  return all;
+}
+
+// Nothing of what has left the way: it is nowhere on it.
+std::optional<engine::Flow> flow_of(const engine::Workflow& rules, const std::string& state, const std::string& path) {
+  if (!is_state(state) || state == WithdrawalNotice::name || state == NotKnown::name) return {};
+  if (ends(state) && state != Implemented::name) return {};
+  const auto at = properties_of(state).phase;
+  const bool fast = path == engine::lower(std::string(display(Path::fast_track)));
+  engine::Flow flow{"The way of a modification", state_in_words(rules, state), {}};
+  for (const auto& [phase, words] : stages) {
+    const bool left_out = fast && phase >= Phase::refinement && phase <= Phase::vote;
+    const auto kind = phase == at && state != Implemented::name ? engine::Flow::Kind::here
+                      : left_out                                ? engine::Flow::Kind::skipped
+                      : phase <= at                             ? engine::Flow::Kind::past
+                                                                : engine::Flow::Kind::ahead;
+    flow.stages.push_back({std::string(words), kind});
+  }
+  flow.leads_to = leads_to(rules, state);
+  return flow;
+}
+
 std::string text_in(const std::vector<engine::Cell>& row, std::size_t place) {
   return place < row.size() ? engine::text_of(row[place]) : "";
 }
@@ -140,10 +181,7 @@ engine::Report::Section what_happened(const engine::Report::Section& timeline) {
 }
 
 // "november-2019" is "November 2019".
-std::string name_of_release(std::string id) {
-  std::replace(id.begin(), id.end(), '-', ' ');
-  return capital(std::move(id));
-}
+std::string name_of_release(std::string id) { return capital(name_in_words(std::move(id))); }
 
 void add_paper(CasePage& page, const engine::PageInput& input) {
   const auto found = input.answers.find("page");
@@ -165,6 +203,7 @@ engine::CasePage page_of_modification(const engine::PageInput& input) {
   for (const auto& reason : timetable.value("reasons", Dom::array()))
     page.more.push_back(reason.get<std::string>() + ".");
   page.way = way_of(timetable, state_in_words(input.rules, text_in(view, "state")));
+  page.flow = flow_of(input.rules, text_in(view, "state"), engine::lower(text_in(view, "path")));
   add_paper(page, input);
   if (!timetable.empty()) page.tables.push_back(timetable_table(timetable));
   return page;

@@ -11,6 +11,7 @@
 #include "engine/report.hpp"
 #include "workflows/sec/meeting/facts.hpp"
 #include "workflows/sec/meeting/scheduled.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/paper/pages.hpp"
 #include "workflows/sec/questions/show.hpp"
 #include "workflows/sec/release/states.hpp"
@@ -183,14 +184,14 @@ void add_days(engine::Agenda& agenda, const release::Facts& facts, const Case& c
 
 void add_marks(engine::Chart& chart, const release::Facts& facts, const engine::Calendar& calendar) {
   const auto cut_offs = release::cut_offs_of(facts, calendar);
-  const auto mark = [&](const char* words, const std::optional<Date>& on) {
-    if (on) chart.marks.push_back({words, *on});
+  const auto mark = [&](std::string words, const std::optional<Date>& on) {
+    if (on) chart.marks.push_back({std::move(words), *on});
   };
-  mark("scope_freeze", cut_offs.scope_freeze);
-  mark("ia_cutoff", cut_offs.ia_cutoff);
-  mark("decision_cutoff_system", cut_offs.decision_cutoff_system);
-  mark("decision_cutoff_document", cut_offs.decision_cutoff_document);
-  mark("go-live", facts.actual_on ? facts.actual_on : facts.planned_on);
+  mark(paper::words_of_cut_off("scope_freeze"), cut_offs.scope_freeze);
+  mark(paper::words_of_cut_off("ia_cutoff"), cut_offs.ia_cutoff);
+  mark(paper::words_of_cut_off("decision_cutoff_system"), cut_offs.decision_cutoff_system);
+  mark(paper::words_of_cut_off("decision_cutoff_document"), cut_offs.decision_cutoff_document);
+  mark("Go live", facts.actual_on ? facts.actual_on : facts.planned_on);
 }
 
 // All modifications of the release in one chart, from today to their decision.

@@ -5,6 +5,7 @@
 
 #include "engine/body_field.hpp"
 #include "engine/report.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
@@ -176,7 +177,7 @@ engine::Chart chart_of(const Facts& facts, const Outlook& found, Date today) {
     bar.at_risk = std::any_of(made.cut_offs.begin(), made.cut_offs.end(),
                               [&](const auto& cut) { return cut.step == i && cut.missed(); });
   }
-  for (const auto& cut : made.cut_offs) chart.marks.push_back({std::string(cut.name), cut.on});
+  for (const auto& cut : made.cut_offs) chart.marks.push_back({paper::words_of_cut_off(cut.name), cut.on});
   return chart;
 }
 

@@ -1,0 +1,36 @@
+// Writes the elements of pictures.
+#include "api/pictures/svg.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/text.hpp"
+
+namespace api {
+
+std::string svg_escaped(std::string_view text) {
+  std::string out;
+  for (const char c : engine::xml_escaped(text))
+    if (static_cast<unsigned char>(c) >= 32 || c == '\n') out += c;
+  return out;
+}
+
+std::string svg_text(int x, int y, std::string_view words, const SvgText& look) {
+  return fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"{}{}>{}</text>\n", x, y, look.size, look.fill,
+                     look.anchor == "start" ? "" : fmt::format(" text-anchor=\"{}\"", look.anchor),
+                     look.bold ? " font-weight=\"bold\"" : "", svg_escaped(words));
+}
+
+std::string svg_box(int x, int y, int width, int height, std::string_view fill, std::string_view more) {
+  return fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}/>\n", x, y, width, height, fill,
+                     more);
+}
+
+std::string svg_begun(int width, int height, std::string_view title, std::string_view words) {
+  return fmt::format(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
+      "font-family=\"Noto Sans, DejaVu Sans, sans-serif\" aria-label=\"{2}\">\n<title>{2}</title>\n<desc>{3}</desc>\n"
+      "<rect width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n",
+      width, height, svg_escaped(title), svg_escaped(words));
+}
+
+}  // namespace api
