@@ -14,5 +14,7 @@ std::string day_in(const PageDom& object, const char* member);        // "Monday
 std::string short_day_in(const PageDom& object, const char* member);  // "25 March 2019"
 std::string state_in_words(const engine::Workflow& rules, const std::string& state);
 std::string capital(std::string text);  // begins with one
+// The documents in force that somebody can open, each with its size, and the address of its bytes.
+void add_files(engine::CasePage& page, const PageDom& view, const std::string& collection);
 
 }  // namespace sec

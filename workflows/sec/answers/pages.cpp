@@ -53,6 +53,7 @@ CasePage page_of_meeting(const PageInput& input) {
   fact(page, "Place", text_in(view, "place"));
   fact(page, "Papers due", day_in(view, "papers_due"));
   fact(page, "Papers issued", day_in(view, "papers_issued_on"));
+  add_files(page, view, "meetings");
   const auto agenda = input.answers.find("agenda");
   if (agenda != input.answers.end() && agenda->second.paper)
     for (const auto& section : agenda->second.paper->sections) page.sections.push_back(section);

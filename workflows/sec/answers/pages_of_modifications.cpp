@@ -166,6 +166,7 @@ engine::CasePage page_of_modification(const engine::PageInput& input) {
     page.more.push_back(reason.get<std::string>() + ".");
   page.way = way_of(timetable, state_in_words(input.rules, text_in(view, "state")));
   add_paper(page, input);
+  add_files(page, view, "modifications");
   if (!timetable.empty()) page.tables.push_back(timetable_table(timetable));
   return page;
 }
