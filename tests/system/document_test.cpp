@@ -96,7 +96,9 @@ TEST_CASE("What was uploaded and attached is there again byte for byte, whole an
   CHECK(whole.header("content-disposition") ==
         "attachment; filename=\"R__sum__ _1_.pdf\"; filename*=UTF-8''R%C3%A9sum%C3%A9%20%221%22.pdf");
   CHECK(stranger.get(where, {{"If-None-Match", whole.etag()}}).status == 304);
-  CHECK(stranger.ask("HEAD", where, "", {}).header("content-length") == std::to_string(bytes.size()));
+  auto heads = house.as("");
+  heads.send("HEAD", where, "", {});
+  CHECK(heads.receive_until("\r\n\r\n").find("Content-Length: 700001\r\n") != std::string::npos);
 
   auto again = house.as("");
   const auto part = again.get(where, {{"Range", "bytes=300000-300009"}});
