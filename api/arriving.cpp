@@ -12,7 +12,7 @@ namespace {
 
 HeaderFault problem_of(const boost::system::error_code& fault, const Limits& limits) {
   if (fault == http::error::body_limit)
-    return {"body-too-large", fmt::format("the body has more than {} bytes", limits.body_bytes_max)};
+    return {"body-too-large", body_too_large(limits.body_bytes_max)};
   if (fault == http::error::header_limit || fault == http::error::buffer_overflow)
     return {"headers-too-large",
             fmt::format("request line and headers have more than {} bytes", limits.header_bytes_max)};
@@ -37,6 +37,8 @@ void refuse_controls(std::uint64_t, boost::beast::string_view extensions, boost:
 constexpr std::size_t last_chunk_bytes = std::string_view("0\r\n\r\n").size();
 
 }  // namespace
+
+std::string body_too_large(std::size_t bytes_max) { return fmt::format("the body has more than {} bytes", bytes_max); }
 
 Parser::Parser() {
   static auto check = refuse_controls;  // it keeps a reference to it

@@ -67,6 +67,8 @@ std::optional<HeaderFault> take_in(Parser& parser, boost::beast::flat_buffer& ca
 // The same for as long as the header is not whole.
 std::optional<HeaderFault> take_in_header(Parser& parser, boost::beast::flat_buffer& came, const Limits& limits);
 
+std::string body_too_large(std::size_t bytes_max);
+
 // The request without its body; header names in lower case, each line for itself.
 Request head_of(const Parser& parser);
 

@@ -17,6 +17,7 @@
 #include "api/http/text.hpp"
 #include "api/http/wire.hpp"
 #include "api/reading/feed.hpp"
+#include "api/session_files.hpp"
 
 namespace api {
 namespace {
@@ -185,7 +186,7 @@ Session::Step Session::answer_from_memory(Unsent& unsent) {
 Async<std::optional<Session::Arrived>> Session::read_request() {
   Parser parser;
   parser.header_limit(static_cast<std::uint32_t>(connections_.limits.header_bytes_max));
-  parser.body_limit(connections_.limits.body_bytes_max);
+  parser.body_limit(boost::none);  // which it is depends on the path
   if (!co_await read_header(parser)) co_return std::nullopt;
   Arrived arrived{head_of(parser), parser.get().keep_alive(), parser.get().version() == 10};
   Request& request = arrived.request;
@@ -196,6 +197,16 @@ Async<std::optional<Session::Arrived>> Session::read_request() {
   request.from = client_address(peer_, request.headers, connections_.trusted_proxies);
   request.target = origin_form(request.method, request.target);
   request.headers = joined_lists(request.headers);
+  const auto room = connections_.application.body_room(request);
+  if (parser.content_length().value_or(0) > room.bytes_max) {
+    co_await refuse("body-too-large", body_too_large(room.bytes_max), request.target);
+    co_return std::nullopt;
+  }
+  parser.body_limit(room.bytes_max);
+  if (room.to_disk) {
+    if (!co_await read_to_disk(parser, arrived, room.bytes_max)) co_return std::nullopt;
+    co_return arrived;
+  }
   if (!parser.is_done() && !co_await read_body(parser, arrived)) co_return std::nullopt;
   request.body = std::move(parser.get().body());
   if (request.body.size() > body_portion) buffer_.shrink_to_fit();
@@ -254,6 +265,8 @@ Async<bool> Session::admit(Arrived& arrived) {
     co_return false;
   }
   if (admission.who.known) recognise(admission.who.name);
+  arrived.request.intake = std::move(admission.intake);
+  arrived.who = admission.who;
   arrived.body = Held(connections_.body_bytes, std::move(admission.who));
   co_return true;
 }
@@ -278,6 +291,7 @@ Async<bool> Session::more(std::size_t portion) {
 Async<bool> Session::answer(Arrived arrived) {
   enter(Phase::answering, 0);
   const bool head = arrived.request.method == "HEAD";
+  const std::string from = arrived.request.from;
   Response response = co_await ask(connections_.application, arrived.request);
   arrived.body = {};
   recognise(response.known_as);
@@ -288,6 +302,8 @@ Async<bool> Session::answer(Arrived arrived) {
   const bool close = response.close || !arrived.keep_alive || connections_.stopping;
   if (!co_await send_response(response, close, arrived.old, head)) co_return false;
   if (response.stream && !head) co_await stream_events(response.stream);
+  const Sharer reader = response.known_as.empty() ? Sharer{false, network_of(from)} : Sharer{true, response.known_as};
+  if (response.file && !head && !co_await send_file(response.file, reader)) co_return false;
   if (!close) co_return true;
   co_await linger();
   co_return false;

@@ -81,6 +81,7 @@ class Session final : public Guest, public std::enable_shared_from_this<Session>
     bool keep_alive = true;
     bool old = false;  // HTTP/1.0
     Held body = {};
+    Sharer who = {};  // on whose account its body is read
   };
 
   void enter(Phase phase, int timeout_s);
@@ -92,6 +93,10 @@ class Session final : public Guest, public std::enable_shared_from_this<Session>
   Async<bool> read_header(Parser& parser);
   template <class Parser>
   Async<bool> read_body(Parser& parser, Arrived& arrived);
+  template <class Parser>
+  Async<bool> read_to_disk(Parser& parser, Arrived& arrived, std::size_t bytes_max);
+  Async<bool> hand_over(Arrived& arrived, std::string bytes, bool last);
+  Async<bool> send_file(std::shared_ptr<const FileBody> body, Sharer who);
   Async<bool> admit(Arrived& arrived);
   Async<bool> more(std::size_t portion);
   Async<bool> answer(Arrived arrived);

@@ -10,7 +10,7 @@ namespace engine {
 
 struct PaperDocument {
   std::string title, version;
-  int number = 0;  // among the documents of its case; 0: it is not known which
+  int number = 0;  // among the documents of its case; 0: it has no bytes here, or it is not known which
 };
 
 // What somebody has returned, for themselves alone until it is counted.

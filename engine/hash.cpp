@@ -26,10 +26,17 @@ Sha256::~Sha256() {
 }
 
 Hash Sha256::of(std::string_view first, std::string_view second) {
+  begin();
+  take(first);
+  take(second);
+  return end();
+}
+
+void Sha256::begin() { must(EVP_DigestInit_ex2(context_, algorithm_, nullptr)); }
+void Sha256::take(std::string_view bytes) { must(EVP_DigestUpdate(context_, bytes.data(), bytes.size())); }
+
+Hash Sha256::end() {
   Hash hash;
-  must(EVP_DigestInit_ex2(context_, algorithm_, nullptr));
-  must(EVP_DigestUpdate(context_, first.data(), first.size()));
-  must(EVP_DigestUpdate(context_, second.data(), second.size()));
   must(EVP_DigestFinal_ex(context_, hash.data(), nullptr));
   return hash;
 }

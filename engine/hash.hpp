@@ -23,6 +23,11 @@ class Sha256 {
   Hash of(std::string_view bytes) { return of({}, bytes); }
   Hash of(std::string_view first, std::string_view second);  // of the two in a row
 
+  // The same of what comes in portions; of() in between begins anew.
+  void begin();
+  void take(std::string_view bytes);
+  Hash end();
+
  private:
   evp_md_st* algorithm_;
   evp_md_ctx_st* context_;

@@ -136,6 +136,8 @@ class Reader {
       const std::vector<std::string>& assignees) const = 0;               // soonest first; of nobody named: none
   virtual std::vector<DueDeadline> due(Time until, int limit) const = 0;  // soonest first
   virtual std::optional<Time> next_due() const = 0;
+  // Those that mention a reference now, each once.
+  virtual std::vector<std::string> cases_mentioning(std::string_view reference) const = 0;
   // The cases whose last entry was recorded after an instant, the latest first.
   virtual std::vector<Recorded> recorded_after(Time instant, int limit) const = 0;
 };

@@ -12,7 +12,7 @@ namespace engine {
 
 Processor::Processor(const Workflows& workflows, Journal& journal, Clock clock, Faults& faults,
                      std::function<void(const std::vector<Accepted>&)> committed, ProcessorLimits limits,
-                     Holders holders, Clock believed)
+                     Holders holders, Clock believed, const Documents* documents)
     : workflows_(workflows),
       journal_(journal),
       clock_(std::move(clock)),
@@ -21,6 +21,7 @@ Processor::Processor(const Workflows& workflows, Journal& journal, Clock clock, 
       committed_(std::move(committed)),
       limits_(limits),
       holders_(std::move(holders)),
+      documents_(documents),
       cache_(limits.cached_bytes_max),
       thread_([this] { run(); }) {}
 
@@ -155,7 +156,8 @@ void Processor::process(JointJob& job) {
 }
 
 Round Processor::begun() {
-  return Round(workflows_, journal_, cache_, clock_(), holders_ ? holders_() : nullptr, believed_());
+  return Round(workflows_, journal_, cache_, clock_(), holders_ ? holders_() : nullptr, believed_(),
+               documents_);
 }
 
 void Processor::finish(Round& round, std::vector<Accepted>& changed) {

@@ -29,10 +29,11 @@ class Processor {
  public:
   // Everything given by reference must outlive the processor. `committed` is called on the writer thread after each
   // commit, before the replies go out, with the cases that changed. What it or a completion throws goes to `faults`.
-  // `believed` says from when on requests are remembered, and what is old by now; empty: `clock`.
+  // `believed` says from when on requests are remembered, and what is old by now; empty: `clock`. `documents`: what
+  // commands may name by its hash; nullptr: it is not known.
   Processor(const Workflows& workflows, Journal& journal, Clock clock, Faults& faults,
             std::function<void(const std::vector<Accepted>&)> committed = {}, ProcessorLimits limits = {},
-            Holders holders = {}, Clock believed = {});
+            Holders holders = {}, Clock believed = {}, const Documents* documents = nullptr);
   ~Processor();  // answers what is queued, then stops
   Processor(const Processor&) = delete;
   Processor& operator=(const Processor&) = delete;
@@ -90,6 +91,7 @@ class Processor {
   const std::function<void(const std::vector<Accepted>&)> committed_;
   const ProcessorLimits limits_;
   const Holders holders_;
+  const Documents* const documents_;
 
   mutable std::mutex mutex_;  // guards queue_ and stopping_
   std::condition_variable wake_;

@@ -31,12 +31,13 @@ Entry entry_of(const Command& command, const Workflow& workflow, const Case& cur
 }  // namespace
 
 Round::Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now,
-             std::shared_ptr<const std::vector<Actor>> holders, Time believed)
+             std::shared_ptr<const std::vector<Actor>> holders, Time believed, const Documents* documents)
     : workflows_(workflows),
       cache_(cache),
       now_(now),
       believed_(believed),
       holders_(std::move(holders)),
+      documents_(documents),
       batch_(on_journal([&] { return journal.begin(); })) {}
 
 Reply Round::answer(const Command& command) {
@@ -168,6 +169,7 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
     setting.past = std::make_shared<const std::vector<Entry>>(on_journal([&] { return batch_->entries(*id); }));
   setting.calendar = calendar_for(*subject.workflow, before);
   setting.holders = holders_.get();
+  setting.bytes = bytes_named(command);
   return setting;
 }
 

@@ -47,7 +47,8 @@ class Round {
   // it is recorded at the time of that event. Requests are remembered from then on, or from `believed` if that is
   // later: they are not forgotten earlier for a clock that was behind. Throws JournalFault.
   Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now,
-        std::shared_ptr<const std::vector<Actor>> holders = {}, Time believed = {});
+        std::shared_ptr<const std::vector<Actor>> holders = {}, Time believed = {},
+        const Documents* documents = nullptr);
 
   // Everything except a JournalFault comes out as a reply.
   Reply answer(const Command& command);
@@ -106,6 +107,7 @@ class Round {
   // `before`: what is about to happen to other cases in the same step.
   Setting setting_for(const Command& command, const Subject& subject, const std::vector<Prepared>& before = {});
   const Case* other(const std::string& case_id, const std::vector<Prepared>& before);
+  std::optional<NamedBytes> bytes_named(const Command& command);
   const Calendar* calendar_for(const Workflow& workflow, const std::vector<Prepared>& before);
   // `was`: how the case stood in lists before.
   std::variant<Prepared, Reply> prepare(const Command& command, const Subject& subject, Decided decided, Time at,
@@ -149,6 +151,7 @@ class Round {
   const Time now_;
   const Time believed_;
   const std::shared_ptr<const std::vector<Actor>> holders_;  // of tokens; empty: not known
+  const Documents* const documents_;                         // nullptr: what is kept is not known
   std::unique_ptr<Batch> batch_;
   std::unordered_map<std::string, Known> cases_;  // its values stay where they are
   std::vector<Accepted> accepted_;

@@ -60,6 +60,21 @@ std::vector<std::string> Round::addressed_by(const Circular& circular, const std
   });
 }
 
+// What the sender has uploaded, or may read on any case as it stands now.
+std::optional<NamedBytes> Round::bytes_named(const Command& command) {
+  const auto hash = documents_ != nullptr ? hash_named(command.body) : std::nullopt;
+  if (!hash) return std::nullopt;
+  NamedBytes named{documents_->uploaded(*hash, command.by)};
+  if (named.kept) return named;
+  for (const auto& id : on_journal([&] { return batch_->cases_mentioning(mention_of(*hash)); })) {
+    const auto* one = known(id);
+    if (one == nullptr) continue;
+    named.kept = workflows_.get(one->now.workflow).readable_bytes(one->now, *hash, command.by);
+    if (named.kept) break;
+  }
+  return named;
+}
+
 // Another case that has the likeness of this reference: how it is called now.
 std::optional<std::string> Round::alike(const Workflow& workflow, std::string_view reference,
                                         std::string_view except_id) {

@@ -41,6 +41,8 @@ struct FamilyDefaults {
   static PartDocument part_document(const FactsOf&, std::string_view, std::size_t, std::string_view) {
     return {"", "there is no such document"};
   }
+  static std::vector<std::string_view> parts_with_bytes() { return {}; }
+  static std::vector<ItemBytes> item_bytes(const FactsOf&, std::string_view, const Actor&) { return {}; }
   static const std::vector<ReportCode>& reports() { return no_reports(); }
   static const std::vector<QuestionCode>& questions() { return no_questions(); }
 };
@@ -167,6 +169,10 @@ class TypedWorkflow final : public TableWorkflow {
   PartDocument part_document(const Case& current, std::string_view part, std::size_t item,
                              std::string_view document) const override {
     return Family::part_document(facts(current), part, item, document);
+  }
+  std::vector<std::string_view> parts_with_bytes() const override { return Family::parts_with_bytes(); }
+  std::vector<ItemBytes> item_bytes(const Case& current, std::string_view part, const Actor& seen_by) const override {
+    return Family::item_bytes(facts(current), part, seen_by);
   }
 
   const std::vector<ReportCode>& reports() const override { return Family::reports(); }

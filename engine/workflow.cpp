@@ -75,6 +75,17 @@ Answered Workflow::answer(const Question& question, const std::vector<const Case
   return outcome;
 }
 
+std::vector<std::string_view> Workflow::parts_with_bytes() const { return {}; }
+std::vector<ItemBytes> Workflow::item_bytes(const Case&, std::string_view, const Actor&) const { return {}; }
+
+std::optional<KeptBytes> Workflow::readable_bytes(const Case& current, std::string_view sha256,
+                                                  const Actor& seen_by) const {
+  for (const auto part : parts_with_bytes())
+    for (auto& one : item_bytes(current, part, seen_by))
+      if (one.sha256 == sha256) return std::move(one.kept);
+  return std::nullopt;
+}
+
 std::vector<std::string> Workflow::related_by_body(const Command&) const { return {}; }
 std::optional<std::string> Workflow::disagreement(const Case&, const Case&, const FindCase&) const { return {}; }
 

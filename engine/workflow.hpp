@@ -5,6 +5,7 @@
 #include <functional>
 #include <string_view>
 
+#include "engine/documents.hpp"
 #include "engine/question.hpp"
 #include "engine/types.hpp"
 
@@ -35,6 +36,8 @@ struct Setting {
   // The entries of the case that this one goes on from, as asked for by Workflow::goes_on_from(), oldest first;
   // nullptr: it begins by itself.
   std::shared_ptr<const std::vector<Entry>> past = nullptr;
+  // What the body names by `sha256`; nothing: it names none, or what is kept is not known.
+  std::optional<NamedBytes> bytes = {};
 };
 
 // When `now` is and which day it is, on a case: no earlier than its last event was recorded.
@@ -325,6 +328,11 @@ class Workflow {
   virtual std::vector<std::string_view> part_documents(std::string_view part) const;
   virtual PartDocument part_document(const Case& current, std::string_view part, std::size_t item,
                                      std::string_view document) const;
+  // Parts whose items may have bytes beside them: {"documents"}; and those that somebody may read.
+  virtual std::vector<std::string_view> parts_with_bytes() const;
+  virtual std::vector<ItemBytes> item_bytes(const Case& current, std::string_view part, const Actor& seen_by) const;
+  // Those of that hash, in any part; nothing: they may read none.
+  std::optional<KeptBytes> readable_bytes(const Case& current, std::string_view sha256, const Actor& seen_by) const;
 
   virtual const std::vector<ReportCode>& reports() const = 0;
   const ReportCode* report_called(std::string_view name) const;  // nullptr: there is none

@@ -16,6 +16,7 @@
 #include "store/connection.hpp"
 #include "store/digest.hpp"
 #include "store/disk.hpp"
+#include "store/document_files.hpp"
 #include "store/migrations.hpp"
 #include "store/modes.hpp"
 #include "store/search_index.hpp"
@@ -126,6 +127,11 @@ std::string bytes_of_database(const fs::path& file) {
   });
 }
 
+const std::string of_documents = std::string(documents_folder) + "/";
+const std::string arriving = of_documents + std::string(arriving_folder) + "/";
+// Kept byte for byte: a database that somebody has uploaded is none of ours.
+bool is_document(const std::string& name) { return name.starts_with(of_documents); }
+
 // Writes the other files of a folder into the tables of the copy.
 class Files {
  public:
@@ -160,6 +166,8 @@ class Files {
     if (name == "lock" || name.starts_with("secmp.db") || name == head_file || name == clock_file) return true;
     if (name.starts_with(search_file)) return true;  // whoever needs it makes it
     if (name.starts_with("sessions.db")) return true;  // one that was ended meanwhile would come back
+    if (name.starts_with(arriving)) return true;  // what has not come whole
+    if (is_document(name)) return false;          // whatever it is by its bytes
     if (name.starts_with("secmp.") && name.ends_with(".new")) return true;  // what a kill left of one of these
     if (fs::absolute(path).lexically_normal().string().starts_with(of_backup_)) return true;
     for (const std::string_view tail : {"-wal", "-shm", "-journal"}) {
@@ -173,7 +181,7 @@ class Files {
   bool add(const fs::path& path, const std::string& name) {
     struct stat found {};
     if (::stat(path.c_str(), &found) != 0 && errno == ENOENT) return false;
-    if (is_database(first_bytes(path))) {
+    if (!is_document(name) && is_database(first_bytes(path))) {
       std::istringstream bytes(bytes_of_database(path));
       add(bytes, name, found.st_mode);
       return true;

@@ -11,6 +11,7 @@
 #include "store/clock_seal.hpp"
 #include "store/connection.hpp"
 #include "store/disk.hpp"
+#include "store/document_files.hpp"
 #include "store/migrations.hpp"
 #include "store/modes.hpp"
 #include "store/up_to_date.hpp"
@@ -100,7 +101,7 @@ bool DataFolder::is_of_others(const fs::path& folder) {
   return !fault && !exists(folder) && std::any_of(begin(all), end(all), [](const auto& entry) {
     const auto name = entry.path().filename().string();
     return name != "lock" && !name.starts_with("secmp.") && !name.starts_with("tokens.db") &&
-           !name.starts_with("sessions.db");
+           !name.starts_with("sessions.db") && !name.starts_with(documents_list) && name != documents_folder;
   });
 }
 

@@ -7,6 +7,7 @@
 
 #include <string>
 
+#include "store/document_files.hpp"
 #include "store/folder.hpp"
 
 namespace store {
@@ -26,7 +27,8 @@ void take_from_others(const fs::path& path) {
 // The folder may be one that its owner keeps other things in.
 bool is_made_by_us(const std::string& name) {
   return name == "lock" || name.starts_with("secmp.") || name.starts_with("tokens.db") ||
-         name.starts_with("sessions.db") || name == names::restoring || name == names::restored ||
+         name.starts_with("sessions.db") || name.starts_with(documents_list) || name == documents_folder ||
+         name == names::restoring || name == names::restored ||
          name.starts_with(names::aside);
 }
 

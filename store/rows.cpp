@@ -2,6 +2,7 @@
 #include "store/rows.hpp"
 
 #include "engine/calendar.hpp"
+#include "store/fold.hpp"
 
 namespace store {
 
@@ -31,6 +32,14 @@ std::vector<engine::Entry> entries_of(Running& rows, const std::filesystem::path
 std::vector<std::string> cases_alike(Connection& connection, std::string_view collection, std::string_view likeness) {
   auto rows = connection.prepare("SELECT case_id FROM likenesses WHERE collection = ? AND likeness = ?");
   rows.with(collection, likeness);
+  std::vector<std::string> found;
+  while (rows.step()) found.push_back(rows.text(0));
+  return found;
+}
+
+std::vector<std::string> cases_mentioning(Connection& connection, std::string_view reference) {
+  auto rows = connection.prepare("SELECT case_id FROM mentions WHERE reference = ? ORDER BY case_id");
+  rows.with(upper_case(reference));
   std::vector<std::string> found;
   while (rows.step()) found.push_back(rows.text(0));
   return found;

@@ -17,6 +17,8 @@ std::vector<engine::Entry> entries_of(Running& rows, const std::filesystem::path
 std::vector<engine::Entry> entries_of_case(Connection& connection, std::string_view case_id);  // all, oldest first
 // The ids of the cases that have or had it.
 std::vector<std::string> cases_alike(Connection& connection, std::string_view collection, std::string_view likeness);
+// The ids of the cases that mention it now.
+std::vector<std::string> cases_mentioning(Connection& connection, std::string_view reference);
 
 inline std::int64_t seconds_of(engine::Time instant) { return instant.time_since_epoch().count(); }
 inline engine::Time time_of(std::int64_t seconds) { return engine::Time(std::chrono::seconds(seconds)); }

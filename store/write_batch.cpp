@@ -111,13 +111,7 @@ std::vector<std::string> WriteBatch::cases_with_deadlines(Time after) {
 }
 
 std::vector<std::string> WriteBatch::cases_mentioning(std::string_view reference) {
-  return reading([&] {
-    auto rows = state_.connection.prepare("SELECT case_id FROM mentions WHERE reference = ? ORDER BY case_id");
-    rows.with(upper_case(reference));
-    std::vector<std::string> found;
-    while (rows.step()) found.push_back(rows.text(0));
-    return found;
-  });
+  return reading([&] { return store::cases_mentioning(state_.connection, reference); });
 }
 
 int WriteBatch::last_number(std::string_view series) {

@@ -43,6 +43,7 @@ engine::EventWordsOf event_words() {
 
 std::vector<engine::Command> founding() { return sec::founding(); }
 std::vector<std::string> categories() { return sec::categories(); }
+std::vector<std::string> uploaders() { return sec::uploaders(); }
 std::vector<std::string> keepers() { return sec::keepers(); }
 const engine::Calendar& calendar() { return sec::calendar(); }
 

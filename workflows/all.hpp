@@ -21,6 +21,7 @@ engine::Finding finding();                              // what is searched of t
 engine::Pages pages(const engine::Workflows& all);      // what pages for people say
 std::vector<engine::Command> founding();                // what a new data folder starts with
 std::vector<std::string> categories();                  // that a token of a Party may carry
+std::vector<std::string> uploaders();                   // roles that may upload documents
 std::vector<std::string> keepers();                     // roles that look after the register
 const engine::Calendar& calendar();                     // whose Working Days the API counts
 

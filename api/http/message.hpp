@@ -11,6 +11,9 @@
 
 namespace api {
 
+class Intake;
+struct FileBody;
+
 // In the order in which they came; names in lower case.
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
@@ -20,6 +23,8 @@ struct Request {
   Headers headers;
   std::string body;
   std::string from = {};  // the address of who asks
+  // Where its body went, if it went to disk; `body` is empty then.
+  std::shared_ptr<Intake> intake = {};
 
   // The value of the first header of this name (in lower case); nothing when there is none.
   const std::string* header(std::string_view name) const {
@@ -39,6 +44,7 @@ struct Response {
   bool close = false;                   // the connection cannot be used after this
   std::shared_ptr<EventStream> stream;  // not null: after the headers come events until one side ends it
   std::string known_as = {};            // the id of the token that was shown; empty: none
+  std::shared_ptr<const FileBody> file = {};  // what is sent instead of `body`
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

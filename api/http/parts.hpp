@@ -22,6 +22,7 @@ class Sessions;
 struct Limits {
   std::size_t header_bytes_max = 16 * 1024;        // request line and headers; beyond it 431
   std::size_t body_bytes_max = 1024 * 1024;        // beyond it 413
+  std::size_t document_bytes_max = 50 * 1024 * 1024;  // of one document; beyond it 413
   std::size_t drain_bytes_max = 64 * 1024 * 1024;  // read and thrown away after a refusal, so that it can be read
   // Of each of these a quarter is kept for those with a token; beyond it 503. `of_address`: those of one address
   // without a token. If there is no room for a connection, one leaves that has waited longest without a token.
@@ -114,6 +115,10 @@ struct Parts {
   const engine::SearchIndex* search_index = nullptr;
 
   engine::Pages pages = {};  // what pages say of the workflows
+
+  // Bytes that documents have; nullptr: nobody keeps them. And the roles that may upload some.
+  engine::Documents* documents = nullptr;
+  std::vector<std::string> uploaders = {};
 
   // Who has signed in on pages; nullptr: nobody can.
   Sessions* sessions = nullptr;

@@ -55,12 +55,17 @@ constexpr std::array kinds = {
         "stale-version", 412, "It has moved on",
         "`If-Match` names other versions than the current one, which `version` gives (`ETag`, for what has none). Read "
         "it again, look at what has changed, and decide whether the command still makes sense."},
-    ProblemKind{"body-too-large", 413, "The body is too large", "A body may have 1 MiB at most. Nothing was done."},
+    ProblemKind{"body-too-large", 413, "The body is too large",
+                "A body may have 1 MiB at most, and a document as much as the operator says. Nothing was done."},
     ProblemKind{"uri-too-long", 414, "The path is too long", "Path and query together may have 8,000 bytes at most."},
     ProblemKind{"not-json", 415, "The body has to be JSON",
                 "Send `Content-Type: application/json`, in UTF-8 and without a Content-Encoding."},
+    ProblemKind{"no-such-bytes", 415, "The body has to be the bytes of a document",
+                "Send the bytes themselves, without a Content-Encoding, and their media type as `Content-Type`."},
     ProblemKind{"not-a-form", 415, "The body has to be a form",
                 "Pages take what forms send: `application/x-www-form-urlencoded`, in UTF-8. Programs use /v1."},
+    ProblemKind{"no-such-range", 416, "The file has no such part",
+                "`Range` asks for bytes that the file does not have; `Content-Range` says how many it has."},
     ProblemKind{"expectation-failed", 417, "This expectation is not known", "The only Expect is `100-continue`."},
     ProblemKind{
         "wrong-fields", 422, "The request is readable but wrong",
@@ -88,6 +93,8 @@ constexpr std::array kinds = {
     ProblemKind{"no-writes", 503, "The journal takes no more writes",
                 "A write failed, so nobody knows what the disk holds until the program has been started again. Reading "
                 "still works."},
+    ProblemKind{"no-room", 507, "There is no room for it",
+                "The disk has no room for more documents. Nothing was kept; everything else goes on."},
     ProblemKind{"version-not-supported", 505, "This version of HTTP is not spoken", "Use HTTP/1.1."},
 };
 

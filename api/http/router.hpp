@@ -48,6 +48,7 @@ struct Route {
   std::vector<ParameterDescription> parameters = {};
   std::string collection = {};   // of a command's route: whose commands the document lists
   std::string body_schema = {};  // of another POST
+  bool takes_any_bytes = false;  // or its body is whatever its Content-Type says
   // Which shapes its JSON has, by status; one that none is said for is any object.
   std::map<int, std::string> gives = {};
 
@@ -57,6 +58,9 @@ struct Route {
   std::function<void(Call, Respond&)> send = {};
   // Of a POST: whether this caller may send a body at all. If not, `respond` has been taken, and the body is not read.
   std::function<bool(const Call&, Respond&)> turned_down = {};
+  // Of a POST whose body goes to disk while it arrives: where to. Asked when it is known that they may send it, on a
+  // thread that may wait for the disk; may throw Problem. The handler finds it in the request.
+  std::function<std::shared_ptr<Intake>(const Call&)> intake = {};
   // Of those on a query thread: whether this call takes so long that others must not wait for it.
   std::function<bool(const Call&)> slow = {};
 

@@ -1,6 +1,8 @@
 // The reason phrases, the Date line (made once a second) and the header lines, with Content-Length where it belongs.
 #include "api/http/wire.hpp"
 
+#include "api/http/files.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -16,6 +18,8 @@ std::string_view reason_of(int status) {
       return "Created";
     case 204:
       return "No Content";
+    case 206:
+      return "Partial Content";
     case 303:
       return "See Other";
     case 304:
@@ -46,6 +50,8 @@ std::string_view reason_of(int status) {
       return "URI Too Long";
     case 415:
       return "Unsupported Media Type";
+    case 416:
+      return "Range Not Satisfiable";
     case 417:
       return "Expectation Failed";
     case 422:
@@ -58,6 +64,8 @@ std::string_view reason_of(int status) {
       return "Internal Server Error";
     case 503:
       return "Service Unavailable";
+    case 507:
+      return "Insufficient Storage";
     case 505:
       return "HTTP Version Not Supported";
     default:
@@ -86,7 +94,8 @@ std::string header_lines(const Response& response) {
   }
   // A 204 and a 304 have no body, and an event stream ends when the connection does.
   if (response.status != 204 && response.status != 304 && !response.stream)
-    lines += fmt::format("Content-Length: {}\r\n", response.body.size());
+    lines += fmt::format("Content-Length: {}\r\n", response.file ? static_cast<std::size_t>(response.file->length)
+                                                                  : response.body.size());
   return lines;
 }
 

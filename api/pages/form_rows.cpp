@@ -31,6 +31,8 @@ class Rows {
   explicit Rows(const Shown& shown) : shown_(shown) {}
 
   void add(const FormField& field, const std::string& name, bool in_list = false) {
+    if (!name.empty() && name == shown_.file_before)
+      rows.push_back(begun("file", name, "", "It is uploaded with this form, and its hash filled in by itself."));
     if (field.kind == Kind::group) return add_group(field, name, in_list);
     if (field.kind == Kind::list) return add_list(field, name);
     if (field.kind == Kind::choice || field.kind == Kind::yes_no) add_choice(field, name, in_list);
@@ -57,7 +59,7 @@ class Rows {
   static data begun(const char* what, const std::string& name, const std::string& title, const std::string& hint) {
     data row;
     for (const char* one : {"opens_fold", "closes_fold", "opens_group", "closes_group", "input", "area", "radios",
-                            "select", "checks", "adds", "removes"})
+                            "select", "checks", "adds", "removes", "file"})
       row.set(one, data{std::string_view(one) == what});
     row.set("name", name);
     row.set("title", title);

@@ -12,6 +12,7 @@ struct Shown {
   Typed typed = {};                             // what stands in its fields
   std::vector<engine::FieldError> errors = {};  // what is wrong with them
   std::string one_more = {};                    // the list that has another empty item at its end
+  std::string file_before = {};  // the field that a file may be chosen for instead; empty: none can be sent
 };
 
 // For form.mustache.html: `rows`, and of what is wrong `errors`, `has_errors`.

@@ -274,6 +274,10 @@ void add_reports(std::vector<Shape>& to) {
                    .may_have<Texts>("prose")
                    .has("columns", list_of(shaped("ReportColumn")))
                    .has("rows", rows));
+  to.push_back(Shape("UploadedDocument")
+                   .has("sha256", engine::sha256_text())
+                   .has<std::int64_t>("size")
+                   .has<std::string>("media_type"));
   to.push_back(Shape("JournalHead").has<std::int64_t>("entries").has("hash", engine::sha256_text()));
   to.push_back(Shape("Report")  // tables that are too wide for paper stand beside its sections
                    .has<std::string>("report")

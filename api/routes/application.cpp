@@ -7,6 +7,7 @@
 #include "api/http/conditions.hpp"
 #include "api/http/origin.hpp"
 #include "api/http/problem.hpp"
+#include "api/http/ranges.hpp"
 #include "api/http/text.hpp"
 #include "api/http/wire.hpp"
 #include "api/report/run.hpp"
@@ -106,11 +107,11 @@ Application::Application(const Parts& parts, Post post) : context_(parts, std::m
     collected_.push_back({fmt::format("/v1/{}/", collection), &rules, rules.clearance(public_actor)});
   }
   for (const auto add :
-       {add_operation_routes, add_case_routes,     add_command_routes,  add_batch_routes,  add_option_routes,
-        add_task_routes,      add_workflow_routes, add_question_routes, add_report_routes, add_calendar_routes,
-        add_clock_routes,     add_event_routes,    add_news_routes,     add_page_routes,   add_me_routes,
-        add_search_routes,    add_reading_pages,   add_sign_in_routes,  add_form_routes,   add_ballot_routes,
-        add_desk_routes})
+       {add_operation_routes, add_case_routes,   add_document_routes, add_command_routes,  add_batch_routes,
+        add_option_routes,    add_task_routes,   add_workflow_routes, add_question_routes, add_report_routes,
+        add_calendar_routes,  add_clock_routes,  add_event_routes,    add_news_routes,     add_page_routes,
+        add_me_routes,        add_search_routes, add_reading_pages,   add_sign_in_routes,  add_form_routes,
+        add_ballot_routes,    add_desk_routes})
     add(router_, context_);
 }
 
@@ -188,6 +189,7 @@ void Application::admit(Request request, engine::Once<void(Admission)> admit) {
       tell({std::move(whole)});
     };
     if (found.route->turned_down && found.route->turned_down(found.call, refuse)) return;
+    if (found.route->intake) return open_intake(std::move(found), tell);
     tell({{}, sharer_of(found.call)});
   } catch (const Problem& problem) {
     tell({finished(unknown, asked, refusal(request, problem))});
@@ -246,7 +248,7 @@ void Application::look_at_token(const Route& route, const Request& request, bool
   if (route.caller == Route::Caller::known && !authorization)
     throw Problem("identity-required", "this needs a token: send Authorization: Bearer TOKEN")
         .header("WWW-Authenticate", "Bearer");
-  if (request.method == "POST") expect_json(request, with_body);
+  if (request.method == "POST" && !route.intake) expect_json(request, with_body);
 }
 
 // The cookie opens pages and nothing else, so their forms alone have to be guarded against those of other sites.
@@ -285,7 +287,7 @@ const Route* Application::page_at(const Request& request) const {
 }
 
 void Application::dispatch(Request& request, Respond& respond) {
-  Found found = look_up(request, !request.body.empty());
+  Found found = look_up(request, !request.body.empty() || request.intake);
   if (found.instead) return answer(respond, *std::move(found.instead));
   if (found.nobody) return answer(respond, finished(*found.route, found.call.request, to_sign_in_first(found)));
   if (found.call.known)
@@ -335,6 +337,7 @@ void Application::give_up_papers() {
 
 QueryPool& Application::pool_of(const Route& route, const Call& call) {
   if (route.runs == Route::Runs::on_clock_thread) return context_.pools.clock_mover;
+  if (route.intake) return context_.pools.files;
   return route.slow && route.slow(call) ? context_.pools.presses : context_.pools.queries;
 }
 
@@ -390,6 +393,8 @@ Response Application::finished(const Route& route, const Request& request, Respo
     response = another_version(context_.parts, request, tag);
   else if (reads && response.status == 200 && tag && known && none_match_hits(*known, *tag))
     response = not_modified(response);
+  else if (reads && response.status == 200 && response.file)
+    response = ranged(request, std::move(response));
   context_.metrics.answered(route.name, response.status);
   return response;
 }

@@ -1,6 +1,7 @@
 // What happens between a request and its answer. Knows no sockets: the session brings requests and takes answers away.
 #pragma once
 
+#include "api/http/files.hpp"
 #include "api/routes/event_stream.hpp"
 
 namespace api {
@@ -34,9 +35,24 @@ class Application {
   struct Admission {
     std::optional<Response> refusal = {};  // it is not, and this is the answer
     Sharer who = {};                       // on whose account it is read
+    std::shared_ptr<Intake> intake = {};   // where it goes, if not into memory
   };
+  // How many bytes the body of this request may have, and whether it goes to disk while it arrives. `request` is
+  // without its body.
+  struct BodyRoom {
+    std::size_t bytes_max = 0;
+    bool to_disk = false;
+  };
+  BodyRoom body_room(const Request& request) const;
   // I/O thread, where `admit` is called, later. `request` is without its body.
   void admit(Request request, engine::Once<void(Admission)> admit);
+
+  // A portion of a body that goes to disk; `done` is called on the I/O thread, later: why it does not, if so.
+  using Taken = engine::Once<void(std::optional<Response>)>;
+  void take(const std::shared_ptr<Intake>& intake, std::string bytes, bool last, const Sharer& who, Taken done);
+  // A portion of a file that is sent; nothing: it cannot be read.
+  using HasRead = engine::Once<void(std::optional<std::string>)>;
+  void read(const std::shared_ptr<const FileBody>& body, std::int64_t from, const Sharer& who, HasRead done);
 
   // The answer to something that never became a request.
   Response failure(std::string_view problem, std::string detail, std::string_view target);
@@ -70,6 +86,7 @@ class Application {
     bool nobody = false;                   // the page is for who has signed in, and nobody has
   };
   Found look_up(Request& request, bool with_body);
+  void open_intake(Found found, engine::Once<void(Admission)> tell);
   void look_at_token(const Route& route, const Request& request, bool with_body, Call& call) const;
   void look_at_visitor(const Request& request, Call& call) const;
   // To sign in, which loses nothing of what was typed.

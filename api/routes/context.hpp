@@ -58,6 +58,7 @@ struct Pools {
   explicit Pools(const Limits& limits);
 
   QueryPool clock_mover;
+  QueryPool files;    // what waits for the disk alone: portions of documents, in both directions
   QueryPool presses;  // for files that other programs make: nobody else waits for those
   QueryPool queries;
 };
@@ -78,6 +79,7 @@ struct Context {
 
 // Each adds the routes of one subject to the table. `context` outlives the router.
 void add_case_routes(Router& router, Context& context);
+void add_document_routes(Router& router, Context& context);
 void add_command_routes(Router& router, Context& context);
 void add_batch_routes(Router& router, Context& context);
 void add_option_routes(Router& router, Context& context);

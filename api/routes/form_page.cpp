@@ -8,6 +8,7 @@
 
 #include "api/http/text.hpp"
 #include "api/pages/files.hpp"
+#include "api/routes/form_intake.hpp"
 #include "api/routes/kept_calendar.hpp"
 #include "engine/spoken.hpp"
 #include "engine/text.hpp"
@@ -177,6 +178,11 @@ class Page {
     const bool wrong = attempt_.status >= 400 && attempt_.status != 412;
     pages::Shown shown{attempt_.typed, wrong ? errors_in(answer_) : std::vector<engine::FieldError>{},
                        attempt_.one_more};
+    const bool takes_file = read_.parts.documents != nullptr && !which_.reference.empty() &&
+                            std::any_of(form.fields.begin(), form.fields.end(),
+                                        [](const pages::FormField& one) { return one.name == hash_field; });
+    if (takes_file) shown.file_before = hash_field;
+    values_.set("takes_file", data{takes_file});
     pages::set_form(form, shown, values_);
     const std::string heading = in_words(command.name);
     values_.set("heading", heading);

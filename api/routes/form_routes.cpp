@@ -4,6 +4,7 @@
 
 #include "api/http/text.hpp"
 #include "api/pages/parts.hpp"
+#include "api/routes/form_intake.hpp"
 #include "api/routes/form_page.hpp"
 #include "api/routes/identity.hpp"
 #include "api/routes/later.hpp"
@@ -32,7 +33,7 @@ class FormRoutes {
   // I/O thread.
   void send(Call call, Respond& respond, FormOf which) {
     const pages::FormField& fields = forms_.of(which.collection, which.command);
-    const SentForm form = read_sent_form(call.request.body);
+    const SentForm form = read_sent_form(form_of(call));
     Attempt attempt = attempt_of(form);
     if (!form.has("send") && !form.has("check") && (form.has("add") || form.has("remove")))
       return show_again(std::move(call), respond, std::move(which), std::move(attempt));
@@ -50,6 +51,21 @@ class FormRoutes {
   }
 
   const Forms& forms() const { return forms_; }
+  const Read& read() const { return read_; }
+  // The commands of a collection that name bytes: their forms take a file.
+  std::vector<std::string> with_files(const std::string& collection) const {
+    std::vector<std::string> found;
+    if (read_.parts.documents == nullptr) return found;
+    for (const engine::Workflow* rules : read_.parts.workflows.of(collection))
+      for (const auto& command : read_.commands_of(*rules)) {
+        const std::string name(command.name);
+        const auto schema = pages::FormJson::parse(command.schema);
+        const bool names_bytes = !command.opens && schema.contains("properties") &&
+                                 schema["properties"].contains(std::string(hash_field));
+        if (names_bytes && !contains(found, name)) found.push_back(name);
+      }
+    return found;
+  }
 
  private:
   static Attempt attempt_of(const SentForm& form) {
@@ -116,7 +132,7 @@ class FormRoutes {
 
 // The two ways to one form. `which`: from the arguments of the path.
 void add_form(Router& router, const std::shared_ptr<FormRoutes>& forms, const std::string& pattern,
-              const std::string& summary, std::function<FormOf(const Call&)> which) {
+              const std::string& summary, std::function<FormOf(const Call&)> which, bool with_file = false) {
   router.add(page_route(
       pattern, "The form: " + summary, [forms, which](Call& call) { return forms->show(call, which(call)); }, true));
   Route route = form_route(pattern, "What was typed into the form: " + summary, {}, true);
@@ -126,6 +142,7 @@ void add_form(Router& router, const std::shared_ptr<FormRoutes>& forms, const st
     FormOf asked = which(call);
     forms->send(std::move(call), respond, std::move(asked));
   };
+  if (with_file) route.intake = [forms](const Call& call) { return form_intake(forms->read(), call); };
   router.add(std::move(route));
 }
 
@@ -144,13 +161,22 @@ void add_form_routes(Router& router, Context& context) {
              [collection](const Call& call) {
                return FormOf{collection, call.arguments.at(0), call.arguments.at(1), call.path};
              });
+    for (const std::string& command : forms->with_files(collection))
+      add_form(
+          router, forms, fmt::format("/{}/{{ref}}/do/{}", collection, command),
+          fmt::format("a step of a {}, with a file.", noun),
+          [collection, command](const Call& call) {
+            return FormOf{collection, call.arguments.at(0), command, call.path};
+          },
+          true);
   }
   const auto& ballots = context.parts.pages.ballots;
   if (!ballots.respond.empty())
     add_form(router, forms, fmt::format("/{}/{{ref}}/respond", ballots.collection), "a response.",
              [collection = ballots.collection, respond = ballots.respond](const Call& call) {
                return FormOf{collection, call.arguments.at(0), respond, call.path};
-             });
+             },
+             !forms->with_files(ballots.collection).empty());
 }
 
 }  // namespace api

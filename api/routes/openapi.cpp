@@ -37,7 +37,7 @@ std::vector<int> statuses_of(const Route& route) {
 
 // What other programs make is no text.
 bool is_binary(std::string_view media) {
-  return media == "application/pdf" || media.starts_with("application/vnd.openxmlformats");
+  return media == "*/*" || media == "application/pdf" || media.starts_with("application/vnd.openxmlformats");
 }
 
 Json schema_of_answer(const Route& route, int status, const std::string& media) {
@@ -125,6 +125,7 @@ std::string_view words_of_tag(std::string_view tag) {
       {"workflows", "The rules: states, commands and rows."},
       {"timetables", "What is under way, with its milestones."},
       {"assessments", "What is owed by those who assess and decide."},
+      {"documents", "Files that commands attach."},
       {"clock", "The time here; a simulated clock can be moved."},
       {"events", "What happens, as it happens."},
       {"batch", "Commands that are done together, or not at all."}};
@@ -183,7 +184,12 @@ class Document {
     operation["parameters"] = parameters(route, path);
     if (route.is_page() && route.method == "POST")
       operation["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"] = {{"type", "object"}};
+    if (route.is_page() && route.intake)
+      operation["requestBody"]["content"]["multipart/form-data"]["schema"] = {{"type", "object"}};
     if (!schema.empty()) operation["requestBody"] = body(Json::parse(schema));
+    if (route.takes_any_bytes)
+      operation["requestBody"] = {{"required", true},
+                                  {"content", {{"*/*", {{"schema", {{"type", "string"}, {"format", "binary"}}}}}}}};
     operation["responses"] = responses(route);
     paths_[path][method] = std::move(operation);
   }

@@ -34,7 +34,7 @@ bool plain_text(const Dom& schema) {
 // An item of an agenda is called in the open minutes what it is called in the confidential ones.
 bool identifies(const Dom& schema, const std::string& property) {
   static const std::set<std::string> names{"kind", "version", "sha256", "ref",
-                                           "id",   "meeting", "paper",  "neutral_line"};
+                                           "id",   "meeting", "paper",  "neutral_line", "held_elsewhere"};
   return names.contains(property) || (property == "title" && has(schema, "item"));
 }
 

@@ -346,6 +346,16 @@ std::optional<Time> MemoryJournal::next_due() const {
   return due_.empty() ? std::nullopt : std::optional(std::get<0>(*due_.begin()));
 }
 
+std::vector<std::string> MemoryJournal::cases_mentioning(std::string_view reference) const {
+  std::lock_guard lock(mutex_);
+  std::vector<std::string> ids;
+  for (const auto& [id, row] : rows_)
+    if (std::any_of(row.mentions.begin(), row.mentions.end(),
+                    [&](const auto& one) { return engine::same_letters(one, reference); }))
+      ids.push_back(id);
+  return ids;
+}
+
 std::vector<engine::Recorded> MemoryJournal::recorded_after(Time instant, int limit) const {
   std::lock_guard lock(mutex_);
   std::vector<engine::Recorded> found;

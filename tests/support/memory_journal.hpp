@@ -36,6 +36,7 @@ class MemoryJournal final : public engine::Journal, public engine::Reader {
   std::vector<engine::OpenTask> tasks(const std::vector<std::string>& assignees) const override;
   std::vector<engine::DueDeadline> due(engine::Time until, int limit) const override;
   std::optional<engine::Time> next_due() const override;
+  std::vector<std::string> cases_mentioning(std::string_view reference) const override;
   std::vector<engine::Recorded> recorded_after(engine::Time instant, int limit) const override;
 
   // The test's side. The next call at `point` throws std::runtime_error, then all is well again.

@@ -186,12 +186,15 @@ const Standing& Standing::decided(std::string_view step, std::string_view by, st
 
 // The register.
 
-Story::Story(std::string_view first_day) : Story(first_day, std::make_unique<toy::MemoryJournal>()) {}
-Story::Story(std::string_view first_day, std::unique_ptr<toy::MemoryJournal> memory)
-    : Story(first_day, *memory, *memory) {
+Story::Story(std::string_view first_day, const engine::Documents* documents)
+    : Story(first_day, std::make_unique<toy::MemoryJournal>(), documents) {}
+Story::Story(std::string_view first_day, std::unique_ptr<toy::MemoryJournal> memory,
+             const engine::Documents* documents)
+    : Story(first_day, *memory, *memory, documents) {
   memory_ = std::move(memory);
 }
-Story::Story(std::string_view first_day, engine::Journal& journal, const engine::Reader& reader)
+Story::Story(std::string_view first_day, engine::Journal& journal, const engine::Reader& reader,
+             const engine::Documents* documents)
     : clock_(engine::london_time(date(first_day), std::chrono::hours{9}), false),
       reader_(reader),
       faults_([](engine::FaultIn, std::string_view why, std::uint64_t) { FAIL_CHECK(std::string(why)); }),
@@ -201,7 +204,8 @@ Story::Story(std::string_view first_day, engine::Journal& journal, const engine:
           [this] {
             const std::lock_guard lock(holders_guard_);
             return holders_;
-          }),
+          },
+          {}, documents),
       alarm_(processor_, reader, clock_, faults_, [this](const engine::DueDeadline& one, const engine::Reply& reply) {
         clocks_refused_.push_back(one.case_id + " " + one.deadline.name + ": " + in_words(reply));
       }) {

@@ -114,9 +114,11 @@ class Standing {
 
 class Story {
  public:
-  explicit Story(std::string_view first_day);  // on a journal in memory
+  // On a journal in memory. `documents`: what is kept of bytes; without it nothing is known of any.
+  explicit Story(std::string_view first_day, const engine::Documents* documents = nullptr);
   // On a journal that outlives the story; the reader reads it.
-  Story(std::string_view first_day, engine::Journal& journal, const engine::Reader& reader);
+  Story(std::string_view first_day, engine::Journal& journal, const engine::Reader& reader,
+        const engine::Documents* documents = nullptr);
   Story(const Story&) = delete;
   Story& operator=(const Story&) = delete;
 
@@ -160,7 +162,7 @@ class Story {
   const engine::Reader& journal() const { return reader_; }
 
  private:
-  Story(std::string_view first_day, std::unique_ptr<toy::MemoryJournal> memory);
+  Story(std::string_view first_day, std::unique_ptr<toy::MemoryJournal> memory, const engine::Documents* documents);
   void given_seats(const std::string& body);
   void note(const engine::Command& command, const engine::Reply& reply);
   void keep(const std::vector<engine::Accepted>& all);

@@ -117,11 +117,11 @@ const std::vector<std::pair<std::string, std::string>> open_texts = {
      "former_refs id lead_analyst meeting modification modifications name of owner paper party place preference "
      "preferred proposer ref reference release releases seat seats sec_version specification subject subjects "
      "superseded_by version went_live_without"},
-    {"kinds that people may add to", "kind relation"},
+    {"kinds that people may add to, and names of files", "kind relation media_type file_name"},
     {"codes of milestones: there are as many as meetings and parts, WG_2, IMPLEMENTATION(2)",
      "code critical_path critical_step milestone"},
     {"names of fields in which words were found: each collection has its own", "called member"},
-    {"places and addresses", "href instance next parameter pointer"},
+    {"places and addresses", "href held_elsewhere instance next parameter pointer"},
     {"what reports are called and classed, each by itself", "report classification ReportRow"},
     {"hashes that older documents have in other forms", "sha256 roll_hash"}};
 

@@ -171,7 +171,9 @@ void EveryCommand::modifications_by_script() {
 void EveryCommand::votes_by_script() {
   const Json at_a_meeting = {{"purpose", "final"}, {"mode", "meeting"}};
   goes(taken_over("change-board-vote", "self-governance"),
-       {{analyst, "open-vote", at_a_meeting},
+       {{analyst, "attach-document", none},
+        {analyst, "withdraw-document", none},
+        {analyst, "open-vote", at_a_meeting},
         {manager, "correct-roll", {{"seat", "SS-1"}, {"holder", {{"id", "another"}}}}},
         {secretary, "defer-vote", none},
         {secretary, "revoke-last", none},
@@ -252,6 +254,8 @@ void EveryCommand::meeting_by_script() {
             {analyst, "add-item", {{"item", 2}, {"title", "b"}}},
             {analyst, "add-item", {{"item", 3}, {"title", "c"}}},
             {analyst, "amend-item", {{"item", 1}, {"title", "d"}}},
+            {analyst, "attach-document", {{"kind", "paper"}, {"title", "t"}, {"version", "1"}, {"item", 1}}},
+            {analyst, "withdraw-document", {{"number", 1}}},
             {analyst, "remove-item", {{"item", 2}}},
             {secretary, "issue-papers", none},
             {secretary, "hold", {{"attendance", Json::array()}}},

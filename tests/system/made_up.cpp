@@ -54,7 +54,7 @@ Json schema_of(const Json& method) {
 std::vector<std::string> command_paths(const Json& document) {
   std::vector<std::string> found;
   for (const auto& [path, methods] : document.at("paths").items()) {
-    const bool of_no_case = path == "/v1/clock" || path == "/v1/batch";
+    const bool of_no_case = path == "/v1/clock" || path == "/v1/batch" || path == "/v1/documents";
     const bool opens = path.starts_with("/v1/") && path.find('/', 4) == std::string::npos && !of_no_case;
     if (methods.contains("post") && (opens || path.find("/commands/") != std::string::npos)) found.push_back(path);
   }

@@ -18,6 +18,7 @@ StillHouse::StillHouse(const std::string& now, std::vector<engine::Actor> people
     : people(std::move(people)),
       at_(folder_in_memory()),
       folder_(made(at_.data(), engine::read_time(now).value())),
+      documents_(std::make_unique<store::Documents>(folder_->path(), [this] { return clock.now(); })),
       journal_(std::make_unique<store::SqliteJournal>(*folder_)),
       reader(std::make_unique<store::SqliteReader>(*folder_)),
       clock(engine::read_time(now).value(), false),
@@ -28,7 +29,7 @@ StillHouse::StillHouse(const std::string& now, std::vector<engine::Actor> people
             alarm.committed(accepted);
             feed.committed(accepted);
           },
-          {}),
+          {}, {}, {}, documents_.get()),
       alarm(processor, *reader, clock, faults, [](const engine::DueDeadline&, const engine::Reply&) {}) {
   for (auto& command : workflows::founding())
     if (!std::holds_alternative<engine::Accepted>(processor.ask(command))) throw std::logic_error("not founded");
@@ -47,6 +48,8 @@ StillHouse::StillHouse(const std::string& now, std::vector<engine::Actor> people
                    },
                    [this](const engine::Actor& actor) { return workflows.assignees(actor); },
                    {}};
+  parts.documents = documents_.get();
+  parts.uploaders = workflows::uploaders();
   parts.owes = workflows::owes();
   parts.event_words = workflows::event_words();
   parts.case_choices = workflows::case_choices();

@@ -8,6 +8,7 @@
 #include "api/reading/feed.hpp"
 #include "api/server.hpp"
 #include "engine/alarm.hpp"
+#include "store/documents.hpp"
 #include "store/journal.hpp"
 #include "store/reader.hpp"
 #include "tests/support/sign_ins.hpp"
@@ -37,6 +38,7 @@ class StillHouse {
  private:
   ::TempFolder at_;
   std::unique_ptr<store::DataFolder> folder_;
+  std::unique_ptr<store::Documents> documents_;
   std::unique_ptr<store::SqliteJournal> journal_;
 
  public:

@@ -385,7 +385,8 @@ TEST_CASE("Every step that a body's secretary may take of a modification has its
       // A light is set by who keeps the register, a slip is taken back by who made it; no body decides that, and a
       // discussion decides nothing.
       const bool of_a_body =
-          command.name != "reclassify" && command.name != "revoke-last" && command.name != "record-discussion-at" &&
+          command.name != "reclassify" && command.name != "withdraw-document" && command.name != "revoke-last" &&
+          command.name != "record-discussion-at" &&
           std::find(command.roles.begin(), command.roles.end(), "panel-secretary") != command.roles.end();
       CAPTURE(command.name);
       const auto* words = sec::meeting::words_of("modifications", command.name);

@@ -57,6 +57,8 @@ Dom Bodies::text(const std::string& field) {
   if (field == "code") return dice_.one_of(codes);
   if (field == "state") return dice_.one_of(states);
   if (field == "reason_code") return dice_.chance(80) ? "OTHER" : "MOOD";
+  if (field == "sha256") return std::string(64, 'a');
+  if (field == "held_elsewhere") return "https://example.org/report.pdf";
   if (field == "deviations") return dice_.one_of(deviations);
   if (field == "ref" || field == "same_as") return fmt::format("MP{:04}", 5000 + dice_.below(4000));
   if (field == "subject" || field == "subjects") return "proposed";

@@ -42,9 +42,10 @@ std::string appoint(int seat) {
 
 std::string attach_document(int number) {
   return fmt::format(
-      R"({{"kind": "consultation-response", "title": "Response {} to the consultation on load switching", )"
-      R"("version": "1.{}", "classification": "white", "sha256": "{:064x}"}})",
-      number, number % 10, number);
+      R"({{"kind": "consultation-response", "title": "Response {0} to the consultation on load switching", )"
+      R"("version": "1.{1}", "classification": "white", "sha256": "{0:064x}", )"
+      R"("held_elsewhere": "https://example.org/{0}.pdf"}})",
+      number, number % 10);
 }
 
 std::string set_impacts(int number) {

@@ -1,5 +1,6 @@
 // `secmp backup` and `secmp restore`: a whole data folder as one file, and back.
 #include "store/backup.hpp"
+#include "store/documents.hpp"
 
 #include <iostream>
 
@@ -78,6 +79,8 @@ int restore(const RestoreOptions& options) {
   } else {
     make_anew(options.data);
   }
+  if (const auto fault = store::fault_of_documents(store::DataFolder(options.data, store::Access::Read)))
+    spdlog::warn("not every document came back: {}", *fault);
   std::cout << about_tokens(done, options.data) << '\n';
   return 0;
 }

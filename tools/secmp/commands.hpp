@@ -28,6 +28,7 @@ struct ServeOptions {
   bool log_json = false;
   std::vector<std::string> trusted_proxies;  // their addresses
   std::string public_url;                    // of this site; empty: what each request calls it
+  std::size_t max_document = 50 * 1024 * 1024;  // bytes
 };
 int serve(const ServeOptions& options);
 

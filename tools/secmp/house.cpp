@@ -8,6 +8,7 @@
 #include "store/connection.hpp"
 #include "store/verify.hpp"
 #include "tools/secmp/replies.hpp"
+#include "tools/secmp/sign_ins.hpp"
 #include "tools/secmp/up_to_date.hpp"
 
 namespace secmp {
@@ -55,6 +56,7 @@ House::House(const std::string& name)
     : workflows(workflows::all()),
       folder(prepared(name), store::Access::Write),
       tokens(folder.tokens()),
+      documents(folder.path(), machine_time),
       journal(up_to_date(folder, workflows)),
       reader(folder),
       search_index(folder, workflows, finding, reader),
@@ -66,7 +68,8 @@ House::House(const std::string& name)
             alarm.committed(accepted);  // first: if the feed throws, it has seen to itself
             feed.committed(accepted);
           },
-          {}, [this] { return holders_or_nobody(tokens, clock.believed()); }, [this] { return clock.believed(); }),
+          {}, [this] { return holders_or_nobody(tokens, clock.believed()); }, [this] { return clock.believed(); },
+          &documents),
       alarm(processor, reader, clock, faults, lost),
       keeper_(folder, reader, clock),
       head_file_(folder.path()) {

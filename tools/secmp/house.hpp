@@ -3,6 +3,7 @@
 
 #include "api/reading/feed.hpp"
 #include "engine/alarm.hpp"
+#include "store/documents.hpp"
 #include "store/folder.hpp"
 #include "store/head.hpp"
 #include "store/journal.hpp"
@@ -28,6 +29,7 @@ class House {
   const engine::Workflows workflows;
   store::DataFolder folder;
   store::Tokens tokens;
+  store::Documents documents;
   store::SqliteJournal journal;
   store::SqliteReader reader;
   const engine::Finding finding = workflows::finding();

@@ -43,6 +43,9 @@ void add_serve(CLI::App& app, Run& run) {
   sub->add_option("--public-url", options->public_url,
                   "The address by which people know this site, like https://register.example.org: forms are taken from "
                   "its pages alone");
+  sub->add_option("--max-document", options->max_document, "Bytes that a document may have at most")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 40))
+      ->capture_default_str();
   sub->callback([&run, options] { run = [options] { return serve(*options); }; });
 }
 

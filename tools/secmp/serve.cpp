@@ -259,6 +259,9 @@ int serve(const ServeOptions& options) {
                    SECMP_VERSION,
                    {}};
   parts.limits.query_threads = options.threads;
+  parts.limits.document_bytes_max = options.max_document;
+  parts.documents = &house.documents;
+  parts.uploaders = workflows::uploaders();
   parts.limits.connections_max = std::min(parts.limits.connections_max, connections_with(files_open_max()));
   parts.last_day = [&](std::string_view token) { return house.tokens.last_day(token); };
   parts.owes = workflows::owes();
@@ -288,7 +291,7 @@ int serve(const ServeOptions& options) {
   spdlog::info("serving {} on http://{}:{}{}", options.data, shown, server.port(),
                house.folder.simulated() ? ", with a simulated clock" : "");
   {
-    const Indexer indexer(house.search_index);
+    const Indexer indexer(house.search_index, house.documents, house.reader);
     Watch watch(server, house, sign_ins.get());
     server.run();
   }

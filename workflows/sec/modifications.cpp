@@ -118,6 +118,11 @@ struct Family : engine::FamilyDefaults<Facts> {
                                             std::string_view document) {
     return sec::part_document(facts, part, item, document);
   }
+  static std::vector<std::string_view> parts_with_bytes() { return sec::parts_with_bytes(); }
+  static std::vector<engine::ItemBytes> item_bytes(const Facts& facts, std::string_view part,
+                                                 const engine::Actor& seen_by) {
+    return sec::item_bytes(facts, part, seen_by);
+  }
 
   static const std::vector<engine::ReportCode>& reports() {
     static const std::vector<engine::ReportCode> all{

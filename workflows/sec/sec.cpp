@@ -27,6 +27,12 @@ std::vector<std::string> categories() {
   return names;
 }
 
+std::vector<std::string> uploaders() {
+  constexpr auto roles = by::any(by::secas, by::List<1>{"panel-secretary"}, by::authority, by::dcc, by::party,
+                                 by::proposer);
+  return {roles.begin(), roles.end()};
+}
+
 std::vector<std::string> keepers() {
   constexpr auto roles = by::any(by::secas, by::operators);
   return {roles.begin(), roles.end()};

@@ -9,6 +9,7 @@ namespace sec {
 std::vector<std::unique_ptr<engine::Workflow>> workflows();
 std::vector<engine::Command> founding();
 std::vector<std::string> categories();  // that a Party may have
+std::vector<std::string> uploaders();   // roles that may upload documents
 std::vector<std::string> keepers();     // roles that look after the register
 
 }  // namespace sec

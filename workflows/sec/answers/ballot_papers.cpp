@@ -43,17 +43,16 @@ std::string question_of(const Facts& facts, const Ballot& ballot) {
   return "";
 }
 
-// Those that were frozen; which of the register's it is follows from title and version.
+// Those that were frozen; which of the register's it is follows from title, version and bytes.
 std::vector<engine::PaperDocument> documents_of(const Facts& facts, const Ballot& ballot, engine::Clearance sees) {
   std::vector<engine::PaperDocument> all;
   for (const auto& frozen : ballot.opened->frozen.documents) {
     engine::PaperDocument one{frozen.title.value_or("A document of the kind " + frozen.kind), frozen.version, 0};
-    int number = 0;  // in the list as this reader has it
     facts.documents.for_each([&](const Filed& filed) {
       const auto& known = filed.document;
-      if (!shows(known.classification, sees)) return;
-      ++number;
-      if (frozen.title && known.title == *frozen.title && known.version == frozen.version) one.number = number;
+      if (!shows(known.classification, sees) || !frozen.title || known.title != *frozen.title) return;
+      const bool opens = known.bytes && !known.withdrawn && known.version == frozen.version;
+      if (opens && known.sha256 == frozen.sha256) one.number = known.number;
     });
     all.push_back(std::move(one));
   }

@@ -111,6 +111,7 @@ Shape vote() {
 Shape ballot() {
   Shape out("Ballot");
   say_summary(out);
+  out.may_have("papers", engine::word_among({std::string(no_papers)}));
   out.has<std::vector<engine::FrozenDocument>>("documents")
       .has<std::vector<engine::Seat>>("roll")
       .has("corrections", list_of(shaped("RollCorrection")))

@@ -86,7 +86,8 @@ Shape whole(const engine::Workflows& all) {
       .has("earlier_minutes", &Facts::earlier_minutes)
       .has("items", list_of(shaped("MeetingItem")))
       .has("minutes", &Facts::minutes)
-      .has("published", &Facts::published);
+      .has("published", &Facts::published)
+      .may_have("documents", list_of(shaped("MeetingDocument")));
 }
 
 Shape summary(const engine::Workflows& all) {
@@ -141,9 +142,11 @@ Shape agenda() {
 
 void add(engine::Answers& to, const engine::Workflows& all) {
   for (auto& one : {step(), line(), item(), quorum(), whole(all), summary(all), proposed(), action(all), agenda(),
+                    Shape("MeetingDocument").has_all_of<Document>().may_have<int>("item"),
                     Shape("PaperOfMeeting").has<std::string>("paper").has<std::string>("title")})
     to.shapes.push_back(one);
   to.of["meetings"] = "Meeting";
+  to.of["meetings/documents"] = "MeetingDocument";
   to.of["meetings/summary"] = "MeetingSummary";
   to.of["meetings?agenda"] = "Agenda";
 }

@@ -24,6 +24,11 @@ Shape response() {
       .has("on", &Response::on)
       .has("confidentiality", &Response::confidentiality)
       .has("recorded_from", &Response::recorded_from)
+      .has("sha256", &Response::sha256)
+      .has("size", &Response::size)
+      .has("media_type", &Response::media_type)
+      .has("file_name", &Response::file_name)
+      .has<bool>("bytes")
       .has<bool>("mine")
       .has<std::optional<int>>("replaced_by")
       .has<bool>("counts");

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include <fmt/format.h>
+
 #include "engine/calendar.hpp"
 #include "engine/spoken.hpp"
 
@@ -41,6 +43,27 @@ std::string name_in_words(std::string name) {
 
 void fact(engine::CasePage& page, std::string label, std::string value, std::string href) {
   if (!value.empty()) page.facts.push_back({std::move(label), std::move(value), std::move(href)});
+}
+
+namespace {
+std::string size_in_words(std::int64_t bytes) {
+  constexpr double kilo = 1'000, mega = 1'000'000;
+  const auto size = static_cast<double>(bytes);
+  if (size >= mega) return fmt::format("{:.1f} MB", size / mega);
+  return size >= kilo ? fmt::format("{:.0f} KB", size / kilo) : fmt::format("{} bytes", bytes);
+}
+}  // namespace
+
+void add_files(engine::CasePage& page, const PageDom& view, const std::string& collection) {
+  for (const auto& one : view.value("documents", PageDom::array())) {
+    const auto next = one.find("superseded_by");
+    const bool in_force = next == one.end() || next->is_null();
+    if (!one.value("bytes", false) || !in_force) continue;
+    page.facts.push_back({"Document",
+                          fmt::format("{}, version {} ({})", text_in(one, "title"), text_in(one, "version"),
+                                      size_in_words(one.value("size", std::int64_t{0}))),
+                          fmt::format("/{}/{}/documents/{}", collection, page.reference, one.value("number", 0))});
+  }
 }
 
 }  // namespace sec

@@ -16,5 +16,7 @@ std::string state_in_words(const engine::Workflow& rules, const std::string& sta
 std::string capital(std::string text);        // begins with one
 std::string name_in_words(std::string name);  // "approve-report" is "approve report"
 void fact(engine::CasePage& page, std::string label, std::string value, std::string href = "");  // if there is one
+// The documents in force that somebody can open, each with its size, and the address of its bytes.
+void add_files(engine::CasePage& page, const PageDom& view, const std::string& collection);
 
 }  // namespace sec

@@ -286,6 +286,7 @@ CasePage page_of_meeting(const PageInput& input) {
   page.more.push_back(state_in_words(input.rules, text_in(view, "state")) + ".");
   say_what_is_next(page, view);
   add_facts(page, view);
+  add_files(page, view, "meetings");
   const auto agenda = input.answers.find("agenda");
   const Dom proposed =
       agenda == input.answers.end() || agenda->second.json.empty() ? Dom::object() : Dom::parse(agenda->second.json);

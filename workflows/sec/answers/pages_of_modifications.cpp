@@ -205,6 +205,7 @@ engine::CasePage page_of_modification(const engine::PageInput& input) {
   page.way = way_of(timetable, state_in_words(input.rules, text_in(view, "state")));
   page.flow = flow_of(input.rules, text_in(view, "state"), engine::lower(text_in(view, "path")));
   add_paper(page, input);
+  add_files(page, view, "modifications");
   if (!timetable.empty()) page.tables.push_back(timetable_table(timetable));
   return page;
 }

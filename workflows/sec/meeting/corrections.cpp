@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "workflows/sec/meeting/documents.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/table.hpp"
 #include "workflows/sec/terms/references.hpp"
@@ -303,7 +304,8 @@ void check_item(int number, const engine::Setting& setting, engine::body::Readin
 bool looks_at_itself(std::string_view command) {
   constexpr std::string_view all[] = {
       AmendItem::name,  RemoveItem::name, WithdrawLine::name,     ConfirmLine::name,     ConfirmLines::name,
-      RejectLine::name, DeferLine::name,  RecordDiscussion::name, ProposeDecision::name, ProposeDrafts::name};
+      RejectLine::name, DeferLine::name,  RecordDiscussion::name, ProposeDecision::name, ProposeDrafts::name,
+      AttachDocument::name};
   return std::find(std::begin(all), std::end(all), command) != std::end(all);
 }
 

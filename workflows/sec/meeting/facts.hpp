@@ -1,7 +1,7 @@
 // What is remembered of a meeting: who was there, its items, and the lines of what was decided (sec-rules 10).
 #pragma once
 
-#include "workflows/sec/terms/gate.hpp"
+#include "workflows/sec/terms/documents.hpp"
 #include "workflows/sec/terms/meeting_references.hpp"
 
 namespace sec::meeting {
@@ -169,6 +169,7 @@ struct Facts {
   std::vector<EarlierMinutes> earlier_minutes;
   std::optional<Approval> minutes;
   std::optional<Publication> published;
+  DocumentList documents;
 
   const Item* item(int wanted) const;  // nullptr: there is none
   const Line* line(int wanted) const;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "workflows/sec/meeting/documents.hpp"
 #include "workflows/sec/meeting/drafts_seen.hpp"
 #include "workflows/sec/meeting/table.hpp"
 #include "workflows/sec/terms/calendar.hpp"
@@ -200,7 +201,7 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   }
   static std::size_t bytes_behind(const Facts& facts) {
     return facts.items.size() * 2 * sizeof(Item) + facts.lines.size() * 2 * sizeof(Line) +
-           facts.attendance.size() * 2 * sizeof(Attendee);
+           facts.attendance.size() * 2 * sizeof(Attendee) + facts.documents.size() * 2 * sizeof(Filed);
   }
   static std::vector<engine::CaseName> names(const engine::Command& command) {
     if (command.name == ProposeDecision::name) {
@@ -217,6 +218,7 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   static engine::Listing listing(const Facts& facts, const engine::Case& current) {
     auto listing = SmallFamily::listing(facts, current);
     listing.mentions = modifications_shown(facts);
+    mention_bytes(listing.mentions, facts.documents);
     if (current.state == ScheduledState::name) listing.mentions.emplace_back(calendar_id);  // papers_due follows it
     return listing;
   }
@@ -255,7 +257,16 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   }
   static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry,
                                                const engine::Actor& seen_by) {
+    if (entry.event.type == DocumentAttached::name) return seen_document(facts, entry, clearance(seen_by));
     return meeting::seen_body(facts, entry, clearance(seen_by));
+  }
+  static std::vector<std::string_view> parts() { return {"documents"}; }
+  static std::vector<engine::Json> part(const Facts& facts, std::string_view, const engine::Actor& seen_by) {
+    return documents_seen(facts, clearance(seen_by));
+  }
+  static std::vector<std::string_view> parts_with_bytes() { return {"documents"}; }
+  static std::vector<engine::ItemBytes> item_bytes(const Facts& facts, std::string_view, const engine::Actor& seen_by) {
+    return bytes_seen(facts, clearance(seen_by));
   }
 
   static const std::vector<engine::QuestionCode>& questions() { return meeting::questions(); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "workflows/sec/meeting/corrections.hpp"
+#include "workflows/sec/meeting/documents.hpp"
 #include "workflows/sec/meeting/states.hpp"
 
 namespace sec::meeting {
@@ -120,6 +121,8 @@ using Rows = engine::Table<
   Row< HeldState          , DraftMinutes     , MinutesDraftState    , MinutesDrafted      , When<>                                        , "10.2" >,
   Row< MinutesDraftState  , ApproveMinutes   , MinutesApprovedState , MinutesApproved     , When<NoDraftLines>                            , "10.2" >,
   Row< WithMinutes        , PublishMinutes   , Stay                 , MinutesPublished    , When<SaysWhetherADraft, NotPublishedYet>      , "16.9" >,
+  Row< EverCalled         , AttachDocument   , Stay                 , DocumentAttached    , When<>                                        , "C5, 10.2" >,
+  Row< EverCalled         , WithdrawDocument , Stay                 , DocumentWithdrawn   , When<NotWithdrawnYet>                         , "C5, 10.2" >,
   Row< EverCalled         , RecordRenamed    , Stay                 , OtherRenamed        , When<>                                        , "DEF, 10.4" >
 >;
 // clang-format on

@@ -5,6 +5,7 @@
 
 #include "engine/body_field.hpp"
 #include "engine/calendar.hpp"
+#include "workflows/sec/meeting/documents.hpp"
 #include "workflows/sec/meeting/drafts_seen.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
 #include "workflows/sec/meeting/states.hpp"
@@ -117,6 +118,8 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
                         [&](std::string& list, const Item& item) { write_item(list, facts, item, clearance); });
     value(out, "minutes", facts.minutes);
     value(out, "published", facts.published);
+    if (const auto files = documents_seen(facts, clearance); !files.empty())
+      engine::append_list(out.key("documents"), files, [](std::string& list, const engine::Json& one) { list += one; });
   }
   return text;
 }

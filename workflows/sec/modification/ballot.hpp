@@ -144,4 +144,7 @@ std::vector<bool> settled(const Ballot& ballot);
 
 engine::PartDocument bundle(const Ballot& ballot);
 
+// What a ballot says that was opened while its modification had no document.
+inline constexpr std::string_view no_papers = "none on the register";
+
 }  // namespace sec

@@ -109,6 +109,7 @@ BOOST_DESCRIBE_STRUCT(ShownCorrection, (), (seat, holder, alternate, reason, by,
 
 void write_roll(JsonObject& out, const Ballot& ballot, bool sees_votes) {
   value(out, "documents", ballot.opened->frozen.documents);
+  if (ballot.opened->frozen.documents.empty()) out.text("papers", no_papers);
   value(out, "roll", ballot.opened->frozen.roll);
   if (sees_votes) return value(out, "corrections", ballot.corrections);
   std::vector<ShownCorrection> shown;
@@ -209,6 +210,13 @@ engine::PartDocument part_document(const Facts& facts, std::string_view part, st
   if (part != "ballots" || document != "bundle" || item >= facts.ballots.size())
     return {"", "there is no such document"};
   return bundle(*facts.ballots[item]);
+}
+
+std::vector<std::string_view> parts_with_bytes() { return {"documents", "responses"}; }
+
+std::vector<engine::ItemBytes> item_bytes(const Facts& facts, std::string_view part, const engine::Actor& seen_by) {
+  if (part == "documents") return bytes_of_documents(facts.documents, clearance(seen_by));
+  return part == "responses" ? bytes_of_responses(facts, seen_by) : std::vector<engine::ItemBytes>{};
 }
 
 }  // namespace sec

@@ -75,7 +75,8 @@ void check_after_raising(const std::vector<Milestone>& milestones, const std::st
     check_after_raising(milestones[i].on, fmt::format("{}/{}/on", at, i), setting, reading);
 }
 
-void check_document(std::optional<int> document, const engine::Setting& setting, engine::body::Reading& reading) {
+void check_document(std::optional<int> document, const engine::Setting& setting, engine::body::Reading& reading,
+                    const char* at) {
   const auto* facts = known_of(setting);
   if (facts == nullptr || !document) return;
   const auto count = facts->documents.size();
@@ -83,7 +84,7 @@ void check_document(std::optional<int> document, const engine::Setting& setting,
   const auto there = count == 0   ? "it has none yet"
                      : count == 1 ? "it has number 1 alone"
                                   : fmt::format("they are numbered from 1 to {}", count);
-  reading.fault("/document", fmt::format("there is no document {}: {}", *document, there));
+  reading.fault(at, fmt::format("there is no document {}: {}", *document, there));
 }
 
 void check_part(std::optional<int> part, const engine::Setting& setting, engine::body::Reading& reading) {

@@ -47,7 +47,8 @@ void check_after_raising(Date day, const std::string& at, const engine::Setting&
 void check_after_raising(const std::vector<Milestone>& milestones, const std::string& at,
                          const engine::Setting& setting, engine::body::Reading& reading);
 // What the body names by its number is on the register of the modification, counted from 1.
-void check_document(std::optional<int> document, const engine::Setting& setting, engine::body::Reading& reading);
+void check_document(std::optional<int> document, const engine::Setting& setting, engine::body::Reading& reading,
+                    const char* at = "/document");
 void check_part(std::optional<int> part, const engine::Setting& setting, engine::body::Reading& reading);
 // The Authority has answered what the Proposer referred to it, if that was it.
 void answer_referral(Facts& facts, ReferralSubject subject);

@@ -127,11 +127,6 @@ Ballot* last_ballot_to_change(Facts& facts) {
   return fresh.get();
 }
 
-Filed filed(Document document, int version) {
-  auto json = engine::body::text_of(document, engine::body::Nulls::keep);
-  return {std::move(document), std::move(json), version};
-}
-
 std::size_t bytes_behind(const Facts& facts) {
   constexpr std::size_t texts = 2048, document = 2 * sizeof(Filed), response = 2 * sizeof(Response);
   constexpr std::size_t respondent = 256;

@@ -8,6 +8,7 @@
 #include "workflows/sec/modification/ballot.hpp"
 #include "workflows/sec/modification/responses.hpp"
 #include "workflows/sec/modification/standstill.hpp"
+#include "workflows/sec/terms/documents.hpp"
 #include "workflows/sec/terms/followed.hpp"
 
 namespace sec {
@@ -104,24 +105,6 @@ struct Part {
   std::optional<Text> asked_because;  // of the date that is requested
 };
 BOOST_DESCRIBE_STRUCT(Part, (), (part, release, planned_on, actual_on, requested, directed_on, until, sec_version))
-
-struct Document {
-  std::string kind;
-  std::string title;
-  std::string version;
-  Classification classification{};
-  std::optional<std::string> sha256;
-  Date on{};
-};
-BOOST_DESCRIBE_STRUCT(Document, (), (kind, title, version, classification, sha256, on))
-
-// A document in the register, with its text as representations show it: they are made often, and it never changes.
-struct Filed {
-  Document document;
-  std::string json;
-  int version = 0;  // of the modification, when it joined
-};
-Filed filed(Document document, int version);
 
 // A count of votes that another one has replaced.
 struct EarlierCount {
@@ -343,7 +326,7 @@ struct Facts {
   engine::Shared<std::vector<Milestone>> timetable;
   std::vector<std::shared_ptr<const TimetableVersion>> timetables;  // shared as ballots are; the first is the baseline
   engine::Shared<std::vector<Milestone>> forecast;
-  engine::Many<Filed> documents;
+  DocumentList documents;
   std::array<std::size_t, 4> documents_of{};  // how many by Classification
   engine::Many<LinkRecord> links;
   std::optional<std::string> owner, lead_analyst;  // who sees to it, as SECAS says

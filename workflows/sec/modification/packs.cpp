@@ -107,7 +107,7 @@ bool looks_at_itself(std::string_view command) {
   for (const std::string_view one :
        {Determine::name, SendToRefinement::name, ReturnReport::name, DecideUrgency::name, AgreeTimetable::name,
         Forecast::name, RecordDiscussionAt::name, Reclassify::name, AnswerQuestion::name, ImplementPart::name,
-        DirectDate::name, RequestRevisedDate::name})
+        DirectDate::name, RequestRevisedDate::name, WithdrawDocument::name})
     if (one == command) return true;
   return false;
 }
@@ -161,7 +161,8 @@ std::vector<engine::CaseName> names(const engine::Command& command) {
     found.push_back({"modifications", command.reference});  // itself
     return found;
   }
-  if (command.name == Reclassify::name) return {{"modifications", command.reference}};  // itself
+  if (command.name == Reclassify::name || command.name == WithdrawDocument::name)
+    return {{"modifications", command.reference}};  // itself
   return {};
 }
 

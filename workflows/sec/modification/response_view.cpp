@@ -78,6 +78,11 @@ void write_response(JsonObject& out, const Response& one, const Standing& standi
   value(out, "on", one.on);
   value(out, "confidentiality", one.confidentiality);
   value(out, "recorded_from", all ? one.recorded_from : std::nullopt);
+  value(out, "sha256", all ? one.sha256 : std::nullopt);
+  value(out, "size", all ? one.size : std::nullopt);
+  value(out, "media_type", all ? one.media_type : std::nullopt);
+  value(out, "file_name", all ? one.file_name : std::nullopt);
+  out.boolean("bytes", all && one.size.has_value());
   out.boolean("mine", mine);
   value(out, "replaced_by", standing.replaced_by);
   out.boolean("counts", standing.counts);
@@ -100,6 +105,18 @@ std::vector<engine::Json> responses(const Facts& facts, const engine::Actor& see
     items.push_back(std::move(text));
   }
   return items;
+}
+
+// A file says whose it is: who may not know that gets none.
+std::vector<engine::ItemBytes> bytes_of_responses(const Facts& facts, const engine::Actor& seen_by) {
+  std::vector<engine::ItemBytes> found;
+  const auto all = standings(facts.responses, *facts.respondents);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto& one = facts.responses[i];
+    if (!one.sha256 || !one.size || told(facts, one, all[i], seen_by) != Told::all) continue;
+    found.push_back({one.number, *one.sha256, {*one.size, one.media_type.value_or("")}, one.file_name.value_or("")});
+  }
+  return found;
 }
 
 namespace {

@@ -6,6 +6,7 @@
 namespace sec {
 
 std::vector<engine::Json> responses(const Facts& facts, const engine::Actor& seen_by);
+std::vector<engine::ItemBytes> bytes_of_responses(const Facts& facts, const engine::Actor& seen_by);
 std::vector<engine::Json> consultations(const Facts& facts, const engine::Actor& seen_by);
 
 // The body of the event that recorded a response; "null" if nothing of it may be told.

@@ -19,6 +19,9 @@ struct Response {
   std::optional<std::string> subject;
   bool valid = true;  // it came before the close
   std::optional<RecordedFrom> recorded_from;
+  std::optional<std::string> sha256;  // of what it comes with
+  std::optional<std::int64_t> size;   // null: its bytes are not here
+  std::optional<std::string> media_type, file_name;
   Date came_on{};              // the day of the form, if SECAS recorded it from one
   int version = 0;             // of the modification, when it joined
   std::size_t respondent = 0;  // of Respondents

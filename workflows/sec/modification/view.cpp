@@ -70,8 +70,9 @@ void write_documents(JsonObject& out, const Facts& facts, engine::Clearance clea
   std::size_t visible = 0;
   for (std::size_t i = 0; i < facts.documents_of.size(); ++i)
     if (shows(static_cast<Classification>(i), clearance)) visible += facts.documents_of[i];
-  engine::append_list(out.key("documents"), newest_documents(facts, clearance, documents_shown_max),
-                      [](std::string& text, const Filed* one) { text += one->json; });
+  engine::append_list(
+      out.key("documents"), newest_documents(facts, clearance, documents_shown_max),
+      [&](std::string& text, const Filed* one) { text += shown_document(facts.documents, *one, clearance); });
   out.number("documents_total", static_cast<long long>(visible));
 }
 
@@ -182,11 +183,7 @@ std::size_t bytes_reckoned(const Facts& facts) {
 }  // namespace
 
 std::vector<engine::Json> documents(const Facts& facts, engine::Clearance clearance) {
-  std::vector<engine::Json> items;
-  facts.documents.for_each([&](const Filed& one) {
-    if (shows(one.document.classification, clearance)) items.push_back(one.json);
-  });
-  return items;
+  return shown_documents(facts.documents, clearance);
 }
 
 engine::Json view(const Facts& facts, const engine::Case& current, engine::Clearance clearance) {
@@ -321,6 +318,10 @@ engine::Listing listing(const Facts& facts, const engine::Case& current) {
   if (facts.split_from) listing.mentions.push_back(*facts.split_from);
   for (const auto& part : facts.parts)
     if (part.release && part.release_known != true) listing.mentions.push_back(*part.release);
+  mention_bytes(listing.mentions, facts.documents);
+  facts.responses.for_each([&](const Response& one) {
+    if (one.sha256 && one.size) listing.mentions.push_back(engine::mention_of(*one.sha256));
+  });
   write_summary(listing.summary, summary_of(facts, current.state));
   return listing;
 }

@@ -104,8 +104,12 @@ void file(Facts& facts, const KnownStep& step, const engine::Entry& entry) {
   if (!step.documents) return;
   for (const auto& one : *step.documents) {
     ++facts.documents_of[static_cast<std::size_t>(Classification::white)];
-    facts.documents.push_back(filed(
-        {one.kind, one.title, one.version.value_or(""), Classification::white, {}, entry.effective_on}, entry.version));
+    Document document;
+    document.kind = one.kind;
+    document.title = one.title;
+    document.version = one.version.value_or("");
+    document.on = entry.effective_on;
+    file_document(facts.documents, std::move(document), entry.version);
   }
 }
 

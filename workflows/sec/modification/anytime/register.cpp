@@ -76,27 +76,37 @@ Reason ProblemNotFinal::unmet(const Look& look, const Amend& command) {
 }
 
 namespace {
-const Document* document_of(const Facts& facts, const Reclassify& command) {
-  const auto place = static_cast<std::size_t>(command.document) - 1;
-  return place < facts.documents.size() ? &facts.documents[place].document : nullptr;
+const Document* document_at(const Look& look, int number) {
+  const auto* filed = document_called(look.facts.documents, number);
+  return filed != nullptr ? &filed->document : nullptr;
 }
-const Document* document_of(const Look& look, const Reclassify& command) { return document_of(look.facts, command); }
 }  // namespace
 
 Reason ClassificationDiffers::unmet(const Look& look, const Reclassify& command) {
-  const auto* document = document_of(look, command);
+  const auto* document = document_at(look, command.document);
   return unless(document == nullptr || document->classification != command.classification,
                 "that is its classification already");
 }
 Reason LoweredForAReason::unmet(const Look& look, const Reclassify& command) {
-  const auto* document = document_of(look, command);
+  const auto* document = document_at(look, command.document);
   if (document == nullptr || command.classification >= document->classification) return {};
   if (look.setting.by.role == "secas-analyst") return "a secas-manager or the panel-secretary lowers a classification";
   return unless(command.reason.has_value(), "lowering a classification needs its reason on record ('reason')");
 }
 
+Reason NotWithdrawnYet::unmet(const Look& look, const WithdrawDocument& command) {
+  const auto* document = document_at(look, command.number);
+  return unless(document == nullptr || !document->withdrawn, "that document is withdrawn already");
+}
+
 Reason TitleDiffers::unmet(const Look& look, const CorrectTitle& command) {
   return unless(look.facts.title != command.title, "that is its title already");
+}
+
+DocumentAttached DocumentAttached::from(const Look& look, const AttachDocument& command) {
+  auto event = kept<DocumentAttached>(command);
+  pin_bytes(look.setting, event);
+  return event;
 }
 
 Consolidated Consolidated::from(const Look& look, const Consolidate& command) {
@@ -148,16 +158,17 @@ void apply(Facts& facts, const ImpactsSet& event, const engine::Entry&) {
   if (event.documents) facts.impacts.documents = event.documents;
 }
 void apply(Facts& facts, const DocumentAttached& event, const engine::Entry& entry) {
-  Document document{event.kind, event.title, event.version, event.classification, event.sha256, entry.effective_on};
   ++facts.documents_of[static_cast<std::size_t>(event.classification)];
-  facts.documents.push_back(filed(std::move(document), entry.version));
+  file_document(facts.documents, document_of(event, entry.effective_on), entry.version);
 }
 void apply(Facts& facts, const DocumentReclassified& event, const engine::Entry&) {
-  auto& one = facts.documents.change(static_cast<std::size_t>(event.document) - 1);
+  const auto& one = facts.documents[static_cast<std::size_t>(event.document) - 1];
   --facts.documents_of[static_cast<std::size_t>(one.document.classification)];
   ++facts.documents_of[static_cast<std::size_t>(event.classification)];
-  one.document.classification = event.classification;
-  one = filed(one.document, one.version);
+  reclassify_document(facts.documents, event.document, event.classification);
+}
+void apply(Facts& facts, const DocumentWithdrawn& event, const engine::Entry& entry) {
+  withdraw_document(facts.documents, event.number, {entry.effective_on, event.reason});
 }
 void apply(Facts& facts, const Linked& event, const engine::Entry&) {
   facts.links.push_back({event.relation, event.ref, event.external});
@@ -197,8 +208,11 @@ void check(const Consolidate& command, const engine::Setting& setting, engine::b
 void check(const Reclassify& command, const engine::Setting& setting, engine::body::Reading& reading) {
   check_document(command.document, setting, reading);
 }
-void check(const AttachDocument& command, const engine::Setting&, engine::body::Reading& reading) {
-  check_hash(command.sha256, reading);
+void check(const WithdrawDocument& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_document(command.number, setting, reading, "/number");
+}
+void check(const AttachDocument& command, const engine::Setting& setting, engine::body::Reading& reading) {
+  check_about(command, setting, reading);
 }
 
 }  // namespace sec

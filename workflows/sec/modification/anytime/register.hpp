@@ -33,15 +33,20 @@ struct SetImpacts : Common {
 };
 BOOST_DESCRIBE_STRUCT(SetImpacts, (Common), (dcc_systems, parties, documents))
 
-struct AttachDocument : Common {
-  SEC_COMMAND("attach-document", (by::secas), "A document joins the register (T54).");
-  std::string kind;
-  std::string title;
-  std::string version;
-  Classification classification{};
-  std::optional<std::string> sha256;
+struct AttachDocument : Common, AboutDocument {
+  SEC_COMMAND("attach-document", (by::any(by::secas, by::authority)),
+              "A document joins the register, with its bytes if they were uploaded (T54).");
 };
-BOOST_DESCRIBE_STRUCT(AttachDocument, (Common), (kind, title, version, classification, sha256))
+BOOST_DESCRIBE_STRUCT(AttachDocument, (Common, AboutDocument), ())
+
+struct WithdrawDocument : Common {
+  SEC_COMMAND("withdraw-document", (by::any(by::secas, by::List<1>{"panel-secretary"})),
+              "A document is not in force: it stays listed, with the reason, and SECAS alone opens it.");
+  static constexpr bool while_held = true;  // what was a mistake is taken back at once
+  int number = 0;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(WithdrawDocument, (Common), (number, reason))
 
 struct Reclassify : Common {
   SEC_COMMAND("reclassify", (by::any(by::secas, by::List<1>{"panel-secretary"})),
@@ -87,7 +92,15 @@ struct JoinedByAnother : Keeps<JoinedByAnother, RecordJoint, "joined-by-another"
 struct ImpactsSet : Keeps<ImpactsSet, SetImpacts, "impacts-set"> {
   static constexpr bool lasting = true;
 };
-struct DocumentAttached : Keeps<DocumentAttached, AttachDocument, "document-attached"> {
+struct DocumentAttached : Adds<AttachDocument, "document-attached"> {
+  static constexpr bool lasting = true;
+  // Of the bytes, if they are here; not in older events.
+  std::optional<std::int64_t> size;
+  std::optional<std::string> media_type;
+  static DocumentAttached from(const Look& look, const AttachDocument& command);
+};
+BOOST_DESCRIBE_STRUCT(DocumentAttached, (AttachDocument), (size, media_type))
+struct DocumentWithdrawn : Keeps<DocumentWithdrawn, WithdrawDocument, "document-withdrawn"> {
   static constexpr bool lasting = true;
 };
 struct DocumentReclassified : Keeps<DocumentReclassified, Reclassify, "document-reclassified"> {
@@ -113,6 +126,7 @@ SEC_APPLY(OtherRenamed);
 SEC_APPLY(ImpactsSet);
 SEC_APPLY(DocumentAttached);
 SEC_APPLY(DocumentReclassified);
+SEC_APPLY(DocumentWithdrawn);
 SEC_APPLY(Linked);
 SEC_APPLY(TitleCorrected);
 
@@ -129,12 +143,14 @@ SEC_GUARD(AmendsSomething, "secas", Amend);
 SEC_GUARD(ProblemNotFinal, "panel-secretary", Amend);  // T08
 SEC_GUARD(ClassificationDiffers, "secas", Reclassify);
 SEC_GUARD(LoweredForAReason, "secas-manager", Reclassify);  // section 9
+SEC_GUARD(NotWithdrawnYet, "secas", WithdrawDocument);
 SEC_GUARD(TitleDiffers, "secas-manager", CorrectTitle);
 
 // What they name is on the register, or they say that it need not be.
 void check(const Link& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const Consolidate& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const AttachDocument& command, const engine::Setting& setting, engine::body::Reading& reading);
+void check(const WithdrawDocument& command, const engine::Setting& setting, engine::body::Reading& reading);
 void check(const Reclassify& command, const engine::Setting& setting, engine::body::Reading& reading);
 // The others are linked with it as it is with them, those that the register has and that are live.
 std::vector<engine::Consequence> brings(const Facts& before, std::string_view state, const Consolidated& event,
@@ -143,8 +159,8 @@ std::vector<engine::Consequence> brings(const Facts& before, std::string_view st
 // What it adds to the table.
 
 using RegisterCommands = engine::mp11::mp_list<Consolidate, Amend, SetImpacts, AttachDocument, Reclassify, Link,
-                                               RecordJoint, RecordRenamed, CorrectTitle>;
+                                               RecordJoint, RecordRenamed, CorrectTitle, WithdrawDocument>;
 using RegisterEvents = engine::mp11::mp_list<Consolidated, Amended, ImpactsSet, DocumentAttached, DocumentReclassified,
-                                             Linked, JoinedByAnother, OtherRenamed, TitleCorrected>;
+                                             Linked, JoinedByAnother, OtherRenamed, TitleCorrected, DocumentWithdrawn>;
 
 }  // namespace sec

@@ -98,6 +98,8 @@ Reason SpeaksForItself::reason(const Look& look, const std::string& party) {
 }
 void check(const RecordResponse& command, const engine::Setting& setting, engine::body::Reading& reading) {
   check_party(setting, command.party, command.category, true, reading);
+  check_bytes(command.sha256, false, setting, reading);
+  check_file_name(command.file_name, reading);
 }
 Reason SubjectIsConsultedOn::unmet(const Look& look, const RecordResponse& command) {
   if (!command.subject || *command.subject == "proposed") return {};
@@ -133,6 +135,7 @@ ResponseRecorded ResponseRecorded::from(const Look& look, const RecordResponse& 
   const auto named = party_named(look.setting, command.party);
   if (!named.id.empty()) event.party_id = named.id;
   if (!named.name.empty()) event.party_name = named.name;
+  pin_bytes(look.setting, event);
   if (look.facts.open_consultation() != nullptr || look.facts.consultations.empty()) return event;
   event.valid = came_before(look.facts.consultations.back().closes_at, command.recorded_from);
   return event;
@@ -202,6 +205,10 @@ Response response_of(const ResponseRecorded& event, const engine::Entry& entry) 
   one.subject = event.subject;
   one.valid = event.valid.value_or(true);
   one.recorded_from = event.recorded_from;
+  one.sha256 = event.sha256;
+  one.size = event.size;
+  one.media_type = event.media_type;
+  one.file_name = event.file_name;
   if (is_secas(entry.by.role) && event.recorded_from && event.recorded_from->on) one.came_on = *event.recorded_from->on;
   one.version = entry.version;
   return one;

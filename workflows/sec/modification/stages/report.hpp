@@ -40,8 +40,11 @@ struct RecordResponse : Common {
   std::optional<Text> rationale;
   std::optional<Confidentiality> confidentiality;
   std::optional<std::string> subject;  // "proposed" or an Alternative Proposal, D7.9; null: it does not say
+  std::optional<std::string> sha256;   // of bytes that the sender has uploaded, or may read
+  std::optional<std::string> file_name;
 };
-BOOST_DESCRIBE_STRUCT(RecordResponse, (Common), (party, category, position, rationale, confidentiality, subject))
+BOOST_DESCRIBE_STRUCT(RecordResponse, (Common),
+                      (party, category, position, rationale, confidentiality, subject, sha256, file_name))
 void check(const RecordResponse& command, const engine::Setting& setting, engine::body::Reading& reading);
 
 struct ExtendConsultation : Common {
@@ -73,9 +76,11 @@ struct ResponseRecorded : Adds<RecordResponse, "response-recorded"> {
   std::optional<bool> valid;  // of what was recorded after the close; of others it goes without saying
   // Of the Party's token, if there is one that is meant; not in older events.
   std::optional<std::string> party_id, party_name;
+  std::optional<std::int64_t> size;  // of the bytes that it comes with
+  std::optional<std::string> media_type;
   static ResponseRecorded from(const Look& look, const RecordResponse& command);
 };
-BOOST_DESCRIBE_STRUCT(ResponseRecorded, (RecordResponse), (valid, party_id, party_name))
+BOOST_DESCRIBE_STRUCT(ResponseRecorded, (RecordResponse), (valid, party_id, party_name, size, media_type))
 Naming naming_of(const ResponseRecorded& event, const engine::Actor& by);
 struct ConsultationExtended : Adds<ExtendConsultation, "consultation-extended"> {
   Time closing{};

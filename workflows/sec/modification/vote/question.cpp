@@ -142,6 +142,7 @@ std::vector<engine::FrozenDocument> documents_in_force(const Look& look) {
   std::map<std::pair<std::string, std::string>, std::size_t> places;
   look.facts.documents.for_each([&](const Filed& filed) {
     const auto& one = filed.document;
+    if (one.withdrawn) return;
     const auto [place, fresh] = places.try_emplace({one.kind, one.title}, found.size());
     if (fresh) found.emplace_back();
     const bool white = one.classification == Classification::white;

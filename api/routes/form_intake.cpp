@@ -1,0 +1,115 @@
+// Takes a form apart into what was typed and the file, and keeps the file.
+#include "api/routes/form_intake.hpp"
+
+#include <fmt/format.h>
+
+#include "api/http/multipart.hpp"
+#include "api/http/problem.hpp"
+#include "api/http/text.hpp"
+#include "api/routes/document_bytes.hpp"
+
+namespace api {
+namespace {
+
+void add_field(std::string& fields, std::string_view name, std::string_view value) {
+  if (!fields.empty()) fields += '&';
+  fields += encoded(name) + "=" + encoded(value);
+}
+
+Problem too_large(std::size_t bytes_max) {
+  return Problem("body-too-large", fmt::format("what was typed has more than {} bytes", bytes_max));
+}
+
+// As forms without a file are sent.
+class PlainForm final : public Intake {
+ public:
+  explicit PlainForm(std::size_t bytes_max) : bytes_max_(bytes_max) {}
+  void take(std::string_view bytes) override {
+    fields += bytes;
+    if (fields.size() > bytes_max_) throw too_large(bytes_max_);
+  }
+
+ private:
+  const std::size_t bytes_max_;
+};
+
+class FormWithFile final : public Intake, private Multipart {
+ public:
+  FormWithFile(const Read& read, const std::string& boundary, engine::Actor by)
+      : Multipart(boundary), read_(read), by_(std::move(by)) {}
+
+  void take(std::string_view bytes) override { Multipart::take(bytes); }
+  void end() override {
+    Multipart::end();
+    finish_field();
+    if (file && file->size() > 0) keep();
+    add_field(fields, hash_field, hash_);
+    add_field(fields, file_name_field, name_);
+  }
+
+ private:
+  void begin_part(const PartHead& head) override {
+    finish_field();
+    part_ = head;
+    is_file_ = head.file_name.has_value();
+    if (!is_file_ || head.file_name->empty() || head.name != file_field) return;
+    if (!contains(read_.parts.uploaders, by_.role))
+      throw Problem("not-allowed", fmt::format("the role {} uploads no documents", by_.role));
+    file = read_.parts.documents->begin();
+    file_head_ = head;
+  }
+
+  void add_to_part(std::string_view bytes) override {
+    if (is_file_) return add_to_file(bytes);
+    value_ += bytes;
+    if (value_.size() + fields.size() > read_.parts.limits.body_bytes_max)
+      throw too_large(read_.parts.limits.body_bytes_max);
+  }
+
+  void add_to_file(std::string_view bytes) {
+    if (!file || part_.name != file_field) return;
+    const auto most = read_.parts.limits.document_bytes_max;
+    if (static_cast<std::size_t>(file->size()) + bytes.size() > most)
+      throw Problem("body-too-large", fmt::format("the file has more than {} bytes", most));
+    file->take(bytes);
+  }
+
+  // What the file says is said once.
+  void finish_field() {
+    if (part_.name == hash_field) hash_ = value_;
+    else if (part_.name == file_name_field) name_ = value_;
+    else if (!part_.name.empty() && !is_file_) add_field(fields, part_.name, value_);
+    part_ = {};
+    value_.clear();
+  }
+
+  void keep() {
+    Request head;
+    if (!file_head_.media_type.empty()) head.headers = {{"content-type", file_head_.media_type}};
+    hash_ = file->sha256();
+    read_.parts.documents->keep(*file, media_type_of(head), by_);
+    const auto& name = *file_head_.file_name;
+    if (name_.empty()) name_ = name.substr(name.find_last_of("/\\") + 1);  // old browsers send the folder, too
+  }
+
+  const Read& read_;
+  const engine::Actor by_;
+  PartHead part_, file_head_;
+  bool is_file_ = false;
+  std::string value_, hash_, name_;
+};
+
+}  // namespace
+
+std::shared_ptr<Intake> form_intake(const Read& read, const Call& call) {
+  const std::string* type = call.request.header("content-type");
+  if (const auto boundary = type ? boundary_in(*type) : std::nullopt)
+    return std::make_shared<FormWithFile>(read, *boundary, call.by);
+  return std::make_shared<PlainForm>(read.parts.limits.body_bytes_max);
+}
+
+const std::string& form_of(const Call& call) {
+  return call.request.intake ? call.request.intake->fields : call.request.body;
+}
+
+}  // namespace api

@@ -1,0 +1,167 @@
+// Writes, names and reads the files of documents.
+#include "store/document_files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include "store/disk.hpp"
+#include "store/modes.hpp"
+
+namespace store {
+
+namespace fs = std::filesystem;
+
+namespace {
+constexpr std::size_t hash_chars = 64, folder_chars = 2;
+constexpr std::size_t name_bytes = 16;                          // of chance
+constexpr std::int64_t left_to_the_journal = 64 * 1024 * 1024;  // of the disk: documents never take the last of it
+constexpr std::size_t portion_bytes = 256 * 1024;
+
+void make_private_folder(const fs::path& folder) {
+  if (::mkdir(folder.c_str(), private_folder) == 0) {
+    give_to_owner_of(parent_of(folder), folder);
+    sync_folder(parent_of(folder));
+  } else if (errno != EEXIST) {
+    if (errno == ENOSPC || errno == EDQUOT) throw engine::NoRoom(words_of(errno));
+    throw Refusal(folder.string() + " cannot be made: " + words_of(errno));
+  }
+}
+
+fs::path new_name(const fs::path& data) {
+  const auto folder = data / documents_folder;
+  make_private_folder(folder);
+  make_private_folder(folder / arriving_folder);
+  return folder / arriving_folder / hex(random_bytes(name_bytes));
+}
+
+class StoredFile final : public engine::Stored {
+ public:
+  StoredFile(int handle, std::int64_t size) : handle_(handle), size_(size) {}
+  ~StoredFile() override { ::close(handle_); }
+  StoredFile(const StoredFile&) = delete;
+  StoredFile& operator=(const StoredFile&) = delete;
+
+  std::int64_t size() const override { return size_; }
+  std::string read(std::int64_t from, std::size_t at_most) const override {
+    std::string bytes(at_most, '\0');
+    const auto count = ::pread(handle_, bytes.data(), bytes.size(), from);
+    if (count < 0) throw Refusal("a document cannot be read: " + words_of(errno));
+    bytes.resize(static_cast<std::size_t>(count));
+    return bytes;
+  }
+
+ private:
+  const int handle_;
+  const std::int64_t size_;
+};
+}  // namespace
+
+fs::path file_of_document(const fs::path& data, std::string_view sha256) {
+  return data / documents_folder / sha256.substr(0, folder_chars) / sha256.substr(folder_chars);
+}
+
+std::string hash_of_place(const fs::path& file) {
+  auto hash = file.parent_path().filename().string() + file.filename().string();
+  const bool ours = hash.size() == hash_chars && hash.find_first_not_of("0123456789abcdef") == std::string::npos;
+  return ours ? hash : "";
+}
+
+ArrivingFile::ArrivingFile(const fs::path& data) : data_(data), path_(new_name(data)) {
+  leave_room(0);
+  handle_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, private_file);
+  if (handle_ < 0) fail(errno);
+  give_to_owner_of(parent_of(path_), path_);
+  sha_.begin();
+}
+
+ArrivingFile::~ArrivingFile() {
+  if (handle_ < 0) return;
+  ::close(handle_);
+  ::unlink(path_.c_str());
+}
+
+void ArrivingFile::fail(int error) const {
+  constexpr std::array full{ENOSPC, EDQUOT, EFBIG};
+  if (std::find(full.begin(), full.end(), error) != full.end()) throw engine::NoRoom(words_of(error));
+  throw Refusal(path_.string() + " cannot be written: " + words_of(error));
+}
+
+void ArrivingFile::leave_room(std::size_t bytes) const {
+  struct statvfs disk {};
+  if (::statvfs(data_.c_str(), &disk) != 0) return;
+  const auto free = static_cast<std::int64_t>(disk.f_bavail) * static_cast<std::int64_t>(disk.f_frsize);
+  if (free < left_to_the_journal + static_cast<std::int64_t>(bytes)) fail(ENOSPC);
+}
+
+void ArrivingFile::take(std::string_view bytes) {
+  leave_room(bytes.size());
+  sha_.take(bytes);
+  size_ += static_cast<std::int64_t>(bytes.size());
+  while (!bytes.empty()) {
+    const auto written = ::write(handle_, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail(errno);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+const std::string& ArrivingFile::sha256() {
+  if (hash_.empty()) hash_ = hex(bytes_of(sha_.end()));
+  return hash_;
+}
+
+void ArrivingFile::put_in_place() {
+  const auto place = file_of_document(data_, sha256());
+  if (::fsync(handle_) != 0) fail(errno);
+  make_private_folder(parent_of(place));
+  if (::rename(path_.c_str(), place.c_str()) != 0) fail(errno);
+  ::close(handle_);
+  handle_ = -1;
+  sync_folder(parent_of(place));
+}
+
+std::shared_ptr<const engine::Stored> open_document(const fs::path& data, const std::string& sha256) {
+  const int handle = ::open(file_of_document(data, sha256).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (handle < 0 && errno == ENOENT) return nullptr;
+  struct stat found {};
+  if (handle < 0 || ::fstat(handle, &found) != 0 || !S_ISREG(found.st_mode)) {
+    const int error = errno;
+    if (handle >= 0) ::close(handle);
+    throw Refusal("the document " + sha256 + " cannot be read: " + words_of(error));
+  }
+  return std::make_shared<StoredFile>(handle, found.st_size);
+}
+
+std::optional<std::string> fault_of_document(const fs::path& data, const std::string& sha256) {
+  const auto named = "the document " + sha256;
+  try {
+    const auto file = open_document(data, sha256);
+    if (!file) return named + " is missing";
+    Sha256 sha;
+    sha.begin();
+    for (std::int64_t at = 0; at < file->size();) {
+      const auto bytes = file->read(at, portion_bytes);
+      if (bytes.empty()) break;
+      sha.take(bytes);
+      at += static_cast<std::int64_t>(bytes.size());
+    }
+    if (hex(bytes_of(sha.end())) != sha256) return named + " was changed: its bytes have another hash";
+  } catch (const Refusal& why) {
+    return why.what();
+  }
+  return std::nullopt;
+}
+
+void sweep_arriving(const fs::path& data) {
+  std::error_code none;
+  for (const auto& one : fs::directory_iterator(data / documents_folder / arriving_folder, none))
+    ::unlink(one.path().c_str());
+}
+
+}  // namespace store

@@ -1,0 +1,100 @@
+// Documents on disk: whole under their hash, known to who uploaded them, and gone if nobody names them for a day.
+#include "store/documents.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "engine/clock.hpp"
+#include "tests/store/fixture.hpp"
+#include "tests/support/memory_journal.hpp"
+
+using namespace store;
+
+namespace {
+
+const engine::Actor ann{"ann", "librarian", "", "", ""}, ben{"ben", "librarian", "", "", ""},
+    other_ann{"ann", "reader", "", "", ""};
+
+struct Held {
+  TempFolder folder;
+  engine::Time now = engine::WallClock().now();  // of the files
+  Documents documents{folder.path, [this] { return now; }};
+  toy::MemoryJournal journal;
+
+  std::string upload(std::string_view bytes, const engine::Actor& by = ann) {
+    const auto arriving = documents.begin();
+    arriving->take(bytes);
+    const auto hash = arriving->sha256();
+    documents.keep(*arriving, "text/plain", by);
+    return hash;
+  }
+  bool is_there(const std::string& hash) const { return documents.open(hash) != nullptr; }
+  std::size_t arriving() const {
+    std::error_code none;
+    const auto all = std::filesystem::directory_iterator(folder.path / "documents" / "new", none);
+    return static_cast<std::size_t>(std::distance(begin(all), end(all)));
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Held, "bytes are kept under their hash, for who uploaded them, over a restart") {
+  const auto hash = upload("some bytes");
+  CHECK(hash == engine::sha256_hex("some bytes"));
+  const auto file = documents.open(hash);
+  REQUIRE(file);
+  CHECK(file->size() == 10);
+  CHECK(file->read(5, 100) == "bytes");
+  CHECK(documents.uploaded(hash, ann)->size == 10);
+  CHECK_FALSE(documents.uploaded(hash, ben));
+  CHECK_FALSE(documents.uploaded(hash, other_ann));
+  const Documents again(folder.path, [this] { return now; });
+  CHECK(again.uploaded(hash, ann)->media_type == "text/plain");
+  CHECK_FALSE(fault_of_document(folder.path, hash));
+}
+
+TEST_CASE_FIXTURE(Held, "what is not kept leaves nothing, and what a killed process left is gone with the next start") {
+  documents.begin()->take("half of it");
+  CHECK(arriving() == 0);
+  std::ofstream(folder.path / "documents" / "new" / "left") << "half";
+  CHECK(arriving() == 1);
+  const Documents again(folder.path, [this] { return now; });
+  CHECK(arriving() == 0);
+}
+
+TEST_CASE_FIXTURE(Held, "files and folders of documents are their owner's alone") {
+  const auto hash = upload("secret");
+  const auto mode = [](const std::filesystem::path& path) {
+    return static_cast<unsigned>(std::filesystem::status(path).permissions());
+  };
+  CHECK(mode(file_of_document(folder.path, hash)) == 0600);
+  CHECK(mode(folder.path / "documents") == 0700);
+  CHECK(mode(file_of_document(folder.path, hash).parent_path()) == 0700);
+  CHECK(mode(folder.path / "documents.db") == 0600);
+}
+
+TEST_CASE_FIXTURE(Held, "what nobody has named for a day is taken away; what somebody has asked for stays a day more") {
+  const auto forgotten = upload("forgotten"), asked = upload("asked for");
+  CHECK(documents.sweep(journal) == 0);
+  now += std::chrono::hours(25);
+  CHECK(documents.uploaded(asked, ann));
+  CHECK(documents.sweep(journal) == 1);
+  CHECK_FALSE(is_there(forgotten));
+  CHECK_FALSE(documents.uploaded(forgotten, ann));
+  CHECK(is_there(asked));
+  now += std::chrono::hours(25);
+  CHECK(documents.sweep(journal) == 1);
+  CHECK_FALSE(is_there(asked));
+}
+
+TEST_CASE_FIXTURE(Held, "a document that was changed or is missing has a fault that names it") {
+  const auto hash = upload("as it was");
+  std::ofstream(file_of_document(folder.path, hash)) << "as it is!";
+  CHECK(fault_of_document(folder.path, hash)->find(hash + " was changed") != std::string::npos);
+  upload("as it was");  // once more: whole again
+  CHECK_FALSE(fault_of_document(folder.path, hash));
+  std::filesystem::remove(file_of_document(folder.path, hash));
+  CHECK(fault_of_document(folder.path, hash)->find(hash + " is missing") != std::string::npos);
+}
