@@ -123,7 +123,7 @@ std::string page_key(std::string_view target, engine::Time now) {
   return fmt::format("{}\n{}", target, std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count());
 }
 
-bool may_be_kept(const Call& call, const Response& page) {
+bool may_stay_ready(const Call& call, const Response& page) {
   const auto* type = page.header("Content-Type");
   return page.status == 200 && !call.known && call.request.method == "GET" && call.request.target == call.path &&
          type != nullptr && type->starts_with("text/html") && page.header("ETag") && !page.stream &&
@@ -180,7 +180,7 @@ void Application::admit(Request request, engine::Once<void(Admission)> admit) {
   try {
     Found found = look_up(request, true);
     if (found.instead) return tell({std::move(found.instead)});
-    const bool kept = found.nobody && may_be_kept(found) && who_had_signed_in(context_.parts, found.call.request);
+    const bool kept = found.nobody && may_stay_ready(found) && who_had_signed_in(context_.parts, found.call.request);
     if (kept) return tell({{}, sharer_of(found.call)});
     if (found.nobody) return tell({finished(*found.route, asked, to_sign_in(found.call))});
     Respond refuse = [this, asked, tell, route = found.route, by = found.call.by](Response response) {
@@ -224,14 +224,14 @@ Application::Found Application::look_up(Request& request, bool with_body) {
 }
 
 // A form of a command or of a vote: its page shows again what was typed.
-bool Application::may_be_kept(const Found& found) {
+bool Application::may_stay_ready(const Found& found) {
   return found.call.request.method == "POST" && found.route->runs == Route::Runs::on_writer;
 }
 
 Response Application::to_sign_in_first(const Found& found) {
   const Call& call = found.call;
   Response response = to_sign_in(call);
-  const auto by = may_be_kept(found) ? who_had_signed_in(context_.parts, call.request) : std::nullopt;
+  const auto by = may_stay_ready(found) ? who_had_signed_in(context_.parts, call.request) : std::nullopt;
   if (!by) return response;
   const std::string secret = context_.kept.forms.keep(*by, call.path, call.request.body);
   if (!secret.empty())
@@ -375,7 +375,7 @@ Response Application::guarded(const Route& route, Call& call) {
     const auto stamp = feed.pages_stamp();
     const auto now = context_.parts.clock.now();
     auto page = finished(route, call.request, route.answer(call));
-    if (may_be_kept(call, page)) feed.keep_page(page_key(call.path, now), render(page), stamp);
+    if (may_stay_ready(call, page)) feed.keep_page(page_key(call.path, now), render(page), stamp);
     return page;
   } catch (const Problem& problem) {
     return finished(route, call.request, refusal(call.request, problem));
