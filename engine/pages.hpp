@@ -36,10 +36,10 @@ struct PageFact {
 // What may be done from a place on a page, if it is open to its reader: with what the place says filled in already.
 struct PageAct {
   std::string command;
-  std::string words = {};                                        // empty: the command's own
-  std::vector<std::pair<std::string, std::string>> typed = {};   // in the fields of its form
-  std::vector<std::string> asks = {};                            // fields that stand on the page itself; none: no field
-  bool at_once = false;                                          // nothing more is asked: a button sends it
+  std::string words = {};                                       // empty: the command's own
+  std::vector<std::pair<std::string, std::string>> typed = {};  // in the fields of its form
+  std::vector<std::string> asks = {};                           // fields that stand on the page itself; none: no field
+  bool at_once = false;                                         // nothing more is asked: a button sends it
 };
 
 // A text with what stands around it: "Confidential (RED)".
