@@ -98,6 +98,7 @@ void walk_through_everything() {
   const Json raising = {{"title", "T"}, {"problem", "P"}, {"proposer", {{"type", "party"}}}};
   const Json batch = {{"commands", {{{"to", "modifications"}, {"body", raising}}}}};
   for (const std::string query : {"?dry_run=true", ""}) ask("secas-manager", "POST", "/v1/batch" + query, batch, "");
+  for (int i = 0; i < 2; ++i) ask("secas-manager", "POST", "/v1/documents", raising, "");  // new, then known
   for (const auto& role : roles) reader.read_the_rest(role);
 }
 

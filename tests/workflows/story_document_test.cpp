@@ -102,6 +102,17 @@ STORY("A document that is withdrawn stays listed with the reason, and SECAS alon
   CHECK(files(s, given.ref, secas) == 1);
 }
 
+STORY("Under every pack a document is withdrawn once") {
+  for (const auto& era : lives::eras) {
+    CAPTURE(era.pack);
+    Story s(era.first_day);
+    const auto ref = lives::submitted(s, era);
+    s.when(secas, ref, "attach-document", report("1.0"));
+    s.when(secas, ref, "withdraw-document", {{"number", 1}, {"reason", "the wrong file"}});
+    s.but(secas, ref, "withdraw-document", {{"number", 1}, {"reason", "again"}}).is_refused_for("NotWithdrawnYet");
+  }
+}
+
 STORY("The name of a file is a name: no folder, nothing that nobody sees, nothing that turns the letters round") {
   WithUploads given;
   auto& s = given.s;
@@ -179,4 +190,6 @@ STORY("Papers of a meeting are as confidential as their items, and wait until th
   CHECK(files(dcc) == 1);
   done(s, panel, panel_66, "withdraw-document", {{"number", 1}, {"reason", "the wrong one"}});
   CHECK(files(dcc) == 0);
+  not_done(s, panel, panel_66, "withdraw-document", {{"number", 1}, {"reason", "again"}})
+      .is_refused_for("NotWithdrawnYet");
 }
