@@ -180,7 +180,7 @@ void Application::admit(Request request, engine::Once<void(Admission)> admit) {
   try {
     Found found = look_up(request, true);
     if (found.instead) return tell({std::move(found.instead)});
-    const bool kept = found.nobody && may_stay_ready(found) && who_had_signed_in(context_.parts, found.call.request);
+    const bool kept = found.nobody && may_be_kept(found) && who_had_signed_in(context_.parts, found.call.request);
     if (kept) return tell({{}, sharer_of(found.call)});
     if (found.nobody) return tell({finished(*found.route, asked, to_sign_in(found.call))});
     Respond refuse = [this, asked, tell, route = found.route, by = found.call.by](Response response) {
@@ -224,14 +224,14 @@ Application::Found Application::look_up(Request& request, bool with_body) {
 }
 
 // A form of a command or of a vote: its page shows again what was typed.
-bool Application::may_stay_ready(const Found& found) {
+bool Application::may_be_kept(const Found& found) {
   return found.call.request.method == "POST" && found.route->runs == Route::Runs::on_writer;
 }
 
 Response Application::to_sign_in_first(const Found& found) {
   const Call& call = found.call;
   Response response = to_sign_in(call);
-  const auto by = may_stay_ready(found) ? who_had_signed_in(context_.parts, call.request) : std::nullopt;
+  const auto by = may_be_kept(found) ? who_had_signed_in(context_.parts, call.request) : std::nullopt;
   if (!by) return response;
   const std::string secret = context_.kept.forms.keep(*by, call.path, call.request.body);
   if (!secret.empty())
