@@ -43,7 +43,7 @@ std::optional<engine::Actor> holder(std::string_view token) {
 }
 
 // The processor never rests by itself: when the journal has its time is the scheduler's to say.
-constexpr engine::ProcessorLimits one_at_a_time{std::chrono::hours{24}, std::chrono::microseconds{0}};
+constexpr engine::ProcessorLimits one_at_a_time{std::chrono::hours{24}};
 }  // namespace
 
 House::House(const fs::path& path)
