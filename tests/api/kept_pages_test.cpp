@@ -2,10 +2,17 @@
 #include <doctest/doctest.h>
 
 #include "tests/api/loopback.hpp"
+#include "tests/support/desk.hpp"
 
 using namespace test;
 
 namespace {
+// Whose steps may be hidden from everybody outside.
+class Discreet : public toy::LoanWorkflow {
+ public:
+  engine::Clearance clearance(const engine::Actor& actor) const override { return actor.role == "librarian" ? 1 : 0; }
+};
+
 bool says(const Answer& answer, const std::string& words) { return answer.body.find(words) != std::string::npos; }
 }  // namespace
 
@@ -20,12 +27,25 @@ TEST_CASE("A page that everybody sees is kept until something happens that every
     CHECK(again.header(name) == first.header(name));
   CHECK(house.get("/loans", "If-None-Match: " + first.header("etag") + "\r\n").status == 304);
 
-  const auto before = house.feed.pages_stamp();
-  house.post(loan + "/commands/note", R"({"text": "secret", "private": true})", librarian + "If-Match: *\r\n");
-  CHECK(house.feed.pages_stamp() == before);
   house.post("/v1/loans", R"({"title": "Persuasion", "reader": "reader-7"})", librarian);
-  CHECK(house.feed.pages_stamp() > before);
   CHECK(says(house.get("/loans"), "Persuasion"));
+}
+
+TEST_CASE("What nobody outside sees takes no page away") {
+  toy::Desk desk(toy::only(std::make_unique<Discreet>()));
+  api::Feed feed(desk.workflows);
+  desk.on_commit = [&](const auto& changed) { feed.committed(changed); };
+  const auto loan = desk.opened();
+  const auto before = feed.pages_stamp();
+  feed.keep_page("/loans", std::make_shared<api::Rendered>(), before);
+  desk.accepted(toy::command("note", loan, R"({"text": "secret", "private": true})"));
+  CHECK(feed.pages_stamp() == before);
+  CHECK(feed.page("/loans") != nullptr);
+  desk.accepted(toy::command("note", loan, R"({"text": "torn"})"));
+  CHECK(feed.pages_stamp() != before);
+  CHECK(feed.page("/loans") == nullptr);
+  feed.keep_page("/loans", std::make_shared<api::Rendered>(), before);
+  CHECK(feed.page("/loans") == nullptr);
 }
 
 TEST_CASE("A kept page is as old as a minute at most, by the clock of the register") {
