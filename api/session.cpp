@@ -162,7 +162,8 @@ Session::Step Session::answer_from_memory(Unsent& unsent) {
   if (connections_.stopping) return Step::not_here;
   const auto quick = read_quick(view_of(buffer_));
   if (!quick || quick->bytes > connections_.limits.header_bytes_max) return Step::not_here;
-  const auto ready = connections_.application.ready({quick->target, quick->authorization, quick->accept, quick->cookie});
+  const auto ready =
+      connections_.application.ready({quick->target, quick->authorization, quick->accept, quick->cookie});
   const auto& rendered = ready.rendered;
   if (!rendered) return Step::not_here;
   recognise(ready.known_as);

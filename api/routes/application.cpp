@@ -13,6 +13,7 @@
 #include "api/report/run.hpp"
 #include "api/routes/identity.hpp"
 #include "api/routes/page.hpp"
+#include "api/routes/ready_pages.hpp"
 #include "api/routes/representation.hpp"
 #include "engine/text.hpp"
 
@@ -66,10 +67,6 @@ void expect_json(const Request& request, bool with_body) {
     throw Problem("not-json", "the body has to be in UTF-8");
 }
 
-bool takes_html(std::string_view accept) {
-  return accept.empty() || accept == "*/*" || accept.starts_with("text/html");
-}
-
 bool takes_json(std::string_view accept) {
   if (accept.empty() || accept == "*/*" || accept == "application/json") return true;
   const std::string header(accept);
@@ -115,30 +112,9 @@ Application::Application(const Parts& parts, Post post) : context_(parts, std::m
     add(router_, context_);
 }
 
-namespace {
-constexpr std::size_t page_bytes_max = 128 * 1024;
-
-// A page says until when it is true: to the minute.
-std::string page_key(std::string_view target, engine::Time now) {
-  return fmt::format("{}\n{}", target, std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count());
-}
-
-bool may_stay_ready(const Call& call, const Response& page) {
-  const auto* type = page.header("Content-Type");
-  return page.status == 200 && !call.known && call.request.method == "GET" && call.request.target == call.path &&
-         type != nullptr && type->starts_with("text/html") && page.header("ETag") && !page.stream &&
-         page.body.size() <= page_bytes_max;
-}
-}  // namespace
-
-// What everybody sees who has not signed in. Whoever shows a cookie may have.
-Application::Ready Application::ready_page(const Glance& glance) {
-  if (!glance.cookie.empty() || !takes_html(glance.accept)) return {};
-  return {context_.parts.feed.page(page_key(glance.target, context_.parts.clock.now()))};
-}
-
 Application::Ready Application::ready(const Glance& glance) {
-  if (!glance.target.starts_with("/v1/")) return ready_page(glance);
+  if (!glance.target.starts_with("/v1/"))
+    return {ready_page(context_.parts, glance.target, glance.accept, glance.cookie)};
   if (!takes_json(glance.accept)) return {};
   for (const Collected& one : collected_) {
     if (!glance.target.starts_with(one.prefix)) continue;
@@ -370,13 +346,8 @@ void Application::remember(const Route& route, const Call& call, const Response&
 
 Response Application::guarded(const Route& route, Call& call) {
   try {
-    if (!route.kept) return finished(route, call.request, route.answer(call));
-    auto& feed = context_.parts.feed;
-    const auto stamp = feed.pages_stamp();
-    const auto now = context_.parts.clock.now();
-    auto page = finished(route, call.request, route.answer(call));
-    if (may_stay_ready(call, page)) feed.keep_page(page_key(call.path, now), render(page), stamp);
-    return page;
+    const auto answer = [&] { return finished(route, call.request, route.answer(call)); };
+    return route.kept ? kept_ready(context_.parts, call, answer) : answer();
   } catch (const Problem& problem) {
     return finished(route, call.request, refusal(call.request, problem));
   } catch (const std::exception& fault) {
@@ -393,8 +364,7 @@ Response Application::finished(const Route& route, const Request& request, Respo
     response = another_version(context_.parts, request, tag);
   else if (reads && response.status == 200 && tag && known && none_match_hits(*known, *tag))
     response = not_modified(response);
-  else if (reads && response.status == 200 && response.file)
-    response = ranged(request, std::move(response));
+  else if (reads && response.status == 200 && response.file) response = ranged(request, std::move(response));
   context_.metrics.answered(route.name, response.status);
   return response;
 }

@@ -67,7 +67,6 @@ class Application {
   const Router& router() const { return router_; }
 
  private:
-  Ready ready_page(const Glance& glance);
   // How far the journal has come, if it is for this caller to know: others would see the votes of others in it.
   std::string head_for(const engine::Actor& by) const;
 

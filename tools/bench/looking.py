@@ -52,3 +52,12 @@ def of_a_modification(server, ref, rounds, seconds, row):
     times = [p99(f"{server.url}/modifications/{ref}", cookie, seconds) for _ in range(rounds)]
     row("page of a modification for who has signed in, p99, 64 connections", f"{statistics.median(times):.1f} ms", "-",
         f"({min(times):.1f} to {max(times):.1f})", "< 10 ms")
+
+
+def measure(bench, count):
+    data, _ = bench.fill("register-searched", "--thin", count)
+    with bench.serve(data) as server:
+        of_the_register(server, bench.work, count, bench.rounds, bench.seconds, bench.row)
+    data, refs = bench.fill("realistic", "--realistic", 1000)
+    with open(refs, encoding="utf-8") as file, bench.serve(data) as server:
+        of_a_modification(server, file.readline().strip(), bench.rounds, bench.seconds, bench.row)

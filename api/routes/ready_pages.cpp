@@ -1,0 +1,43 @@
+// A page is kept by its address and the minute that it says.
+#include "api/routes/ready_pages.hpp"
+
+#include <fmt/format.h>
+
+#include "api/http/wire.hpp"
+
+namespace api {
+namespace {
+
+constexpr std::size_t page_bytes_max = 128 * 1024;
+
+std::string key_of(std::string_view target, engine::Time now) {
+  return fmt::format("{}\n{}", target, std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count());
+}
+
+bool takes_html(std::string_view accept) {
+  return accept.empty() || accept == "*/*" || accept.starts_with("text/html");
+}
+
+bool may_be_kept(const Call& call, const Response& page) {
+  const auto* type = page.header("Content-Type");
+  return page.status == 200 && !call.known && call.request.method == "GET" && call.request.target == call.path &&
+         type != nullptr && type->starts_with("text/html") && page.header("ETag") && page.body.size() <= page_bytes_max;
+}
+
+}  // namespace
+
+std::shared_ptr<const Rendered> ready_page(const Parts& parts, std::string_view target, std::string_view accept,
+                                           std::string_view cookie) {
+  if (!cookie.empty() || !takes_html(accept)) return nullptr;
+  return parts.feed.page(key_of(target, parts.clock.now()));
+}
+
+Response kept_ready(const Parts& parts, const Call& call, const std::function<Response()>& answer) {
+  const auto stamp = parts.feed.pages_stamp();
+  const auto now = parts.clock.now();
+  auto page = answer();
+  if (may_be_kept(call, page)) parts.feed.keep_page(key_of(call.path, now), render(page), stamp);
+  return page;
+}
+
+}  // namespace api
