@@ -6,10 +6,10 @@
 namespace api {
 
 // The bridges to the threads that wait for the disk, as those in session.cpp.
-inline Async<std::optional<Response>> put(Application& application, const std::shared_ptr<Intake>& intake,
-                                          std::string& bytes, bool last, const Sharer& who) {
-  auto start = [&application, &intake, &bytes, last, &who](auto handler) {
-    application.take(intake, std::move(bytes), last, who, std::move(handler));
+inline Async<std::optional<Response>> put(Application& application, const Request& request, std::string& bytes,
+                                          bool last, const Sharer& who) {
+  auto start = [&application, &request, &bytes, last, &who](auto handler) {
+    application.take(request, std::move(bytes), last, who, std::move(handler));
   };
   return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(std::optional<Response>)>(std::move(start),
                                                                                                     as_async);
@@ -28,7 +28,7 @@ inline Async<std::optional<std::string>> portion_of(Application& application,
 // It is refused as soon as the disk, or the form that it is in, has something against it.
 inline Async<bool> Session::hand_over(Arrived& arrived, std::string bytes, bool last) {
   enter(Phase::answering, 0);
-  auto refusal = co_await put(connections_.application, arrived.request.intake, bytes, last, arrived.who);
+  auto refusal = co_await put(connections_.application, arrived.request, bytes, last, arrived.who);
   enter(Phase::reading, connections_.limits.read_timeout_s);  // for the next portion
   if (!refusal) co_return true;
   co_await give_up(*std::move(refusal));

@@ -73,7 +73,10 @@ data hidden_of(const engine::PageAct& act) {
 
 std::string link_of(const engine::PageAct& act, const std::string& place, const Doing& doing) {
   std::string link = doing.address + "/do/" + act.command + "?back=" + encoded(place);
-  for (const auto& [name, value] : act.typed) link += "&" + encoded(name) + "=" + encoded(value);
+  // Addresses stay in browsers and in logs: they carry numbers, and never what somebody has said.
+  for (const auto& [name, value] : act.typed)
+    if (!value.empty() && value.find_first_not_of("0123456789") == std::string::npos)
+      link += "&" + encoded(name) + "=" + value;
   return link;
 }
 

@@ -11,6 +11,7 @@
 #include "api/http/text.hpp"
 #include "api/http/wire.hpp"
 #include "api/report/run.hpp"
+#include "api/routes/form_intake.hpp"
 #include "api/routes/identity.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/ready_pages.hpp"
@@ -157,6 +158,7 @@ void Application::admit(Request request, engine::Once<void(Admission)> admit) {
     Found found = look_up(request, true);
     if (found.instead) return tell({std::move(found.instead)});
     const bool kept = found.nobody && may_be_kept(found) && who_had_signed_in(context_.parts, found.call.request);
+    if (kept && found.route->intake) return open_intake(std::move(found), tell);
     if (kept) return tell({{}, sharer_of(found.call)});
     if (found.nobody) return tell({finished(*found.route, asked, to_sign_in(found.call))});
     Respond refuse = [this, asked, tell, route = found.route, by = found.call.by](Response response) {
@@ -209,7 +211,7 @@ Response Application::to_sign_in_first(const Found& found) {
   Response response = to_sign_in(call);
   const auto by = may_be_kept(found) ? who_had_signed_in(context_.parts, call.request) : std::nullopt;
   if (!by) return response;
-  const std::string secret = context_.kept.forms.keep(*by, call.path, call.request.body);
+  const std::string secret = context_.kept.forms.keep(*by, call.path, form_of(call));
   if (!secret.empty())
     response.with("Set-Cookie",
                   cookie_line(kept_form_cookie, secret,

@@ -49,7 +49,7 @@ class Application {
 
   // A portion of a body that goes to disk; `done` is called on the I/O thread, later: why it does not, if so.
   using Taken = engine::Once<void(std::optional<Response>)>;
-  void take(const std::shared_ptr<Intake>& intake, std::string bytes, bool last, const Sharer& who, Taken done);
+  void take(const Request& request, std::string bytes, bool last, const Sharer& who, Taken done);
   // A portion of a file that is sent; nothing: it cannot be read.
   using HasRead = engine::Once<void(std::optional<std::string>)>;
   void read(const std::shared_ptr<const FileBody>& body, std::int64_t from, const Sharer& who, HasRead done);

@@ -12,15 +12,26 @@ namespace {
 constexpr std::size_t fields_of_a_form_max = 1024 * 1024;  // beside its file
 constexpr std::int64_t portion_bytes = 256 * 1024;         // of a file that is sent
 
-// What stopped it is the answer: nobody has become of the request yet.
-Response refusal_of(const std::exception& fault) {
-  if (const auto* problem = dynamic_cast<const Problem*>(&fault)) return problem->response("");
+Problem problem_of(const std::exception& fault) {
   if (const auto* full = dynamic_cast<const engine::NoRoom*>(&fault)) {
     spdlog::error("a document was not taken: {}", full->what());
-    return Problem("no-room", "the disk has no room for it; nothing was kept").response("");
+    return Problem("no-room", "the disk has no room for it; nothing was kept");
   }
   spdlog::error("a document could not be taken: {}", fault.what());
-  return Problem("fault", "the document could not be written").response("");
+  return Problem("fault", "the document could not be written");
+}
+
+// Why `work` came to no end; nothing: it did.
+template <class Work>
+std::optional<Problem> problem_in(Work work) {
+  try {
+    work();
+    return std::nullopt;
+  } catch (const Problem& problem) {
+    return problem;
+  } catch (const std::exception& fault) {
+    return problem_of(fault);
+  }
 }
 
 }  // namespace
@@ -43,36 +54,33 @@ void Application::open_intake(Found found, engine::Once<void(Admission)> tell) {
   context_.pools.files.submit(who, [this, route = found.route, call = std::move(found.call), who,
                                     tell = std::move(tell)](bool there_is_room) mutable {
     Admission admission{{}, who, nullptr};
-    try {
+    const auto problem = problem_in([&] {
       if (!there_is_room) throw too_many_reads();
       admission.intake = route->intake(call);
-    } catch (const Problem& problem) {
-      admission.refusal = finished(*route, call.request, refusal(call.request, problem));
-    } catch (const std::exception& fault) {
-      admission.refusal = finished(*route, call.request, refusal_of(fault));
-    }
+    });
+    if (problem) admission.refusal = finished(*route, call.request, refusal(call.request, *problem));
     tell(std::move(admission));
   });
 }
 
-void Application::take(const std::shared_ptr<Intake>& intake, std::string bytes, bool last, const Sharer& who,
-                       Taken done) {
-  context_.pools.files.submit(
-      who, [this, intake, bytes = std::move(bytes), last, done = std::move(done)](bool there_is_room) mutable {
-        std::optional<Response> refused;
-        try {
-          if (!there_is_room) throw too_many_reads();
-          if (!bytes.empty()) intake->take(bytes);
-          if (last) intake->end();
-        } catch (const std::exception& fault) {
-          refused = refusal_of(fault);
-        }
-        if (refused) {
-          add_common_headers(context_.parts, *refused);
-          context_.metrics.answered("none", refused->status);
-        }
-        context_.post([done = std::move(done), refused = std::move(refused)]() mutable { done(std::move(refused)); });
-      });
+// What stopped it is the answer: nothing has become of the request yet.
+void Application::take(const Request& request, std::string bytes, bool last, const Sharer& who, Taken done) {
+  Request asked{request.method, request.target, request.headers, "", request.from};
+  context_.pools.files.submit(who, [this, intake = request.intake, asked = std::move(asked), bytes = std::move(bytes),
+                                    last, done = std::move(done)](bool there_is_room) mutable {
+    const auto problem = problem_in([&] {
+      if (!there_is_room) throw too_many_reads();
+      if (!bytes.empty()) intake->take(bytes);
+      if (last) intake->end();
+    });
+    std::optional<Response> refused;
+    if (problem) {
+      refused = refusal(asked, *problem);
+      add_common_headers(context_.parts, *refused);
+      context_.metrics.answered("none", refused->status);
+    }
+    context_.post([done = std::move(done), refused = std::move(refused)]() mutable { done(std::move(refused)); });
+  });
 }
 
 void Application::read(const std::shared_ptr<const FileBody>& body, std::int64_t from, const Sharer& who,

@@ -35,8 +35,9 @@ class PlainForm final : public Intake {
 
 class FormWithFile final : public Intake, private Multipart {
  public:
-  FormWithFile(const Read& read, const std::string& boundary, engine::Actor by)
-      : Multipart(boundary), read_(read), by_(std::move(by)) {}
+  // Of whose session has ended what was typed is kept, and no file: they choose it again.
+  FormWithFile(const Read& read, const std::string& boundary, const Call& call)
+      : Multipart(boundary), read_(read), by_(call.by), takes_files_(call.known) {}
 
   void take(std::string_view bytes) override { Multipart::take(bytes); }
   void end() override {
@@ -52,7 +53,7 @@ class FormWithFile final : public Intake, private Multipart {
     finish_field();
     part_ = head;
     is_file_ = head.file_name.has_value();
-    if (!is_file_ || head.file_name->empty() || head.name != file_field) return;
+    if (!takes_files_ || !is_file_ || head.file_name->empty() || head.name != file_field) return;
     if (!contains(read_.parts.uploaders, by_.role))
       throw Problem("not-allowed", fmt::format("the role {} uploads no documents", by_.role));
     file = read_.parts.documents->begin();
@@ -94,6 +95,7 @@ class FormWithFile final : public Intake, private Multipart {
 
   const Read& read_;
   const engine::Actor by_;
+  const bool takes_files_;
   PartHead part_, file_head_;
   bool is_file_ = false;
   std::string value_, hash_, name_;
@@ -104,7 +106,7 @@ class FormWithFile final : public Intake, private Multipart {
 std::shared_ptr<Intake> form_intake(const Read& read, const Call& call) {
   const std::string* type = call.request.header("content-type");
   if (const auto boundary = type ? boundary_in(*type) : std::nullopt)
-    return std::make_shared<FormWithFile>(read, *boundary, call.by);
+    return std::make_shared<FormWithFile>(read, *boundary, call);
   return std::make_shared<PlainForm>(read.parts.limits.body_bytes_max);
 }
 

@@ -289,3 +289,51 @@ TEST_CASE("On the page of a step a file is chosen in the form, and saved from a 
   CHECK(got.body == bytes);
   CHECK(got.header("content-disposition").find("a%20report.pdf") != std::string::npos);
 }
+
+TEST_CASE("A form with a file that is none, is cut or is too large is refused as a page, and the server goes on") {
+  House house;
+  const auto page = "/modifications" + raised(house).substr(std::string("/v1/modifications").size());
+  Browser browser(house.server->port());
+  browser.sign_in(house.analyst);
+  const auto status = [&](const std::string& path, const std::string& body) {
+    const auto sent = house.as("").ask("POST", path, body,
+                                       {{"Content-Type", "multipart/form-data; boundary=B"},
+                                        {"Cookie", browser.cookie},
+                                        {"Sec-Fetch-Site", "same-origin"}});
+    CHECK(sent.header("content-type").starts_with("text/html"));
+    return sent.status;
+  };
+  const std::string head = "--B\r\nContent-Disposition: form-data; name=\"reason\"\r\n";
+  for (const std::string step : {"/respond", "/do/attach-document", "/do/record-response"}) {
+    for (const std::string& body :
+         {std::string(), std::string("xx"), bytes_of(300), head, head + "\r\nbegun", head + "\r\nbegun\r\n--B-"})
+      CHECK(status(page + step, body) == 400);
+    CHECK(status(page + step, head + "\r\na\r\n--B--\r\n") == 428);  // without what the page hides
+  }
+  CHECK(status(page + "/respond", head + "\r\n" + std::string(3'000'000, 'a') + "\r\n--B--\r\n") == 413);
+  CHECK(status("/modifications/SECMP9999/respond", "xx") == 400);
+  CHECK(house.as("").get("/readyz").status == 200);
+}
+
+TEST_CASE("What was typed beside a file is kept when the session has ended, and the file is chosen again") {
+  House house;
+  const auto page = "/modifications" + raised(house).substr(std::string("/v1/modifications").size());
+  for (const std::string media : {"application/x-www-form-urlencoded", "multipart/form-data; boundary=B"}) {
+    CAPTURE(media);
+    Browser browser(house.server->port());
+    browser.sign_in(house.analyst);
+    const Headers headers{{"Content-Type", media}, {"Cookie", browser.cookie}, {"Sec-Fetch-Site", "same-origin"}};
+    CHECK(house.as("")
+              .ask("POST", "/sign-out", "",
+                   {headers[1], headers[2], {"Content-Type", "application/x-www-form-urlencoded"}})
+              .status == 303);
+    const std::string part = "--B\r\nContent-Disposition: form-data; name=";
+    const auto body = media.starts_with("multipart") ? part + "\"title\"\r\n\r\nTyped before\r\n" + part +
+                                                           "\"file\"; filename=\"a.pdf\"\r\n\r\nbytes\r\n--B--\r\n"
+                                                     : "title=Typed+before";
+    const auto sent = house.as("").ask("POST", page + "/do/attach-document", body, headers);
+    CHECK(sent.status == 303);
+    CHECK(sent.header("set-cookie").starts_with("__Host-secmp-typed="));
+  }
+  CHECK(house.as("").get("/readyz").status == 200);
+}

@@ -19,10 +19,8 @@ struct WithUploads {
 };
 
 Dom report(const std::string& version, const std::string& classification = "white") {
-  return {{"kind", "modification-report"},
-          {"title", "Report"},
-          {"version", version},
-          {"classification", classification}};
+  return {
+      {"kind", "modification-report"}, {"title", "Report"}, {"version", version}, {"classification", classification}};
 }
 Dom with_bytes(Dom body, const std::string& hash) { return lives::with(std::move(body), {{"sha256", hash}}); }
 
@@ -152,12 +150,9 @@ STORY("A response may come with a file, for those alone who may know whose it is
   Story s("2019-03-18", &uploads);
   uploads.given(party("acme"), bytes, 10, "application/pdf");
   const auto ref = lives::in_consultation(s, lives::eras[1], "authority-determined");
-  const Dom response{{"party", "acme"},
-                     {"category", "large-suppliers"},
-                     {"position", "approve"},
-                     {"confidentiality", "confidential"},
-                     {"sha256", bytes},
-                     {"file_name", "answer.pdf"}};
+  const Dom response{{"party", "acme"},       {"category", "large-suppliers"},
+                     {"position", "approve"}, {"confidentiality", "confidential"},
+                     {"sha256", bytes},       {"file_name", "answer.pdf"}};
   s.but(party("acme"), ref, "record-response", lives::with(response, {{"sha256", nobodys}})).is_malformed_at("/sha256");
   s.when(party("acme"), ref, "record-response", response);
   const auto now = s.now(ref);
@@ -192,4 +187,40 @@ STORY("Papers of a meeting are as confidential as their items, and wait until th
   CHECK(files(dcc) == 0);
   not_done(s, panel, panel_66, "withdraw-document", {{"number", 1}, {"reason", "again"}})
       .is_refused_for("NotWithdrawnYet");
+}
+
+STORY("That a document was withdrawn, and why, is as confidential as the document") {
+  WithUploads given;
+  auto& s = given.s;
+  const auto reason_for = [&](const std::string& ref, const Actor& by, const engine::Entry& entry) {
+    const auto now = s.now(ref);
+    const auto seen = rules().get(now.workflow).seen_body(now, entry, by);
+    return seen && seen->find("the wrong file") != std::string::npos;
+  };
+  const Dom withdrawal{{"number", 1}, {"reason", "the wrong file"}};
+  s.when(secas, given.ref, "attach-document", report("1.0", "red"));
+  const auto withdrawn = s.when(secas, given.ref, "withdraw-document", withdrawal);
+  CHECK_FALSE(reason_for(given.ref, visitor, withdrawn.entry));
+  CHECK(reason_for(given.ref, secas, withdrawn.entry));
+}
+
+STORY("A paper that was withdrawn before the papers were issued has never been one, for those outside") {
+  Uploads uploads;
+  Story s("2019-03-08", &uploads);
+  given_the_meeting(s);
+  given_an_item(s, 11, "Change Status Report - March 2019");
+  const auto seen_by = [&](const Actor& by) {
+    const auto now = current(s, panel_66);
+    std::string all;
+    for (const auto& one : rules().get(now.workflow).part(now, "documents", by)) all += one;
+    for (const auto& entry : s.journal().entries(now.id, {}))
+      all += rules().get(now.workflow).seen_body(now, entry, by).value_or("");
+    return all;
+  };
+  done(s, panel, panel_66, "attach-document", lives::with(report("1.0"), {{"item", 11}, {"title", "Too early"}}));
+  done(s, panel, panel_66, "withdraw-document", {{"number", 1}, {"reason", "not for this meeting"}});
+  done(s, panel, panel_66, "issue-papers");
+  CHECK(seen_by(visitor).find("Too early") == std::string::npos);
+  CHECK(seen_by(visitor).find("not for this meeting") == std::string::npos);
+  CHECK(seen_by(panel).find("Too early") != std::string::npos);
 }

@@ -48,34 +48,52 @@ Classification light_of_item(const Facts& facts, const Filed& one) {
   return item == nullptr ? Classification::white : item->classification;
 }
 
-LightOf light_in(const Facts& facts) {
-  return [&facts](const Filed& one) { return std::max(one.document.classification, light_of_item(facts, one)); };
-}
-
 bool sees_papers(const Facts& facts, engine::Clearance clearance) {
   return facts.papers_issued_on || sees_drafts(facts, clearance);
+}
+
+// What was withdrawn before the papers were issued has never been one of them.
+bool was_issued(const Facts& facts, const Filed& one) {
+  const auto& issued = facts.papers_issued_on;
+  return !one.document.withdrawn || (issued && one.document.withdrawn->on > *issued);
+}
+
+LightOf light_in(const Facts& facts, engine::Clearance clearance) {
+  return [&facts, sees_all = sees_drafts(facts, clearance)](const Filed& one) {
+    if (!sees_all && !was_issued(facts, one)) return Classification::red;
+    return std::max(one.document.classification, light_of_item(facts, one));
+  };
 }
 }  // namespace
 
 std::vector<engine::Json> documents_seen(const Facts& facts, engine::Clearance clearance) {
   if (!sees_papers(facts, clearance)) return {};
-  return shown_documents(facts.documents, clearance, light_in(facts));
+  return shown_documents(facts.documents, clearance, light_in(facts, clearance));
 }
 
 std::vector<engine::ItemBytes> bytes_seen(const Facts& facts, engine::Clearance clearance) {
   if (!sees_papers(facts, clearance)) return {};
-  return bytes_of_documents(facts.documents, clearance, light_in(facts));
+  return bytes_of_documents(facts.documents, clearance, light_in(facts, clearance));
 }
 
 std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
   auto event = engine::body::read_event<DocumentAttached>(entry.event.body);
   const auto joined = event.classification;
-  const auto light = light_in(facts);
+  const auto light = light_in(facts, clearance);
   facts.documents.for_each([&](const Filed& one) {
     if (one.version == entry.version) event.classification = light(one);
   });
   if (!sees_papers(facts, clearance) || !shows(event.classification, clearance)) return std::nullopt;
   return event.classification == joined ? entry.event.body : engine::body::text_of(event);
+}
+
+std::optional<engine::Json> seen_withdrawal(const Facts& facts, const engine::Entry& entry,
+                                            engine::Clearance clearance) {
+  const auto event = engine::body::read_event<DocumentWithdrawn>(entry.event.body);
+  const auto* one = document_called(facts.documents, event.number);
+  const bool seen =
+      sees_papers(facts, clearance) && one != nullptr && shows(light_in(facts, clearance)(*one), clearance);
+  return seen ? std::optional(entry.event.body) : std::nullopt;
 }
 
 }  // namespace sec::meeting

@@ -43,5 +43,7 @@ std::vector<engine::Json> documents_seen(const Facts& facts, engine::Clearance c
 std::vector<engine::ItemBytes> bytes_seen(const Facts& facts, engine::Clearance clearance);
 // The event of one; nothing: not even that there is one.
 std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance);
+std::optional<engine::Json> seen_withdrawal(const Facts& facts, const engine::Entry& entry,
+                                            engine::Clearance clearance);
 
 }  // namespace sec::meeting

@@ -258,6 +258,7 @@ struct Family : SmallFamily<Family, meeting::Facts, meeting::Rows> {
   static std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& entry,
                                                const engine::Actor& seen_by) {
     if (entry.event.type == DocumentAttached::name) return seen_document(facts, entry, clearance(seen_by));
+    if (entry.event.type == DocumentWithdrawn::name) return seen_withdrawal(facts, entry, clearance(seen_by));
     return meeting::seen_body(facts, entry, clearance(seen_by));
   }
   static std::vector<std::string_view> parts() { return {"documents"}; }

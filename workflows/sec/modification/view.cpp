@@ -1,6 +1,6 @@
 // What callers see of a modification: its representation, its events, its listing and its parts.
-#include "workflows/sec/modification/anytime/undoing.hpp"
 #include "workflows/sec/modification/view.hpp"
+#include "workflows/sec/modification/anytime/undoing.hpp"
 
 #include <algorithm>
 
@@ -238,6 +238,15 @@ std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entr
   if (!shows(event.classification, clearance)) return {};
   return event.classification == joined ? entry.event.body : engine::body::text_of(event);
 }
+
+// That it was withdrawn, and why, is as confidential as the document is now.
+std::optional<engine::Json> seen_withdrawal(const Facts& facts, const engine::Entry& entry,
+                                            engine::Clearance clearance) {
+  const auto event = engine::body::read_event<DocumentWithdrawn>(entry.event.body);
+  const auto* one = document_called(facts.documents, event.number);
+  if (one != nullptr && !shows(one->document.classification, clearance)) return {};
+  return entry.event.body;
+}
 }  // namespace
 
 namespace {
@@ -297,6 +306,7 @@ std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& e
   if (entry.event.type == RollCorrected::name && clearance < for_secas) return without_votes(facts, entry, "after");
   if (entry.event.type == PartOpened::name) return without_its_past(entry);
   if (entry.event.type == DocumentAttached::name) return seen_document(facts, entry, clearance);
+  if (entry.event.type == DocumentWithdrawn::name) return seen_withdrawal(facts, entry, clearance);
   if (entry.event.type == ResponseRecorded::name) return seen_response(facts, entry, seen_by);
   return entry.event.body;
 }

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "engine/text.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/meeting_references.hpp"
 #include "workflows/sec/terms/milestones.hpp"
@@ -57,6 +58,8 @@ void check_milestones(const std::vector<Milestone>& milestones, const std::strin
 }
 
 void check_citation(const BodyDecision& decision, const std::string& at, engine::body::Reading& reading) {
+  if (decision.meeting && engine::trimmed(*decision.meeting) != *decision.meeting)
+    return reading.fault(at + "/meeting", "has blanks around it");
   const auto meeting = decision.meeting ? meeting::read_meeting(*decision.meeting) : std::nullopt;
   if (!meeting || (std::chrono::month(meeting->month) / std::chrono::day(meeting->day)).ok()) return;
   reading.fault(at + "/meeting", "'" + *decision.meeting +

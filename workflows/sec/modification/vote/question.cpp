@@ -136,7 +136,8 @@ std::string question_of(const Look& look, const OpenVote& command) {
   return ref;
 }
 
-// The newest version of each document; the titles of those alone that everybody may see.
+// The newest version of each document. A ballot is for everybody to check, so of what is not for everybody's eyes it
+// says that there is one more, and nothing by which that could be recognised.
 std::vector<engine::FrozenDocument> documents_in_force(const Look& look) {
   std::vector<engine::FrozenDocument> found;
   std::map<std::pair<std::string, std::string>, std::size_t> places;
@@ -146,7 +147,8 @@ std::vector<engine::FrozenDocument> documents_in_force(const Look& look) {
     const auto [place, fresh] = places.try_emplace({one.kind, one.title}, found.size());
     if (fresh) found.emplace_back();
     const bool white = one.classification == Classification::white;
-    found[place->second] = {one.kind, white ? std::optional(one.title) : std::nullopt, one.version, one.sha256};
+    found[place->second] = white ? engine::FrozenDocument{one.kind, one.title, one.version, one.sha256}
+                                 : engine::FrozenDocument{"confidential", {}, "", {}};
   });
   return found;
 }
