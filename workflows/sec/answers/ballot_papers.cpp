@@ -47,7 +47,9 @@ std::string question_of(const Facts& facts, const Ballot& ballot) {
 std::vector<engine::PaperDocument> documents_of(const Facts& facts, const Ballot& ballot, engine::Clearance sees) {
   std::vector<engine::PaperDocument> all;
   for (const auto& frozen : ballot.opened->frozen.documents) {
-    engine::PaperDocument one{frozen.title.value_or("A document of the kind " + frozen.kind), frozen.version, 0};
+    engine::PaperDocument one{frozen.title.value_or(frozen.version.empty() ? "A confidential document"
+                                                                           : "A document of the kind " + frozen.kind),
+                              frozen.version, 0};
     facts.documents.for_each([&](const Filed& filed) {
       const auto& known = filed.document;
       if (!shows(known.classification, sees) || !frozen.title || known.title != *frozen.title) return;
