@@ -1,5 +1,6 @@
 // Documents with bytes: who may attach which, what takes whose place, who sees what, and what a vote freezes of them.
 #include "tests/support/uploads.hpp"
+#include "tests/workflows/lights.hpp"
 #include "tests/workflows/lives.hpp"
 #include "tests/workflows/meetings.hpp"
 
@@ -108,6 +109,7 @@ STORY("Under every pack a document is withdrawn once") {
     s.when(secas, ref, "attach-document", report("1.0"));
     s.when(secas, ref, "withdraw-document", {{"number", 1}, {"reason", "the wrong file"}});
     s.but(secas, ref, "withdraw-document", {{"number", 1}, {"reason", "again"}}).is_refused_for("NotWithdrawnYet");
+    CHECK(lights::told_of(s, "modifications/" + ref, secas).find("Report (withdrawn on ") != std::string::npos);
   }
 }
 

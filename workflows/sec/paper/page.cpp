@@ -193,8 +193,9 @@ Section files(const Facts& facts, ReadersCopy& copy) {
   for (std::size_t i = facts.documents.size(); i > 0; --i) {
     const auto& one = facts.documents[i - 1].document;
     if (!copy.shows(one.classification)) continue;
+    const auto gone = one.withdrawn ? fmt::format(" (withdrawn on {})", date_text(one.withdrawn->on)) : std::string();
     section.rows.push_back(
-        {one.kind, one.title, one.version, one.on, capitals(engine::body::wire_name(one.classification))});
+        {one.kind, one.title + gone, one.version, one.on, capitals(engine::body::wire_name(one.classification))});
   }
   return section;
 }
