@@ -158,6 +158,7 @@ Setting Round::setting_for(const Command& command, const Subject& subject, const
     setting.on =
         command.default_stands ? *command.default_on : std::max(std::min(*command.default_on, setting.today), earliest);
   setting.by = command.by;
+  setting.brought = command.brought;
   for (const auto& id : subject.workflow->related(subject.current, command.name))
     setting.related.push_back(other(id, before));
   for (const auto& id : subject.workflow->related_by_body(command)) setting.related.push_back(other(id, before));

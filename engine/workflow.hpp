@@ -36,6 +36,7 @@ struct Setting {
   // The entries of the case that this one goes on from, as asked for by Workflow::goes_on_from(), oldest first;
   // nullptr: it begins by itself.
   std::shared_ptr<const std::vector<Entry>> past = nullptr;
+  bool brought = false;  // a step of another case asks for it, and nobody by hand
   // What the body names by `sha256`; nothing: it names none, or what is kept is not known.
   std::optional<NamedBytes> bytes = {};
 };

@@ -54,6 +54,15 @@ STORY("What is said by hand of a decision under a Red item is refused at each te
   for (const auto word : {"zymurgy line", "quagga reason"}) check_hidden(t.s, t.to, word);
 }
 
+STORY("Which line of the minutes a step came out of is said by the meeting alone") {
+  OfItems t;
+  auto decision = named(at, 8, red("zymurgy line"));
+  decision["line"] = 1;
+  const auto wrong = not_done(t.s, panel, t.to, "hold", put_on_hold(decision, red("quagga reason")));
+  wrong.is_malformed_at("/decision/line");
+  CHECK(in_words(wrong.reply()).find("leave it out") != std::string::npos);
+}
+
 STORY("It is refused whoever sends it, of every family, and for the Red item alone") {
   OfItems t;
   const auto decision = named(at, 8);

@@ -187,6 +187,8 @@ STORY("Papers of a meeting are as confidential as their items, and wait until th
   CHECK(files(dcc) == 1);
   done(s, panel, panel_66, "withdraw-document", {{"number", 1}, {"reason", "the wrong one"}});
   CHECK(files(dcc) == 0);
+  const auto now = current(s, panel_66);
+  CHECK(rules().get(now.workflow).part(now, "documents", dcc).size() == 1);  // it was issued: it stays listed
   not_done(s, panel, panel_66, "withdraw-document", {{"number", 1}, {"reason", "again"}})
       .is_refused_for("NotWithdrawnYet");
 }
@@ -200,7 +202,9 @@ STORY("That a document was withdrawn, and why, is as confidential as the documen
     return seen && seen->find("the wrong file") != std::string::npos;
   };
   const Dom withdrawal{{"number", 1}, {"reason", "the wrong file"}};
-  s.when(secas, given.ref, "attach-document", report("1.0", "red"));
+  s.when(secas, given.ref, "attach-document",
+         lives::with(report("1.0", "red"), {{"held_elsewhere", "https://example.org/quagga"}}));
+  CHECK(lights::told_of(s, "modifications/" + given.ref, visitor).find("quagga") == std::string::npos);
   const auto withdrawn = s.when(secas, given.ref, "withdraw-document", withdrawal);
   CHECK_FALSE(reason_for(given.ref, visitor, withdrawn.entry));
   CHECK(reason_for(given.ref, secas, withdrawn.entry));

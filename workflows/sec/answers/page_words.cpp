@@ -56,9 +56,8 @@ std::string size_in_words(std::int64_t bytes) {
 
 void add_files(engine::CasePage& page, const PageDom& view, const std::string& collection) {
   for (const auto& one : view.value("documents", PageDom::array())) {
-    const auto next = one.find("superseded_by");
-    const bool in_force = next == one.end() || next->is_null();
-    if (!one.value("bytes", false) || !in_force) continue;
+    const auto lacks = [&](const char* member) { return !one.contains(member) || one[member].is_null(); };
+    if (!one.value("bytes", false) || !lacks("superseded_by") || !lacks("withdrawn")) continue;
     page.facts.push_back({"Document",
                           fmt::format("{}, version {} ({})", text_in(one, "title"), text_in(one, "version"),
                                       size_in_words(one.value("size", std::int64_t{0}))),

@@ -36,6 +36,8 @@ void apply(Facts& facts, const DocumentAttached& event, const engine::Entry& ent
 }
 void apply(Facts& facts, const DocumentWithdrawn& event, const engine::Entry& entry) {
   withdraw_document(facts.documents, event.number, {entry.effective_on, event.reason});
+  const auto place = static_cast<std::size_t>(event.number) - 1;
+  facts.documents.change(place).never_issued = !facts.papers_issued_on;
 }
 
 namespace {
@@ -52,15 +54,10 @@ bool sees_papers(const Facts& facts, engine::Clearance clearance) {
   return facts.papers_issued_on || sees_drafts(facts, clearance);
 }
 
-// What was withdrawn before the papers were issued has never been one of them.
-bool was_issued(const Facts& facts, const Filed& one) {
-  const auto& issued = facts.papers_issued_on;
-  return !one.document.withdrawn || (issued && one.document.withdrawn->on > *issued);
-}
-
+// What was never issued is of those who see drafts.
 LightOf light_in(const Facts& facts, engine::Clearance clearance) {
   return [&facts, sees_all = sees_drafts(facts, clearance)](const Filed& one) {
-    if (!sees_all && !was_issued(facts, one)) return Classification::red;
+    if (!sees_all && one.never_issued) return Classification::red;
     return std::max(one.document.classification, light_of_item(facts, one));
   };
 }
@@ -77,22 +74,15 @@ std::vector<engine::ItemBytes> bytes_seen(const Facts& facts, engine::Clearance 
 }
 
 std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
-  auto event = engine::body::read_event<DocumentAttached>(entry.event.body);
-  const auto joined = event.classification;
-  const auto light = light_in(facts, clearance);
-  facts.documents.for_each([&](const Filed& one) {
-    if (one.version == entry.version) event.classification = light(one);
-  });
-  if (!sees_papers(facts, clearance) || !shows(event.classification, clearance)) return std::nullopt;
-  return event.classification == joined ? entry.event.body : engine::body::text_of(event);
+  if (!sees_papers(facts, clearance)) return std::nullopt;
+  return seen_joining<DocumentAttached>(facts.documents, entry, clearance, light_in(facts, clearance));
 }
 
 std::optional<engine::Json> seen_withdrawal(const Facts& facts, const engine::Entry& entry,
                                             engine::Clearance clearance) {
-  const auto event = engine::body::read_event<DocumentWithdrawn>(entry.event.body);
-  const auto* one = document_called(facts.documents, event.number);
+  const auto number = engine::body::read_event<DocumentWithdrawn>(entry.event.body).number;
   const bool seen =
-      sees_papers(facts, clearance) && one != nullptr && shows(light_in(facts, clearance)(*one), clearance);
+      sees_papers(facts, clearance) && knows_document(facts.documents, number, clearance, light_in(facts, clearance));
   return seen ? std::optional(entry.event.body) : std::nullopt;
 }
 

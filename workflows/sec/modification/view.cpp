@@ -228,28 +228,6 @@ engine::Json view(const Facts& facts, const engine::Case& current, engine::Clear
 }
 
 namespace {
-// A document that joined is seen by what it is classified as now.
-std::optional<engine::Json> seen_document(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
-  auto event = engine::body::read_event<DocumentAttached>(entry.event.body);
-  const auto joined = event.classification;
-  facts.documents.for_each([&](const Filed& one) {
-    if (one.version == entry.version) event.classification = one.document.classification;
-  });
-  if (!shows(event.classification, clearance)) return {};
-  return event.classification == joined ? entry.event.body : engine::body::text_of(event);
-}
-
-// That it was withdrawn, and why, is as confidential as the document is now.
-std::optional<engine::Json> seen_withdrawal(const Facts& facts, const engine::Entry& entry,
-                                            engine::Clearance clearance) {
-  const auto event = engine::body::read_event<DocumentWithdrawn>(entry.event.body);
-  const auto* one = document_called(facts.documents, event.number);
-  if (one != nullptr && !shows(one->document.classification, clearance)) return {};
-  return entry.event.body;
-}
-}  // namespace
-
-namespace {
 // A vote that was not counted, or not yet: nothing of it, except for SECAS, who records forms.
 std::optional<engine::Json> seen_vote(const Facts& facts, const engine::Entry& entry, engine::Clearance clearance) {
   if (clearance < for_secas) return {};
@@ -305,8 +283,12 @@ std::optional<engine::Json> seen_body(const Facts& facts, const engine::Entry& e
   if (entry.event.type == VoteReminded::name && clearance < for_secas) return without_votes(facts, entry, "seats");
   if (entry.event.type == RollCorrected::name && clearance < for_secas) return without_votes(facts, entry, "after");
   if (entry.event.type == PartOpened::name) return without_its_past(entry);
-  if (entry.event.type == DocumentAttached::name) return seen_document(facts, entry, clearance);
-  if (entry.event.type == DocumentWithdrawn::name) return seen_withdrawal(facts, entry, clearance);
+  if (entry.event.type == DocumentAttached::name)
+    return seen_joining<DocumentAttached>(facts.documents, entry, clearance);
+  if (entry.event.type == DocumentWithdrawn::name) {
+    const auto number = engine::body::read_event<DocumentWithdrawn>(entry.event.body).number;
+    if (!knows_document(facts.documents, number, clearance)) return {};
+  }
   if (entry.event.type == ResponseRecorded::name) return seen_response(facts, entry, seen_by);
   return entry.event.body;
 }

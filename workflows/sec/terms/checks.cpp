@@ -57,7 +57,10 @@ void check_milestones(const std::vector<Milestone>& milestones, const std::strin
   }
 }
 
-void check_citation(const BodyDecision& decision, const std::string& at, engine::body::Reading& reading) {
+void check_citation(const BodyDecision& decision, const std::string& at, const engine::Setting& setting,
+                    engine::body::Reading& reading) {
+  if (decision.line && !setting.brought)
+    reading.fault(at + "/line", "is filled in by the program, when a line of minutes is confirmed: leave it out");
   if (decision.meeting && engine::trimmed(*decision.meeting) != *decision.meeting)
     return reading.fault(at + "/meeting", "has blanks around it");
   const auto meeting = decision.meeting ? meeting::read_meeting(*decision.meeting) : std::nullopt;

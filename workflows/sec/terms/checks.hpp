@@ -25,15 +25,17 @@ void check_days(const T& asked, Date today, const engine::Calendar& calendar, en
   });
 }
 // A decision may cite any meeting: the register need not have it, and other papers are cited in words. What is written
-// as a meeting of ours is one that there can be: on a day that there is. `at`: where the decision is in the body.
-void check_citation(const BodyDecision& decision, const std::string& at, engine::body::Reading& reading);
+// as a meeting of ours is one that there can be: on a day that there is. The line of its minutes is said by the meeting
+// alone. `at`: where the decision is in the body.
+void check_citation(const BodyDecision& decision, const std::string& at, const engine::Setting& setting,
+                    engine::body::Reading& reading);
 // The same of a command that names a decision of a body, in whatever field; and it says nothing below the light of the
 // item that it names.
 template <class Command>
 void check_citations(const Command& command, const engine::Setting& setting, engine::body::Reading& reading) {
   using Described = typename engine::body::Description<Command>::type;
   const auto check_whole = [&](const BodyDecision& decision, const char* at) {
-    check_citation(decision, at, reading);
+    check_citation(decision, at, setting, reading);
     check_light(decision, engine::body::kind_of<Described>(), static_cast<const Described*>(&command), setting,
                 reading);
   };

@@ -127,6 +127,11 @@ const Filed* document_called(const DocumentList& all, int number) {
 
 Classification own_light(const Filed& one) { return one.document.classification; }
 
+bool knows_document(const DocumentList& all, int number, engine::Clearance clearance, const LightOf& light) {
+  const auto* one = document_called(all, number);
+  return one != nullptr && shows(light(*one), clearance);
+}
+
 engine::Json shown_document(const DocumentList& all, const Filed& one, engine::Clearance clearance,
                             const LightOf& light) {
   const auto next = next_seen(all, one, clearance, light);
@@ -154,7 +159,9 @@ std::vector<engine::ItemBytes> bytes_of_documents(const DocumentList& all, engin
   all.for_each([&](const Filed& one) {
     const auto& document = one.document;
     if (may_have_bytes(one, clearance, light))
-      found.push_back({document.number, *document.sha256, {*document.size, document.media_type.value_or("")},
+      found.push_back({document.number,
+                       *document.sha256,
+                       {*document.size, document.media_type.value_or("")},
                        document.file_name.value_or(document.title)});
   });
   return found;
@@ -162,9 +169,7 @@ std::vector<engine::ItemBytes> bytes_of_documents(const DocumentList& all, engin
 
 void mention_bytes(std::vector<std::string>& mentions, const DocumentList& all) {
   all.for_each([&](const Filed& one) {
-    if (!one.document.bytes || !one.document.sha256) return;
-    auto mention = engine::mention_of(*one.document.sha256);
-    if (std::find(mentions.begin(), mentions.end(), mention) == mentions.end()) mentions.push_back(std::move(mention));
+    if (one.document.bytes && one.document.sha256) mentions.push_back(engine::mention_of(*one.document.sha256));
   });
 }
 

@@ -18,8 +18,7 @@ struct AboutDocument {
   std::optional<std::string> file_name;
   std::optional<std::string> held_elsewhere;  // where its bytes are, if they need not be here
 };
-BOOST_DESCRIBE_STRUCT(AboutDocument, (),
-                      (kind, title, version, classification, sha256, file_name, held_elsewhere))
+BOOST_DESCRIBE_STRUCT(AboutDocument, (), (kind, title, version, classification, sha256, file_name, held_elsewhere))
 
 void check_about(const AboutDocument& document, const engine::Setting& setting, engine::body::Reading& reading);
 // Bytes that nobody needs to have seen are named by nobody.
@@ -68,6 +67,7 @@ struct Filed {
   engine::Json json;
   int version = 0;            // of the case, when it joined
   std::optional<int> item{};  // of a meeting's agenda
+  bool never_issued = false;  // withdrawn before the papers of its meeting were issued
 };
 using DocumentList = engine::Many<Filed>;
 
@@ -96,6 +96,20 @@ const Filed* document_called(const DocumentList& all, int number);  // nullptr: 
 // The light that a document is seen in: by default its own.
 using LightOf = std::function<Classification(const Filed&)>;
 Classification own_light(const Filed& one);
+// The event of one that joined, in the light that it is seen in now.
+template <class Event>
+std::optional<engine::Json> seen_joining(const DocumentList& all, const engine::Entry& entry,
+                                         engine::Clearance clearance, const LightOf& light = own_light) {
+  auto event = engine::body::read_event<Event>(entry.event.body);
+  const auto joined = event.classification;
+  all.for_each([&](const Filed& one) {
+    if (one.version == entry.version) event.classification = light(one);
+  });
+  if (!shows(event.classification, clearance)) return std::nullopt;
+  return event.classification == joined ? entry.event.body : engine::body::text_of(event);
+}
+// That it was withdrawn, and why, is as confidential as the document is now.
+bool knows_document(const DocumentList& all, int number, engine::Clearance clearance, const LightOf& light = own_light);
 // As somebody sees it: the next version that they see, if there is one; the bytes of what was withdrawn, if they are of
 // SECAS.
 engine::Json shown_document(const DocumentList& all, const Filed& one, engine::Clearance clearance,
@@ -104,7 +118,7 @@ std::vector<engine::Json> shown_documents(const DocumentList& all, engine::Clear
                                           const LightOf& light = own_light);  // oldest first
 std::vector<engine::ItemBytes> bytes_of_documents(const DocumentList& all, engine::Clearance clearance,
                                                   const LightOf& light = own_light);
-// What a case mentions for its bytes, each once.
+// What a case mentions for its bytes.
 void mention_bytes(std::vector<std::string>& mentions, const DocumentList& all);
 
 }  // namespace sec

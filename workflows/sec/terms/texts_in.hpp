@@ -13,10 +13,4 @@ using VisitText = std::function<void(const Text& text, const std::string& pointe
 // Objects that somebody else describes (AnyObject) are not looked into: they are checked when they are used.
 void each_text(const engine::body::Kind& kind, const void* value, const VisitText& visit);
 
-template <class T>
-void each_text(const T& value, const VisitText& visit) {
-  const typename engine::body::Description<T>::type& described = value;
-  each_text(engine::body::kind_of<typename engine::body::Description<T>::type>(), &described, visit);
-}
-
 }  // namespace sec

@@ -162,8 +162,8 @@ void apply(Facts& facts, const DocumentAttached& event, const engine::Entry& ent
   file_document(facts.documents, document_of(event, entry.effective_on), entry.version);
 }
 void apply(Facts& facts, const DocumentReclassified& event, const engine::Entry&) {
-  const auto& one = facts.documents[static_cast<std::size_t>(event.document) - 1];
-  --facts.documents_of[static_cast<std::size_t>(one.document.classification)];
+  const auto& was = document_called(facts.documents, event.document)->document;
+  --facts.documents_of[static_cast<std::size_t>(was.classification)];
   ++facts.documents_of[static_cast<std::size_t>(event.classification)];
   reclassify_document(facts.documents, event.document, event.classification);
 }

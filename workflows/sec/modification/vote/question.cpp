@@ -2,7 +2,6 @@
 #include "workflows/sec/modification/vote/question.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -140,15 +139,12 @@ std::string question_of(const Look& look, const OpenVote& command) {
 // says that there is one more, and nothing by which that could be recognised.
 std::vector<engine::FrozenDocument> documents_in_force(const Look& look) {
   std::vector<engine::FrozenDocument> found;
-  std::map<std::pair<std::string, std::string>, std::size_t> places;
   look.facts.documents.for_each([&](const Filed& filed) {
     const auto& one = filed.document;
-    if (one.withdrawn) return;
-    const auto [place, fresh] = places.try_emplace({one.kind, one.title}, found.size());
-    if (fresh) found.emplace_back();
+    if (one.withdrawn || one.superseded_by) return;
     const bool white = one.classification == Classification::white;
-    found[place->second] = white ? engine::FrozenDocument{one.kind, one.title, one.version, one.sha256}
-                                 : engine::FrozenDocument{"confidential", {}, "", {}};
+    found.push_back(white ? engine::FrozenDocument{one.kind, one.title, one.version, one.sha256}
+                          : engine::FrozenDocument{"confidential", {}, "", {}});
   });
   return found;
 }
