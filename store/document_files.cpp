@@ -23,13 +23,18 @@ constexpr std::size_t name_bytes = 16;                          // of chance
 constexpr std::int64_t left_to_the_journal = 64 * 1024 * 1024;  // of the disk: documents never take the last of it
 constexpr std::size_t portion_bytes = 256 * 1024;
 
+[[noreturn]] void refuse(const fs::path& path, const char* what, int error) {
+  constexpr std::array full{ENOSPC, EDQUOT, EFBIG};
+  if (std::find(full.begin(), full.end(), error) != full.end()) throw engine::NoRoom(words_of(error));
+  throw Refusal(path.string() + what + words_of(error));
+}
+
 void make_private_folder(const fs::path& folder) {
   if (::mkdir(folder.c_str(), private_folder) == 0) {
     give_to_owner_of(parent_of(folder), folder);
     sync_folder(parent_of(folder));
   } else if (errno != EEXIST) {
-    if (errno == ENOSPC || errno == EDQUOT) throw engine::NoRoom(words_of(errno));
-    throw Refusal(folder.string() + " cannot be made: " + words_of(errno));
+    refuse(folder, " cannot be made: ", errno);
   }
 }
 
@@ -74,10 +79,10 @@ std::string hash_of_place(const fs::path& file) {
 
 ArrivingFile::ArrivingFile(const fs::path& data) : data_(data), path_(new_name(data)) {
   leave_room(0);
+  sha_.begin();  // may throw, and then nothing is open yet
   handle_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, private_file);
   if (handle_ < 0) fail(errno);
   give_to_owner_of(parent_of(path_), path_);
-  sha_.begin();
 }
 
 ArrivingFile::~ArrivingFile() {
@@ -86,11 +91,7 @@ ArrivingFile::~ArrivingFile() {
   ::unlink(path_.c_str());
 }
 
-void ArrivingFile::fail(int error) const {
-  constexpr std::array full{ENOSPC, EDQUOT, EFBIG};
-  if (std::find(full.begin(), full.end(), error) != full.end()) throw engine::NoRoom(words_of(error));
-  throw Refusal(path_.string() + " cannot be written: " + words_of(error));
-}
+void ArrivingFile::fail(int error) const { refuse(path_, " cannot be written: ", error); }
 
 void ArrivingFile::leave_room(std::size_t bytes) const {
   struct statvfs disk {};
@@ -124,6 +125,9 @@ void ArrivingFile::put_in_place() {
   ::close(handle_);
   handle_ = -1;
   sync_folder(parent_of(place));
+  // Somebody else may have made the folders a moment ago, and not have synced them yet.
+  sync_folder(data_ / documents_folder);
+  sync_folder(data_);
 }
 
 std::shared_ptr<const engine::Stored> open_document(const fs::path& data, const std::string& sha256) {
@@ -131,9 +135,9 @@ std::shared_ptr<const engine::Stored> open_document(const fs::path& data, const 
   if (handle < 0 && errno == ENOENT) return nullptr;
   struct stat found {};
   if (handle < 0 || ::fstat(handle, &found) != 0 || !S_ISREG(found.st_mode)) {
-    const int error = errno;
+    const auto why = S_ISREG(found.st_mode) || handle < 0 ? words_of(errno) : "it is no file";
     if (handle >= 0) ::close(handle);
-    throw Refusal("the document " + sha256 + " cannot be read: " + words_of(error));
+    throw Refusal("the document " + sha256 + " cannot be read: " + why);
   }
   return std::make_shared<StoredFile>(handle, found.st_size);
 }

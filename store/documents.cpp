@@ -62,18 +62,12 @@ void Documents::read() {
 }
 
 std::optional<engine::KeptBytes> Documents::uploaded(const std::string& sha256, const engine::Actor& by) const {
-  touch(sha256);
   const std::scoped_lock hold(mutex_);
   const auto found = uploads_.find(sha256);
   if (found == uploads_.end()) return std::nullopt;
+  asked_for_[sha256] = now_();  // whoever asks may be about to name it: it stays for another day
   const auto mine = found->second.find(name_of(by));
   return mine == found->second.end() ? std::nullopt : std::optional(mine->second);
-}
-
-// Whoever asks may be about to name it: it stays for another day. What is not here needs no mark.
-void Documents::touch(const std::string& sha256) const {
-  const std::scoped_lock hold(mutex_);
-  if (uploads_.contains(sha256)) asked_for_[sha256] = now_();
 }
 
 std::unique_ptr<engine::Arriving> Documents::begin() { return std::make_unique<ArrivingFile>(data_); }
@@ -111,7 +105,7 @@ void Documents::learn_names(const engine::Reader& reader) {
   while (true) {
     const auto entries = reader.journal(named_up_to_, entries_at_once);
     for (const auto& entry : entries) {
-      if (auto hash = engine::hash_kept(entry.event.body)) named_[*hash] = true;
+      if (auto hash = engine::hash_kept(entry.event.body)) named_.insert(*hash);
       named_up_to_ = entry.seq;
     }
     if (entries.size() < entries_at_once) return;
@@ -137,11 +131,12 @@ bool Documents::take_away(const fs::path& file, const std::string& sha256, engin
   return ::unlink(file.c_str()) == 0;
 }
 
-void Documents::forget(const std::string& sha256) {
+// Not who has uploaded it again since it was taken away.
+void Documents::forget(const std::string& sha256, engine::Time before) {
   guarded(list_, [&] {
     auto database = open_list(list_);
-    SQLite::Statement row(database, "DELETE FROM uploads WHERE sha256 = ?");
-    Running(row).with(sha256).run();
+    SQLite::Statement row(database, "DELETE FROM uploads WHERE sha256 = ? AND at < ?");
+    Running(row).with(sha256, seconds_of(before)).run();
   });
 }
 
@@ -158,7 +153,7 @@ int Documents::sweep(const engine::Reader& reader) {
   for (const auto& file : old) {
     const auto sha256 = hash_of_place(file);
     if (named_.contains(sha256) || !take_away(file, sha256, before)) continue;
-    forget(sha256);
+    forget(sha256, before);
     ++gone;
   }
   return gone;
@@ -167,8 +162,8 @@ int Documents::sweep(const engine::Reader& reader) {
 std::optional<std::string> fault_of_documents(const DataFolder& folder) {
   return guarded(folder.database(), [&]() -> std::optional<std::string> {
     Connection connection(folder.database(), Access::Read);
-    auto entries = connection.prepare(
-        "SELECT seq, case_id, body FROM journal WHERE instr(body, '\"sha256\"') > 0 ORDER BY seq");
+    auto entries =
+        connection.prepare("SELECT seq, case_id, body FROM journal WHERE instr(body, '\"sha256\"') > 0 ORDER BY seq");
     std::set<std::string> looked_at;
     while (entries.step()) {
       const auto sha256 = engine::hash_kept(entries.text(2));

@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "engine/ports.hpp"
 #include "store/document_files.hpp"
@@ -33,19 +34,18 @@ class Documents final : public engine::Documents {
 
   void read();
   void write_down(const std::string& sha256, const engine::KeptBytes& kept, const engine::Actor& by, engine::Time at);
-  void forget(const std::string& sha256);
+  void forget(const std::string& sha256, engine::Time before);
   void learn_names(const engine::Reader& reader);
   std::vector<std::filesystem::path> older_than(engine::Time instant) const;
   bool take_away(const std::filesystem::path& file, const std::string& sha256, engine::Time before);
-  void touch(const std::string& sha256) const;
 
   const std::filesystem::path data_, list_;
   const std::function<engine::Time()> now_;
-  mutable std::mutex mutex_;  // guards the two below; never held while the disk is waited for
+  mutable std::mutex mutex_;  // guards the two below; never held while the disk is waited for, except for an unlink
   std::unordered_map<std::string, std::map<Uploader, engine::KeptBytes>> uploads_;
   mutable std::unordered_map<std::string, engine::Time> asked_for_;  // since the last sweep: a command may name them
   // Of the sweep: which ones events name, up to which entry.
-  std::unordered_map<std::string, bool> named_;
+  std::unordered_set<std::string> named_;
   std::int64_t named_up_to_ = 0;
 };
 

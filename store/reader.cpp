@@ -176,11 +176,11 @@ std::optional<Time> SqliteReader::next_due() const {
   });
 }
 
-// Within a case they are recorded in order, so its last entry is the latest.
 std::vector<std::string> SqliteReader::cases_mentioning(std::string_view reference) const {
   return pool_->read([&](Connection& connection) { return store::cases_mentioning(connection, reference); });
 }
 
+// Within a case they are recorded in order, so its last entry is the latest.
 std::vector<engine::Recorded> SqliteReader::recorded_after(Time instant, int limit) const {
   return pool_->read([&](Connection& connection) {
     auto rows = connection.prepare(

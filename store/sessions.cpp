@@ -65,9 +65,11 @@ engine::Time Sessions::end_of(const Session& one) const {
 }
 bool Sessions::ended(const Session& one, engine::Time now) const { return now >= end_of(one); }
 
-// Under the lock.
+// Under the lock, as the one below.
+void Sessions::forget_over(engine::Time now) {
+  std::erase_if(over_, [&](const auto& over) { return now >= over.second.end + policy_.remembered; });
+}
 void Sessions::remember(const std::string& hash, const Session& one, engine::Time end) {
-  std::erase_if(over_, [&](const auto& over) { return end >= over.second.end + policy_.remembered; });
   if (over_.size() < over_max) over_.emplace(hash, Over{one, end});
 }
 
@@ -138,6 +140,7 @@ void Sessions::end(const std::string& handle, engine::Time now) {
     row.exec();
   });
   const std::scoped_lock hold(mutex_);
+  forget_over(now);
   if (const auto found = by_hash_.find(hash); found != by_hash_.end()) remember(hash, found->second.session, now);
   by_hash_.erase(hash);
 }
@@ -166,6 +169,7 @@ void Sessions::keep(engine::Time now) {
   const std::scoped_lock hold(mutex_);
   for (const auto& [hash, time] : used)
     if (const auto found = by_hash_.find(hash); found != by_hash_.end()) found->second.noted = time;
+  forget_over(now);
   for (const auto& hash : over)
     if (const auto found = by_hash_.find(hash); found != by_hash_.end()) {
       remember(hash, found->second.session, end_of(found->second.session));

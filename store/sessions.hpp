@@ -69,6 +69,7 @@ class Sessions {
 
   bool ended(const Session& one, engine::Time now) const;
   engine::Time end_of(const Session& one) const;  // by itself
+  void forget_over(engine::Time now);
   void remember(const std::string& hash, const Session& one, engine::Time end);
   void read(engine::Time now);
 

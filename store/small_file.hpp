@@ -1,4 +1,4 @@
-// Small SQLite files beside the register, of tokens and of sessions, which hold hashes of secrets and no secret.
+// Small SQLite files beside the register: tokens, sessions, who has uploaded what. Of secrets they hold hashes.
 #pragma once
 
 #include <filesystem>

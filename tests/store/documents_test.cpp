@@ -76,7 +76,10 @@ TEST_CASE_FIXTURE(Held, "files and folders of documents are their owner's alone"
 }
 
 TEST_CASE_FIXTURE(Held, "what nobody has named for a day is taken away; what somebody has asked for stays a day more") {
-  const auto forgotten = upload("forgotten"), asked = upload("asked for");
+  const auto forgotten = upload("forgotten"), asked = upload("asked for"), named = upload("named");
+  Loans loans;
+  const auto event = R"({"text":"n","size":5,"sha256":")" + named + R"("})";
+  loans.write(journal, {request("L0001"), {"L0001", "noted", event, "requested"}});
   CHECK(documents.sweep(journal) == 0);
   now += std::chrono::hours(25);
   CHECK(documents.uploaded(asked, ann));
@@ -87,6 +90,8 @@ TEST_CASE_FIXTURE(Held, "what nobody has named for a day is taken away; what som
   now += std::chrono::hours(25);
   CHECK(documents.sweep(journal) == 1);
   CHECK_FALSE(is_there(asked));
+  CHECK(is_there(named));  // an event names it: it is here for ever
+  CHECK(documents.uploaded(named, ann));
 }
 
 TEST_CASE_FIXTURE(Held, "a document that was changed or is missing has a fault that names it") {
