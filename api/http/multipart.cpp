@@ -1,6 +1,8 @@
 // Looks for boundaries in what has come, and holds back what may be the beginning of one.
 #include "api/http/multipart.hpp"
 
+#include <algorithm>
+
 #include "api/http/problem.hpp"
 #include "engine/text.hpp"
 
@@ -57,38 +59,55 @@ void Multipart::take(std::string_view bytes) {
   came_ += bytes;
   while (step()) {
   }
+  came_.erase(0, done_);
+  done_ = 0;
 }
 
 bool Multipart::step() {
-  if (where_ == Where::after_all) {
-    came_.clear();
-    return false;
+  const auto rest = std::string_view(came_).substr(done_);
+  switch (where_) {
+    case Where::after_all:
+      done_ = came_.size();
+      return false;
+    case Where::after_boundary:
+      return step_over_line(rest);
+    case Where::in_head:
+      return step_over_head(rest);
+    case Where::before_first:
+    case Where::in_part:
+      return step_over_part(rest);
   }
-  if (where_ == Where::after_boundary) {
-    if (came_.size() < 2) return false;
-    if (came_.starts_with("--")) where_ = Where::after_all;
-    else if (came_.starts_with("\r\n")) where_ = Where::in_head;
-    else throw broken_form("a boundary of the form is followed by something else than a line end");
-    if (where_ == Where::in_head) came_.erase(0, 2);
-    return true;
-  }
-  if (where_ == Where::in_head) {
-    const auto end = came_.find("\r\n\r\n");
-    if (end == std::string::npos && came_.size() > head_bytes_max) throw broken_form("a part of the form has no end");
-    if (end == std::string::npos) return false;
-    begin_part(head_in(std::string_view(came_).substr(0, end)));
-    came_.erase(0, end + 4);
-    where_ = Where::in_part;
-    return true;
-  }
-  const auto next = came_.find(before_next_);
-  const auto whole = next != std::string::npos ? next
-                     : came_.size() >= before_next_.size() ? came_.size() - before_next_.size() + 1
-                                                           : 0;
-  if (where_ == Where::in_part && whole > 0) add_to_part(std::string_view(came_).substr(0, whole));
-  came_.erase(0, next != std::string::npos ? next + before_next_.size() : whole);
-  if (next != std::string::npos) where_ = Where::after_boundary;
-  return next != std::string::npos;
+  return false;
+}
+
+bool Multipart::step_over_line(std::string_view rest) {
+  if (rest.size() < 2) return false;
+  if (rest.starts_with("--")) where_ = Where::after_all;
+  else if (rest.starts_with("\r\n")) where_ = Where::in_head;
+  else throw broken_form("a boundary of the form is followed by something else than a line end");
+  done_ += 2;
+  return true;
+}
+
+bool Multipart::step_over_head(std::string_view rest) {
+  const auto end = rest.find("\r\n\r\n");
+  if (std::min(end, rest.size()) > head_bytes_max) throw broken_form("the head of a part of the form is too long");
+  if (end == std::string_view::npos) return false;
+  begin_part(head_in(rest.substr(0, end)));
+  done_ += end + 4;
+  where_ = Where::in_part;
+  return true;
+}
+
+// What may be the beginning of a boundary waits for more.
+bool Multipart::step_over_part(std::string_view rest) {
+  const auto next = rest.find(before_next_);
+  const bool ends = next != std::string_view::npos;
+  const auto whole = ends ? next : rest.size() - std::min(rest.size(), before_next_.size() - 1);
+  if (where_ == Where::in_part && whole > 0) add_to_part(rest.substr(0, whole));
+  done_ += ends ? next + before_next_.size() : whole;
+  if (ends) where_ = Where::after_boundary;
+  return ends;
 }
 
 void Multipart::end() const {

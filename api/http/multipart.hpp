@@ -32,10 +32,15 @@ class Multipart {
 
  private:
   enum class Where { before_first, after_boundary, in_head, in_part, after_all };
-  bool step();  // whether there is more to do with what has come
+  // Whether there is more to do with what has come. `rest`: of it, what is not done.
+  bool step();
+  bool step_over_line(std::string_view rest);
+  bool step_over_head(std::string_view rest);
+  bool step_over_part(std::string_view rest);
 
   const std::string before_next_;
   std::string came_ = "\r\n";  // as if there were a line before the first boundary
+  std::size_t done_ = 0;       // of it
   Where where_ = Where::before_first;
 };
 

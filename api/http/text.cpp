@@ -53,6 +53,20 @@ std::string in_words(std::string_view name) {
   return words;
 }
 
+std::string base64_of_hex(std::string_view hex) {
+  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  unsigned held = 0;
+  int bits = 0;
+  for (const char c : hex) {
+    held = (held << 4 | static_cast<unsigned>(engine::hex_digit(c))) & 0xfff;
+    for (bits += 4; bits >= 6; bits -= 6) text += alphabet[held >> (bits - 6) & 63];
+  }
+  if (bits > 0) text += alphabet[held << (6 - bits) & 63];
+  while (text.size() % 4 != 0) text += '=';
+  return text;
+}
+
 namespace {
 
 // FNV-1a of 64 bits, and not std::hash: fingerprints of requests outlive a restart. Not SHA-256: it takes longer, and

@@ -16,6 +16,8 @@ std::string no_such(std::string_view reference, std::string_view collection);  /
 
 std::string in_words(std::string_view name);  // "report-submitted" is "Report submitted"
 
+std::string base64_of_hex(std::string_view hex);  // of bytes that are written as hex digits
+
 std::string hash_text(std::string_view text);  // 32 hexadecimal digits; not for secrets
 
 }  // namespace api

@@ -27,14 +27,6 @@ data way_list(const std::vector<engine::PageStep>& steps) {
   });
 }
 
-data fact_list(const std::vector<engine::PageFact>& facts) {
-  return list_of(facts, [](data& item, const engine::PageFact& fact) {
-    item.set("label", shown(fact.label));
-    item.set("value", shown(fact.value));
-    if (!fact.href.empty()) item.set("href", fact.href);
-  });
-}
-
 data history_list(const std::vector<Happened>& history) {
   return list_of(history, [](data& item, const Happened& one) {
     item.set("on", one.on);
@@ -122,7 +114,7 @@ std::string case_main(const CaseShown& of) {
   values.set("more", texts(page.more));
   values.set("way", way_list(page.way));
   values.set("has_way", data{!page.way.empty()});
-  values.set("facts", fact_list(page.facts));
+  values.set("facts", facts_list(page.facts));
   values.set("has_facts", data{!page.facts.empty()});
   values.set("parts_heading", page.parts_heading.empty() ? data{false} : data{page.parts_heading});
   values.set("parts", part_list(page.parts, of.doing));
@@ -130,7 +122,11 @@ std::string case_main(const CaseShown& of) {
   values.set("sections", section_list(page.sections, of.pages.leads_to, "s"));
   values.set("tables", section_list(page.tables, of.pages.leads_to, "t"));
   if (!of.picture.empty()) values.set("picture", of.picture);
-  if (page.flow && !of.flow.empty()) values.set("flow", of.flow), values.set("flow_words", flow_words(*page.flow));
+  if (page.flow && !of.flow.empty()) {
+    values.set("flow", of.flow);
+    values.set("flow_title", shown(page.flow->title));
+    values.set("flow_words", flow_words(*page.flow));
+  }
   values.set("papers", link_list(of.papers));
   values.set("has_papers", data{!of.papers.empty()});
   values.set("history", history_list(of.history));

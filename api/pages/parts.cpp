@@ -115,14 +115,6 @@ data prose_list(const std::vector<engine::Report::Paragraph>& said) {
   });
 }
 
-data facts_list(const std::vector<engine::PageFact>& facts) {
-  return list_of(facts, [](data& item, const engine::PageFact& fact) {
-    item.set("label", shown(fact.label));
-    item.set("value", shown(fact.value));
-    item.set("href", fact.href.empty() ? data{false} : data{fact.href});
-  });
-}
-
 std::string_view class_of(engine::PageLine::Tone tone) {
   using Tone = engine::PageLine::Tone;
   return tone == Tone::waits ? " wait" : tone == Tone::done ? " go" : tone == Tone::gone ? " stop" : "";
@@ -144,6 +136,14 @@ data line_list(const std::vector<engine::PageLine>& lines, const std::string& pa
 }
 
 }  // namespace
+
+data facts_list(const std::vector<engine::PageFact>& facts) {
+  return list_of(facts, [](data& item, const engine::PageFact& fact) {
+    item.set("label", shown(fact.label));
+    item.set("value", shown(fact.value));
+    item.set("href", fact.href.empty() ? data{false} : data{fact.href});
+  });
+}
 
 data part_list(const std::vector<engine::PagePart>& parts, const Doing& doing) {
   data list{data::type::list};

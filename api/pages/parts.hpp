@@ -16,6 +16,7 @@ struct Doing {
   std::string done = {}, done_at = {};  // what its reader has just done, and at which place
 };
 
+kainjow::mustache::data facts_list(const std::vector<engine::PageFact>& facts);
 kainjow::mustache::data part_list(const std::vector<engine::PagePart>& parts, const Doing& doing);
 
 // A place that a page may be asked to come back to; empty: it is none.

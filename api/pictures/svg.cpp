@@ -7,12 +7,14 @@
 
 namespace api {
 
+namespace {
 std::string svg_escaped(std::string_view text) {
   std::string out;
   for (const char c : engine::xml_escaped(text))
     if (static_cast<unsigned char>(c) >= 32 || c == '\n') out += c;
   return out;
 }
+}  // namespace
 
 std::string svg_text(int x, int y, std::string_view words, const SvgText& look) {
   return fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"{}\"{}{}>{}</text>\n", x, y, look.size, look.fill,

@@ -16,6 +16,5 @@ std::string svg_text(int x, int y, std::string_view words, const SvgText& look =
 std::string svg_box(int x, int y, int width, int height, std::string_view fill, std::string_view more = "");
 // With its text alternative; to be closed by "</svg>".
 std::string svg_begun(int width, int height, std::string_view title, std::string_view words);
-std::string svg_escaped(std::string_view text);
 
 }  // namespace api

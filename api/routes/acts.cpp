@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "api/http/text.hpp"
-#include "api/routes/kept_calendar.hpp"
 #include "api/routes/options.hpp"
 #include "api/routes/page_post.hpp"
 #include "engine/spoken.hpp"
@@ -20,11 +19,11 @@ std::string done_by(const Read& read, const Call& call, const engine::Case& curr
   return fmt::format("Done: {}, on {}.", in_words(entry.event.type), engine::spoken(entry.effective_on));
 }
 
-std::vector<std::string> open_to(const Read& read, const Call& call, const std::string& collection) {
-  Moment moment = moment_of(read, call, collection, {});
-  if (moment.found.redirect) return {};
-  const KeptCalendar kept = calendar_of(read, read.cases.rules_of(moment.found.current), moment.as_at);
-  moment.setting.calendar = kept.calendar;
+std::vector<std::string> open_to(const Read& read, const Call& call, const FoundCase& found,
+                                 const engine::Calendar& calendar) {
+  Moment moment{found, {}, engine::setting_at(read.parts.clock.now(), found.current)};
+  moment.setting.by = call.by;
+  moment.setting.calendar = &calendar;
   std::vector<std::string> commands;
   for (const auto* command : Options(read, moment).open()) commands.emplace_back(command->name);
   return commands;

@@ -367,6 +367,7 @@ Response Application::finished(const Route& route, const Request& request, Respo
   else if (reads && response.status == 200 && tag && known && none_match_hits(*known, *tag))
     response = not_modified(response);
   else if (reads && response.status == 200 && response.file) response = ranged(request, std::move(response));
+  if (response.status == 416) add_common_headers(context_.parts, response);
   context_.metrics.answered(route.name, response.status);
   return response;
 }

@@ -9,8 +9,7 @@
 namespace api {
 namespace {
 
-constexpr std::size_t fields_of_a_form_max = 1024 * 1024;  // beside its file
-constexpr std::int64_t portion_bytes = 256 * 1024;         // of a file that is sent
+constexpr std::int64_t portion_bytes = 256 * 1024;  // of a file that is sent
 
 Problem problem_of(const std::exception& fault) {
   if (const auto* full = dynamic_cast<const engine::NoRoom*>(&fault)) {
@@ -42,7 +41,7 @@ Application::BodyRoom Application::body_room(const Request& request) const {
   try {
     const auto* route = router_.find(request.method, read_target(request.target).segments).route;
     if (route == nullptr || !route->intake) return usual;
-    return {limits.document_bytes_max + (route->is_page() ? fields_of_a_form_max : 0), true};
+    return {limits.document_bytes_max + (route->is_page() ? limits.body_bytes_max : 0), true};  // and what is typed
   } catch (const Problem&) {
     return usual;  // no path at all: it hears that later
   }

@@ -54,16 +54,11 @@ std::string media_type_of(const Request& request) {
 }
 
 std::string_view harmless_type(std::string_view media_type) {
-  constexpr std::array shown_by_all = {std::string_view("application/pdf"),
-                                       std::string_view("application/json"),
-                                       std::string_view("application/zip"),
-                                       std::string_view("application/msword"),
-                                       std::string_view("application/rtf"),
-                                       std::string_view("text/plain"),
-                                       std::string_view("text/csv"),
-                                       std::string_view("image/png"),
-                                       std::string_view("image/jpeg"),
-                                       std::string_view("image/gif")};
+  constexpr std::array shown_by_all = {std::string_view("application/pdf"), std::string_view("application/json"),
+                                       std::string_view("application/zip"), std::string_view("application/msword"),
+                                       std::string_view("application/rtf"), std::string_view("text/plain"),
+                                       std::string_view("text/csv"),        std::string_view("image/png"),
+                                       std::string_view("image/jpeg"),      std::string_view("image/gif")};
   const bool office = media_type.starts_with("application/vnd.openxmlformats-officedocument.") ||
                       media_type.starts_with("application/vnd.oasis.opendocument.") ||
                       media_type.starts_with("application/vnd.ms-");
@@ -87,26 +82,18 @@ std::optional<std::string> sha256_digest_in(std::string_view header) {
   constexpr std::string_view name = "sha-256=";
   while (!header.empty()) {
     const auto one = engine::trimmed(header.substr(0, header.find(',')));
-    header.remove_prefix(std::min(header.find(',') == std::string_view::npos ? header.size() : header.find(',') + 1,
-                                  header.size()));
+    header.remove_prefix(
+        std::min(header.find(',') == std::string_view::npos ? header.size() : header.find(',') + 1, header.size()));
     if (one.size() > name.size() && engine::same_letters(one.substr(0, name.size()), name))
       return std::string(one.substr(name.size()));
   }
   return std::nullopt;
 }
 
-std::string base64_of_hex(std::string_view hex) {
-  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  unsigned held = 0;
-  int bits = 0;
-  for (const char c : hex) {
-    held = (held << 4 | static_cast<unsigned>(engine::hex_digit(c))) & 0xfff;
-    for (bits += 4; bits >= 6; bits -= 6) text += alphabet[held >> (bits - 6) & 63];
-  }
-  if (bits > 0) text += alphabet[held << (6 - bits) & 63];
-  while (text.size() % 4 != 0) text += '=';
-  return text;
+Problem no_uploader(const Parts& parts, const engine::Actor& by) {
+  return Problem("not-allowed", fmt::format("the role {} uploads no documents; these do: {}", by.role,
+                                            engine::joined(parts.uploaders, ", ")))
+      .with("roles", quoted_list(parts.uploaders));
 }
 
 Response document_response(const Read& read, Call& call, const std::string& collection, const std::string& part) {

@@ -16,6 +16,6 @@ std::string disposition_of(const std::string& file_name);
 
 // The base64 after sha-256= in a Digest; nothing: it names none.
 std::optional<std::string> sha256_digest_in(std::string_view header);
-std::string base64_of_hex(std::string_view hex);
+Problem no_uploader(const Parts& parts, const engine::Actor& by);  // 403
 
 }  // namespace api

@@ -49,27 +49,22 @@ Response upload(const Read& read, Call& call) {
   } catch (const engine::NoRoom&) {
     throw Problem("no-room", "the disk has no room for it; nothing was kept");
   }
-  return json_response(known ? 200 : 201, fmt::format(R"({{"sha256":"{}","size":{},"media_type":{}}})", sha256, size,
-                                                      in_quotes(type)));
+  return json_response(known ? 200 : 201,
+                       fmt::format(R"({{"sha256":"{}","size":{},"media_type":{}}})", sha256, size, in_quotes(type)));
 }
 
 bool turned_down(Context& context, const Call& call, Respond& respond) {
-  const auto& roles = context.parts.uploaders;
-  std::optional<Problem> problem;
-  if (!contains(roles, call.by.role))
-    problem = Problem("not-allowed", fmt::format("the role {} uploads no documents; these do: {}", call.by.role,
-                                                 engine::joined(roles, ", ")))
-                  .with("roles", quoted_list(roles));
-  if (!problem) return false;
-  respond(problem->response(call.path));
+  if (contains(context.parts.uploaders, call.by.role)) return false;
+  respond(no_uploader(context.parts, call.by).response(call.path));
   return true;
 }
 
 void add_upload(Router& router, Context& context) {
   const Read& read = context.read;
-  Route route{"POST", "/v1/documents", "upload",
-              "Keeps the bytes of its body, for a command to name them by their hash (`attach-document`, "
-              "`record-response`). Those that no command names within a day are taken away."};
+  Route route{
+      "POST", "/v1/documents", "upload",
+      "Keeps the bytes of its body, for a command to name them by their hash, in `sha256`. Those that no command "
+      "names within a day are taken away."};
   route.caller = Route::Caller::known;
   route.statuses = {200, 201, 422, 507};
   route.gives = {{200, "UploadedDocument"}, {201, "UploadedDocument"}};
@@ -93,14 +88,12 @@ void add_content(Router& router, const Read& read, const std::string& collection
   route.parameters = {{"Range", "One range of bytes.", R"({"type":"string"})", "header"},
                       {"If-Range", "The ETag that the range is of.", R"({"type":"string"})", "header"}};
   route.answer = [&read, collection, part](Call& call) { return document_response(read, call, collection, part); };
-  router.add(std::move(route));
-
-  Route page{"GET", fmt::format("/{}/{{ref}}/{}/{{n}}", collection, part), "document page",
-             fmt::format("The bytes of one of the {}, by the cookie of a session.", part)};
-  page.statuses = {200, 206, 304, 308, 416, 422};
-  page.media = {"*/*"};
+  Route page = route;
+  page.pattern = fmt::format("/{}/{{ref}}/{}/{{n}}", collection, part);
+  page.name = "document page";
+  page.summary = fmt::format("The bytes of one of the {}, by the cookie of a session.", part);
   page.caller = Route::Caller::visitor;
-  page.answer = [&read, collection, part](Call& call) { return document_response(read, call, collection, part); };
+  router.add(std::move(route));
   router.add(std::move(page));
 }
 

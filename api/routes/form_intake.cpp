@@ -54,8 +54,7 @@ class FormWithFile final : public Intake, private Multipart {
     part_ = head;
     is_file_ = head.file_name.has_value();
     if (!takes_files_ || !is_file_ || head.file_name->empty() || head.name != file_field) return;
-    if (!contains(read_.parts.uploaders, by_.role))
-      throw Problem("not-allowed", fmt::format("the role {} uploads no documents", by_.role));
+    if (!contains(read_.parts.uploaders, by_.role)) throw no_uploader(read_.parts, by_);
     file = read_.parts.documents->begin();
     file_head_ = head;
   }
@@ -63,8 +62,12 @@ class FormWithFile final : public Intake, private Multipart {
   void add_to_part(std::string_view bytes) override {
     if (is_file_) return add_to_file(bytes);
     value_ += bytes;
-    if (value_.size() + fields.size() > read_.parts.limits.body_bytes_max)
-      throw too_large(read_.parts.limits.body_bytes_max);
+    expect_room();
+  }
+
+  void expect_room() const {
+    const auto most = read_.parts.limits.body_bytes_max;
+    if (value_.size() + fields.size() > most) throw too_large(most);
   }
 
   void add_to_file(std::string_view bytes) {
@@ -82,6 +85,7 @@ class FormWithFile final : public Intake, private Multipart {
     else if (!part_.name.empty() && !is_file_) add_field(fields, part_.name, value_);
     part_ = {};
     value_.clear();
+    expect_room();  // parts without a value have names, too
   }
 
   void keep() {

@@ -59,9 +59,10 @@ class FormRoutes {
     for (const engine::Workflow* rules : read_.parts.workflows.of(collection))
       for (const auto& command : read_.commands_of(*rules)) {
         const std::string name(command.name);
+        if (command.opens || command.schema.find(hash_field) == std::string_view::npos) continue;
         const auto schema = pages::FormJson::parse(command.schema);
-        const bool names_bytes = !command.opens && schema.contains("properties") &&
-                                 schema["properties"].contains(std::string(hash_field));
+        const bool names_bytes =
+            schema.contains("properties") && schema["properties"].contains(std::string(hash_field));
         if (names_bytes && !contains(found, name)) found.push_back(name);
       }
     return found;
@@ -172,11 +173,12 @@ void add_form_routes(Router& router, Context& context) {
   }
   const auto& ballots = context.parts.pages.ballots;
   if (!ballots.respond.empty())
-    add_form(router, forms, fmt::format("/{}/{{ref}}/respond", ballots.collection), "a response.",
-             [collection = ballots.collection, respond = ballots.respond](const Call& call) {
-               return FormOf{collection, call.arguments.at(0), respond, call.path};
-             },
-             !forms->with_files(ballots.collection).empty());
+    add_form(
+        router, forms, fmt::format("/{}/{{ref}}/respond", ballots.collection), "a response.",
+        [collection = ballots.collection, respond = ballots.respond](const Call& call) {
+          return FormOf{collection, call.arguments.at(0), respond, call.path};
+        },
+        contains(forms->with_files(ballots.collection), ballots.respond));
 }
 
 }  // namespace api

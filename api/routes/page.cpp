@@ -114,7 +114,6 @@ Response refusal_page(const Read& read, const Call& call, const Problem& problem
   const std::string name(problem.name());
   values.set("title", std::string(problem.kind().title));
   values.set("detail", report::printable(problem.detail()));
-  values.set("search", read.site.navigation.empty() ? "" : read.site.navigation.front().name);
   for (const char* known : {"not-found", "not-allowed", "sent-from-elsewhere", "fault", "busy"})
     values.set(std::string("is-") + known, kainjow::mustache::data{name == known});
   values.set("nobody", kainjow::mustache::data{!call.known});

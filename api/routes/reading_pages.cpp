@@ -136,9 +136,8 @@ class ReadingPages {
     shown.history = history(rules, found.current, call.by, as_at);
     if (as_at.effective) shown.as_at = engine::to_text(*as_at.effective);
     shown.past = words_of(as_at);
-    if (done) shown.done = done_by(read_, call, found.current, *done);
-    if (call.known && as_at.now()) set_acts(shown, call, found.current, address);
-    if (done) shown.doing.done = shown.done, shown.doing.done_at = place;
+    if (done) shown.done = shown.doing.done = done_by(read_, call, found.current, *done), shown.doing.done_at = place;
+    if (call.known && as_at.now()) set_acts(shown, call, found, *kept.calendar, address);
     auto frame = frame_of(read_, call, made.title.empty() ? reference : reference + ": " + made.title);
     if (!shown.past.empty()) frame.title += ", " + shown.past;
     frame.data = {{"/v1" + address + query, "JSON", "application/json"},
@@ -156,9 +155,7 @@ class ReadingPages {
     const engine::Workflow& rules = read_.cases.rules_of(found.current);
     const auto answer = asked(rules, found.current, pages_.chart, call.by, as_at);
     if (!answer || !answer->chart) throw Problem("not-found", "there is no picture of it");
-    Response response{200, {{"Content-Type", "image/svg+xml"}}, gantt_svg(*answer->chart), false, {}};
-    response.with("ETag", content_tag(response.body));
-    return as_page(call, std::move(response));
+    return drawn(call, gantt_svg(*answer->chart));
   }
 
   // Of what its page says: the same gate.
@@ -171,27 +168,30 @@ class ReadingPages {
     const KeptCalendar kept = calendar_of(read_, rules, as_at);
     const auto made = pages_.one(input_of(rules, found.current, *kept.calendar, call.by, as_at));
     if (!made.flow) throw Problem("not-found", "there is no picture of it");
-    Response response{200, {{"Content-Type", "image/svg+xml"}}, flow_svg(*made.flow), false, {}};
-    response.with("ETag", content_tag(response.body));
-    return as_page(call, std::move(response));
+    return drawn(call, flow_svg(*made.flow));
   }
 
   bool draws() const { return !pages_.chart.empty(); }
   const engine::CasePages& pages() const { return pages_; }
 
  private:
+  static Response drawn(const Call& call, std::string svg) {
+    Response response{200, {{"Content-Type", "image/svg+xml"}, {"ETag", content_tag(svg)}}, std::move(svg), false, {}};
+    return as_page(call, std::move(response));
+  }
+
   // What stands with the parts of the page stands nowhere else.
-  void set_acts(pages::CaseShown& shown, const Call& call, const engine::Case& current,
+  void set_acts(pages::CaseShown& shown, const Call& call, const FoundCase& found, const engine::Calendar& calendar,
                 const std::string& address) const {
     const auto& placed = shown.page.placed;
     auto& doing = shown.doing;
-    doing.open = open_to(read_, call, pages_.collection);
+    doing.open = open_to(read_, call, found, calendar);
     for (const auto& command : doing.open)
       if (std::find(placed.begin(), placed.end(), command) == placed.end())
         shown.acts.push_back({address + "/do/" + command, in_words(command)});
-    const engine::Workflow& rules = read_.cases.rules_of(current);
+    const engine::Workflow& rules = read_.cases.rules_of(found.current);
     doing.address = address;
-    doing.version = std::to_string(rules.seen_version(current, current.version, rules.clearance(call.by)));
+    doing.version = std::to_string(rules.seen_version(found.current, found.current.version, rules.clearance(call.by)));
     doing.form = [this](const std::string& command) -> const pages::FormField& {
       return forms_->of(pages_.collection, command);
     };

@@ -38,23 +38,35 @@ std::string place_json(const engine::Passage& passage, const engine::Words& word
   return text;
 }
 
+// A case that was found, as a list tells of it, with the places that are shown.
+struct Found {
+  explicit Found(const engine::Hit& hit) : places(hit.passages), summary_(nlohmann::json::parse(hit.summary)) {
+    reference = text("ref").empty() ? hit.case_id : text("ref");
+    if (places.size() > places_max) places.resize(places_max);
+  }
+  std::string text(const char* member) const {
+    const auto found = summary_.find(member);
+    return found != summary_.end() && found->is_string() ? found->get<std::string>() : std::string();
+  }
+
+  std::string reference;
+  std::vector<engine::Passage> places;
+
+ private:
+  nlohmann::json summary_;
+};
+
 std::string hit_json(const engine::Hit& hit, const engine::Words& words) {
-  const auto summary = nlohmann::json::parse(hit.summary);
-  const auto reference = summary.value("ref", hit.case_id);
-  const auto text_of = [&](const char* member) {
-    return summary.contains(member) && summary[member].is_string() ? summary[member].get<std::string>() : std::string();
-  };
+  const Found found(hit);
   std::string text;
   {
     engine::JsonObject out(text);
     out.text("collection", hit.collection);
-    out.text("ref", reference);
-    out.text("href", fmt::format("/v1/{}/{}", hit.collection, encoded(reference)));
-    out.text_or_null("title", text_of("title"));
-    out.text_or_null("state", text_of("state"));
-    auto places = hit.passages;
-    if (places.size() > places_max) places.resize(places_max);
-    engine::append_list(out.key("found"), places,
+    out.text("ref", found.reference);
+    out.text("href", fmt::format("/v1/{}/{}", hit.collection, encoded(found.reference)));
+    out.text_or_null("title", found.text("title"));
+    out.text_or_null("state", found.text("state"));
+    engine::append_list(out.key("found"), found.places,
                         [&](std::string& to, const engine::Passage& one) { to += place_json(one, words); });
   }
   return text;
@@ -133,7 +145,7 @@ class SearchPage {
     values_.set("types", types());
     values_.set("empty", data{empty});
     values_.set("collections", pages::named_list(read_.site.navigation));
-    if (is_short) values_.set("wrong", capital(too_short));
+    if (is_short) values_.set("wrong", in_words(too_short));
     if (!empty && !is_short) look();
     auto frame = frame_of(read_, call_, empty ? "Find" : "Find: " + asked_.text);
     frame.error = is_short;
@@ -178,21 +190,14 @@ class SearchPage {
   }
 
   void fill(data& item, const engine::Hit& hit) const {
-    const auto summary = nlohmann::json::parse(hit.summary);
-    const auto text_of = [&](const char* member) {
-      const auto found = summary.find(member);
-      return found != summary.end() && found->is_string() ? found->get<std::string>() : std::string();
-    };
-    const std::string reference = text_of("ref").empty() ? hit.case_id : text_of("ref");
-    item.set("href", pages::page_of_case(hit.collection, reference));
-    item.set("ref", reference);
-    item.set("title", pieces(text_of("title")));
-    const std::string kind = std::string(read_.rules(hit.collection).noun());
-    item.set("kind", capital(kind));
-    if (const auto state = state_called(hit.collection, text_of("state")); !state.empty()) item.set("state", state);
-    auto places = hit.passages;
-    if (places.size() > places_max) places.resize(places_max);
-    item.set("places", pages::list_of(places, [&](data& place, const engine::Passage& one) { fill(place, one); }));
+    const Found found(hit);
+    item.set("href", pages::page_of_case(hit.collection, found.reference));
+    item.set("ref", found.reference);
+    item.set("title", pieces(found.text("title")));
+    item.set("kind", in_words(read_.rules(hit.collection).noun()));
+    if (const auto state = state_called(hit.collection, found.text("state")); !state.empty()) item.set("state", state);
+    item.set("places",
+             pages::list_of(found.places, [&](data& place, const engine::Passage& one) { fill(place, one); }));
   }
   void fill(data& place, const engine::Passage& passage) const {
     place.set("called", passage.called);
@@ -212,11 +217,6 @@ class SearchPage {
       for (const auto& one : rules->states())
         if (one.name == state) return std::string(one.display);
     return in_words(state);
-  }
-  static std::string capital(std::string_view words) {
-    std::string text(words);
-    if (!text.empty()) text.front() = engine::upper(text.front());
-    return text;
   }
 
   const Read& read_;

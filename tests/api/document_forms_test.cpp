@@ -5,6 +5,7 @@
 #include "api/http/multipart.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/ranges.hpp"
+#include "api/http/text.hpp"
 #include "api/routes/document_bytes.hpp"
 #include "engine/hash.hpp"
 
@@ -86,7 +87,6 @@ TEST_CASE("a digest is read out of a list, and a name of a file stands in a head
   CHECK(sha256_digest_in("md5=abc, SHA-256=xyz=") == "xyz=");
   CHECK_FALSE(sha256_digest_in("md5=abc"));
   CHECK(base64_of_hex(engine::sha256_hex("")) == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
-  CHECK(disposition_of("a\r\nb\"c.pdf") ==
-        "attachment; filename=\"a__b_c.pdf\"; filename*=UTF-8''a%0D%0Ab%22c.pdf");
+  CHECK(disposition_of("a\r\nb\"c.pdf") == "attachment; filename=\"a__b_c.pdf\"; filename*=UTF-8''a%0D%0Ab%22c.pdf");
   CHECK(disposition_of("") == "attachment");
 }

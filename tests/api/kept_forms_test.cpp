@@ -20,9 +20,12 @@ TEST_CASE_FIXTURE(Kept, "it is found by its secret, by who typed it, where they 
   CHECK(secret.size() == 32);
   CHECK(forms.find(secret, analyst, "/a") == "x=1");
   CHECK_FALSE(forms.find(secret, member, "/a"));
+  CHECK_FALSE(forms.find(secret, {"somebody-else", analyst.role, "", analyst.seat, ""}, "/a"));
+  CHECK_FALSE(forms.find(secret, {analyst.id, analyst.role, "", "LS-1", ""}, "/a"));
   CHECK_FALSE(forms.find(secret, analyst, "/b"));
   CHECK_FALSE(forms.find("", analyst, "/a"));
   CHECK_FALSE(forms.find(secret + "0", analyst, "/a"));
+  CHECK(KeptForms::lasts == std::chrono::hours(1));  // as the documents say
   now += KeptForms::lasts - std::chrono::seconds(1);
   CHECK(forms.has(secret));
   now += std::chrono::seconds(1);

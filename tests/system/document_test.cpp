@@ -194,7 +194,7 @@ TEST_CASE("Bytes that a browser would run are never run: they are a file to save
   }
 }
 
-TEST_CASE("The same bytes uploaded at the same time are one file, and both hear that they are there") {
+TEST_CASE("The same bytes uploaded at the same time are one file, and all hear that they are there") {
   House house;
   const auto bytes = bytes_of(2'000'000);
   std::vector<int> statuses(6);
@@ -333,7 +333,13 @@ TEST_CASE("What was typed beside a file is kept when the session has ended, and 
                                                      : "title=Typed+before";
     const auto sent = house.as("").ask("POST", page + "/do/attach-document", body, headers);
     CHECK(sent.status == 303);
-    CHECK(sent.header("set-cookie").starts_with("__Host-secmp-typed="));
+    const auto typed = sent.header("set-cookie");
+    CHECK(typed.starts_with("__Host-secmp-typed="));
+    browser.cookie = typed.substr(0, typed.find(';'));
+    browser.sign_in(house.analyst);
+    const auto back = browser.get(page + "/do/attach-document").body;
+    CHECK(back.find("Typed before") != std::string::npos);
+    CHECK(back.find("type=\"file\"") != std::string::npos);
   }
   CHECK(house.as("").get("/readyz").status == 200);
 }

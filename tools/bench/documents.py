@@ -7,7 +7,7 @@ import shutil
 import statistics
 import subprocess
 
-from servers import Nginx
+from servers import Nginx, free_port
 
 BYTES = 50 * 1024 * 1024
 PUT = "  client_max_body_size 0;\n  server { listen 127.0.0.1:%d; location / { root %s/files; dav_methods PUT; } }\n}"
@@ -18,7 +18,7 @@ class Storing(Nginx):
 
     def __init__(self, folder, body):
         super().__init__(folder, body)
-        self.up = self.port + 1 if self.port < 65535 else self.port - 1
+        self.up = free_port()
         with open(folder + "/nginx.conf", encoding="utf-8") as file:
             said = file.read().rstrip()
         with open(folder + "/nginx.conf", "w", encoding="utf-8") as file:
