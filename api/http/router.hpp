@@ -19,6 +19,7 @@ struct Call {
   engine::Actor by;          // "public" without a token
   bool known = false;        // a token was shown, and it holds; on pages: they have signed in
   std::string session = {};  // on pages: its handle
+  bool gave_keys = false;    // its answer has keys for what is sent from there: nobody is given the same again
 };
 
 // One parameter of a query, or a header, for the OpenAPI document.

@@ -72,11 +72,11 @@ std::string shape_of(const Json& schema) {
 data member(const std::string& name, const std::string& in, const Json& schema, const std::string& what,
             bool required) {
   data row;
-  row.set("name", name);
-  row.set("in", in);
-  row.set("shape", shape_of(schema));
-  row.set("what", what);
-  row.set("required", data{required});
+  row["name"] = name;
+  row["in"] = in;
+  row["shape"] = shape_of(schema);
+  row["what"] = what;
+  row["required"] = data{required};
   return row;
 }
 
@@ -105,8 +105,8 @@ void add_members(const Json& operation, data& into) {
   }
   const Json& content = member_of(member_of(operation, "requestBody"), "content");
   add_body(member_of(member_of(content, "application/json"), "schema"), rows, some);
-  into.set("has_members", data{some});
-  into.set("members", rows);
+  into["has_members"] = data{some};
+  into["members"] = std::move(rows);
 }
 
 data answers(const Json& operation, const Json& document) {
@@ -117,9 +117,9 @@ data answers(const Json& operation, const Json& document) {
     for (const auto& [media, one] : member_of(whole, "content").items())
       shapes += (shapes.empty() ? "" : "; ") + media + ": " + shape_of(member_of(one, "schema"));
     data row;
-    row.set("status", status);
-    row.set("shape", shapes);
-    row.set("what", text_of(whole, "description"));
+    row["status"] = status;
+    row["shape"] = shapes;
+    row["what"] = text_of(whole, "description");
     rows.push_back(row);
   }
   return rows;
@@ -129,16 +129,16 @@ data operation_of(const std::string& path, const std::string& method, const Json
   data item;
   std::string verb = method;
   for (char& c : verb) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  item.set("id", text_of(operation, "operationId"));
-  item.set("verb", verb);
-  item.set("path", path);
-  item.set("summary", text_of(operation, "summary"));
+  item["id"] = text_of(operation, "operationId");
+  item["verb"] = verb;
+  item["path"] = path;
+  item["summary"] = text_of(operation, "summary");
   data detail;
   add_members(operation, detail);
-  detail.set("answers", answers(operation, document));
+  detail["answers"] = answers(operation, document);
   data one{data::type::list};
   one.push_back(detail);
-  item.set("detailed", one);
+  item["detailed"] = std::move(one);
   return item;
 }
 
@@ -166,14 +166,14 @@ data shapes_in(const Json& document) {
     data rows{data::type::list};
     for (const auto& [member, one] : member_of(schema, "properties").items()) {
       data row;
-      row.set("name", member);
-      row.set("shape", shape_of(one));
-      row.set("required", data{names(member_of(schema, "required"), member)});
+      row["name"] = member;
+      row["shape"] = shape_of(one);
+      row["required"] = data{names(member_of(schema, "required"), member)};
       rows.push_back(row);
     }
     data shape;
-    shape.set("name", name);
-    shape.set("members", rows);
+    shape["name"] = name;
+    shape["members"] = std::move(rows);
     all.push_back(shape);
   }
   return all;
@@ -188,16 +188,16 @@ std::string docs_main(const Site& site, const std::string& openapi) {
     std::string id = "tag-" + chapter.name;
     std::replace(id.begin(), id.end(), ' ', '-');
     data tag;
-    tag.set("name", chapter.name);
-    tag.set("id", id);
-    tag.set("operations", chapter.operations);
+    tag["name"] = chapter.name;
+    tag["id"] = id;
+    tag["operations"] = data{chapter.operations};
     tags.push_back(tag);
   }
   data values;
-  values.set("tags", tags);
-  values.set("shapes", shapes_in(document));
-  values.set("problems", named_list(site.problems));
-  values.set("collection", site.collections.empty() ? "" : site.collections.front());
+  values["tags"] = std::move(tags);
+  values["shapes"] = shapes_in(document);
+  values["problems"] = named_list(site.problems);
+  values["collection"] = site.collections.empty() ? "" : site.collections.front();
   return filled(files::docs_html, values);
 }
 

@@ -42,7 +42,7 @@ class Rows {
 
   void open_fold(const std::string& title, const std::string& hint, bool is_open) {
     data row = begun("opens_fold", "", title, hint);
-    row.set("is_open", data{is_open});
+    row["is_open"] = data{is_open};
     rows.push_back(row);
   }
   void close(const char* what) { rows.push_back(begun(what, "", "", "")); }
@@ -60,14 +60,14 @@ class Rows {
     data row;
     for (const char* one : {"opens_fold", "closes_fold", "opens_group", "closes_group", "input", "area", "radios",
                             "select", "checks", "adds", "removes", "file"})
-      row.set(one, data{std::string_view(one) == what});
-    row.set("name", name);
-    row.set("title", title);
-    row.set("hint", hint);
-    row.set("has_hint", data{!hint.empty()});
-    row.set("has_error", data{false});
-    row.set("optional", data{false});
-    row.set("has_length", data{false});
+      row[one] = data{std::string_view(one) == what};
+    row["name"] = name;
+    row["title"] = title;
+    row["hint"] = hint;
+    row["has_hint"] = data{!hint.empty()};
+    row["has_error"] = data{false};
+    row["optional"] = data{false};
+    row["has_length"] = data{false};
     return row;
   }
 
@@ -76,11 +76,11 @@ class Rows {
     if (title.empty()) title = number_of(name);
     data row = begun(what, name, title, field.hint);
     const std::string error = error_at(name);
-    row.set("has_error", data{!error.empty()});
-    row.set("error", error);
-    row.set("optional", data{!field.required && !in_list});
-    row.set("described", data{!field.hint.empty() || !error.empty()});
-    row.set("by", (field.hint.empty() ? "" : name + "-hint") + std::string(error.empty() ? "" : " " + name + "-error"));
+    row["has_error"] = data{!error.empty()};
+    row["error"] = error;
+    row["optional"] = data{!field.required && !in_list};
+    row["described"] = data{!field.hint.empty() || !error.empty()};
+    row["by"] = (field.hint.empty() ? "" : name + "-hint") + std::string(error.empty() ? "" : " " + name + "-error");
     return row;
   }
 
@@ -119,21 +119,21 @@ class Rows {
       chosen.push_back(typed_in(shown_.typed, below(name, std::to_string(one))));
     for (std::size_t i = 0; i < item.choices.size(); ++i) {
       data box = box_of(item.choices[i], name, i);
-      box.set("box", below(name, std::to_string(i)));
-      box.set("chosen", data{std::find(chosen.begin(), chosen.end(), item.choices[i].value) != chosen.end()});
+      box["box"] = below(name, std::to_string(i));
+      box["chosen"] = data{std::find(chosen.begin(), chosen.end(), item.choices[i].value) != chosen.end()};
       boxes.push_back(box);
     }
-    row.set("choices", boxes);
+    row["choices"] = std::move(boxes);
     rows.push_back(row);
   }
 
   static data box_of(const FormChoice& choice, const std::string& name, std::size_t place) {
     data box;
-    box.set("id", place == 0 ? name : name + "-" + std::to_string(place));
-    box.set("value", choice.value);
-    box.set("word", choice.title);
-    box.set("about", choice.hint);
-    box.set("has_about", data{!choice.hint.empty()});
+    box["id"] = place == 0 ? name : name + "-" + std::to_string(place);
+    box["value"] = choice.value;
+    box["word"] = choice.title;
+    box["about"] = choice.hint;
+    box["has_about"] = data{!choice.hint.empty()};
     return box;
   }
 
@@ -144,16 +144,16 @@ class Rows {
     bool known = typed.empty();
     for (std::size_t i = 0; i < field.choices.size(); ++i) {
       data box = box_of(field.choices[i], name, i);
-      box.set("chosen", data{field.choices[i].value == typed});
+      box["chosen"] = data{field.choices[i].value == typed};
       known |= field.choices[i].value == typed;
       boxes.push_back(box);
     }
     if (!known && !radios) {  // what is no choice is shown all the same: it is what was typed
       data box = box_of({typed, typed, ""}, name, field.choices.size());
-      box.set("chosen", data{true});
+      box["chosen"] = data{true};
       boxes.push_back(box);
     }
-    row.set("choices", boxes);
+    row["choices"] = std::move(boxes);
     rows.push_back(row);
   }
 
@@ -166,13 +166,13 @@ class Rows {
       value = london_clock(value);
       if (value.empty() || value.size() == 16) type = "datetime-local";
     }
-    row.set("value", value);
-    row.set("type", type);
-    row.set("mode", field.kind == Kind::number ? "numeric" : "text");
-    row.set("has_length", data{field.length_max > 0 && type == "text"});
-    row.set("length", std::to_string(field.length_max));
-    row.set("has_example", data{!field.example.empty() && field.kind == Kind::text});
-    row.set("example", field.example);
+    row["value"] = value;
+    row["type"] = type;
+    row["mode"] = field.kind == Kind::number ? "numeric" : "text";
+    row["has_length"] = data{field.length_max > 0 && type == "text"};
+    row["length"] = std::to_string(field.length_max);
+    row["has_example"] = data{!field.example.empty() && field.kind == Kind::text};
+    row["example"] = field.example;
     rows.push_back(row);
   }
 
@@ -213,13 +213,13 @@ void set_errors(const FormField& form, const std::vector<engine::FieldError>& er
   for (const engine::FieldError& one : errors) {
     const std::string field = nearest(form, field_at(one.pointer));
     data item;
-    item.set("field", field);
-    item.set("linked", data{!field.empty()});
-    item.set("detail", one.detail);
+    item["field"] = field;
+    item["linked"] = data{!field.empty()};
+    item["detail"] = one.detail;
     list.push_back(item);
   }
-  values.set("errors", list);
-  values.set("has_errors", data{!errors.empty()});
+  values["errors"] = std::move(list);
+  values["has_errors"] = data{!errors.empty()};
 }
 
 namespace {
@@ -246,7 +246,7 @@ void set_form(const FormField& form, const Shown& shown, data& values) {
   if (some) rows.open_fold("For the record", titles_of_common(form) + ". All of it may be left out.", is_open);
   add_those([](const FormField& one) { return one.common; });
   if (some) rows.close("closes_fold");
-  values.set("rows", rows.rows);
+  values["rows"] = std::move(rows.rows);
   set_errors(form, shown.errors, values);
 }
 

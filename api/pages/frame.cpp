@@ -32,16 +32,16 @@ std::string page_of_case(const std::string& collection, const std::string& refer
 
 data named_list(const std::vector<Named>& all) {
   return list_of(all, [](data& item, const Named& one) {
-    item.set("name", one.name);
-    item.set("title", one.title);
+    item["name"] = one.name;
+    item["title"] = one.title;
   });
 }
 
 data link_list(const std::vector<Link>& all) {
   return list_of(all, [](data& item, const Link& one) {
-    item.set("href", one.href);
-    item.set("words", one.words);
-    item.set("media", one.media);
+    item["href"] = one.href;
+    item["words"] = one.words;
+    item["media"] = one.media;
   });
 }
 
@@ -54,9 +54,9 @@ data navigation(const Site& site, const std::string& path, bool signed_in) {
   links.push_back({"/reports", "Papers"});
   if (signed_in) links.push_back({"/tasks", "My tasks"});
   return list_of(links, [&](data& item, const Link& one) {
-    item.set("href", one.href);
-    item.set("words", one.words);
-    item.set("here", data{path == one.href || path.starts_with(one.href + "/")});
+    item["href"] = one.href;
+    item["words"] = one.words;
+    item["here"] = data{path == one.href || path.starts_with(one.href + "/")};
   });
 }
 
@@ -67,18 +67,18 @@ std::string_view style_sheet() { return files::page_css; }
 std::string framed(const Site& site, const Frame& frame, std::string main) {
   data around;
   const auto title = report::printable(frame.title);
-  around.set("title", frame.error ? "Error: " + title : title);
-  around.set("site", site.name);
-  around.set("version", site.version);
-  around.set("simulated", data{site.simulated});
-  if (frame.now) around.set("now", engine::spoken(*frame.now));
-  around.set("navigation", navigation(site, frame.path, !frame.who.empty()));
-  if (!frame.who.empty()) around.set("who", report::printable(frame.who));
-  around.set("nobody", data{frame.who.empty()});
-  around.set("next", encoded(frame.path));
-  around.set("data", link_list(frame.data));
-  around.set("has_data", data{!frame.data.empty()});
-  around.set("main", std::move(main));
+  around["title"] = frame.error ? "Error: " + title : title;
+  around["site"] = site.name;
+  around["version"] = site.version;
+  around["simulated"] = data{site.simulated};
+  if (frame.now) around["now"] = engine::spoken(*frame.now);
+  around["navigation"] = navigation(site, frame.path, !frame.who.empty());
+  if (!frame.who.empty()) around["who"] = report::printable(frame.who);
+  around["nobody"] = data{frame.who.empty()};
+  around["next"] = encoded(frame.path);
+  around["data"] = link_list(frame.data);
+  around["has_data"] = data{!frame.data.empty()};
+  around["main"] = std::move(main);
   return filled(files::frame_html, around);
 }
 

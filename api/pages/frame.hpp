@@ -29,14 +29,18 @@ std::string framed(const Site& site, const Frame& frame, std::string main);  // 
 // The address of a case's page.
 std::string page_of_case(const std::string& collection, const std::string& reference);
 
-// A list with an item for each, as `fill(item, one)` fills it.
+// A list with an item for each, as `fill(item, one)` fills it. They are filled where they stand, and values are
+// assigned
+// (`item["name"] = value`): the library copies what it is handed, with all that is below it.
 template <class All, class Fill>
 kainjow::mustache::data list_of(const All& all, Fill fill) {
-  kainjow::mustache::data list{kainjow::mustache::data::type::list};
+  using kainjow::mustache::data;
+  data list{data::type::list};
+  for (std::size_t i = 0; i < std::size(all); ++i) list.push_back(data{false});
+  auto* item = const_cast<data*>(list.list_value().data());
   for (const auto& one : all) {
-    kainjow::mustache::data item;
-    fill(item, one);
-    list.push_back(item);
+    *item = data{};
+    fill(*item++, one);
   }
   return list;
 }

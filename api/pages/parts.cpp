@@ -29,35 +29,37 @@ const FormField* field_in(const FormField& form, std::string_view name) {
 
 data choices_of(const FormField& field, const std::string& typed) {
   return list_of(field.choices, [&](data& item, const FormChoice& one) {
-    item.set("value", one.value);
-    item.set("words", one.title.empty() ? one.value : one.title);
-    item.set("chosen", data{one.value == typed});
+    item["value"] = one.value;
+    item["words"] = one.title.empty() ? one.value : one.title;
+    item["chosen"] = data{one.value == typed};
   });
 }
 
 data field_of(const FormField& field, const std::string& name, const std::string& id, const std::string& typed) {
   data made;
   const bool chooses = field.kind == Kind::choice;
-  made.set("select", data{chooses});
-  made.set("area", data{field.kind == Kind::long_text});
-  made.set("input", data{!chooses && field.kind != Kind::long_text});
-  made.set("id", id);
-  made.set("name", name);
-  made.set("title", field.title.empty() ? field.name : field.title);
-  made.set("optional", data{!field.required});
-  made.set("value", shown(typed));
-  if (chooses) made.set("choices", choices_of(field, typed));
+  made["select"] = data{chooses};
+  made["area"] = data{field.kind == Kind::long_text};
+  made["input"] = data{!chooses && field.kind != Kind::long_text};
+  made["id"] = id;
+  made["name"] = name;
+  made["title"] = field.title.empty() ? field.name : field.title;
+  made["optional"] = data{!field.required};
+  made["value"] = shown(typed);
+  if (chooses) made["choices"] = choices_of(field, typed);
   return made;
 }
 
 // Each place has its own fields, so that labels find them.
 data fields_of(const engine::PageAct& act, const std::string& place, const Doing& doing) {
-  data list{data::type::list};
   const FormField& form = doing.form(act.command);
+  std::vector<std::pair<std::string, const FormField*>> asked;
   for (const auto& name : act.asks)
-    if (const auto* field = field_in(form, name))
-      list.push_back(field_of(*field, name, place + "-" + act.command + "-" + name, typed_in(act.typed, name)));
-  return list;
+    if (const auto* field = field_in(form, name)) asked.emplace_back(name, field);
+  return list_of(asked, [&](data& item, const auto& one) {
+    const auto& [name, field] = one;
+    item = field_of(*field, name, place + "-" + act.command + "-" + name, typed_in(act.typed, name));
+  });
 }
 
 // What is filled in and not asked for.
@@ -66,8 +68,8 @@ data hidden_of(const engine::PageAct& act) {
   for (const auto& one : act.typed)
     if (std::find(act.asks.begin(), act.asks.end(), one.first) == act.asks.end()) hidden.push_back(one);
   return list_of(hidden, [](data& item, const auto& one) {
-    item.set("name", one.first);
-    item.set("value", shown(one.second));
+    item["name"] = one.first;
+    item["value"] = shown(one.second);
   });
 }
 
@@ -82,36 +84,35 @@ std::string link_of(const engine::PageAct& act, const std::string& place, const 
 
 data act_of(const engine::PageAct& act, const std::string& place, const Doing& doing) {
   data made;
-  made.set("act", act.words.empty() ? in_words(act.command) : act.words);
-  made.set("sends", data{act.at_once});
-  made.set("asks", data{!act.at_once && !act.asks.empty()});
-  made.set("leads", data{!act.at_once && act.asks.empty()});
-  made.set("href", link_of(act, place, doing));
+  made["act"] = act.words.empty() ? in_words(act.command) : act.words;
+  made["sends"] = data{act.at_once};
+  made["asks"] = data{!act.at_once && !act.asks.empty()};
+  made["leads"] = data{!act.at_once && act.asks.empty()};
+  made["href"] = link_of(act, place, doing);
   if (!act.at_once && act.asks.empty()) return made;
-  made.set("action", doing.address + "/do/" + act.command);
-  made.set("version", doing.version);
-  made.set("key", doing.new_key());
-  made.set("back", place);
-  made.set("typed", hidden_of(act));
-  if (!act.at_once) made.set("fields", fields_of(act, place, doing));
+  made["action"] = doing.address + "/do/" + act.command;
+  made["version"] = doing.version;
+  made["key"] = doing.new_key();
+  made["back"] = place;
+  made["typed"] = hidden_of(act);
+  if (!act.at_once) made["fields"] = fields_of(act, place, doing);
   return made;
 }
 
 data act_list(const std::vector<engine::PageAct>& acts, const std::string& place, const Doing& doing) {
-  data list{data::type::list};
+  std::vector<const engine::PageAct*> open;
   for (const auto& act : acts)
-    if (std::find(doing.open.begin(), doing.open.end(), act.command) != doing.open.end())
-      list.push_back(act_of(act, place, doing));
-  return list;
+    if (std::find(doing.open.begin(), doing.open.end(), act.command) != doing.open.end()) open.push_back(&act);
+  return list_of(open, [&](data& item, const engine::PageAct* act) { item = act_of(*act, place, doing); });
 }
 
 data prose_list(const std::vector<engine::Report::Paragraph>& said) {
   return list_of(said, [](data& item, const engine::Report::Paragraph& paragraph) {
-    item.set("point", data{paragraph.point});
-    item.set("pieces", list_of(paragraph.pieces, [](data& piece, const engine::Report::Piece& one) {
-               piece.set("strong", data{one.strong});
-               piece.set("words", shown(one.text));
-             }));
+    item["point"] = data{paragraph.point};
+    item["pieces"] = list_of(paragraph.pieces, [](data& piece, const engine::Report::Piece& one) {
+      piece["strong"] = data{one.strong};
+      piece["words"] = shown(one.text);
+    });
   });
 }
 
@@ -122,16 +123,16 @@ std::string_view class_of(engine::PageLine::Tone tone) {
 
 data line_list(const std::vector<engine::PageLine>& lines, const std::string& part, const Doing& doing) {
   return list_of(lines, [&](data& item, const engine::PageLine& line) {
-    item.set("line_id", line.id);
-    item.set("state", line.state);
-    item.set("tone", std::string(class_of(line.tone)));
-    item.set("gone", data{line.tone == engine::PageLine::Tone::gone});
-    item.set("said", prose_list(line.said));
-    item.set("more", list_of(line.more, [](data& one, const std::string& text) { one.set("text", shown(text)); }));
-    item.set("facts", facts_list(line.facts));
-    const auto acts = act_list(line.acts, part, doing);
-    item.set("has_acts", data{!acts.is_empty_list()});
-    item.set("acts", acts);
+    item["line_id"] = line.id;
+    item["state"] = line.state;
+    item["tone"] = std::string(class_of(line.tone));
+    item["gone"] = data{line.tone == engine::PageLine::Tone::gone};
+    item["said"] = prose_list(line.said);
+    item["more"] = list_of(line.more, [](data& one, const std::string& text) { one["text"] = shown(text); });
+    item["facts"] = facts_list(line.facts);
+    auto acts = act_list(line.acts, part, doing);
+    item["has_acts"] = data{!acts.is_empty_list()};
+    item["acts"] = std::move(acts);
   });
 }
 
@@ -139,35 +140,35 @@ data line_list(const std::vector<engine::PageLine>& lines, const std::string& pa
 
 data facts_list(const std::vector<engine::PageFact>& facts) {
   return list_of(facts, [](data& item, const engine::PageFact& fact) {
-    item.set("label", shown(fact.label));
-    item.set("value", shown(fact.value));
-    item.set("href", fact.href.empty() ? data{false} : data{fact.href});
+    item["label"] = shown(fact.label);
+    item["value"] = shown(fact.value);
+    item["href"] = fact.href.empty() ? data{false} : data{fact.href};
   });
 }
 
 data part_list(const std::vector<engine::PagePart>& parts, const Doing& doing) {
-  data list{data::type::list};
-  for (const auto& part : parts) {
-    const auto acts = act_list(part.acts, part.id, doing);
-    if (part.only_acts && acts.is_empty_list()) continue;
-    data item;
-    item.set("part_id", part.id);
-    item.set("heading", shown(part.heading));
-    item.set("tag", part.tag.empty() ? data{false} : data{part.tag});
-    item.set("facts", facts_list(part.facts));
-    item.set("has_facts", data{!part.facts.empty()});
-    item.set("texts", list_of(part.texts, [](data& one, const engine::PageText& text) {
-               one.set("label", text.label.empty() ? data{false} : data{shown(text.label)});
-               one.set("said", prose_list(text.said));
-             }));
-    item.set("lines", line_list(part.lines, part.id, doing));
-    item.set("has_lines", data{!part.lines.empty()});
-    item.set("has_acts", data{!acts.is_empty_list()});
-    item.set("acts", acts);
-    item.set("done_here", doing.done.empty() || doing.done_at != part.id ? data{false} : data{doing.done});
-    list.push_back(item);
-  }
-  return list;
+  std::vector<std::pair<const engine::PagePart*, data>> there;
+  for (const auto& part : parts)
+    if (auto acts = act_list(part.acts, part.id, doing); !part.only_acts || !acts.is_empty_list())
+      there.emplace_back(&part, std::move(acts));
+  auto next = there.begin();
+  return list_of(there, [&](data& item, const auto& one) {
+    const engine::PagePart& part = *one.first;
+    item["part_id"] = part.id;
+    item["heading"] = shown(part.heading);
+    item["tag"] = part.tag.empty() ? data{false} : data{part.tag};
+    item["facts"] = facts_list(part.facts);
+    item["has_facts"] = data{!part.facts.empty()};
+    item["texts"] = list_of(part.texts, [](data& one, const engine::PageText& text) {
+      one["label"] = text.label.empty() ? data{false} : data{shown(text.label)};
+      one["said"] = prose_list(text.said);
+    });
+    item["lines"] = line_list(part.lines, part.id, doing);
+    item["has_lines"] = data{!part.lines.empty()};
+    item["has_acts"] = data{!one.second.is_empty_list()};
+    item["acts"] = std::move(next++->second);
+    item["done_here"] = doing.done.empty() || doing.done_at != part.id ? data{false} : data{doing.done};
+  });
 }
 
 std::string place_in(std::string_view text) {

@@ -348,8 +348,10 @@ void Application::remember(const Route& route, const Call& call, const Response&
 
 Response Application::guarded(const Route& route, Call& call) {
   try {
-    const auto answer = [&] { return finished(route, call.request, route.answer(call)); };
-    return route.kept ? kept_ready(context_.parts, call, answer) : answer();
+    const auto answer = [&] { return route.answer(call); };
+    if (!route.kept) return finished(route, call.request, answer());
+    return kept_ready(context_.parts, call,
+                      [&] { return finished(route, call.request, kept_for_member(context_, call, answer)); });
   } catch (const Problem& problem) {
     return finished(route, call.request, refusal(call.request, problem));
   } catch (const std::exception& fault) {

@@ -26,13 +26,13 @@ data picks(const std::vector<FormChoice>& choices, const std::string& name, cons
   bool first = true;
   for (const FormChoice& one : choices) {
     data item;
-    item.set("first", data{std::exchange(first, false)});
-    item.set("name", name);
-    item.set("value", one.value);
-    item.set("word", one.title);
-    item.set("about", one.hint);
-    item.set("has_about", data{!one.hint.empty()});
-    item.set("chosen", data{one.value == chosen});
+    item["first"] = data{std::exchange(first, false)};
+    item["name"] = name;
+    item["value"] = one.value;
+    item["word"] = one.title;
+    item["about"] = one.hint;
+    item["has_about"] = data{!one.hint.empty()};
+    item["chosen"] = data{one.value == chosen};
     list.push_back(item);
   }
   return list;
@@ -79,11 +79,11 @@ data mine_list(const engine::Ballots& names, const FoundBallot& found) {
   const bool several = found.paper.subjects.size() > 1;
   for (const engine::OwnReturn& one : found.paper.mine) {
     data item;
-    item.set("subject", several ? subject_words(found, one.subject) : "");
-    item.set("has_subject", data{several});
-    item.set("choice", word_of(member_of(found.form, names.choice), one.choice));
-    item.set("seat", one.seat);
-    item.set("receipt", one.receipt);
+    item["subject"] = several ? subject_words(found, one.subject) : "";
+    item["has_subject"] = data{several};
+    item["choice"] = word_of(member_of(found.form, names.choice), one.choice);
+    item["seat"] = one.seat;
+    item["receipt"] = one.receipt;
     list.push_back(item);
   }
   return list;
@@ -117,24 +117,24 @@ class PaperPage {
 
  private:
   void set_head() {
-    values_.set("case", pages::page_of_case(names_.collection, found_.reference));
-    values_.set("reference", found_.reference);
-    values_.set("question", found_.paper.question);
-    values_.set("about", found_.paper.about);
-    values_.set("told", found_.paper.told);
-    values_.set("how_checked", found_.paper.how_checked);
-    values_.set("moved", data{attempt_.status == 412});
-    values_.set("kept", data{attempt_.kept});
-    values_.set("wrong", data{!errors_.empty() || !detail_.empty()});
-    values_.set("detail", detail_);
-    values_.set("has_detail", data{!detail_.empty()});
+    values_["case"] = pages::page_of_case(names_.collection, found_.reference);
+    values_["reference"] = found_.reference;
+    values_["question"] = found_.paper.question;
+    values_["about"] = found_.paper.about;
+    values_["told"] = found_.paper.told;
+    values_["how_checked"] = found_.paper.how_checked;
+    values_["moved"] = data{attempt_.status == 412};
+    values_["kept"] = data{attempt_.kept};
+    values_["wrong"] = data{!errors_.empty() || !detail_.empty()};
+    values_["detail"] = detail_;
+    values_["has_detail"] = data{!detail_.empty()};
     pages::set_errors(with_subjects(), errors_, values_);
     const bool closes = found_.paper.open && found_.paper.closes_at;
-    values_.set("closes", closes ? data{engine::spoken(*found_.paper.closes_at)} : data{false});
-    values_.set("left", closes ? days_left(read_, *found_.paper.closes_at) : "");
-    values_.set("mine", found_.paper.open ? mine_list(names_, found_) : data{data::type::list});
+    values_["closes"] = closes ? data{engine::spoken(*found_.paper.closes_at)} : data{false};
+    values_["left"] = closes ? days_left(read_, *found_.paper.closes_at) : "";
+    values_["mine"] = found_.paper.open ? mine_list(names_, found_) : data{data::type::list};
     const auto& seats = member_of(found_.form, names_.seat).choices;
-    values_.set("one_seat", seats.size() == 1 && found_.may_return ? data{seats.front().value} : data{false});
+    values_["one_seat"] = seats.size() == 1 && found_.may_return ? data{seats.front().value} : data{false};
   }
 
   // The fields of the subjects stand for the one of the command.
@@ -154,28 +154,27 @@ class PaperPage {
     data list{data::type::list};
     for (const auto& one : found_.paper.documents) {
       data item;
-      item.set("title", one.title);
-      item.set("version", one.version);
-      item.set("number", std::to_string(one.number));
-      item.set("linked", data{one.number > 0});
+      item["title"] = one.title;
+      item["version"] = one.version;
+      item["number"] = std::to_string(one.number);
+      item["linked"] = data{one.number > 0};
       list.push_back(item);
     }
-    values_.set("documents", list);
-    values_.set("has_documents", data{!found_.paper.documents.empty()});
+    values_["documents"] = std::move(list);
+    values_["has_documents"] = data{!found_.paper.documents.empty()};
   }
 
   void set_form() {
     const bool shown = found_.paper.open && found_.may_return;
-    values_.set("form", data{shown});
-    values_.set("record", data{!shown && found_.may_record && found_.paper.open});
-    values_.set("sign_in", data{found_.paper.open && !call_.known});
-    values_.set("command", names_.command);
-    values_.set("action", path_to_fill_in(names_, found_));
-    values_.set("version", found_.version);
+    values_["form"] = data{shown};
+    values_["record"] = data{!shown && found_.may_record && found_.paper.open};
+    values_["sign_in"] = data{found_.paper.open && !call_.known};
+    values_["command"] = names_.command;
+    values_["action"] = path_to_fill_in(names_, found_);
+    values_["version"] = found_.version;
     // What was opened stays what was opened, over pages that only look at it again.
-    values_.set("standing",
-                attempt_.standing.empty() || attempt_.status == 412 ? standing_of(found_) : attempt_.standing);
-    values_.set("key", new_key());
+    values_["standing"] = attempt_.standing.empty() || attempt_.status == 412 ? standing_of(found_) : attempt_.standing;
+    values_["key"] = new_key();
     set_seats();
     set_subjects();
     set_texts();
@@ -183,10 +182,10 @@ class PaperPage {
   }
 
   void set_seats() {
-    values_.set("seat_name", names_.seat);
-    values_.set("seats",
-                picks(member_of(found_.form, names_.seat).choices, names_.seat, pages::typed_in(typed_, names_.seat)));
-    values_.set("seat_bad", data{!error_at("/" + names_.seat).empty()});
+    values_["seat_name"] = names_.seat;
+    values_["seats"] =
+        picks(member_of(found_.form, names_.seat).choices, names_.seat, pages::typed_in(typed_, names_.seat));
+    values_["seat_bad"] = data{!error_at("/" + names_.seat).empty()};
   }
 
   void set_subjects() {
@@ -197,19 +196,19 @@ class PaperPage {
       const std::string name = choice_name(names_, found_, i);
       const auto& [subject, words] = found_.paper.subjects[i];
       data item;
-      item.set("title", found_.paper.subjects.size() < 2 ? names_.fill_in : words);
-      item.set("choices", picks(choice.choices, name, pages::typed_in(typed_, name)));
+      item["title"] = found_.paper.subjects.size() < 2 ? names_.fill_in : words;
+      item["choices"] = picks(choice.choices, name, pages::typed_in(typed_, name));
       std::string error = error_at("/" + names_.choice);
       if (name != names_.choice) error = error_at("/" + names_.choice + "/" + subject);
-      item.set("bad", data{!error.empty()});
-      item.set("bad_words", error);
+      item["bad"] = data{!error.empty()};
+      item["bad_words"] = error;
       list.push_back(item);
       preferred.push_back({subject, words, ""});
     }
-    values_.set("subjects", list);
-    values_.set("has_preference", data{preferred.size() > 1});
-    values_.set("preference_name", names_.preference);
-    values_.set("preferences", picks(preferred, names_.preference, pages::typed_in(typed_, names_.preference)));
+    values_["subjects"] = std::move(list);
+    values_["has_preference"] = data{preferred.size() > 1};
+    values_["preference_name"] = names_.preference;
+    values_["preferences"] = picks(preferred, names_.preference, pages::typed_in(typed_, names_.preference));
   }
 
   void set_texts() {
@@ -217,15 +216,15 @@ class PaperPage {
          {std::pair("reason", names_.reason), std::pair("declaration", names_.declaration)}) {
       const FormField& field = member_of(found_.form, name);
       const std::string typed = pages::typed_in(typed_, name);
-      values_.set(what, typed);
-      values_.set(std::string(what) + "_name", name);
-      values_.set(std::string(what) + "_title", field.title);
-      values_.set(std::string(what) + "_hint", field.hint);
-      values_.set(std::string(what) + "_open", data{!typed.empty()});
+      values_[what] = typed;
+      values_[std::string(what) + "_name"] = name;
+      values_[std::string(what) + "_title"] = field.title;
+      values_[std::string(what) + "_hint"] = field.hint;
+      values_[std::string(what) + "_open"] = data{!typed.empty()};
     }
     const std::string error = error_at("/" + names_.reason);
-    values_.set("reason_bad", data{!error.empty()});
-    values_.set("reason_words", error);
+    values_["reason_bad"] = data{!error.empty()};
+    values_["reason_words"] = error;
   }
 
   void set_views() {
@@ -239,40 +238,40 @@ class PaperPage {
       const std::string chosen = view_at(names_, typed_, of.choices[i].value);
       any |= !chosen.empty();
       data item;
-      item.set("of_name", pages::below(name, names_.view_of));
-      item.set("value", of.choices[i].value);
-      item.set("word", of.choices[i].title);
-      item.set("about", of.choices[i].hint);
-      item.set("has_about", data{!of.choices[i].hint.empty()});
+      item["of_name"] = pages::below(name, names_.view_of);
+      item["value"] = of.choices[i].value;
+      item["word"] = of.choices[i].title;
+      item["about"] = of.choices[i].hint;
+      item["has_about"] = data{!of.choices[i].hint.empty()};
       data choices = picks(view.choices, pages::below(name, names_.view), chosen);
-      item.set("choices", choices);
+      item["choices"] = std::move(choices);
       list.push_back(item);
     }
-    values_.set("views", list);
-    values_.set("views_name", names_.views);
-    values_.set("views_title", whole.title);
-    values_.set("views_hint", whole.hint);
-    values_.set("views_open", data{any});
+    values_["views"] = std::move(list);
+    values_["views_name"] = names_.views;
+    values_["views_title"] = whole.title;
+    values_["views_hint"] = whole.hint;
+    values_["views_open"] = data{any};
   }
 
   void set_result() {
     data result{data::type::list}, returned{data::type::list};
     for (const std::string& line : found_.paper.result) {
       data item;
-      item.set("line", line);
+      item["line"] = line;
       result.push_back(item);
     }
     for (const auto& one : found_.paper.all) {
       data item;
-      item.set("seat", one.seat);
-      item.set("subject", one.subject);
-      item.set("choice", word_of(member_of(found_.form, names_.choice), one.choice));
-      item.set("reason", one.reason);
+      item["seat"] = one.seat;
+      item["subject"] = one.subject;
+      item["choice"] = word_of(member_of(found_.form, names_.choice), one.choice);
+      item["reason"] = one.reason;
       returned.push_back(item);
     }
-    values_.set("result", result);
-    values_.set("returned", returned);
-    values_.set("has_result", data{!found_.paper.result.empty()});
+    values_["result"] = std::move(result);
+    values_["returned"] = std::move(returned);
+    values_["has_result"] = data{!found_.paper.result.empty()};
   }
 
   std::string error_at(const std::string& pointer) const {
@@ -301,8 +300,8 @@ Response paper_page(const Read& read, const Call& call, const FoundBallot& found
 namespace {
 data line_of(const std::string& word, const std::string& value) {
   data item;
-  item.set("word", word);
-  item.set("value", value);
+  item["word"] = word;
+  item["value"] = value;
   return item;
 }
 
@@ -327,8 +326,8 @@ Response check_page(const Read& read, const Call& call, const FoundBallot& found
   data values, hidden{data::type::list};
   const auto hide = [&](const std::string& name, const std::string& value) {
     data item;
-    item.set("name", name);
-    item.set("value", value);
+    item["name"] = name;
+    item["value"] = value;
     hidden.push_back(item);
   };
   hide("if_match", attempt.version);
@@ -336,14 +335,14 @@ Response check_page(const Read& read, const Call& call, const FoundBallot& found
   hide("idempotency_key", attempt.key.empty() ? new_key() : attempt.key);
   for (const auto& [name, value] : attempt.typed)
     if (!value.empty()) hide(name, value);
-  values.set("reference", found.reference);
-  values.set("heading", names.check);
-  values.set("send", names.send);
-  values.set("question", found.paper.question);
-  values.set("seat", pages::typed_in(attempt.typed, names.seat));
-  values.set("lines", lines_of(names, found, attempt.typed));
-  values.set("hidden", hidden);
-  values.set("action", path_to_fill_in(names, found));
+  values["reference"] = found.reference;
+  values["heading"] = names.check;
+  values["send"] = names.send;
+  values["question"] = found.paper.question;
+  values["seat"] = pages::typed_in(attempt.typed, names.seat);
+  values["lines"] = lines_of(names, found, attempt.typed);
+  values["hidden"] = std::move(hidden);
+  values["action"] = path_to_fill_in(names, found);
   return page(read, call, frame_of(read, call, names.check + ": " + found.reference), pages::files::ballot_check_html,
               values);
 }
@@ -351,13 +350,13 @@ Response check_page(const Read& read, const Call& call, const FoundBallot& found
 Response sent_page(const Read& read, const Call& call, const FoundBallot& found) {
   const engine::Ballots& names = read.parts.pages.ballots;
   data values;
-  values.set("case", pages::page_of_case(names.collection, found.reference));
-  values.set("reference", found.reference);
-  values.set("heading", names.sent);
-  values.set("mine", mine_list(names, found));
+  values["case"] = pages::page_of_case(names.collection, found.reference);
+  values["reference"] = found.reference;
+  values["heading"] = names.sent;
+  values["mine"] = mine_list(names, found);
   const bool closes = found.paper.open && found.paper.closes_at;
-  values.set("closes", closes ? data{engine::spoken(*found.paper.closes_at)} : data{false});
-  values.set("action", path_to_fill_in(names, found));
+  values["closes"] = closes ? data{engine::spoken(*found.paper.closes_at)} : data{false};
+  values["action"] = path_to_fill_in(names, found);
   return page(read, call, frame_of(read, call, names.sent + ": " + found.reference), pages::files::ballot_sent_html,
               values);
 }

@@ -123,9 +123,8 @@ class BallotRoutes {
     // As it was before the last one: that is another act, too.
     if (std::find(keys.begin(), keys.end(), now) != keys.end()) sending.attempt.key += fmt::format("-{}", keys.size());
     return !found.paper.mine.empty() &&
-           std::all_of(found.paper.mine.begin(), found.paper.mine.end(), [&](const engine::OwnReturn& one) {
-             return said.find(one.receipt) != std::string::npos;
-           });
+           std::all_of(found.paper.mine.begin(), found.paper.mine.end(),
+                       [&](const engine::OwnReturn& one) { return said.find(one.receipt) != std::string::npos; });
   }
 
   // One for each subject. The key of each is its own; what was sent before is what the next one has seen.
@@ -178,12 +177,12 @@ Response receipt_page(const Read& read, Receipts& receipts, Call& call) {
   kainjow::mustache::data values, told{kainjow::mustache::data::type::list};
   for (const std::string& line : found->told) {
     kainjow::mustache::data item;
-    item.set("line", line);
+    item["line"] = line;
     told.push_back(item);
   }
-  values.set("receipt", receipt);
-  values.set("told", told);
-  values.set("ballot", path_of_ballot(names, read.cases.reference_of(*current), found->number));
+  values["receipt"] = receipt;
+  values["told"] = std::move(told);
+  values["ballot"] = path_of_ballot(names, read.cases.reference_of(*current), found->number);
   return page(read, call, frame_of(read, call, "A receipt"), pages::files::receipt_html, values);
 }
 

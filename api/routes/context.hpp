@@ -17,6 +17,7 @@
 #include "api/report/standings.hpp"
 #include "api/routes/kept_forms.hpp"
 #include "api/routes/kept_requests.hpp"
+#include "api/routes/member_pages.hpp"
 
 namespace api {
 
@@ -49,6 +50,7 @@ struct Read {
 struct Kept {
   KeptRequests requests;  // beside those of commands, which the processor keeps
   KeptForms forms;
+  MemberPages pages;
   report::FinishedFiles files;
   report::KeptAnswers standings;
 };

@@ -24,7 +24,7 @@ class Owing {
   Owing(const Read& read, const Call& call) : read_(read), call_(call), today_(read.today()) {}
 
   Response tasks() {
-    values_.set("keeper", data{contains(read_.parts.keepers, call_.by.role)});
+    values_["keeper"] = data{contains(read_.parts.keepers, call_.by.role)};
     set_tasks(false);
     set_done();
     return page(read_, call_, frame_of(read_, call_, "My tasks"), pages::files::tasks_html, values_);
@@ -35,9 +35,9 @@ class Owing {
       throw Problem("not-allowed", "the desk is for those who look after the register");
     const auto& desk = read_.parts.pages.desk;
     lines_ = desk.lines(read_.parts.reader.summaries(desk.collection, {}), today_, *calendar_of(read_, {}).calendar);
-    values_.set("day", engine::spoken(today_));
-    values_.set("stalled_words", desk.stalled);
-    values_.set("others_words", desk.others);
+    values_["day"] = engine::spoken(today_);
+    values_["stalled_words"] = desk.stalled;
+    values_["others_words"] = desk.others;
     set_tasks(true);
     set_week();
     set_lines();
@@ -46,13 +46,13 @@ class Owing {
 
  private:
   static void set_case(data& item, const std::string& collection, const std::string& reference) {
-    item.set("case", pages::page_of_case(collection, reference));
-    item.set("reference", reference);
+    item["case"] = pages::page_of_case(collection, reference);
+    item["reference"] = reference;
   }
   void count(const std::string& name, std::size_t number, const data& list) {
-    values_.set("count_" + name, std::to_string(number));
-    values_.set("is_" + name, data{number > 0});
-    if (list.is_list()) values_.set("has_" + name, data{!list.list_value().empty()});
+    values_["count_" + name] = std::to_string(number);
+    values_["is_" + name] = data{number > 0};
+    if (list.is_list()) values_["has_" + name] = data{!list.list_value().empty()};
   }
   std::string assign_at(const std::string& reference) const {
     const auto& desk = read_.parts.pages.desk;
@@ -70,28 +70,28 @@ class Owing {
       due_today += today;
       list.push_back(task_item(open, late, today, on_desk));
     }
-    values_.set("has_tasks", data{!list.list_value().empty()});
+    values_["has_tasks"] = data{!list.list_value().empty()};
     count("ours", list.list_value().size(), {});
-    values_.set("tasks", list);
+    values_["tasks"] = std::move(list);
     count("overdue", overdue, {});
     count("today", due_today, {});
   }
 
   data task_item(const engine::OpenTask& open, bool late, bool today, bool on_desk) const {
     data item;
-    item.set("what", open.task.name);
+    item["what"] = open.task.name;
     set_case(item, open.collection, open.reference);
-    item.set("due", open.task.due ? engine::spoken(*open.task.due) : "no date");
-    item.set("late", data{late});
-    item.set("today", data{today});
+    item["due"] = open.task.due ? engine::spoken(*open.task.due) : "no date";
+    item["late"] = data{late};
+    item["today"] = data{today};
     const auto place = place_of(open);
-    item.set("has_place", data{!place.first.empty()});
-    item.set("place", pages::page_of_case(open.collection, open.reference) + place.first);
-    item.set("act", place.second);
+    item["has_place"] = data{!place.first.empty()};
+    item["place"] = pages::page_of_case(open.collection, open.reference) + place.first;
+    item["act"] = place.second;
     const auto line = line_at(open.collection, open.reference);
-    item.set("owner", line == nullptr || line->owner.empty() ? "nobody" : line->owner);
-    item.set("has_assign", data{on_desk && line != nullptr});
-    item.set("assign", assign_at(open.reference));
+    item["owner"] = line == nullptr || line->owner.empty() ? "nobody" : line->owner;
+    item["has_assign"] = data{on_desk && line != nullptr};
+    item["assign"] = assign_at(open.reference);
     return item;
   }
 
@@ -120,14 +120,14 @@ class Owing {
       const auto current = read_.cases.current(entry.case_id);
       if (!current) continue;
       data item;
-      item.set("on", engine::spoken(engine::london_date(entry.at)));
-      item.set("what", in_words(entry.event.type));
+      item["on"] = engine::spoken(engine::london_date(entry.at));
+      item["what"] = in_words(entry.event.type);
       set_case(item, std::string(read_.cases.rules_of(*current).collection()), read_.cases.reference_of(*current));
       list.push_back(item);
       ++shown;
     }
-    values_.set("has_done", data{shown > 0});
-    values_.set("done", list);
+    values_["has_done"] = data{shown > 0};
+    values_["done"] = std::move(list);
   }
 
   // To the end of Friday, or of the Friday after when that is past.
@@ -140,14 +140,14 @@ class Owing {
       const auto current = read_.cases.current(one.case_id);
       if (!current) continue;
       data item;
-      item.set("when", engine::spoken(one.deadline.due));
-      item.set("what", in_words(one.deadline.name));
+      item["when"] = engine::spoken(one.deadline.due);
+      item["what"] = in_words(one.deadline.name);
       set_case(item, one.collection, read_.cases.reference_of(*current));
       list.push_back(item);
     }
-    values_.set("week_end", engine::spoken(end));
+    values_["week_end"] = engine::spoken(end);
     count("week", list.list_value().size(), list);
-    values_.set("week", list);
+    values_["week"] = std::move(list);
   }
 
   void set_lines() {
@@ -158,21 +158,21 @@ class Owing {
     }
     count("others", others.list_value().size(), others);
     count("stalled", stalled.list_value().size(), stalled);
-    values_.set("others", others);
-    values_.set("stalled", stalled);
+    values_["others"] = std::move(others);
+    values_["stalled"] = std::move(stalled);
   }
 
   data line_item(const engine::DeskLine& line) const {
     data item;
     set_case(item, read_.parts.pages.desk.collection, line.reference);
-    item.set("title", line.title);
-    item.set("who", in_words(line.who));
-    item.set("what", line.what);
-    item.set("until", line.until ? engine::spoken(*line.until) : "no date");
-    item.set("since", line.since ? engine::spoken(*line.since) : "");
-    item.set("owner", line.owner);
-    item.set("has_owner", data{!line.owner.empty()});
-    item.set("assign", assign_at(line.reference));
+    item["title"] = line.title;
+    item["who"] = in_words(line.who);
+    item["what"] = line.what;
+    item["until"] = line.until ? engine::spoken(*line.until) : "no date";
+    item["since"] = line.since ? engine::spoken(*line.since) : "";
+    item["owner"] = line.owner;
+    item["has_owner"] = data{!line.owner.empty()};
+    item["assign"] = assign_at(line.reference);
     return item;
   }
 

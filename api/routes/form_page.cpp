@@ -34,11 +34,11 @@ void expect_role(const engine::CommandDescription& command, const engine::Actor&
 
 data reason_of(const std::string& reason, const std::string& clause, const std::string& who) {
   data item;
-  item.set("reason", reason);
-  item.set("clause", clause);
-  item.set("has_clause", data{!clause.empty()});
-  item.set("who", in_words(who));
-  item.set("has_who", data{!who.empty()});
+  item["reason"] = reason;
+  item["clause"] = clause;
+  item["has_clause"] = data{!clause.empty()};
+  item["who"] = in_words(who);
+  item["has_who"] = data{!who.empty()};
   return item;
 }
 
@@ -72,9 +72,9 @@ void set_summary(std::string_view summary, data& values) {
     clause = sentence.substr(open + 2, sentence.size() - open - 4);
     sentence = sentence.substr(0, open) + ".";
   }
-  values.set("summary", sentence);
-  values.set("clause_of", clause);
-  values.set("has_clause_of", data{!clause.empty()});
+  values["summary"] = sentence;
+  values["clause_of"] = clause;
+  values["has_clause_of"] = data{!clause.empty()};
 }
 
 class Page {
@@ -113,8 +113,8 @@ class Page {
         if (!command.opens || command.name != which_.command) continue;
         expect_role(command, call_.by);
         set_place("/" + which_.collection, "", "");
-        values_.set("blocked", data{false});
-        values_.set("has_instead", data{false});
+        values_["blocked"] = data{false};
+        values_["has_instead"] = data{false};
         return finished(command, command.schema, forms_.common(*rules));
       }
     throw Problem("not-found", no_such("new", which_.collection));
@@ -123,12 +123,12 @@ class Page {
  private:
   void set_place(const std::string& back, const std::string& reference, const std::string& about) {
     reference_ = reference;
-    values_.set("back", back);
-    values_.set("back_words", reference.empty() ? in_words(which_.collection) : reference);
-    values_.set("reference", reference);
-    values_.set("has_reference", data{!reference.empty()});
-    values_.set("about", about);
-    values_.set("has_about", data{!about.empty()});
+    values_["back"] = back;
+    values_["back_words"] = reference.empty() ? in_words(which_.collection) : reference;
+    values_["reference"] = reference;
+    values_["has_reference"] = data{!reference.empty()};
+    values_["about"] = about;
+    values_["has_about"] = data{!about.empty()};
   }
 
   // What stands in the way before anything is typed, and what else there is to do.
@@ -137,20 +137,20 @@ class Page {
     const bool open = std::any_of(rows.begin(), rows.end(), [](const auto& one) { return one.unmet.empty(); });
     data reasons = nearest_of(rows);
     if (rows.empty()) reasons.push_back(reason_of("where it stands now there is no such step", "", ""));
-    values_.set("blocked", data{!open && attempt_.answer.empty()});
-    values_.set("reasons", reasons);
+    values_["blocked"] = data{!open && attempt_.answer.empty()};
+    values_["reasons"] = std::move(reasons);
     data instead{data::type::list};
     std::size_t found = 0;
     if (!open)
       for (const auto* one : options.open()) {
         if (found++ == instead_max) break;
         data item;
-        item.set("href", pages::page_of_case(which_.collection, reference_) + "/do/" + std::string(one->name));
-        item.set("words", in_words(one->name));
+        item["href"] = pages::page_of_case(which_.collection, reference_) + "/do/" + std::string(one->name);
+        item["words"] = in_words(one->name);
         instead.push_back(item);
       }
-    values_.set("instead", instead);
-    values_.set("has_instead", data{found > 0});
+    values_["instead"] = std::move(instead);
+    values_["has_instead"] = data{found > 0};
   }
 
   // The steps that came between, as this reader sees them.
@@ -162,14 +162,14 @@ class Page {
       if (rules.seen_version(current, entry.version, rules.clearance(call_.by)) <= looked_at) continue;
       if (!rules.seen_body(current, entry, call_.by)) continue;
       data item;
-      item.set("on", engine::spoken(entry.effective_on));
-      item.set("what", in_words(entry.event.type));
+      item["on"] = engine::spoken(entry.effective_on);
+      item["what"] = in_words(entry.event.type);
       const bool tells = rules.tells_who(current, entry, call_.by);
-      item.set("who", tells ? in_words(entry.by.role) : "");
-      item.set("has_who", data{tells});
+      item["who"] = tells ? in_words(entry.by.role) : "";
+      item["has_who"] = data{tells};
       since.push_back(item);
     }
-    values_.set("since", since);
+    values_["since"] = std::move(since);
   }
 
   Response finished(const engine::CommandDescription& command, const engine::Json& schema,
@@ -182,25 +182,25 @@ class Page {
                             std::any_of(form.fields.begin(), form.fields.end(),
                                         [](const pages::FormField& one) { return one.name == hash_field; });
     if (takes_file) shown.file_before = hash_field;
-    values_.set("takes_file", data{takes_file});
+    values_["takes_file"] = data{takes_file};
     pages::set_form(form, shown, values_);
     const std::string heading = in_words(command.name);
-    values_.set("heading", heading);
+    values_["heading"] = heading;
     set_summary(command.summary, values_);
-    values_.set("moved", data{attempt_.status == 412});
-    values_.set("kept", data{attempt_.kept});
-    values_.set("wrong", data{wrong});
+    values_["moved"] = data{attempt_.status == 412};
+    values_["kept"] = data{attempt_.kept};
+    values_["wrong"] = data{wrong};
     data unmet = unmet_in(answer_);
     const bool alone = shown.errors.empty() && unmet.is_empty_list();
-    values_.set("unmet", unmet);
-    values_.set("has_detail", data{alone});
-    values_.set("detail", text_in(answer_, "detail"));
+    values_["unmet"] = std::move(unmet);
+    values_["has_detail"] = data{alone};
+    values_["detail"] = text_in(answer_, "detail");
     set_checked();
-    values_.set("previews", data{command.previews});
-    values_.set("action", which_.action);
-    values_.set("version", version_);
-    values_.set("back_to", attempt_.back.empty() ? data{false} : data{attempt_.back});
-    values_.set("key", attempt_.key.empty() || !attempt_.answer.empty() ? new_key() : attempt_.key);
+    values_["previews"] = data{command.previews};
+    values_["action"] = which_.action;
+    values_["version"] = version_;
+    values_["back_to"] = attempt_.back.empty() ? data{false} : data{attempt_.back};
+    values_["key"] = attempt_.key.empty() || !attempt_.answer.empty() ? new_key() : attempt_.key;
     auto frame = frame_of(read_, call_, reference_.empty() ? heading : heading + ": " + reference_);
     frame.error = attempt_.status >= 400;
     return page(read_, call_, frame,
@@ -216,8 +216,8 @@ class Page {
       const std::string from = text_in(answer_["event"], "from"), to = text_in(answer_["event"], "to");
       words = from == to ? "It stays where it stands." : fmt::format("It would go on to: {}.", in_words(to));
     }
-    values_.set("checked", data{checked});
-    values_.set("checked_words", words);
+    values_["checked"] = data{checked};
+    values_["checked_words"] = words;
   }
 
   const Read& read_;

@@ -112,12 +112,12 @@ Response to_sign_in(const Call& call) {
 Response refusal_page(const Read& read, const Call& call, const Problem& problem) {
   kainjow::mustache::data values;
   const std::string name(problem.name());
-  values.set("title", std::string(problem.kind().title));
-  values.set("detail", report::printable(problem.detail()));
+  values["title"] = std::string(problem.kind().title);
+  values["detail"] = report::printable(problem.detail());
   for (const char* known : {"not-found", "not-allowed", "sent-from-elsewhere", "fault", "busy"})
-    values.set(std::string("is-") + known, kainjow::mustache::data{name == known});
-  values.set("nobody", kainjow::mustache::data{!call.known});
-  values.set("next", encoded(call.request.target));
+    values[std::string("is-") + known] = kainjow::mustache::data{name == known};
+  values["nobody"] = kainjow::mustache::data{!call.known};
+  values["next"] = encoded(call.request.target);
   auto frame = frame_of(read, call, std::string(problem.kind().title));
   frame.error = true;
   return page(read, call, frame, pages::files::refusal_html, values, problem.status());

@@ -152,8 +152,7 @@ class ReadingPages {
     call.query.only_known();
     const auto found = find_case(read_, call, pages_.collection, as_at);
     if (found.redirect) return as_page(call, *found.redirect);
-    const engine::Workflow& rules = read_.cases.rules_of(found.current);
-    const auto answer = asked(rules, found.current, pages_.chart, call.by, as_at);
+    const auto answer = asked(read_.cases.rules_of(found.current), found.current, pages_.chart, call.by, as_at);
     if (!answer || !answer->chart) throw Problem("not-found", "there is no picture of it");
     return drawn(call, gantt_svg(*answer->chart));
   }
@@ -181,7 +180,7 @@ class ReadingPages {
   }
 
   // What stands with the parts of the page stands nowhere else.
-  void set_acts(pages::CaseShown& shown, const Call& call, const FoundCase& found, const engine::Calendar& calendar,
+  void set_acts(pages::CaseShown& shown, Call& call, const FoundCase& found, const engine::Calendar& calendar,
                 const std::string& address) const {
     const auto& placed = shown.page.placed;
     auto& doing = shown.doing;
@@ -195,7 +194,7 @@ class ReadingPages {
     doing.form = [this](const std::string& command) -> const pages::FormField& {
       return forms_->of(pages_.collection, command);
     };
-    doing.new_key = new_key;
+    doing.new_key = [&call] { return call.gave_keys = true, new_key(); };
   }
 
   void take_rows(pages::ListShown& shown, const engine::Filter& filter, const std::string& cursor,
@@ -324,17 +323,17 @@ Response help(const Read& read, Call& call) {
   data values;
   std::vector<pages::Named> words;
   for (const auto& [name, meaning] : read.parts.pages.help) words.push_back({name, meaning});
-  values.set("lead", read.parts.pages.lead);
-  values.set("words", pages::named_list(words));
-  values.set("has_words", data{!words.empty()});
-  values.set("workflows", pages::named_list(read.site.workflows));
+  values["lead"] = read.parts.pages.lead;
+  values["words"] = pages::named_list(words);
+  values["has_words"] = data{!words.empty()};
+  values["workflows"] = pages::named_list(read.site.workflows);
   return page(read, call, frame_of(read, call, "Help"), pages::files::help_html, values);
 }
 
 Response reports(const Read& read, Call& call) {
   call.query.only_known();
   data values;
-  values.set("reports", pages::named_list(read.site.reports));
+  values["reports"] = pages::named_list(read.site.reports);
   return page(read, call, frame_of(read, call, "Papers"), pages::files::reports_html, values);
 }
 

@@ -1,5 +1,5 @@
-// Pages that everybody sees who has not signed in, kept ready until something happens that everybody sees. A page says
-// to the minute until when it is true, so it is kept for a minute at most.
+// Pages that are kept until something happens that their reader sees: ready for everybody who has not signed in, and
+// those of each who has. A page says to the minute until when it is true, so it is kept for a minute at most.
 #pragma once
 
 #include <functional>
@@ -7,6 +7,7 @@
 #include "api/http/parts.hpp"
 #include "api/http/router.hpp"
 #include "api/reading/feed.hpp"
+#include "api/routes/context.hpp"
 
 namespace api {
 
@@ -16,5 +17,9 @@ std::shared_ptr<const Rendered> ready_page(const Parts& parts, std::string_view 
 
 // What `answer` gives, whole; it is kept if it is such a page.
 Response kept_ready(const Parts& parts, const Call& call, const std::function<Response()>& answer);
+
+// What `answer` gives, without the headers of all answers, or has given to the same reader just before. What a seat
+// sees of its own vote shows to nobody else, so that no step says when it changes: nothing is kept for a seat.
+Response kept_for_member(Context& context, const Call& call, const std::function<Response()>& answer);
 
 }  // namespace api

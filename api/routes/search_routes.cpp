@@ -141,11 +141,11 @@ class SearchPage {
 
   Response made() {
     const bool empty = words_.empty(), is_short = !empty && !engine::can_be_looked_up(words_);
-    values_.set("q", asked_.text);
-    values_.set("types", types());
-    values_.set("empty", data{empty});
-    values_.set("collections", pages::named_list(read_.site.navigation));
-    if (is_short) values_.set("wrong", in_words(too_short));
+    values_["q"] = asked_.text;
+    values_["types"] = types();
+    values_["empty"] = data{empty};
+    values_["collections"] = pages::named_list(read_.site.navigation);
+    if (is_short) values_["wrong"] = in_words(too_short);
     if (!empty && !is_short) look();
     auto frame = frame_of(read_, call_, empty ? "Find" : "Find: " + asked_.text);
     frame.error = is_short;
@@ -168,48 +168,47 @@ class SearchPage {
 
   data types() const {
     return pages::list_of(read_.collections(), [&](data& item, const std::string& collection) {
-      item.set("value", collection);
-      item.set("words", called(collection));
-      item.set("chosen", data{collection == asked_.collection});
+      item["value"] = collection;
+      item["words"] = called(collection);
+      item["chosen"] = data{collection == asked_.collection};
     });
   }
 
   void look() {
     const auto found = found_for(read_, asked_);
-    values_.set("none", data{found.hits.empty()});
-    values_.set("some", data{!found.hits.empty()});
-    values_.set("several", data{words_.size() > 1});
-    values_.set("narrowed", data{!asked_.collection.empty()});
-    values_.set("everywhere", address(""));
-    values_.set("nobody", data{!call_.known});
-    values_.set("next_in", encoded(call_.request.target));
-    values_.set("continues", data{!cursor_.empty()});
-    values_.set("first", address(asked_.collection));
-    values_.set("hits", pages::list_of(found.hits, [&](data& item, const engine::Hit& hit) { fill(item, hit); }));
-    if (found.next) values_.set("next", address(asked_.collection) + "&cursor=" + cursor_of(*found.next));
+    values_["none"] = data{found.hits.empty()};
+    values_["some"] = data{!found.hits.empty()};
+    values_["several"] = data{words_.size() > 1};
+    values_["narrowed"] = data{!asked_.collection.empty()};
+    values_["everywhere"] = address("");
+    values_["nobody"] = data{!call_.known};
+    values_["next_in"] = encoded(call_.request.target);
+    values_["continues"] = data{!cursor_.empty()};
+    values_["first"] = address(asked_.collection);
+    values_["hits"] = pages::list_of(found.hits, [&](data& item, const engine::Hit& hit) { fill(item, hit); });
+    if (found.next) values_["next"] = address(asked_.collection) + "&cursor=" + cursor_of(*found.next);
   }
 
   void fill(data& item, const engine::Hit& hit) const {
     const Found found(hit);
-    item.set("href", pages::page_of_case(hit.collection, found.reference));
-    item.set("ref", found.reference);
-    item.set("title", pieces(found.text("title")));
-    item.set("kind", in_words(read_.rules(hit.collection).noun()));
-    if (const auto state = state_called(hit.collection, found.text("state")); !state.empty()) item.set("state", state);
-    item.set("places",
-             pages::list_of(found.places, [&](data& place, const engine::Passage& one) { fill(place, one); }));
+    item["href"] = pages::page_of_case(hit.collection, found.reference);
+    item["ref"] = found.reference;
+    item["title"] = pieces(found.text("title"));
+    item["kind"] = in_words(read_.rules(hit.collection).noun());
+    if (const auto state = state_called(hit.collection, found.text("state")); !state.empty()) item["state"] = state;
+    item["places"] = pages::list_of(found.places, [&](data& place, const engine::Passage& one) { fill(place, one); });
   }
   void fill(data& place, const engine::Passage& passage) const {
-    place.set("called", passage.called);
-    place.set("event", passage.event.empty() ? data{false} : data{in_words(passage.event)});
-    place.set("on", passage.event.empty() ? "" : engine::spoken(passage.on));
-    place.set("text", pieces(around(passage.text, words_)));
+    place["called"] = passage.called;
+    place["event"] = passage.event.empty() ? data{false} : data{in_words(passage.event)};
+    place["on"] = passage.event.empty() ? "" : engine::spoken(passage.on);
+    place["text"] = pieces(around(passage.text, words_));
   }
 
   data pieces(const std::string& text) const {
     return pages::list_of(marked(text, words_), [](data& item, const Piece& one) {
-      item.set("piece", report::printable(one.text));
-      item.set("found", data{one.found});
+      item["piece"] = report::printable(one.text);
+      item["found"] = data{one.found};
     });
   }
   std::string state_called(const std::string& collection, const std::string& state) const {

@@ -67,19 +67,19 @@ class SignIn {
     data values, list{data::type::list};
     for (const auto& one : sessions_->of(call.by)) {
       data item;
-      item.set("handle", one.handle);
-      item.set("begun", engine::spoken(one.begun));
-      item.set("used", engine::spoken(one.used));
-      item.set("ends", engine::spoken(one.ends));
-      item.set("this", data{one.handle == call.session});
+      item["handle"] = one.handle;
+      item["begun"] = engine::spoken(one.begun);
+      item["used"] = engine::spoken(one.used);
+      item["ends"] = engine::spoken(one.ends);
+      item["this"] = data{one.handle == call.session};
       list.push_back(item);
     }
-    values.set("sessions", list);
-    values.set("id", call.by.id);
-    values.set("role", in_words(call.by.role));
-    if (!call.by.name.empty()) values.set("name", call.by.name);
-    if (!call.by.seat.empty()) values.set("seat", call.by.seat);
-    if (!call.by.category.empty()) values.set("category", in_words(call.by.category));
+    values["sessions"] = std::move(list);
+    values["id"] = call.by.id;
+    values["role"] = in_words(call.by.role);
+    if (!call.by.name.empty()) values["name"] = call.by.name;
+    if (!call.by.seat.empty()) values["seat"] = call.by.seat;
+    if (!call.by.category.empty()) values["category"] = in_words(call.by.category);
     return page(read_, call, frame_of(read_, call, "You, and where you have signed in"), pages::files::me_html, values);
   }
 
@@ -95,9 +95,9 @@ class SignIn {
  private:
   Response form(const Call& call, const std::string& next, bool wrong) const {
     data values;
-    values.set("next", next);
-    values.set("wrong", data{wrong});
-    values.set("kept", data{kept_forms_.has(kept_form_secret(call.request))});
+    values["next"] = next;
+    values["wrong"] = data{wrong};
+    values["kept"] = data{kept_forms_.has(kept_form_secret(call.request))};
     auto frame = frame_of(read_, call, "Sign in");
     frame.error = wrong;
     return page(read_, call, frame, pages::files::sign_in_html, values, wrong ? 422 : 200);
