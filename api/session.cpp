@@ -281,12 +281,17 @@ Async<void> Session::refuse(const HeaderFault& wrong, const Parser& parser) {
 
 Async<bool> Session::more(std::size_t portion) {
   if (co_await fill(portion)) co_return true;
+  co_await say_why_not(portion);
+  co_return false;
+}
+
+// Nothing, if the client has gone.
+Async<void> Session::say_why_not(std::size_t portion) {
   if (late_)
     co_await refuse("request-timeout",
                     fmt::format("it did not arrive within {} seconds", connections_.limits.read_timeout_s));
   else if (buffer_.size() + portion > buffer_bytes_max)
     co_await refuse("headers-too-large", "a line of the request is too long");
-  co_return false;
 }
 
 Async<bool> Session::answer(Arrived arrived) {

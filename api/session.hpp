@@ -95,10 +95,13 @@ class Session final : public Guest, public std::enable_shared_from_this<Session>
   Async<bool> read_body(Parser& parser, Arrived& arrived);
   template <class Parser>
   Async<bool> read_to_disk(Parser& parser, Arrived& arrived, std::size_t bytes_max);
-  Async<bool> hand_over(Arrived& arrived, std::string bytes, bool last);
+  struct OnItsWay;
+  Async<bool> is_there(OnItsWay& portion);
+  Async<bool> hand_over(Arrived& arrived, std::shared_ptr<OnItsWay> portion, std::string bytes, bool last);
   Async<bool> send_file(std::shared_ptr<const FileBody> body, Sharer who);
   Async<bool> admit(Arrived& arrived);
   Async<bool> more(std::size_t portion);
+  Async<void> say_why_not(std::size_t portion);
   Async<bool> answer(Arrived arrived);
   Async<bool> send_response(const Response& response, bool close, bool old, bool head);
   Async<bool> send(std::string_view first, std::string_view second);

@@ -34,10 +34,11 @@ class ArrivingFile final : public engine::Arriving {
  private:
   [[noreturn]] void fail(int error) const;
   void leave_room(std::size_t bytes) const;
+  void begin_writing();
 
   const std::filesystem::path data_, path_;
   int handle_ = -1;
-  std::int64_t size_ = 0;
+  std::int64_t size_ = 0, begun_ = 0;  // how much the disk has begun with
   Sha256 sha_;
   std::string hash_;
 };

@@ -312,6 +312,11 @@ TEST_CASE("A form with a file that is none, is cut or is too large is refused as
   }
   CHECK(status(page + "/respond", head + "\r\n" + std::string(3'000'000, 'a') + "\r\n--B--\r\n") == 413);
   CHECK(status("/modifications/SECMP9999/respond", "xx") == 400);
+  auto stalls = house.as("");  // a refusal does not wait for what has still to come
+  stalls.send_bytes("POST " + page + "/respond HTTP/1.1\r\nHost: h\r\nCookie: " + browser.cookie +
+                    "\r\nSec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=B\r\n" +
+                    "Content-Length: 3000000\r\n\r\n--B\r\n" + std::string(400'000, 'x'));
+  CHECK(stalls.receive().status == 400);
   CHECK(house.as("").get("/readyz").status == 200);
 }
 

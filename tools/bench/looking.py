@@ -7,6 +7,7 @@ import subprocess
 import urllib.parse
 import urllib.request
 
+import painting
 from servers import Nginx, wrk
 
 
@@ -61,3 +62,4 @@ def measure(bench, count):
     data, refs = bench.fill("realistic", "--realistic", 1000)
     with open(refs, encoding="utf-8") as file, bench.serve(data) as server:
         of_a_modification(server, file.readline().strip(), bench.rounds, bench.seconds, bench.row)
+    painting.measure(bench)

@@ -91,7 +91,7 @@ http {{
   tcp_nopush on;
   keepalive_timeout 75;
   keepalive_requests 1000000000;
-  default_type application/json;
+  default_type {media};
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
   server {{ listen 127.0.0.1:{port}; location / {{ root {folder}/files; }} }}
@@ -102,16 +102,16 @@ http {{
 class Nginx:
     """As many workers as cores, keep-alive, no access log; it serves these bytes."""
 
-    def __init__(self, folder, body):
+    def __init__(self, folder, body, media="application/json"):
         self.folder = folder
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}/case.json"
+        self.url = f"http://127.0.0.1:{self.port}/case"
         os.makedirs(folder + "/files", exist_ok=True)
-        with open(folder + "/files/case.json", "wb") as file:
+        with open(folder + "/files/case", "wb") as file:
             file.write(body)
         with open(folder + "/nginx.conf", "w", encoding="utf-8") as file:
-            file.write(NGINX.format(cores=os.cpu_count(), folder=folder, port=self.port))
-        for path in (folder, folder + "/files", folder + "/files/case.json"):
+            file.write(NGINX.format(cores=os.cpu_count(), folder=folder, port=self.port, media=media))
+        for path in (folder, folder + "/files", folder + "/files/case"):
             os.chmod(path, 0o755)
         self.process = None
         self.etag = ""
