@@ -18,7 +18,11 @@ using pages::FormJson;
 class BallotRoutes {
  public:
   BallotRoutes(const Router& router, Context& context)
-      : context_(context), read_(context.read), names_(context.parts.pages.ballots), forms_(read_), sender_(router) {}
+      : context_(context),
+        read_(context.read),
+        names_(context.parts.pages.ballots),
+        forms_(*context.forms),
+        sender_(router) {}
 
   Response show(Call& call) const {
     call.query.only_known();  // it is the one of now
@@ -163,7 +167,7 @@ class BallotRoutes {
   Context& context_;
   const Read& read_;
   const engine::Ballots& names_;
-  const Forms forms_;
+  const Forms& forms_;
   PageSender sender_;
 };
 

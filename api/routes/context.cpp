@@ -9,6 +9,7 @@
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
 #include "api/routes/choices.hpp"
+#include "api/routes/form_page.hpp"
 
 namespace api {
 namespace {
@@ -64,6 +65,13 @@ Pools::Pools(const Limits& limits)
       presses({2, 1, limits_of(limits.papers_waiting_max, limits.papers_of_address_max, limits.papers_of_token_max)}),
       queries({limits.query_threads + 1, limits.query_threads,
                limits_of(limits.queries_waiting_max, limits.queries_of_address_max, limits.queries_of_token_max)}) {}
+
+Context::Context(const Parts& given, Post to_io)
+    : parts(given),
+      read(parts),
+      forms(std::make_shared<const Forms>(read)),
+      post(std::move(to_io)),
+      pools(parts.limits) {}
 
 Sharer sharer_of(const Call& call) {
   return call.known ? Sharer{true, call.by.id} : Sharer{false, network_of(call.request.from)};

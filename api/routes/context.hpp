@@ -21,6 +21,8 @@
 
 namespace api {
 
+class Forms;
+
 // Runs something on the I/O thread, later. Any thread.
 using Post = std::function<void(engine::Once<void()>)>;
 
@@ -69,10 +71,11 @@ struct Pools {
 std::string name_of_paper(const Parts& parts, std::string_view name);
 
 struct Context {
-  Context(const Parts& given, Post to_io) : parts(given), read(parts), post(std::move(to_io)), pools(parts.limits) {}
+  Context(const Parts& given, Post to_io);
 
   const Parts parts;
   const Read read;
+  const std::shared_ptr<const Forms> forms;  // of all commands
   Kept kept;
   Metrics metrics;
   const Post post;

@@ -15,7 +15,7 @@ namespace {
 class FormRoutes {
  public:
   FormRoutes(const Router& router, Context& context)
-      : context_(context), read_(context.read), kept_(context.kept.forms), forms_(context.read), sender_(router) {}
+      : context_(context), read_(context.read), kept_(context.kept.forms), forms_(*context.forms), sender_(router) {}
 
   Response show(Call& call, const FormOf& which) const {
     Attempt attempt;
@@ -127,7 +127,7 @@ class FormRoutes {
   Context& context_;
   const Read& read_;
   KeptForms& kept_;
-  const Forms forms_;
+  const Forms& forms_;
   PageSender sender_;
 };
 

@@ -23,8 +23,7 @@ void KeptForms::make_room(const One& fresh) {
   std::erase_if(oldest_first_, [&](const One& one) {
     return one.until <= now_() || (of_them(one) && one.path == fresh.path);  // what they typed last is what they want
   });
-  if (static_cast<std::size_t>(std::count_if(oldest_first_.begin(), oldest_first_.end(), of_them)) ==
-      of_one_person_max)
+  if (static_cast<std::size_t>(std::count_if(oldest_first_.begin(), oldest_first_.end(), of_them)) == of_one_person_max)
     oldest_first_.erase(std::find_if(oldest_first_.begin(), oldest_first_.end(), of_them));
   std::size_t bytes = fresh.body.size();
   for (const One& one : oldest_first_) bytes += one.body.size();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "api/http/files.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
 
@@ -27,8 +28,12 @@ std::string read_key(const Request& request) {
 
 void say_again(Response& response) { response.with("Idempotency-Replayed", "true"); }
 
+// Of a body that went to disk: what became of it.
 std::string fingerprint_of(const Call& call) {
-  return hash_text(call.request.method + " " + call.path + "\n" + call.request.body);
+  auto text = call.request.method + " " + call.path + "\n" + call.request.body;
+  if (const auto& intake = call.request.intake)
+    text += intake->fields + "\n" + (intake->file ? intake->file->sha256() : "");
+  return hash_text(text);
 }
 
 std::optional<Response> KeptRequests::begin(const Call& call) {

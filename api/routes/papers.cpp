@@ -7,9 +7,9 @@
 #include <stdexcept>
 
 #include "api/http/conditions.hpp"
+#include "api/http/policy.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
-#include "api/http/policy.hpp"
 #include "api/report/csv.hpp"
 
 namespace api {

@@ -85,8 +85,8 @@ std::string query_of(const engine::AsAt& as_at) {
 
 class ReadingPages {
  public:
-  ReadingPages(const Read& read, const std::string& collection, std::shared_ptr<const Forms> forms)
-      : read_(read), pages_(pages_of(read, collection)), forms_(std::move(forms)) {}
+  ReadingPages(const Read& read, const std::string& collection, const Forms& forms)
+      : read_(read), pages_(pages_of(read, collection)), forms_(forms) {}
 
   Response list(Call& call) const {
     pages::ListShown shown{pages_, {}};
@@ -192,7 +192,7 @@ class ReadingPages {
     doing.address = address;
     doing.version = std::to_string(rules.seen_version(found.current, found.current.version, rules.clearance(call.by)));
     doing.form = [this](const std::string& command) -> const pages::FormField& {
-      return forms_->of(pages_.collection, command);
+      return forms_.of(pages_.collection, command);
     };
     doing.new_key = [&call] { return call.gave_keys = true, new_key(); };
   }
@@ -280,7 +280,7 @@ class ReadingPages {
 
   const Read& read_;
   const engine::CasePages pages_;
-  const std::shared_ptr<const Forms> forms_;
+  const Forms& forms_;
 };
 
 using Shelf = std::map<std::string, std::shared_ptr<const ReadingPages>>;
@@ -382,9 +382,8 @@ void add_pages_of(Router& router, const std::string& collection, const std::shar
 void add_reading_pages(Router& router, Context& context) {
   const Read& read = context.read;
   const auto shelf = std::make_shared<Shelf>();
-  const auto forms = std::make_shared<const Forms>(read);
   for (const std::string& collection : read.collections()) {
-    const auto pages = std::make_shared<const ReadingPages>(read, collection, forms);
+    const auto pages = std::make_shared<const ReadingPages>(read, collection, *context.forms);
     shelf->emplace(collection, pages);
     add_pages_of(router, collection, pages);
   }

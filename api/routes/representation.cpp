@@ -29,8 +29,7 @@ Response moved(const Call& call, const std::string& collection, const std::strin
 
 // What says nothing else may use what pages may: whatever got into it runs nothing and fetches nothing.
 void add_page_headers(Response& response) {
-  if (!response.header("Content-Security-Policy"))
-    response.with("Content-Security-Policy", page_policy());
+  if (!response.header("Content-Security-Policy")) response.with("Content-Security-Policy", page_policy());
   response.with("X-Content-Type-Options", "nosniff")
       .with("Referrer-Policy", "same-origin")
       .with("Cross-Origin-Opener-Policy", "same-origin")

@@ -14,10 +14,10 @@ struct Vocabulary {
   std::vector<std::string> commands;
   std::vector<std::string> events;
   std::vector<std::string> guards;
-  std::vector<std::string> roles;       // of callers
-  std::vector<std::string> senders;     // and of the program's own hands
-  std::vector<std::string> workflows;   // by name
-  std::vector<std::string> titles;      // of workflows
+  std::vector<std::string> roles;      // of callers
+  std::vector<std::string> senders;    // and of the program's own hands
+  std::vector<std::string> workflows;  // by name
+  std::vector<std::string> titles;     // of workflows
   std::vector<std::string> nouns;
   std::vector<std::string> reports;     // by name
   std::vector<std::string> clearances;  // classes of papers

@@ -137,6 +137,10 @@ TEST_CASE("What does not come whole, is not what it says, is too large or not th
   CHECK(upload(house.as(house.analyst), bytes, {{"Digest", "sha-256=" + std::string(43, 'A') + "="}}).status == 422);
   CHECK(house.files() == 0);
   CHECK(upload(house.as(house.analyst), bytes_of(100'001)).status == 413);
+  const Headers once{{"Idempotency-Key", "an-upload"}};
+  CHECK(upload(house.as(house.analyst), bytes_of(40'000), once).status == 201);
+  CHECK(upload(house.as(house.analyst), bytes_of(40'000), once).status / 100 == 2);
+  CHECK(upload(house.as(house.analyst), bytes_of(40'001), once).status == 422);  // other bytes, the same key
   {
     auto chunked = house.as(house.analyst);
     chunked.send_bytes("POST /v1/documents HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + house.analyst +
@@ -155,7 +159,7 @@ TEST_CASE("What does not come whole, is not what it says, is too large or not th
   CHECK(analyst.get("/healthz").status == 200);
   CHECK(upload(house.as(house.analyst), bytes).status == 201);
   CHECK(house.server->stop().exit_code == 0);
-  CHECK(house.files() == 1);
+  CHECK(house.files() == 2);
   CHECK(house.half() == 0);
 }
 

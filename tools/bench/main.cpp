@@ -1,6 +1,8 @@
 // The parts of the bench that have to be quick themselves; tools/bench/run calls them in order and prints the table.
 #include <iostream>
 
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
 #include "tools/bench/figures.hpp"
@@ -17,6 +19,7 @@ void load_options(CLI::App* sub, bench::LoadOptions& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("bench"));  // figures go to standard output
   CLI::App app{"Parts of the bench of secmp; each prints one line of JSON."};
   app.require_subcommand(1);
   bench::DiskOptions disk;
