@@ -22,7 +22,7 @@ using engine::Passage;
 
 namespace {
 
-constexpr int entries_at_once = 1'000;
+constexpr int entries_at_once = 10'000;
 constexpr std::uintmax_t looked_through_max = 64 * 1024 * 1024;  // of a larger file a start reads the beginning alone
 
 // One table of letters for each class of readers: it has the texts that no lower class sees, and who searches looks
@@ -56,6 +56,25 @@ std::string hash_at(const DataFolder& folder, std::int64_t seq) {
   Connection journal(folder.database(), Access::Read);
   auto rows = journal.prepare("SELECT hex(hash) FROM journal WHERE seq = ?");
   return rows.with(seq).step() ? rows.text(0) : "";
+}
+
+// The cases that have moved on after an entry, in the order in which they did first, up to some later one.
+struct MovedOn {
+  std::vector<std::string> cases;
+  std::int64_t entries = 0, up_to = 0;
+};
+MovedOn moved_on(const DataFolder& folder, std::int64_t after) {
+  Connection journal(folder.database(), Access::Read);
+  auto rows = journal.prepare("SELECT seq, case_id FROM journal WHERE seq > ? ORDER BY seq LIMIT ?");
+  rows.with(after, entries_at_once);
+  MovedOn found;
+  std::set<std::string> known;
+  while (rows.step()) {
+    ++found.entries;
+    found.up_to = rows.number(0);
+    if (auto id = rows.text(1); known.insert(id).second) found.cases.push_back(std::move(id));
+  }
+  return found;
 }
 
 struct Range {
@@ -128,8 +147,8 @@ struct SqliteSearchIndex::Opened {
 };
 
 SqliteSearchIndex::SqliteSearchIndex(const DataFolder& folder, const engine::Workflows& workflows,
-                                     const engine::Finding& finding, const engine::Reader& reader)
-    : folder_(folder), workflows_(workflows), finding_(finding), reader_(reader) {}
+                                     const engine::Finding& finding, const engine::Reader& reader, AtHand at_hand)
+    : folder_(folder), workflows_(workflows), finding_(finding), reader_(reader), at_hand_(std::move(at_hand)) {}
 
 SqliteSearchIndex::~SqliteSearchIndex() = default;
 
@@ -193,31 +212,36 @@ bool SqliteSearchIndex::take_in() {
   }
   auto& connection = now->writer;
   const auto before = std::stoll(connection.meta("up_to").value_or("0"));
-  const auto entries = reader_.journal(before, entries_at_once);
-  if (entries.empty()) return false;
+  const auto moved = moved_on(folder_, before);
+  if (moved.cases.empty()) return false;
   try {
     guarded(folder_.path() / search_file, [&] {
       SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
-      std::set<std::string> done;
       Letters letters;
-      for (const auto& entry : entries)
-        if (done.insert(entry.case_id).second) index_case(connection, letters, entry.case_id);
+      for (const auto& case_id : moved.cases) index_case(connection, letters, case_id);
       letters.write(connection);
-      note(connection, "up_to", std::to_string(entries.back().seq));
-      note(connection, "hash", hash_at(folder_, entries.back().seq));
+      note(connection, "up_to", std::to_string(moved.up_to));
+      note(connection, "hash", hash_at(folder_, moved.up_to));
       whole.commit();
     });
   } catch (...) {
     suspect_ = true;
     throw;
   }
-  return entries.size() == static_cast<std::size_t>(entries_at_once);
+  return moved.entries == entries_at_once;
+}
+
+// What somebody has at hand may be older than what is on disk by now, or newer.
+engine::Case SqliteSearchIndex::grown(const std::string& case_id, const std::vector<engine::Entry>& entries) const {
+  auto found = at_hand_ ? at_hand_(case_id) : std::nullopt;
+  if (found && found->version == entries.back().version) return *std::move(found);
+  return engine::case_from(workflows_, entries);
 }
 
 // Passages that stay keep their ids; those that come take the next ones of their entry, the lowest readers' first.
 void SqliteSearchIndex::index_case(Connection& connection, Letters& letters, const std::string& case_id) const {
   const auto entries = reader_.entries(case_id, {});
-  const auto current = engine::case_from(workflows_, entries);
+  const auto current = grown(case_id, entries);
   const auto& rules = workflows_.get(current.workflow);
   std::map<PassageKey, Passage> wanted;
   for (auto& one : engine::passages(finding_, rules, current, entries, engine::everybody(finding_)))
@@ -265,7 +289,14 @@ auto SqliteSearchIndex::reading(Work work) const {
   }
 }
 
+std::int64_t SqliteSearchIndex::behind() const { return reader_.last_seq() - known_up_to().value_or(0); }
+
 std::optional<std::int64_t> SqliteSearchIndex::up_to() const {
+  asked_ = true;
+  return known_up_to();
+}
+
+std::optional<std::int64_t> SqliteSearchIndex::known_up_to() const {
   if (!opened() || suspect_) return std::nullopt;
   return reading([](Connection& connection) { return std::stoll(connection.meta("up_to").value_or("0")); });
 }

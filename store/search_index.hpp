@@ -21,15 +21,20 @@ void forget_search_index(const std::filesystem::path& folder);
 
 class SqliteSearchIndex : public engine::SearchIndex {
  public:
+  // A case as a commit left it, if somebody has it at hand: it need not be grown anew. Any thread.
+  using AtHand = std::function<std::optional<engine::Case>(const std::string& case_id)>;
+
   // Takes the file that is there if this program has made it of this journal, and makes a new one otherwise.
   // Access::Write; all must outlive it.
   SqliteSearchIndex(const DataFolder& folder, const engine::Workflows& workflows, const engine::Finding& finding,
-                    const engine::Reader& reader);
+                    const engine::Reader& reader, AtHand at_hand);
   ~SqliteSearchIndex() override;
 
-  // Takes in some of the entries that it lacks; whether there may be more. One thread at a time. Throws Refusal: then
-  // the next call begins with a new file.
+  // Takes in some of the entries that it lacks; whether there may be more. A case is gone through once, however often
+  // it has moved on. One thread at a time. Throws Refusal: then the next call begins with a new file.
   bool take_in();
+  std::int64_t behind() const;                         // how many entries it lacks
+  bool was_asked() { return asked_.exchange(false); }  // whether somebody has searched since the last call
 
   std::optional<std::int64_t> up_to() const override;
   void walk(const engine::Words& words, std::size_t reader, const std::optional<engine::Hit::Place>& after,
@@ -43,8 +48,10 @@ class SqliteSearchIndex : public engine::SearchIndex {
   std::shared_ptr<Opened> opened() const;
   std::shared_ptr<Opened> open() const;
   bool is_of_this_journal(Connection& connection) const;
+  engine::Case grown(const std::string& case_id, const std::vector<engine::Entry>& entries) const;
   class Letters;
   void index_case(Connection& connection, Letters& letters, const std::string& case_id) const;
+  std::optional<std::int64_t> known_up_to() const;
   template <class Work>
   auto reading(Work work) const;
 
@@ -52,6 +59,8 @@ class SqliteSearchIndex : public engine::SearchIndex {
   const engine::Workflows& workflows_;
   const engine::Finding& finding_;
   const engine::Reader& reader_;
+  const AtHand at_hand_;
+  mutable std::atomic<bool> asked_{false};
   mutable std::mutex mutex_;                  // guards the one below
   std::shared_ptr<Opened> opened_;            // nothing: it has to be made anew
   mutable std::atomic<bool> suspect_{false};  // somebody could not read it

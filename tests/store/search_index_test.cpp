@@ -29,7 +29,7 @@ struct Library {
     folder = std::make_unique<DataFolder>(temp.data(), Access::Write);
     journal = std::make_unique<store::SqliteJournal>(*folder);
     reader = std::make_unique<store::SqliteReader>(*folder);
-    index = std::make_unique<SqliteSearchIndex>(*folder, loans.workflows, finding, *reader);
+    index = std::make_unique<SqliteSearchIndex>(*folder, loans.workflows, finding, *reader, at_hand);
   }
   void close() {
     index.reset();
@@ -76,6 +76,7 @@ struct Library {
 
   const TempFolder temp;
   Loans loans;
+  SqliteSearchIndex::AtHand at_hand = {};
   std::unique_ptr<DataFolder> folder;
   std::unique_ptr<store::SqliteJournal> journal;
   std::unique_ptr<store::SqliteReader> reader;
@@ -105,6 +106,37 @@ TEST_CASE_FIXTURE(Library,
   CHECK(found("requested").empty());  // stands in lists alone
   CHECK(index->cases_with({"requested"}, 0, "loans").size() == 3);
   CHECK(index->cases_with({"requested"}, 0, "books").empty());
+}
+
+TEST_CASE_FIXTURE(Library, "a case that has moved on many times is gone through once, and not as it was before") {
+  int looked = 0;
+  std::optional<engine::Case> kept;
+  at_hand = [&](const std::string&) {
+    ++looked;
+    return kept;
+  };
+  open();
+  loans.write(*journal, {request("L0001", "Emma"), note("L0001", "a first word"), note("L0001", "a second")});
+  CHECK(index->behind() == 3);
+  take_in();
+  CHECK(looked == 1);
+  CHECK(index->behind() == 0);
+  kept = engine::case_from(loans.workflows, reader->entries("L0001", {}));
+  loans.write(*journal, {note("L0001", "a third, which is not at hand yet")});
+  take_in();
+  CHECK(found("third") == Found{"L0001/text a third, which is not at hand yet"});
+  kept = engine::case_from(loans.workflows, reader->entries("L0001", {}));
+  loans.write(*journal, {request("L0002", "Persuasion")});
+  take_in();
+  CHECK(found("emma") == Found{"L0001/title Emma"});
+}
+
+TEST_CASE_FIXTURE(Library, "it remembers that somebody has searched until it is asked") {
+  take_in();
+  CHECK_FALSE(index->was_asked());
+  index->up_to();
+  CHECK(index->was_asked());
+  CHECK_FALSE(index->was_asked());
 }
 
 TEST_CASE_FIXTURE(Library, "pages follow each other, and each case is on one of them") {

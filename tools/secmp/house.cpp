@@ -59,7 +59,7 @@ House::House(const std::string& name)
       documents(folder.path(), machine_time),
       journal(up_to_date(folder, workflows)),
       reader(folder),
-      search_index(folder, workflows, finding, reader),
+      search_index(folder, workflows, finding, reader, [this](const auto& case_id) { return feed.current(case_id); }),
       clock(clock_of(folder, reader)),
       faults(write_down),
       processor(

@@ -1,6 +1,8 @@
-// Looks at the journal a few times a second. What it cannot write costs searching its speed, and nobody their answer.
+// Looks at the journal a few times a second: at once while somebody searches, else in a tenth of its time. What it
+// cannot write costs searching its speed, and nobody their answer.
 #include "tools/secmp/indexer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <spdlog/spdlog.h>
@@ -10,6 +12,11 @@ namespace secmp {
 namespace {
 using std::chrono::milliseconds;
 constexpr milliseconds between_looks{300};
+// A case that moves on again and again is gone through as a whole each time. While nobody searches, that may wait: this
+// many times as long as the last time took, but not until a search would have too much to look through by itself.
+constexpr int rests = 9;
+constexpr milliseconds rest_max{10'000};
+constexpr std::int64_t behind_max = 10'000;  // entries
 constexpr milliseconds after_a_fault{10'000};
 constexpr std::chrono::hours between_sweeps{1};
 }  // namespace
@@ -40,10 +47,24 @@ void Indexer::sweep() {
   }
 }
 
+bool Indexer::is_time() {
+  const bool asked = index_.was_asked();
+  return asked || std::chrono::steady_clock::now() >= next_ || index_.behind() >= behind_max;
+}
+
+// Whether there may be more.
+bool Indexer::take_in() {
+  const auto begun = std::chrono::steady_clock::now();
+  const bool more = index_.take_in();
+  const auto now = std::chrono::steady_clock::now();
+  next_ = now + std::min<std::chrono::steady_clock::duration>(rests * (now - begun), rest_max);
+  return more;
+}
+
 void Indexer::run() {
   for (auto span = milliseconds(0); pause(span);) try {
       sweep();
-      span = index_.take_in() ? milliseconds(0) : between_looks;
+      span = is_time() && take_in() ? milliseconds(0) : between_looks;
       if (std::exchange(said_, false)) spdlog::info("the search index is kept again");
     } catch (const std::exception& fault) {
       span = after_a_fault;

@@ -22,12 +22,14 @@ class Indexer {
  private:
   void run();
   void sweep();  // now and then
+  bool is_time();
+  bool take_in();
   bool pause(std::chrono::milliseconds span);  // whether to go on
 
   store::SqliteSearchIndex& index_;
   store::Documents& documents_;
   const engine::Reader& reader_;
-  std::chrono::steady_clock::time_point swept_{};
+  std::chrono::steady_clock::time_point swept_{}, next_{};
   std::mutex mutex_;  // guards the one below
   bool done_ = false;
   std::condition_variable stop_;
