@@ -29,7 +29,7 @@ struct Attempt {
   bool kept = false;  // since before its sender signed in again
 };
 
-// The fields of every command, each read from its schema once.
+// The fields of every command, each read from its schema once. Any thread; what it has given stays.
 class Forms {
  public:
   explicit Forms(const Read& read);
@@ -40,16 +40,14 @@ class Forms {
   const std::vector<std::string>& common(const engine::Workflow& rules) const;
 
  private:
-  struct Made {
-    std::map<std::pair<std::string, std::string>, pages::FormField> forms;
-    std::map<const engine::Workflow*, std::vector<std::string>> common;
-  };
-  const Made& made() const;  // any thread
+  pages::FormField made(const std::string& collection, const std::string& command) const;
+  const std::vector<std::string>& common_of(const engine::Workflow& rules) const;
 
   const Read& read_;
   std::map<std::string, std::string> opening_;
-  mutable std::once_flag once_;
-  mutable Made made_;
+  mutable std::mutex mutex_;  // guards the two below
+  mutable std::map<std::pair<std::string, std::string>, pages::FormField> forms_;
+  mutable std::map<const engine::Workflow*, std::vector<std::string>> common_;
 };
 
 // The names of fields that are no part of the body: "if_match", "idempotency_key", buttons.
