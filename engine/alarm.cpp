@@ -7,6 +7,7 @@
 
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
+#include "engine/thread_name.hpp"
 
 namespace engine {
 namespace {
@@ -219,6 +220,7 @@ bool Alarm::stopping() {
 }
 
 void Alarm::run() {
+  name_this_thread("alarm");
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     look_ = false;

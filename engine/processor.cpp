@@ -7,6 +7,7 @@
 
 #include "engine/refusal_text.hpp"
 #include "engine/round.hpp"
+#include "engine/thread_name.hpp"
 
 namespace engine {
 
@@ -77,6 +78,7 @@ std::size_t Processor::queued() const {
 }
 
 void Processor::run() {
+  name_this_thread("writer");
   for (auto work = next_work(); work; work = next_work()) {
     std::visit([this](auto& jobs) { process(jobs); }, *work);
   }
@@ -156,8 +158,7 @@ void Processor::process(JointJob& job) {
 }
 
 Round Processor::begun() {
-  return Round(workflows_, journal_, cache_, clock_(), holders_ ? holders_() : nullptr, believed_(),
-               documents_);
+  return Round(workflows_, journal_, cache_, clock_(), holders_ ? holders_() : nullptr, believed_(), documents_);
 }
 
 void Processor::finish(Round& round, std::vector<Accepted>& changed) {

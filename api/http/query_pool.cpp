@@ -1,10 +1,16 @@
 // A bounded queue with turns, and the threads that empty it.
 #include "api/http/query_pool.hpp"
 
+#include "engine/thread_name.hpp"
+
 namespace api {
 
 QueryPool::QueryPool(PoolRoom room) : of_strangers_max_(room.of_strangers), places_(room.waiting) {
-  for (int i = 0; i < room.threads; ++i) threads_.emplace_back([this] { run(); });
+  for (int i = 0; i < room.threads; ++i)
+    threads_.emplace_back([this, name = room.name] {
+      engine::name_this_thread(name);
+      run();
+    });
 }
 
 QueryPool::~QueryPool() {

@@ -13,6 +13,7 @@ namespace api {
 
 // How many threads there are, on how many of them strangers may be at one time, and who may have how much waiting.
 struct PoolRoom {
+  const char* name;  // of its threads
   int threads = 1;
   int of_strangers = 1;
   ShareLimits waiting = {};

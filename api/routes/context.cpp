@@ -60,10 +60,13 @@ std::string name_of_paper(const Parts& parts, std::string_view name) {
 }
 
 Pools::Pools(const Limits& limits)
-    : clock_mover({1, 1, limits_of(clock_moves_waiting_max, clock_moves_waiting_max, clock_moves_waiting_max)}),
-      files({2, 1, limits_of(limits.queries_waiting_max, limits.queries_of_address_max, limits.queries_of_token_max)}),
-      presses({2, 1, limits_of(limits.papers_waiting_max, limits.papers_of_address_max, limits.papers_of_token_max)}),
-      queries({limits.query_threads + 1, limits.query_threads,
+    : clock_mover(
+          {"clock", 1, 1, limits_of(clock_moves_waiting_max, clock_moves_waiting_max, clock_moves_waiting_max)}),
+      files({"files", 2, 1,
+             limits_of(limits.queries_waiting_max, limits.queries_of_address_max, limits.queries_of_token_max)}),
+      presses({"papers", 2, 1,
+               limits_of(limits.papers_waiting_max, limits.papers_of_address_max, limits.papers_of_token_max)}),
+      queries({"queries", limits.query_threads + 1, limits.query_threads,
                limits_of(limits.queries_waiting_max, limits.queries_of_address_max, limits.queries_of_token_max)}) {}
 
 Context::Context(const Parts& given, Post to_io)

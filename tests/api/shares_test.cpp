@@ -65,7 +65,7 @@ TEST_CASE("strangers never have all threads: whoever has a token is served besid
   std::promise<void> open;
   const std::shared_future<void> gate = open.get_future().share();
   std::atomic<int> refused = 0, done = 0;
-  QueryPool pool({2, 1, limits_of(16, 4, 8)});
+  QueryPool pool({"pool", 2, 1, limits_of(16, 4, 8)});
   for (int i = 0; i < 60; ++i)
     pool.submit(i % 2 == 0 ? mallory : eve, [&, gate](bool there_is_room) {
       if (!there_is_room) ++refused;
@@ -84,7 +84,7 @@ TEST_CASE("who waits for a thread when it is given up hears so at once, and what
   std::promise<void> open, begun;
   const std::shared_future<void> gate = open.get_future().share();
   std::atomic<int> refused = 0, done = 0;
-  QueryPool pool({1, 1, limits_of(16, 4, 8)});
+  QueryPool pool({"pool", 1, 1, limits_of(16, 4, 8)});
   pool.submit(secretary, [&, gate](bool) {
     begun.set_value();
     gate.wait();

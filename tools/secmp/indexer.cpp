@@ -7,6 +7,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include "engine/thread_name.hpp"
+
 namespace secmp {
 
 namespace {
@@ -62,6 +64,7 @@ bool Indexer::take_in() {
 }
 
 void Indexer::run() {
+  engine::name_this_thread("index");
   for (auto span = milliseconds(0); pause(span);) try {
       sweep();
       span = is_time() && take_in() ? milliseconds(0) : between_looks;

@@ -14,6 +14,7 @@
 #include "api/report/private_folder.hpp"
 #include "api/server.hpp"
 #include "engine/json_text.hpp"
+#include "engine/thread_name.hpp"
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/house.hpp"
 #include "tools/secmp/indexer.hpp"
@@ -86,6 +87,7 @@ class Watch {
     return signals;
   }
   void run() {
+    engine::name_this_thread("watch");
     const auto signals = mask();
     const timespec second{1, 0};
     for (int seconds = 1; sigtimedwait(&signals, nullptr, &second) < 0; ++seconds) {
