@@ -118,8 +118,11 @@ void add_column(std::string& out, const Scale& scale, const std::vector<Shown>& 
              to - from);
   }
   const int middle = scale.left(column) + scale.column / 2;
-  out += svg_text(middle, scale.ground - scale.y_of(up) - 5, std::to_string(up),
-                  {.size = 11, .anchor = "middle", .bold = true});
+  constexpr SvgText sum{.size = 11, .anchor = "middle", .bold = true};
+  const auto words = std::to_string(up);
+  const int wide = svg_width_of(words, sum), top = scale.ground - scale.y_of(up);
+  out += svg_box(middle - wide / 2, top - 15, wide, 13, "#ffffff");  // clear of the lines of the axis
+  out += svg_text(middle, top - 5, words, sum);
   out += svg_text(middle, scale.ground + scale.y_of(scale.most_leaving) + 16, columns.columns[column],
                   {.size = 11, .anchor = "middle"});
 }

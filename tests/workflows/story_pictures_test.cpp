@@ -33,6 +33,15 @@ std::string cell(const Section& table, const std::string& row_name, const std::s
   return "0";  // stages in which nothing stood have no row
 }
 
+std::vector<std::vector<std::string>> texts(const Section& table) {
+  std::vector<std::vector<std::string>> all;
+  for (const auto& row : table.rows) {
+    auto& cells = all.emplace_back();
+    for (const auto& one : row) cells.push_back(engine::text_of(one));
+  }
+  return all;
+}
+
 // Each column of the year against the counts of the report as at its day.
 void agrees_with_each_day(const Story& s, std::optional<engine::Time> known_at = {}) {
   const auto year = section(report_of(s, "change-status", visitor, {}, known_at), "year");
@@ -55,12 +64,13 @@ const auto& era = lives::eras[1];
 
 STORY("At the end of each month the modifications stood where the report of that day has them") {
   Story s("2019-01-07");
+  s.given_a_change_board();
   lives::submitted(s, era);
-  const auto withdrawn = lives::submitted(s, era);
+  const auto refused = lives::in_initial_consideration(s, era);
   lives::in_refinement(s, era, "self-governance");
   s.the_day_is("2019-02-12");
   lives::in_consultation(s, era, "self-governance");
-  s.when(secas, withdrawn, "refuse", lives::same_effect(s, era));
+  s.when(panel, refused, "refuse", lives::same_effect(s, era));
   s.the_day_is("2019-03-29");
   lives::with_the_authority(s, era);
   lives::pending(s, era, "self-governance");
@@ -89,12 +99,13 @@ STORY("The year is as it was known at an instant, and everybody reads the same o
   const auto before = report_of(s, "change-status");
   s.the_day_is("2019-04-11");
   lives::submitted(s, era, {{"effective_on", "2019-02-05"}});
-  CHECK(section(report_of(s, "change-status", visitor, date("2019-04-10"), then), "year").rows ==
-        section(before, "year").rows);
-  CHECK(section(report_of(s, "change-status"), "year").rows != section(before, "year").rows);
+  const auto known_then = report_of(s, "change-status", visitor, date("2019-04-10"), then);
+  CHECK(texts(section(known_then, "year")) == texts(section(before, "year")));
+  const auto now = report_of(s, "change-status");
+  CHECK(texts(section(now, "year")) != texts(section(before, "year")));
+  agrees_with_each_day(s);
   agrees_with_each_day(s, then);
-  CHECK(section(report_of(s, "change-status", panel), "year").rows ==
-        section(report_of(s, "change-status"), "year").rows);
+  CHECK(texts(section(report_of(s, "change-status", panel), "year")) == texts(section(now, "year")));
 }
 
 STORY("Of what was taken over nobody knows where it stood before, and not that it was there before it was raised") {
@@ -133,7 +144,7 @@ STORY("Each step of a timetable says how many Working Days it takes, at its bar 
   s.the_day_is("2019-02-20");
   const auto milestones = answered(s, "modifications", ref, "timetable").at("milestones");
   const auto report = report_of(s, "timetables");
-  const auto& table = section(report, ref);
+  const auto& table = section(report, s.then(ref).view().at("ref").get<std::string>());
   const auto& chart = std::get<engine::Chart>(table.picture.value());
   std::size_t said = 0;
   for (const auto& one : milestones) {

@@ -54,32 +54,37 @@ struct Counts {
 const auto closed_group = static_cast<std::size_t>(PaperGroup::closed);
 const auto unknown_group = static_cast<std::size_t>(PaperGroup::not_known);
 
-// Before its opening a modification was nowhere; one that was taken over may have stood anywhere since it was raised.
-std::optional<std::size_t> before_opening(const engine::Entry& opening, const engine::Listed& listed, Date day) {
-  if (opening.event.type != TakenOver::name) return {};
-  const auto raised = read_summary(listed.summary).raised_on;
-  return raised && *raised > day ? std::nullopt : std::optional(unknown_group);
-}
+// Where a modification stood on any day since the one before the first that is shown, by its steps since then: there is
+// at least one.
+class Stands {
+ public:
+  Stands(const engine::Listed& listed, const Moves& moves, std::size_t now) : moves_(moves), now_(now) {
+    const auto& first = moves.front()->event;
+    if (!first.from.empty()) before_ = group_of(first.from);
+    else if (first.type == TakenOver::name) before_ = unknown_group, since_ = read_summary(listed.summary).raised_on;
+  }
 
-struct Stands {
-  const engine::Listed& listed;
-  const Moves& moves;  // since the day before the first that is shown; there is one
-  std::size_t now;     // its group
-
+  // Nothing: there was no such modification. What was taken over may have stood anywhere since it was raised.
   std::optional<std::size_t> on(Date day) const {
     const auto next =
-        std::find_if(moves.begin(), moves.end(), [&](const auto* one) { return one->effective_on > day; });
-    if (next == moves.end()) return now;
-    if (!(*next)->event.from.empty()) return group_of((*next)->event.from);
-    return before_opening(**next, listed, day);
+        std::find_if(moves_.begin(), moves_.end(), [&](const auto* one) { return one->effective_on > day; });
+    if (next == moves_.end()) return now_;
+    if (next != moves_.begin()) return group_of((*next)->event.from);
+    return since_ && *since_ > day ? std::nullopt : before_;
   }
   bool closed_between(Date after, Date until) const {
-    return std::any_of(moves.begin(), moves.end(), [&](const auto* one) {
+    return std::any_of(moves_.begin(), moves_.end(), [&](const auto* one) {
       const auto& [type, body, from, to] = one->event;
       return one->effective_on > after && one->effective_on <= until && group_of(to) == closed_group &&
              has_a_day(one->event);
     });
   }
+
+ private:
+  const Moves& moves_;
+  std::size_t now_;
+  std::optional<std::size_t> before_ = {};  // where it stood before the first of these steps
+  std::optional<Date> since_ = {};          // since when it was there, if that is known
 };
 
 void count(Counts& counts, const std::vector<Date>& days, const Stands& one) {
@@ -100,7 +105,7 @@ Counts counted(const engine::ReportInput& input, const std::vector<Date>& days) 
   for (const auto& one : input.now) {
     const auto now = group_of(state_in(one.summary));
     if (const auto found = moves.find(one.case_id); found != moves.end())
-      count(counts, days, {one, found->second, now});
+      count(counts, days, Stands(one, found->second, now));
     else ++unmoved[now];
   }
   for (std::size_t group = 0; group < groups().size(); ++group)
