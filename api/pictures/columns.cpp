@@ -167,7 +167,7 @@ std::string drawn(const engine::Columns& columns, Canvas canvas) {
   add_axis(out, scale);
   for (std::size_t i = 0; i < columns.columns.size(); ++i) add_column(out, scale, shown, columns, i);
   add_legend(out, scale, shown);
-  return out + "</svg>\n";
+  return out.append(svg_end);
 }
 
 }  // namespace

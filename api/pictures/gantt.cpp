@@ -205,7 +205,7 @@ std::string gantt_svg(const engine::Chart& chart, Canvas canvas) {
   level = 0;
   for (const auto& [mark, _] : marks) add_mark_words(out, scale, mark, bottom, level++);
   for (std::size_t i = 0; i < chart.bars.size(); ++i) add_words(out, scale, chart.bars[i], ends[i], y_of(i));
-  return out + "</svg>\n";
+  return out.append(svg_end);
 }
 
 }  // namespace api

@@ -49,7 +49,8 @@ std::string svg_box(int x, int y, int width, int height, std::string_view fill, 
 std::string svg_begun(int width, int height, std::string_view title, std::string_view words) {
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
-      "font-family=\"Noto Sans, DejaVu Sans, sans-serif\" aria-label=\"{2}\">\n<title>{2}</title>\n<desc>{3}</desc>\n"
+      "aria-label=\"{2}\">\n<title>{2}</title>\n<desc>{3}</desc>\n"
+      "<g font-family=\"Noto Sans, DejaVu Sans, sans-serif\">\n"
       "<rect width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n",
       width, height, svg_escaped(title), svg_escaped(words));
 }

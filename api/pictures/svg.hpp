@@ -27,7 +27,8 @@ std::string svg_box(int x, int y, int width, int height, std::string_view fill, 
 int svg_width_of(std::string_view words, const SvgText& look = {});
 // So much of it as there is room for, with an ellipsis if that is not all.
 std::string svg_cut(std::string_view words, int room, const SvgText& look = {});
-// With its text alternative; to be closed by "</svg>".
+// With its text alternative; to be closed by svg_end.
+inline constexpr std::string_view svg_end = "</g>\n</svg>\n";
 std::string svg_begun(int width, int height, std::string_view title, std::string_view words);
 
 }  // namespace api
