@@ -1,6 +1,8 @@
 // What calendar programs and pictures show, as values. Renderings add the form and nothing else.
 #pragma once
 
+#include <variant>
+
 #include "engine/types.hpp"
 
 namespace engine {
@@ -27,6 +29,7 @@ struct Chart {
   struct Span {
     Date from{};
     Date to{};
+    std::string words;  // what is written at it: "12 WD"; may be empty
   };
   struct Bar {
     std::string label;
@@ -44,5 +47,25 @@ struct Chart {
   std::vector<Bar> bars;
   std::vector<Mark> marks;  // cut-offs
 };
+
+// Columns beside each other, one a day or month, each a pile of counts.
+struct Columns {
+  enum class Kind {
+    standing,  // in the pile
+    unknown,   // in it as well, and hollow: nobody knows where it belongs
+    leaving    // below the line: what left the pile meanwhile
+  };
+  struct Series {
+    std::string words;
+    Kind kind{};
+    std::vector<std::int64_t> counts;  // one a column
+  };
+  std::string title;
+  std::vector<std::string> columns;  // what stands below each: "Feb 19"
+  std::vector<Series> series;        // the first stands lowest; each keeps its place and colour when others are empty
+};
+
+// What may stand in a report beside the table that has the same figures.
+using Picture = std::variant<Chart, Columns>;
 
 }  // namespace engine

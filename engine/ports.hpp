@@ -132,6 +132,8 @@ class Reader {
                     std::string_view cursor) const = 0;
   virtual std::vector<Listed> summaries(std::string_view collection, const AsAt& as_at) const = 0;  // all, by place
   virtual std::vector<Entry> effective_between(std::string_view collection, Date after, const AsAt& until) const = 0;
+  // Those of them that led into another state, openings too.
+  virtual std::vector<Entry> moves_between(std::string_view collection, Date after, const AsAt& until) const = 0;
   virtual std::vector<OpenTask> tasks(
       const std::vector<std::string>& assignees) const = 0;               // soonest first; of nobody named: none
   virtual std::vector<DueDeadline> due(Time until, int limit) const = 0;  // soonest first

@@ -1,9 +1,7 @@
 // A report or a paper as plain values. Renderings add the form and nothing else, and all of them say the same.
 #pragma once
 
-#include <variant>
-
-#include "engine/types.hpp"
+#include "engine/picture.hpp"
 
 namespace engine {
 
@@ -49,8 +47,9 @@ struct Report {
     std::vector<std::vector<Cell>> rows;
     std::string when_empty;  // what to print when there is no row; empty: it is named among those that have none
     bool on_paper = true;    // false: for programs and spreadsheets, too wide to be read on paper
-    std::vector<Paragraph> prose = {};  // what its lead and its rows say, as people read it: papers have it instead
-    bool told = false;                  // the prose of another section says what its rows say
+    std::vector<Paragraph> prose = {};    // what its lead and its rows say, as people read it: papers have it instead
+    bool told = false;                    // the prose of another section says what its rows say
+    std::optional<Picture> picture = {};  // of its figures, before its table: in forms that people look at
   };
 
   // How far the journal had come: as many entries as there were, and the hash of the newest, in hex.

@@ -179,6 +179,8 @@ struct ReportInput {
   std::vector<Listed> then;    // the same as at `since`
   std::vector<Json> standing;  // beside `now`: what ReportCode::asks_each was answered; empty: it asked nothing
   std::vector<Entry> between;  // events effective after `since` up to as_at, in order, as their reader may see them
+  // The steps since ReportCode::moves_since that led into another state, in order, as their reader may see them.
+  std::vector<Entry> moves;
   // Of the question that the report asks, if it does: the cases that it is about, and others that it looks at.
   std::vector<const Case*> about;
   std::vector<const Case*> others;
@@ -195,6 +197,8 @@ struct ReportCode {
   std::vector<std::string_view> looks_at = {};
   // What `since` is when nobody said it; input: as_at and beside. nullptr or nothing: a month before as_at.
   std::optional<Date> (*since)(const ReportInput& input) = nullptr;
+  // The day after which it looks at ReportInput::moves, which may be long before `since`. nullptr: it looks at none.
+  Date (*moves_since)(Date as_at) = nullptr;
   // The question whose cases it looks at; empty: it goes by the summaries alone.
   std::string_view asks = {};
   // The name of the question that the report asks of this case; empty: none. The answer follows from the case, the day,

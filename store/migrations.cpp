@@ -139,10 +139,14 @@ UPDATE meta SET value = value || ' -' WHERE name = 'clock';
 ALTER TABLE cases ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// A report looks at the steps of a year that led into another state. They are few among all.
+constexpr std::string_view moves =
+    "CREATE INDEX IF NOT EXISTS journal_moves_by_effective_date ON journal (effective_on) WHERE from_state <> to_state";
+
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-  static const std::vector<std::string_view> steps{first, places, mark_of_projections, what_was_brought, seals};
+  static const std::vector<std::string_view> steps{first, places, mark_of_projections, what_was_brought, seals, moves};
   return steps;
 }
 

@@ -1,6 +1,8 @@
 // Answers the questions of engine::Reader with SQL on a connection of the pool.
 #include "store/reader.hpp"
 
+#include <fmt/format.h>
+
 #include <sstream>
 
 #include "engine/calendar.hpp"
@@ -32,9 +34,13 @@ const std::string prefix_sql = "SELECT" + entry_columns +
                                "ORDER BY version DESC LIMIT 1) ORDER BY version LIMIT ?5";
 const std::string journal_sql = "SELECT" + entry_columns + "FROM journal j WHERE seq > ? ORDER BY seq LIMIT ?";
 // CROSS keeps the order of the join: a few days of the journal, and not the journal of every case.
-const std::string between_sql = "SELECT" + entry_columns +
-                                "FROM journal j CROSS JOIN cases c ON c.id = j.case_id WHERE j.effective_on > ? AND "
-                                "j.effective_on <= ? AND j.at <= ? AND c.collection = ? ORDER BY j.effective_on, j.seq";
+std::string between_sql(std::string_view which) {
+  return fmt::format(
+      "SELECT{}FROM journal j CROSS JOIN cases c ON c.id = j.case_id WHERE j.effective_on > ? AND j.effective_on <= ? "
+      "AND j.at <= ? AND c.collection = ?{} ORDER BY j.effective_on, j.seq",
+      entry_columns, which);
+}
+const std::string all_between_sql = between_sql(""), moves_between_sql = between_sql(" AND j.from_state <> j.to_state");
 
 std::optional<std::string> one_text(Running& rows) {
   if (!rows.step()) return std::nullopt;
@@ -130,7 +136,15 @@ std::vector<engine::Listed> SqliteReader::summaries(std::string_view collection,
 
 std::vector<Entry> SqliteReader::effective_between(std::string_view collection, Date after, const AsAt& until) const {
   return pool_->read([&](Connection& connection) {
-    auto rows = connection.prepare(between_sql);
+    auto rows = connection.prepare(all_between_sql);
+    rows.with(engine::to_text(after), effective_bound(until), known_bound(until), collection);
+    return entries_of(rows, pool_->file());
+  });
+}
+
+std::vector<Entry> SqliteReader::moves_between(std::string_view collection, Date after, const AsAt& until) const {
+  return pool_->read([&](Connection& connection) {
+    auto rows = connection.prepare(moves_between_sql);
     rows.with(engine::to_text(after), effective_bound(until), known_bound(until), collection);
     return entries_of(rows, pool_->file());
   });

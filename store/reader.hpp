@@ -32,6 +32,8 @@ class SqliteReader : public engine::Reader {
                     std::string_view cursor) const override;
   std::vector<engine::Listed> summaries(std::string_view collection, const engine::AsAt& as_at) const override;
   // By effective date, then as recorded.
+  std::vector<engine::Entry> moves_between(std::string_view collection, engine::Date after,
+                                           const engine::AsAt& until) const override;
   std::vector<engine::Entry> effective_between(std::string_view collection, engine::Date after,
                                                const engine::AsAt& until) const override;
   std::vector<engine::OpenTask> tasks(const std::vector<std::string>& assignees) const override;

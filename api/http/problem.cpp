@@ -87,9 +87,9 @@ constexpr std::array kinds = {
         "`Retry-After`."},
     ProblemKind{
         "form-unavailable", 503, "This form cannot be made here now",
-        "PDF and Word documents are made by other programs (WeasyPrint, pandoc). One of them is not installed "
-        "here, did not come to an end in time or failed. The other forms are there: JSON, a page, a spreadsheet, "
-        "CSV, text."},
+        "PDF and Word documents are made by other programs (WeasyPrint, pandoc, rsvg-convert). One of them is not "
+        "installed here, did not come to an end in time or failed. The other forms are there: JSON, a page, a "
+        "spreadsheet, CSV, text."},
     ProblemKind{"no-writes", 503, "The journal takes no more writes",
                 "A write failed, so nobody knows what the disk holds until the program has been started again. Reading "
                 "still works."},

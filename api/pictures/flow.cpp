@@ -77,7 +77,7 @@ std::string flow_svg(const engine::Flow& flow) {
     add_stage(out, stage, 1 + i * wide, wide, i == 0);
     if (stage.kind == Kind::here) add_here(out, flow, 1 + i * wide + (wide + point) / 2);
   }
-  return out + "</svg>\n";
+  return out.append(svg_end);
 }
 
 }  // namespace api

@@ -69,7 +69,10 @@ engine::Report build(const ReportSources& sources, const engine::Workflow& workf
   if (report->compares) input.then = reader.summaries(collection, then);
   input.between = reader.effective_between(collection, input.since, now);
   input.standing = standings(workflows, reader, *report, input, kept);
-  for (auto& entry : input.between) entry.event.body = workflow.gated(std::move(entry.event.body), clearance);
+  if (report->moves_since != nullptr)
+    input.moves = reader.moves_between(collection, report->moves_since(input.as_at), now);
+  for (auto* entries : {&input.between, &input.moves})
+    for (auto& entry : *entries) entry.event.body = workflow.gated(std::move(entry.event.body), clearance);
   Gathered gathered;
   if (!report->asks.empty()) {
     engine::Question about;

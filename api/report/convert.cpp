@@ -1,4 +1,5 @@
-// The command lines, folders and fixed times for WeasyPrint and pandoc, and the sentences for when they fail.
+// The command lines, folders and fixed times for WeasyPrint, pandoc and rsvg-convert, and the sentences for when they
+// fail.
 #include "api/report/convert.hpp"
 
 #include <semaphore>
@@ -10,6 +11,7 @@
 #include "api/report/html.hpp"
 #include "api/report/paper_text.hpp"
 #include "api/report/private_folder.hpp"
+#include "api/report/sections.hpp"
 #include "api/report/zip.hpp"
 
 namespace api::report {
@@ -67,16 +69,35 @@ std::string epoch(const engine::Report& report) {
   return "SOURCE_DATE_EPOCH=" + std::to_string(std::chrono::sys_seconds(day).time_since_epoch().count());
 }
 
-Converted convert(const Conversion& conversion, const PrivateFolder& folder, const Programs& programs) {
+// One after the other; what the last of them makes is what was wanted.
+Converted convert(const std::vector<Conversion>& steps, const PrivateFolder& folder, const Programs& programs) {
   const Turn turn(programs.limit);
   if (!turn.taken)
     return Unavailable{Unavailable::Why::busy,
                        "Too many documents are being made at the moment; ask again in a minute.", ""};
-  auto ended = run({conversion.command, folder.path(), conversion.environment}, programs);
-  if (ended.how != Ended::How::well) return unavailable(conversion, ended.how, std::move(ended.said), programs);
-  auto bytes = folder.read(conversion.made);
-  if (bytes.empty()) return unavailable(conversion, Ended::How::failed, std::move(ended.said), programs);
+  std::string bytes;
+  for (const auto& step : steps) {
+    auto ended = run({step.command, folder.path(), step.environment}, programs);
+    if (ended.how != Ended::How::well) return unavailable(step, ended.how, std::move(ended.said), programs);
+    bytes = folder.read(step.made);
+    if (bytes.empty()) return unavailable(step, Ended::How::failed, std::move(ended.said), programs);
+  }
   return bytes;
+}
+
+// Word shows pictures of points: two for each of a picture's own, so that its letters are sharp on paper.
+std::vector<Conversion> drawing(const engine::Report& report, const PrivateFolder& folder) {
+  std::vector<Conversion> steps;
+  for (const auto* picture : pictures_of(report)) {
+    const auto made = picture_file(steps.size()), from = made + ".svg";
+    folder.write(from, drawn(*picture, is_landscape(report)));
+    steps.push_back({"A Word document with pictures",
+                     "librsvg2-bin",
+                     {"rsvg-convert", "--zoom", "2", "--output", made, from},
+                     {},
+                     made});
+  }
+  return steps;
 }
 
 // A Word document whose styles, page, header and footer pandoc takes over.
@@ -111,7 +132,7 @@ Converted pdf(const engine::Report& report, const std::string& html, const Progr
       {"weasyprint", "--quiet", "--encoding", "utf-8", "--pdf-variant", "pdf/ua-1", "paper.html", "paper.pdf"},
       {epoch(report), "PYTHONPATH=" + folder.path().string(), "PYTHONDONTWRITEBYTECODE=1", "PYTHONHASHSEED=0"},
       "paper.pdf"};
-  return convert(conversion, folder, programs);
+  return convert({conversion}, folder, programs);
 }
 
 Converted docx(const engine::Report& report, const std::string& html, const Programs& programs) {
@@ -119,13 +140,14 @@ Converted docx(const engine::Report& report, const std::string& html, const Prog
   folder.write("paper.html", html);
   folder.write("looks.docx", looks(report));
   folder.write("paper.lua", files::paper_lua);
-  const Conversion conversion{"A Word document",
-                              "pandoc",
-                              {"pandoc", "--quiet", "--from", "html", "--to", "docx", "--reference-doc", "looks.docx",
-                               "--lua-filter", "paper.lua", "--output", "paper.docx", "paper.html"},
-                              {epoch(report)},
-                              "paper.docx"};
-  return convert(conversion, folder, programs);
+  auto steps = drawing(report, folder);
+  steps.push_back({"A Word document",
+                   "pandoc",
+                   {"pandoc", "--quiet", "--from", "html", "--to", "docx", "--reference-doc", "looks.docx",
+                    "--lua-filter", "paper.lua", "--output", "paper.docx", "paper.html"},
+                   {epoch(report)},
+                   "paper.docx"});
+  return convert(steps, folder, programs);
 }
 
 }  // namespace api::report

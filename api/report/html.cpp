@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <kainjow/mustache.hpp>
 
+#include "api/pictures/picture.hpp"
 #include "api/report/columns.hpp"
 #include "api/report/files.hpp"
 #include "api/report/paper_text.hpp"
@@ -29,7 +30,7 @@ constexpr double room_upright = 112, room_wide = 165;  // characters on a line o
 constexpr double cell_padding = 3, bold = 1.08;
 constexpr double in_ch = 0.9;  // small letters are narrower than the digit that CSS measures by
 // A table that is not cut in two: few rows, or rows of a few words.
-constexpr std::size_t rows_few = 5, bytes_few = 3'000, rows_short = 16, bytes_short = 900;
+constexpr std::size_t rows_few = 5, bytes_few = 3'000, rows_short = 16, bytes_short = 900, rows_beside_picture = 11;
 constexpr std::size_t text_plain = 80;                        // bytes of a text in which no word has to be broken
 constexpr std::size_t title_upright = 100, title_wide = 150;  // characters of it in the running header
 
@@ -105,6 +106,7 @@ struct Written {
   HtmlFor whom = HtmlFor::browsers;
   std::string text, rules;
   int tables = 0;
+  std::size_t pictures = 0;
 };
 
 // The widths of a table and of its columns.
@@ -168,6 +170,22 @@ void append_table(Written& to, const Section& section, const std::string& id, do
   out += "</tbody>\n</table>\n</div>\n";
 }
 
+// On a page too narrow for its letters it is scrolled, as a table is.
+void append_picture(Written& to, const engine::Picture& picture, bool wide) {
+  auto& out = to.text;
+  if (to.whom == HtmlFor::programs) {
+    out += fmt::format("<p><img src=\"{}\" style=\"width: 100%\" alt=\"", picture_file(to.pictures++));
+    auto words = picture_title(picture) + ". " + picture_words(picture);
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    append_html(out, words);
+    out += "\"></p>\n";
+    return;
+  }
+  out += "<div class=\"scroll picture\" role=\"group\" tabindex=\"0\" aria-label=\"Picture: ";
+  append_html(out, picture_title(picture));
+  out += "\">\n" + drawn(picture, wide) + "</div>\n";
+}
+
 void append_pieces(std::string& out, const engine::Report::Paragraph& paragraph) {
   for (const auto& piece : paragraph.pieces) {
     if (piece.strong) out += "<strong>";
@@ -211,7 +229,7 @@ bool fits_a_page(const Section& section) {
     for (const auto& paragraph : section.prose) said += paragraph.text().size();
     return said <= bytes_short;
   }
-  if (section.rows.size() > rows_short) return false;
+  if (section.rows.size() > (section.picture ? rows_beside_picture : rows_short)) return false;
   std::size_t bytes = 0;
   for (const auto& row : section.rows)
     for (const auto& cell : row)
@@ -220,7 +238,7 @@ bool fits_a_page(const Section& section) {
 }
 
 // Written by hand: a template engine takes longer for rows than everything else together.
-void append_section(Written& to, const Section& section, const std::string& id, double room) {
+void append_section(Written& to, const Section& section, const std::string& id, bool wide) {
   auto& out = to.text;
   const std::string_view prose = section.prose.empty() ? "" : "prose";
   const std::string_view together = fits_a_page(section) ? "together" : "";
@@ -228,14 +246,16 @@ void append_section(Written& to, const Section& section, const std::string& id, 
   out += name.empty() ? "<section>\n" : fmt::format("<section class=\"{}\">\n", name);
   append_heading(out, section.heading, id);
   if (!section.prose.empty()) {
+    if (section.picture) append_picture(to, *section.picture, wide);
     append_prose(out, section);
     out += "</section>\n";
     return;
   }
   if (!section.lead.empty()) append_paragraph(out, "lead", section.lead);
+  if (section.picture) append_picture(to, *section.picture, wide);
   if (!section.columns.empty() && section.rows.empty())
     append_paragraph(out, "none", section.when_empty.empty() ? "None." : section.when_empty);
-  if (!section.columns.empty() && !section.rows.empty()) append_table(to, section, id, room);
+  if (!section.columns.empty() && !section.rows.empty()) append_table(to, section, id, wide ? room_wide : room_upright);
   out += "</section>\n";
 }
 
@@ -320,6 +340,10 @@ bool is_landscape(const engine::Report& report) {
   });
 }
 
+std::string drawn(const engine::Picture& picture, bool landscape) {
+  return printable(picture_svg(picture, {landscape ? svg_page_width : svg_upright_width, false}));
+}
+
 std::string html(const engine::Report& report, HtmlFor whom) {
   constexpr std::string_view place = "<!-- sections -->\n";  // of the template; no text can say it, as < is escaped
   const std::string quiet_id = "nothing-to-report";
@@ -335,8 +359,8 @@ std::string html(const engine::Report& report, HtmlFor whom) {
   if (!quiet.empty()) entries.emplace_back(quiet_id, nothing_to_report);
   Written body{whom, "", ""};
   body.text.reserve(about_bytes(sections));
-  const double room = is_landscape(report) ? room_wide : room_upright;
-  for (std::size_t i = 0; i < sections.size(); ++i) append_section(body, *sections[i], entries[i].first, room);
+  const bool wide = is_landscape(report);
+  for (std::size_t i = 0; i < sections.size(); ++i) append_section(body, *sections[i], entries[i].first, wide);
   if (!quiet.empty()) {
     body.text += "<section class=\"together\">\n";
     append_heading(body.text, nothing_to_report, quiet_id);

@@ -19,4 +19,7 @@ std::string running_title(const engine::Report& report);
 
 bool is_landscape(const engine::Report& report);  // whether its tables want wide pages
 
+// A picture as SVG, as wide as the paper, with what no paper can hold replaced as in its other texts.
+std::string drawn(const engine::Picture& picture, bool landscape);
+
 }  // namespace api::report

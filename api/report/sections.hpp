@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/report.hpp"
 
@@ -28,6 +29,15 @@ inline bool is_quiet(const engine::Report::Section& section) {
 inline bool is_printed(const engine::Report::Section& section) {
   return section.on_paper && !section.told && !is_quiet(section);
 }
+
+// In the order of the paper: a document for other programs names the file of each by its place.
+inline std::vector<const engine::Picture*> pictures_of(const engine::Report& report) {
+  std::vector<const engine::Picture*> all;
+  for (const auto& section : report.sections)
+    if (is_printed(section) && section.picture) all.push_back(&*section.picture);
+  return all;
+}
+inline std::string picture_file(std::size_t place) { return "picture-" + std::to_string(place) + ".png"; }
 
 inline constexpr std::string_view nothing_to_report = "Nothing to report";
 

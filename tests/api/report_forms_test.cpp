@@ -268,11 +268,13 @@ TEST_CASE("a finished file stays true through what its readers cannot see, and t
   CHECK(files.find("a", house.journal, everything) == nullptr);
 }
 
-TEST_CASE("where WeasyPrint or pandoc is not installed, a sentence says which package to install") {
+TEST_CASE("where a program that makes papers is not installed, a sentence says which package to install") {
   const TempFolder nothing;
   const Programs programs{nothing.path.string()};
-  for (const auto& [form, package] : {std::pair{Form::pdf, "weasyprint"}, {Form::docx, "pandoc"}}) {
-    const auto reason = why_not(samples::ordinary(), form, programs);
+  for (const auto& [report, form, package] : {std::tuple{samples::ordinary(), Form::pdf, "weasyprint"},
+                                              {samples::ordinary(), Form::docx, "librsvg2-bin"},
+                                              {samples::empty(), Form::docx, "pandoc"}}) {
+    const auto reason = why_not(report, form, programs);
     CHECK(reason.why == Unavailable::Why::missing);
     CHECK(reason.sentence.find(std::string("install the Debian package ") + package) != std::string::npos);
   }
@@ -336,6 +338,8 @@ TEST_CASE("a program gets an empty environment, a folder of its own and no input
       bin.path, "pandoc",
       "test -z \"$SECRET\" && test \"$HOME\" = \"$PWD\" && test \"$SOURCE_DATE_EPOCH\" = 1552608000 && ! read line && "
       "test \"$(/usr/bin/stat -c %a .)\" = 700 && echo made > paper.docx");
+  install(bin.path, "rsvg-convert",
+          "test -z \"$SECRET\" && test \"$HOME\" = \"$PWD\" && ! read line && echo drawn > $4");
   ::setenv("SECRET", "word", 1);
   const auto made = render(samples::ordinary(), Form::docx, {bin.path.string()});
   ::unsetenv("SECRET");

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 SAMPLES = ["ordinary", "empty", "hostile"]
+PICTURES = {"ordinary": 2, "empty": 0, "hostile": 1}  # each beside a table
 QUIET = ["held", "withdrawn"]  # sections of the first sample without rows and without a sentence of their own for that
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -86,11 +87,17 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.tables, self.headings, self.tags, self.title, self.text = [], [], [], "", None
+        self.pictures, self.in_picture = [], False  # the names of its pictures; these have titles of their own
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
         self.tags.append((tag, dict(attributes)))
-        if tag == "table":
+        if tag == "svg":
+            self.in_picture = True
+            self.pictures.append(dict(attributes).get("aria-label"))
+        elif self.in_picture:
+            return
+        elif tag == "table":
             self.tables.append({"head": [], "rows": []})
         elif tag == "tr" and self.tables[-1]["head"]:
             self.tables[-1]["rows"].append([])
@@ -104,6 +111,9 @@ class Page(HTMLParser):
             self.text += without_breaks(data)
 
     def handle_endtag(self, tag):
+        self.in_picture = self.in_picture and tag != "svg"
+        if self.in_picture:
+            return
         if tag in ("th", "td"):
             table = self.tables[-1]
             (table["rows"][-1] if table["rows"] else table["head"]).append(self.text)
@@ -127,6 +137,7 @@ def check_html(name, path, model):
     check(not model.quiet or f">Under: {'; '.join(model.quiet)}.<" in text, f"{name}: quiet sections are named")
     wanted = [[[text for text, _ in row] for row in rows] for _, _, _, rows in model.paper if rows]
     check([table["rows"] for table in page.tables] == wanted, f"{name}: the tables of the page are those of the report")
+    check(len(page.pictures) == PICTURES[name] and all(page.pictures), f"{name}: the pictures of the page are {page.pictures}")
     names = {tag for tag, _ in page.tags}
     check(not names & {"script", "img", "link", "iframe", "object", "form", "b", "i"}, f"{name}: tags are {names}")
     check(not any(re.match("on|src$", key) for _, some in page.tags for key in some), f"{name}: no handlers, nothing from elsewhere")
@@ -279,12 +290,23 @@ def has_all(name, where, text, model, skip=lambda value: False, also_aside=False
     check(not missing, f"{name}: {where} lacks {len(missing)} of {len(cells)} cells: {[one[:60] for one in missing[:8]]}")
 
 
+def check_pictures_of_docx(name, path):
+    """Word shows PNG everywhere; each has its words beside it."""
+    with zipfile.ZipFile(path) as document:
+        pictures = [document.read(one) for one in document.namelist() if one.startswith("word/media/")]
+        body = document.read("word/document.xml").decode()
+    said = re.findall(r'<wp:docPr descr="([^"]+)"', body)
+    check(all(one.startswith(b"\x89PNG") for one in pictures), f"{name}: the pictures of the document are PNG")
+    check(len(pictures) == len(said) == PICTURES[name], f"{name}: {len(pictures)} pictures, {len(said)} of them said in words")
+
+
 def check_docx(name, path, model, folder):
     with zipfile.ZipFile(path) as document:
         body = ElementTree.fromstring(document.read("word/document.xml"))
         header = document.read("word/header1.xml").decode()
         footer = document.read("word/footer1.xml").decode()
         check(("w:orient=\"landscape\"" in document.read("word/document.xml").decode()) == (name == "ordinary"), f"{name}: the page's side")
+    check_pictures_of_docx(name, path)
     check(model.json["classification"] in header, f"{name}: the classification is in the document's header")
     check("NUMPAGES" in footer and ("Simulated clock" in footer) == model.json["simulated"], f"{name}: the document's footer")
     text_of = lambda one: "".join((part.text or "") if part.tag == WORD + "t" else "\n" if part.tag == WORD + "br" else ""
@@ -329,6 +351,8 @@ def check_pdf(name, path, model):
     check(headings > 0, f"{name}: the PDF's structure has headings and tables")
     with open(path, "rb") as file:
         raw = file.read()
+    figures = len(re.findall(r"^\s*Figure\b", structure, re.MULTILINE))
+    check(figures == raw.count(b"/Alt ") == PICTURES[name], f"{name}: {figures} figures, {raw.count(b'/Alt ')} of them said in words")
     outline = len(re.findall(rb"/Dest\b", raw))
     check(b"/Outlines" in raw and outline >= len(model.paper), f"{name}: {outline} bookmarks for {len(model.paper)} sections")
 

@@ -15,6 +15,27 @@ Date day(int year, unsigned month, unsigned date) {
   return {std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{date}};
 }
 
+engine::Columns year() {
+  using Kind = engine::Columns::Kind;
+  return {"Where the modifications stood",
+          {"Jan 19", "Feb 19", "15 Mar 19"},
+          {{"Development Stage", Kind::standing, {2, 2, 3}},
+           {"Refinement Process", Kind::standing, {10, 11, 9}},
+           {"Not known where", Kind::unknown, {1, 0, 0}},
+           {"Closed in that month", Kind::leaving, {1, 0, 2}}}};
+}
+
+// The words of the first bar and the mark are what somebody else wrote.
+engine::Chart plan(const std::string& words) {
+  using Span = engine::Chart::Span;
+  return {words,
+          day(2019, 3, 15),
+          {{words, Span{day(2019, 3, 1), day(2019, 4, 12), "30 WD"}, Span{day(2019, 3, 8), day(2019, 4, 26), "33 WD"},
+            false, true},
+           {"Impact Assessment returned", {}, Span{day(2019, 2, 1), day(2019, 3, 8), "25 WD"}, true, false}},
+          {{words, day(2019, 4, 19)}}};
+}
+
 Section counts() {
   return {"counts",
           "Where the modifications stand",
@@ -25,7 +46,11 @@ Section counts() {
            {"Report Phase", 2L, Cell()},
            {"With the Authority", 1L, 0L},
            {"All", 15L, 13L}},
-          "None."};
+          "None.",
+          true,
+          {},
+          false,
+          year()};
 }
 
 Section movement() {
@@ -37,7 +62,11 @@ Section movement() {
            {day(2019, 3, 15), "SECMP0058",
             "report approved (refinement to report phase)\nAPPROVED the Modification Report"},
            {day(2019, 3, 15), "SECMP0062", "DCC Impact Assessment requested"}},
-          "None."};
+          "None.",
+          true,
+          {},
+          false,
+          plan("SECMP0062")};
 }
 
 Section refinement() {
@@ -196,6 +225,7 @@ engine::Report hostile() {
                       {{day(1850, 1, 1), std::int64_t{9007199254740993}}},
                       ""},
                      {"none", "History", "", {{"a", "A"}}, {}, "<none>"}};
+  report.sections[2].picture = plan(titles[0] + titles[1] + titles[14] + titles[18] + titles[19] + titles[20]);
   report.sections.front().columns.at(1).name = "words";  // a title that is so long would be cut on paper
   return report;
 }

@@ -113,6 +113,12 @@ TEST_CASE_FIXTURE(Shelf, "events between two days come by their day, then as rec
   CHECK(reader.effective_between("loans", day("2019-03-01"), {day("2019-03-03"), instant("2019-03-08T00:00:00Z")})
             .size() == 2);
   CHECK(reader.effective_between("books", day("2019-03-01"), {}).empty());
+  // Those that led into another state: what was noted of L0001 did not.
+  const auto moves = reader.moves_between("loans", day("2019-03-01"), {day("2019-03-03"), {}});
+  REQUIRE(moves.size() == 2);
+  CHECK(moves[0].case_id == "L0003");
+  CHECK(moves[1].case_id == "L0002");
+  CHECK(reader.moves_between("loans", day("2019-03-01"), {day("2019-03-03"), instant("2019-03-01T00:00:00Z")}).empty());
 }
 
 TEST_CASE_FIXTURE(Shelf, "pages of any size put together are the whole list, in every order, now and as at a date") {

@@ -316,6 +316,12 @@ std::vector<Entry> MemoryJournal::effective_between(std::string_view collection,
   return found;
 }
 
+std::vector<Entry> MemoryJournal::moves_between(std::string_view collection, Date after, const AsAt& until) const {
+  auto found = effective_between(collection, after, until);
+  std::erase_if(found, [](const Entry& entry) { return entry.event.from == entry.event.to; });
+  return found;
+}
+
 std::vector<OpenTask> MemoryJournal::tasks(const std::vector<std::string>& assignees) const {
   std::lock_guard lock(mutex_);
   std::vector<OpenTask> found;

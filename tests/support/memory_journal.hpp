@@ -31,6 +31,8 @@ class MemoryJournal final : public engine::Journal, public engine::Reader {
   engine::Page list(std::string_view collection, const engine::Filter& filter, const engine::AsAt& as_at, int limit,
                     std::string_view cursor) const override;
   std::vector<engine::Listed> summaries(std::string_view collection, const engine::AsAt& as_at) const override;
+  std::vector<engine::Entry> moves_between(std::string_view collection, engine::Date after,
+                                           const engine::AsAt& until) const override;
   std::vector<engine::Entry> effective_between(std::string_view collection, engine::Date after,
                                                const engine::AsAt& until) const override;
   std::vector<engine::OpenTask> tasks(const std::vector<std::string>& assignees) const override;

@@ -91,7 +91,7 @@ TEST_CASE("The paper on timetables prints the programme of work of everything in
   const auto paper = ran_well({"report", "timetables", "--data", march.data(), "--as-at", "2019-03-15"});
   for (const std::string ref : {"SECMP0007", "SECMP0010", "SECMP0013", "SECMP0062"}) CHECK(has(paper, ref));
   CHECK_FALSE(has(paper, "SECMP0058"));
-  CHECK(has(paper, "Impact Assessment     -             -       2019-05-16"));
+  CHECK(has(paper, "Impact        -        -       2019-05-16  -           -        40"));
   CHECK(has(paper, "AGREE  SECMP0062  the programme of work and the progression timetable presented"));
   CHECK(has(paper, "(November 2019 SEC Release): 6 Working Days of float to the cut-off"));
   for (const std::string code : {"WG_1", "IA_REQUESTED", "ia_cutoff", "november-2019", "working-group", "change-board"})

@@ -15,6 +15,7 @@
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/paper/change_status.hpp"
 #include "workflows/sec/paper/timetables.hpp"
+#include "workflows/sec/paper/year.hpp"
 #include "workflows/sec/questions/of_modifications.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/gate.hpp"
@@ -120,7 +121,7 @@ struct Family : engine::FamilyDefaults<Facts> {
   }
   static std::vector<std::string_view> parts_with_bytes() { return sec::parts_with_bytes(); }
   static std::vector<engine::ItemBytes> item_bytes(const Facts& facts, std::string_view part,
-                                                 const engine::Actor& seen_by) {
+                                                   const engine::Actor& seen_by) {
     return sec::item_bytes(facts, part, seen_by);
   }
 
@@ -131,6 +132,7 @@ struct Family : engine::FamilyDefaults<Facts> {
          .compares = false,
          .looks_at = change_status_looks_at(),
          .since = change_status_since,
+         .moves_since = paper::year_before,
          .asks_each = standing_of_open_ones},
         {.name = "timetables",
          .make = timetables_paper,

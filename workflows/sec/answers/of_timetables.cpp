@@ -25,6 +25,8 @@ Shape milestone() {
       .has("forecast", &MilestoneView::forecast)
       .has("actual", &MilestoneView::actual)
       .has("passed", &MilestoneView::passed)
+      .has<MaybeNumber>("planned_wd")
+      .has<MaybeNumber>("expected_wd")
       .has("movement_wd", &MilestoneView::movement_wd)
       .has("total_movement_wd", &MilestoneView::total_movement_wd)
       .has("reason_code", &MilestoneView::reason_code)

@@ -101,13 +101,18 @@ engine::Report::Section timetable_table(const Dom& timetable) {
                    {"agreed", "Agreed", Kind::date},
                    {"forecast", "Forecast", Kind::date},
                    {"actual", "Done", Kind::date},
+                   {"planned_wd", "Working Days planned", Kind::number},
+                   {"expected_wd", "Working Days expected", Kind::number},
                    {"moved", "Working Days moved", Kind::number}};
   for (const auto& one : timetable.value("milestones", Dom::array())) {
     const auto day = [&](const char* member) { return engine::cell(engine::read_date(text_in(one, member))); };
-    const auto moved = one.find("movement_wd");
-    const bool is_moved = moved != one.end() && moved->is_number_integer();
+    const auto number = [&](const char* member) {
+      const auto found = one.find(member);
+      const bool is_known = found != one.end() && found->is_number_integer();
+      return is_known ? engine::Cell(found->get<std::int64_t>()) : engine::Cell();
+    };
     table.rows.push_back({engine::cell(text_in(one, "words")), day("agreed"), day("forecast"), day("actual"),
-                          is_moved ? engine::Cell(moved->get<std::int64_t>()) : engine::Cell()});
+                          number("planned_wd"), number("expected_wd"), number("movement_wd")});
   }
   return table;
 }

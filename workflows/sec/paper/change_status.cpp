@@ -14,6 +14,7 @@
 #include "workflows/sec/paper/header.hpp"
 #include "workflows/sec/paper/provisional.hpp"
 #include "workflows/sec/paper/sections.hpp"
+#include "workflows/sec/paper/year.hpp"
 
 namespace sec {
 
@@ -60,7 +61,7 @@ engine::Report change_status(const engine::ReportInput& given) {
   report.header = paper::header(input, paper::panel_meetings(input, meetings_place), "Change Status Report",
                                 "For information", true);
   report.main_table = "modifications";
-  report.sections = {paper::recommendations(subject), paper::counts(subject), paper::fresh(subject),
+  report.sections = {paper::recommendations(subject), paper::counts(subject), paper::year(input), paper::fresh(subject),
                      paper::movement(subject)};
   for (const auto place : {PaperGroup::fresh, PaperGroup::development, PaperGroup::fast_track, PaperGroup::refinement})
     report.sections.push_back(paper::stage(subject, paper::group(place)));

@@ -18,6 +18,7 @@ struct Included {
   const std::string& state;
 };
 engine::Report release_page(const release::Facts& facts, const std::string& state,
-                            const std::vector<Included>& modifications, const engine::Calendar& calendar);
+                            const std::vector<Included>& modifications, const engine::Calendar& calendar,
+                            engine::Report::Section programme);
 
 }  // namespace sec::paper

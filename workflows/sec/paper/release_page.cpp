@@ -96,7 +96,8 @@ std::string whether_live(const release::Facts& facts) {
 }  // namespace
 
 engine::Report release_page(const release::Facts& facts, const std::string& state,
-                            const std::vector<Included>& modifications, const engine::Calendar& calendar) {
+                            const std::vector<Included>& modifications, const engine::Calendar& calendar,
+                            Section programme) {
   engine::Report page;
   page.name = facts.id;
   page.title = facts.title;
@@ -110,7 +111,8 @@ engine::Report release_page(const release::Facts& facts, const std::string& stat
     page.header.push_back(
         {"Went live without", fmt::format("{}, not approved by then", fmt::join(facts.went_live_without, ", "))});
   if (facts.agreed_on) page.header.push_back({"Scope agreed", date_text(*facts.agreed_on)});
-  page.sections = {scope(facts, modifications), cut_offs(facts, calendar), history(facts), specifications(facts)};
+  page.sections = {scope(facts, modifications), std::move(programme), cut_offs(facts, calendar), history(facts),
+                   specifications(facts)};
   page.main_table = "scope";
   explain_marks(page);
   ReadersCopy(for_everybody).stamp(page);

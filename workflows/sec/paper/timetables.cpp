@@ -14,6 +14,7 @@
 #include "workflows/sec/paper/tables.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/readers_copy.hpp"
+#include "workflows/sec/timetable/chart.hpp"
 
 namespace sec {
 
@@ -25,12 +26,14 @@ constexpr std::chrono::months work_ahead{3};  // the programme of work: sec-rule
 
 using Kind = engine::Report::Column::Kind;
 using engine::cell;
+using engine::Cell;
 using paper::capitals;
 using paper::reckoned;
 
 struct Entry {
   const engine::Case* current;
   const Facts* facts;
+  Surroundings around;
   Outlook found;
 };
 using Entries = std::vector<Entry>;
@@ -41,7 +44,7 @@ std::string heading_of(const Entry& one) {
 
 // Where it stands, in sentences; its cut-offs have a table of their own.
 std::string standing(const Entry& one) {
-  const auto& [_, facts, found] = one;
+  const auto& [_, facts, around, found] = one;
   std::string text;
   const auto add = [&](std::string clause) { text += (text.empty() ? "" : " ") + paper::sentence(std::move(clause)); };
   const auto proposer = paper::proposer_of(*facts);
@@ -70,15 +73,25 @@ Section milestones_of(const Entry& one, paper::ReadersCopy& copy) {
                    {"agreed", "Agreed", Kind::date},
                    {"forecast", "Forecast", Kind::date},
                    {"actual", "Actual", Kind::date},
+                   {"planned_wd", "Planned (WD)", Kind::number},
+                   {"expected_wd", "Expected (WD)", Kind::number},
                    {"movement_wd", "Moved (WD)", Kind::number},
                    {"reason", "Reason"},
                    {"owner", "Owner"}},
                   {},
                   "None."};
-  for (const auto& step : one.found.milestones) {
+  section.picture = chart_of(*one.facts, one.found, one.around);
+  const auto& calendar = *one.around.calendar;
+  const auto working_days = [](const std::optional<Stretch>& taken) {
+    return taken ? cell(taken->working_days) : Cell();
+  };
+  for (std::size_t i = 0; i < one.found.milestones.size(); ++i) {
+    const auto& step = one.found.milestones[i];
     if (step.passed && !step.actual && !step.agreed) continue;  // it has passed, and nobody knows when
     section.rows.push_back({step.words, cell(step.baseline), cell(step.agreed),
-                            reckoned(step.forecast, step.provisional_from), cell(step.actual), cell(step.movement_wd),
+                            reckoned(step.forecast, step.provisional_from), cell(step.actual),
+                            working_days(planned_stretch(one.found, i, calendar)),
+                            working_days(expected_stretch(one.found, i, calendar)), cell(step.movement_wd),
                             cell(reason_of(step, copy)), paper::who_in_words(step.owner)});
   }
   return section;
@@ -179,8 +192,9 @@ engine::Report timetables_paper(const engine::ReportInput& input) {
   Entries all;
   for (const auto* one : input.about) {
     const auto& facts = facts_of(*one);
-    all.push_back(
-        {one, &facts, outlook(facts, one->state, meeting::surroundings_of(facts, input.as_at, input.others))});
+    auto around = meeting::surroundings_of(facts, input.as_at, input.others);
+    auto found = outlook(facts, one->state, around);
+    all.push_back({one, &facts, std::move(around), std::move(found)});
   }
   const auto meetings = paper::panel_meetings(input, 0);
   report.header = paper::header(input, meetings, report.title, "For agreement");

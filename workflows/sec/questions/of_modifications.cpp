@@ -17,6 +17,7 @@
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/gate.hpp"
 #include "workflows/sec/terms/words/word_of.hpp"
+#include "workflows/sec/timetable/chart.hpp"
 
 namespace sec {
 
@@ -33,8 +34,8 @@ Answer about_one(const Case& current, Date today, const std::vector<const Case*>
   const auto around = meeting::surroundings_of(facts, today, others);
   const auto found = outlook(facts, current.state, around, supposed);
   Answer answer;
-  write_outlook(answer.json, facts, current, today, found, rescues(facts, current.state, around, supposed));
-  answer.chart = chart_of(facts, found, today);
+  write_outlook(answer.json, facts, current, around, found, rescues(facts, current.state, around, supposed));
+  answer.chart = chart_of(facts, found, around);
   return answer;
 }
 
@@ -115,7 +116,7 @@ Outcome timetables(const engine::Question& question, const std::vector<const Cas
     engine::append_list(out.key("items"), about, [&](std::string& text, const Case* one) {
       const auto& facts = facts_of(*one);
       const auto around = meeting::surroundings_of(facts, question.today, others);
-      write_outlook(text, facts, *one, question.today, outlook(facts, one->state, around), {});
+      write_outlook(text, facts, *one, around, outlook(facts, one->state, around), {});
     });
     out.null("next");
   }

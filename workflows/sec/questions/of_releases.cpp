@@ -13,12 +13,15 @@
 #include "workflows/sec/meeting/scheduled.hpp"
 #include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/paper/pages.hpp"
+#include "workflows/sec/paper/provisional.hpp"
+#include "workflows/sec/paper/tables.hpp"
 #include "workflows/sec/questions/show.hpp"
 #include "workflows/sec/release/states.hpp"
 #include "workflows/sec/terms/calendar.hpp"
 #include "workflows/sec/terms/checks.hpp"
 #include "workflows/sec/terms/references.hpp"
 #include "workflows/sec/terms/words/word_of.hpp"
+#include "workflows/sec/timetable/chart.hpp"
 
 namespace sec {
 
@@ -194,25 +197,76 @@ void add_marks(engine::Chart& chart, const release::Facts& facts, const engine::
   mark("Go live", facts.actual_on ? facts.actual_on : facts.planned_on);
 }
 
+// When it is decided on a modification, and how that stands to the cut-offs.
+struct ToDecide {
+  const Facts& facts;
+  std::optional<Date> on;
+  bool done = false;
+  std::string_view risk;
+  std::optional<int> float_wd, left_wd;  // `left_wd`: from the day that is asked about to the decision
+};
+
+ToDecide to_decide(const Look& look, const Case& current) {
+  const auto& facts = facts_of(current);
+  const auto made = reckon(facts, current.state, look.around());
+  const auto place = made.programme->decision;
+  ToDecide one{facts, made.dates[place].on, made.standings[place].passed, risk_of(made), made.least_float(), {}};
+  if (one.on && !one.done && *one.on >= look.today)
+    one.left_wd = working_days_between(look.today, *one.on, look.calendar);
+  return one;
+}
+
 // All modifications of the release in one chart, from today to their decision.
+engine::Chart chart_of(const Look& look) {
+  engine::Chart chart{look.facts.title, look.today, {}, {}};
+  for (const auto* current : look.modifications) {
+    const auto one = to_decide(look, *current);
+    auto& bar = chart.bars.emplace_back();
+    bar.label = one.facts.ref;
+    bar.at_risk = one.risk == "missed";
+    bar.done = one.done;
+    if (!one.on) continue;
+    if (!bar.done && look.calendar.provisional_from(*one.on)) bar.label += engine::provisional_mark;
+    const auto from = bar.done ? *one.on : std::min(look.today, *one.on);
+    bar.forecast = engine::Chart::Span{from, *one.on, working_days_at_bar(one.left_wd)};
+  }
+  add_marks(chart, look.facts, look.calendar);
+  return chart;
+}
+
+// The same as a table, for its page.
+engine::Report::Section programme_of_work(const Look& look) {
+  using Kind = engine::Report::Column::Kind;
+  auto section = paper::table("programme", "Programme of work",
+                              {{"ref", "Reference"},
+                               {"decision", "Decision", Kind::date},
+                               {"standing", "Decided, or in time"},
+                               {"left_wd", "In (WD)", Kind::number},
+                               {"float_wd", "Float (WD)", Kind::number}},
+                              "Nothing is in its scope.");
+  for (const auto* current : look.modifications) {
+    const auto one = to_decide(look, *current);
+    const auto words = one.done               ? "decided"
+                       : one.risk == "missed" ? "too late for a cut-off"
+                       : one.risk == "tight"  ? "only just in time"
+                       : one.risk == "none"   ? "in time"
+                                              : "not known";
+    section.rows.push_back(
+        {one.facts.ref,
+         one.done || !one.on ? engine::cell(one.on) : paper::reckoned(one.on, look.calendar.provisional_from(*one.on)),
+         std::string(words), engine::cell(one.left_wd), engine::cell(one.float_wd)});
+  }
+  if (!section.rows.empty()) section.picture = chart_of(look);
+  return section;
+}
+
 Answer timetable(const Case& current, const Look& look, const std::vector<const Case*>& others) {
   auto answer = at_risk(look);
   answer.agenda = engine::Agenda{look.facts.title, {}};
   add_days(*answer.agenda, look.facts, current, look.calendar);
-  answer.chart = engine::Chart{look.facts.title, look.today, {}, {}};
-  for (const auto* one : look.modifications) {
-    const auto& facts = facts_of(*one);
-    add_appointments(*answer.agenda, facts, *one, {others.front(), &current});
-    const auto made = reckon(facts, one->state, look.around());
-    auto& bar = answer.chart->bars.emplace_back();
-    bar.label = facts.ref;
-    bar.at_risk = risk_of(made) == "missed";
-    const auto decided = made.dates[made.programme->decision].on;
-    bar.done = made.standings[made.programme->decision].passed;
-    if (decided && !bar.done && look.calendar.provisional_from(*decided)) bar.label += engine::provisional_mark;
-    if (decided) bar.forecast = engine::Chart::Span{std::min(look.today, *decided), *decided};
-  }
-  add_marks(*answer.chart, look.facts, look.calendar);
+  for (const auto* one : look.modifications)
+    add_appointments(*answer.agenda, facts_of(*one), *one, {others.front(), &current});
+  answer.chart = chart_of(look);
   return answer;
 }
 }  // namespace
@@ -222,7 +276,7 @@ Answer page(const Case& release, const Look& look) {
   std::vector<paper::Included> included;
   for (const auto* one : look.modifications) included.push_back({facts_of(*one), one->state});
   Answer answer;
-  answer.paper = paper::release_page(look.facts, release.state, included, look.calendar);
+  answer.paper = paper::release_page(look.facts, release.state, included, look.calendar, programme_of_work(look));
   return answer;
 }
 }  // namespace

@@ -1,15 +1,13 @@
 // Writes outlooks: milestone by milestone, cut-off by cut-off, rescue by rescue.
 #include "workflows/sec/questions/show.hpp"
 
-#include <algorithm>
-
 #include "engine/body_field.hpp"
 #include "engine/report.hpp"
-#include "workflows/sec/modification/phrases.hpp"
 #include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/timers.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/terms/calendar.hpp"
+#include "workflows/sec/timetable/chart.hpp"
 #include "workflows/sec/timetable/surroundings.hpp"
 
 namespace sec {
@@ -19,7 +17,11 @@ using engine::JsonObject;
 using engine::body::Nulls;
 using engine::body::value;
 
-void write_milestone(std::string& text, const MilestoneView& one) {
+void write_milestone(std::string& text, const Outlook& found, std::size_t place, const engine::Calendar& calendar) {
+  const auto& one = found.milestones[place];
+  const auto working_days = [](const std::optional<Stretch>& taken) {
+    return taken ? taken->working_days : std::optional<int>();
+  };
   JsonObject out(text);
   out.text("code", one.code);
   out.text("words", one.words);
@@ -29,6 +31,8 @@ void write_milestone(std::string& text, const MilestoneView& one) {
   value(out, "forecast", one.forecast);
   value(out, "actual", one.actual);
   out.boolean("passed", one.passed);
+  value(out, "planned_wd", working_days(planned_stretch(found, place, calendar)));
+  value(out, "expected_wd", working_days(expected_stretch(found, place, calendar)));
   value(out, "movement_wd", one.movement_wd);
   value(out, "total_movement_wd", one.total_movement_wd);
   value(out, "reason_code", one.reason_code);
@@ -37,14 +41,6 @@ void write_milestone(std::string& text, const MilestoneView& one) {
   value(out, "start_by", one.start_by);
   value(out, "float_wd", one.float_wd);
   if (one.provisional_from) out.text("provisional_from", engine::to_text(*one.provisional_from));
-}
-
-std::string label_of(const Facts& facts) { return facts.ref + (facts.title ? " " + *facts.title : ""); }
-
-// After what is expected on a day that may still move.
-std::string mark_of(const MilestoneView& one) {
-  const bool expected = !one.actual && one.forecast && one.provisional_from && *one.forecast >= *one.provisional_from;
-  return expected ? std::string(engine::provisional_mark) : "";
 }
 
 std::string sentence(const MilestoneView& one, Date as_of) {
@@ -84,12 +80,12 @@ void write_rescues(std::string& out, const std::vector<Rescue>& ways) {
   });
 }
 
-void write_outlook(std::string& text, const Facts& facts, const engine::Case& current, Date today, const Outlook& found,
-                   const std::vector<Rescue>& ways) {
+void write_outlook(std::string& text, const Facts& facts, const engine::Case& current, const Surroundings& around,
+                   const Outlook& found, const std::vector<Rescue>& ways) {
   JsonObject out(text);
   out.text("ref", facts.ref);
   value(out, "title", facts.title);
-  out.text("as_at", engine::to_text(today));
+  out.text("as_at", engine::to_text(around.today));
   out.text("state", current.state);
   out.text_or_null("stage", stage_of(facts, current.state));
   value(out, "status", facts.status());
@@ -101,7 +97,10 @@ void write_outlook(std::string& text, const Facts& facts, const engine::Case& cu
   write_cut_offs(out.key("cut_offs"), found.reckoning);
   value(out, "critical_path", found.critical);
   out.text_or_null("critical_step", found.critical.empty() ? "" : found.critical.front());
-  engine::append_list(out.key("milestones"), found.milestones, write_milestone);
+  std::size_t place = 0;
+  engine::append_list(out.key("milestones"), found.milestones, [&](std::string& json, const MilestoneView&) {
+    write_milestone(json, found, place++, *around.calendar);
+  });
   write_rescues(out.key("rescues"), ways);
   engine::append_list(out.key("versions"), facts.timetables,
                       [](std::string& json, const auto& version) { engine::body::write(json, *version, Nulls::keep); });
@@ -126,7 +125,7 @@ void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::
     one.uid = current.id + "." + milestone.code;
     one.on = *on;
     one.at.reset();
-    one.title = facts.ref + ": " + milestone.words + mark_of(milestone);
+    one.title = facts.ref + ": " + milestone.words + provisional_mark_of(milestone);
     one.detail = sentence(milestone, facts.last_event_on);
     one.cancelled = called_off && !milestone.passed;
     agenda.entries.push_back(one);
@@ -144,41 +143,6 @@ void add_appointments(engine::Agenda& agenda, const Facts& facts, const engine::
     one.detail = counted != nullptr ? explanation(*counted, timer.due) : "";
     agenda.entries.push_back(one);
   }
-}
-
-engine::Chart chart_of(const Facts& facts, const Outlook& found, Date today) {
-  using Span = engine::Chart::Span;
-  engine::Chart chart;
-  chart.title = label_of(facts);
-  chart.today = today;
-  const auto& made = found.reckoning;
-  for (std::size_t i = 0; i < found.milestones.size(); ++i) {
-    const auto& one = found.milestones[i];
-    const auto on = one.actual ? one.actual : one.forecast;
-    if (!on && !one.baseline) continue;
-    auto& bar = chart.bars.emplace_back();
-    bar.label = one.words + mark_of(one);
-    bar.done = one.passed;
-    // From the end of what it follows, if that is known.
-    auto from = on;
-    if (i < made.steps().size())
-      for (const auto before : made.steps()[i].after)
-        if (made.dates[before].on && on && *made.dates[before].on < *on)
-          from = from == on ? *made.dates[before].on : std::max(*from, *made.dates[before].on);
-    if (on) bar.forecast = Span{*from, *on};
-    if (one.baseline) {
-      bar.baseline = Span{*one.baseline, *one.baseline};
-      auto& begins = bar.baseline->from;
-      if (i < made.steps().size())
-        for (const auto before : made.steps()[i].after)
-          if (const auto& first = found.milestones[before].baseline; first && *first < *one.baseline)
-            begins = begins == *one.baseline ? *first : std::max(begins, *first);
-    }
-    bar.at_risk = std::any_of(made.cut_offs.begin(), made.cut_offs.end(),
-                              [&](const auto& cut) { return cut.step == i && cut.missed(); });
-  }
-  for (const auto& cut : made.cut_offs) chart.marks.push_back({paper::words_of_cut_off(cut.name), cut.on});
-  return chart;
 }
 
 }  // namespace sec
