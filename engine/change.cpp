@@ -36,6 +36,7 @@ void compare_groups(Change& change, const Projection& was, const Projection& is)
 void compare(Change& change, const Projection& was, bool opening) {
   const auto& is = change.after;
   change.deadlines_changed = opening || sorted(was.deadlines) != sorted(is.deadlines);
+  if (change.deadlines_changed) change.deadlines_before = was.deadlines;
   change.references_changed =
       opening || was.references != is.references || was.series != is.series || was.number != is.number;
   change.mentions_changed = was.mentions != is.mentions;

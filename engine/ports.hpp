@@ -14,7 +14,8 @@ struct Change {
   std::string collection;
   std::string workflow_after;  // the rules that the case follows from now on
   Projection after;
-  bool deadlines_changed = true;  // false: as they were, leave them alone
+  bool deadlines_changed = true;             // false: as they were, leave them alone
+  std::vector<Deadline> deadlines_before{};  // if they have changed
   bool references_changed = true;
   bool mentions_changed = true;
   std::vector<Task> tasks_gone;

@@ -164,10 +164,10 @@ class Files {
   // The register itself, logs that belong to a database, this backup and earlier ones.
   bool left_out(const fs::path& path, const std::string& name) const {
     if (name == "lock" || name.starts_with("secmp.db") || name == head_file || name == clock_file) return true;
-    if (name.starts_with(search_file)) return true;  // whoever needs it makes it
+    if (name.starts_with(search_file)) return true;    // whoever needs it makes it
     if (name.starts_with("sessions.db")) return true;  // one that was ended meanwhile would come back
-    if (name.starts_with(arriving)) return true;  // what has not come whole
-    if (is_document(name)) return false;          // whatever it is by its bytes
+    if (name.starts_with(arriving)) return true;       // what has not come whole
+    if (is_document(name)) return false;               // whatever it is by its bytes
     if (name.starts_with("secmp.") && name.ends_with(".new")) return true;  // what a kill left of one of these
     if (fs::absolute(path).lexically_normal().string().starts_with(of_backup_)) return true;
     for (const std::string_view tail : {"-wal", "-shm", "-journal"}) {

@@ -143,10 +143,32 @@ ALTER TABLE cases ADD COLUMN parts INTEGER NOT NULL DEFAULT 0;
 constexpr std::string_view moves =
     "CREATE INDEX IF NOT EXISTS journal_moves_by_effective_date ON journal (effective_on) WHERE from_state <> to_state";
 
+// Deadlines and tasks stand once each, in the order in which they are read: whoever takes one away knows all of it.
+// They are filled anew by whoever opens the folder.
+constexpr std::string_view one_order = R"sql(
+DROP TABLE deadlines;
+CREATE TABLE deadlines (
+  due     INTEGER NOT NULL,
+  case_id TEXT    NOT NULL,
+  name    TEXT    NOT NULL,
+  PRIMARY KEY (due, case_id, name)
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE tasks;
+CREATE TABLE tasks (
+  assignee TEXT    NOT NULL,
+  due      INTEGER NOT NULL,
+  case_id  TEXT    NOT NULL,
+  name     TEXT    NOT NULL,
+  PRIMARY KEY (assignee, due, case_id, name)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-  static const std::vector<std::string_view> steps{first, places, mark_of_projections, what_was_brought, seals, moves};
+  static const std::vector<std::string_view> steps{first, places,   mark_of_projections, what_was_brought, seals,
+                                                   moves, one_order};
   return steps;
 }
 

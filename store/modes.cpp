@@ -28,8 +28,7 @@ void take_from_others(const fs::path& path) {
 bool is_made_by_us(const std::string& name) {
   return name == "lock" || name.starts_with("secmp.") || name.starts_with("tokens.db") ||
          name.starts_with("sessions.db") || name.starts_with(documents_list) || name == documents_folder ||
-         name == names::restoring || name == names::restored ||
-         name.starts_with(names::aside);
+         name == names::restoring || name == names::restored || name.starts_with(names::aside);
 }
 
 void take_all_from_others(const fs::path& folder) {

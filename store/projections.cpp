@@ -92,14 +92,17 @@ int Projections::mentions(std::string_view case_id, const std::vector<std::strin
   return more;
 }
 
-int Projections::deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some) {
+int Projections::deadlines(std::string_view case_id, const std::vector<engine::Deadline>& before,
+                           const std::vector<engine::Deadline>& after) {
   int more = 0;
-  if (had_some) more -= connection_.prepare("DELETE FROM deadlines WHERE case_id = ?").with(case_id).run();
-  for (const auto& deadline : all) {
-    more += connection_.prepare("INSERT OR IGNORE INTO deadlines VALUES (?, ?, ?)")
-                .with(case_id, seconds_of(deadline.due), deadline.name)
+  for (const auto& gone : before)
+    more -= connection_.prepare("DELETE FROM deadlines WHERE due = ? AND case_id = ? AND name = ?")
+                .with(seconds_of(gone.due), case_id, gone.name)
                 .run();
-  }
+  for (const auto& deadline : after)
+    more += connection_.prepare("INSERT OR IGNORE INTO deadlines (due, case_id, name) VALUES (?, ?, ?)")
+                .with(seconds_of(deadline.due), case_id, deadline.name)
+                .run();
   return more;
 }
 
@@ -110,7 +113,7 @@ int Projections::task_gone(std::string_view case_id, const engine::Task& task) {
 }
 
 int Projections::task_new(std::string_view case_id, const engine::Task& task) {
-  return connection_.prepare("INSERT OR IGNORE INTO tasks VALUES (?, ?, ?, ?)")
+  return connection_.prepare("INSERT OR IGNORE INTO tasks (case_id, name, assignee, due) VALUES (?, ?, ?, ?)")
       .with(case_id, task.name, task.assignee, due_of(task))
       .run();
 }

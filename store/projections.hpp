@@ -31,7 +31,8 @@ class Projections {
   // Former ones remain, too. Several cases may have one: journals that are older than likenesses.
   int likenesses(std::string_view collection, std::string_view case_id, const std::vector<std::string>& likenesses);
   int mentions(std::string_view case_id, const std::vector<std::string>& references, bool had_some);
-  int deadlines(std::string_view case_id, const std::vector<engine::Deadline>& all, bool had_some);
+  int deadlines(std::string_view case_id, const std::vector<engine::Deadline>& before,
+                const std::vector<engine::Deadline>& after);
   int task_gone(std::string_view case_id, const engine::Task& task);  // how many there are fewer
   int task_new(std::string_view case_id, const engine::Task& task);
   void number(std::string_view series, int number);

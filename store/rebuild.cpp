@@ -39,7 +39,7 @@ void refill_cases(Projections& projections, const Replays& replays) {
     int parts = projections.references(standing->collection, id, standing->references);
     parts += projections.likenesses(standing->collection, id, standing->likenesses);
     parts += projections.mentions(id, projection.mentions, false);
-    parts += projections.deadlines(id, projection.deadlines, false);
+    parts += projections.deadlines(id, {}, projection.deadlines);
     engine::for_each_task(projection, [&](const engine::Task& task) { parts += projections.task_new(id, task); });
     projections.standing(standing->current, standing->collection, name_of(projection, id), parts);
   }

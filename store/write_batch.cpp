@@ -184,7 +184,7 @@ void WriteBatch::project(const Change& change) {
     parts += projections.likenesses(change.collection, entry.case_id, after.likenesses);
   }
   if (change.mentions_changed) parts += projections.mentions(entry.case_id, after.mentions, !opened);
-  if (change.deadlines_changed) parts += projections.deadlines(entry.case_id, after.deadlines, !opened);
+  if (change.deadlines_changed) parts += projections.deadlines(entry.case_id, change.deadlines_before, after.deadlines);
   for (const auto& task : change.tasks_gone) parts -= projections.task_gone(entry.case_id, task);
   for (const auto& task : change.tasks_new) parts += projections.task_new(entry.case_id, task);
   projections.standing(change, name, parts);
