@@ -50,6 +50,7 @@ struct Ballots {
   std::string views, view_of, view;           // a list with one item for each thing that is viewed
   std::vector<std::string> views_needed_for;  // choices that nobody makes without one
   std::string respond;                        // the command of whoever is consulted
+  std::string responder;                      // its member that says who that is
   std::string fill_in_at;                     // where a paper is filled in, below its own page
   std::string fill_in, check, send, sent;     // what pages call it: "Your vote", "Check your vote", "Cast vote" ...
   std::function<std::optional<BallotPaper>(const Case&, int number, const Actor& reader)> paper = {};

@@ -19,6 +19,7 @@ struct PageInput {
   Date today{};
   Json view;
   std::map<std::string, Answer, std::less<>> answers;  // to CasePages::questions; none where there was no answer
+  std::map<std::string, std::vector<Json>, std::less<>> parts = {};  // CasePages::parts, as this reader sees them
 };
 
 struct PageStep {
@@ -111,6 +112,8 @@ struct PageLink {
 struct CasePages {
   std::string collection, title, lead;
   std::vector<std::string> questions = {};            // that a case's page asks, if the workflow knows them
+  std::vector<std::string> parts = {};                // of a case, that its page says as well
+  std::vector<std::string> anytime = {};              // commands that wait for nobody: they stand after the others
   std::vector<std::string> papers = {};               // questions that are papers of one case: its page leads to them
   std::string chart = {};                             // the question whose picture is shown
   bool has_flow = false;                              // a case's page says where on the way of all it is
@@ -135,7 +138,7 @@ struct Pages {
   std::vector<PageList> home;
   std::vector<CasePages> all;                                  // in the order of the navigation
   std::vector<std::pair<std::string, std::string>> help = {};  // a word of these rules, and what it means
-  std::map<std::string, std::string> called = {};              // papers, whose names are for programs
+  std::map<std::string, std::string> called = {};  // papers, commands and roles, whose names are for programs
   Ballots ballots = {};
   Desk desk = {};
 

@@ -132,7 +132,9 @@ std::string case_main(const CaseShown& of) {
       std::any_of(page.parts.begin(), page.parts.end(), [&](const auto& part) { return part.id == of.doing.done_at; });
   values["done"] = of.done.empty() || at_its_place ? data{false} : data{of.done};
   values["acts"] = link_list(of.acts);
-  values["has_acts"] = data{!of.acts.empty()};
+  values["has_acts"] = data{!of.acts.empty() || !of.anytime.empty()};
+  values["anytime"] = link_list(of.anytime);
+  values["has_anytime"] = data{!of.anytime.empty()};
   return filled(files::case_html, values);
 }
 
@@ -151,6 +153,7 @@ std::string list_main(const ListShown& list) {
   if (!hidden.empty()) values["hidden"] = shown(hidden);
   if (!list.next.empty()) values["next"] = list.next;
   values["continues"] = data{list.continues};
+  values["opening"] = link_list(list.opening);
   return filled(files::list_html, values);
 }
 

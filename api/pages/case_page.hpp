@@ -17,11 +17,12 @@ struct CaseShown {
   std::string flow = {};     // and of the one of its way
   std::vector<Link> papers = {};
   std::vector<Happened> history = {};
-  std::string as_at = {};       // the day that it is shown as at; empty: as it stands
-  std::string past = {};        // which day or instant that is, in words
-  std::string done = {};        // what its reader has just done
-  std::vector<Link> acts = {};  // and what they may do
-  Doing doing = {};             // from the parts of the page
+  std::string as_at = {};          // the day that it is shown as at; empty: as it stands
+  std::string past = {};           // which day or instant that is, in words
+  std::string done = {};           // what its reader has just done
+  std::vector<Link> acts = {};     // and what they may do
+  std::vector<Link> anytime = {};  // and what, although it waits for nobody
+  Doing doing = {};                // from the parts of the page
 };
 std::string case_main(const CaseShown& shown);
 
@@ -30,8 +31,9 @@ struct ListShown {
   std::vector<engine::PageRow> rows;
   std::string q = {};
   std::vector<std::pair<engine::PageFilter, std::string>> filters = {};  // and what they ask for
-  std::string next = {};   // address of the next page; empty: this is the last
-  bool continues = false;  // a page came before it
+  std::string next = {};           // address of the next page; empty: this is the last
+  bool continues = false;          // a page came before it
+  std::vector<Link> opening = {};  // what founds another one; none: its reader may not
 };
 // What hides some of them, in words: "with the words: storm; Waiting for: Parties"; empty: nothing does.
 std::string hidden_by(const ListShown& shown);

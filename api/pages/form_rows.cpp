@@ -31,13 +31,27 @@ class Rows {
   explicit Rows(const Shown& shown) : shown_(shown) {}
 
   void add(const FormField& field, const std::string& name, bool in_list = false) {
-    if (!name.empty() && name == shown_.file_before)
-      rows.push_back(begun("file", name, "", "It is uploaded with this form, and its hash filled in by itself."));
+    if (!name.empty() && name == shown_.file_before) return add_file(name);
     if (field.kind == Kind::group) return add_group(field, name, in_list);
     if (field.kind == Kind::list) return add_list(field, name);
     if (field.kind == Kind::choice || field.kind == Kind::yes_no) add_choice(field, name, in_list);
     else add_input(field, name, in_list);
     for (const FormField& other : field.fields) add(other, below(name, other.name));
+  }
+
+  // Its hash is for programs. A file that came with a form that was refused is here: it is not to be chosen again.
+  void add_file(const std::string& name) {
+    const auto hash = typed_in(shown_.typed, name);
+    data file = begun("file", name, "",
+                      hash.empty() ? "It is sent with this form."
+                                   : "It has been received. Choose another one only if it was the wrong one.");
+    file["has_error"] = data{!error_at(name).empty()};
+    file["error"] = error_at(name);
+    rows.push_back(file);
+    if (hash.empty()) return;
+    data row = begun("hidden", name, "", "");
+    row["value"] = shown(hash);
+    rows.push_back(row);
   }
 
   void open_fold(const std::string& title, const std::string& hint, bool is_open) {
@@ -59,7 +73,7 @@ class Rows {
   static data begun(const char* what, const std::string& name, const std::string& title, const std::string& hint) {
     data row;
     for (const char* one : {"opens_fold", "closes_fold", "opens_group", "closes_group", "input", "area", "radios",
-                            "select", "checks", "adds", "removes", "file"})
+                            "select", "checks", "adds", "removes", "file", "hidden"})
       row[one] = data{std::string_view(one) == what};
     row["name"] = name;
     row["title"] = title;

@@ -48,15 +48,16 @@ data link_list(const std::vector<Link>& all) {
 namespace {
 
 // What has a place in the navigation, of the collections in their order.
-data navigation(const Site& site, const std::string& path, bool signed_in) {
+data navigation(const Site& site, const Frame& frame) {
   std::vector<Link> links;
   for (const auto& one : site.navigation) links.push_back({"/" + one.name, one.title});
   links.push_back({"/reports", "Papers"});
-  if (signed_in) links.push_back({"/tasks", "My tasks"});
+  if (frame.keeper) links.push_back({"/desk", "Desk"});
+  if (!frame.who.empty()) links.push_back({"/tasks", "My tasks"});
   return list_of(links, [&](data& item, const Link& one) {
     item["href"] = one.href;
     item["words"] = one.words;
-    item["here"] = data{path == one.href || path.starts_with(one.href + "/")};
+    item["here"] = data{frame.path == one.href || frame.path.starts_with(one.href + "/")};
   });
 }
 
@@ -72,7 +73,7 @@ std::string framed(const Site& site, const Frame& frame, std::string main) {
   around["version"] = site.version;
   around["simulated"] = data{site.simulated};
   if (frame.now) around["now"] = engine::spoken(*frame.now);
-  around["navigation"] = navigation(site, frame.path, !frame.who.empty());
+  around["navigation"] = navigation(site, frame);
   if (!frame.who.empty()) around["who"] = report::printable(frame.who);
   around["nobody"] = data{frame.who.empty()};
   around["next"] = encoded(frame.path);

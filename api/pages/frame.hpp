@@ -18,6 +18,7 @@ struct Frame {
   std::string title;                     // of the page, without the name of the site
   std::string path;                      // of the page; what the navigation has of it is marked
   std::string who = {};                  // empty: nobody has signed in
+  bool keeper = false;                   // who has signed in looks after the register
   std::optional<engine::Time> now = {};  // that it is as of; nothing: it is the same at any time
   std::vector<Link> data = {};           // the same for programs: shown at its foot, and in its head
   bool error = false;                    // its title says so first

@@ -30,6 +30,7 @@ data cell_of(const engine::Report::Column& column, const engine::Cell& cell, con
   const auto words = std::visit(WordsOf{}, cell);
   made["text"] = words;
   made["label"] = column.heading;
+  made["day"] = data{std::holds_alternative<engine::Date>(cell)};
   made["number"] = data{column.kind == engine::Report::Column::Kind::number};
   const auto to = leads_to.find(column.name);
   if (to != leads_to.end() && !words.empty()) made["href"] = to->second + encoded(words);

@@ -16,7 +16,9 @@ std::string done_by(const Read& read, const Call& call, const engine::Case& curr
   const engine::Entry& entry = entries.front();
   const bool own = entry.by.id == call.by.id && entry.by.role == call.by.role;
   if (!own || !read.cases.rules_of(current).seen_body(current, entry, call.by)) return "";
-  return fmt::format("Done: {}, on {}.", in_words(entry.event.type), engine::spoken(entry.effective_on));
+  return fmt::format("Done: {}, on {}.",
+                     step_called(read.parts, read.cases.rules_of(current).collection(), entry.event),
+                     engine::spoken(entry.effective_on));
 }
 
 std::vector<std::string> open_to(const Read& read, const Call& call, const FoundCase& found,
@@ -27,6 +29,38 @@ std::vector<std::string> open_to(const Read& read, const Call& call, const Found
   std::vector<std::string> commands;
   for (const auto* command : Options(read, moment).open()) commands.emplace_back(command->name);
   return commands;
+}
+
+std::vector<std::string> in_their_order(const Read& read, const engine::Workflow& rules,
+                                        const std::vector<std::string>& open) {
+  std::vector<std::string> all;
+  for (const auto& command : read.commands_of(rules))
+    if (contains(open, command.name)) all.emplace_back(command.name);
+  return all;
+}
+
+std::optional<pages::Link> link_to(const Read& read, const Call& call, const engine::Case& current,
+                                   const std::string& command, const std::string& address) {
+  const auto& ballots = read.parts.pages.ballots;
+  std::string where = "/do/" + command;
+  if (!contains(read.parts.keepers, call.by.role)) {
+    if (command == ballots.respond) where = "/respond";
+    if (command == ballots.command && ballots.place_of)
+      where = ballots.place_of(current, {"", "seat:" + call.by.seat, {}}, call.by).first;
+  }
+  if (where.empty()) return std::nullopt;
+  return pages::Link{address + where,
+                     command_called(read.parts, read.cases.rules_of(current).collection(), command, call.by.role)};
+}
+
+std::vector<pages::Link> opening_of(const Read& read, const Call& call, const std::string& collection,
+                                    const std::string& command) {
+  if (!call.known) return {};
+  for (const engine::Workflow* rules : read.parts.workflows.of(collection))
+    for (const auto& one : read.commands_of(*rules))
+      if (one.opens && one.name == command && one.is_for(call.by.role))
+        return {{"/" + collection + "/new", command_called(read.parts, collection, command, call.by.role)}};
+  return {};
 }
 
 }  // namespace api

@@ -155,7 +155,7 @@ class PaperPage {
     for (const auto& one : found_.paper.documents) {
       data item;
       item["title"] = one.title;
-      item["version"] = one.version;
+      item["version"] = one.version.empty() ? data{false} : data{one.version};
       item["number"] = std::to_string(one.number);
       item["linked"] = data{one.number > 0};
       list.push_back(item);
@@ -232,7 +232,8 @@ class PaperPage {
     const FormField& of = item_member_of(found_.form, names_.views, names_.view_of);
     const FormField& view = item_member_of(found_.form, names_.views, names_.view);
     data list{data::type::list};
-    bool any = !error_at("/" + names_.views).empty();
+    // What a vote cannot do without is never hidden.
+    bool any = !names_.views_needed_for.empty() || !error_at("/" + names_.views).empty();
     for (std::size_t i = 0; i < of.choices.size(); ++i) {
       const std::string name = pages::below(names_.views, std::to_string(i));
       const std::string chosen = view_at(names_, typed_, of.choices[i].value);

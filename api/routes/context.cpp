@@ -39,7 +39,7 @@ pages::Site site_of(const Read& read) {
   for (const auto& rules : parts.workflows.all()) {
     add_once(site.workflows, std::string(rules->name()), std::string(rules->title()));
     for (const auto& report : rules->reports())
-      add_once(site.reports, std::string(report.name), name_of_paper(parts, report.name));
+      add_once(site.reports, std::string(report.name), called(parts, report.name));
   }
   if (!parts.pages.site.empty()) site.name = parts.pages.site;
   for (const auto& one : parts.pages.all) site.navigation.push_back({one.collection, one.title});
@@ -54,9 +54,21 @@ constexpr std::size_t clock_moves_waiting_max = 8;
 
 }  // namespace
 
-std::string name_of_paper(const Parts& parts, std::string_view name) {
-  const auto called = parts.pages.called.find(std::string(name));
-  return called == parts.pages.called.end() ? in_words(name) : called->second;
+std::string called(const Parts& parts, std::string_view name) {
+  const auto found = parts.pages.called.find(std::string(name));
+  return found == parts.pages.called.end() ? in_words(name) : found->second;
+}
+
+std::string command_called(const Parts& parts, std::string_view collection, std::string_view command,
+                           std::string_view role) {
+  const auto& words = parts.pages.called;
+  for (const auto& name : {fmt::format("{}@{}", command, role), fmt::format("{}/{}", collection, command)})
+    if (const auto found = words.find(name); found != words.end()) return found->second;
+  return called(parts, command);
+}
+
+std::string step_called(const Parts& parts, std::string_view collection, const engine::Event& event) {
+  return parts.event_words ? parts.event_words(collection, event) : in_words(event.type);
 }
 
 Pools::Pools(const Limits& limits)

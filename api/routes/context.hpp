@@ -67,8 +67,12 @@ struct Pools {
   QueryPool queries;
 };
 
-// What a paper or a report is called on pages.
-std::string name_of_paper(const Parts& parts, std::string_view name);
+// What pages call a paper, a report, a role, and whoever else has a name for programs.
+std::string called(const Parts& parts, std::string_view name);
+// What they call a command to this role, and a step that was taken.
+std::string command_called(const Parts& parts, std::string_view collection, std::string_view command,
+                           std::string_view role);
+std::string step_called(const Parts& parts, std::string_view collection, const engine::Event& event);
 
 struct Context {
   Context(const Parts& given, Post to_io);

@@ -5,11 +5,14 @@
 
 #include "api/http/text.hpp"
 #include "api/pages/files.hpp"
+#include "api/pages/form.hpp"
+#include "api/pages/tables.hpp"
 #include "api/routes/kept_calendar.hpp"
 #include "api/routes/owed.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/page_post.hpp"
 #include "engine/spoken.hpp"
+#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -24,7 +27,6 @@ class Owing {
   Owing(const Read& read, const Call& call) : read_(read), call_(call), today_(read.today()) {}
 
   Response tasks() {
-    values_["keeper"] = data{contains(read_.parts.keepers, call_.by.role)};
     set_tasks(false);
     set_done();
     return page(read_, call_, frame_of(read_, call_, "My tasks"), pages::files::tasks_html, values_);
@@ -79,7 +81,8 @@ class Owing {
 
   data task_item(const engine::OpenTask& open, bool late, bool today, bool on_desk) const {
     data item;
-    item["what"] = open.task.name;
+    item["what"] = beginning(open.task.name);
+    item["title"] = title_of(open);
     set_case(item, open.collection, open.reference);
     item["due"] = open.task.due ? engine::spoken(*open.task.due) : "no date";
     item["late"] = data{late};
@@ -89,10 +92,26 @@ class Owing {
     item["place"] = pages::page_of_case(open.collection, open.reference) + place.first;
     item["act"] = place.second;
     const auto line = line_at(open.collection, open.reference);
-    item["owner"] = line == nullptr || line->owner.empty() ? "nobody" : line->owner;
+    item["owner"] = line == nullptr || line->owner.empty() ? "Nobody" : line->owner;
     item["has_assign"] = data{on_desk && line != nullptr};
     item["assign"] = assign_at(open.reference);
     return item;
+  }
+
+  // A task stands alone in its cell.
+  static std::string beginning(std::string words) {
+    if (!words.empty()) words.front() = engine::upper(words.front());
+    return words;
+  }
+
+  // As its own page is headed for this reader.
+  std::string title_of(const engine::OpenTask& open) const {
+    const auto current = read_.cases.current(open.case_id);
+    if (!current) return "";
+    const engine::Workflow& rules = read_.cases.rules_of(*current);
+    const auto view = pages::FormJson::parse(rules.view(*current, rules.clearance(call_.by)), nullptr, false);
+    if (!view.is_object() || !view.contains("title") || !view["title"].is_string()) return "";
+    return pages::shown(view["title"].get<std::string>());
   }
 
   std::pair<std::string, std::string> place_of(const engine::OpenTask& open) const {
@@ -119,10 +138,11 @@ class Owing {
       if (entry.by.id != call_.by.id || entry.by.role != call_.by.role) continue;
       const auto current = read_.cases.current(entry.case_id);
       if (!current) continue;
+      const std::string collection(read_.cases.rules_of(*current).collection());
       data item;
       item["on"] = engine::spoken(engine::london_date(entry.at));
-      item["what"] = in_words(entry.event.type);
-      set_case(item, std::string(read_.cases.rules_of(*current).collection()), read_.cases.reference_of(*current));
+      item["what"] = step_called(read_.parts, collection, entry.event);
+      set_case(item, collection, read_.cases.reference_of(*current));
       list.push_back(item);
       ++shown;
     }
@@ -165,8 +185,8 @@ class Owing {
   data line_item(const engine::DeskLine& line) const {
     data item;
     set_case(item, read_.parts.pages.desk.collection, line.reference);
-    item["title"] = line.title;
-    item["who"] = in_words(line.who);
+    item["title"] = pages::shown(line.title);
+    item["who"] = called(read_.parts, line.who);
     item["what"] = line.what;
     item["until"] = line.until ? engine::spoken(*line.until) : "no date";
     item["since"] = line.since ? engine::spoken(*line.since) : "";

@@ -25,35 +25,29 @@ std::string text_in(const pages::FormJson& object, const char* member) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-void expect_role(const engine::CommandDescription& command, const engine::Actor& by) {
-  if (command.is_for(by.role)) return;
-  std::vector<std::string> roles(command.roles.begin(), command.roles.end());
-  throw Problem("not-allowed", fmt::format("{} is not for the role {}; it is for {}", in_quotes(in_words(command.name)),
-                                           by.role, engine::joined(roles, ", ")));
-}
-
-data reason_of(const std::string& reason, const std::string& clause, const std::string& who) {
+data reason_of(const Parts& parts, std::string reason, const std::string& clause, const std::string& who) {
   data item;
+  if (!reason.empty()) reason.front() = engine::upper(reason.front());
   item["reason"] = reason;
   item["clause"] = clause;
   item["has_clause"] = data{!clause.empty()};
-  item["who"] = in_words(who);
+  item["who"] = called(parts, who);
   item["has_who"] = data{!who.empty()};
   return item;
 }
 
 // Of several ways the one from which least is missing.
-data nearest_of(const std::vector<engine::Option>& rows) {
+data nearest_of(const Parts& parts, const std::vector<engine::Option>& rows) {
   data list{data::type::list};
   const auto nearest = std::min_element(rows.begin(), rows.end(), [](const auto& one, const auto& other) {
     return one.unmet.size() < other.unmet.size();
   });
   if (nearest != rows.end())
-    for (const auto& one : nearest->unmet) list.push_back(reason_of(one.reason, one.clause, one.who));
+    for (const auto& one : nearest->unmet) list.push_back(reason_of(parts, one.reason, one.clause, one.who));
   return list;
 }
 
-data unmet_in(const pages::FormJson& problem) {
+data unmet_in(const Parts& parts, const pages::FormJson& problem) {
   data list{data::type::list};
   const pages::FormJson* nearest = nullptr;
   if (const auto tried = problem.find("tried"); tried != problem.end())
@@ -61,20 +55,15 @@ data unmet_in(const pages::FormJson& problem) {
       if (nearest == nullptr || row["unmet"].size() < nearest->size()) nearest = &row["unmet"];
   if (nearest != nullptr)
     for (const pages::FormJson& one : *nearest)
-      list.push_back(reason_of(text_in(one, "reason"), text_in(one, "clause"), text_in(one, "who")));
+      list.push_back(reason_of(parts, text_in(one, "reason"), text_in(one, "clause"), text_in(one, "who")));
   return list;
 }
 
-// "A Party responds (T49)." says the row of the table last; it is beside the sentence.
-void set_summary(std::string_view summary, data& values) {
-  std::string sentence(summary), clause;
-  if (const auto open = sentence.rfind(" ("); open != std::string::npos && sentence.ends_with(").")) {
-    clause = sentence.substr(open + 2, sentence.size() - open - 4);
-    sentence = sentence.substr(0, open) + ".";
-  }
-  values["summary"] = sentence;
-  values["clause_of"] = clause;
-  values["has_clause_of"] = data{!clause.empty()};
+// "A Party responds (T49)." names the row of the table last: that is for those who read the table.
+std::string without_row(std::string_view summary) {
+  const auto open = summary.rfind(" (");
+  if (open == std::string_view::npos || !summary.ends_with(").")) return std::string(summary);
+  return std::string(summary.substr(0, open)) + ".";
 }
 
 class Page {
@@ -97,7 +86,7 @@ class Page {
     const auto* command = options.described(which_.command);
     if (command == nullptr)
       throw Problem("not-found", fmt::format("there is no command {}", in_quotes(which_.command)));
-    expect_role(*command, call_.by);
+    expect_role(*command);
     const std::string reference = read_.cases.reference_of(current);
     set_place(pages::page_of_case(which_.collection, reference) + (attempt_.back.empty() ? "" : "#" + attempt_.back),
               reference, text_in(pages::FormJson::parse(view), "title"));
@@ -111,7 +100,7 @@ class Page {
     for (const engine::Workflow* rules : read_.parts.workflows.of(which_.collection))
       for (const auto& command : read_.commands_of(*rules)) {
         if (!command.opens || command.name != which_.command) continue;
-        expect_role(command, call_.by);
+        expect_role(command);
         set_place("/" + which_.collection, "", "");
         values_["blocked"] = data{false};
         values_["has_instead"] = data{false};
@@ -121,6 +110,18 @@ class Page {
   }
 
  private:
+  std::string called_here(std::string_view command) const {
+    return command_called(read_.parts, which_.collection, command, call_.by.role);
+  }
+
+  void expect_role(const engine::CommandDescription& command) const {
+    if (command.is_for(call_.by.role)) return;
+    std::vector<std::string> roles;
+    for (const auto role : command.roles) roles.push_back(called(read_.parts, role));
+    throw Problem("not-allowed", fmt::format("{} is not for you, but for: {}.", in_quotes(called_here(command.name)),
+                                             engine::joined(roles, ", ")));
+  }
+
   void set_place(const std::string& back, const std::string& reference, const std::string& about) {
     reference_ = reference;
     values_["back"] = back;
@@ -135,9 +136,10 @@ class Page {
   void set_way(Options& options) {
     const auto rows = options.of(which_.command);
     const bool open = std::any_of(rows.begin(), rows.end(), [](const auto& one) { return one.unmet.empty(); });
-    data reasons = nearest_of(rows);
-    if (rows.empty()) reasons.push_back(reason_of("where it stands now there is no such step", "", ""));
+    data reasons = nearest_of(read_.parts, rows);
+    if (rows.empty()) reasons.push_back(reason_of(read_.parts, "as it stands now there is no such step", "", ""));
     values_["blocked"] = data{!open && attempt_.answer.empty()};
+    closed_ = rows.empty() && attempt_.answer.empty();
     values_["reasons"] = std::move(reasons);
     data instead{data::type::list};
     std::size_t found = 0;
@@ -146,7 +148,7 @@ class Page {
         if (found++ == instead_max) break;
         data item;
         item["href"] = pages::page_of_case(which_.collection, reference_) + "/do/" + std::string(one->name);
-        item["words"] = in_words(one->name);
+        item["words"] = called_here(one->name);
         instead.push_back(item);
       }
     values_["instead"] = std::move(instead);
@@ -163,9 +165,9 @@ class Page {
       if (!rules.seen_body(current, entry, call_.by)) continue;
       data item;
       item["on"] = engine::spoken(entry.effective_on);
-      item["what"] = in_words(entry.event.type);
+      item["what"] = step_called(read_.parts, which_.collection, entry.event);
       const bool tells = rules.tells_who(current, entry, call_.by);
-      item["who"] = tells ? in_words(entry.by.role) : "";
+      item["who"] = tells ? called(read_.parts, entry.by.role) : "";
       item["has_who"] = data{tells};
       since.push_back(item);
     }
@@ -184,13 +186,13 @@ class Page {
     if (takes_file) shown.file_before = hash_field;
     values_["takes_file"] = data{takes_file};
     pages::set_form(form, shown, values_);
-    const std::string heading = in_words(command.name);
+    const std::string heading = called_here(command.name);
     values_["heading"] = heading;
-    set_summary(command.summary, values_);
+    values_["summary"] = without_row(command.summary);
     values_["moved"] = data{attempt_.status == 412};
     values_["kept"] = data{attempt_.kept};
     values_["wrong"] = data{wrong};
-    data unmet = unmet_in(answer_);
+    data unmet = unmet_in(read_.parts, answer_);
     const bool alone = shown.errors.empty() && unmet.is_empty_list();
     values_["unmet"] = std::move(unmet);
     values_["has_detail"] = data{alone};
@@ -203,10 +205,12 @@ class Page {
     values_["key"] = attempt_.key.empty() || !attempt_.answer.empty() ? new_key() : attempt_.key;
     auto frame = frame_of(read_, call_, reference_.empty() ? heading : heading + ": " + reference_);
     frame.error = attempt_.status >= 400;
-    return page(read_, call_, frame,
-                pages::filled(pages::files::do_head_html, values_) + pages::filled(pages::files::form_html, values_) +
-                    pages::filled(pages::files::do_tail_html, values_),
-                attempt_.status);
+    // What cannot be done from where it stands is nothing to be typed in.
+    values_["closed"] = data{closed_};
+    std::string main = pages::filled(pages::files::do_head_html, values_);
+    if (!closed_)
+      main += pages::filled(pages::files::form_html, values_) + pages::filled(pages::files::do_tail_html, values_);
+    return page(read_, call_, frame, std::move(main), attempt_.status);
   }
 
   void set_checked() {
@@ -227,6 +231,7 @@ class Page {
   const Attempt& attempt_;
   pages::FormJson answer_ = pages::FormJson::object();
   std::string reference_, version_;
+  bool closed_ = false;
   data values_;
 };
 

@@ -22,6 +22,7 @@ class FormRoutes {
     for (const auto& [name, value] : call.query.all())  // what a link to the form fills in
       if (!is_of_the_page(name)) attempt.typed.emplace_back(name, value);
       else if (name == "back") attempt.back = pages::place_in(value);
+    if (which.command == read_.parts.pages.ballots.respond) set_responder(call, attempt);
     if (const auto kept = kept_for(kept_, call)) {
       const pages::FormField& fields = forms_.of(which.collection, which.command);
       attempt.typed = pages::typed_for(fields, pages::body_of(fields, *kept));
@@ -79,6 +80,14 @@ class FormRoutes {
     if (form.has("remove")) attempt.typed = pages::without(std::move(attempt.typed), form.text("remove"));
     if (form.has("add")) attempt.one_more = form.text("add");
     return attempt;
+  }
+
+  // Who responds for themselves is who they are.
+  void set_responder(const Call& call, Attempt& attempt) const {
+    const auto& field = read_.parts.pages.ballots.responder;
+    if (field.empty() || contains(read_.parts.keepers, call.by.role)) return;
+    if (pages::typed_in(attempt.typed, field).empty())
+      attempt.typed.emplace_back(field, call.by.name.empty() ? call.by.id : call.by.name);
   }
 
   bool previews(const FormOf& which) const {

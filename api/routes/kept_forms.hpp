@@ -19,7 +19,8 @@ class KeptForms {
  public:
   using Clock = std::function<std::chrono::steady_clock::time_point()>;
 
-  static constexpr std::size_t each_max = 64 * 1024, all_max = 8 * 1024 * 1024;  // bytes
+  // In bytes. Each may be as large as a body that is taken at all: whatever somebody could send, they do not lose.
+  static constexpr std::size_t each_max = 1024 * 1024, all_max = 64 * 1024 * 1024;
   static constexpr std::size_t of_one_person_max = 4;
   static constexpr std::chrono::hours lasts{1};
 

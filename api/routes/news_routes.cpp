@@ -54,9 +54,7 @@ NewsItem item_of(const Read& read, const std::string& tag, const engine::Workflo
   NewsItem item;
   item.id = fmt::format("{}event/{}", tag, entry.seq);
   item.link = fmt::format("/v1/{}/{}", rules.collection(), encoded(reference));
-  const auto& in_phrases = read.parts.event_words;
-  const auto step = in_phrases ? in_phrases(rules.collection(), entry.event) : in_words(entry.event.type);
-  item.title = fmt::format("{}: {}", reference, step);
+  item.title = fmt::format("{}: {}", reference, step_called(read.parts, rules.collection(), entry.event));
   item.updated = entry.at;
   item.author = rules.tells_who(current, entry, by) ? entry.by.role : "somebody";
   const bool moved = entry.event.from != entry.event.to;

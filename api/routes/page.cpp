@@ -25,11 +25,11 @@ Route route_of(std::string method, std::string pattern, std::string summary, std
 }
 
 // Who has signed in, as the top of each page says it.
-std::string who(const Call& call) {
+std::string who(const Read& read, const Call& call) {
   if (!call.known) return "";
   const engine::Actor& by = call.by;
   return fmt::format("{}, {}", by.name.empty() ? by.id : by.name,
-                     by.seat.empty() ? in_words(by.role) : "seat " + by.seat);
+                     by.seat.empty() ? called(read.parts, by.role) : "seat " + by.seat);
 }
 
 // Unless ?format= says another form: people follow links, and their browsers accept anything.
@@ -74,7 +74,8 @@ pages::Frame frame_of(const Read& read, const Call& call, std::string title) {
   pages::Frame frame;
   frame.title = std::move(title);
   frame.path = call.path;
-  frame.who = who(call);
+  frame.who = who(read, call);
+  frame.keeper = call.known && contains(read.parts.keepers, call.by.role);
   frame.now = read.parts.clock.now();
   return frame;
 }
@@ -109,16 +110,33 @@ Response to_sign_in(const Call& call) {
   return see_other(call, "/sign-in?next=" + encoded(call.request.method == "POST" ? call.path : call.request.target));
 }
 
+namespace {
+std::string sentence(std::string words) {
+  if (words.empty()) return words;
+  words.front() = engine::upper(words.front());
+  return words.ends_with('.') ? words : words + ".";
+}
+
+// The page of the case whose form this is; empty: it is none.
+std::string case_of(const std::string& path) {
+  const auto form = path.find("/do/");
+  return form == std::string::npos ? "" : path.substr(0, form);
+}
+}  // namespace
+
 Response refusal_page(const Read& read, const Call& call, const Problem& problem) {
   kainjow::mustache::data values;
   const std::string name(problem.name());
-  values["title"] = std::string(problem.kind().title);
-  values["detail"] = report::printable(problem.detail());
+  // Its title is for programs, which speak of a caller.
+  const std::string title(name == "not-allowed" ? "You may not do this" : problem.kind().title);
+  values["title"] = title;
+  values["detail"] = sentence(report::printable(problem.detail()));
+  if (const auto back = case_of(call.path); !back.empty()) values["back"] = back;
   for (const char* known : {"not-found", "not-allowed", "sent-from-elsewhere", "fault", "busy"})
     values[std::string("is-") + known] = kainjow::mustache::data{name == known};
   values["nobody"] = kainjow::mustache::data{!call.known};
   values["next"] = encoded(call.request.target);
-  auto frame = frame_of(read, call, std::string(problem.kind().title));
+  auto frame = frame_of(read, call, title);
   frame.error = true;
   return page(read, call, frame, pages::files::refusal_html, values, problem.status());
 }

@@ -111,6 +111,7 @@ class ReadingPages {
                           fmt::format("{}{}{}", pages_.title, hidden.empty() ? "" : ", " + hidden,
                                       shown.continues ? ", further on" : ""));
     frame.data = links_of(pages_.data);
+    shown.opening = opening_of(read_, call, pages_.collection, forms_->opening(pages_.collection));
     return page(read_, call, frame, pages::list_main(shown));
   }
 
@@ -135,7 +136,7 @@ class ReadingPages {
     shown.papers = papers(rules, found.current, call, input, as_at);
     shown.history = history(rules, found.current, call.by, as_at);
     if (as_at.effective) shown.as_at = engine::to_text(*as_at.effective);
-    shown.past = words_of(as_at);
+    shown.past = in_words(as_at);
     if (done) shown.done = shown.doing.done = done_by(read_, call, found.current, *done), shown.doing.done_at = place;
     if (call.known && as_at.now()) set_acts(shown, call, found, *kept.calendar, address);
     auto frame = frame_of(read_, call, made.title.empty() ? reference : reference + ": " + made.title);
@@ -143,6 +144,8 @@ class ReadingPages {
     frame.data = {{"/v1" + address + query, "JSON", "application/json"},
                   {"/v1" + address + "/history", "History as JSON", "application/json"},
                   {"/v1" + address + "/history.atom", "Atom", "application/atom+xml"}};
+    if (!shown.picture.empty() && as_at.now())
+      frame.data.push_back({fmt::format("/v1{}/{}.ics", address, pages_.chart), "Calendar", "text/calendar"});
     return page(read_, call, frame, pages::case_main(shown));
   }
 
@@ -185,10 +188,10 @@ class ReadingPages {
     const auto& placed = shown.page.placed;
     auto& doing = shown.doing;
     doing.open = open_to(read_, call, found, calendar);
-    for (const auto& command : doing.open)
-      if (std::find(placed.begin(), placed.end(), command) == placed.end())
-        shown.acts.push_back({address + "/do/" + command, in_words(command)});
     const engine::Workflow& rules = read_.cases.rules_of(found.current);
+    for (const auto& command : in_their_order(read_, rules, doing.open))
+      if (auto link = link_to(read_, call, found.current, command, address); link && !contains(placed, command))
+        (contains(pages_.anytime, command) ? shown.anytime : shown.acts).push_back(*std::move(link));
     doing.address = address;
     doing.version = std::to_string(rules.seen_version(found.current, found.current.version, rules.clearance(call.by)));
     doing.form = [this](const std::string& command) -> const pages::FormField& {
@@ -216,6 +219,8 @@ class ReadingPages {
     input.now = as_at.effective ? engine::close_of_business(*as_at.effective) : read_.parts.clock.now();
     input.view = rules.view(current, rules.clearance(by));
     if (input.view.empty()) throw Problem("not-found", no_such(current.id, pages_.collection));
+    for (const auto part : rules.parts())
+      if (contains(pages_.parts, part)) input.parts.emplace(part, rules.part(current, part, by));
     for (const auto& question : pages_.questions)
       if (auto answer = asked(rules, current, question, by, as_at)) input.answers.emplace(question, *std::move(answer));
     return input;
@@ -246,8 +251,8 @@ class ReadingPages {
     std::vector<pages::Link> links;
     for (const auto& name : pages_.papers) {
       if (!input.answers.contains(name) && !asked(rules, current, name, call.by, as_at)) continue;
-      links.push_back({fmt::format("{}/{}{}{}", call.path, name, query, query.empty() ? "?" : "&"),
-                       name_of_paper(read_.parts, name)});
+      links.push_back(
+          {fmt::format("{}/{}{}{}", call.path, name, query, query.empty() ? "?" : "&"), called(read_.parts, name)});
     }
     return links;
   }
@@ -262,20 +267,14 @@ class ReadingPages {
       for (const auto& entry : entries) {
         after = entry.version;
         if (!rules.seen_body(current, entry, by)) continue;
-        all.push_back({engine::spoken_short(entry.effective_on), engine::spoken(entry.at), in_words(entry.event.type),
-                       rules.tells_who(current, entry, by) ? in_words(entry.by.role) : ""});
+        all.push_back({engine::spoken_short(entry.effective_on), engine::spoken(entry.at),
+                       step_called(read_.parts, pages_.collection, entry.event),
+                       rules.tells_who(current, entry, by) ? called(read_.parts, entry.by.role) : ""});
       }
       if (entries.size() < static_cast<std::size_t>(entries_at_once)) break;
     }
     std::reverse(all.begin(), all.end());
     return all;
-  }
-
-  static std::string words_of(const engine::AsAt& as_at) {
-    std::string words = as_at.effective ? "at the end of " + engine::spoken(*as_at.effective) : "";
-    if (as_at.known)
-      words += fmt::format("{}as far as it was known at {}", words.empty() ? "" : ", ", engine::spoken(*as_at.known));
-    return words;
   }
 
   const Read& read_;

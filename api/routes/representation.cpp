@@ -8,6 +8,7 @@
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
 #include "api/http/wire.hpp"
+#include "engine/spoken.hpp"
 #include "engine/text.hpp"
 
 namespace api {
@@ -85,6 +86,13 @@ std::string rendered_key(std::string_view target, engine::Clearance clearance) {
   key += '\n';
   key += std::to_string(clearance);
   return key;
+}
+
+std::string in_words(const engine::AsAt& as_at) {
+  std::string words = as_at.effective ? "at the end of " + engine::spoken(*as_at.effective) : "";
+  if (as_at.known)
+    words += fmt::format("{}as far as it was known at {}", words.empty() ? "" : ", ", engine::spoken(*as_at.known));
+  return words;
 }
 
 }  // namespace api

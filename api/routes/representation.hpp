@@ -24,4 +24,6 @@ void add_common_headers(const Parts& parts, Response& response);
 // The name that a rendered answer is kept under.
 std::string rendered_key(std::string_view target, engine::Clearance clearance);
 
+std::string in_words(const engine::AsAt& as_at);  // "at the end of Friday 15 March 2019"; empty: as it stands now
+
 }  // namespace api

@@ -24,7 +24,7 @@ class SignIn {
       : read_(context.read), kept_forms_(context.kept.forms), sessions_(context.parts.sessions) {}
 
   Response form(Call& call) const {
-    const auto next = local_path(call.query.text("next").value_or("/"));
+    const auto next = local_path(call.query.text("next").value_or("/tasks"));
     call.query.only_known();
     return form(call, next, false);
   }
@@ -53,7 +53,7 @@ class SignIn {
     const auto secret = sessions_->begin_by_link(call.arguments.at(0));
     if (!secret)
       throw Problem("not-found", "this link has signed somebody in already, or its hour is over: ask for another one");
-    return signed_in(call, *secret, "/");
+    return signed_in(call, *secret, "/tasks");
   }
 
   Response sign_out(Call& call) const {
@@ -76,7 +76,7 @@ class SignIn {
     }
     values["sessions"] = std::move(list);
     values["id"] = call.by.id;
-    values["role"] = in_words(call.by.role);
+    values["role"] = called(read_.parts, call.by.role);
     if (!call.by.name.empty()) values["name"] = call.by.name;
     if (!call.by.seat.empty()) values["seat"] = call.by.seat;
     if (!call.by.category.empty()) values["category"] = in_words(call.by.category);

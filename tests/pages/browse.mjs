@@ -23,7 +23,7 @@ const plain = await browser.newContext({ javaScriptEnabled: false });
 const page = await plain.newPage();
 await page.goto(link);
 await page.getByRole('button', { name: 'Sign in' }).click();
-check(new URL(page.url()).pathname === '/', `the link leads on to ${page.url()}`);
+check(new URL(page.url()).pathname === '/tasks', `the link leads on to ${page.url()}`);
 check(await page.getByRole('link', { name: /My tasks/ }).count() === 1, 'who has signed in by a link is not known');
 const cookies = await plain.cookies();
 check(cookies.length === 1 && cookies[0].name === '__Host-secmp' && cookies[0].secure && cookies[0].httpOnly &&

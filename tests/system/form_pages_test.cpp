@@ -55,7 +55,7 @@ TEST_CASE_FIXTURE(Desk, "What is wrong in a form is listed first, leads to its f
 
 TEST_CASE_FIXTURE(Desk, "A refusal on a page says why and where the rule stands, and what may be done instead") {
   const std::string at = page + "/do/revoke-last";
-  const std::string why = "there is no step before this one to go back to", clause = "(DEF 16.17, T55)";
+  const std::string why = "There is no step before this one to go back to", clause = "(DEF 16.17, T55)";
   const Answer shown = analyst->get(at);
   CHECK(shown.status == 200);
   CHECK(has(shown, "This cannot be done now."));
@@ -164,7 +164,7 @@ TEST_CASE_FIXTURE(Desk, "Who goes back and types something else does another thi
   const Answer again = analyst->post(at, refused);
   CHECK(again.status == 409);
   CHECK(!has(again, "Idempotency"));
-  CHECK(has(again, "there is no step before this one"));
+  CHECK(has(again, "There is no step before this one"));
 }
 
 TEST_CASE_FIXTURE(Desk,

@@ -105,7 +105,7 @@ TEST_CASE_FIXTURE(SignedIn, "A Party responds on the page of a modification, as 
   const Answer shown = party.get(path + "/respond");
   CHECK(shown.status == 200);
   CHECK(has(shown, "This cannot be done now."));
-  CHECK(has(shown, "action=\"" + path + "/respond\""));
+  CHECK_FALSE(has(shown, "<form"));
   Browser stranger(folder.server().port());
   CHECK(stranger.get(path + "/respond").header("location").starts_with("/sign-in?next="));
   const std::string ref = "/v1" + path;
@@ -124,5 +124,5 @@ TEST_CASE_FIXTURE(SignedIn, "A Party responds on the page of a modification, as 
   const Json response = {{"party", "party-1"}, {"position", "approve"}, {"rationale", "It is clearer"}};
   const Answer sent = party.fill_in(now + "/respond", response);
   CHECK_MESSAGE(sent.status == 303, sent.body);
-  CHECK(has(party.get(now), "Response recorded"));
+  CHECK(has(party.get(now), "Consultation response received"));
 }

@@ -206,11 +206,11 @@ STORY("Two Working Days before the close the seats that have not voted are remin
     for (const auto& one : s.journal().tasks(rules().assignees(by))) names.push_back(one.task.name);
     return names;
   };
-  CHECK(tasks_of(member("SS-1")) == std::vector<std::string>{"seat SS-1 has not voted"});
+  CHECK(tasks_of(member("SS-1")) == std::vector<std::string>{"cast the vote of seat SS-1"});
   CHECK(tasks_of(member("LS-1")).empty());
   s.the_day_is("2019-03-21");  // the reminder is due at 17:00
   s.the_time_is("2019-03-21T17:00:00Z");
-  CHECK(tasks_of(member("SS-1")) == std::vector<std::string>{"seat SS-1 has not voted; reminded on 2019-03-21"});
+  CHECK(tasks_of(member("SS-1")) == std::vector<std::string>{"cast the vote of seat SS-1; reminded on 2019-03-21"});
   CHECK(tasks_of(secas) == std::vector<std::string>{"4 of 5 seats have not voted: CON-1, NET-1, OTH-1, SS-1"});
   const auto entry = s.history(ref).back();
   REQUIRE(entry.event.type == "vote-reminded");

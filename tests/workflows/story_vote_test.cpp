@@ -228,7 +228,9 @@ STORY("While a ballot is open nobody but SECAS sees a vote, its event, a moved v
     CHECK(ballot.at("quorum").at("votes") == 2);
     CHECK_FALSE(
         ballot.at("votes").at(0).contains("choice"));  // how it voted stays with the seat until the vote is over
-    s.then(ref, manager).has("/version", current.version).has("/waiting_for/what", "3 of 5 seats have not voted");
+    s.then(ref, manager)
+        .has("/version", current.version)
+        .has("/waiting_for/what", "cast its votes (3 of 5 seats have not voted)");
     s.working_days_pass(6);
     lives::everybody_votes(s, ref, "approve");
     s.when(secas, ref, "close-vote");

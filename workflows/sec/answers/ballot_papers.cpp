@@ -1,6 +1,8 @@
 // Makes the ballot paper out of the ballot, for one reader: what is a secret before the count stays one.
 #include "workflows/sec/answers/ballot_papers.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -8,7 +10,10 @@
 #include "workflows/sec/modification/anytime/register.hpp"
 #include "workflows/sec/modification/facts.hpp"
 #include "workflows/sec/modification/packs.hpp"
+#include "workflows/sec/modification/stages/decision.hpp"
+#include "workflows/sec/modification/stages/raising.hpp"
 #include "workflows/sec/modification/stages/report.hpp"
+#include "workflows/sec/modification/states.hpp"
 #include "workflows/sec/modification/view.hpp"
 #include "workflows/sec/modification/vote/question.hpp"
 #include "workflows/sec/modification/vote/vote.hpp"
@@ -43,13 +48,43 @@ std::string question_of(const Facts& facts, const Ballot& ballot) {
   return "";
 }
 
+bool is_hidden(const engine::FrozenDocument& frozen) { return !frozen.title && frozen.version.empty(); }
+
+// Of what is not for everybody the frozen text says only that there is one more. Which they were follows from what was
+// in force on the day of the opening, in its order; nothing, if that is another number of them.
+std::vector<const Document*> hidden_then(const Facts& facts, const Ballot& ballot) {
+  const auto& frozen = ballot.opened->frozen;
+  const auto day = engine::london_date(frozen.opened_at);
+  std::vector<const Document*> all;
+  facts.documents.for_each([&](const Filed& filed) {
+    const auto& one = filed.document;
+    const auto* next = one.superseded_by ? document_called(facts.documents, *one.superseded_by) : nullptr;
+    const bool replaced = next != nullptr && next->document.on <= day;
+    const bool withdrawn = one.withdrawn && one.withdrawn->on <= day;
+    if (one.classification != Classification::white && one.on <= day && !replaced && !withdrawn) all.push_back(&one);
+  });
+  if (std::count_if(frozen.documents.begin(), frozen.documents.end(), is_hidden) !=
+      static_cast<std::ptrdiff_t>(all.size()))
+    all.clear();
+  return all;
+}
+
+engine::PaperDocument confidential(const Document* known, engine::Clearance sees) {
+  if (known == nullptr || !shows(known->classification, sees)) return {"A confidential document", "", 0};
+  return {known->title, known->version, known->bytes && !known->withdrawn ? known->number : 0};
+}
+
 // Those that were frozen; which of the register's it is follows from title, version and bytes.
 std::vector<engine::PaperDocument> documents_of(const Facts& facts, const Ballot& ballot, engine::Clearance sees) {
   std::vector<engine::PaperDocument> all;
+  const auto hidden = hidden_then(facts, ballot);
+  auto next_hidden = hidden.begin();
   for (const auto& frozen : ballot.opened->frozen.documents) {
-    engine::PaperDocument one{frozen.title.value_or(frozen.version.empty() ? "A confidential document"
-                                                                           : "A document of the kind " + frozen.kind),
-                              frozen.version, 0};
+    if (is_hidden(frozen)) {
+      all.push_back(confidential(next_hidden == hidden.end() ? nullptr : *next_hidden++, sees));
+      continue;
+    }
+    engine::PaperDocument one{frozen.title.value_or("A document of the kind " + frozen.kind), frozen.version, 0};
     facts.documents.for_each([&](const Filed& filed) {
       const auto& known = filed.document;
       if (!shows(known.classification, sees) || !frozen.title || known.title != *frozen.title) return;
@@ -154,9 +189,14 @@ std::pair<std::string, std::string> place_of(const engine::Case& current, const 
   const auto* ballot = facts.open_ballot();
   if (ballot != nullptr && task.assignee.starts_with("seat:") && !reader.seat.empty())
     return {fmt::format("/ballots/{}/vote", ballot->number), "Vote"};
-  if (task.assignee.starts_with("party:") && facts.open_consultation() != nullptr) return {"/respond", "Respond"};
+  const bool consulted = task.assignee.starts_with("party:") || task.assignee == "parties";
+  if (consulted && facts.open_consultation() != nullptr) return {"/respond", "Respond"};
   if (ballot == nullptr && task.name.starts_with(open_the_vote))
     return {"/do/" + std::string(OpenVote::name), "Open the vote"};
+  if (task.assignee == "authority" && current.state == AuthorityDetermination::name)
+    return {"/do/" + std::string(Determine::name), "Decide"};
+  if (task.assignee == "secas" && current.state == Submitted::name)
+    return {"/do/" + std::string(Accept::name), "Accept"};
   return {};
 }
 }  // namespace
@@ -176,6 +216,7 @@ engine::Ballots ballots() {
                        "view",
                        {"approve", "reject"},
                        std::string(RecordResponse::name),
+                       "party",
                        "vote",
                        "Your vote",
                        "Check your vote",

@@ -5,6 +5,7 @@
 
 #include "engine/spoken.hpp"
 #include "workflows/sec/answers/ballot_papers.hpp"
+#include "workflows/sec/answers/called.hpp"
 #include "workflows/sec/answers/desk.hpp"
 #include "workflows/sec/answers/page_words.hpp"
 #include "workflows/sec/modification/phrases.hpp"
@@ -74,11 +75,17 @@ CasePage page_of_action(const PageInput& input) {
   return page;
 }
 
+// "large-suppliers" is "Large Suppliers".
+std::string block_in_words(const std::string& block) {
+  const auto words = paper::who_in_words(block);
+  return words == block ? capital(name_in_words(block)) : words;
+}
+
 CasePage page_of_body(const PageInput& input) {
   const Dom view = Dom::parse(input.view);
   CasePage page{text_in(view, "id"), text_in(view, "name")};
-  fact(page, "Quorum", text_in(view, "quorum"));
-  fact(page, "How it decides", text_in(view, "policy"));
+  fact(page, "Quorum", capital(name_in_words(text_in(view, "quorum"))));
+  fact(page, "How it decides", capital(name_in_words(text_in(view, "policy"))));
   engine::Report::Section seats;
   seats.name = "seats";
   seats.heading = "Seats";
@@ -91,7 +98,7 @@ CasePage page_of_body(const PageInput& input) {
       const auto found = one.find(member);
       return found != one.end() && found->is_object() ? text_in(*found, "name") : std::string();
     };
-    seats.rows.push_back({engine::cell(text_in(one, "seat")), engine::cell(text_in(one, "block")),
+    seats.rows.push_back({engine::cell(text_in(one, "seat")), engine::cell(block_in_words(text_in(one, "block"))),
                           engine::cell(name_of("holder")), engine::cell(name_of("alternate"))});
   }
   page.sections.push_back(seats);
@@ -126,6 +133,31 @@ engine::PageFilter state_filter() { return {"state", "state", "State", {}}; }
 engine::CasePages of_modifications(const engine::Workflows& all) {
   engine::CasePages made{"modifications", "Modifications", "Every proposal to change the Code, and where it stands."};
   made.questions = {"timetable", "page"};
+  made.parts = {"responses"};
+  made.anytime = {"withdraw",
+                  "suspend",
+                  "hold",
+                  "set-path",
+                  "agree-timetable",
+                  "amend",
+                  "set-impacts",
+                  "consolidate",
+                  "attach-document",
+                  "reclassify",
+                  "link",
+                  "withdraw-document",
+                  "forecast",
+                  "answer-question",
+                  "assign",
+                  "note",
+                  "revoke-last",
+                  "correct-title",
+                  "record-discussion-at",
+                  "split",
+                  "end-as-split",
+                  "refer-to-authority",
+                  "request-urgency",
+                  "record-milestone"};
   made.papers = {"page", "conclusions"};
   made.chart = "timetable";
   made.has_flow = true;
@@ -158,7 +190,9 @@ engine::CasePages of_releases() {
 engine::CasePages of_meetings() {
   engine::CasePages made{"meetings", "Meetings", "What was decided, by whom, and what is on the agenda."};
   made.questions = {"agenda"};
+  made.anytime = {"attach-document", "withdraw-document"};
   made.papers = {"agenda", "minutes", "confidential-minutes"};
+  made.leads_to = {{"modification", "/modifications/"}};
   made.one = page_of_meeting;
   made.columns = {"Day", "Body", "State", "Items"};
   made.row = row_of_meeting;
@@ -205,15 +239,17 @@ engine::Pages pages(const engine::Workflows& all) {
        "Nothing waits for the Authority."},
       {"Next releases", "releases", {{"state", "agreed"}}, "planned_on", "No release is agreed."}};
   made.all = {of_modifications(all), of_releases(), of_meetings(), of_actions(), of_bodies()};
-  made.called = {{"change-status", "Change Status Report"},
-                 {"timetables", "Modification timetables"},
-                 {"figures", "The register in figures"},
-                 {"cacop", "Figures for the Code Administration Code of Practice (CACoP)"},
-                 {"page", "This page as a paper"},
-                 {"conclusions", "Conclusions Report"},
-                 {"agenda", "Agenda"},
-                 {"minutes", "Minutes"},
-                 {"confidential-minutes", "Confidential minutes"}};
+  made.called = called();
+  made.called.merge(
+      std::map<std::string, std::string>{{"change-status", "Change Status Report"},
+                                         {"timetables", "Modification timetables"},
+                                         {"figures", "The register in figures"},
+                                         {"cacop", "Figures for the Code Administration Code of Practice (CACoP)"},
+                                         {"page", "This page as a paper"},
+                                         {"conclusions", "Conclusions Report"},
+                                         {"agenda", "Agenda"},
+                                         {"minutes", "Minutes"},
+                                         {"confidential-minutes", "Confidential minutes"}});
   made.help = {
       {"Modification",
        "a proposal to change the Code. It begins as a Draft Proposal (DP) and becomes a Modification "

@@ -280,9 +280,12 @@ void add_facts(CasePage& page, const Dom& view) {
 CasePage page_of_meeting(const PageInput& input) {
   const Dom view = Dom::parse(input.view);
   CasePage page{text_in(view, "ref"), text_in(view, "title")};
-  if (page.title.empty()) page.title = fmt::format("Meeting of {}", short_day_in(view, "date"));
+  if (page.title.empty())
+    page.title =
+        fmt::format("{} meeting of {}", paper::who_in_words(text_in(view, "body")), short_day_in(view, "date"));
   const auto day = engine::read_date(text_in(view, "date"));
-  if (day) page.say = fmt::format("{} on {}.", *day < input.today ? "It was" : "It is", engine::spoken(*day));
+  const bool is_past = day && *day < input.today;  // what waits now waits for a later meeting
+  if (day) page.say = fmt::format("{} on {}.", is_past ? "It was" : "It is", engine::spoken(*day));
   page.more.push_back(state_in_words(input.rules, text_in(view, "state")) + ".");
   say_what_is_next(page, view);
   add_facts(page, view);
@@ -305,7 +308,7 @@ CasePage page_of_meeting(const PageInput& input) {
     if (!list_in(view, member).empty()) page.sections.push_back(people(view, member, heading, present));
   if (agenda != input.answers.end() && agenda->second.paper)
     for (const auto& section : agenda->second.paper->sections)
-      if (section.name != "items") page.sections.push_back(section);
+      if (section.name != "items" && (section.name != "proposed" || !is_past)) page.sections.push_back(section);
   return page;
 }
 

@@ -87,7 +87,13 @@ std::vector<PageStep> way_of(const Dom& timetable, const std::string& here) {
       ahead.push_back({PageStep::Kind::ahead, text_in(one, "words"), day.empty() ? "no day known" : "about " + day});
   }
   if (past.empty() && ahead.empty()) return {};
-  past.push_back({PageStep::Kind::here, here, ahead.empty() ? "" : "now"});
+  // What it is in the middle of is said once, with the day on which that is to end.
+  std::string now = ahead.empty() ? "" : "now";
+  if (!ahead.empty() && ahead.front().words == here) {
+    now += ", " + ahead.front().when;
+    ahead.erase(ahead.begin());
+  }
+  past.push_back({PageStep::Kind::here, here, now});
   past.insert(past.end(), ahead.begin(), ahead.end());
   return past;
 }
@@ -158,18 +164,18 @@ std::optional<engine::Flow> flow_of(const engine::Workflow& rules, const std::st
   return flow;
 }
 
-std::string text_in(const std::vector<engine::Cell>& row, std::size_t place) {
+std::string text_at(const std::vector<engine::Cell>& row, std::size_t place) {
   return place < row.size() ? engine::text_of(row[place]) : "";
 }
 
 // A day, or from when to when, and whether it is still ahead: what the paper has in three columns.
 std::string when_of(const std::vector<engine::Cell>& row) {
-  auto words = day_in_words(text_in(row, 0));
-  if (const auto to = day_in_words(text_in(row, 1)); !to.empty()) words += (words.empty() ? "to " : " to ") + to;
+  auto words = day_in_words(text_at(row, 0));
+  if (const auto to = day_in_words(text_at(row, 1)); !to.empty()) words += (words.empty() ? "to " : " to ") + to;
   const bool moves = row.size() > 0 && std::holds_alternative<engine::ProvisionalDay>(row[0]);
   if (moves)
     words = engine::spoken_short(std::get<engine::ProvisionalDay>(row[0]).on) + std::string(engine::provisional_mark);
-  return text_in(row, 3).empty() ? words : words + " (expected)";
+  return text_at(row, 3).empty() ? words : words + " (expected)";
 }
 
 engine::Report::Section what_happened(const engine::Report::Section& timeline) {
@@ -197,6 +203,40 @@ void add_paper(CasePage& page, const engine::PageInput& input) {
     page.sections.push_back(section.name == "timeline" ? what_happened(section) : section);
 }
 
+// Those of everybody whom this reader may read, their own marked.
+void add_responses(CasePage& page, const engine::PageInput& input) {
+  const auto found = input.parts.find("responses");
+  if (found == input.parts.end() || found->second.empty()) return;
+  engine::Report::Section made;
+  made.name = "responses";
+  made.heading = "Responses to consultations";
+  for (const auto& [name, heading] : {std::pair{"party", "Party"}, {"position", "Position"}, {"why", "Why"}})
+    made.columns.push_back({name, heading});
+  made.columns.push_back({"on", "Day", engine::Report::Column::Kind::date});
+  for (const auto& json : found->second) {
+    const Dom one = Dom::parse(json);
+    const bool mine = one.value("mine", false), counts = one.value("counts", true);
+    const auto party = text_in(one, "party"), position = capital(name_in_words(text_in(one, "position")));
+    made.rows.push_back({engine::cell((party.empty() ? "Not shown" : party) + (mine ? " (you)" : "")),
+                         engine::cell(position + (counts ? "" : " (replaced by a later one)")),
+                         engine::cell(text_in(one, "rationale")), engine::cell(engine::read_date(text_in(one, "on")))});
+    if (one.value("bytes", false))
+      page.facts.push_back({mine ? "Your response" : "Response" + (party.empty() ? "" : " of " + party),
+                            text_in(one, "file_name").empty() ? "The file" : text_in(one, "file_name"),
+                            fmt::format("/modifications/{}/responses/{}", page.reference, one.value("number", 0))});
+  }
+  page.sections.push_back(std::move(made));
+}
+
+void add_ballots(CasePage& page, const Dom& view) {
+  for (const auto& one : view.value("ballots", Dom::array())) {
+    const auto number = one.value("number", 0);
+    fact(page, number == 1 ? "Vote" : fmt::format("Vote {}", number),
+         text_in(one, "state") == "open" ? "The ballot paper" : "How each seat voted, and why",
+         fmt::format("/modifications/{}/ballots/{}", page.reference, number));
+  }
+}
+
 }  // namespace
 
 engine::CasePage page_of_modification(const engine::PageInput& input) {
@@ -210,7 +250,10 @@ engine::CasePage page_of_modification(const engine::PageInput& input) {
   page.way = way_of(timetable, state_in_words(input.rules, text_in(view, "state")));
   page.flow = flow_of(input.rules, text_in(view, "state"), engine::lower(text_in(view, "path")));
   add_paper(page, input);
+  fact(page, "Owner at SECAS", text_in(view, "owner"));
+  add_ballots(page, view);
   add_files(page, view, "modifications");
+  add_responses(page, input);
   if (!timetable.empty()) page.tables.push_back(timetable_table(timetable));
   return page;
 }
@@ -221,7 +264,7 @@ engine::PageRow row_of_modification(const engine::Workflow& rules, const engine:
                     engine::read_time(text_in(one, "waiting_until"))};
   engine::PageRow row{text_in(one, "ref"), text_in(one, "title"), {}, waits.until && *waits.until < now, {}};
   if (!waits.who.empty()) row.say = say(waits);
-  row.cells = {state_in_words(rules, text_in(one, "state")), waits.who.empty() ? "nobody" : who_in_words(waits.who),
+  row.cells = {state_in_words(rules, text_in(one, "state")), waits.who.empty() ? "Nobody" : who_in_words(waits.who),
                waits.until ? engine::spoken_short(engine::london_date(*waits.until)) : "",
                name_of_release(text_in(one, "release"))};
   if (row.late) row.cells[2] += " (past)";

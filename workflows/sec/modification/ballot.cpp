@@ -57,7 +57,7 @@ TaskGroup owed_by(const Ballot& ballot, std::size_t group) {
     const auto& seat = seat_at(ballot, place);
     if (seat.holder && !complete(ballot.boxes[place].get()))
       tasks->push_back(
-          {fmt::format("seat {} has not voted{}", seat.seat, reminder), "seat:" + seat.seat, ballot.closes_at});
+          {fmt::format("cast the vote of seat {}{}", seat.seat, reminder), "seat:" + seat.seat, ballot.closes_at});
   }
   std::sort(tasks->begin(), tasks->end());
   return tasks;

@@ -26,6 +26,12 @@ std::optional<Time> closing(const Facts& facts) {
   return open == nullptr ? std::nullopt : open->closes_at;
 }
 
+std::string seats_missing(const Ballot& ballot) {
+  const int left = ballot.filled - ballot.complete;
+  if (left == 0) return fmt::format("all {} seats have voted", ballot.filled);
+  return fmt::format("{} of {} seats {} not voted", left, ballot.filled, left == 1 ? "has" : "have");
+}
+
 Waiting voting(const Facts& facts, bool sees_votes) {
   const auto* ballot = facts.open_ballot();
   if (ballot == nullptr) {
@@ -40,13 +46,9 @@ Waiting voting(const Facts& facts, bool sees_votes) {
   }
   const auto& body = ballot->opened->frozen.body_;
   if (!sees_votes) return {body, "cast its votes", ballot->closes_at};
-  const int left = ballot->filled - ballot->complete;
-  const auto missing =
-      left == 0 ? fmt::format("all {} seats have voted", ballot->filled)
-                : fmt::format("{} of {} seats {} not voted", left, ballot->filled, left == 1 ? "has" : "have");
-  Waiting waiting{body, missing, ballot->closes_at};
+  Waiting waiting{body, fmt::format("cast its votes ({})", seats_missing(*ballot)), ballot->closes_at};
   waiting.seats = seats_owing(*ballot, seats_named_max);
-  waiting.more = left - static_cast<int>(waiting.seats.size());
+  waiting.more = ballot->filled - ballot->complete - static_cast<int>(waiting.seats.size());
   return waiting;
 }
 
@@ -246,8 +248,8 @@ std::vector<engine::Task> tasks(const Facts& facts, std::string_view state) {
       ballot != nullptr && !facts.pause && ballot->complete < ballot->filled) {
     const auto waiting = voting(facts, true);
     const auto more = waiting.more > 0 ? fmt::format(" and {} more", waiting.more) : std::string();
-    owed.push_back(
-        {fmt::format("{}: {}{}", waiting.what, fmt::join(waiting.seats, ", "), more), "secas", ballot->closes_at});
+    owed.push_back({fmt::format("{}: {}{}", seats_missing(*ballot), fmt::join(waiting.seats, ", "), more), "secas",
+                    ballot->closes_at});
   }
   // What is refused can be referred to the Authority, which then owes an answer.
   if (!ends(state) || state == Refused::name) add_side_tasks(owed, facts, state);

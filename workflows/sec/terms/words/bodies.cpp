@@ -15,7 +15,7 @@ constexpr Word bodies_rows[] = {
     {"block", "Voting block",
      "With which its vote is counted; on the Change Board large-suppliers, small-suppliers, networks, "
      "other-sec-parties, consumers."},
-    {"weight", "Weight", "How much its vote counts where the body counts by weight; if left out, 1."},
+    {"weight", "Weight", "How much its vote counts if the body counts by weight; if left out, 1."},
     {"AddSeat.from", "First day of the seat", "On no roll before it; if left out, it was always there."},
     {"AddSeat.until", "Last day of the seat", "On no roll after it; if left out, it stays."},
     {"Appoint.holder", "Id of the member", "That of their token, by which they vote."},
@@ -34,8 +34,8 @@ constexpr Word bodies_rows[] = {
      "How votes become an outcome; a vote that is open keeps the rule with which it began."},
     {"modes", "Modes of voting", "The ways in which the body may vote; a vote held in any other way is refused."},
     {"chair", "Seat of the chair",
-     "By its short name; it decides a tie where the rule of counting gives the chair a casting vote, and nowhere "
-     "else."},
+     "By its short name; it decides a tie if the rule of counting gives the chair a casting vote, and not "
+     "otherwise."},
     {"SetRule.decision", "Decision that changes the rule",
      "Of the body itself or of the Panel; nobody else changes how the body counts."},
     {"SetRule.reason", "Why the rule changes", "Shown in the history of the body beside the decision."},

@@ -93,7 +93,7 @@ constexpr Word choices_code_rows[] = {
     {"DccImpact.document", "Documents alone", "The DCC has to change documents, and no system."},
     {"DccImpact.system", "Systems", "DCC Systems change: Refinement is compulsory, and the DCC assesses the costs."},
     {"Deviation.skip-refinement", "Skip Refinement",
-     "It may go straight to the Report Phase, where Refinement would be compulsory."},
+     "It may go straight to the Report Phase, although Refinement would be compulsory."},
     {"Deviation.skip-working-group", "Skip the Working Group", "It may be refined without a Working Group."},
     {"Deviation.shorten-consultation", "Shorten the consultation", "A consultation may be as short as 1 Working Day."},
     {"Deviation.vote-by-correspondence", "Vote by correspondence", "The Change Board may vote without a meeting."},

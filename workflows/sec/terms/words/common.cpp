@@ -17,7 +17,7 @@ constexpr Word common_rows[] = {
     {"RecordedFrom.on", "Date on the paper",
      "The day that it bears, never a future one; whether a vote, response or referral came in time goes by it."},
     {"decision", "Decision of the body",
-     "Where a body decided this: which one, at what meeting, and in the words of its minutes. Leave it out if none "
+     "If a body decided this: which one, at what meeting, and in the words of its minutes. Leave it out if none "
      "did."},
     {"decided_by", "Decision of the body", "Whose decision it was, at what meeting, and in the words of its minutes."},
     {"BodyDecision.body", "Deciding body", "Whose decision it is; one that the Code gives to another body is refused."},
