@@ -91,10 +91,11 @@ class FormWithFile final : public Intake, private Multipart {
   void keep() {
     Request head;
     if (!file_head_.media_type.empty()) head.headers = {{"content-type", file_head_.media_type}};
+    const bool another = !hash_.empty();  // a file came with this form before: the name there is that one's
     hash_ = file->sha256();
     read_.parts.documents->keep(*file, media_type_of(head), by_);
     const auto& name = *file_head_.file_name;
-    if (name_.empty()) name_ = name.substr(name.find_last_of("/\\") + 1);  // old browsers send the folder, too
+    if (name_.empty() || another) name_ = name.substr(name.find_last_of("/\\") + 1);  // old browsers send the folder, too
   }
 
   const Read& read_;

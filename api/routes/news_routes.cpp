@@ -48,15 +48,22 @@ std::string tag_of(const Read& read) {
   return fmt::format("tag:{},2019:{}/", feed_host, hash.substr(0, digits));
 }
 
+// Of a case, or of its collection; empty: this collection has none.
+std::string page_of(const Read& read, const std::string& collection, const std::string& reference = "") {
+  if (read.parts.pages.find(collection) == nullptr) return "";
+  return "/" + collection + (reference.empty() ? "" : "/" + encoded(reference));
+}
+
 NewsItem item_of(const Read& read, const std::string& tag, const engine::Workflow& rules, const engine::Case& current,
                  const engine::Entry& entry, const engine::Actor& by, std::string_view body) {
   const auto reference = read.cases.reference_of(current);
   NewsItem item;
   item.id = fmt::format("{}event/{}", tag, entry.seq);
+  item.page = page_of(read, std::string(rules.collection()), reference);
   item.link = fmt::format("/v1/{}/{}", rules.collection(), encoded(reference));
   item.title = fmt::format("{}: {}", reference, step_called(read.parts, rules.collection(), entry.event));
   item.updated = entry.at;
-  item.author = rules.tells_who(current, entry, by) ? entry.by.role : "somebody";
+  item.author = rules.tells_who(current, entry, by) ? called(read.parts, entry.by.role) : "Somebody";
   const bool moved = entry.event.from != entry.event.to;
   item.text = fmt::format("{}{}. On {}.\n{}", moved ? "Now: " : "Still: ", display_of(rules, entry.event.to),
                           engine::to_text(entry.effective_on), said_in(body));
@@ -108,7 +115,13 @@ Response answer_with(Call& call, News news) {
 Response of_all(const Read& read, Call& call, const std::string& collection) {
   constexpr std::int64_t at_once = 200;
   const std::string path = "/v1/" + collection;
-  News news{tag_of(read) + collection, call.request.target, path, "News of all " + collection, {}, {}};
+  News news{tag_of(read) + collection,
+            call.request.target,
+            page_of(read, collection),
+            path,
+            "News of all " + collection,
+            {},
+            {}};
   std::int64_t place = read_place(read, call);  // entries before it are still to be looked at
   const std::int64_t end = std::max<std::int64_t>(place - looked_at_max, 1);
   while (place > end && news.items.size() < items_max) {
@@ -130,6 +143,7 @@ Response of_one(const Read& read, Call& call, const std::string& collection) {
   const std::string path = fmt::format("/v1/{}/{}", collection, encoded(reference));
   News news{fmt::format("{}{}/{}", tag_of(read), collection, found.current.id),
             call.request.target,
+            page_of(read, collection, reference),
             path,
             "News of " + reference,
             {},

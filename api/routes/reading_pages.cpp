@@ -111,7 +111,7 @@ class ReadingPages {
                           fmt::format("{}{}{}", pages_.title, hidden.empty() ? "" : ", " + hidden,
                                       shown.continues ? ", further on" : ""));
     frame.data = links_of(pages_.data);
-    shown.opening = opening_of(read_, call, pages_.collection, forms_->opening(pages_.collection));
+    shown.opening = opening_of(read_, call, pages_.collection, forms_.opening(pages_.collection));
     return page(read_, call, frame, pages::list_main(shown));
   }
 

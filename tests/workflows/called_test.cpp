@@ -16,7 +16,9 @@ TEST_CASE("Whatever somebody may send, and whoever may send it, has words of its
       CHECK_MESSAGE((has(command.name) || has(of_collection)), of_collection);
       for (const auto role : command.roles) CHECK_MESSAGE(has(role), role);
     }
-  for (const auto& [name, words] : called) {
+  for (const auto& one : called) {
+    const auto& name = one.first;
+    const auto& words = one.second;
     CHECK_MESSAGE(std::isupper(static_cast<unsigned char>(words.front())), name);
     for (const char* wrong : {"Secas", "secas", "Dcc", "Csc", "csc", "Ia ", " ia "})
       CHECK_MESSAGE(words.find(wrong) == std::string::npos, name);
