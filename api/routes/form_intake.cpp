@@ -95,7 +95,7 @@ class FormWithFile final : public Intake, private Multipart {
     hash_ = file->sha256();
     read_.parts.documents->keep(*file, media_type_of(head), by_);
     const auto& name = *file_head_.file_name;
-    if (name_.empty() || another) name_ = name.substr(name.find_last_of("/\\") + 1);  // old browsers send the folder, too
+    if (name_.empty() || another) name_ = name.substr(name.find_last_of("/\\") + 1);  // some send the folder, too
   }
 
   const Read& read_;
