@@ -102,7 +102,8 @@ TEST_CASE_FIXTURE(Library, "every projection is compared with the journal, and a
         "DELETE FROM cases WHERE id = 'L1020'", "DELETE FROM refs WHERE reference = 'L1004'",
         "INSERT INTO refs VALUES ('loans', 'X', 'L1001')", "UPDATE deadlines SET due = due + 1 WHERE case_id = 'L1001'",
         "DELETE FROM deadlines WHERE case_id = 'L1009'", "DELETE FROM tasks",
-        "INSERT INTO tasks VALUES ('L1001', 'a', 'b', 5)", "UPDATE numbers SET last = 5", "DELETE FROM numbers"}) {
+        "INSERT INTO tasks (case_id, name, assignee, due) VALUES ('L1001', 'a', 'b', 5)", "UPDATE numbers SET last = 5",
+        "DELETE FROM numbers"}) {
     CAPTURE(change);
     tamper(change);
     CHECK(verified().fault);
