@@ -186,7 +186,7 @@ TEST_CASE("A proof names what nobody may change: the mark of the clock, triggers
       {"real", "DELETE FROM requests WHERE seq = 2", "has forgotten the request that made entry 2"},
       {"real", "DROP TRIGGER journal_is_never_changed", "the trigger journal_is_never_changed is missing"},
       {"real", "DROP TRIGGER journal_is_never_shortened", "the trigger journal_is_never_shortened is missing"},
-      {"real", "DROP INDEX tasks_by_assignee", "the index tasks_by_assignee is missing"},
+      {"real", "DROP INDEX cases_by_place", "the index cases_by_place is missing"},
       {"real", "CREATE TABLE stranger (a)", "the table stranger is none of this program's"},
       {"real", "CREATE VIEW strange AS SELECT 1", "the view strange is none of this program's"},
       {"real", "CREATE INDEX strange ON journal (at)", "the index strange is none of this program's"},
