@@ -38,7 +38,7 @@ Reason LineStands::unmet(const Look& look, const WithdrawLine& command) {
 Reason SaysWhetherADraft::unmet(const Look& look, const PublishMinutes& command) {
   const bool draft = command.draft.value_or(false);
   if (look.facts.minutes) return unless(!draft, "they are approved: they are no draft");
-  return unless(draft, "they are not approved yet: with 'draft' true they are published as a draft");
+  return unless(draft, "they are not approved yet: they can be published as a draft alone ('draft': true)");
 }
 Reason NotPublishedYet::unmet(const Look& look, const PublishMinutes&) {
   const auto& published = look.facts.published;

@@ -195,7 +195,7 @@ Section files(const Facts& facts, ReadersCopy& copy) {
     if (!copy.shows(one.classification)) continue;
     const auto gone = one.withdrawn ? fmt::format(" (withdrawn on {})", date_text(one.withdrawn->on)) : std::string();
     section.rows.push_back(
-        {one.kind, one.title + gone, one.version, one.on, capitals(engine::body::wire_name(one.classification))});
+        {plain(one.kind), one.title + gone, one.version, one.on, capitals(engine::body::wire_name(one.classification))});
   }
   return section;
 }
