@@ -194,8 +194,8 @@ Section files(const Facts& facts, ReadersCopy& copy) {
     const auto& one = facts.documents[i - 1].document;
     if (!copy.shows(one.classification)) continue;
     const auto gone = one.withdrawn ? fmt::format(" (withdrawn on {})", date_text(one.withdrawn->on)) : std::string();
-    section.rows.push_back(
-        {plain(one.kind), one.title + gone, one.version, one.on, capitals(engine::body::wire_name(one.classification))});
+    section.rows.push_back({plain(one.kind), one.title + gone, one.version, one.on,
+                            capitals(engine::body::wire_name(one.classification))});
   }
   return section;
 }
