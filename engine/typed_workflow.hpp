@@ -144,18 +144,19 @@ class TypedWorkflow final : public TableWorkflow {
     return gated(Family::view(facts(current), current, clearance), clearance);
   }
   int seen_version(const Case& current, int version, Clearance clearance) const override {
-    return Family::seen_version(facts(current), version, clearance);
+    return Family::seen_version(facts(current), std::min(version, current.version), clearance);
   }
   bool may_hide_steps(const Case& current, Clearance clearance) const override {
     return Family::may_hide_steps(facts(current), clearance);
   }
   std::optional<Json> seen_body(const Case& current, const Entry& entry, const Actor& seen_by) const override {
+    if (!knows_of(current, entry)) return std::nullopt;
     auto body = Family::seen_body(facts(current), entry, seen_by);
     if (body) body = gated(std::move(*body), clearance(seen_by));
     return body;
   }
   bool tells_who(const Case& current, const Entry& entry, const Actor& seen_by) const override {
-    return Family::tells_who(facts(current), entry, seen_by);
+    return knows_of(current, entry) && Family::tells_who(facts(current), entry, seen_by);
   }
   std::vector<std::string_view> parts() const override { return Family::parts(); }
   std::vector<Json> part(const Case& current, std::string_view name, const Actor& seen_by) const override {

@@ -87,6 +87,12 @@ struct Entry {
   std::string request_id;
 };
 
+// Whether a case as it is at hand knows of an entry. Who reads a case first and its entries afterwards may find one of
+// it that came in between: what such a case hides it cannot say, and it may be a vote.
+inline bool knows_of(const Case& current, const Entry& entry) {
+  return entry.case_id != current.id || entry.version <= current.version;
+}
+
 struct Deadline {
   std::string name;
   Time due;

@@ -19,12 +19,10 @@ std::int64_t SeenHead::of(const engine::Actor& by) const {
   std::unique_lock lock(mutex_);
   const Looked before = looked_[eyes];
   lock.unlock();
-  const auto head = reader_.last_seq();
-  if (head <= before.up_to) return before.seen;
-  const auto seen = newest_seen(by, before.up_to).value_or(before.seen);
+  const auto found = look(by, before);
   lock.lock();
   auto& now = looked_[eyes];
-  now = {std::max(now.up_to, head), std::max(now.seen, seen)};
+  now = {std::max(now.up_to, found.up_to), std::max(now.seen, found.seen)};
   return now.seen;
 }
 
@@ -35,24 +33,32 @@ std::string SeenHead::audience(const engine::Actor& by) const {
   return text;
 }
 
-std::optional<std::int64_t> SeenHead::newest_seen(const engine::Actor& by, std::int64_t up_to) const {
-  auto before = std::numeric_limits<std::int64_t>::max();
+SeenHead::Looked SeenHead::look(const engine::Actor& by, const Looked& before) const {
+  Looked found{reader_.last_seq(), before.seen};
+  if (found.up_to <= before.up_to) return before;
+  auto below = std::numeric_limits<std::int64_t>::max();
   for (int limit = 1;; limit = links_at_once) {  // mostly the first one will do
-    const auto links = reader_.recorded_by(any_instant, before, limit);
-    for (const auto& link : links) {
-      if (link.entry.seq <= up_to) return std::nullopt;
-      if (sees(by, link.entry)) return link.entry.seq;
+    const auto links = reader_.recorded_by(any_instant, below, limit);
+    for (const auto& [entry, _] : links) {
+      if (entry.seq <= before.up_to) return found;
+      const auto seen = judged(by, entry);
+      if (!seen) found.up_to = entry.seq - 1;
+      else if (*seen) return {found.up_to, entry.seq};
     }
-    if (links.empty()) return std::nullopt;
-    before = links.back().entry.seq;
+    if (links.empty()) return found;
+    below = links.back().entry.seq;
   }
 }
 
-bool SeenHead::sees(const engine::Actor& by, const engine::Entry& entry) const {
+std::optional<bool> SeenHead::judged(const engine::Actor& by, const engine::Entry& entry) const {
   const auto current = cases_.current(entry.case_id);
-  if (!current) return true;
+  if (!current || !engine::knows_of(*current, entry)) return std::nullopt;
   const auto& rules = cases_.rules_of(*current);
   return shows(rules, *current, entry, rules.clearance(by));
+}
+
+bool SeenHead::sees(const engine::Actor& by, const engine::Entry& entry) const {
+  return judged(by, entry).value_or(false);
 }
 
 }  // namespace api

@@ -25,8 +25,10 @@ class SeenHead {
   };
 
   std::string audience(const engine::Actor& by) const;
-  // The newest of the entries after `up_to` that this caller sees; nothing: they see none of them.
-  std::optional<std::int64_t> newest_seen(const engine::Actor& by, std::int64_t up_to) const;
+  // Nothing: the case at hand does not know of that entry yet.
+  std::optional<bool> judged(const engine::Actor& by, const engine::Entry& entry) const;
+  // From what was looked at before to the journal's end, as far as it can be judged.
+  Looked look(const engine::Actor& by, const Looked& before) const;
 
   const engine::Workflows& workflows_;
   const engine::Reader& reader_;

@@ -58,10 +58,12 @@ std::optional<std::string> case_asked_for(const Read& read, Call& call) {
   return found;
 }
 
-std::string told(const Read& read, const EventStream& stream, const engine::Entry& entry) {
+// Nothing: the case at hand does not know of it yet. The commit wakes the stream, and it comes here again.
+std::optional<std::string> told(const Read& read, const EventStream& stream, const engine::Entry& entry) {
   if (stream.case_id && *stream.case_id != entry.case_id) return "";
   const auto current = read.cases.current(entry.case_id);
   if (!current) return "";
+  if (!engine::knows_of(*current, entry)) return std::nullopt;
   const engine::Workflow& rules = read.cases.rules_of(*current);
   const auto body = rules.seen_body(*current, entry, stream.by);
   if (!body) return "";
@@ -101,7 +103,9 @@ Portion next_portion(const Read& read, EventStream& stream) {
   Portion portion{stream.opening};
   std::int64_t after = stream.after;
   for (const engine::Entry& entry : *entries) {
-    portion.text += told(read, stream, entry);
+    const auto text = told(read, stream, entry);
+    if (!text) break;
+    portion.text += *text;
     after = entry.seq;
   }
   if (!still_who_it_was(read, stream))

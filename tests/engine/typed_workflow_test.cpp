@@ -134,8 +134,8 @@ struct Family : engine::FamilyDefaults<parcel::Facts>, Rules {
   static engine::Json view(const parcel::Facts&, const engine::Case&, engine::Clearance) { return "{}"; }
   static int seen_version(const parcel::Facts&, int version, engine::Clearance) { return version; }
   static bool may_hide_steps(const parcel::Facts&, engine::Clearance) { return false; }
-  static std::optional<engine::Json> seen_body(const parcel::Facts&, const engine::Entry&, const engine::Actor&) {
-    return {};
+  static std::optional<engine::Json> seen_body(const parcel::Facts&, const engine::Entry& entry, const engine::Actor&) {
+    return entry.event.body;
   }
   static bool tells_who(const parcel::Facts&, const engine::Entry&, const engine::Actor&) { return true; }
 };
@@ -151,6 +151,14 @@ class Counter {
     engine::Entry entry{1, "P1", "parcel", 1, decided.event, decided.effective_on, setting_.now, setting_.by, ""};
     current_ = workflow_.evolve(current_, entry);
   }
+  // Whether somebody is shown that version of a case, by what is known of this one.
+  bool shows(const std::string& case_id, int version) const {
+    const engine::Entry entry{7, case_id, "parcel", version, {"kept", "{}", "waiting", "waiting"}, {}, {}, {}, ""};
+    const bool shown = workflow_.seen_body(current_, entry, {}).has_value();
+    CHECK(workflow_.tells_who(current_, entry, {}) == shown);
+    return shown;
+  }
+  int seen_version(int version) const { return workflow_.seen_version(current_, version, 0); }
   std::vector<engine::Option> options() const { return workflow_.options(current_, setting_); }
 
  private:
@@ -194,6 +202,16 @@ TEST_CASE("A day that follows from another field than effective_on is pointed at
   CHECK(error_of(counter.decide("hand-in", R"({"effective_on":"2019-03-16"})")).pointer == "/effective_on");
   const auto decision = counter.decide("hand-in", R"({"found_on":"2019-03-14"})");
   CHECK(std::get<engine::Decided>(decision).effective_on == engine::read_date("2019-03-14"));
+}
+
+TEST_CASE("What a case does not know of yet it shows to nobody: it may be what it would hide") {
+  Counter counter;
+  counter.take_in();
+  CHECK(counter.shows("P1", 1));
+  CHECK_FALSE(counter.shows("P1", 2));
+  CHECK(counter.shows("P2", 2));  // another's
+  CHECK(counter.seen_version(1) == 1);
+  CHECK(counter.seen_version(2) == 1);
 }
 
 TEST_CASE("A condition that asks about years outside the calendar stands in the way, and harms no other option") {

@@ -74,6 +74,37 @@ struct Ballot {
 
 }  // namespace
 
+// Pairs of before and after cannot see this: who reads a case, and its entries a moment later, finds one in between.
+TEST_CASE("Who asks while votes are cast reads none of them, and nothing that moves with them") {
+  Ballot ballot(8);
+  ballot.at.raise("Another one");  // the list goes on
+  std::vector<std::string> tokens;
+  for (const auto& seat : ballot.seats) tokens.push_back(ballot.token(seat));
+  const auto party = issue_token(ballot.at.data(), "party", "acme", {"--category", "large-suppliers"});
+  const std::vector<std::string> targets{ref + "/history?limit=200",  "/modifications/SECMP0025",
+                                         "/v1/modifications?limit=1", "/v1/modifications?q=zymurgy",
+                                         "/v1/search?q=zymurgy",      ref + "/history.atom"};
+  std::atomic<bool> voting = true;
+  std::vector<std::set<std::string>> read(targets.size());
+  std::vector<std::thread> readers;
+  for (std::size_t i = 0; i < read.size(); ++i)
+    readers.emplace_back([&, i] {
+      Client client(ballot.at.server().port(), i % 2 == 0 ? "" : party);
+      while (voting) read[i].insert(client.get(targets[i]).body);
+    });
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    CHECK(ballot.cast(tokens[i], vote(ballot.seats[i], "approve", "a zymurgy reason")).status == 200);
+  voting = false;
+  for (auto& one : readers) one.join();
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    CAPTURE(targets[i]);
+    CHECK(read[i].size() == 1);
+    for (const auto& body : read[i])
+      for (const char* word : {"zymurgy reason", "vote-cast", "Vote cast"})
+        CHECK_MESSAGE(body.find(word) == std::string::npos, word);
+  }
+}
+
 TEST_CASE("A member's token votes its own seat alone, sees no other vote early, and is worth nothing once it expired") {
   Ballot ballot(1);
   const auto own = ballot.token("networks-1");

@@ -101,6 +101,21 @@ STORY("What was said by hand follows the light of its item, up and down, under e
   }
 }
 
+STORY(
+    "What a modification is about, and what a body thought of it, follow the light of the item that they came out of") {
+  OfItems t;
+  done(t.s, manager, t.to, "amend",
+       {{"problem", "quagga problem"}, {"solution", "quagga solution"}, {"decision", named(at, 7)}});
+  done(t.s, manager, t.to, "record-discussion-at",
+       {{"body", "panel"}, {"view", "okapi view"}, {"next_steps", "okapi steps"}, {"decision", named(at, 7)}});
+  const std::string words[] = {"quagga problem", "quagga solution", "okapi view", "okapi steps"};
+  for (const auto& word : words) check_open(t.s, t.to, word);
+  light(t.s, t.meeting, "red");
+  for (const auto& word : words) check_hidden(t.s, t.to, word);
+  light(t.s, t.meeting, "white");
+  for (const auto& word : words) check_open(t.s, t.to, word);
+}
+
 STORY("What was said by hand of releases and actions follows the light of its item as well") {
   OfItems t;
   t.s.given("SECMP0018", "pending-implementation", "self-governance");

@@ -49,6 +49,7 @@ struct Counts {
   explicit Counts(std::size_t days) : standing(groups().size(), std::vector<std::int64_t>(days)), closed(days) {}
   std::vector<std::vector<std::int64_t>> standing;  // by place in groups(), by day
   std::vector<std::int64_t> closed;                 // in the month of that day
+  bool closed_some_day = false;                     // there is one of which nobody knows when
 };
 
 const auto closed_group = static_cast<std::size_t>(PaperGroup::closed);
@@ -74,13 +75,17 @@ class Stands {
   }
   bool closed_between(Date after, Date until) const {
     return std::any_of(moves_.begin(), moves_.end(), [&](const auto* one) {
-      const auto& [type, body, from, to] = one->event;
-      return one->effective_on > after && one->effective_on <= until && group_of(to) == closed_group &&
-             has_a_day(one->event);
+      return one->effective_on > after && one->effective_on <= until && closes(*one) && has_a_day(one->event);
     });
+  }
+  bool closed_some_day() const {
+    return std::any_of(moves_.begin(), moves_.end(),
+                       [](const auto* one) { return closes(*one) && !has_a_day(one->event); });
   }
 
  private:
+  static bool closes(const engine::Entry& entry) { return group_of(entry.event.to) == closed_group; }
+
   const Moves& moves_;
   std::size_t now_;
   std::optional<std::size_t> before_ = {};  // where it stood before the first of these steps
@@ -89,6 +94,7 @@ class Stands {
 
 void count(Counts& counts, const std::vector<Date>& days, const Stands& one) {
   auto after = year_before(days.back());
+  counts.closed_some_day = counts.closed_some_day || one.closed_some_day();
   for (std::size_t i = 0; i < days.size(); ++i) {
     const auto group = one.on(days[i]);
     if (group && *group < counts.standing.size()) ++counts.standing[*group][i];
@@ -148,6 +154,7 @@ std::string lead_of(const std::vector<Date>& days, const Counts& counts) {
   lead += days.size() > months_shown ? ", and on the day of this report." : ".";
   if (has_any(counts.standing[unknown_group]))
     lead += " Some were taken over from an older register, which does not say where they stood on each day.";
+  if (counts.closed_some_day) lead += " Of some that are closed nobody knows since when: they leave without a month.";
   return lead;
 }
 }  // namespace

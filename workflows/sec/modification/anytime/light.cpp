@@ -60,7 +60,19 @@ void follow_parts(Facts& facts, const Words& words) {
   }
 }
 
+void follow_discussions(Facts& facts, const Words& words) {
+  const auto is_in = [&](const std::optional<Text>& text) { return text && words.are_in(*text); };
+  for (std::size_t i = 0; i < facts.discussions.size(); ++i) {
+    if (!is_in(facts.discussions[i].view) && !is_in(facts.discussions[i].next_steps)) continue;
+    auto& one = facts.discussions.change(i);
+    words.follow(one.view);
+    words.follow(one.next_steps);
+  }
+}
+
 void follow_reasons(Facts& facts, const Words& words) {
+  words.follow(facts.problem);
+  words.follow(facts.solution);
   if (facts.pause) words.follow(facts.pause->reason);
   if (facts.ia_cost) words.follow(facts.ia_cost->reason);
   for (auto& one : facts.reports) {
@@ -81,6 +93,7 @@ void apply(Facts& facts, const LightFollowed& event, const engine::Entry& entry)
   const auto told = keep(facts.followed, event, entry.version);
   const Words words(facts.words_of_items, told);
   follow_reasons(facts, words);
+  follow_discussions(facts, words);
   follow_parts(facts, words);
   follow_timetables(facts, words);
   follow_ballots(facts, words);
