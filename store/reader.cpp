@@ -135,16 +135,17 @@ std::vector<engine::Listed> SqliteReader::summaries(std::string_view collection,
 }
 
 std::vector<Entry> SqliteReader::effective_between(std::string_view collection, Date after, const AsAt& until) const {
-  return pool_->read([&](Connection& connection) {
-    auto rows = connection.prepare(all_between_sql);
-    rows.with(engine::to_text(after), effective_bound(until), known_bound(until), collection);
-    return entries_of(rows, pool_->file());
-  });
+  return between(all_between_sql, collection, after, until);
 }
 
 std::vector<Entry> SqliteReader::moves_between(std::string_view collection, Date after, const AsAt& until) const {
+  return between(moves_between_sql, collection, after, until);
+}
+
+std::vector<Entry> SqliteReader::between(const std::string& sql, std::string_view collection, Date after,
+                                         const AsAt& until) const {
   return pool_->read([&](Connection& connection) {
-    auto rows = connection.prepare(moves_between_sql);
+    auto rows = connection.prepare(sql);
     rows.with(engine::to_text(after), effective_bound(until), known_bound(until), collection);
     return entries_of(rows, pool_->file());
   });

@@ -31,11 +31,11 @@ class SqliteReader : public engine::Reader {
   engine::Page list(std::string_view collection, const engine::Filter& filter, const engine::AsAt& as_at, int limit,
                     std::string_view cursor) const override;
   std::vector<engine::Listed> summaries(std::string_view collection, const engine::AsAt& as_at) const override;
-  // By effective date, then as recorded.
-  std::vector<engine::Entry> moves_between(std::string_view collection, engine::Date after,
-                                           const engine::AsAt& until) const override;
+  // These two by effective date, then as recorded.
   std::vector<engine::Entry> effective_between(std::string_view collection, engine::Date after,
                                                const engine::AsAt& until) const override;
+  std::vector<engine::Entry> moves_between(std::string_view collection, engine::Date after,
+                                           const engine::AsAt& until) const override;
   std::vector<engine::OpenTask> tasks(const std::vector<std::string>& assignees) const override;
   std::vector<engine::DueDeadline> due(engine::Time until, int limit) const override;
   std::optional<engine::Time> next_due() const override;
@@ -43,6 +43,9 @@ class SqliteReader : public engine::Reader {
   std::vector<engine::Recorded> recorded_after(engine::Time instant, int limit) const override;
 
  private:
+  std::vector<engine::Entry> between(const std::string& sql, std::string_view collection, engine::Date after,
+                                     const engine::AsAt& until) const;
+
   std::unique_ptr<ReadPool> pool_;
 };
 

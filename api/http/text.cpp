@@ -46,11 +46,15 @@ std::string no_such(std::string_view reference, std::string_view collection) {
   return fmt::format("there is no {} in {}", in_quotes(reference), collection);
 }
 
+std::string with_capital(std::string words) {
+  if (!words.empty()) words.front() = engine::upper(words.front());
+  return words;
+}
+
 std::string in_words(std::string_view name) {
   std::string words(name);
   std::replace(words.begin(), words.end(), '-', ' ');
-  if (!words.empty()) words.front() = engine::upper(words.front());
-  return words;
+  return with_capital(std::move(words));
 }
 
 std::string base64_of_hex(std::string_view hex) {

@@ -14,6 +14,7 @@ std::string as_utf8(std::string_view text);                      // what is no U
 bool contains(const std::vector<std::string>& texts, std::string_view one);
 std::string no_such(std::string_view reference, std::string_view collection);  // "there is no "L7" in loans"
 
+std::string with_capital(std::string words);
 std::string in_words(std::string_view name);  // "report-submitted" is "Report submitted"
 
 std::string base64_of_hex(std::string_view hex);  // of bytes that are written as hex digits

@@ -30,9 +30,8 @@ std::string framed(const Site& site, const Frame& frame, std::string main);  // 
 // The address of a case's page.
 std::string page_of_case(const std::string& collection, const std::string& reference);
 
-// A list with an item for each, as `fill(item, one)` fills it. They are filled where they stand, and values are
-// assigned
-// (`item["name"] = value`): the library copies what it is handed, with all that is below it.
+// A list with an item for each, as `fill(item, one)` fills it. They are filled where they stand, and their values are
+// assigned: the library copies what it is handed with set() or push_back(), with all that is below it.
 template <class All, class Fill>
 kainjow::mustache::data list_of(const All& all, Fill fill) {
   using kainjow::mustache::data;

@@ -5,14 +5,13 @@
 
 #include "api/http/text.hpp"
 #include "api/pages/files.hpp"
-#include "api/pages/form.hpp"
 #include "api/pages/tables.hpp"
 #include "api/routes/kept_calendar.hpp"
 #include "api/routes/owed.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/page_post.hpp"
+#include "engine/body_field.hpp"
 #include "engine/spoken.hpp"
-#include "engine/text.hpp"
 
 namespace api {
 namespace {
@@ -81,7 +80,7 @@ class Owing {
 
   data task_item(const engine::OpenTask& open, bool late, bool today, bool on_desk) const {
     data item;
-    item["what"] = beginning(open.task.name);
+    item["what"] = with_capital(open.task.name);
     item["title"] = title_of(open);
     set_case(item, open.collection, open.reference);
     item["due"] = open.task.due ? engine::spoken(*open.task.due) : "no date";
@@ -98,20 +97,13 @@ class Owing {
     return item;
   }
 
-  // A task stands alone in its cell.
-  static std::string beginning(std::string words) {
-    if (!words.empty()) words.front() = engine::upper(words.front());
-    return words;
-  }
-
   // As its own page is headed for this reader.
   std::string title_of(const engine::OpenTask& open) const {
     const auto current = read_.cases.current(open.case_id);
     if (!current) return "";
     const engine::Workflow& rules = read_.cases.rules_of(*current);
-    const auto view = pages::FormJson::parse(rules.view(*current, rules.clearance(call_.by)), nullptr, false);
-    if (!view.is_object() || !view.contains("title") || !view["title"].is_string()) return "";
-    return pages::shown(view["title"].get<std::string>());
+    const auto view = rules.view(*current, rules.clearance(call_.by));
+    return pages::shown(engine::body::text_in(view, "title").value_or(""));
   }
 
   std::pair<std::string, std::string> place_of(const engine::OpenTask& open) const {

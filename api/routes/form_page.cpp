@@ -25,10 +25,9 @@ std::string text_in(const pages::FormJson& object, const char* member) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-data reason_of(const Parts& parts, std::string reason, const std::string& clause, const std::string& who) {
+data reason_of(const Parts& parts, const std::string& reason, const std::string& clause, const std::string& who) {
   data item;
-  if (!reason.empty()) reason.front() = engine::upper(reason.front());
-  item["reason"] = reason;
+  item["reason"] = with_capital(reason);
   item["clause"] = clause;
   item["has_clause"] = data{!clause.empty()};
   item["who"] = called(parts, who);

@@ -7,6 +7,7 @@
 #include "api/http/conditions.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
+#include "api/pages/frame.hpp"
 #include "api/pictures/atom_text.hpp"
 #include "api/pictures/calendar_text.hpp"
 #include "api/routes/representation.hpp"
@@ -48,10 +49,9 @@ std::string tag_of(const Read& read) {
   return fmt::format("tag:{},2019:{}/", feed_host, hash.substr(0, digits));
 }
 
-// Of a case, or of its collection; empty: this collection has none.
-std::string page_of(const Read& read, const std::string& collection, const std::string& reference = "") {
-  if (read.parts.pages.find(collection) == nullptr) return "";
-  return "/" + collection + (reference.empty() ? "" : "/" + encoded(reference));
+// Empty: this collection has no pages.
+std::string page_of(const Read& read, const std::string& collection, const std::string& reference) {
+  return read.parts.pages.find(collection) == nullptr ? "" : pages::page_of_case(collection, reference);
 }
 
 NewsItem item_of(const Read& read, const std::string& tag, const engine::Workflow& rules, const engine::Case& current,
@@ -117,7 +117,7 @@ Response of_all(const Read& read, Call& call, const std::string& collection) {
   const std::string path = "/v1/" + collection;
   News news{tag_of(read) + collection,
             call.request.target,
-            page_of(read, collection),
+            read.parts.pages.find(collection) == nullptr ? "" : "/" + collection,
             path,
             "News of all " + collection,
             {},

@@ -112,9 +112,8 @@ Response to_sign_in(const Call& call) {
 
 namespace {
 std::string sentence(std::string words) {
-  if (words.empty()) return words;
-  words.front() = engine::upper(words.front());
-  return words.ends_with('.') ? words : words + ".";
+  words = with_capital(std::move(words));
+  return words.empty() || words.ends_with('.') ? words : words + ".";
 }
 
 // The page of the case whose form this is; empty: it is none.

@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 const [address, token, paper, blank, rounds] = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
-const known = await browser.newContext({ ...phone, javaScriptEnabled: true });
+const known = await browser.newContext(phone);
 const page = await known.newPage();
 await page.goto(address + '/sign-in');
 await page.getByLabel('Your token').fill(token);
