@@ -205,7 +205,7 @@ class Search {
     outputs_.look("the options", callers().front(),
                   text_of(workflow.options(current, setting_of(current, caller.actor))));
     if (const auto body = workflow.seen_body(current, entry, caller.actor)) outputs_.look("the event", caller, *body);
-    outputs_.look("what is searched", caller, searched(workflow, current, caller.actor));
+    outputs_.look("what is searched", caller, searched(workflow, current, {entry}, caller.actor));
     outputs_.search("the echo", caller, workflow.gated(entry.event.body, caller.level));
     for (const auto& one : workflow.consequences(before, current, entry))
       outputs_.search("what it brings about", caller, workflow.gated(one.command.body, caller.level));
@@ -214,11 +214,12 @@ class Search {
   }
 
   // With what else a hit says of itself.
-  std::string searched(const engine::Workflow& workflow, const engine::Case& current, const engine::Actor& by) const {
+  static std::string searched(const engine::Workflow& workflow, const engine::Case& current, const Life& entries,
+                              const engine::Actor& by) {
     static const auto finding = workflows::finding();
     const auto reader = engine::reader_for(finding, story::rules(), by);
     std::string text;
-    for (const auto& one : engine::passages(finding, workflow, current, entries_, engine::the_reader(reader.value())))
+    for (const auto& one : engine::passages(finding, workflow, current, entries, engine::the_reader(reader.value())))
       text += one.text + one.member + one.event + "\n";
     return text;
   }
@@ -227,6 +228,7 @@ class Search {
     for (const auto& entry : entries_)
       if (const auto body = workflow.seen_body(current, entry, caller.actor))
         outputs_.look("the history", caller, *body);
+    outputs_.look("what is searched", caller, searched(workflow, current, entries_, caller.actor));
     for (const auto name : workflow.parts()) {
       const auto items = workflow.part(current, name, caller.actor);
       for (std::size_t i = 0; i < items.size(); ++i) {
@@ -282,6 +284,16 @@ const std::vector<Life>& lives() {
   return all;
 }
 
+// All lives, with canaries of one class. Each class is searched once, for it takes long.
+const Search& search_of(Classification classification) {
+  static std::map<Classification, Search> searches;
+  const auto found = searches.find(classification);
+  if (found != searches.end()) return found->second;
+  auto& search = searches.try_emplace(classification, classification).first->second;
+  for (const auto& life : lives()) search.live(life);
+  return search;
+}
+
 std::string listed(const std::set<std::string>& lines) { return fmt::format("\n  {}", fmt::join(lines, "\n  ")); }
 
 // Fields that no story reaches: nobody sends these commands in one. A new one has to be sent in a story.
@@ -292,8 +304,7 @@ TEST_CASE("No word of a Green, Amber or Red field is in anything that a caller b
   for (const auto classification : {Classification::red, Classification::amber, Classification::green}) {
     if (test::sanitized && classification != Classification::red) continue;  // it goes the same ways in the program
     CAPTURE(classification);
-    Search search(classification);
-    for (const auto& life : lives()) search.live(life);
+    const auto& search = search_of(classification);
     const auto& outputs = search.outputs();
     CHECK_MESSAGE(outputs.leaks.empty(), outputs.leaks.size() << " leaks:" << listed(outputs.leaks));
     // And the test can fail: each of them is seen by somebody whose class allows it.
@@ -305,8 +316,7 @@ TEST_CASE("No word of a Green, Amber or Red field is in anything that a caller b
 }
 
 TEST_CASE("The canaries reach every field that may be confidential, of every command there is") {
-  Search search(Classification::red);
-  for (const auto& life : lives()) search.live(life);
+  const auto& search = search_of(Classification::red);
   std::set<std::string> reached, missing;
   for (const auto& word : search.birds().planted()) reached.insert(canary::in_words(word.field));
   std::size_t all = 0;
