@@ -86,6 +86,7 @@ struct CasePage {
   std::vector<Report::Section> tables = {};  // long ones, that one opens
   std::optional<Flow> flow = {};             // the way of all such cases, and where this one is
   std::vector<std::string> placed = {};      // commands that stand with the parts, and nowhere else
+  std::vector<PageAct> filled = {};          // the next ones, if their forms begin with what is known already
 };
 
 // One line of a list: what its columns say, and what is said of it where only one line is shown.

@@ -132,7 +132,9 @@ std::string case_main(const CaseShown& of) {
       std::any_of(page.parts.begin(), page.parts.end(), [&](const auto& part) { return part.id == of.doing.done_at; });
   values["done"] = of.done.empty() || at_its_place ? data{false} : data{of.done};
   values["acts"] = link_list(of.acts);
-  values["has_acts"] = data{!of.acts.empty() || !of.anytime.empty()};
+  auto filled_in = act_list(page.filled, "", of.doing);
+  values["has_acts"] = data{!of.acts.empty() || !of.anytime.empty() || !filled_in.is_empty_list()};
+  values["filled"] = std::move(filled_in);
   values["anytime"] = link_list(of.anytime);
   values["has_anytime"] = data{!of.anytime.empty()};
   return filled(files::case_html, values);

@@ -15,6 +15,7 @@ using Kind = FormField::Kind;
 using kainjow::mustache::data;
 
 constexpr std::size_t radios_max = 7;  // more choices than these are a list to open
+constexpr std::size_t apart_min = 3;   // so many fields that may be left out of an item lie in a fold
 
 bool lies_in(const std::string& name, const std::string& above) { return name == above || lies_below(name, above); }
 
@@ -88,13 +89,14 @@ class Rows {
   data of_field(const char* what, const FormField& field, const std::string& name, bool in_list) const {
     std::string title = field.title.empty() && !in_list ? field.name : field.title;
     if (title.empty()) title = number_of(name);
-    data row = begun(what, name, title, field.hint);
+    const std::string hint = hints_ ? field.hint : "";
+    data row = begun(what, name, title, hint);
     const std::string error = error_at(name);
     row["has_error"] = data{!error.empty()};
     row["error"] = error;
     row["optional"] = data{!field.required && !in_list};
-    row["described"] = data{!field.hint.empty() || !error.empty()};
-    row["by"] = (field.hint.empty() ? "" : name + "-hint") + std::string(error.empty() ? "" : " " + name + "-error");
+    row["described"] = data{!hint.empty() || !error.empty()};
+    row["by"] = (hint.empty() ? "" : name + "-hint") + std::string(error.empty() ? "" : " " + name + "-error");
     return row;
   }
 
@@ -108,9 +110,33 @@ class Rows {
     const bool folded = !field.required && !in_list;
     if (folded) open_fold(field.title, field.hint, touched(name));
     else rows.push_back(of_field("opens_group", field, name, in_list));
-    for (const FormField& member : field.fields) add(member, below(name, member.name));
-    if (in_list) rows.push_back(begun("removes", name, number_of(name), ""));
+    if (in_list) add_item(field, name);
+    else add_members(field.fields, name);
     close(folded ? "closes_fold" : "closes_group");
+  }
+
+  void add_members(const std::vector<FormField>& members, const std::string& name) {
+    for (const FormField& one : members) add(one, below(name, one.name));
+  }
+
+  // Lists are long: of each item that is first which has to be said, or is.
+  void add_item(const FormField& field, const std::string& name) {
+    std::vector<FormField> first, apart;
+    std::vector<std::string> titles;
+    for (const FormField& one : field.fields) {
+      const bool is_first = one.required || touched(below(name, one.name));
+      (is_first ? first : apart).push_back(one);
+      if (!is_first) titles.push_back(one.title);
+    }
+    if (apart.size() < apart_min) {
+      add_members(field.fields, name);
+    } else {
+      add_members(first, name);
+      open_fold("More about number " + number_of(name), engine::joined(titles, ", ") + ".", false);
+      add_members(apart, name);
+      close("closes_fold");
+    }
+    rows.push_back(begun("removes", name, number_of(name), ""));
   }
 
   void add_list(const FormField& field, const std::string& name) {
@@ -120,7 +146,12 @@ class Rows {
     std::vector<int> items = items_of(shown_.typed, name);
     if ((items.empty() && field.required) || shown_.one_more == name)
       items.push_back(items.empty() ? 0 : items.back() + 1);
-    for (const int one : items) add(item, below(name, std::to_string(one)), true);
+    const bool hints = hints_;
+    for (const int one : items) {
+      add(item, below(name, std::to_string(one)), true);
+      hints_ = false;  // the first item has said what its fields are
+    }
+    hints_ = hints;
     rows.push_back(begun("adds", name, field.title, items.empty() ? "" : "more"));
     close("closes_group");
   }
@@ -203,6 +234,7 @@ class Rows {
   }
 
   const Shown& shown_;
+  bool hints_ = true;
 };
 
 // The field that can be jumped to: itself, or the nearest one around it that the form has.

@@ -17,14 +17,22 @@ using Kind = FormField::Kind;
 
 constexpr std::size_t place_max = 40;
 
-// "text.classification" in the form of a command.
+// "text.classification" in the form of a command, "modifications.0" of a list.
 const FormField* field_in(const FormField& form, std::string_view name) {
   const auto dot = name.find('.');
   const auto first = name.substr(0, dot);
-  const auto found =
-      std::find_if(form.fields.begin(), form.fields.end(), [&](const FormField& one) { return one.name == first; });
+  const auto found = std::find_if(form.fields.begin(), form.fields.end(),
+                                  [&](const FormField& one) { return form.kind == Kind::list || one.name == first; });
   if (found == form.fields.end()) return nullptr;
   return dot == std::string_view::npos ? &*found : field_in(*found, name.substr(dot + 1));
+}
+
+// An item of a list is called what the list is.
+std::string title_in(const FormField& form, const std::string& name) {
+  const auto* field = field_in(form, name);
+  if (field == nullptr) return "";
+  if (field->title.empty() && field->name.empty()) return title_in(form, name.substr(0, name.rfind('.')));
+  return field->title.empty() ? field->name : field->title;
 }
 
 data choices_of(const FormField& field, const std::string& typed) {
@@ -43,8 +51,7 @@ data field_of(const FormField& field, const std::string& name, const std::string
   made["input"] = data{!chooses && field.kind != Kind::long_text};
   made["id"] = id;
   made["name"] = name;
-  made["title"] = field.title.empty() ? field.name : field.title;
-  made["optional"] = data{!field.required};
+  made["optional"] = data{!field.required || field.name.empty()};  // an item of a list
   made["value"] = shown(typed);
   if (chooses) made["choices"] = choices_of(field, typed);
   return made;
@@ -59,6 +66,7 @@ data fields_of(const engine::PageAct& act, const std::string& place, const Doing
   return list_of(asked, [&](data& item, const auto& one) {
     const auto& [name, field] = one;
     item = field_of(*field, name, place + "-" + act.command + "-" + name, typed_in(act.typed, name));
+    item["title"] = title_in(form, name);
   });
 }
 
@@ -73,37 +81,37 @@ data hidden_of(const engine::PageAct& act) {
   });
 }
 
+// Addresses stay in browsers and in logs: they carry numbers, and never what somebody has said.
+bool may_stand_in_an_address(const std::pair<std::string, std::string>& typed) {
+  return typed.second.find_first_not_of("0123456789") == std::string::npos;
+}
+
 std::string link_of(const engine::PageAct& act, const std::string& place, const Doing& doing) {
   std::string link = doing.address + "/do/" + act.command + "?back=" + encoded(place);
-  // Addresses stay in browsers and in logs: they carry numbers, and never what somebody has said.
-  for (const auto& [name, value] : act.typed)
-    if (!value.empty() && value.find_first_not_of("0123456789") == std::string::npos)
-      link += "&" + encoded(name) + "=" + value;
+  for (const auto& one : act.typed)
+    if (!one.second.empty() && may_stand_in_an_address(one)) link += "&" + encoded(one.first) + "=" + one.second;
   return link;
 }
 
+// A link leads to its form; if words are filled in there, a button does, for these do not stand in an address.
 data act_of(const engine::PageAct& act, const std::string& place, const Doing& doing) {
+  const bool asks = !act.at_once && !act.asks.empty();
+  const bool leads = !act.at_once && !asks && std::all_of(act.typed.begin(), act.typed.end(), may_stand_in_an_address);
   data made;
   made["act"] = act.words.empty() ? in_words(act.command) : act.words;
-  made["sends"] = data{act.at_once};
-  made["asks"] = data{!act.at_once && !act.asks.empty()};
-  made["leads"] = data{!act.at_once && act.asks.empty()};
+  made["sends"] = data{!asks && !leads};
+  made["asks"] = data{asks};
+  made["leads"] = data{leads};
   made["href"] = link_of(act, place, doing);
-  if (!act.at_once && act.asks.empty()) return made;
+  if (leads) return made;
+  made["button"] = act.at_once || asks ? "send" : "fill";
   made["action"] = doing.address + "/do/" + act.command;
   made["version"] = doing.version;
   made["key"] = doing.new_key();
   made["back"] = place;
   made["typed"] = hidden_of(act);
-  if (!act.at_once) made["fields"] = fields_of(act, place, doing);
+  if (asks) made["fields"] = fields_of(act, place, doing);
   return made;
-}
-
-data act_list(const std::vector<engine::PageAct>& acts, const std::string& place, const Doing& doing) {
-  std::vector<const engine::PageAct*> open;
-  for (const auto& act : acts)
-    if (std::find(doing.open.begin(), doing.open.end(), act.command) != doing.open.end()) open.push_back(&act);
-  return list_of(open, [&](data& item, const engine::PageAct* act) { item = act_of(*act, place, doing); });
 }
 
 data prose_list(const std::vector<engine::Report::Paragraph>& said) {
@@ -121,6 +129,16 @@ std::string_view class_of(engine::PageLine::Tone tone) {
   return tone == Tone::waits ? " wait" : tone == Tone::done ? " go" : tone == Tone::gone ? " stop" : "";
 }
 
+}  // namespace
+
+data act_list(const std::vector<engine::PageAct>& acts, const std::string& place, const Doing& doing) {
+  std::vector<const engine::PageAct*> open;
+  for (const auto& act : acts)
+    if (std::find(doing.open.begin(), doing.open.end(), act.command) != doing.open.end()) open.push_back(&act);
+  return list_of(open, [&](data& item, const engine::PageAct* act) { item = act_of(*act, place, doing); });
+}
+
+namespace {
 data line_list(const std::vector<engine::PageLine>& lines, const std::string& part, const Doing& doing) {
   return list_of(lines, [&](data& item, const engine::PageLine& line) {
     item["line_id"] = line.id;

@@ -16,6 +16,9 @@ struct Doing {
   std::string done = {}, done_at = {};  // what its reader has just done, and at which place
 };
 
+// Those that are open; `place`: the part that one comes back to, or "".
+kainjow::mustache::data act_list(const std::vector<engine::PageAct>& acts, const std::string& place,
+                                 const Doing& doing);
 kainjow::mustache::data facts_list(const std::vector<engine::PageFact>& facts);
 kainjow::mustache::data part_list(const std::vector<engine::PagePart>& parts, const Doing& doing);
 

@@ -36,7 +36,8 @@ class FormRoutes {
     const pages::FormField& fields = forms_.of(which.collection, which.command);
     const SentForm form = read_sent_form(form_of(call));
     Attempt attempt = attempt_of(form);
-    if (!form.has("send") && !form.has("check") && (form.has("add") || form.has("remove")))
+    const bool only_fills = form.has("fill") || form.has("add") || form.has("remove");
+    if (only_fills && !form.has("send") && !form.has("check"))
       return show_again(std::move(call), respond, std::move(which), std::move(attempt));
     PagePost sent{which.collection, which.reference, which.command,    pages::body_of(fields, attempt.typed).dump(),
                   attempt.version,  attempt.key,     form.has("check")};
@@ -77,7 +78,8 @@ class FormRoutes {
     std::erase(attempt.version, '"');
     attempt.key = form.text("idempotency_key");
     attempt.back = pages::place_in(form.text("back"));
-    if (form.has("remove")) attempt.typed = pages::without(std::move(attempt.typed), form.text("remove"));
+    for (const auto& [name, value] : form.all())
+      if (name == "remove") attempt.typed = pages::without(std::move(attempt.typed), value);
     if (form.has("add")) attempt.one_more = form.text("add");
     return attempt;
   }

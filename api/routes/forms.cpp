@@ -83,7 +83,7 @@ const std::vector<std::string>& Forms::common(const engine::Workflow& rules) con
 
 bool is_of_the_page(std::string_view field) {
   for (const std::string_view one : {"if_match", "idempotency_key", "standing", "add", "remove", "check", "send",
-                                     "continue", "change", "cast", "done", "back"})
+                                     "fill", "continue", "change", "cast", "done", "back"})
     if (field == one) return true;
   return false;
 }

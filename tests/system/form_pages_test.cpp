@@ -99,7 +99,7 @@ TEST_CASE_FIXTURE(Desk, "The same form sent twice is one step, and leads to the 
   CHECK(has(analyst->get(first.header("location")), "role=\"status\""));
 }
 
-TEST_CASE_FIXTURE(Desk, "A list grows and shrinks by buttons, and looking first does nothing") {
+TEST_CASE_FIXTURE(Desk, "A list grows by a button and shrinks by a box, and looking first does nothing") {
   const std::string at = page + "/do/set-impacts";
   const Answer more = analyst->post(at, form(at, {{"documents.0", "Section D"}, {"add", "documents"}}));
   CHECK(more.status == 200);
@@ -120,6 +120,9 @@ TEST_CASE_FIXTURE(Desk, "A list grows and shrinks by buttons, and looking first 
   CHECK(has(less, "value=\"2019-07-26\""));
   CHECK(!has(less, "2019-06-26"));
   CHECK(less.body.find("name=\"remove\"") == less.body.rfind("name=\"remove\""));
+  two.back() = {"check", "1"};  // the box is looked at whichever button sends the form
+  two.emplace_back("remove", "milestones.0");
+  CHECK(!has(analyst->post(groups, two), "2019-06-26"));
   const Answer checked = analyst->post(at, form(at, {{"documents.0", "Section D"}, {"check", "1"}}));
   CHECK(checked.status == 200);
   CHECK(has(checked, "Nothing is done yet."));

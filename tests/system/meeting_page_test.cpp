@@ -99,6 +99,41 @@ TEST_CASE_FIXTURE(Minuting, "All lines of an item are confirmed together; one th
   CHECK_FALSE(says(anybody->get(page), "the budget"));
 }
 
+TEST_CASE_FIXTURE(Minuting, "Who was there begins with everybody who has a seat: who did not come is left out") {
+  std::string etag = folder.as("secas-manager").get("/v1/bodies/panel").etag();
+  const auto to_the_panel = [&](const std::string& command, const Json& body) {
+    etag = folder.command("secas-manager", "/v1/bodies/panel", command, body, etag).etag();
+  };
+  for (const auto& [seat, block] : {std::pair{"LS-1", "large-suppliers"}, {"SS-1", "small-suppliers"}}) {
+    to_the_panel("add-seat", {{"seat", seat}, {"block", block}});
+    to_the_panel("appoint", {{"seat", seat}, {"holder", fmt::format("holder-of-{}", seat)}});
+  }
+  CHECK(secretary->fill_in(page + "/do/issue-papers", Json::object()).status == 303);
+  Fields fields = form_of(secretary->get(page), "main", "hold");
+  fields.emplace_back("fill", "1");
+  const Answer form = secretary->post(page + "/do/hold", fields);
+  CHECK(form.status == 200);
+  for (const char* part : {"name=\"attendance.0.name\" value=\"Member LS-1\"", "value=\"Large Suppliers\"",
+                           "value=\"Small Suppliers\"", "name=\"remove\" value=\"attendance.1\""})
+    CHECK(says(form, part));
+  fields.back() = {"send", "1"};
+  fields.emplace_back("remove", "attendance.1");
+  CHECK(secretary->post(page + "/do/hold", fields).status == 303);
+  const Answer held = secretary->get(page);
+  CHECK(says(held, "Member LS-1"));
+  CHECK_FALSE(says(held, "Member SS-1"));
+  CHECK(says(held, "1 of 2 seats were there"));
+
+  Fields again = form_of(held, "attendance", "correct-attendance");
+  again.insert(again.end(), {{"attendance.1.category", "Small Suppliers"},
+                             {"attendance.1.name", "The member"},
+                             {"attendance.1.seat", "SS-1"},
+                             {"reason", "They came late."},
+                             {"send", "1"}});
+  CHECK(secretary->post(page + "/do/correct-attendance", again).status == 303);
+  CHECK(says(secretary->get(page), "2 of 2 seats were there"));
+}
+
 TEST_CASE_FIXTURE(Minuting, "A draft, and what is Red, is on the secretary's page and on nobody else's") {
   hold();
   CHECK(send("item-2", "propose-decision", {{"verb", "AGREED"}, {"text", "xylophones are barred"}}).status == 303);

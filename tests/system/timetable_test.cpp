@@ -93,7 +93,7 @@ TEST_CASE("The paper on timetables prints the programme of work of everything in
   CHECK_FALSE(has(paper, "SECMP0058"));
   CHECK(has(paper, "Impact        -        -       2019-05-16  -           -        40"));
   CHECK(has(paper, "AGREE  SECMP0062  the programme of work and the progression timetable presented"));
-  CHECK(has(paper, "(November 2019 SEC Release): 6 Working Days of float to the cut-off"));
+  CHECK(has(paper, "(November 2019 SEC Release): 6 Working Days to spare before the cut-off"));
   for (const std::string code : {"WG_1", "IA_REQUESTED", "ia_cutoff", "november-2019", "working-group", "change-board"})
     CHECK_FALSE(has(paper, code));
   const Server server(march.data());

@@ -125,6 +125,8 @@ Shape action(const engine::Workflows& all) {
       .has<MaybeText>("update");
 }
 
+Shape seat_that_may_come() { return Shape("SeatThatMayCome").has<std::string>("seat").has<std::string>("block"); }
+
 // As routes write it: with what it says of the clock and of the journal.
 Shape agenda() {
   return Shape("Agenda")
@@ -135,15 +137,17 @@ Shape agenda() {
       .has("items", &Facts::items)
       .has("proposed", list_of(shaped("ProposedItem")))
       .has("actions", list_of(shaped("OutstandingAction")))
+      .has("seats", list_of(shaped("SeatThatMayCome")))
       .has<bool>("simulated")
       .may_have("head", shaped("JournalHead"));
 }
 }  // namespace
 
 void add(engine::Answers& to, const engine::Workflows& all) {
-  for (auto& one : {step(), line(), item(), quorum(), whole(all), summary(all), proposed(), action(all), agenda(),
-                    Shape("MeetingDocument").has_all_of<Document>().may_have<int>("item"),
-                    Shape("PaperOfMeeting").has<std::string>("paper").has<std::string>("title")})
+  for (auto& one :
+       {step(), line(), item(), quorum(), whole(all), summary(all), proposed(), action(all), seat_that_may_come(),
+        agenda(), Shape("MeetingDocument").has_all_of<Document>().may_have<int>("item"),
+        Shape("PaperOfMeeting").has<std::string>("paper").has<std::string>("title")})
     to.shapes.push_back(one);
   to.of["meetings"] = "Meeting";
   to.of["meetings/documents"] = "MeetingDocument";

@@ -8,6 +8,7 @@
 
 #include "engine/calendar.hpp"
 #include "engine/spoken.hpp"
+#include "workflows/sec/modification/phrases.hpp"
 
 namespace sec {
 
@@ -39,6 +40,11 @@ std::string capital(std::string text) {
 std::string name_in_words(std::string name) {
   std::replace(name.begin(), name.end(), '-', ' ');
   return name;
+}
+
+std::string block_in_words(const std::string& block) {
+  const auto words = paper::who_in_words(block);
+  return words == block ? capital(name_in_words(block)) : words;
 }
 
 void fact(engine::CasePage& page, std::string label, std::string value, std::string href) {

@@ -13,8 +13,9 @@ std::string text_in(const PageDom& object, const char* member);       // a text 
 std::string day_in(const PageDom& object, const char* member);        // "Monday 25 March 2019"
 std::string short_day_in(const PageDom& object, const char* member);  // "25 March 2019"
 std::string state_in_words(const engine::Workflow& rules, const std::string& state);
-std::string capital(std::string text);        // begins with one
-std::string name_in_words(std::string name);  // "approve-report" is "approve report"
+std::string capital(std::string text);                 // begins with one
+std::string name_in_words(std::string name);           // "approve-report" is "approve report"
+std::string block_in_words(const std::string& block);  // "large-suppliers" is "Large Suppliers"
 void fact(engine::CasePage& page, std::string label, std::string value, std::string href = "");  // if there is one
 // The documents in force that somebody can open, each with its size, and the address of its bytes.
 void add_files(engine::CasePage& page, const PageDom& view, const std::string& collection);

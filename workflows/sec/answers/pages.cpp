@@ -75,12 +75,6 @@ CasePage page_of_action(const PageInput& input) {
   return page;
 }
 
-// "large-suppliers" is "Large Suppliers".
-std::string block_in_words(const std::string& block) {
-  const auto words = paper::who_in_words(block);
-  return words == block ? capital(name_in_words(block)) : words;
-}
-
 CasePage page_of_body(const PageInput& input) {
   const Dom view = Dom::parse(input.view);
   CasePage page{text_in(view, "id"), text_in(view, "name")};

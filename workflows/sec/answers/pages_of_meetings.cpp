@@ -224,8 +224,50 @@ PagePart another_item(const Dom& view) {
   part.acts.push_back({std::string(meeting::AddItem::name),
                        fmt::format("Add item {}", next),
                        {{"item", std::to_string(next)}},
-                       {"title", "classification"},
+                       {"title", "classification", "modifications.0"},
                        false});
+  return part;
+}
+
+using Typed = std::vector<std::pair<std::string, std::string>>;
+
+// As the form has it: "attendance.0.name".
+void type_people(Typed& typed, const Dom& view, const std::string& list) {
+  int number = 0;
+  for (const auto& one : list_in(view, list.c_str())) {
+    for (const auto& [member, _] : one.items())
+      typed.emplace_back(fmt::format("{}.{}.{}", list, number, member), text_in(one, member.c_str()));
+    ++number;
+  }
+}
+
+// Somebody for each seat that is filled: who did not come is left out.
+Typed everybody(const Dom& agenda) {
+  Typed typed;
+  int number = 0;
+  for (const auto& one : list_in(agenda, "seats")) {
+    const auto seat = text_in(one, "seat");
+    const auto type = [&](const char* member, std::string text) {
+      typed.emplace_back(fmt::format("attendance.{}.{}", number, member), std::move(text));
+    };
+    const auto block = text_in(one, "block");
+    type("category", block_in_words(block));
+    type("name", block == engine::lower(seat) ? block_in_words(block) : "Member " + seat);
+    type("seat", seat);
+    ++number;
+  }
+  return typed;
+}
+
+// All who are recorded, to be put right.
+PagePart who_was_there(const Dom& view) {
+  PageAct correct{std::string(meeting::CorrectAttendance::name), "Put it right"};
+  for (const auto* list : {"attendance", "apologies"}) type_people(correct.typed, view, list);
+  PagePart part;
+  part.id = "attendance";
+  part.heading = "Who was there";
+  part.only_acts = true;
+  part.acts.push_back(std::move(correct));
   return part;
 }
 
@@ -298,10 +340,13 @@ CasePage page_of_meeting(const PageInput& input) {
   const auto body = paper::who_in_words(text_in(view, "body"));
   for (const auto& item : list_in(view, "items")) page.parts.push_back(part_of(item, body, proposed));
   page.parts.push_back(another_item(view));
-  for (const auto name : {meeting::AddItem::name, meeting::ProposeDecision::name, meeting::RecordDiscussion::name,
-                          meeting::ProposeDrafts::name, meeting::ConfirmLine::name, meeting::ConfirmLines::name,
-                          meeting::RejectLine::name, meeting::DeferLine::name, meeting::WithdrawLine::name,
-                          meeting::AmendItem::name, meeting::RemoveItem::name})
+  page.parts.push_back(who_was_there(view));
+  page.filled.push_back({std::string(meeting::Hold::name), "Record who was there", everybody(proposed)});
+  for (const auto name :
+       {meeting::AddItem::name, meeting::ProposeDecision::name, meeting::RecordDiscussion::name,
+        meeting::ProposeDrafts::name, meeting::ConfirmLine::name, meeting::ConfirmLines::name,
+        meeting::RejectLine::name, meeting::DeferLine::name, meeting::WithdrawLine::name, meeting::AmendItem::name,
+        meeting::RemoveItem::name, meeting::Hold::name, meeting::CorrectAttendance::name})
     page.placed.emplace_back(name);
   for (const auto& [member, heading, present] :
        {std::tuple{"attendance", "Present", true}, {"apologies", "Apologies", false}})

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "workflows/sec/action/facts.hpp"
+#include "workflows/sec/body/facts.hpp"
 #include "workflows/sec/meeting/drafts_seen.hpp"
 #include "workflows/sec/meeting/lines.hpp"
 #include "workflows/sec/meeting/meeting.hpp"
@@ -186,6 +187,19 @@ std::vector<Draft> all_proposed_to(std::string_view body, const Case& modificati
   return drafts;
 }
 
+namespace {
+// Of the body on the meeting's day: who holds none cannot come.
+void write_seats(std::string& text, const Facts& facts, const Case* body) {
+  auto seats = body == nullptr ? std::vector<engine::Seat>{} : body::sat_on(body::facts_of(*body), facts.date);
+  std::erase_if(seats, [](const engine::Seat& one) { return !one.holder; });
+  engine::append_list(text, seats, [](std::string& into, const engine::Seat& one) {
+    JsonObject out(into);
+    out.text("seat", one.seat);
+    out.text("block", one.block);
+  });
+}
+}  // namespace
+
 engine::Answer agenda(const engine::Question& question, const Case& meeting, const std::vector<const Case*>& others) {
   const auto& facts = facts_of(meeting);
   paper::ReadersCopy copy(sec::clearance(question));
@@ -202,6 +216,7 @@ engine::Answer agenda(const engine::Question& question, const Case& meeting, con
     engine::append_list(out.key("proposed"), all,
                         [&](std::string& text, const Proposal& one) { write_proposal(text, facts, one); });
     open.write(out.key("actions"));
+    write_seats(out.key("seats"), facts, others.at(1));
   }
   answer.json = gated(std::move(answer.json), copy.clearance());
   auto& paper = answer.paper.emplace(paper_of(facts, "agenda", question.today));
@@ -215,9 +230,10 @@ engine::Answer agenda(const engine::Question& question, const Case& meeting, con
 namespace {
 using Concerned = std::vector<const Case*>;
 
-// The calendar is the first: calendar_among() finds it there.
-std::vector<engine::CaseName> needs_of_agenda(const engine::Question&, const Concerned&) {
-  return {{"calendar", std::string(calendar_id)}};
+// The calendar is the first: calendar_among() finds it there. The body is the second.
+std::vector<engine::CaseName> needs_of_agenda(const engine::Question&, const Concerned& about) {
+  return {{"calendar", std::string(calendar_id)},
+          {"bodies", std::string(engine::body::wire_name(facts_of(*about.at(0)).body))}};
 }
 std::vector<engine::CasesLike> like_of_minutes(const engine::Question&, const Concerned& about) {
   const std::string body(engine::body::wire_name(facts_of(*about.at(0)).body));

@@ -332,7 +332,7 @@ void view_rag(Outlook& found, const Facts& facts, std::string_view state, const 
             fmt::format("{}: the cut-off is missed by {}", what(), paper::working_days_text(-*one.float_wd)));
     else if (one.float_wd && *one.float_wd < amber_float_wd && !found.reckoning.standings[one.step].passed)
       judge(found, Rag::amber,
-            fmt::format("{}: {} of float to the cut-off", what(), paper::working_days_text(*one.float_wd)));
+            fmt::format("{}: {} to spare before the cut-off", what(), paper::working_days_text(*one.float_wd)));
   }
   if (const int slip = found.slip_wd.value_or(0); slip > 0)
     judge(found, slip > red_slip_wd ? Rag::red : Rag::amber, lateness(found, facts));
