@@ -115,25 +115,26 @@ class Rows {
     close(folded ? "closes_fold" : "closes_group");
   }
 
+  void add_those(const std::vector<FormField>& members, const std::string& name, auto which) {
+    for (const FormField& one : members)
+      if (which(one)) add(one, below(name, one.name));
+  }
   void add_members(const std::vector<FormField>& members, const std::string& name) {
-    for (const FormField& one : members) add(one, below(name, one.name));
+    add_those(members, name, [](const FormField&) { return true; });
   }
 
   // Lists are long: of each item that is first which has to be said, or is.
   void add_item(const FormField& field, const std::string& name) {
-    std::vector<FormField> first, apart;
-    std::vector<std::string> titles;
-    for (const FormField& one : field.fields) {
-      const bool is_first = one.required || touched(below(name, one.name));
-      (is_first ? first : apart).push_back(one);
-      if (!is_first) titles.push_back(one.title);
-    }
+    const auto is_first = [&](const FormField& one) { return one.required || touched(below(name, one.name)); };
+    std::vector<std::string> apart;
+    for (const FormField& one : field.fields)
+      if (!is_first(one)) apart.push_back(one.title);
     if (apart.size() < apart_min) {
       add_members(field.fields, name);
     } else {
-      add_members(first, name);
-      open_fold("More about number " + number_of(name), engine::joined(titles, ", ") + ".", false);
-      add_members(apart, name);
+      add_those(field.fields, name, is_first);
+      open_fold("More about number " + number_of(name), engine::joined(apart, ", ") + ".", false);
+      add_those(field.fields, name, [&](const FormField& one) { return !is_first(one); });
       close("closes_fold");
     }
     rows.push_back(begun("removes", name, number_of(name), ""));

@@ -2,8 +2,8 @@
 // are grown again with them, and whatever a caller can be given of a case is searched for words above their class.
 #include <fmt/format.h>
 
-#include "engine/picture.hpp"
 #include "engine/finding.hpp"
+#include "engine/picture.hpp"
 #include "tests/support/canary.hpp"
 #include "tests/support/sanitized.hpp"
 #include "tests/support/story.hpp"
@@ -205,7 +205,7 @@ class Search {
     outputs_.look("the options", callers().front(),
                   text_of(workflow.options(current, setting_of(current, caller.actor))));
     if (const auto body = workflow.seen_body(current, entry, caller.actor)) outputs_.look("the event", caller, *body);
-    outputs_.look("what is searched", caller, searched(workflow, current, {entry}, caller.actor));
+    outputs_.look("what is searched", caller, searched(workflow, current, caller.actor));
     outputs_.search("the echo", caller, workflow.gated(entry.event.body, caller.level));
     for (const auto& one : workflow.consequences(before, current, entry))
       outputs_.search("what it brings about", caller, workflow.gated(one.command.body, caller.level));
@@ -214,12 +214,11 @@ class Search {
   }
 
   // With what else a hit says of itself.
-  static std::string searched(const engine::Workflow& workflow, const engine::Case& current, const Life& entries,
-                              const engine::Actor& by) {
+  std::string searched(const engine::Workflow& workflow, const engine::Case& current, const engine::Actor& by) const {
     static const auto finding = workflows::finding();
     const auto reader = engine::reader_for(finding, story::rules(), by);
     std::string text;
-    for (const auto& one : engine::passages(finding, workflow, current, entries, engine::the_reader(reader.value())))
+    for (const auto& one : engine::passages(finding, workflow, current, entries_, engine::the_reader(reader.value())))
       text += one.text + one.member + one.event + "\n";
     return text;
   }
@@ -228,7 +227,6 @@ class Search {
     for (const auto& entry : entries_)
       if (const auto body = workflow.seen_body(current, entry, caller.actor))
         outputs_.look("the history", caller, *body);
-    outputs_.look("what is searched", caller, searched(workflow, current, entries_, caller.actor));
     for (const auto name : workflow.parts()) {
       const auto items = workflow.part(current, name, caller.actor);
       for (std::size_t i = 0; i < items.size(); ++i) {
