@@ -89,7 +89,11 @@ class Page {
     const std::string reference = read_.cases.reference_of(current);
     set_place(pages::page_of_case(which_.collection, reference) + (attempt_.back.empty() ? "" : "#" + attempt_.back),
               reference, text_in(pages::FormJson::parse(view), "title"));
-    version_ = std::to_string(rules.seen_version(current, current.version, rules.clearance(call_.by)));
+    // What was typed was typed looking at that version: it stays the one, until its reader has been shown what came
+    // since.
+    const bool is_told = attempt_.version.empty() || attempt_.status == 412;
+    version_ = is_told ? std::to_string(rules.seen_version(current, current.version, rules.clearance(call_.by)))
+                       : attempt_.version;
     set_way(options);
     if (attempt_.status == 412) set_since(rules, current);
     return finished(*command, options.schema_of(*command), forms_.common(rules));

@@ -132,6 +132,15 @@ TEST_CASE_FIXTURE(Minuting, "Who was there begins with everybody who has a seat:
                              {"send", "1"}});
   CHECK(secretary->post(page + "/do/correct-attendance", again).status == 303);
   CHECK(says(secretary->get(page), "2 of 2 seats were there"));
+
+  // A page that was left open: what was filled in of it is not sent over what came since.
+  again.back() = {"fill", "1"};
+  const Answer stale = secretary->post(page + "/do/correct-attendance", again);
+  CHECK(Browser::value_in(Browser::hidden_in(stale.body), "if_match") == Browser::value_in(again, "if_match"));
+  again.back() = {"send", "1"};
+  for (auto& [name, value] : again)
+    if (name == "idempotency_key") value = "another";
+  CHECK(secretary->post(page + "/do/correct-attendance", again).status == 412);
 }
 
 TEST_CASE_FIXTURE(Minuting, "A draft, and what is Red, is on the secretary's page and on nobody else's") {
