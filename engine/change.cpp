@@ -39,6 +39,7 @@ void compare(Change& change, const Projection& was, bool opening) {
   if (change.deadlines_changed) change.deadlines_before = was.deadlines;
   change.references_changed =
       opening || was.references != is.references || was.series != is.series || was.number != is.number;
+  change.summary_changed = change.references_changed || was.place != is.place || was.summary != is.summary;
   change.mentions_changed = was.mentions != is.mentions;
   if (was.tasks != is.tasks) differences(change, sorted(was.tasks), sorted(is.tasks));
   compare_groups(change, was, is);

@@ -17,6 +17,7 @@ struct Change {
   bool deadlines_changed = true;             // false: as they were, leave them alone
   std::vector<Deadline> deadlines_before{};  // if they have changed
   bool references_changed = true;
+  bool summary_changed = true;  // it, or where the case stands in lists
   bool mentions_changed = true;
   std::vector<Task> tasks_gone;
   std::vector<Task> tasks_new;

@@ -48,8 +48,8 @@ Expected expected_of(const Replay& replay) {
     engine::for_each_task(projection, [&](const engine::Task& task) {
       part(tables.tasks, line(id, task.name, task.assignee, task.due ? seconds_of(*task.due) : no_due));
     });
-    tables.cases.insert(
-        line(id, one.collection, name.reference, name.place, current.workflow, current.version, current.seq, parts));
+    tables.cases.insert(line(id, one.collection, name.reference, name.place, current.workflow, current.version,
+                             current.seq, one.said, parts));
   }
   for (const auto& [series, last] : replay.numbers()) tables.numbers.insert(line(series, last));
   return tables;
@@ -122,7 +122,7 @@ std::optional<std::string> entry_without_request(Connection& connection) {
 
 std::optional<std::string> wrong_projection(Connection& connection, const Replay& replay) {
   auto tables = expected_of(replay);
-  auto found = difference(connection, "cases", "id, collection, ref, place, workflow, version, seq, parts",
+  auto found = difference(connection, "cases", "id, collection, ref, place, workflow, version, seq, said, parts",
                           std::move(tables.cases));
   if (!found) found = difference(connection, "refs", "collection, reference, case_id", std::move(tables.refs));
   if (!found)

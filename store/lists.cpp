@@ -1,6 +1,8 @@
 // Builds the SQL of a list: which rows, in which order, from where on, and how many.
 #include "store/lists.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -13,7 +15,6 @@ namespace store {
 namespace {
 
 // The newest version of a case as at a date: both dates only ever grow within a case, so the last one that fits is it.
-constexpr std::string_view newest = "c.seq";
 constexpr std::string_view newest_as_at =
     "(SELECT j.seq FROM journal j WHERE j.case_id = c.id AND j.effective_on <= ? AND j.at <= ? ORDER BY j.version DESC "
     "LIMIT 1)";
@@ -29,6 +30,16 @@ Place place_in(const Running& row, std::int64_t seq) {
   else if (row.type(1) == SQLite::FLOAT) place.value = row.real(1);
   return place;
 }
+
+// The cases of a collection, each with an entry of theirs, looked for once.
+std::string cases_at(std::string_view entry) {
+  return fmt::format("WITH c AS MATERIALIZED (SELECT id, collection, {} AS seq FROM cases c WHERE collection = ?) ",
+                     entry);
+}
+// Its summary then: that of the last entry up to it that made another one.
+constexpr std::string_view said_by_then =
+    "(SELECT j.seq FROM journal j CROSS JOIN summaries m ON m.seq = j.seq WHERE j.case_id = c.id AND j.seq <= c.seq "
+    "ORDER BY j.version DESC LIMIT 1)";
 
 }  // namespace
 
@@ -63,11 +74,12 @@ std::string ListQuery::sort_value() const { return field_ == "ref" ? "0" : "ifnu
 // of then as well.
 std::string ListQuery::sql(bool along_index) const {
   const std::string place = along_index ? "c.place" : "s.place";
-  std::string sql = "SELECT s.fields, " + sort_value() + " AS value, " + place + " AS place FROM ";
+  std::string sql = along_index ? "" : cases_at(newest_at_entry);
+  sql += "SELECT s.fields, " + sort_value() + " AS value, " + place + " AS place FROM ";
   if (along_index && filter_.found) sql += "json_each(?) f CROSS JOIN cases c ON c.id = f.value";
-  else sql += "cases c";
+  else sql += along_index ? "cases c" : "c";
   sql += " JOIN summaries s ON s.seq = ";
-  sql += along_index ? std::string(newest) : newest_at_entry;
+  sql += along_index ? "c.said" : said_by_then;
   sql += " WHERE c.collection = ?";
   for (std::size_t i = 0; i < filter_.equal.size(); ++i) {
     sql += " AND (CAST(s.fields ->> ? AS TEXT) = ? OR s.fields -> ? = ?)";  // the second for true and false
@@ -89,9 +101,9 @@ std::string ListQuery::sql(bool along_index) const {
 
 void ListQuery::bind(Running& rows, std::int64_t seq, bool along_index) const {
   rows.with();
+  if (!along_index) rows.also(effective_).also(known_).also(seq).also(effective_).also(known_).also(collection_);
   if (field_ != "ref") rows.also(field_);
   if (along_index && filter_.found) rows.also(found_);
-  if (!along_index) rows.also(effective_).also(known_).also(seq).also(effective_).also(known_);
   rows.also(collection_);
   for (const auto& [field, value] : filter_.equal) rows.also(field).also(value).also(field).also(value);
   if (!filter_.text.empty() && !(along_index && filter_.found)) {
@@ -151,10 +163,13 @@ engine::Page ListQuery::page(Connection& connection, std::int64_t seq, bool alon
 
 std::vector<engine::Listed> every_summary(Connection& connection, std::string_view collection,
                                           const engine::AsAt& as_at) {
-  const std::string sql = "SELECT c.id, s.seq, s.fields FROM cases c JOIN summaries s ON s.seq = " +
-                          std::string(as_at.now() ? newest : newest_as_at) + " WHERE c.collection = ? ORDER BY " +
-                          (as_at.now() ? "c.place" : "s.place");
-  auto rows = connection.prepare(sql);
+  static const std::string now =
+      "SELECT c.id, c.seq, s.fields FROM cases c JOIN summaries s ON s.seq = c.said WHERE c.collection = ? ORDER BY "
+      "c.place";
+  static const std::string then =
+      fmt::format("{}SELECT c.id, c.seq, s.fields FROM c JOIN summaries s ON s.seq = {} ORDER BY s.place",
+                  cases_at(newest_as_at), said_by_then);
+  auto rows = connection.prepare(as_at.now() ? now : then);
   rows.with();
   if (!as_at.now()) rows.also(effective_bound(as_at)).also(known_bound(as_at));
   rows.also(collection);

@@ -9,7 +9,9 @@ namespace store {
 
 std::optional<std::string> lost_rows(Connection& connection) {
   const auto entries = connection.number("SELECT max(seq) FROM journal");
-  if (entries != connection.number("SELECT max(seq) FROM summaries")) return std::nullopt;  // verify_head() says so
+  const auto said = connection.number("SELECT max(said) FROM cases");
+  if (const auto last = connection.number("SELECT max(seq) FROM summaries"); said != last)
+    return fmt::format("the newest row of the table summaries is of entry {}, and it was of entry {}", last, said);
   const auto versions = connection.number("SELECT sum(version) FROM cases");
   if (versions != entries)
     return fmt::format("the table cases knows {} entries, and the journal has {}", versions, entries);

@@ -164,11 +164,18 @@ CREATE TABLE tasks (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// A summary stands once for all versions that have the same one: a case says which entry made its newest. The others go
+// when the projections are filled anew.
+constexpr std::string_view said = R"sql(
+ALTER TABLE cases ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
+UPDATE cases SET said = seq;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-  static const std::vector<std::string_view> steps{first, places,   mark_of_projections, what_was_brought, seals,
-                                                   moves, one_order};
+  static const std::vector<std::string_view> steps{first, places, mark_of_projections, what_was_brought,
+                                                   seals, moves,  one_order,           said};
   return steps;
 }
 

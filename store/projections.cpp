@@ -8,7 +8,8 @@ namespace store {
 namespace {
 
 constexpr char new_case[] =
-    "INSERT INTO cases (id, collection, ref, place, workflow, version, seq, parts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO cases (id, collection, ref, place, workflow, version, seq, said, parts)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 std::int64_t due_of(const engine::Task& task) { return task.due ? seconds_of(*task.due) : no_due; }
 
@@ -30,30 +31,33 @@ void Projections::standing(const engine::Change& change, const Name& name, int p
   int changed = 1;
   if (entry.version == 1) {
     connection_.prepare(new_case)
-        .with(entry.case_id, change.collection, name.reference, name.place, rules, entry.version, entry.seq, parts)
+        .with(entry.case_id, change.collection, name.reference, name.place, rules, entry.version, entry.seq, entry.seq,
+              parts)
         .run();
   } else if (change.references_changed) {
     changed = connection_
                   .prepare(
-                      "UPDATE cases SET ref = ?, place = ?, workflow = ?, version = ?4, seq = ?, parts = parts + ? "
-                      "WHERE id = ? AND version = ?4 - 1")
+                      "UPDATE cases SET ref = ?, place = ?, workflow = ?, version = ?4, seq = ?5, said = ?5,"
+                      " parts = parts + ? WHERE id = ? AND version = ?4 - 1")
                   .with(name.reference, name.place, rules, entry.version, entry.seq, parts, entry.case_id)
                   .run();
   } else {  // the index by place is left alone
     changed = connection_
                   .prepare(
-                      "UPDATE cases SET workflow = ?, version = ?2, seq = ?, parts = parts + ? WHERE id = ? AND "
-                      "version = ?2 - 1")
-                  .with(rules, entry.version, entry.seq, parts, entry.case_id)
+                      "UPDATE cases SET workflow = ?, version = ?2, seq = ?3, said = iif(?, ?3, said),"
+                      " parts = parts + ? WHERE id = ? AND version = ?2 - 1")
+                  .with(rules, entry.version, entry.seq, change.summary_changed ? 1 : 0, parts, entry.case_id)
                   .run();
   }
   if (changed != 1)
     throw std::logic_error("version " + std::to_string(entry.version) + " does not follow in " + entry.case_id);
 }
 
-void Projections::standing(const engine::Case& current, std::string_view collection, const Name& name, int parts) {
+void Projections::standing(const engine::Case& current, std::string_view collection, const Name& name,
+                           std::int64_t said, int parts) {
   connection_.prepare(new_case)
-      .with(current.id, collection, name.reference, name.place, current.workflow, current.version, current.seq, parts)
+      .with(current.id, collection, name.reference, name.place, current.workflow, current.version, current.seq, said,
+            parts)
       .run();
 }
 

@@ -19,12 +19,14 @@ class Projections {
  public:
   explicit Projections(Connection& connection) : connection_(connection) {}
 
-  // One row per version.
+  // One row for all versions in a row that have the same one, at the first of them.
   void summary(std::int64_t seq, const Name& name, const engine::Json& fields);
   // Where the case stands now, and by how many rows it has more in the tables below. Throws std::logic_error when
   // `entry` is not the version after the one on disk.
   void standing(const engine::Change& change, const Name& name, int parts);
-  void standing(const engine::Case& current, std::string_view collection, const Name& name, int parts);
+  // `said`: the entry that made its newest summary.
+  void standing(const engine::Case& current, std::string_view collection, const Name& name, std::int64_t said,
+                int parts);
   // Each of these returns by how many rows there are more. Former references remain. Throws std::invalid_argument when
   // another case has one of them.
   int references(std::string_view collection, std::string_view case_id, const std::vector<std::string>& references);

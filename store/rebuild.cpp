@@ -14,7 +14,7 @@ constexpr const char* room_for_a_rebuild = "PRAGMA cache_size=-200000";
 std::int64_t refill_summaries(Connection& connection, Projections& projections, Replays& replays,
                               const Progress& progress) {
   const auto all = connection.number("SELECT count(*) FROM journal");
-  std::int64_t done = 0;
+  std::int64_t told = 0;
   while (const auto step = replays.next()) {
     try {
       if (step->fault) std::rethrow_exception(step->fault);
@@ -26,9 +26,11 @@ std::int64_t refill_summaries(Connection& connection, Projections& projections, 
       throw Refusal("entry " + std::to_string(step->seq) + " cannot be replayed: " + fault.what());
     }
     projections.summary(step->seq, {step->reference, step->place}, step->summary);
-    if (++done % progress_step == 0 && progress) progress(done, all);
+    if (step->seq < told + progress_step || !progress) continue;
+    told = step->seq / progress_step * progress_step;
+    progress(told, all);
   }
-  return done;
+  return all;
 }
 
 // In the order of their ids, which is the order of the tables.
@@ -41,7 +43,7 @@ void refill_cases(Projections& projections, const Replays& replays) {
     parts += projections.mentions(id, projection.mentions, false);
     parts += projections.deadlines(id, {}, projection.deadlines);
     engine::for_each_task(projection, [&](const engine::Task& task) { parts += projections.task_new(id, task); });
-    projections.standing(standing->current, standing->collection, name_of(projection, id), parts);
+    projections.standing(standing->current, standing->collection, name_of(projection, id), standing->said, parts);
   }
   for (const auto& [series, last] : replays.numbers()) projections.number(series, last);
 }

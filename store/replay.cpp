@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "engine/grow.hpp"
+#include "store/projections.hpp"
 
 namespace store {
 
@@ -47,7 +48,7 @@ void Replay::evict_others(const CaseInReplay& except) {
   }
 }
 
-engine::Listing Replay::take(const engine::Entry& entry) {
+const Replay::CaseInReplay* Replay::take(const engine::Entry& entry) {
   const auto* workflow = workflows_.find(entry.workflow);
   if (workflow == nullptr) throw std::runtime_error("there is no workflow " + entry.workflow);
   auto& one = case_of(entry, *workflow);
@@ -70,7 +71,15 @@ engine::Listing Replay::take(const engine::Entry& entry) {
     auto& last = numbers_[after.series];
     last = std::max(last, after.number);
   }
-  return after;
+  const auto name = name_of(after, entry.case_id);
+  const bool same =
+      one.said != 0 && name.reference == one.reference && name.place == one.listed_at && after.summary == one.summary;
+  if (same) return nullptr;
+  one.said = entry.seq;
+  one.reference = name.reference;
+  one.listed_at = name.place;
+  one.summary = std::move(after.summary);
+  return &one;
 }
 
 engine::Projection Replay::projection(const CaseInReplay& one) const {

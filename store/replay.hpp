@@ -18,6 +18,10 @@ class Replay {
     std::vector<std::string> references;  // all that it ever had
     std::vector<std::string> likenesses;  // the same
     engine::Projection last;              // while it is evicted: what follows from the facts
+    std::int64_t said = 0;                // the entry that made its newest summary, and
+    std::string reference = {};           // how it is called there, and
+    std::string listed_at = {};           // its place, and
+    engine::Json summary = {};            // what it says
     std::size_t place = 0;                // in at_hand_, while it is there
   };
   // All entries of a case, oldest first.
@@ -29,8 +33,9 @@ class Replay {
   Replay(const engine::Workflows& workflows, Entries entries, std::size_t bytes_max = room)
       : workflows_(workflows), entries_(std::move(entries)), bytes_max_(bytes_max) {}
 
-  // The case after the next entry. Throws std::runtime_error, a sentence, when the entry does not follow.
-  engine::Listing take(const engine::Entry& entry);
+  // The case after the next entry, if its summary is another one than before; nullptr: it is the same. Throws
+  // std::runtime_error, a sentence, when the entry does not follow.
+  const CaseInReplay* take(const engine::Entry& entry);
   engine::Projection projection(const CaseInReplay& one) const;
 
   const std::map<std::string, CaseInReplay>& cases() const { return cases_; }

@@ -74,9 +74,8 @@ void Replays::replay(std::size_t index) {
     if (std::hash<std::string_view>{}(rows.view(1)) % threads != index) continue;
     const auto entry = entry_of(rows, part.connection.file());
     auto fault = fault_of([&] {
-      auto after = part.replay.take(entry);
-      auto name = name_of(after, entry.case_id);
-      block.push_back({seq, std::string(name.reference), std::move(name.place), std::move(after.summary), nullptr});
+      if (const auto* after = part.replay.take(entry))
+        block.push_back({seq, after->reference, after->listed_at, after->summary, nullptr});
     });
     if (!fault) continue;
     block.push_back({seq, {}, {}, {}, std::move(fault)});

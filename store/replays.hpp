@@ -16,7 +16,7 @@ namespace store {
 
 class Replays {
  public:
-  // What an entry made of its case, as a summary keeps it.
+  // What an entry made of its case, as a summary keeps it: of those that made another one of it than there was.
   struct Step {
     std::int64_t seq = 0;
     std::string reference, place;

@@ -1,9 +1,11 @@
 // Walks the journal from its first entry: chain, replay, then the projections.
 #include "store/verify.hpp"
 
-#include <algorithm>
+#include <future>
+#include <limits>
 
-#include "store/chain.hpp"
+#include "engine/thread_name.hpp"
+#include "store/chain_walk.hpp"
 #include "store/clock_seal.hpp"
 #include "store/compare.hpp"
 #include "store/journal.hpp"
@@ -19,21 +21,64 @@ namespace {
 
 constexpr std::int64_t progress_step = 10'000;
 
-const std::string chain_sql = "SELECT" + entry_columns + ", j.hash FROM journal j ";
+const std::string entries_sql = "SELECT" + entry_columns + "FROM journal j WHERE seq <= ? ORDER BY seq";
 
-// Whether the entry is the next one; moves the chain on.
-std::optional<std::string> fault_of_chain(Chain& chain, std::int64_t seq, const engine::Entry& entry,
-                                          std::string_view hash) {
-  if (entry.seq != seq) return "entry " + std::to_string(seq) + " is missing";
-  const auto expected = chain.next(entry);
-  if (hash != bytes_of(expected))
-    return "entry " + std::to_string(entry.seq) +
-           " was changed after it was written, or the one before it: its hash does not hold";
-  chain.head = expected;
-  return std::nullopt;
-}
+enum class Also { nothing, pages };
 
-// One walk along the journal and the summaries, side by side.
+// The chain, and the pages of the file if they are asked for, on a thread and a connection of their own. That snapshot
+// may be a newer one: up to an entry it has the same ones.
+class ChainBeside {
+ public:
+  ChainBeside(const std::filesystem::path& database, std::int64_t up_to, Also also)
+      : found_(std::async(std::launch::async, [this, database, up_to, also] {
+          engine::name_this_thread("chain");
+          const EndsAnyhow ends{*this};
+          Connection connection(database, Access::Read);
+          auto chain = follow_chain(connection, up_to, [this](std::int64_t seq) { tell(seq); });
+          if (!chain.fault) ends.at(up_to);
+          auto pages = chain.fault || also == Also::nothing ? std::nullopt : fault_of_file(connection);
+          return std::pair(std::move(chain), std::move(pages));
+        })) {}
+
+  // Whether the chain holds up to an entry. Waits until that is known; false: nor does anything after it.
+  bool holds(std::int64_t seq) const {
+    auto known = holds_.load();
+    for (; known >= 0 && known < seq; known = holds_.load()) holds_.wait(known);
+    return known >= seq || (known < 0 && seq <= passed_);
+  }
+  // What it found of the chain, then of the file. Once; throws what the thread threw.
+  std::pair<Verified, std::optional<std::string>> found() { return found_.get(); }
+
+ private:
+  static constexpr std::int64_t told_every = 64, ended = -1;
+
+  struct EndsAnyhow {
+    explicit EndsAnyhow(ChainBeside& of) : chain(of) {}
+    EndsAnyhow(const EndsAnyhow&) = delete;
+    EndsAnyhow& operator=(const EndsAnyhow&) = delete;
+    ~EndsAnyhow() { at(chain.passed_); }
+    void at(std::int64_t seq) const {
+      chain.passed_ = seq;
+      chain.holds_ = ended;
+      chain.holds_.notify_all();
+    }
+    ChainBeside& chain;
+  };
+
+  void tell(std::int64_t seq) {
+    passed_ = seq;
+    if (seq % told_every != 0) return;
+    holds_ = seq;
+    holds_.notify_all();
+  }
+
+  std::atomic<std::int64_t> passed_{0};  // entries that hold
+  std::atomic<std::int64_t> holds_{0};   // the same as who waits is told; `ended`: there will be no more
+  std::future<std::pair<Verified, std::optional<std::string>>> found_;
+};
+
+// One walk along the journal and the summaries, side by side, some way after who follows the chain: what somebody
+// changed is not worth reading.
 class Walk {
  public:
   Walk(Connection& connection, const engine::Workflows& workflows)
@@ -42,43 +87,55 @@ class Walk {
         summaries_(connection.prepare("SELECT seq, ref, place, fields FROM summaries ORDER BY seq")) {}
 
   using Compare = std::optional<std::string> (*)(Connection&, const Replay&);
-  Verified run(Compare compare, const Progress& progress);
+  Verified run(Compare compare, Also also, const Progress& progress);
+  const std::optional<std::string>& fault_of_pages() const { return fault_of_pages_; }  // after run()
 
  private:
-  std::optional<std::string> fault_of(const engine::Entry& entry, std::string_view hash);
-  std::optional<std::string> fault_of_summary(const engine::Entry& entry, const engine::Listing& after);
+  // Up to where the chain holds.
+  void replay_all(Verified& verified, const ChainBeside& chain, std::int64_t all, const Progress& progress);
+  std::optional<std::string> fault_of(const engine::Entry& entry);
+  std::optional<std::string> fault_of_summary(std::int64_t seq, const Replay::CaseInReplay& after);
 
   Connection& connection_;
   Replay replay_;
-  Chain chain_;
   Running summaries_;
-  std::int64_t done_ = 0;
+  std::optional<std::string> fault_of_pages_;
 };
 
-Verified Walk::run(Compare compare, const Progress& progress) {
-  Verified verified;
-  const auto all = connection_.number("SELECT count(*) FROM journal");
-  auto rows = connection_.prepare(chain_sql + "ORDER BY seq");
-  while (!verified.fault && rows.step()) {
+void Walk::replay_all(Verified& verified, const ChainBeside& chain, std::int64_t all, const Progress& progress) {
+  auto rows = connection_.prepare(entries_sql);
+  rows.with(all);
+  while (!verified.fault && rows.step() && chain.holds(rows.number(0))) {
     const auto entry = entry_of(rows, connection_.file());
-    verified.fault = fault_of(entry, rows.view(after_entry_columns));
+    verified.fault = fault_of(entry);
     if (verified.fault) verified.fault_seq = entry.seq;
-    if (++done_ % progress_step == 0 && progress) progress(done_, all);
+    if (++verified.entries % progress_step == 0 && progress) progress(verified.entries, all);
   }
-  if (!verified.fault && summaries_.step()) verified.fault = "there is a summary without an entry";
-  if (!verified.fault) verified.fault = compare(connection_, replay_);
-  verified.entries = done_;
+}
+
+Verified Walk::run(Compare compare, Also also, const Progress& progress) {
+  const auto all = connection_.number("SELECT max(seq) FROM journal");
+  ChainBeside chain(connection_.file(), all, also);
+  Verified verified;
+  replay_all(verified, chain, all, progress);
+  if (!verified.fault && chain.holds(all)) {
+    if (summaries_.step()) verified.fault = "there is a summary that no entry made";
+    else verified.fault = compare(connection_, replay_);
+  }
+  Verified linked;
+  std::tie(linked, fault_of_pages_) = chain.found();
+  if (linked.fault && !verified.fault) return linked;  // what was replayed comes before it
   verified.cases = static_cast<std::int64_t>(replay_.cases().size());
-  verified.head = hex(bytes_of(chain_.head));
+  verified.head = std::move(linked.head);
   return verified;
 }
 
-// The chain first: what somebody changed is not worth reading.
-std::optional<std::string> Walk::fault_of(const engine::Entry& entry, std::string_view hash) {
-  if (auto fault = fault_of_chain(chain_, done_ + 1, entry, hash)) return fault;
+std::optional<std::string> Walk::fault_of(const engine::Entry& entry) {
   const std::string name = "entry " + std::to_string(entry.seq);
   try {
-    if (auto fault = fault_of_summary(entry, replay_.take(entry))) return name + ": " + *fault;
+    const auto* after = replay_.take(entry);
+    if (after == nullptr) return std::nullopt;
+    if (auto fault = fault_of_summary(entry.seq, *after)) return name + ": " + *fault;
   } catch (const SQLite::Exception&) {
     throw;
   } catch (const std::exception& fault) {
@@ -87,22 +144,15 @@ std::optional<std::string> Walk::fault_of(const engine::Entry& entry, std::strin
   return std::nullopt;
 }
 
-std::optional<std::string> Walk::fault_of_summary(const engine::Entry& entry, const engine::Listing& after) {
-  if (!summaries_.step() || summaries_.number(0) != entry.seq) return "its summary is missing";
-  const auto name = name_of(after, entry.case_id);
-  if (summaries_.view(1) != name.reference || summaries_.view(2) != name.place || summaries_.view(3) != after.summary) {
+std::optional<std::string> Walk::fault_of_summary(std::int64_t seq, const Replay::CaseInReplay& after) {
+  if (!summaries_.step() || summaries_.number(0) > seq) return "its summary is missing";
+  if (summaries_.number(0) < seq)
+    return "before it, entry " + summaries_.text(0) + " has a summary and changed nothing in it";
+  if (summaries_.view(1) != after.reference || summaries_.view(2) != after.listed_at ||
+      summaries_.view(3) != after.summary) {
     return "its summary on disk is not what the journal gives";
   }
   return std::nullopt;
-}
-
-// Pages, indexes and types, as SQLite knows them.
-std::optional<std::string> fault_of_file(Connection& connection) {
-  auto rows = connection.prepare("PRAGMA integrity_check(1)");
-  if (rows.step() && rows.text(0) == "ok") return std::nullopt;
-  auto what = rows.text(0);
-  std::replace(what.begin(), what.end(), '\n', ' ');
-  return "the file is damaged: " + what;
 }
 
 // Which clock the folder has stands in a row that nothing chains; the founding entries, which are chained, say it too.
@@ -174,10 +224,11 @@ Verified verify(const std::filesystem::path& database, const engine::Workflows& 
   return guarded(database, [&] {
     Connection connection(database, Access::Read);
     connection.exec("BEGIN");  // all of it sees one snapshot
-    auto verified = Walk(connection, workflows).run(first_difference, progress);
+    Walk walk(connection, workflows);
+    auto verified = walk.run(first_difference, Also::pages, progress);
     if (!verified.fault) verified.fault = fault_of_folder(connection);
     if (!verified.fault) verified.fault = lost_rows(connection);
-    if (!verified.fault) verified.fault = fault_of_file(connection);
+    if (!verified.fault) verified.fault = walk.fault_of_pages();
     return verified;
   });
 }
@@ -187,53 +238,7 @@ std::optional<std::string> fault_of_small(const std::filesystem::path& database,
     Connection connection(database, Access::Read);
     connection.exec("BEGIN");
     if (connection.number("SELECT max(seq) FROM journal") > proven_at_start_max) return std::nullopt;
-    return Walk(connection, workflows).run(wrong_projection, {}).fault;
-  });
-}
-
-Verified verify_chain(const std::filesystem::path& database, const Progress& progress) {
-  return guarded(database, [&] {
-    Connection connection(database, Access::Read);
-    connection.exec("BEGIN");
-    Verified verified;
-    Chain chain;
-    const auto all = connection.number("SELECT count(*) FROM journal");
-    auto rows = connection.prepare(chain_sql + "ORDER BY seq");
-    while (!verified.fault && rows.step()) {
-      const auto entry = entry_of(rows, database);
-      verified.fault = fault_of_chain(chain, verified.entries + 1, entry, rows.view(after_entry_columns));
-      if (verified.fault) verified.fault_seq = entry.seq;
-      if (++verified.entries % progress_step == 0 && progress) progress(verified.entries, all);
-    }
-    if (!verified.fault) verified.fault = fault_of_file(connection);
-    verified.cases = connection.number("SELECT count(DISTINCT case_id) FROM journal");
-    verified.head = hex(bytes_of(chain.head));
-    return verified;
-  });
-}
-
-std::optional<std::string> verify_head(const std::filesystem::path& database, int rows) {
-  return guarded(database, [&]() -> std::optional<std::string> {
-    Connection connection(database, Access::Read);
-    connection.exec("BEGIN");
-    const auto last = connection.number("SELECT max(seq) FROM journal");
-    if (last != connection.number("SELECT max(seq) FROM summaries"))
-      return "the projections are not those of the journal";
-    Chain chain;
-    auto before = connection.prepare("SELECT hash FROM journal WHERE seq = ?");
-    const auto first = std::max<std::int64_t>(last - rows + 1, 1);
-    if (before.with(first - 1).step()) chain.head = hash_from(before.view(0)).value_or(Hash{});
-    auto newest = connection.prepare(chain_sql + "WHERE seq >= ? ORDER BY seq");
-    newest.with(first);
-    for (auto seq = first; newest.step(); ++seq) {
-      const auto entry = entry_of(newest, database);
-      if (entry.seq != seq) return "entry " + std::to_string(seq) + " is missing";
-      chain.head = chain.next(entry);
-      if (newest.view(after_entry_columns) != bytes_of(chain.head)) {
-        return "entry " + std::to_string(seq) + " was changed after it was written: its hash does not hold";
-      }
-    }
-    return std::nullopt;
+    return Walk(connection, workflows).run(wrong_projection, Also::nothing, {}).fault;
   });
 }
 

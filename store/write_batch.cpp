@@ -177,7 +177,7 @@ void WriteBatch::project(const Change& change) {
   auto& projections = state_.projections;
   const bool opened = entry.version == 1;
   const auto name = name_of(after, entry.case_id);
-  projections.summary(entry.seq, name, after.summary);
+  if (change.summary_changed) projections.summary(entry.seq, name, after.summary);
   int parts = 0;
   if (opened || change.references_changed) {
     parts += projections.references(change.collection, entry.case_id, after.references);

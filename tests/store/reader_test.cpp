@@ -1,10 +1,13 @@
 // Lists, pages, searches and the two axes of time.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <thread>
 
+#include "store/connection.hpp"
 #include "store/fold.hpp"
 #include "tests/store/fixture.hpp"
 
@@ -77,6 +80,39 @@ TEST_CASE_FIXTURE(Shelf, "as at a day shows what took effect by then, known at a
   CHECK(list({}, {day("2019-03-05"), {}}).items.size() == 1);
   CHECK(reader.summaries("loans", {day("2019-03-12"), {}}).size() == 2);
   CHECK(reader.summaries("books", {}).empty());
+}
+
+TEST_CASE_FIXTURE(Shelf,
+                  "a summary stands once for the versions that have the same one, and is found as at each of them") {
+  const auto noted = [](const std::string& id, const std::string& on) {
+    Step step = note(id);
+    step.on = on;
+    step.at = on + "T12:00:00Z";
+    return step;
+  };
+  write({request("L0001", "Emma", "2019-03-01"),
+         request("L0002", "Persuasion", "2019-03-01"),
+         noted("L0001", "2019-03-02"),
+         noted("L0002", "2019-03-02"),
+         {"L0001", "handed-out", R"({"due":"2019-04-01"})", "on-loan", "2019-03-04"}});
+  Step later = noted("L0001", "2019-03-16");
+  later.to = "on-loan";
+  write({later});
+  CHECK(folder.connection().number("SELECT count(*) FROM summaries") == 3);
+  const auto said = [&](const AsAt& as_at) {
+    std::string found;
+    for (const auto& one : reader.summaries("loans", as_at))
+      found += fmt::format("{} {} {}; ", one.case_id, one.seq,
+                           nlohmann::json::parse(one.summary)["state"].get<std::string>());
+    return found;
+  };
+  CHECK(said({day("2019-03-01"), {}}) == "L0001 1 requested; L0002 2 requested; ");
+  CHECK(said({day("2019-03-03"), {}}) == "L0001 3 requested; L0002 4 requested; ");
+  CHECK(said({day("2019-03-15"), {}}) == "L0001 5 on-loan; L0002 4 requested; ");
+  CHECK(said({}) == "L0001 6 on-loan; L0002 4 requested; ");
+  CHECK(list({}, {day("2019-03-03"), {}}).items.size() == 2);
+  CHECK(list().items.size() == 2);
+  CHECK_FALSE(store::verify(folder.database(), loans.workflows).fault);
 }
 
 TEST_CASE_FIXTURE(Shelf, "the entries of a case as at a date are a prefix, and can be read piece by piece") {

@@ -45,7 +45,8 @@ TEST_CASE_FIXTURE(Older, "it is brought up to date once, and then is what the jo
 TEST_CASE_FIXTURE(Older, "an older schema is behind, and so is one whose steps were taken before a crash") {
   change(
       "DELETE FROM meta WHERE name = 'projections'; ALTER TABLE requests DROP COLUMN brought; ALTER TABLE requests "
-      "DROP COLUMN seal; ALTER TABLE cases DROP COLUMN parts; PRAGMA user_version=2");
+      "DROP COLUMN seal; ALTER TABLE cases DROP COLUMN parts; ALTER TABLE cases DROP COLUMN said; PRAGMA "
+      "user_version=2");
   CHECK(store::behind(DataFolder(temp.data(), Access::Read)) ==
         "it has schema version 2, this program has " + std::to_string(store::migrations().size()));
   { const DataFolder crashed(temp.data(), Access::Write); }  // the steps of the schema, and nothing after them
@@ -80,10 +81,10 @@ TEST_CASE("a table from which rows are gone is noticed by counting, and made ane
   make_library(temp.data());
   const auto database = temp.data() / "secmp.db";
   CHECK_FALSE(store::lost_rows(database));
-  for (const char* change :
-       {"DELETE FROM tasks", "DELETE FROM deadlines", "DELETE FROM refs", "DELETE FROM likenesses", "DELETE FROM cases",
-        "DELETE FROM cases WHERE id = 'L1003'", "INSERT INTO mentions VALUES ('L1001', 'L1002')", "DELETE FROM numbers",
-        "DELETE FROM tasks WHERE case_id = 'L1004'"}) {
+  for (const char* change : {"DELETE FROM tasks", "DELETE FROM deadlines", "DELETE FROM refs", "DELETE FROM likenesses",
+                             "DELETE FROM cases", "DELETE FROM cases WHERE id = 'L1003'", "DELETE FROM summaries",
+                             "INSERT INTO mentions VALUES ('L1001', 'L1002')", "DELETE FROM numbers",
+                             "DELETE FROM tasks WHERE case_id = 'L1004'"}) {
     CAPTURE(change);
     SQLite::Database(database, SQLite::OPEN_READWRITE).exec(change);
     CHECK(store::lost_rows(database));
@@ -99,8 +100,8 @@ TEST_CASE("a row that says something else than the journal is noticed in a small
   const Loans loans;
   make_library(temp.data());
   const auto database = temp.data() / "secmp.db";
-  for (const char* change : {"UPDATE summaries SET fields = replace(fields, 'L', 'l') WHERE seq = 3",
-                             "UPDATE summaries SET ref = 'X' WHERE seq = 100", "UPDATE tasks SET name = 'x'",
+  for (const char* change : {"UPDATE summaries SET fields = replace(fields, 'L', 'l') WHERE seq = 2",
+                             "UPDATE summaries SET ref = 'X' WHERE seq = 97", "UPDATE tasks SET name = 'x'",
                              "UPDATE cases SET place = 'x' WHERE id = 'L1003'"}) {
     CAPTURE(change);
     SQLite::Database(database, SQLite::OPEN_READWRITE).exec(change);

@@ -93,17 +93,27 @@ TEST_CASE_FIXTURE(Library, "the head of the chain is looked at when the server s
 }
 
 TEST_CASE_FIXTURE(Library, "every projection is compared with the journal, and a rebuild makes it good again") {
-  for (const char* change :
-       {"UPDATE summaries SET fields = '{}' WHERE seq = 5", "UPDATE summaries SET ref = 'x' WHERE seq = 100",
-        "DELETE FROM summaries WHERE seq = 7", "INSERT INTO summaries VALUES (500, 'x', 'x', '{}')",
-        "UPDATE summaries SET place = 'x' WHERE seq = 100", "UPDATE cases SET place = 'x' WHERE id = 'L1003'",
-        "DELETE FROM likenesses", "INSERT INTO mentions VALUES ('L1001', 'L1002')",
-        "UPDATE cases SET ref = 'x' WHERE id = 'L1003'", "UPDATE cases SET seq = 1 WHERE id = 'L1003'",
-        "DELETE FROM cases WHERE id = 'L1020'", "DELETE FROM refs WHERE reference = 'L1004'",
-        "INSERT INTO refs VALUES ('loans', 'X', 'L1001')", "UPDATE deadlines SET due = due + 1 WHERE case_id = 'L1001'",
-        "DELETE FROM deadlines WHERE case_id = 'L1009'", "DELETE FROM tasks",
-        "INSERT INTO tasks (case_id, name, assignee, due) VALUES ('L1001', 'a', 'b', 5)", "UPDATE numbers SET last = 5",
-        "DELETE FROM numbers"}) {
+  for (const char* change : {"UPDATE summaries SET fields = '{}' WHERE seq = 6",
+                             "UPDATE summaries SET ref = 'x' WHERE seq = 97",
+                             "DELETE FROM summaries WHERE seq = 7",
+                             "INSERT INTO summaries VALUES (500, 'x', 'x', '{}')",
+                             "UPDATE summaries SET place = 'x' WHERE seq = 97",
+                             "UPDATE cases SET place = 'x' WHERE id = 'L1003'",
+                             "DELETE FROM likenesses",
+                             "INSERT INTO mentions VALUES ('L1001', 'L1002')",
+                             "UPDATE cases SET ref = 'x' WHERE id = 'L1003'",
+                             "UPDATE cases SET seq = 1 WHERE id = 'L1003'",
+                             "DELETE FROM cases WHERE id = 'L1020'",
+                             "DELETE FROM refs WHERE reference = 'L1004'",
+                             "INSERT INTO refs VALUES ('loans', 'X', 'L1001')",
+                             "UPDATE deadlines SET due = due + 1 WHERE case_id = 'L1001'",
+                             "DELETE FROM deadlines WHERE case_id = 'L1009'",
+                             "DELETE FROM tasks",
+                             "INSERT INTO tasks (case_id, name, assignee, due) VALUES ('L1001', 'a', 'b', 5)",
+                             "UPDATE numbers SET last = 5",
+                             "INSERT INTO summaries SELECT 3, ref, place, fields FROM summaries WHERE seq = 2",
+                             "UPDATE cases SET said = 1 WHERE id = 'L1003'",
+                             "DELETE FROM numbers"}) {
     CAPTURE(change);
     tamper(change);
     CHECK(verified().fault);
