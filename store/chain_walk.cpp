@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "engine/documents.hpp"
 #include "store/chain.hpp"
 #include "store/connection.hpp"
+#include "store/journal.hpp"
 #include "store/rows.hpp"
 
 namespace store {
@@ -26,21 +28,60 @@ std::optional<std::string> fault_of_chain(Chain& chain, std::int64_t seq, const 
   return std::nullopt;
 }
 
+// Where those begin whose requests are remembered: in blocks, of which the latest time is known.
+class StillRemembered {
+ public:
+  void note(const engine::Entry& entry) {
+    if (entry.request_id.empty()) return;
+    latest_ = std::max(latest_, entry.at);
+    if (blocks_.empty() || entry.seq >= blocks_.back().first + entries_a_block)
+      blocks_.push_back({entry.seq, entry.at});
+    else blocks_.back().latest = std::max(blocks_.back().latest, entry.at);
+  }
+  std::int64_t from(std::int64_t after_all) const {
+    for (const auto& block : blocks_)
+      if (block.latest >= latest_ - JournalLimits{}.requests_kept) return block.first;
+    return after_all;
+  }
+
+ private:
+  static constexpr std::int64_t entries_a_block = 4096;
+  struct Block {
+    std::int64_t first = 0;
+    engine::Time latest{};
+  };
+  std::vector<Block> blocks_;
+  engine::Time latest_{};
+};
+
+void note_documents(Verified& verified, const engine::Entry& entry) {
+  if (entry.event.body.find("\"sha256\"") == std::string::npos) return;
+  if (const auto sha256 = engine::hash_kept(entry.event.body))
+    verified.documents.try_emplace(*sha256, "entry " + std::to_string(entry.seq) + " of " + entry.case_id);
+}
+
 }  // namespace
 
 Verified follow_chain(Connection& connection, std::int64_t up_to, const std::function<void(std::int64_t)>& holds) {
   Verified verified;
   Chain chain;
+  StillRemembered remembered;
   auto rows = connection.prepare(chain_sql + "WHERE seq <= ? ORDER BY seq");
   rows.with(up_to);
   while (!verified.fault && rows.step()) {
     const auto entry = entry_of(rows, connection.file());
     verified.fault = fault_of_chain(chain, verified.entries + 1, entry, rows.view(after_entry_columns));
-    if (verified.fault) verified.fault_seq = entry.seq;
-    else holds(entry.seq);
     ++verified.entries;
+    if (verified.fault) {
+      verified.fault_seq = entry.seq;
+    } else {
+      remembered.note(entry);
+      note_documents(verified, entry);
+      holds(entry.seq);
+    }
   }
   verified.head = hex(bytes_of(chain.head));
+  verified.remembered_from = remembered.from(up_to + 1);
   return verified;
 }
 

@@ -103,12 +103,13 @@ std::optional<std::string> changed_request(Connection& connection) {
 }
 
 // A request is kept for some days after it was done, so that it is not done twice.
-std::optional<std::string> entry_without_request(Connection& connection) {
+std::optional<std::string> entry_without_request(Connection& connection, std::int64_t remembered_from) {
   Sha256 sha;
-  const auto newest = connection.number("SELECT max(at) FROM journal");
-  auto rows =
-      connection.prepare("SELECT seq, by_id, request_id FROM journal WHERE request_id <> '' AND at >= ? ORDER BY seq");
-  rows.with(newest - JournalLimits{}.requests_kept.count());
+  auto newest = connection.prepare("SELECT max(at) FROM journal WHERE seq >= ?");
+  if (!newest.with(remembered_from).step()) return std::nullopt;
+  auto rows = connection.prepare(
+      "SELECT seq, by_id, request_id FROM journal WHERE seq >= ? AND request_id <> '' AND at >= ? ORDER BY seq");
+  rows.with(remembered_from, newest.number(0) - JournalLimits{}.requests_kept.count());
   while (rows.step()) {
     const auto key = request_key(sha, rows.view(1), rows.view(2));
     auto kept = connection.prepare("SELECT 1 FROM requests WHERE key = ? AND rest = ?");
@@ -133,11 +134,10 @@ std::optional<std::string> wrong_projection(Connection& connection, const Replay
   return found ? found : difference(connection, "numbers", "series, last", std::move(tables.numbers));
 }
 
-std::optional<std::string> first_difference(Connection& connection, const Replay& replay) {
-  auto found = wrong_projection(connection, replay);
-  if (!found) found = request_without_entry(connection);
+std::optional<std::string> wrong_request(Connection& connection, std::int64_t remembered_from) {
+  auto found = request_without_entry(connection);
   if (!found) found = changed_request(connection);
-  return found ? found : entry_without_request(connection);
+  return found ? found : entry_without_request(connection, remembered_from);
 }
 
 }  // namespace store

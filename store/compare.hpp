@@ -6,10 +6,10 @@
 
 namespace store {
 
-// Each case as it stands, its references, deadlines and tasks, the numbers given and the requests remembered; but not
-// the summaries, which are compared one by one as the journal is read. A sentence, or nothing when all agree.
-std::optional<std::string> first_difference(Connection& connection, const Replay& replay);
-// The same without the requests, which no rebuild makes anew.
+// Each case as it stands, its references, deadlines and tasks, and the numbers given; but not the summaries, which are
+// compared one by one as the journal is read. A sentence, or nothing when all agree.
 std::optional<std::string> wrong_projection(Connection& connection, const Replay& replay);
+// The requests remembered, which no rebuild makes anew; `remembered_from`: no entry before it is still remembered.
+std::optional<std::string> wrong_request(Connection& connection, std::int64_t remembered_from);
 
 }  // namespace store

@@ -4,8 +4,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <set>
-
 #include "store/connection.hpp"
 #include "store/rows.hpp"
 #include "store/small_file.hpp"
@@ -159,20 +157,11 @@ int Documents::sweep(const engine::Reader& reader) {
   return gone;
 }
 
-std::optional<std::string> fault_of_documents(const DataFolder& folder) {
-  return guarded(folder.database(), [&]() -> std::optional<std::string> {
-    Connection connection(folder.database(), Access::Read);
-    auto entries =
-        connection.prepare("SELECT seq, case_id, body FROM journal WHERE instr(body, '\"sha256\"') > 0 ORDER BY seq");
-    std::set<std::string> looked_at;
-    while (entries.step()) {
-      const auto sha256 = engine::hash_kept(entries.text(2));
-      if (!sha256 || !looked_at.insert(*sha256).second) continue;
-      if (const auto fault = fault_of_document(folder.path(), *sha256))
-        return *fault + ", and entry " + entries.text(0) + " of " + entries.text(1) + " keeps it";
-    }
-    return std::nullopt;
-  });
+std::optional<std::string> fault_of_documents(const DataFolder& folder,
+                                              const std::map<std::string, std::string>& kept) {
+  for (const auto& [sha256, entry] : kept)
+    if (const auto fault = fault_of_document(folder.path(), sha256)) return *fault + ", and " + entry + " keeps it";
+  return std::nullopt;
 }
 
 }  // namespace store

@@ -11,9 +11,9 @@ namespace store {
 struct WriterState;
 
 struct JournalLimits {
-  int checkpoint_idle_pages = 250;     // in the write-ahead log: worth a checkpoint when there is nothing else to do
-  int checkpoint_stop_pages = 4'000;   // 16 MiB: worth one before the next batch, whoever waits; a log begun anew
-                                       // is written over in place, which costs less than a file that grows
+  int checkpoint_idle_pages = 250;    // in the write-ahead log: worth a checkpoint when there is nothing else to do
+  int checkpoint_stop_pages = 4'000;  // 16 MiB: worth one before the next batch, whoever waits; a log begun anew
+                                      // is written over in place, which costs less than a file that grows
   std::chrono::seconds requests_kept = std::chrono::hours{24 * 30};
   int requests_looked_at_max = 100;  // in one idle()
 };

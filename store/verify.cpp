@@ -23,21 +23,24 @@ constexpr std::int64_t progress_step = 10'000;
 
 const std::string entries_sql = "SELECT" + entry_columns + "FROM journal j WHERE seq <= ? ORDER BY seq";
 
-enum class Also { nothing, pages };
+// Indexes are compared with their tables row by row, in another order than the rows have. In KiB.
+constexpr const char* room_for_indexes = "PRAGMA cache_size=-200000";
 
-// The chain, and the pages of the file if they are asked for, on a thread and a connection of their own. That snapshot
-// may be a newer one: up to an entry it has the same ones.
+enum class Also { nothing, requests_and_pages };
+
+// The chain, and what else needs no replay, on a thread and a connection of their own. That snapshot may be a newer
+// one: up to an entry it has the same ones.
 class ChainBeside {
  public:
+  struct Found {
+    Verified chain;
+    std::optional<std::string> requests, pages;  // their first faults, if they were asked for
+  };
+
   ChainBeside(const std::filesystem::path& database, std::int64_t up_to, Also also)
       : found_(std::async(std::launch::async, [this, database, up_to, also] {
           engine::name_this_thread("chain");
-          const EndsAnyhow ends{*this};
-          Connection connection(database, Access::Read);
-          auto chain = follow_chain(connection, up_to, [this](std::int64_t seq) { tell(seq); });
-          if (!chain.fault) ends.at(up_to);
-          auto pages = chain.fault || also == Also::nothing ? std::nullopt : fault_of_file(connection);
-          return std::pair(std::move(chain), std::move(pages));
+          return look(database, up_to, also);
         })) {}
 
   // Whether the chain holds up to an entry. Waits until that is known; false: nor does anything after it.
@@ -46,8 +49,7 @@ class ChainBeside {
     for (; known >= 0 && known < seq; known = holds_.load()) holds_.wait(known);
     return known >= seq || (known < 0 && seq <= passed_);
   }
-  // What it found of the chain, then of the file. Once; throws what the thread threw.
-  std::pair<Verified, std::optional<std::string>> found() { return found_.get(); }
+  Found found() { return found_.get(); }  // once; throws what the thread threw
 
  private:
   static constexpr std::int64_t told_every = 64, ended = -1;
@@ -65,6 +67,21 @@ class ChainBeside {
     ChainBeside& chain;
   };
 
+  Found look(const std::filesystem::path& database, std::int64_t up_to, Also also) {
+    const EndsAnyhow ends{*this};
+    Connection connection(database, Access::Read);
+    connection.exec(room_for_indexes);
+    connection.exec("BEGIN");
+    Found found;
+    found.chain = follow_chain(connection, up_to, [this](std::int64_t seq) { tell(seq); });
+    if (found.chain.fault) return found;
+    ends.at(up_to);
+    if (also == Also::nothing) return found;
+    found.requests = wrong_request(connection, found.chain.remembered_from);
+    found.pages = fault_of_file(connection);
+    return found;
+  }
+
   void tell(std::int64_t seq) {
     passed_ = seq;
     if (seq % told_every != 0) return;
@@ -74,7 +91,7 @@ class ChainBeside {
 
   std::atomic<std::int64_t> passed_{0};  // entries that hold
   std::atomic<std::int64_t> holds_{0};   // the same as who waits is told; `ended`: there will be no more
-  std::future<std::pair<Verified, std::optional<std::string>>> found_;
+  std::future<Found> found_;
 };
 
 // One walk along the journal and the summaries, side by side, some way after who follows the chain: what somebody
@@ -86,9 +103,8 @@ class Walk {
         replay_(workflows, [&connection](std::string_view id) { return entries_of_case(connection, id); }),
         summaries_(connection.prepare("SELECT seq, ref, place, fields FROM summaries ORDER BY seq")) {}
 
-  using Compare = std::optional<std::string> (*)(Connection&, const Replay&);
-  Verified run(Compare compare, Also also, const Progress& progress);
-  const std::optional<std::string>& fault_of_pages() const { return fault_of_pages_; }  // after run()
+  // The journal and what follows from it; `beside`: what else was found by then, of no use if there is a fault.
+  Verified run(Also also, const Progress& progress, ChainBeside::Found& beside);
 
  private:
   // Up to where the chain holds.
@@ -99,7 +115,6 @@ class Walk {
   Connection& connection_;
   Replay replay_;
   Running summaries_;
-  std::optional<std::string> fault_of_pages_;
 };
 
 void Walk::replay_all(Verified& verified, const ChainBeside& chain, std::int64_t all, const Progress& progress) {
@@ -113,20 +128,20 @@ void Walk::replay_all(Verified& verified, const ChainBeside& chain, std::int64_t
   }
 }
 
-Verified Walk::run(Compare compare, Also also, const Progress& progress) {
+Verified Walk::run(Also also, const Progress& progress, ChainBeside::Found& beside) {
   const auto all = connection_.number("SELECT max(seq) FROM journal");
   ChainBeside chain(connection_.file(), all, also);
   Verified verified;
   replay_all(verified, chain, all, progress);
   if (!verified.fault && chain.holds(all)) {
     if (summaries_.step()) verified.fault = "there is a summary that no entry made";
-    else verified.fault = compare(connection_, replay_);
+    else verified.fault = wrong_projection(connection_, replay_);
   }
-  Verified linked;
-  std::tie(linked, fault_of_pages_) = chain.found();
-  if (linked.fault && !verified.fault) return linked;  // what was replayed comes before it
+  beside = chain.found();
+  if (beside.chain.fault && !verified.fault) return beside.chain;  // what was replayed comes before it
   verified.cases = static_cast<std::int64_t>(replay_.cases().size());
-  verified.head = std::move(linked.head);
+  verified.head = std::move(beside.chain.head);
+  verified.documents = std::move(beside.chain.documents);
   return verified;
 }
 
@@ -159,7 +174,8 @@ std::optional<std::string> Walk::fault_of_summary(std::int64_t seq, const Replay
 std::optional<std::string> fault_of_clock(Connection& connection) {
   const auto simulated = connection.meta("simulated") == "1";
   const std::string sql =
-      "SELECT seq FROM journal WHERE version = 1 AND by_id = ? AND by_role = ? AND request_id LIKE ?";
+      "SELECT j.seq FROM cases c CROSS JOIN journal j ON j.case_id = c.id AND j.version = 1"
+      " WHERE j.by_id = ? AND j.by_role = ? AND j.request_id LIKE ?";
   auto founded = connection.prepare(sql);
   if (!founded.with("secmp", "operator", "founding %" + std::string(clock_words(!simulated))).step())
     return std::nullopt;
@@ -224,11 +240,12 @@ Verified verify(const std::filesystem::path& database, const engine::Workflows& 
   return guarded(database, [&] {
     Connection connection(database, Access::Read);
     connection.exec("BEGIN");  // all of it sees one snapshot
-    Walk walk(connection, workflows);
-    auto verified = walk.run(first_difference, Also::pages, progress);
+    ChainBeside::Found beside;
+    auto verified = Walk(connection, workflows).run(Also::requests_and_pages, progress, beside);
+    if (!verified.fault) verified.fault = beside.requests;
     if (!verified.fault) verified.fault = fault_of_folder(connection);
     if (!verified.fault) verified.fault = lost_rows(connection);
-    if (!verified.fault) verified.fault = walk.fault_of_pages();
+    if (!verified.fault) verified.fault = beside.pages;
     return verified;
   });
 }
@@ -238,7 +255,8 @@ std::optional<std::string> fault_of_small(const std::filesystem::path& database,
     Connection connection(database, Access::Read);
     connection.exec("BEGIN");
     if (connection.number("SELECT max(seq) FROM journal") > proven_at_start_max) return std::nullopt;
-    return Walk(connection, workflows).run(wrong_projection, Also::nothing, {}).fault;
+    ChainBeside::Found beside;
+    return Walk(connection, workflows).run(Also::nothing, {}, beside).fault;
   });
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -21,6 +22,10 @@ struct Verified {
   std::string head;                  // hash of the newest entry in hex
   std::optional<std::string> fault;  // the first one, a sentence; nothing: all is well
   std::int64_t fault_seq = 0;        // the entry it is about; 0: about no one entry
+  // Before it there is no entry whose request has to be remembered still.
+  std::int64_t remembered_from = 0;
+  // The documents that entries keep: hash, and the first entry that keeps it, in words. What is kept is not looked at.
+  std::map<std::string, std::string> documents = {};
 };
 
 // The whole chain, seq and versions without gaps, and live == rebuilt. `database` may be a backup. Beside a running

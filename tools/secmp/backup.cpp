@@ -79,7 +79,8 @@ int restore(const RestoreOptions& options) {
   } else {
     make_anew(options.data);
   }
-  if (const auto fault = store::fault_of_documents(store::DataFolder(options.data, store::Access::Read)))
+  const store::DataFolder folder(options.data, store::Access::Read);
+  if (const auto fault = store::fault_of_documents(folder, done.journal.documents))
     spdlog::warn("not every document came back: {}", *fault);
   std::cout << about_tokens(done, options.data) << '\n';
   return 0;

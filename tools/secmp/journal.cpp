@@ -52,7 +52,7 @@ int journal_verify(const JournalOptions& options) {
   if (const auto why = head.missing_in(folder.database())) throw store::Refusal(*why);
   if (const auto fault = behind ? std::nullopt : fault_of_search(folder))
     throw store::Refusal(*fault + ": 'secmp journal rebuild' removes it, and the next server makes it anew");
-  if (const auto fault = store::fault_of_documents(folder))
+  if (const auto fault = store::fault_of_documents(folder, verified.documents))
     throw store::Refusal(*fault + ": " + store::how_to_restore(options.data));
   if (!options.at_least.empty()) check_at_least(folder, options.at_least);
   store::Tokens(folder.tokens()).list();  // throws if nobody could be let in by it
