@@ -12,7 +12,7 @@
 namespace engine {
 namespace {
 
-constexpr std::size_t flight_max = 64;          // deadlines in the processor's queue at a time
+constexpr std::size_t flight_max = 256;         // deadlines in the processor's queue at a time
 constexpr int read_ahead_max = 4096;            // rows read from the reader at a time
 constexpr std::chrono::seconds look_every{10};  // at the journal, if nobody says that it has changed
 // At the clock, which may be set while we sleep: no timer of ours would hear of it.
@@ -59,8 +59,11 @@ void Alarm::start() {
 }
 
 void Alarm::committed(const std::vector<Accepted>& accepted) {
-  const auto moved = [](const Accepted& one) { return one.deadlines_changed; };
-  if (looks_always_ || std::any_of(accepted.begin(), accepted.end(), moved)) look();
+  if (looks_always_) return look();
+  std::optional<Time> soonest;
+  for (const auto& one : accepted)
+    if (one.next_deadline) soonest = std::min(soonest.value_or(*one.next_deadline), *one.next_deadline);
+  look_if_before(soonest);
 }
 
 std::optional<std::chrono::seconds> Alarm::looked_ago() const {
@@ -85,6 +88,17 @@ void Alarm::tell_refused() {
 void Alarm::look() {
   {
     std::lock_guard lock(mutex_);
+    look_ = true;
+  }
+  wake_.notify_all();
+}
+
+// One that has gone, or moved on, has it woken at its time and find nothing.
+void Alarm::look_if_before(const std::optional<Time>& deadline) {
+  if (!deadline) return;
+  {
+    std::lock_guard lock(mutex_);
+    if (asleep_ && asleep_->next && *asleep_->next <= *deadline) return;
     look_ = true;
   }
   wake_.notify_all();
@@ -210,8 +224,10 @@ bool Alarm::has_come(const Outlook& outlook) const {
 
 void Alarm::rest(std::unique_lock<std::mutex>& lock, const Outlook& outlook) {
   const auto until = std::chrono::steady_clock::now() + look_every;
+  asleep_ = outlook;
   while (!stopping_ && !look_ && std::chrono::steady_clock::now() < until && !has_come(outlook))
     wake_.wait_for(lock, glance_every, [this] { return stopping_ || look_; });
+  asleep_.reset();
 }
 
 bool Alarm::stopping() {

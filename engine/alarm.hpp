@@ -28,7 +28,8 @@ class Alarm {
   Alarm& operator=(const Alarm&) = delete;
 
   void start();  // its own thread: overdue ones first, then each when it is due
-  // The next deadline may be another one: looks, unless none of these cases' can be. Any thread.
+  // The next deadline may be another one: looks, unless it sleeps until one that comes before those of these cases. Any
+  // thread.
   void committed(const std::vector<Accepted>& accepted);
   // Fires everything due up to `until`, in order, moving a simulated clock along; returns when all have been answered
   // and the clock (when simulated) stands at `until`. With the machine's clock, `until` is now at the latest, and if
@@ -55,6 +56,7 @@ class Alarm {
   };
 
   void look();
+  void look_if_before(const std::optional<Time>& deadline);
   bool fire_due(Time until);  // whether anything was fired, or may be after a pause
   // The next to be fired together: due at one instant, one of each case, in order.
   std::vector<DueDeadline> next_flight(Time until);
@@ -90,12 +92,13 @@ class Alarm {
   std::atomic<bool> started_ = false;
   std::atomic<Instant> looked_at_{};
 
-  mutable std::mutex mutex_;  // guards the four below
+  mutable std::mutex mutex_;  // guards all below
   std::size_t refused_ = 0;
   Instant refused_since_;
   std::condition_variable wake_;
   bool stopping_ = false;
   bool look_ = false;
+  std::optional<Outlook> asleep_;  // what it sleeps until; nothing: it is at work
   std::thread thread_;
 };
 

@@ -98,16 +98,18 @@ std::optional<Processor::Work> Processor::next_work() {
   return taken();
 }
 
-// Single commands share a transaction up to one that has its own.
+// Single commands share a transaction up to one that has its own. Of a long queue more do: its end waits for every
+// commit before it.
 Processor::Work Processor::taken() {
   if (auto* joint = std::get_if<JointJob>(&queue_.front())) {
     Work work(std::move(*joint));
     queue_.pop_front();
     return work;
   }
+  const auto most = std::max(limits_.batch_max, queue_.size() / 4);
   std::vector<Job> jobs;
-  jobs.reserve(std::min(queue_.size(), limits_.batch_max));
-  while (jobs.size() < limits_.batch_max && !queue_.empty() && std::holds_alternative<Job>(queue_.front())) {
+  jobs.reserve(std::min(queue_.size(), most));
+  while (jobs.size() < most && !queue_.empty() && std::holds_alternative<Job>(queue_.front())) {
     jobs.push_back(std::get<Job>(std::move(queue_.front())));
     queue_.pop_front();
   }

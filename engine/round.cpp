@@ -28,6 +28,12 @@ Entry entry_of(const Command& command, const Workflow& workflow, const Case& cur
   return entry;
 }
 
+std::optional<Time> soonest_of(const std::vector<Deadline>& deadlines) {
+  std::optional<Time> soonest;
+  for (const auto& one : deadlines) soonest = std::min(soonest.value_or(one.due), one.due);
+  return soonest;
+}
+
 }  // namespace
 
 Round::Round(const Workflows& workflows, Journal& journal, CaseCache& cache, Time now,
@@ -343,9 +349,10 @@ Reply Round::accept(Prepared prepared) {
   on_journal([&] { batch_->append(change, prepared.fingerprint); });
   wrote_ = true;
   after.seq = change.entry.seq;
+  const auto soonest = change.deadlines_changed ? soonest_of(change.after.deadlines) : std::nullopt;
   cases_.insert_or_assign(after.id, Known{after, std::make_shared<const Projection>(std::move(change.after))});
   accepted_.push_back(
-      {std::move(after), std::move(change.entry), false, false, {}, change.deadlines_changed, change.hash});
+      {std::move(after), std::move(change.entry), false, false, {}, change.deadlines_changed, soonest, change.hash});
   return accepted_.back();
 }
 

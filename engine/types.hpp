@@ -133,11 +133,12 @@ struct FieldError {
 struct Accepted {
   Case after;
   Entry entry;
-  bool replayed = false;               // an earlier request with the same request_id did it
-  bool dry_run = false;                // it would have been; nothing was written
-  std::vector<Accepted> brought = {};  // what else it brought about, in order
-  bool deadlines_changed = false;      // one of its case came, went or moved
-  Hash hash{};                         // of its entry in the journal's chain; zeros: not known
+  bool replayed = false;                   // an earlier request with the same request_id did it
+  bool dry_run = false;                    // it would have been; nothing was written
+  std::vector<Accepted> brought = {};      // what else it brought about, in order
+  bool deadlines_changed = false;          // one of its case came, went or moved
+  std::optional<Time> next_deadline = {};  // of its case, if they have changed; nothing: it has none left
+  Hash hash{};                             // of its entry in the journal's chain; zeros: not known
 };
 // `tried`: the rows of this command from this state; empty when it has none here. `possible`: the commands that have
 // one.

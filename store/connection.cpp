@@ -51,7 +51,7 @@ Connection::Connection(const std::filesystem::path& file, Access access)
   database_.exec(
       "PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF");
   if (access == Access::Read) {
-    database_.exec("PRAGMA query_only=ON; PRAGMA cache_size=-4000");
+    database_.exec("PRAGMA query_only=ON; PRAGMA cache_size=-1000");
     sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   } else {
     // Acknowledged means on disk: FULL. A log that one long reader has let grow shrinks again to the limit.

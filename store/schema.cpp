@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 
 #include "store/connection.hpp"
 #include "store/migrations.hpp"
@@ -20,11 +21,20 @@ Parts parts_of(SQLite::Database& database) {
   return parts;
 }
 
-Parts parts_of_version(int version) {
+Parts made_anew(int version) {
   SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE);
   const auto& all = migrations();
   migrate(fresh, {all.begin(), all.begin() + std::min(version, static_cast<int>(all.size()))});
   return parts_of(fresh);
+}
+
+// Made once for each version.
+Parts parts_of_version(int version) {
+  static std::mutex mutex;
+  static std::map<int, Parts> known;
+  const std::scoped_lock hold(mutex);
+  if (!known.contains(version)) known.emplace(version, made_anew(version));
+  return known.at(version);
 }
 
 bool is_of_backup(const std::string& name) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "engine/calendar.hpp"
 #include "engine/folded.hpp"
@@ -60,19 +61,22 @@ std::string hash_at(const DataFolder& folder, std::int64_t seq) {
 
 // The cases that have moved on after an entry, in the order in which they did first, up to some later one.
 struct MovedOn {
-  std::vector<std::string> cases;
+  struct One {
+    std::string case_id;
+    std::vector<engine::Entry> steps;  // after that entry
+  };
+  std::vector<One> cases;
   std::int64_t entries = 0, up_to = 0;
 };
-MovedOn moved_on(const DataFolder& folder, std::int64_t after) {
-  Connection journal(folder.database(), Access::Read);
-  auto rows = journal.prepare("SELECT seq, case_id FROM journal WHERE seq > ? ORDER BY seq LIMIT ?");
-  rows.with(after, entries_at_once);
+MovedOn moved_on(const engine::Reader& reader, std::int64_t after) {
   MovedOn found;
-  std::set<std::string> known;
-  while (rows.step()) {
+  std::unordered_map<std::string, std::size_t> places;
+  for (auto& entry : reader.journal(after, entries_at_once)) {
     ++found.entries;
-    found.up_to = rows.number(0);
-    if (auto id = rows.text(1); known.insert(id).second) found.cases.push_back(std::move(id));
+    found.up_to = entry.seq;
+    const auto [place, fresh] = places.try_emplace(entry.case_id, found.cases.size());
+    if (fresh) found.cases.push_back({entry.case_id, {}});
+    found.cases[place->second].steps.push_back(std::move(entry));
   }
   return found;
 }
@@ -163,7 +167,7 @@ std::shared_ptr<SqliteSearchIndex::Opened> SqliteSearchIndex::open() const {
   std::error_code ignored;
   if (std::filesystem::exists(file, ignored)) try {
       auto found = std::make_shared<Opened>(file);
-      found->writer.exec("PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000");
+      found->writer.exec("PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000; PRAGMA cache_size=-4000");
       if (is_of_this_journal(found->writer)) return found;
     } catch (const std::exception&) {
       // as below
@@ -172,7 +176,8 @@ std::shared_ptr<SqliteSearchIndex::Opened> SqliteSearchIndex::open() const {
   auto fresh = std::make_shared<Opened>(file);
   auto& connection = fresh->writer;
   // Nothing is lost with it: it need not be on disk when somebody is answered.
-  connection.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000");
+  connection.exec(
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000; PRAGMA cache_size=-4000");
   SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
   connection.exec(first_tables);
   for (std::size_t place = 0; place < finding_.readers.size(); ++place)
@@ -212,13 +217,16 @@ bool SqliteSearchIndex::take_in() {
   }
   auto& connection = now->writer;
   const auto before = std::stoll(connection.meta("up_to").value_or("0"));
-  const auto moved = moved_on(folder_, before);
+  auto moved = moved_on(reader_, before);
   if (moved.cases.empty()) return false;
   try {
     guarded(folder_.path() / search_file, [&] {
       SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
       Letters letters;
-      for (const auto& case_id : moved.cases) index_case(connection, letters, case_id);
+      for (auto& one : moved.cases) {
+        const bool whole_of_it = one.steps.front().version == 1;
+        index_case(connection, letters, whole_of_it ? std::move(one.steps) : reader_.entries(one.case_id, {}));
+      }
       letters.write(connection);
       note(connection, "up_to", std::to_string(moved.up_to));
       note(connection, "hash", hash_at(folder_, moved.up_to));
@@ -239,8 +247,9 @@ engine::Case SqliteSearchIndex::grown(const std::string& case_id, const std::vec
 }
 
 // Passages that stay keep their ids; those that come take the next ones of their entry, the lowest readers' first.
-void SqliteSearchIndex::index_case(Connection& connection, Letters& letters, const std::string& case_id) const {
-  const auto entries = reader_.entries(case_id, {});
+void SqliteSearchIndex::index_case(Connection& connection, Letters& letters,
+                                   const std::vector<engine::Entry>& entries) const {
+  const auto& case_id = entries.front().case_id;
   const auto current = grown(case_id, entries);
   const auto& rules = workflows_.get(current.workflow);
   std::map<PassageKey, Passage> wanted;

@@ -50,7 +50,7 @@ class SqliteSearchIndex : public engine::SearchIndex {
   bool is_of_this_journal(Connection& connection) const;
   engine::Case grown(const std::string& case_id, const std::vector<engine::Entry>& entries) const;
   class Letters;
-  void index_case(Connection& connection, Letters& letters, const std::string& case_id) const;
+  void index_case(Connection& connection, Letters& letters, const std::vector<engine::Entry>& entries) const;
   std::optional<std::int64_t> known_up_to() const;
   template <class Work>
   auto reading(Work work) const;

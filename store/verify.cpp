@@ -90,7 +90,7 @@ class ChainBeside {
   }
 
   std::atomic<std::int64_t> passed_{0};  // entries that hold
-  std::atomic<std::int64_t> holds_{0};   // the same as who waits is told; `ended`: there will be no more
+  std::atomic<std::int64_t> holds_{0};   // the same for who waits, a little behind; `ended`: there will be no more
   std::future<Found> found_;
 };
 

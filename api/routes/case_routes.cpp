@@ -142,11 +142,27 @@ class CaseHandlers {
     return current ? read_.cases.reference_of(*current) : reference;
   }
 
+  // States and stages are words of the rules: one that there is not has been mistyped, and is no reason for an empty
+  // list.
+  void require_known(const std::string& field, const std::string& value) const {
+    if (field != "state" && field != "stage") return;
+    std::vector<std::string> words;
+    for (const auto& rules : read_.parts.workflows.of(collection_))
+      for (const engine::StateDescription& one : rules->states())
+        if (std::string word(field == "state" ? one.name : one.stage); !contains(words, word))
+          words.push_back(std::move(word));
+    if (!contains(words, value))
+      throw wrong_parameter(
+          field, fmt::format("{} is none of them; these are: {}", in_quotes(value), engine::joined(words, ", ")));
+  }
+
   engine::Filter read_filter(Query& query, const engine::AsAt& as_at) const {
     engine::Filter filter;
     for (const std::string& field : fields_)
-      if (const auto value = query.text(field))
+      if (const auto value = query.text(field)) {
+        require_known(field, *value);
         filter.equal.emplace_back(field, field == "ref" ? called(*value, as_at) : *value);
+      }
     filter.text = query.text("q").value_or("");
     filter.sort = query.text("sort").value_or("ref");
     query.only_known();

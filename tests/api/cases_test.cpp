@@ -358,7 +358,8 @@ TEST_CASE("parameters that are not known, or not right, are named") {
   Loopback house;
   for (const char* target :
        {"/v1/loans?colour=red", "/v1/loans?limit=0", "/v1/loans?limit=201", "/v1/loans?limit=x", "/v1/loans?cursor=no!",
-        "/v1/loans?sort=colour", "/v1/loans?q=a&q=b", "/v1/tasks?x=1", "/v1/loans?as_at=2019-13-01"}) {
+        "/v1/loans?sort=colour", "/v1/loans?state=requsted", "/v1/loans?stage=Nowhere", "/v1/loans?q=a&q=b",
+        "/v1/tasks?x=1", "/v1/loans?as_at=2019-13-01"}) {
     CAPTURE(target);
     const Answer answer = house.get(target, librarian);
     CHECK(answer.status == 422);

@@ -2,6 +2,9 @@
 // cannot write costs searching its speed, and nobody their answer.
 #include "tools/secmp/indexer.hpp"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -21,6 +24,12 @@ constexpr milliseconds rest_max{10'000};
 constexpr std::int64_t behind_max = 10'000;  // entries
 constexpr milliseconds after_a_fault{10'000};
 constexpr std::chrono::hours between_sweeps{1};
+
+// This thread has the processor when nobody who is waited for wants it. Where that cannot be had, it does without.
+void give_way() {
+  constexpr int nicest = 19;
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), nicest);
+}
 }  // namespace
 
 Indexer::~Indexer() {
@@ -65,6 +74,7 @@ bool Indexer::take_in() {
 
 void Indexer::run() {
   engine::name_this_thread("index");
+  give_way();
   for (auto span = milliseconds(0); pause(span);) try {
       sweep();
       span = is_time() && take_in() ? milliseconds(0) : between_looks;
