@@ -26,21 +26,19 @@ const std::string entries_sql = "SELECT" + entry_columns + "FROM journal j WHERE
 // Indexes are compared with their tables row by row, in another order than the rows have. In KiB.
 constexpr const char* room_for_indexes = "PRAGMA cache_size=-200000";
 
-enum class Also { nothing, requests_and_pages };
-
 // The chain, and what else needs no replay, on a thread and a connection of their own. That snapshot may be a newer
 // one: up to an entry it has the same ones.
 class ChainBeside {
  public:
   struct Found {
     Verified chain;
-    std::optional<std::string> requests, pages;  // their first faults, if they were asked for
+    std::optional<std::string> requests, pages;  // their first faults, if the chain has none
   };
 
-  ChainBeside(const std::filesystem::path& database, std::int64_t up_to, Also also)
-      : found_(std::async(std::launch::async, [this, database, up_to, also] {
+  ChainBeside(const std::filesystem::path& database, std::int64_t up_to)
+      : found_(std::async(std::launch::async, [this, database, up_to] {
           engine::name_this_thread("chain");
-          return look(database, up_to, also);
+          return look(database, up_to);
         })) {}
 
   // Whether the chain holds up to an entry. Waits until that is known; false: nor does anything after it.
@@ -67,7 +65,7 @@ class ChainBeside {
     ChainBeside& chain;
   };
 
-  Found look(const std::filesystem::path& database, std::int64_t up_to, Also also) {
+  Found look(const std::filesystem::path& database, std::int64_t up_to) {
     const EndsAnyhow ends{*this};
     Connection connection(database, Access::Read);
     connection.exec(room_for_indexes);
@@ -76,7 +74,6 @@ class ChainBeside {
     found.chain = follow_chain(connection, up_to, [this](std::int64_t seq) { tell(seq); });
     if (found.chain.fault) return found;
     ends.at(up_to);
-    if (also == Also::nothing) return found;
     found.requests = wrong_request(connection, found.chain.remembered_from);
     found.pages = fault_of_file(connection);
     return found;
@@ -103,12 +100,12 @@ class Walk {
         replay_(workflows, [&connection](std::string_view id) { return entries_of_case(connection, id); }),
         summaries_(connection.prepare("SELECT seq, ref, place, fields FROM summaries ORDER BY seq")) {}
 
-  // The journal and what follows from it; `beside`: what else was found by then, of no use if there is a fault.
-  Verified run(Also also, const Progress& progress, ChainBeside::Found& beside);
+  // What follows from the journal, up to the first entry at which the chain does not hold. `holds` may wait.
+  using Holds = std::function<bool(std::int64_t seq)>;
+  Verified run(std::int64_t all, const Holds& holds, const Progress& progress);
 
  private:
-  // Up to where the chain holds.
-  void replay_all(Verified& verified, const ChainBeside& chain, std::int64_t all, const Progress& progress);
+  void replay_all(Verified& verified, const Holds& holds, std::int64_t all, const Progress& progress);
   std::optional<std::string> fault_of(const engine::Entry& entry);
   std::optional<std::string> fault_of_summary(std::int64_t seq, const Replay::CaseInReplay& after);
 
@@ -117,10 +114,10 @@ class Walk {
   Running summaries_;
 };
 
-void Walk::replay_all(Verified& verified, const ChainBeside& chain, std::int64_t all, const Progress& progress) {
+void Walk::replay_all(Verified& verified, const Holds& holds, std::int64_t all, const Progress& progress) {
   auto rows = connection_.prepare(entries_sql);
   rows.with(all);
-  while (!verified.fault && rows.step() && chain.holds(rows.number(0))) {
+  while (!verified.fault && rows.step() && holds(rows.number(0))) {
     const auto entry = entry_of(rows, connection_.file());
     verified.fault = fault_of(entry);
     if (verified.fault) verified.fault_seq = entry.seq;
@@ -128,20 +125,14 @@ void Walk::replay_all(Verified& verified, const ChainBeside& chain, std::int64_t
   }
 }
 
-Verified Walk::run(Also also, const Progress& progress, ChainBeside::Found& beside) {
-  const auto all = connection_.number("SELECT max(seq) FROM journal");
-  ChainBeside chain(connection_.file(), all, also);
+Verified Walk::run(std::int64_t all, const Holds& holds, const Progress& progress) {
   Verified verified;
-  replay_all(verified, chain, all, progress);
-  if (!verified.fault && chain.holds(all)) {
+  replay_all(verified, holds, all, progress);
+  if (!verified.fault && holds(all)) {
     if (summaries_.step()) verified.fault = "there is a summary that no entry made";
     else verified.fault = wrong_projection(connection_, replay_);
   }
-  beside = chain.found();
-  if (beside.chain.fault && !verified.fault) return beside.chain;  // what was replayed comes before it
   verified.cases = static_cast<std::int64_t>(replay_.cases().size());
-  verified.head = std::move(beside.chain.head);
-  verified.documents = std::move(beside.chain.documents);
   return verified;
 }
 
@@ -240,8 +231,14 @@ Verified verify(const std::filesystem::path& database, const engine::Workflows& 
   return guarded(database, [&] {
     Connection connection(database, Access::Read);
     connection.exec("BEGIN");  // all of it sees one snapshot
-    ChainBeside::Found beside;
-    auto verified = Walk(connection, workflows).run(Also::requests_and_pages, progress, beside);
+    const auto all = connection.number("SELECT max(seq) FROM journal");
+    ChainBeside chain(database, all);
+    const auto holds = [&chain](std::int64_t seq) { return chain.holds(seq); };
+    auto verified = Walk(connection, workflows).run(all, holds, progress);
+    auto beside = chain.found();
+    if (beside.chain.fault && !verified.fault) return beside.chain;  // what was replayed comes before it
+    verified.head = std::move(beside.chain.head);
+    verified.documents = std::move(beside.chain.documents);
     if (!verified.fault) verified.fault = beside.requests;
     if (!verified.fault) verified.fault = fault_of_folder(connection);
     if (!verified.fault) verified.fault = lost_rows(connection);
@@ -254,9 +251,10 @@ std::optional<std::string> fault_of_small(const std::filesystem::path& database,
   return guarded(database, [&]() -> std::optional<std::string> {
     Connection connection(database, Access::Read);
     connection.exec("BEGIN");
-    if (connection.number("SELECT max(seq) FROM journal") > proven_at_start_max) return std::nullopt;
-    ChainBeside::Found beside;
-    return Walk(connection, workflows).run(Also::nothing, {}, beside).fault;
+    const auto all = connection.number("SELECT max(seq) FROM journal");
+    if (all > proven_at_start_max) return std::nullopt;
+    if (const auto chain = follow_chain(connection, all, [](std::int64_t) {}); chain.fault) return chain.fault;
+    return Walk(connection, workflows).run(all, [](std::int64_t) { return true; }, {}).fault;
   });
 }
 
