@@ -32,6 +32,7 @@ struct Outcome {
   std::int64_t seq = 0;  // its entry; 0: it was refused
   Json refusal;          // as remembered with remember_refusal()
   int brought = 0;       // how many entries that it brought about follow its own
+  bool altered = false;  // somebody has changed it since: nothing of it is to be believed
 };
 
 // One transaction on the journal. Destroyed without commit(), it leaves no trace.

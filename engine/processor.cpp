@@ -191,6 +191,7 @@ std::optional<JointReply> refused_before(Journal& journal, const Joint& joint) {
   if (joint.commands.empty() || joint.commands[0].command.request_id.empty()) return std::nullopt;
   const Command& first = joint.commands[0].command;
   const auto outcome = journal.begin()->outcome_of(first.by.id, first.request_id);
+  if (outcome && outcome->altered) return JointReply{Failed{std::string(altered_request)}};
   if (!outcome || outcome->seq != 0) return std::nullopt;
   if (outcome->fingerprint != first.fingerprint) return JointReply{Reused{true}};
   auto refused = read_refusal(outcome->refusal);

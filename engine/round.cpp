@@ -75,6 +75,7 @@ std::optional<Reply> Round::earlier(const Command& command) {
   if (command.request_id.empty()) return std::nullopt;
   const auto outcome = on_journal([&] { return batch_->outcome_of(command.by.id, command.request_id); });
   if (!outcome) return std::nullopt;
+  if (outcome->altered) return Failed{std::string(altered_request)};
   if (outcome->fingerprint != command.fingerprint) return Reused{};
   if (outcome->seq != 0) return replay(*outcome);
   auto refused = read_refusal(outcome->refusal);

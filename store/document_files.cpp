@@ -140,7 +140,8 @@ void ArrivingFile::put_in_place() {
 }
 
 std::shared_ptr<const engine::Stored> open_document(const fs::path& data, const std::string& sha256) {
-  const int handle = ::open(file_of_document(data, sha256).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  // A pipe that somebody put there would have who opens it wait for a writer.
+  const int handle = ::open(file_of_document(data, sha256).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (handle < 0 && errno == ENOENT) return nullptr;
   struct stat found {};
   if (handle < 0 || ::fstat(handle, &found) != 0 || !S_ISREG(found.st_mode)) {

@@ -1,6 +1,7 @@
 // Makes, recognises, opens and locks a data folder, and keeps the mark of its simulated clock.
 #include "store/folder.hpp"
 
+#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -12,8 +13,10 @@
 #include "store/connection.hpp"
 #include "store/disk.hpp"
 #include "store/document_files.hpp"
+#include "store/head.hpp"
 #include "store/migrations.hpp"
 #include "store/modes.hpp"
+#include "store/rows.hpp"
 #include "store/up_to_date.hpp"
 
 namespace store {
@@ -111,6 +114,10 @@ void DataFolder::create(const fs::path& folder, std::optional<Time> simulated_st
   make_folder(folder);
   const FolderLock lock(folder);
   if (exists(folder)) throw Refusal("the data folder " + folder.string() + " has a database already");
+  if (std::error_code ignored; fs::exists(folder / head_file, ignored))
+    throw Refusal("the data folder " + folder.string() + " has no database any more, and its " +
+                  std::string(head_file) + " says that there was one: " + how_to_restore(folder) +
+                  "; to begin anew, choose another folder");
   if (simulated_start) write_line(wish_in(folder), engine::to_text(*simulated_start) + "\n");
   else forget_wish(folder);
   const auto database = folder / "secmp.db", fresh = folder / "secmp.db.new";
@@ -163,19 +170,32 @@ void DataFolder::examine() {
   connection_ = std::make_unique<Connection>(database(), access_);
   if (access_ == Access::Write) {
     connection_->exec("PRAGMA journal_mode=WAL");
-    migrate(connection_->database());
+    bring_schema_up_to_date();
   }
   const auto simulated = connection_->meta("simulated");
   if (!simulated) throw damaged(database(), "it does not say which clock it has");
   simulated_ = *simulated == "1";
 }
 
+// A number of the schema that somebody has changed has steps taken again, on tables that have them.
+void DataFolder::bring_schema_up_to_date() {
+  const int version = schema_version(connection_->database());
+  try {
+    if (version >= 1) return migrate(connection_->database());
+  } catch (const SQLite::Exception& fault) {
+    if (fault.getErrorCode() != SQLITE_ERROR) throw;  // a disk that is full, or fails
+  }
+  throw damaged(database(), "it says that it has schema version " + std::to_string(version) + ", and it has not");
+}
+
 Time DataFolder::clock() const {
   const std::scoped_lock hold(connection_->mutex());
   return guarded(database(), [this] {
     const auto stored = connection_->meta("clock");
+    const auto stands = stored ? clock_in(*stored) : Time{};
+    if (!stands) throw damaged(database(), "where its simulated clock stands was changed by somebody");
     const auto newest = connection_->number("SELECT at FROM journal ORDER BY seq DESC LIMIT 1");
-    return Time(std::chrono::seconds(std::max<std::int64_t>(stored ? std::stoll(*stored) : 0, newest)));
+    return std::max(*stands, time_of(newest));
   });
 }
 

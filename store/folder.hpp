@@ -68,6 +68,7 @@ class DataFolder {
 
  private:
   void examine();
+  void bring_schema_up_to_date();
 
   const std::filesystem::path path_;
   const Access access_;

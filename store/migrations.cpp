@@ -2,8 +2,11 @@
 #include "store/migrations.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <string>
+
+#include "store/request_key.hpp"
 
 namespace store {
 namespace {
@@ -165,11 +168,25 @@ CREATE TABLE tasks (
 )sql";
 
 // A summary stands once for all versions that have the same one: a case says which entry made its newest. The others go
-// when the projections are filled anew.
+// when the projections are filled anew. Requests from before there were seals get theirs: from now on none is without.
 constexpr std::string_view said = R"sql(
 ALTER TABLE cases ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
 UPDATE cases SET said = seq;
+UPDATE requests SET seal = seal_of_request(key, rest, fingerprint, case_id, seq, refusal, brought, at) WHERE seal = 0;
 )sql";
+
+// As the steps of the schema call it.
+void seal_in_sql(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto text = [values](int place) {
+    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(values[place]));
+    return bytes == nullptr ? std::string()
+                            : std::string(bytes, static_cast<std::size_t>(sqlite3_value_bytes(values[place])));
+  };
+  const auto number = [values](int place) { return sqlite3_value_int64(values[place]); };
+  Sha256 sha;
+  const engine::Outcome outcome{text(2), text(3), number(4), text(5), static_cast<int>(number(6))};
+  sqlite3_result_int64(context, seal_of_request(sha, {number(0), number(1)}, outcome, number(7)));
+}
 
 }  // namespace
 
@@ -182,6 +199,7 @@ const std::vector<std::string_view>& migrations() {
 int schema_version(SQLite::Database& database) { return database.execAndGet("PRAGMA user_version").getInt(); }
 
 void migrate(SQLite::Database& database, const std::vector<std::string_view>& steps) {
+  database.createFunction("seal_of_request", 8, true, nullptr, seal_in_sql, nullptr, nullptr, nullptr);
   for (int version = schema_version(database); version < static_cast<int>(steps.size()); ++version) {
     SQLite::Transaction step(database, SQLite::TransactionBehavior::IMMEDIATE);
     database.exec(std::string(steps[static_cast<std::size_t>(version)]));

@@ -8,8 +8,11 @@ namespace store {
 
 class Connection;
 
+// What nobody but this program makes there: of everything, or of what runs by itself when something is written.
+enum class Strange { anything, triggers };
+
 // The first one that is missing, strange or altered, as a sentence; nothing: all are as the schema of this database's
 // version has them. Those of a backup are known.
-std::optional<std::string> fault_of_schema(Connection& connection);
+std::optional<std::string> fault_of_schema(Connection& connection, Strange strange);
 
 }  // namespace store

@@ -37,9 +37,20 @@ std::optional<std::string> damage_in(const DataFolder& folder, const engine::Wor
   return lost ? lost : fault_of_small(folder.database(), workflows);
 }
 
+namespace {
+// One that lacks rows is made from its table. Of pages that cannot be read the proof of the chain says which.
+void make_indexes_anew(DataFolder& folder) {
+  auto& connection = folder.connection();
+  const std::scoped_lock hold(connection.mutex());
+  connection.database().tryExec("REINDEX");
+}
+}  // namespace
+
 std::optional<std::int64_t> bring_up_to_date(DataFolder& folder, const engine::Workflows& workflows,
                                              const Progress& progress) {
-  if (!behind(folder) && !damage_in(folder, workflows)) return std::nullopt;
+  const bool older = behind(folder).has_value();
+  if (!older && !damage_in(folder, workflows)) return std::nullopt;
+  if (!older) make_indexes_anew(folder);
   if (const auto chain = verify_chain(folder.database()); chain.fault)
     throw Refusal("the journal in " + folder.path().string() +
                   " does not hold, so nothing is made of it: " + *chain.fault + "; " + how_to_restore(folder.path()));

@@ -203,19 +203,23 @@ std::optional<std::string> fault_of_requests(Connection& connection) {
 }
 
 // A number that is too low has the steps of the schema taken again, on tables that have them.
-std::optional<std::string> fault_of_version(Connection& connection) {
-  auto fault = fault_of_schema(connection);
+std::optional<std::string> fault_of_version(Connection& connection, Strange strange) {
+  auto fault = fault_of_schema(connection, strange);
   const int version = schema_version(connection.database());
   if (fault && version < static_cast<int>(migrations().size()))
     *fault += " (the file says that it has schema version " + std::to_string(version) + ")";
   return fault;
 }
 
+std::optional<std::string> fault_of_marks(Connection& connection, Strange strange) {
+  auto fault = fault_of_version(connection, strange);
+  if (!fault) fault = fault_of_clock(connection);
+  return fault ? fault : fault_of_meta(connection);
+}
+
 std::optional<std::string> fault_of_folder(Connection& connection) {
-  auto fault = fault_of_version(connection);
-  for (const auto look : {fault_of_clock, fault_of_meta, fault_of_requests})
-    if (!fault) fault = look(connection);
-  return fault;
+  auto fault = fault_of_marks(connection, Strange::anything);
+  return fault ? fault : fault_of_requests(connection);
 }
 
 }  // namespace
@@ -224,6 +228,13 @@ std::optional<std::string> fault_of_folder(const std::filesystem::path& database
   return guarded(database, [&] {
     Connection connection(database, Access::Read);
     return fault_of_folder(connection);
+  });
+}
+
+std::optional<std::string> fault_of_marks(const std::filesystem::path& database) {
+  return guarded(database, [&] {
+    Connection connection(database, Access::Read);
+    return fault_of_marks(connection, Strange::triggers);
   });
 }
 
@@ -254,7 +265,8 @@ std::optional<std::string> fault_of_small(const std::filesystem::path& database,
     const auto all = connection.number("SELECT max(seq) FROM journal");
     if (all > proven_at_start_max) return std::nullopt;
     if (const auto chain = follow_chain(connection, all, [](std::int64_t) {}); chain.fault) return chain.fault;
-    return Walk(connection, workflows).run(all, [](std::int64_t) { return true; }, {}).fault;
+    auto fault = Walk(connection, workflows).run(all, [](std::int64_t) { return true; }, {}).fault;
+    return fault ? fault : fault_of_file(connection);
   });
 }
 

@@ -128,9 +128,11 @@ std::optional<Outcome> WriteBatch::outcome_of(std::string_view client, std::stri
   const auto asked = request_key(state_.sha, client, request_id);
   return reading([&]() -> std::optional<Outcome> {
     auto rows = state_.connection.prepare(
-        "SELECT fingerprint, case_id, seq, refusal, brought FROM requests WHERE key = ? AND rest = ?");
+        "SELECT fingerprint, case_id, seq, refusal, brought, at, seal FROM requests WHERE key = ? AND rest = ?");
     if (!rows.with(asked.key, asked.rest).step()) return std::nullopt;
-    return Outcome{rows.text(0), rows.text(1), rows.number(2), rows.text(3), static_cast<int>(rows.number(4))};
+    Outcome found{rows.text(0), rows.text(1), rows.number(2), rows.text(3), static_cast<int>(rows.number(4))};
+    found.altered = rows.number(6) != seal_of_request(state_.sha, asked, found, rows.number(5));
+    return found;
   });
 }
 

@@ -149,7 +149,7 @@ class CaseHandlers {
     std::vector<std::string> words;
     for (const auto& rules : read_.parts.workflows.of(collection_))
       for (const engine::StateDescription& one : rules->states())
-        if (std::string word(field == "state" ? one.name : one.stage); !contains(words, word))
+        if (std::string word(field == "state" ? one.name : one.stage); !word.empty() && !contains(words, word))
           words.push_back(std::move(word));
     if (!contains(words, value))
       throw wrong_parameter(

@@ -161,6 +161,13 @@ TEST_CASE_FIXTURE(Library, "a remembered request of which anything was changed i
       CHECK(says(verified().fault.value_or(""), "the table requests has"));
       write_file(database(), whole);
     }
+  tamper("UPDATE requests SET fingerprint = 'x', seal = 0");  // as if it were from before there were seals
+  CHECK(says(verified().fault.value_or(""), "the table requests has"));
+  DataFolder folder(temp.data(), Access::Write);
+  store::SqliteJournal journal(folder);
+  const auto found = journal.begin()->outcome_of("r", "k");
+  REQUIRE(found);
+  CHECK(found->altered);
 }
 
 TEST_CASE_FIXTURE(Library, "an emptied table of requests, a strange row of meta and a wrong schema version are named") {

@@ -206,6 +206,60 @@ TEST_CASE("A proof names what nobody may change: the mark of the clock, triggers
   ran_well({"journal", "verify", "--data", folder.at("real")});
 }
 
+TEST_CASE(
+    "On marks of the clock, triggers or a schema that somebody has changed no server starts, and no paper is made") {
+  TempFolder folder;
+  ran_well({"init", "--data", folder.at("was"), "--clock-start", first_morning});
+  const std::array<std::pair<std::string, std::string>, 10> changes = {{
+      {"UPDATE meta SET value = '0' WHERE name = 'simulated'", "is marked as one with the clock of the"},
+      {"UPDATE meta SET value = '1956186465' || substr(value, instr(value, ' ')) WHERE name = 'clock'",
+       "the simulated clock stands"},
+      {"UPDATE meta SET value = 'abc' WHERE name = 'clock'", "clock stands"},
+      {"DELETE FROM meta WHERE name = 'clock'", "clock stands"},
+      {"DROP TRIGGER journal_is_never_changed", "the trigger journal_is_never_changed is missing"},
+      {"CREATE TRIGGER strange AFTER INSERT ON journal BEGIN SELECT 1; END", "the trigger strange is none"},
+      {"DROP TABLE tasks", "the table tasks is missing"},
+      {"DROP TABLE requests", "the table requests is missing"},
+      {"PRAGMA user_version = 7", "schema version 7"},
+      {"PRAGMA user_version = -1", "schema version -1"},
+  }};
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    CAPTURE(changes[i].first);
+    const auto data = folder.at(std::to_string(i));
+    fs::copy(folder.at("was"), data);
+    run_sql(data + "/secmp.db", changes[i].first);
+    refused(secmp({"serve", "--data", data, "--listen", "127.0.0.1:0"}), changes[i].second);
+    refused(secmp({"report", "change-status", "--data", data}), "");
+  }
+}
+
+TEST_CASE("An index that lacks rows is made anew by the next start, and lists are whole again") {
+  Register folder;
+  folder.serve();
+  for (int i = 0; i < 3; ++i) folder.raise("Listed");
+  const auto listed = [&] { return folder.as("public").get("/v1/modifications").json()["items"].size(); };
+  const auto before = listed();
+  CHECK(folder.server().stop().exit_code == 0);
+  run_sql(folder.data() + "/secmp.db",
+          "DROP INDEX cases_by_place; CREATE INDEX cases_by_place ON cases (collection, place) WHERE place < '';"
+          "PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql ="
+          " 'CREATE INDEX cases_by_place ON cases (collection, place)' WHERE name = 'cases_by_place';");
+  folder.serve();
+  CHECK(listed() == before);
+  CHECK(folder.server().stop().err.find("was damaged or changed by somebody") != std::string::npos);
+  ran_well({"journal", "verify", "--data", folder.data()});
+}
+
+TEST_CASE("A folder whose database is gone is no new register") {
+  Register folder;
+  folder.serve();
+  folder.raise("There before");
+  CHECK(folder.server().stop().exit_code == 0);
+  for (const char* tail : {"", "-wal", "-shm"}) fs::remove(folder.data() + "/secmp.db" + tail);
+  refused(secmp({"serve", "--data", folder.data(), "--listen", "127.0.0.1:0"}), "says that there was one");
+  refused(secmp({"init", "--data", folder.data()}), "says that there was one");
+}
+
 namespace {
 
 // Whatever only reads, of a folder that nobody may write.

@@ -1,4 +1,5 @@
 // Opens folders that an older program has left.
+#include "store/connection.hpp"
 #include "store/up_to_date.hpp"
 
 #include <fmt/format.h>
@@ -27,12 +28,20 @@ void require_founded(const store::DataFolder& folder) {
                     "missing): run 'secmp init --data {0}' again, which founds it",
                     folder.path().string(), missing.size()));
 }
+// What nothing makes good again: the schema, and the marks of the clock.
+void require_unaltered(const store::DataFolder& folder) {
+  if (const auto altered = store::fault_of_marks(folder.database()))
+    throw store::Refusal(
+        fmt::format("the data folder {} was changed by somebody: {}; see 'secmp journal verify', and {}",
+                    folder.path().string(), *altered, store::how_to_restore(folder.path())));
+}
 std::optional<std::string> damage_of(const store::DataFolder& folder, const engine::Workflows& workflows) {
   return store::behind(folder) ? std::nullopt : store::damage_in(folder, workflows);
 }
 }  // namespace
 
 store::DataFolder& up_to_date(store::DataFolder& folder, const engine::Workflows& workflows) {
+  require_unaltered(folder);
   const auto damage = damage_of(folder, workflows);
   const auto entries = store::bring_up_to_date(folder, workflows, show_progress);
   if (damage)
@@ -47,6 +56,7 @@ store::DataFolder& up_to_date(store::DataFolder& folder, const engine::Workflows
 
 std::unique_ptr<store::DataFolder> open_to_read(const std::string& data, const engine::Workflows& workflows) {
   auto folder = std::make_unique<store::DataFolder>(data, store::Access::Read);
+  require_unaltered(*folder);
   if (!store::behind(*folder) && !damage_of(*folder, workflows)) {
     require_founded(*folder);
     return folder;
