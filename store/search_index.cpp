@@ -11,6 +11,8 @@
 #include "engine/calendar.hpp"
 #include "engine/folded.hpp"
 #include "engine/grow.hpp"
+#include "engine/hash.hpp"
+#include "engine/text.hpp"
 #include "store/connection.hpp"
 #include "store/modes.hpp"
 #include "store/read_pool.hpp"
@@ -53,10 +55,9 @@ void note(Connection& connection, std::string_view name, std::string_view value)
       .run();
 }
 
-std::string hash_at(const DataFolder& folder, std::int64_t seq) {
-  Connection journal(folder.database(), Access::Read);
-  auto rows = journal.prepare("SELECT hex(hash) FROM journal WHERE seq = ?");
-  return rows.with(seq).step() ? rows.text(0) : "";
+std::string hash_at(const engine::Reader& reader, std::int64_t seq) {
+  const auto newest = reader.recorded_by(engine::Time::max(), seq + 1, 1);
+  return newest.empty() || newest.front().entry.seq != seq ? "" : engine::hex(engine::bytes_of(newest.front().hash));
 }
 
 // The cases that have moved on after an entry, in the order in which they did first, up to some later one.
@@ -194,7 +195,7 @@ std::shared_ptr<SqliteSearchIndex::Opened> SqliteSearchIndex::open() const {
 bool SqliteSearchIndex::is_of_this_journal(Connection& connection) const {
   if (connection.meta("made_by") != projections_code()) return false;
   const auto up_to = std::stoll(connection.meta("up_to").value_or("-1"));
-  if (up_to < 0 || connection.meta("hash") != hash_at(folder_, up_to)) return false;
+  if (up_to < 0 || connection.meta("hash") != hash_at(reader_, up_to)) return false;
   std::error_code ignored;
   if (std::filesystem::file_size(connection.file(), ignored) > looked_through_max) return true;
   auto whole = connection.prepare("PRAGMA quick_check(1)");
@@ -229,7 +230,7 @@ bool SqliteSearchIndex::take_in() {
       }
       letters.write(connection);
       note(connection, "up_to", std::to_string(moved.up_to));
-      note(connection, "hash", hash_at(folder_, moved.up_to));
+      note(connection, "hash", hash_at(reader_, moved.up_to));
       whole.commit();
     });
   } catch (...) {
