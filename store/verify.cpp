@@ -117,7 +117,7 @@ class Walk {
 void Walk::replay_all(Verified& verified, const Holds& holds, std::int64_t all, const Progress& progress) {
   auto rows = connection_.prepare(entries_sql);
   rows.with(all);
-  while (!verified.fault && rows.step() && holds(rows.number(0))) {
+  while (!verified.fault && rows.step() && rows.number(0) >= 1 && holds(rows.number(0))) {
     const auto entry = entry_of(rows, connection_.file());
     verified.fault = fault_of(entry);
     if (verified.fault) verified.fault_seq = entry.seq;
@@ -129,7 +129,9 @@ Verified Walk::run(std::int64_t all, const Holds& holds, const Progress& progres
   Verified verified;
   replay_all(verified, holds, all, progress);
   if (!verified.fault && holds(all)) {
-    if (summaries_.step()) verified.fault = "there is a summary that no entry made";
+    if (summaries_.step())
+      verified.fault =
+          "entry " + summaries_.text(0) + " has a summary, and the journal ends with entry " + std::to_string(all);
     else verified.fault = wrong_projection(connection_, replay_);
   }
   verified.cases = static_cast<std::int64_t>(replay_.cases().size());

@@ -132,6 +132,18 @@ TEST_CASE_FIXTURE(Library, "a request that was forgotten before its time, and a 
   CHECK(store::fault_of_folder(database()) == "the trigger journal_has_no_gap is missing");
 }
 
+TEST_CASE_FIXTURE(Library,
+                  "an entry that is no longer the first, and newest ones that are gone, are named as missing") {
+  const auto whole = bytes_of_file(database());
+  for (const char* number : {"0", "-5"}) {
+    tamper(std::string("UPDATE journal SET seq = ") + number + " WHERE seq = 1");
+    CHECK(says(verified().fault.value_or(""), "entry 1 is missing"));
+    write_file(database(), whole);
+  }
+  tamper("DELETE FROM journal WHERE seq > 95");
+  CHECK(verified().fault == "entry 96 has a summary, and the journal ends with entry 95");
+}
+
 TEST_CASE_FIXTURE(Library, "a remembered request whose entry is another one is found") {
   tamper("UPDATE requests SET seq = 3 WHERE case_id = 'L1001'");
   CHECK(says(verified().fault.value_or(""), "requests"));
