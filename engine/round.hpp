@@ -12,7 +12,7 @@ namespace engine {
 
 // For the log. Whoever sent it may send it under another key, once they have seen that it was not done.
 inline constexpr std::string_view altered_request =
-    "what is remembered of this request was changed by somebody after it was written: see 'secmp journal verify'";
+    "what is remembered of this request was changed by somebody after it was written: a proof of the journal names it";
 
 // Something that the journal threw: after it nobody knows what the disk holds, so the whole round is lost.
 struct JournalFault : std::runtime_error {

@@ -12,8 +12,6 @@
 namespace store {
 namespace {
 
-constexpr std::int64_t progress_step = 10'000;
-
 const std::string chain_sql = "SELECT" + entry_columns + ", j.hash FROM journal j ";
 
 // Whether the entry is the next one; moves the chain on.

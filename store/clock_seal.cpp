@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "store/digest.hpp"
+#include "store/migrations.hpp"
 
 namespace store {
 namespace {
@@ -19,14 +20,16 @@ std::string sealed_clock(engine::Time stands) {
   return seconds + " " + hex(bytes_of(sha.of("clock ", seconds))).substr(0, seal_chars);
 }
 
-std::optional<engine::Time> clock_in(std::string_view sealed) {
+std::optional<engine::Time> clock_in(std::string_view sealed, int schema_version) {
   std::int64_t seconds = 0;
   const auto* end = sealed.data() + sealed.size();
   const auto read = std::from_chars(sealed.data(), end, seconds);
   if (read.ec != std::errc()) return std::nullopt;
   const engine::Time stands{std::chrono::seconds(seconds)};
-  if (sealed != sealed_clock(stands) && sealed != std::to_string(seconds).append(unsealed)) return std::nullopt;
-  return stands;
+  const auto bare = std::to_string(seconds);
+  if (schema_version < first_version_with_seals && sealed == bare) return stands;
+  return sealed == sealed_clock(stands) || sealed == bare + std::string(unsealed) ? std::optional(stands)
+                                                                                  : std::nullopt;
 }
 
 }  // namespace store

@@ -10,7 +10,8 @@
 namespace store {
 
 std::string sealed_clock(engine::Time stands);
-// Nothing: it is not as this program writes it. One from before there were seals has a dash instead.
-std::optional<engine::Time> clock_in(std::string_view sealed);
+// Nothing: it is not as this program writes it. One from before there were seals has a dash instead, or in a folder
+// that is still of such a schema version nothing.
+std::optional<engine::Time> clock_in(std::string_view sealed, int schema_version);
 
 }  // namespace store

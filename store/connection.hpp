@@ -94,6 +94,9 @@ class Connection {
   std::mutex mutex_;
 };
 
+// For who goes through a database as a whole: pages that are met again are kept, up to so many KiB.
+inline constexpr const char* room_for_the_whole = "PRAGMA cache_size=-200000";
+
 // What to do if a data folder is damaged, as the end of a sentence.
 std::string how_to_restore(const std::filesystem::path& folder);
 // A fault of SQLite as one sentence that names the file and says what to do.

@@ -192,7 +192,7 @@ Time DataFolder::clock() const {
   const std::scoped_lock hold(connection_->mutex());
   return guarded(database(), [this] {
     const auto stored = connection_->meta("clock");
-    const auto stands = stored ? clock_in(*stored) : Time{};
+    const auto stands = stored ? clock_in(*stored, schema_version(connection_->database())) : Time{};
     if (!stands) throw damaged(database(), "where its simulated clock stands was changed by somebody");
     const auto newest = connection_->number("SELECT at FROM journal ORDER BY seq DESC LIMIT 1");
     return std::max(*stands, time_of(newest));

@@ -7,10 +7,6 @@
 namespace store {
 namespace {
 
-constexpr std::int64_t progress_step = 10'000;
-// One transaction writes every projection: what does not fit in here is written twice. In KiB.
-constexpr const char* room_for_a_rebuild = "PRAGMA cache_size=-200000";
-
 std::int64_t refill_summaries(Connection& connection, Projections& projections, Replays& replays,
                               const Progress& progress) {
   const auto all = connection.number("SELECT count(*) FROM journal");
@@ -54,7 +50,7 @@ std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, con
   auto& connection = folder.connection();
   const std::scoped_lock hold(connection.mutex());
   return guarded(folder.database(), [&] {
-    connection.exec(room_for_a_rebuild);
+    connection.exec(room_for_the_whole);  // one transaction writes every projection: what does not fit is written twice
     SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
     Projections projections(connection);
     Replays replays(folder.database(), workflows);

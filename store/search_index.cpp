@@ -26,6 +26,8 @@ using engine::Passage;
 namespace {
 
 constexpr int entries_at_once = 10'000;
+// Nothing is lost with it: it need not be on disk when somebody is answered.
+constexpr const char* as_a_copy = "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000; PRAGMA cache_size=-4000";
 constexpr std::uintmax_t looked_through_max = 64 * 1024 * 1024;  // of a larger file a start reads the beginning alone
 
 // One table of letters for each class of readers: it has the texts that no lower class sees, and who searches looks
@@ -168,7 +170,7 @@ std::shared_ptr<SqliteSearchIndex::Opened> SqliteSearchIndex::open() const {
   std::error_code ignored;
   if (std::filesystem::exists(file, ignored)) try {
       auto found = std::make_shared<Opened>(file);
-      found->writer.exec("PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000; PRAGMA cache_size=-4000");
+      found->writer.exec(as_a_copy);
       if (is_of_this_journal(found->writer)) return found;
     } catch (const std::exception&) {
       // as below
@@ -176,9 +178,8 @@ std::shared_ptr<SqliteSearchIndex::Opened> SqliteSearchIndex::open() const {
   forget_search_index(folder_.path());
   auto fresh = std::make_shared<Opened>(file);
   auto& connection = fresh->writer;
-  // Nothing is lost with it: it need not be on disk when somebody is answered.
-  connection.exec(
-      "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000; PRAGMA cache_size=-4000");
+  connection.exec("PRAGMA journal_mode=WAL");
+  connection.exec(as_a_copy);
   SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
   connection.exec(first_tables);
   for (std::size_t place = 0; place < finding_.readers.size(); ++place)

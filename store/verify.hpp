@@ -15,6 +15,7 @@ namespace store {
 
 // Called now and then with the entries done and the entries there are.
 using Progress = std::function<void(std::int64_t done, std::int64_t all)>;
+inline constexpr std::int64_t progress_step = 10'000;  // entries from one call to the next
 
 struct Verified {
   std::int64_t entries = 0;

@@ -2,6 +2,7 @@
 #include "store/documents.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <fstream>
 #include <iterator>
@@ -92,6 +93,14 @@ TEST_CASE_FIXTURE(Held, "what nobody has named for a day is taken away; what som
   CHECK_FALSE(is_there(asked));
   CHECK(is_there(named));  // an event names it: it is here for ever
   CHECK(documents.uploaded(named, ann));
+}
+
+TEST_CASE_FIXTURE(Held, "nobody waits for a pipe that stands where a document stood") {
+  const std::string sha256(64, 'a');
+  const auto place = file_of_document(folder.path, sha256);
+  fs::create_directories(place.parent_path());
+  REQUIRE(::mkfifo(place.c_str(), 0600) == 0);
+  CHECK(says(fault_of_document(folder.path, sha256).value_or(""), "it is no file"));
 }
 
 TEST_CASE_FIXTURE(Held, "a document that was changed or is missing has a fault that names it") {

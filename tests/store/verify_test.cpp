@@ -197,6 +197,23 @@ TEST_CASE_FIXTURE(Library, "an emptied table of requests, a strange row of meta 
   CHECK_FALSE(store::fault_of_folder(database()));
 }
 
+TEST_CASE_FIXTURE(Library, "which clock a folder has is known by its journal alone, whatever the tables say") {
+  {
+    DataFolder folder(temp.data(), Access::Write);
+    store::SqliteJournal journal(folder);
+    Loans founding;
+    auto change = founding.change(request("L0001"));
+    change.entry.by = {"secmp", "operator", "", "", ""};
+    change.entry.request_id = "founding x " + std::string(store::clock_words(false));
+    const auto batch = journal.begin();
+    batch->append(change, "f");
+    batch->commit();
+  }
+  CHECK_FALSE(store::fault_of_marks(database()));
+  tamper("UPDATE meta SET value = '1' WHERE name = 'simulated'; DELETE FROM cases WHERE id = 'L0001'");
+  CHECK(says(store::fault_of_marks(database()).value_or(""), "entry 101 was written in one"));
+}
+
 TEST_CASE("where a simulated clock stands can be changed by nobody else") {
   const TempFolder temp;
   DataFolder::create(temp.data(), instant("2019-03-15T12:00:00Z"));

@@ -229,7 +229,7 @@ TEST_CASE(
     fs::copy(folder.at("was"), data);
     run_sql(data + "/secmp.db", changes[i].first);
     refused(secmp({"serve", "--data", data, "--listen", "127.0.0.1:0"}), changes[i].second);
-    refused(secmp({"report", "change-status", "--data", data}), "");
+    refused(secmp({"report", "change-status", "--data", data}), changes[i].second);
   }
 }
 
@@ -248,6 +248,25 @@ TEST_CASE("An index that lacks rows is made anew by the next start, and lists ar
   CHECK(listed() == before);
   CHECK(folder.server().stop().err.find("was damaged or changed by somebody") != std::string::npos);
   ran_well({"journal", "verify", "--data", folder.data()});
+}
+
+TEST_CASE("A remembered request that somebody has changed is answered by nothing of it, and stops nobody else") {
+  const Json body{{"title", "T"}, {"problem", "P"}, {"proposer", {{"type", "party"}}}};
+  const auto raised = [&](Register& folder, const std::string& key) {
+    return folder.as("secas-analyst").post("/v1/modifications", body, {{"Idempotency-Key", key}}).status;
+  };
+  Register folder;
+  folder.serve();
+  CHECK(raised(folder, "changed") == 201);
+  CHECK(raised(folder, "untouched") == 201);
+  CHECK(folder.server().stop().exit_code == 0);
+  run_sql(folder.data() + "/secmp.db",
+          "UPDATE requests SET seq = 99999 WHERE seq = (SELECT seq FROM journal WHERE request_id = 'changed')");
+  folder.serve();
+  CHECK(raised(folder, "changed") == 500);
+  CHECK(raised(folder, "untouched") == 201);
+  CHECK(raised(folder, "new") == 201);
+  CHECK(folder.server().stop().err.find("was changed by somebody after it was written") != std::string::npos);
 }
 
 TEST_CASE("A folder whose database is gone is no new register") {

@@ -1,10 +1,10 @@
 // Opens folders that an older program has left.
-#include "store/connection.hpp"
 #include "store/up_to_date.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "store/connection.hpp"
 #include "tools/secmp/house.hpp"
 #include "tools/secmp/progress.hpp"
 #include "tools/secmp/up_to_date.hpp"
@@ -48,6 +48,7 @@ store::DataFolder& up_to_date(store::DataFolder& folder, const engine::Workflows
     spdlog::error("{} was damaged or changed by somebody: {}; what follows from the journal was made anew",
                   folder.path().string(), *damage);
   if (!entries) return folder;
+  require_unaltered(folder);  // what hid behind an index that lacked rows
   show_progress(static_cast<std::size_t>(*entries), static_cast<std::size_t>(*entries));
   spdlog::info("brought {} up to date: summaries, tasks and deadlines are made anew from {} entries",
                folder.path().string(), *entries);
