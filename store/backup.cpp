@@ -148,8 +148,12 @@ class Files {
       const auto name = at->path().lexically_relative(folder_).generic_string();
       if (at->is_directory()) {
         if (at.depth() == 0 && is_of_restores(name)) at.disable_recursion_pending();
-      } else if (at->is_regular_file() && !left_out(at->path(), name)) {
-        count += add(at->path(), name) ? 1 : 0;
+      } else if (at->is_regular_file()) {
+        if (!left_out(at->path(), name)) count += add(at->path(), name) ? 1 : 0;
+      } else if (is_document(name)) {
+        throw Refusal(at->path().string() +
+                      " is not a file, and stands where a document does: a backup without that "
+                      "document would be none; see 'secmp journal verify'");
       }
     }
     return count;

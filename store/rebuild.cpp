@@ -44,6 +44,15 @@ void refill_cases(Projections& projections, const Replays& replays) {
   for (const auto& [series, last] : replays.numbers()) projections.number(series, last);
 }
 
+// Made anew from an empty journal, they would be gone, too, and with them all that tells what it had.
+void require_entries(Connection& connection, const std::filesystem::path& folder) {
+  const auto known = connection.number(
+      "SELECT max((SELECT ifnull(max(seq), 0) FROM cases), (SELECT ifnull(max(seq), 0) FROM summaries))");
+  if (known == 0 || connection.number("SELECT count(*) FROM (SELECT 1 FROM journal LIMIT 1)") != 0) return;
+  throw Refusal("the journal in " + folder.string() + " has no entry, and it has had " + std::to_string(known) +
+                ": nothing is made of that; " + how_to_restore(folder));
+}
+
 }  // namespace
 
 std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, const Progress& progress) {
@@ -52,6 +61,7 @@ std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, con
   return guarded(folder.database(), [&] {
     connection.exec(room_for_the_whole);  // one transaction writes every projection: what does not fit is written twice
     SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
+    require_entries(connection, folder.path());
     Projections projections(connection);
     Replays replays(folder.database(), workflows);
     projections.clear();

@@ -55,6 +55,8 @@ const Replay::CaseInReplay* Replay::take(const engine::Entry& entry) {
   if (entry.version != one.current.version + 1) {
     throw std::runtime_error(entry.case_id + " has no version " + std::to_string(one.current.version + 1));
   }
+  if (table_ != nullptr)
+    if (auto why = table_->why_none(one.current, entry)) throw std::runtime_error(*why);
   bytes_ -= one.current.facts->bytes;
   one.current = workflow->evolve(one.current, entry);
   bytes_ += one.current.facts->bytes;

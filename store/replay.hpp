@@ -5,6 +5,7 @@
 #include <map>
 #include <random>
 
+#include "engine/rows_behind.hpp"
 #include "engine/workflow.hpp"
 
 namespace store {
@@ -30,8 +31,11 @@ class Replay {
   // Up to `bytes_max` of cases stay in memory; the others are read again by `entries` when their next event comes. Room
   // is for more than a thousand modifications that are alive at once.
   static constexpr std::size_t room = 256 * 1024 * 1024;
-  Replay(const engine::Workflows& workflows, Entries entries, std::size_t bytes_max = room)
-      : workflows_(workflows), entries_(std::move(entries)), bytes_max_(bytes_max) {}
+  // `table`: each entry has to have come of one of its rows; nullptr: what has happened is believed, whatever rows
+  // there are today. All that is given by reference must outlive it.
+  Replay(const engine::Workflows& workflows, const engine::RowsBehind* table, Entries entries,
+         std::size_t bytes_max = room)
+      : workflows_(workflows), table_(table), entries_(std::move(entries)), bytes_max_(bytes_max) {}
 
   // The case after the next entry, if its summary is another one than before; nullptr: it is the same. Throws
   // std::runtime_error, a sentence, when the entry does not follow.
@@ -48,6 +52,7 @@ class Replay {
   void evict_others(const CaseInReplay& except);
 
   const engine::Workflows& workflows_;
+  const engine::RowsBehind* table_;
   const Entries entries_;
   const std::size_t bytes_max_;
   std::size_t bytes_ = 0;  // of the facts at hand

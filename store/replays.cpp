@@ -30,7 +30,8 @@ std::exception_ptr fault_of(Work work) {
 Replays::Part::Part(const std::filesystem::path& database, const engine::Workflows& workflows)
     : connection(database, Access::Read),
       replay(
-          workflows, [this](std::string_view id) { return entries_of_case(connection, id); }, Replay::room / threads) {}
+          workflows, nullptr, [this](std::string_view id) { return entries_of_case(connection, id); },
+          Replay::room / threads) {}
 
 Replays::Replays(const std::filesystem::path& database, const engine::Workflows& workflows) {
   for (std::size_t i = 0; i < threads; ++i) parts_.push_back(std::make_unique<Part>(database, workflows));

@@ -90,9 +90,10 @@ class ChainBeside {
 // changed is not worth reading.
 class Walk {
  public:
-  Walk(Connection& connection, const engine::Workflows& workflows)
+  // `table`: as for a Replay.
+  Walk(Connection& connection, const engine::Workflows& workflows, const engine::RowsBehind* table)
       : connection_(connection),
-        replay_(workflows, [&connection](std::string_view id) { return entries_of_case(connection, id); }),
+        replay_(workflows, table, [&connection](std::string_view id) { return entries_of_case(connection, id); }),
         summaries_(connection.prepare("SELECT seq, ref, place, fields FROM summaries ORDER BY seq")) {}
 
   // What follows from the journal, up to the first entry at which the chain does not hold. `holds` may wait.
@@ -245,7 +246,8 @@ Verified verify(const std::filesystem::path& database, const engine::Workflows& 
     const auto all = connection.number("SELECT max(seq) FROM journal");
     ChainBeside chain(database, all);
     const auto holds = [&chain](std::int64_t seq) { return chain.holds(seq); };
-    auto verified = Walk(connection, workflows).run(all, holds, progress);
+    const engine::RowsBehind table(workflows);
+    auto verified = Walk(connection, workflows, &table).run(all, holds, progress);
     auto beside = chain.found();
     if (beside.chain.fault && !verified.fault) return beside.chain;  // what was replayed comes before it
     verified.head = std::move(beside.chain.head);
@@ -265,7 +267,8 @@ std::optional<std::string> fault_of_small(const std::filesystem::path& database,
     const auto all = connection.number("SELECT max(seq) FROM journal");
     if (all > proven_at_start_max) return std::nullopt;
     if (const auto chain = follow_chain(connection, all, [](std::int64_t) {}); chain.fault) return chain.fault;
-    auto fault = Walk(connection, workflows).run(all, [](std::int64_t) { return true; }, {}).fault;
+    // Not by the table: what is made anew from the journal would be the same.
+    auto fault = Walk(connection, workflows, nullptr).run(all, [](std::int64_t) { return true; }, {}).fault;
     return fault ? fault : fault_of_file(connection);
   });
 }

@@ -21,7 +21,7 @@ TEST_CASE("A replay that can keep one case at hand tells the same as one that ke
   auto& connection = folder.connection();
   int read_again = 0;
   const auto entries = [&](std::string_view id) { return (++read_again, store::entries_of_case(connection, id)); };
-  store::Replay roomy(library.workflows, entries), tight(library.workflows, entries, 1);
+  store::Replay roomy(library.workflows, nullptr, entries), tight(library.workflows, nullptr, entries, 1);
   for (std::int64_t seq = 1; seq <= 25; ++seq) {
     auto row = connection.prepare("SELECT" + store::entry_columns + "FROM journal j WHERE seq = ?");
     REQUIRE(row.with(seq).step());

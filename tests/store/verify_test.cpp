@@ -1,5 +1,6 @@
 // Proof and repair: what was changed is found, what is lost is refilled, a copy is as good as the original.
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sys/stat.h>
 
 #include <atomic>
 #include <nlohmann/json.hpp>
@@ -7,6 +8,7 @@
 #include <thread>
 
 #include "store/backup.hpp"
+#include "store/connection.hpp"
 #include "tests/store/fixture.hpp"
 
 using store::Access;
@@ -251,6 +253,42 @@ TEST_CASE_FIXTURE(Library, "a rebuild changes nothing that was right, and forget
   CHECK(before == after);
 }
 
+TEST_CASE_FIXTURE(Library, "an entry that no row of its table can have made is named, whatever its hash says") {
+  const auto with_entry = [&](const Step& step, const engine::Actor& by, const std::string& from) {
+    TempFolder fresh;
+    DataFolder::create(fresh.data());
+    {
+      DataFolder folder(fresh.data(), Access::Write);
+      store::SqliteJournal journal(folder);
+      Loans loans;
+      loans.write(journal, {request("L0001")});
+      const auto batch = journal.begin();
+      auto made = loans.change(step);
+      made.entry.by = by;
+      made.entry.event.from = from;
+      batch->append(made, "");
+      batch->commit();
+    }
+    return store::verify(fresh.data() / "secmp.db", workflows).fault.value_or("");
+  };
+  CHECK(with_entry(hand_out("L0001", "2019-04-15"), toy::librarian, "requested") == "");
+  CHECK(says(with_entry(hand_out("L0001", "2019-04-15"), toy::librarian, "on-loan"),
+             "in the state 'on-loan' before it, and that was 'requested'"));
+  auto astray = hand_out("L0001", "2019-04-15");
+  astray.to = "lost";
+  CHECK(says(with_entry(astray, toy::librarian, "requested"),
+             "entry 2 cannot be replayed: no row of loan-2018 leads by 'handed-out' from 'requested' to 'lost'"));
+  CHECK(says(with_entry(hand_out("L0001", "2019-04-15"), {"s1", "stranger", "", "", ""}, "requested"),
+             "the role 'stranger' may send nothing"));
+}
+
+TEST_CASE_FIXTURE(Library, "nothing is made of an emptied journal") {
+  tamper("DELETE FROM journal");
+  DataFolder folder(temp.data(), Access::Write);
+  CHECK(says(refusal([&] { store::rebuild(folder, workflows); }), "has no entry, and it has had 100"));
+  CHECK(folder.connection().number("SELECT count(*) FROM cases") == 20);
+}
+
 TEST_CASE_FIXTURE(Library, "a journal whose workflow is gone is said to be so, and a rebuild leaves all as it was") {
   const auto none = toy::only(std::make_unique<toy::LoanWorkflow>("another"));
   CHECK(says(store::verify(database(), none).fault.value_or(""), "there is no workflow loan-2018"));
@@ -333,5 +371,10 @@ TEST_CASE_FIXTURE(Library, "a backup writes over nothing and leaves nothing when
   CHECK(bytes_of_file(file) == "precious");
   CHECK_FALSE(refusal([&] { store::backup(temp.data(), temp.path / "nowhere" / "copy.db"); }).empty());
   CHECK_FALSE(refusal([&] { store::backup(temp.path / "nothing", temp.path / "other.db"); }).empty());
+  CHECK_FALSE(fs::exists(temp.path / "other.db"));
+
+  fs::create_directories(temp.data() / "documents" / "ab");
+  REQUIRE(::mkfifo((temp.data() / "documents" / "ab" / "cd").c_str(), 0600) == 0);
+  CHECK(says(refusal([&] { store::backup(temp.data(), temp.path / "other.db"); }), "is not a file, and stands where"));
   CHECK_FALSE(fs::exists(temp.path / "other.db"));
 }

@@ -279,6 +279,28 @@ TEST_CASE("A folder whose database is gone is no new register") {
   refused(secmp({"init", "--data", folder.data()}), "says that there was one");
 }
 
+TEST_CASE("A journal that was emptied is founded anew by nobody, with its projections or without") {
+  Register folder;
+  folder.serve();
+  folder.raise("There before");
+  CHECK(folder.server().stop().exit_code == 0);
+  const auto database = folder.data() + "/secmp.db";
+  const auto guarded_against = [&](const std::string& from, const std::string& to) {
+    run_sql(database, "PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql = replace(sql, 'BEFORE " + from +
+                          " ON', 'BEFORE " + to + " ON') WHERE name = 'journal_is_never_shortened'");
+  };
+  guarded_against("DELETE", "INSERT");
+  run_sql(database, "DELETE FROM journal");
+  guarded_against("INSERT", "DELETE");
+  refused(secmp({"serve", "--data", folder.data(), "--listen", "127.0.0.1:0"}), "has no entry, and it has had");
+  refused(secmp({"journal", "rebuild", "--data", folder.data()}), "has no entry, and it has had");
+  for (const char* table : {"cases", "summaries", "refs", "likenesses", "deadlines", "tasks"})
+    run_sql(database, std::string("DELETE FROM ") + table);
+  const auto end = secmp({"serve", "--data", folder.data(), "--listen", "127.0.0.1:0"});
+  CHECK(end.exit_code == 1);
+  CHECK(end.err.find("what came after is missing") != std::string::npos);
+}
+
 namespace {
 
 // Whatever only reads, of a folder that nobody may write.

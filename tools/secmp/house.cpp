@@ -129,7 +129,9 @@ std::vector<engine::Command> missing_in(const engine::Reader& reader) {
 }
 
 // A start that was killed or had no room may have left the folder without some of them.
+// Not in a register that was founded once, and has lost that: something else would grow in its place.
 void House::found_what_is_missing() {
+  if (head_missing && !missing_in(reader).empty()) throw store::Refusal(*head_missing);
   for (auto& command : missing_in(reader)) {
     const auto name = command.collection + "/" + name_in(command);
     command.request_id = "founding " + name + " " + std::string(store::clock_words(folder.simulated()));
