@@ -46,7 +46,7 @@ const engine::Workflow* workflow_with(const engine::Workflows& workflows, std::s
 }
 
 engine::Report build(const ReportSources& sources, const engine::Workflow& workflow, const ReportRequest& request) {
-  const auto& [workflows, reader, today, simulated, clearance, kept] = sources;
+  const auto& [workflows, reader, today, simulated, clearance, answers, reading, at_hand] = sources;
   const std::string_view collection = workflow.collection();
   const auto* report = workflow.report_called(request.name);
   if (report == nullptr) throw std::logic_error("there is no report " + request.name);
@@ -59,16 +59,21 @@ engine::Report build(const ReportSources& sources, const engine::Workflow& workf
   // Nothing takes effect in the future: as at today is as it is now, which is quicker to read.
   const bool is_today = input.as_at >= today && !request.known_at;
   const engine::AsAt now = is_today ? engine::AsAt{} : engine::AsAt{input.as_at, request.known_at};
-  for (const auto beside : report->looks_at) input.beside.push_back(reader.summaries(beside, now));
+  const auto cases = is_today && at_hand ? *at_hand : from_events(workflows, reader, now);
+  auto* kept = is_today && at_hand ? reading : nullptr;
+  const auto summaries = [&, &from = sources.reader](std::string_view which) {
+    return kept ? kept->summaries(cases, which) : from.summaries(which, now);
+  };
+  for (const auto beside : report->looks_at) input.beside.push_back(summaries(beside));
   input.since = since_of(*report, request, input);
-  const auto cases = from_events(workflows, reader, now);
   const auto calendar = calendar_of(cases, workflow, nullptr);
   input.calendar = calendar.calendar;
   const engine::AsAt then{input.since, request.known_at};
-  input.now = reader.summaries(collection, now);
+  input.now = summaries(collection);
   if (report->compares) input.then = reader.summaries(collection, then);
-  input.between = reader.effective_between(collection, input.since, now);
-  input.standing = standings(workflows, reader, *report, input, kept);
+  input.between = kept ? kept->effective_after(cases, collection, input.since)
+                       : reader.effective_between(collection, input.since, now);
+  input.standing = standings(cases, *report, input, answers);
   if (report->moves_since != nullptr)
     input.moves = reader.moves_between(collection, report->moves_since(input.as_at), now);
   for (auto* entries : {&input.between, &input.moves})

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "api/report/kept_reading.hpp"
 #include "api/report/standings.hpp"
 
 namespace api::report {
@@ -20,7 +21,10 @@ struct ReportSources {
   engine::Date today{};
   bool simulated = false;
   engine::Clearance clearance = 0;  // of who reads it
-  KeptAnswers* kept = nullptr;      // across reports; nullptr: every case is asked again
+  // Across reports; nullptr: all is asked and read again.
+  KeptAnswers* answers = nullptr;
+  KeptReading* reading = nullptr;
+  std::optional<Sources> now = {};  // cases as they are; nothing: they are grown from their events
 };
 
 // A question that no report answers; the sentence says what is wrong with that parameter of it.

@@ -3,7 +3,6 @@
 
 #include <map>
 
-#include "api/reading/gathering.hpp"
 #include "engine/calendar.hpp"
 
 namespace api::report {
@@ -63,23 +62,26 @@ class Beside {
   Sources sources_;
 };
 
-engine::Json asked(const engine::Workflows& workflows, const Sources& sources, const Sources& beside,
-                   const engine::Listed& one, const engine::Question& question) {
+struct Given {
+  engine::Json answer;
+  std::int64_t seq = 0;  // of the case that gave it, which may have moved on since it was listed
+};
+
+Given asked(const Sources& sources, const Sources& beside, const engine::Listed& one,
+            const engine::Question& question) {
   const auto current = sources.find(one.case_id);
-  if (!current) return "";
-  const engine::Workflow& rules = workflows.get(current->workflow);
+  if (!current) return {};
+  const engine::Workflow& rules = sources.workflows.get(current->workflow);
   const Gathered gathered = gather(beside, rules, question, &*current);
   auto answer = rules.answer(question, gathered.about, gathered.others);
   auto* given = std::get_if<engine::Answer>(&answer);
-  return given ? std::move(given->json) : engine::Json();
+  return {given ? std::move(given->json) : engine::Json(), current->seq};
 }
 
 }  // namespace
 
-std::vector<engine::Json> standings(const engine::Workflows& workflows, const engine::Reader& reader,
-                                    const engine::ReportCode& report, const engine::ReportInput& input,
-                                    KeptAnswers* kept) {
-  const Sources sources = from_events(workflows, reader, {input.as_at, input.known_at});
+std::vector<engine::Json> standings(const Sources& sources, const engine::ReportCode& report,
+                                    const engine::ReportInput& input, KeptAnswers* kept) {
   std::vector<engine::Json> answers(input.now.size());
   if (report.asks_each == nullptr) return answers;
   engine::Question question;
@@ -97,8 +99,9 @@ std::vector<engine::Json> standings(const engine::Workflows& workflows, const en
       answers[i] = *std::move(known);
       continue;
     }
-    answers[i] = asked(workflows, sources, beside.sources(), one, question);
-    if (kept) kept->keep(std::move(key), answers[i]);
+    auto given = asked(sources, beside.sources(), one, question);
+    answers[i] = std::move(given.answer);
+    if (kept && (given.seq == one.seq || given.seq == 0)) kept->keep(std::move(key), answers[i]);
   }
   return answers;
 }

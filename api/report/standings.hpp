@@ -6,7 +6,7 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "engine/ports.hpp"
+#include "api/reading/gathering.hpp"
 
 namespace api::report {
 
@@ -30,10 +30,9 @@ class KeptAnswers {
   std::unordered_map<std::string, Kept> kept_;
 };
 
-// Beside input.now: what ReportCode::asks_each was answered. `kept` may be nullptr. An answer that cannot be given is
-// empty.
-std::vector<engine::Json> standings(const engine::Workflows& workflows, const engine::Reader& reader,
-                                    const engine::ReportCode& report, const engine::ReportInput& input,
-                                    KeptAnswers* kept);
+// `sources`: as at input.as_at. Beside input.now: what ReportCode::asks_each was answered. `kept` may be nullptr. An
+// answer that cannot be given is empty.
+std::vector<engine::Json> standings(const Sources& sources, const engine::ReportCode& report,
+                                    const engine::ReportInput& input, KeptAnswers* kept);
 
 }  // namespace api::report

@@ -14,6 +14,7 @@
 #include "api/reading/search.hpp"
 #include "api/reading/seen_head.hpp"
 #include "api/report/finished.hpp"
+#include "api/report/kept_reading.hpp"
 #include "api/report/standings.hpp"
 #include "api/routes/kept_forms.hpp"
 #include "api/routes/kept_requests.hpp"
@@ -55,6 +56,7 @@ struct Kept {
   MemberPages pages;
   report::FinishedFiles files;
   report::KeptAnswers standings;
+  report::KeptReading reading;
 };
 
 // The threads beside the I/O thread. The clock has one of its own, as it may take long to move.

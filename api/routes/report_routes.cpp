@@ -26,8 +26,9 @@ Response answer(const Read& read, Kept& kept, const std::string& name, Call& cal
   const auto own = rules.clearance(call.by);
   const auto clearance = std::min(own, read_audience(call, rules).value_or(own));
   call.query.only_known();
-  const report::ReportSources sources{read.parts.workflows,         read.parts.reader, read.today(),
-                                      read.parts.clock.simulated(), clearance,         &kept.standings};
+  const report::ReportSources sources{
+      read.parts.workflows, read.parts.reader, read.today(),    read.parts.clock.simulated(), clearance,
+      &kept.standings,      &kept.reading,     read.sources({})};
   try {
     return paper_response(read, kept.files, call.by,
                           {key_of(request, sources.today, sources.clearance),

@@ -67,7 +67,7 @@ int report(const ReportOptions& options) {
   const auto now = time_of(folder, reader);
   const api::report::ReportRequest request{options.name, day(options.as_at, "--as-at"), day(options.since, "--since"),
                                            instant(options.known_at, "--known-at")};
-  const api::report::ReportSources sources{workflows, reader, engine::london_date(now), folder.simulated(), 0, nullptr};
+  const api::report::ReportSources sources{workflows, reader, engine::london_date(now), folder.simulated(), 0};
   auto made = api::report::build(sources, *workflow, request);
   if (!options.section.empty()) api::report::choose_table(made, options.section);
   const auto bytes = file_of(made, options.format);

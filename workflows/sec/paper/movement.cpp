@@ -165,6 +165,7 @@ Subject::Subject(const engine::ReportInput& given, ReadersCopy& readers)
       const auto one = release::read_summary(listed.summary);
       release_titles.emplace(one.ref, one.title);
     }
+  now.reserve(input.now.size());
   for (std::size_t i = 0; i < input.now.size(); ++i) {
     const auto state = state_in(input.now[i].summary);
     const auto moved = from.find(input.now[i].case_id);
