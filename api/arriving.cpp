@@ -11,8 +11,7 @@ namespace api {
 namespace {
 
 HeaderFault problem_of(const boost::system::error_code& fault, const Limits& limits) {
-  if (fault == http::error::body_limit)
-    return {"body-too-large", body_too_large(limits.body_bytes_max)};
+  if (fault == http::error::body_limit) return {"body-too-large", body_too_large(limits.body_bytes_max)};
   if (fault == http::error::header_limit || fault == http::error::buffer_overflow)
     return {"headers-too-large",
             fmt::format("request line and headers have more than {} bytes", limits.header_bytes_max)};
@@ -28,9 +27,21 @@ HeaderFault wrong_in_line(std::string_view line) {
 
 // Beast takes any byte but CR within quotes. RFC 9110, 5.6.4 has no controls there; whoever ends lines at LF alone
 // would find another request in such an extension.
-void refuse_controls(std::uint64_t, boost::beast::string_view extensions, boost::system::error_code& fault) {
+void refuse_controls(boost::beast::string_view extensions, boost::system::error_code& fault) {
   const auto is_control = [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7F; };
   if (std::any_of(extensions.begin(), extensions.end(), is_control)) fault = http::error::bad_chunk_extension;
+}
+
+// What may come after the last chunk: Beast calls when all of it is there, and takes lines that go on in the next one.
+void refuse_folds_after(boost::beast::string_view extensions, boost::system::error_code& fault) {
+  constexpr std::string_view end = "\r\n\r\n";
+  for (const char* at = extensions.data() + extensions.size(); std::string_view(at, end.size()) != end; ++at)
+    if (at[0] == '\n' && (at[1] == ' ' || at[1] == '\t')) fault = http::error::bad_obs_fold;
+}
+
+void look_at_chunk(std::uint64_t size, boost::beast::string_view extensions, boost::system::error_code& fault) {
+  refuse_controls(extensions, fault);
+  if (size == 0) refuse_folds_after(extensions, fault);
 }
 
 // What is left of a body in chunks is never shorter. Beast, if it is asked again with less, ends the program.
@@ -41,7 +52,7 @@ constexpr std::size_t last_chunk_bytes = std::string_view("0\r\n\r\n").size();
 std::string body_too_large(std::size_t bytes_max) { return fmt::format("the body has more than {} bytes", bytes_max); }
 
 Parser::Parser() {
-  static auto check = refuse_controls;  // it keeps a reference to it
+  static auto check = look_at_chunk;  // it keeps a reference to it
   on_chunk_header(check);
 }
 

@@ -56,7 +56,7 @@ struct TextBody {
   };
 };
 
-// Refuses control characters in the extensions of chunks, which Beast takes.
+// Refuses control characters in the extensions of chunks, and folded lines after the last one, which Beast takes.
 class Parser : public http::request_parser<TextBody> {
  public:
   Parser();

@@ -48,6 +48,8 @@ class Server::Inside {
                                       parts.limits.connections_of_token_max)),
                      Shares(limits_of(parts.limits.body_bytes_all_max, parts.limits.body_bytes_of_address_max,
                                       parts.limits.body_bytes_of_token_max)),
+                     Shares(limits_of(parts.limits.answer_bytes_all_max, parts.limits.answer_bytes_of_address_max,
+                                      parts.limits.answer_bytes_of_token_max)),
                      Shares(limits_of(parts.limits.streams_max, parts.limits.streams_of_address_max,
                                       parts.limits.streams_of_token_max))} {
     listen(endpoint_of(address, port));
@@ -93,10 +95,14 @@ class Server::Inside {
     }
   }
 
+  // What the system takes off the server's hands for one who does not read stands in memory, too.
+  static constexpr int unread_bytes_max = 256 * 1024;
+
   void listen(const asio::ip::tcp::endpoint& endpoint) {
     error_code fault;
     acceptor_.open(endpoint.protocol(), fault);
     if (!fault) acceptor_.set_option(asio::socket_base::reuse_address(true), fault);
+    if (!fault) acceptor_.set_option(asio::socket_base::send_buffer_size(unread_bytes_max), fault);
     if (!fault) acceptor_.bind(endpoint, fault);
     if (!fault) acceptor_.listen(asio::socket_base::max_listen_connections, fault);
     if (fault)

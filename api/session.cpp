@@ -28,14 +28,15 @@ constexpr std::size_t buffer_bytes_max = 96 * 1024;
 constexpr std::size_t header_portion = 4096;
 constexpr std::size_t body_portion = 64 * 1024;
 constexpr std::size_t drained_portion = 16 * 1024;
+constexpr std::size_t answer_bytes_free = 64 * 1024;  // of each connection, and part of no share
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 std::string_view view_of(const boost::beast::flat_buffer& buffer) {
   return {static_cast<const char*>(buffer.cdata().data()), buffer.size()};
 }
 
-// The bridges between a session and the other threads; the only ones. Plain functions, with the lambda named first: g++
-// 12 frees a capturing lambda twice when it stands inside a co_await expression.
+// The bridges between a session and the other threads; beside that of streams the only ones. Plain functions, with the
+// lambda named first: g++ 12 frees a capturing lambda twice when it stands inside a co_await expression.
 Async<Response> ask(Application& application, Request& request) {
   auto start = [&application, &request](auto handler) { application.handle(std::move(request), std::move(handler)); };
   return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Response)>(std::move(start), as_async);
@@ -45,11 +46,6 @@ Async<Application::Admission> ask_whether_to_read(Application& application, Requ
   auto start = [&application, &head](auto handler) { application.admit(head, std::move(handler)); };
   return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Application::Admission)>(std::move(start),
                                                                                                    as_async);
-}
-
-Async<Portion> ask(Application& application, std::shared_ptr<EventStream> stream) {
-  auto start = [&application, stream](auto handler) { application.portion(stream, std::move(handler)); };
-  return asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Portion)>(std::move(start), as_async);
 }
 
 }  // namespace
@@ -125,15 +121,17 @@ void Session::cut() {
 }
 
 Async<void> Session::run() {
-  while (true) {
+  for (bool blank = false;;) {
     if (buffer_.size() == 0) {
-      enter(Phase::idle, connections_.limits.idle_timeout_s);
+      if (!blank) enter(Phase::idle, connections_.limits.idle_timeout_s);
       if (connections_.stopping || !co_await fill(header_portion)) co_return;
     }
     if (view_of(buffer_).starts_with("\r\n")) {  // old clients send it after a body (RFC 9112, 2.2)
       buffer_.consume(2);
+      blank = true;  // nobody stays by these alone
       continue;
     }
+    blank = false;
     enter(Phase::reading, connections_.limits.read_timeout_s);
     Unsent unsent;
     const Step step = answer_from_memory(unsent);
@@ -297,7 +295,9 @@ Async<void> Session::say_why_not(std::size_t portion) {
 Async<bool> Session::answer(Arrived arrived) {
   enter(Phase::answering, 0);
   const bool head = arrived.request.method == "HEAD";
-  const std::string from = arrived.request.from;
+  const bool only_asks = arrived.request.method != "POST";
+  const std::string from = arrived.request.from,
+                    path = arrived.request.target.substr(0, arrived.request.target.find('?'));
   Response response = co_await ask(connections_.application, arrived.request);
   arrived.body = {};
   recognise(response.known_as);
@@ -305,14 +305,28 @@ Async<bool> Session::answer(Arrived arrived) {
   if (response.stream) place = Held(connections_.places_for_streams, response.stream->sharer);
   if (response.stream && !place.grow_to(1))
     response = connections_.application.failure("busy", "there are too many event streams", "/v1/events");
+  const Sharer reader = response.known_as.empty() ? Sharer{false, network_of(from)} : Sharer{true, response.known_as};
+  Held room(connections_.answer_bytes, reader);
+  if (only_asks && !head && !has_room_for(response, room))
+    response = connections_.application.failure(
+        "busy", "answers that nobody has read yet have too many bytes together; read them, or ask again later", path);
   const bool close = response.close || !arrived.keep_alive || connections_.stopping;
   if (!co_await send_response(response, close, arrived.old, head)) co_return false;
+  room = {};
   if (response.stream && !head) co_await stream_events(response.stream);
-  const Sharer reader = response.known_as.empty() ? Sharer{false, network_of(from)} : Sharer{true, response.known_as};
   if (response.file && !head && !co_await send_file(response.file, reader)) co_return false;
   if (!close) co_return true;
   co_await linger();
   co_return false;
+}
+
+// An answer waits in memory for its reader, however slow that is. One that is larger than any share is for who has
+// nothing else waiting.
+bool Session::has_room_for(const Response& response, Held& room) const {
+  const auto bytes = response.body.size();
+  const auto& limits = connections_.limits;
+  const auto most = std::min(limits.answer_bytes_of_address_max, limits.answer_bytes_of_token_max);
+  return bytes <= answer_bytes_free || room.grow_to(std::min(bytes, most));
 }
 
 Async<bool> Session::send_response(const Response& response, bool close, bool old, bool head) {
@@ -320,7 +334,7 @@ Async<bool> Session::send_response(const Response& response, bool close, bool ol
   if (close) lines += "Connection: close\r\n";
   else if (old) lines += "Connection: keep-alive\r\n";
   lines += "\r\n";
-  co_return co_await send(lines, head ? std::string_view() : std::string_view(response.body));
+  co_return co_await send(lines, head ? std::string_view() : response.bytes());
 }
 
 Async<bool> Session::send(std::string_view first, std::string_view second) {
@@ -355,42 +369,6 @@ Async<void> Session::linger() {
   for (std::size_t drained = 0; !fault && drained < connections_.limits.drain_bytes_max;)
     drained +=
         co_await socket_.async_read_some(buffer_.prepare(drained_portion), asio::redirect_error(as_async, fault));
-}
-
-// Who reads a stream sends nothing more: what can be read meanwhile is the end. Without this its place would be taken
-// until the next heartbeat. What comes all the same is left where it is.
-void Session::end_when_it_has_gone() {
-  socket_.async_wait(Socket::wait_read, [self = weak_from_this()](const error_code& fault) {
-    const auto still_there = self.lock();
-    if (!still_there || fault) return;
-    char next = 0;
-    error_code ended;
-    const std::size_t left =
-        still_there->socket_.receive(asio::buffer(&next, 1), asio::socket_base::message_peek, ended);
-    if (left == 0 && ended != asio::error::would_block) still_there->cut();
-  });
-}
-
-Async<void> Session::stream_events(std::shared_ptr<EventStream> stream) {
-  if (!co_await send("retry: 2000\n\n", "")) co_return;
-  ++connections_.streams;
-  end_when_it_has_gone();
-  bool open = true;
-  while (open && !connections_.stopping && socket_.is_open()) {
-    const std::uint64_t wakes = connections_.wakes;
-    const std::int64_t after = stream->after;
-    enter(Phase::streaming, 0);
-    const Portion portion = co_await ask(connections_.application, stream);
-    if (!portion.text.empty()) open = co_await send(portion.text, "");
-    if (portion.last) break;
-    if (stream->after != after || wakes != connections_.wakes || connections_.stopping) continue;
-    error_code woken;
-    enter(Phase::streaming, 0);
-    wake_.expires_after(std::chrono::seconds(connections_.limits.heartbeat_s));
-    co_await wake_.async_wait(asio::redirect_error(as_async, woken));
-    if (!woken) open = co_await send(": still here\n\n", "");
-  }
-  --connections_.streams;
 }
 
 }  // namespace api

@@ -38,6 +38,7 @@ struct Connections {
   std::function<void()> left;  // called when a session has gone
   Guests guests;
   Shares body_bytes;
+  Shares answer_bytes;
   Shares places_for_streams;
   bool stopping = false;
   std::atomic<std::size_t> streams = 0;  // counted before their first look: who commits later sees them
@@ -103,6 +104,7 @@ class Session final : public Guest, public std::enable_shared_from_this<Session>
   Async<bool> more(std::size_t portion);
   Async<void> say_why_not(std::size_t portion);
   Async<bool> answer(Arrived arrived);
+  bool has_room_for(const Response& response, Held& room) const;
   Async<bool> send_response(const Response& response, bool close, bool old, bool head);
   Async<bool> send(std::string_view first, std::string_view second);
   Async<void> refuse(std::string_view problem, std::string detail, std::string_view target = {});

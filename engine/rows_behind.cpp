@@ -43,6 +43,8 @@ std::optional<std::string> RowsBehind::why_none(const Case& before, const Entry&
   const auto rules = all_.find(entry.workflow);
   if (rules == all_.end()) return fmt::format("there is no workflow {}", entry.workflow);
   const auto& event = entry.event;
+  if (before.version > 0 && entry.workflow != before.workflow)
+    return fmt::format("it goes by {}, and {} follows {}", entry.workflow, entry.case_id, before.workflow);
   if (event.from != before.state)
     return fmt::format("it says that {} was in the state '{}' before it, and that was '{}'", entry.case_id, event.from,
                        before.state);

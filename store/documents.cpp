@@ -157,6 +157,21 @@ int Documents::sweep(const engine::Reader& reader) {
   return gone;
 }
 
+void require_list_of_uploads(const DataFolder& folder) {
+  const auto list = folder.path() / documents_list;
+  if (!fs::exists(list)) return;
+  try {
+    guarded(list, [&] {
+      auto database = open_list(list);
+      SQLite::Statement whole(database, "PRAGMA integrity_check(1)");
+      if (!whole.executeStep() || whole.getColumn(0).getString() != "ok") throw Refusal(list.string() + " is damaged");
+    });
+  } catch (const Refusal& why) {
+    throw Refusal("the list of uploads cannot be read (" + std::string(why.what()) + "). Without " + list.string() +
+                  " a new one is begun: what was uploaded, and is attached to nothing yet, is uploaded again then");
+  }
+}
+
 std::optional<std::string> fault_of_documents(const DataFolder& folder,
                                               const std::map<std::string, std::string>& kept) {
   for (const auto& [sha256, entry] : kept)

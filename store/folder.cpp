@@ -103,7 +103,7 @@ bool DataFolder::is_of_others(const fs::path& folder) {
   const fs::directory_iterator all(folder, fault);
   return !fault && !exists(folder) && std::any_of(begin(all), end(all), [](const auto& entry) {
     const auto name = entry.path().filename().string();
-    return name != "lock" && !name.starts_with("secmp.") && !name.starts_with("tokens.db") &&
+    return name != "lock" && name != "lost+found" && !name.starts_with("secmp.") && !name.starts_with("tokens.db") &&
            !name.starts_with("sessions.db") && !name.starts_with(documents_list) && name != documents_folder;
   });
 }
@@ -111,6 +111,9 @@ bool DataFolder::is_of_others(const fs::path& folder) {
 // Filled under another name and renamed: a crash leaves no database, never half of one.
 void DataFolder::create(const fs::path& folder, std::optional<Time> simulated_start) {
   refuse_cut_short(folder);
+  if (is_of_others(folder))
+    throw Refusal(folder.string() +
+                  " holds files of others and no database of secmp: name a folder that is empty, or is not there yet");
   make_folder(folder);
   const FolderLock lock(folder);
   if (exists(folder)) throw Refusal("the data folder " + folder.string() + " has a database already");
@@ -140,6 +143,7 @@ DataFolder::DataFolder(fs::path folder, Access access) : path_(std::move(folder)
   refuse_cut_short(path_);
   std::error_code error;
   if (!fs::is_directory(path_, error)) throw Refusal("there is no data folder " + path_.string());
+  refuse_what_are_no_files();
   const auto bytes = fs::file_size(database(), error);
   if (error == std::errc::permission_denied)
     throw Refusal(database().string() + " cannot be opened: " + error.message());
@@ -151,6 +155,20 @@ DataFolder::DataFolder(fs::path folder, Access access) : path_(std::move(folder)
 }
 
 DataFolder::~DataFolder() = default;
+
+// Whoever opens a pipe waits for somebody at its other end, for ever.
+void DataFolder::refuse_what_are_no_files() const {
+  for (const std::string name :
+       {"secmp.db", "tokens.db", "documents.db", "sessions.db", "secmp.search", "secmp.head", "secmp.clock", "lock"})
+    for (const char* tail : {"", "-wal", "-shm", "-journal"}) {
+      const auto file = path_ / (name + tail);
+      std::error_code fault;
+      const auto found = fs::status(file, fault).type();
+      if (found == fs::file_type::regular || found == fs::file_type::not_found) continue;
+      throw Refusal(file.string() + (fault ? " cannot be looked at: " + fault.message() : " is not a file") +
+                    ": take it away, or " + how_to_restore(path_));
+    }
+}
 
 // A stranger's database is looked at and left as it was.
 void DataFolder::examine() {

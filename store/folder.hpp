@@ -67,6 +67,7 @@ class DataFolder {
   Connection& connection() const { return *connection_; }
 
  private:
+  void refuse_what_are_no_files() const;
   void examine();
   void bring_schema_up_to_date();
 

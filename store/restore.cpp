@@ -237,6 +237,7 @@ void refuse_cut_off(Connection& backup) {
 void check_backup(const fs::path& file) {
   std::error_code error;
   if (!fs::exists(file, error)) throw Refusal("there is no backup " + file.string());
+  if (!fs::is_regular_file(file, error)) throw Refusal(file.string() + " is not a file");
   try {
     Connection look(file, Access::Read);
     if (look.number("PRAGMA application_id") != our_application_id)

@@ -17,6 +17,7 @@ struct Restored {
   std::filesystem::path aside;              // where what was there is now; empty: nothing was there
   std::optional<std::string> behind;        // of an older program
   int tokens = 0;                           // that are valid
+  bool said_its_head = false;               // the backup; else nobody knows whether its newest entries are gone
   bool had_tokens = false;                  // the backup; else those of the folder stay
   bool compared = false;                    // with the tokens that were there; else nobody knows which were revoked
   int still_revoked = 0;                    // valid in the backup, revoked since

@@ -108,6 +108,7 @@ class Walk {
   Connection& connection_;
   Replay replay_;
   Running summaries_;
+  bool unreplayed_ = false;
 };
 
 void Walk::replay_all(Verified& verified, const Holds& holds, std::int64_t all, const Progress& progress) {
@@ -117,6 +118,7 @@ void Walk::replay_all(Verified& verified, const Holds& holds, std::int64_t all, 
     const auto entry = entry_of(rows, connection_.file());
     verified.fault = fault_of(entry);
     if (verified.fault) verified.fault_seq = entry.seq;
+    verified.in_the_journal = verified.fault && unreplayed_;
     if (++verified.entries % progress_step == 0 && progress) progress(verified.entries, all);
   }
 }
@@ -143,6 +145,7 @@ std::optional<std::string> Walk::fault_of(const engine::Entry& entry) {
   } catch (const SQLite::Exception&) {
     throw;
   } catch (const std::exception& fault) {
+    unreplayed_ = true;
     return name + " cannot be replayed: " + fault.what();
   }
   return std::nullopt;
@@ -218,6 +221,12 @@ std::optional<std::string> fault_of_marks(Connection& connection, Strange strang
   return fault ? fault : fault_of_meta(connection);
 }
 
+// Who asks it would hear of SQLite's words.
+std::optional<std::string> missing_table(Connection& connection) {
+  auto fault = fault_of_schema(connection, Strange::triggers);
+  return fault && fault->starts_with("the table ") && fault->ends_with(" is missing") ? fault : std::nullopt;
+}
+
 std::optional<std::string> fault_of_folder(Connection& connection) {
   auto fault = fault_of_marks(connection, Strange::anything);
   return fault ? fault : fault_of_requests(connection);
@@ -242,6 +251,7 @@ std::optional<std::string> fault_of_marks(const std::filesystem::path& database)
 Verified verify(const std::filesystem::path& database, const engine::Workflows& workflows, const Progress& progress) {
   return guarded(database, [&] {
     Connection connection(database, Access::Read);
+    if (auto missing = missing_table(connection)) return Verified{.fault = std::move(missing)};
     connection.exec("BEGIN");  // all of it sees one snapshot
     const auto all = connection.number("SELECT max(seq) FROM journal");
     ChainBeside chain(database, all);
@@ -267,9 +277,12 @@ std::optional<std::string> fault_of_small(const std::filesystem::path& database,
     const auto all = connection.number("SELECT max(seq) FROM journal");
     if (all > proven_at_start_max) return std::nullopt;
     if (const auto chain = follow_chain(connection, all, [](std::int64_t) {}); chain.fault) return chain.fault;
-    // Not by the table: what is made anew from the journal would be the same.
-    auto fault = Walk(connection, workflows, nullptr).run(all, [](std::int64_t) { return true; }, {}).fault;
-    return fault ? fault : fault_of_file(connection);
+    const engine::RowsBehind table(workflows);
+    auto walked = Walk(connection, workflows, &table).run(all, [](std::int64_t) { return true; }, {});
+    if (walked.in_the_journal)
+      throw Refusal("the journal in " + database.parent_path().string() + " does not hold: " + *walked.fault + "; " +
+                    how_to_restore(database.parent_path()));
+    return walked.fault ? walked.fault : fault_of_file(connection);
   });
 }
 

@@ -41,10 +41,14 @@ struct Response {
   int status = 200;
   Headers headers;  // without Content-Length, Date and Connection, which the session adds
   std::string body;
-  bool close = false;                   // the connection cannot be used after this
-  std::shared_ptr<EventStream> stream;  // not null: after the headers come events until one side ends it
-  std::string known_as = {};            // the id of the token that was shown; empty: none
+  bool close = false;                         // the connection cannot be used after this
+  std::shared_ptr<EventStream> stream;        // not null: after the headers come events until one side ends it
+  std::string known_as = {};                  // the id of the token that was shown; empty: none
   std::shared_ptr<const FileBody> file = {};  // what is sent instead of `body`
+  // Bytes that many are sent at a time, and stand in memory once, instead of `body`.
+  std::shared_ptr<const std::string> kept = {};
+
+  std::string_view bytes() const { return kept ? std::string_view(*kept) : std::string_view(body); }
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

@@ -20,10 +20,10 @@ class Sessions;
 
 // Every bound of the outside. Times in seconds, sizes in bytes.
 struct Limits {
-  std::size_t header_bytes_max = 16 * 1024;        // request line and headers; beyond it 431
-  std::size_t body_bytes_max = 1024 * 1024;        // beyond it 413
+  std::size_t header_bytes_max = 16 * 1024;           // request line and headers; beyond it 431
+  std::size_t body_bytes_max = 1024 * 1024;           // beyond it 413
   std::size_t document_bytes_max = 50 * 1024 * 1024;  // of one document; beyond it 413
-  std::size_t drain_bytes_max = 64 * 1024 * 1024;  // read and thrown away after a refusal, so that it can be read
+  std::size_t drain_bytes_max = 64 * 1024 * 1024;     // read and thrown away after a refusal, so that it can be read
   // Of each of these a quarter is kept for those with a token; beyond it 503. `of_address`: those of one address
   // without a token. If there is no room for a connection, one leaves that has waited longest without a token.
   std::size_t connections_max = 1024;
@@ -35,6 +35,10 @@ struct Limits {
   std::size_t body_bytes_all_max = 64 * 1024 * 1024;  // bodies of requests that are not answered yet
   std::size_t body_bytes_of_address_max = 8 * 1024 * 1024;
   std::size_t body_bytes_of_token_max = 32 * 1024 * 1024;
+  // Answers of more than 64 KiB, in memory until they are sent; not those that many share.
+  std::size_t answer_bytes_all_max = 64 * 1024 * 1024;
+  std::size_t answer_bytes_of_address_max = 8 * 1024 * 1024;
+  std::size_t answer_bytes_of_token_max = 32 * 1024 * 1024;
   std::size_t queries_waiting_max = 1024;  // reads queued for the query threads
   std::size_t queries_of_address_max = 256;
   std::size_t queries_of_token_max = 512;

@@ -95,7 +95,7 @@ std::string header_lines(const Response& response) {
   // A 204 and a 304 have no body, and an event stream ends when the connection does.
   if (response.status != 204 && response.status != 304 && !response.stream)
     lines += fmt::format("Content-Length: {}\r\n", response.file ? static_cast<std::size_t>(response.file->length)
-                                                                  : response.body.size());
+                                                                  : response.bytes().size());
   return lines;
 }
 
@@ -111,7 +111,7 @@ std::shared_ptr<const Rendered> render(const Response& response) {
   if (const std::string* tag = response.header("ETag")) rendered->etag = *tag;
   rendered->fresh = header_lines(response) + "\r\n";
   rendered->headers = rendered->fresh.size();
-  rendered->fresh += response.body;
+  rendered->fresh += response.bytes();
   rendered->same = header_lines(not_modified(response)) + "\r\n";
   return rendered;
 }

@@ -219,9 +219,9 @@ Response Application::to_sign_in_first(const Found& found) {
   return response;
 }
 
-void Application::look_at_token(const Route& route, const Request& request, bool with_body, Call& call) const {
+void Application::look_at_token(const Route& route, const Request& request, bool with_body, Call& call) {
   const std::string* authorization = route.caller == Route::Caller::unasked ? nullptr : request.header("authorization");
-  call.by = who_calls(context_.parts, authorization);
+  call.by = who_calls(context_.parts, authorization, request.from, context_.wrong_tokens);
   call.known = authorization != nullptr;
   if (route.caller == Route::Caller::known && !authorization)
     throw Problem("identity-required", "this needs a token: send Authorization: Bearer TOKEN")

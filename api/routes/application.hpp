@@ -86,7 +86,7 @@ class Application {
   };
   Found look_up(Request& request, bool with_body);
   void open_intake(Found found, engine::Once<void(Admission)> tell);
-  void look_at_token(const Route& route, const Request& request, bool with_body, Call& call) const;
+  void look_at_token(const Route& route, const Request& request, bool with_body, Call& call);
   void look_at_visitor(const Request& request, Call& call) const;
   // To sign in, which loses nothing of what was typed.
   Response to_sign_in_first(const Found& found);

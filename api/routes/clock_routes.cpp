@@ -78,8 +78,8 @@ void only_who_may_move(const Call& call) {
 }
 
 Response move(const Parts& parts, Call& call) {
-  call.query.only_known();
   only_who_may_move(call);
+  call.query.only_known();
   if (!parts.clock.simulated() || !parts.alarm)
     throw Problem("clock-not-simulated", "this data folder goes by the clock of the machine");
   advance(parts, read_to(call.request, parts.clock.now()));

@@ -19,6 +19,7 @@
 #include "api/routes/kept_forms.hpp"
 #include "api/routes/kept_requests.hpp"
 #include "api/routes/member_pages.hpp"
+#include "api/routes/wrong_tokens.hpp"
 
 namespace api {
 
@@ -84,6 +85,7 @@ struct Context {
   const std::shared_ptr<const Forms> forms;  // of all commands
   Kept kept;
   Metrics metrics;
+  WrongTokens wrong_tokens;
   const Post post;
   Pools pools;  // last: what waits in them uses the rest
 };

@@ -84,9 +84,11 @@ void read_session(const Parts& parts, const Request& request, Call& call) {
   call.session = std::move(session->handle);
 }
 
-engine::Actor who_calls(const Parts& parts, const std::string* authorization) {
+engine::Actor who_calls(const Parts& parts, const std::string* authorization, const std::string& from,
+                        WrongTokens& wrong_tokens) {
   if (!authorization) return public_actor;
   if (auto actor = who_calls_quietly(parts, *authorization)) return *std::move(actor);
+  wrong_tokens.shown(from);
   throw no_such_token("the token is unknown, expired or revoked");
 }
 

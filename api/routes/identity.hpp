@@ -4,12 +4,14 @@
 #include "api/http/parts.hpp"
 #include "api/http/router.hpp"
 #include "api/reading/visible.hpp"
+#include "api/routes/wrong_tokens.hpp"
 
 namespace api {
 
 // The holder of the token in an Authorization header; public_actor when there is no header (nullptr). Throws Problem
-// (401) for another scheme and for a token that nobody holds.
-engine::Actor who_calls(const Parts& parts, const std::string* authorization);
+// (401) for another scheme and for a token that nobody holds, which was shown from that address then.
+engine::Actor who_calls(const Parts& parts, const std::string* authorization, const std::string& from,
+                        WrongTokens& wrong_tokens);
 
 // What stands after "Bearer"; empty: it is another scheme.
 std::string_view token_in(std::string_view authorization);

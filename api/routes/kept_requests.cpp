@@ -11,9 +11,11 @@ namespace api {
 
 namespace {
 constexpr std::size_t key_bytes_max = 255;
+// Who shows no token may ask, and changes nothing: a key is read, and nothing is kept of it, for nobody could say whose
+// it is.
 std::string name_of(const Call& call) {
   const auto key = read_key(call.request);
-  return key.empty() ? "" : call.by.id + "\n" + key;
+  return key.empty() || call.by.id.empty() ? "" : call.by.id + "\n" + key;
 }
 }  // namespace
 

@@ -185,7 +185,9 @@ void add_operation_routes(Router& router, Context& context) {
       made->text = openapi(router, context.read);
       made->tag = content_tag(made->text);
     });
-    return json_response(200, made->text).with("ETag", made->tag);
+    auto response = json_response(200, "").with("ETag", made->tag);
+    response.kept = std::shared_ptr<const std::string>(made, &made->text);
+    return response;
   });
   document.runs = Route::Runs::on_query_thread;
   router.add(std::move(document));

@@ -19,10 +19,11 @@ using report::File;
 using report::Form;
 using FilePtr = std::shared_ptr<const File>;
 
-Response respond(const File& file) {
-  Response response{200, {{"Content-Type", file.content_type}, {"ETag", file.etag}}, file.bytes, false, nullptr};
-  if (!file.policy.empty()) response.with("Content-Security-Policy", file.policy);
-  if (!file.name.empty()) response.with("Content-Disposition", fmt::format("inline; filename=\"{}\"", file.name));
+Response respond(const FilePtr& file) {
+  Response response{200, {{"Content-Type", file->content_type}, {"ETag", file->etag}}, "", false, nullptr};
+  response.kept = std::shared_ptr<const std::string>(file, &file->bytes);
+  if (!file->policy.empty()) response.with("Content-Security-Policy", file->policy);
+  if (!file->name.empty()) response.with("Content-Disposition", fmt::format("inline; filename=\"{}\"", file->name));
   return response;
 }
 
@@ -122,7 +123,7 @@ Response paper_response(const Read& read, report::FinishedFiles& files, const en
   const std::string key = fmt::format("{}|{}|{}|{}", report::describe(form).name, paper.csv.section.value_or(""),
                                       paper.csv.marked, paper.key);
   const auto seen = [&](const engine::Entry& entry) { return read.seen_head.sees(by, entry); };
-  if (const auto file = files.find(key, read.parts.reader, seen)) return respond(*file);
+  if (const auto file = files.find(key, read.parts.reader, seen)) return respond(file);
   const auto seq = read.parts.reader.last_seq();  // before anything is read: what comes later may be in it or not
   auto model = paper.make();
   try {
@@ -132,7 +133,7 @@ Response paper_response(const Read& read, report::FinishedFiles& files, const en
   }
   const FilePtr file = made(files, model, form, paper.csv.marked);
   files.keep(key, {seq, paper.as_at}, file);
-  return respond(*file);
+  return respond(file);
 }
 
 }  // namespace api

@@ -21,7 +21,10 @@ constexpr std::size_t token_bytes_max = 200;  // ours are shorter
 class SignIn {
  public:
   explicit SignIn(Context& context)
-      : read_(context.read), kept_forms_(context.kept.forms), sessions_(context.parts.sessions) {}
+      : read_(context.read),
+        kept_forms_(context.kept.forms),
+        wrong_tokens_(context.wrong_tokens),
+        sessions_(context.parts.sessions) {}
 
   Response form(Call& call) const {
     const auto next = local_path(call.query.text("next").value_or("/tasks"));
@@ -37,7 +40,10 @@ class SignIn {
     const auto next = local_path(sent.text("next"));
     const auto token = sent.text("token");
     auto secret = sessions_ && token.size() <= token_bytes_max ? sessions_->begin(token) : std::nullopt;
-    if (!secret) return form(call, next, true);
+    if (!secret) {
+      wrong_tokens_.shown(call.request.from);
+      return form(call, next, true);
+    }
     return signed_in(call, *secret, next);
   }
 
@@ -116,6 +122,7 @@ class SignIn {
 
   const Read& read_;
   const KeptForms& kept_forms_;
+  WrongTokens& wrong_tokens_;
   Sessions* const sessions_;
 };
 

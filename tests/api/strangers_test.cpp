@@ -2,6 +2,8 @@
 // are no JSON.
 #include <doctest/doctest.h>
 
+#include <chrono>
+
 #include "tests/api/loopback.hpp"
 
 using namespace test;
@@ -216,6 +218,54 @@ TEST_CASE("strangers keep nobody with a token from a stream, and an address has 
   CHECK(opens("127.0.0.1", reader) == 200);
   streams.open.front().reset();
   while (opens("127.0.0.1", "") != 200) streams.open.pop_back();  // room again, once the server has noticed
+}
+
+TEST_CASE("answers that nobody reads have a limit, and those that many are sent stand in memory once") {
+  Loopback house;
+  const std::string title(900'000, 'x');  // all together more than the system takes off a server's hands
+  for (int i = 0; i < 8; ++i) CHECK(house.post("/v1/loans", R"({"title": ")" + title + "\"}", librarian).status == 201);
+  const auto asks = [](Connection& connection, const std::string& target, const std::string& by) {
+    connection.send("GET " + target + " HTTP/1.1\r\nHost: here\r\n" + by + "\r\n");
+  };
+  const auto answered = [&](const char* from, const std::string& by) {
+    Connection connection(house.port(), from);
+    asks(connection, "/v1/loans", by);
+    return connection.read_answer();
+  };
+  Connection slow(house.port());
+  asks(slow, "/v1/loans", "");
+  Answer turned_down = answered("127.0.0.1", "");
+  for (int i = 0; i < 100 && turned_down.status != 503; ++i) turned_down = answered("127.0.0.1", "");
+  CHECK(turned_down.status == 503);
+  CHECK(turned_down.header("retry-after") == "1");
+  CHECK(turned_down.json()["detail"].get<std::string>().find("nobody has read yet") != std::string::npos);
+  CHECK(answered("127.0.0.2", "").status == 200);
+  CHECK(answered("127.0.0.1", librarian).status == 200);
+  CHECK(house.get("/readyz").status == 200);  // a small one is no share of this
+  std::vector<std::unique_ptr<Connection>> many;
+  for (int i = 0; i < 20; ++i) {
+    many.push_back(std::make_unique<Connection>(house.port()));
+    asks(*many.back(), "/openapi.json", "");
+  }
+  for (const auto& one : many) CHECK(one->read_answer().status == 200);
+  CHECK(slow.read_answer().status == 200);
+  Answer again = answered("127.0.0.1", "");
+  for (int i = 0; i < 100 && again.status != 200; ++i) again = answered("127.0.0.1", "");
+  CHECK(again.status == 200);
+}
+
+TEST_CASE("who sends empty lines and nothing else stays no longer than who sends nothing") {
+  Options options;
+  options.limits.idle_timeout_s = 1;
+  Loopback house(options);
+  Connection connection(house.port());
+  const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(3);
+  while (std::chrono::steady_clock::now() < until) {
+    connection.send("\r\n");
+    CHECK(house.get("/healthz").status == 200);
+  }
+  connection.send("GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n");
+  CHECK(connection.read_answer().status == 0);
 }
 
 TEST_CASE("who leaves a stream leaves its place, and does not keep it until the next heartbeat") {

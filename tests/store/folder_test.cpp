@@ -91,12 +91,17 @@ TEST_CASE("a folder that is missing, empty or a file is refused in one line") {
   CHECK(says(refusal([&] { DataFolder::create(temp.path / "file" / "deeper"); }), "cannot be made"));
 }
 
-TEST_CASE("foreign files in a folder do no harm, and what is ours is not made twice") {
+TEST_CASE("a folder with files of others is left as it was, and what is ours is not made twice") {
   const TempFolder temp;
   fs::create_directory(temp.data());
   write_file(temp.data() / "notes.txt", "mine");
-  DataFolder::create(temp.data());
+  fs::permissions(temp.data(), fs::perms(0755));
+  CHECK(says(refusal([&] { DataFolder::create(temp.data()); }), "holds files of others"));
   CHECK(bytes_of_file(temp.data() / "notes.txt") == "mine");
+  CHECK(fs::status(temp.data()).permissions() == fs::perms(0755));
+  CHECK_FALSE(fs::exists(temp.data() / "lock"));
+  fs::remove(temp.data() / "notes.txt");
+  DataFolder::create(temp.data());
   CHECK(opening(temp.data(), Access::Write).empty());
   CHECK(says(refusal([&] { DataFolder::create(temp.data()); }), "has a database already"));
 }

@@ -269,7 +269,10 @@ TEST_CASE_FIXTURE(Library, "an entry that no row of its table can have made is n
       batch->append(made, "");
       batch->commit();
     }
-    return store::verify(fresh.data() / "secmp.db", workflows).fault.value_or("");
+    const auto fault = store::verify(fresh.data() / "secmp.db", workflows).fault.value_or("");
+    const auto starts = refusal([&] { store::fault_of_small(fresh.data() / "secmp.db", workflows); });
+    CHECK(fault.empty() == starts.empty());  // no server starts on what no proof holds
+    return fault;
   };
   CHECK(with_entry(hand_out("L0001", "2019-04-15"), toy::librarian, "requested") == "");
   CHECK(says(with_entry(hand_out("L0001", "2019-04-15"), toy::librarian, "on-loan"),

@@ -131,7 +131,11 @@ TEST_CASE("A folder that is not ours, and one with a newer schema, are refused i
   is_refused_in_one_line(
       secmp({"load", SECMP_SOURCE_DIR "/tools/examples/march-2019.jsonl", "--data", folder.at("papers")}));
   CHECK(!fs::exists(folder.at("papers/secmp.db")));
-  ran_well({"init", "--data", folder.at("papers")});  // it is meant, then
+  is_refused_in_one_line(secmp({"init", "--data", folder.at("papers")}));
+  CHECK((fs::status(folder.at("papers")).permissions() & fs::perms::others_read) != fs::perms::none);
+  fs::remove(folder.at("papers/minutes.txt"));
+  fs::create_directory(folder.at("papers/lost+found"));
+  ran_well({"init", "--data", folder.at("papers")});
   ran_well({"journal", "verify", "--data", folder.at("papers")});
 
   ran_well({"init", "--data", folder.at("newer")});

@@ -45,6 +45,18 @@ void warn_of_tokens(const store::DataFolder& folder) {
   }
 }
 
+// Who keeps the newest backups alone would lose the last good one to a folder that somebody has changed.
+void require_what_was_copied(const store::DataFolder& folder, const std::string& file) {
+  const auto chain = store::verify_chain(file);
+  const auto fault = chain.fault ? chain.fault : store::fault_of_marks(folder.database());
+  if (fault)
+    throw store::Refusal(
+        fmt::format("{} was copied from a folder that was damaged or changed by somebody: {}; keep the "
+                    "backups before it, and see 'secmp journal verify'",
+                    file, *fault));
+  store::require_list_of_uploads(folder);
+}
+
 // No chain says whether what follows from the journal came back whole. What is not made anew here is by the next start.
 void make_anew(const std::string& data) {
   try {
@@ -64,6 +76,7 @@ int backup(const BackupOptions& options) {
   std::cout << fmt::format("copied to {}: the register ({} events, head {}) and {}\n", options.file, done.head.seq,
                            done.head.hash, counted(done.files, "other file"));
   warn_of_tokens(folder);
+  require_what_was_copied(folder, options.file);
   return 0;
 }
 
@@ -72,6 +85,8 @@ int restore(const RestoreOptions& options) {
       store::restore({options.file, options.data, options.replace, engine::WallClock().now()}, show_progress);
   std::cout << fmt::format("restored {}: {} events of {} cases hold; head {}\n", options.data, done.journal.entries,
                            done.journal.cases, done.journal.head);
+  if (!done.said_its_head)
+    spdlog::warn("the backup does not say how many events it had: whether its newest are missing is not known by it");
   if (!done.aside.empty()) std::cout << "what was there is in " << done.aside.string() << '\n';
   if (done.behind) {
     std::cout << "the backup is of an older folder (" << *done.behind

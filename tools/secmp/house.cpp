@@ -18,11 +18,6 @@ namespace {
 const std::string& prepared(const std::string& folder) {
   if (store::DataFolder::exists(folder)) return folder;
   store::DataFolder::refuse_cut_short(folder);
-  if (store::DataFolder::is_of_others(folder))
-    throw store::Refusal(folder +
-                         " holds files but no database of secmp: name another folder, or make it one with "
-                         "'secmp init --data " +
-                         folder + "'");
   store::DataFolder::create(folder, store::DataFolder::wished_start(folder));  // of an init that was killed
   return folder;
 }

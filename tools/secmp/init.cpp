@@ -61,7 +61,7 @@ int init(const InitOptions& options) {
   if (options.clock_start) start = start_of(*options.clock_start);
   const bool goes_on = store::DataFolder::exists(options.data);
   if (goes_on) refuse_what_is_there(options.data, start);
-  else store::DataFolder::create(options.data, start);  // in a folder with files of others, too: it is meant
+  else store::DataFolder::create(options.data, start);
   const House house(options.data);
   const auto stands = goes_on || !start ? house.clock.now() : *start;
   const auto clock = house.folder.simulated() ? ", with a simulated clock at " + engine::to_text(stands) : "";

@@ -54,6 +54,7 @@ int journal_verify(const JournalOptions& options) {
     throw store::Refusal(*fault + ": 'secmp journal rebuild' removes it, and the next server makes it anew");
   if (const auto fault = store::fault_of_documents(folder, verified.documents))
     throw store::Refusal(*fault + ": " + store::how_to_restore(options.data));
+  store::require_list_of_uploads(folder);
   if (!options.at_least.empty()) check_at_least(folder, options.at_least);
   store::Tokens(folder.tokens()).list();  // throws if nobody could be let in by it
   std::cout << fmt::format("{} events of {} cases hold; head {}\n", verified.entries, verified.cases, verified.head);
@@ -71,6 +72,9 @@ int journal_dump(const JournalOptions& options) {
 
 int journal_rebuild(const JournalOptions& options) {
   store::DataFolder folder(options.data, store::Access::Write);
+  if (const auto chain = store::verify_chain(folder.database()); chain.fault)
+    throw store::Refusal("the journal in " + options.data + " does not hold, so nothing is made of it: " +
+                         *chain.fault + "; " + store::how_to_restore(options.data));
   const auto entries = store::rebuild(folder, workflows::all(), show_progress);
   store::forget_search_index(folder.path());  // who serves makes it anew
   std::cout << fmt::format("rebuilt from {} events\n", entries);

@@ -1,4 +1,6 @@
 // Reads the command line of secmp, the one binary, and nothing else.
+#include <csignal>
+#include <filesystem>
 #include <iostream>
 
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -249,6 +251,7 @@ int understand(CLI::App& app, int argc, char** argv) {
 
 int main(int argc, char** argv) {
   make_all_private();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is a write that fails, not the end of the program
   spdlog::set_default_logger(spdlog::stderr_color_mt("secmp"));  // what is asked for goes to standard output
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%SZ %l %v", spdlog::pattern_time_type::utc);
   CLI::App app{"secmp drives modification proposals through the Smart Energy Code's process."};
@@ -278,6 +281,9 @@ int main(int argc, char** argv) {
   } catch (const UsageError& error) {
     std::cerr << "secmp: " << error.what() << '\n';
     return 2;
+  } catch (const std::filesystem::filesystem_error& error) {
+    std::cerr << "secmp: " << error.path1().string() << " cannot be used: " << error.code().message() << '\n';
+    return 1;
   } catch (const std::exception& error) {
     std::cerr << "secmp: " << error.what() << '\n';
     return 1;

@@ -233,7 +233,6 @@ std::string site_address(std::string given) {
 
 int serve(const ServeOptions& options) {
   set_up_log(options.log_json);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file at its limit is a write that fails, not the end of the program
   const auto address = address_of(options.listen);
   const auto public_url = site_address(options.public_url);
   Watch::block();

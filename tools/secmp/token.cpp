@@ -9,6 +9,7 @@
 #include "api/routes/identity.hpp"
 #include "engine/body.hpp"
 #include "engine/calendar.hpp"
+#include "engine/text.hpp"
 #include "store/folder.hpp"
 #include "store/small_file.hpp"
 #include "tools/secmp/commands.hpp"
@@ -29,6 +30,7 @@ namespace {
 // It stands in one line of lists and logs.
 void check_word(const std::string& option, const std::string& text) {
   if (text.empty()) return;
+  if (!engine::is_utf8(text)) throw UsageError(option + " must be text in UTF-8");
   const bool broken = text.find_first_of("\n\r\t") != std::string::npos;
   if (const auto fault = engine::body::text_fault(text); fault || broken)
     throw UsageError(option + " " + fault.value_or("must not contain control characters"));
@@ -50,6 +52,8 @@ int token_issue(const TokenOptions& options) {
   for (const auto& [option, text] : {std::pair{"--id", options.id}, {"--name", options.name}, {"--seat", options.seat}})
     check_word(option, text);
   if (options.id.empty()) throw UsageError("--id must not be empty");
+  if (options.id == "secmp" || options.id == "clock")
+    throw UsageError("--id '" + options.id + "' is whom the program itself records its own steps by: choose another");
   const store::DataFolder folder(options.data, store::Access::Read);
   store::Tokens tokens(folder.tokens());
   if (!options.link.empty() && (options.feed || !folder.simulated()))
