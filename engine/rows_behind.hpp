@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,13 @@ class RowsBehind {
   // `workflows` must outlive it.
   explicit RowsBehind(const Workflows& workflows);
 
-  // A sentence if no row of the entry's workflow leads by its event from where the case stood to where the entry says,
-  // or if nobody of its role may send, or record for others, what such a row answers to. Guards are not asked: they
-  // looked at what the journal does not keep, other cases among it.
+  // A sentence if no version of these tables can have made it: it does not begin where the case stood, or goes by other
+  // rules than the case does, or to a state that there is not, or its role is nobody's who sends anything.
+  std::optional<std::string> why_never(const Case& before, const Entry& entry) const;
+
+  // A sentence if no row of today's leads by its event from where the case stood to where the entry says, or if nobody
+  // of its role may send, or record for others, what such a row answers to. An older version may have had one. Guards
+  // are not asked: they looked at what the journal does not keep, other cases among it.
   std::optional<std::string> why_none(const Case& before, const Entry& entry) const;
 
  private:
@@ -29,10 +34,13 @@ class RowsBehind {
     std::vector<std::string_view> senders;  // roles
     bool leads(std::string_view here, std::string_view there) const;
   };
-  using Rows = std::multimap<std::string, Row, std::less<>>;  // by event
-  static Rows rows_of(const Workflow& workflow);
+  struct Table {
+    explicit Table(const Workflow& workflow);
+    std::multimap<std::string, Row, std::less<>> rows;  // by event
+    std::set<std::string, std::less<>> states, senders;
+  };
 
-  std::map<std::string, Rows, std::less<>> all_;  // by the name of a workflow
+  std::map<std::string, Table, std::less<>> all_;  // by the name of a workflow
 };
 
 }  // namespace engine

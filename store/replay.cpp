@@ -48,6 +48,12 @@ void Replay::evict_others(const CaseInReplay& except) {
   }
 }
 
+void Replay::ask_the_table(const engine::Case& before, const engine::Entry& entry) {
+  if (const auto why = table_->why_never(before, entry)) throw std::runtime_error(*why);
+  const auto why = table_->why_none(before, entry);
+  if (why && ++unlike_.entries == 1) unlike_.first = "entry " + std::to_string(entry.seq) + ": " + *why;
+}
+
 const Replay::CaseInReplay* Replay::take(const engine::Entry& entry) {
   const auto* workflow = workflows_.find(entry.workflow);
   if (workflow == nullptr) throw std::runtime_error("there is no workflow " + entry.workflow);
@@ -55,8 +61,7 @@ const Replay::CaseInReplay* Replay::take(const engine::Entry& entry) {
   if (entry.version != one.current.version + 1) {
     throw std::runtime_error(entry.case_id + " has no version " + std::to_string(one.current.version + 1));
   }
-  if (table_ != nullptr)
-    if (auto why = table_->why_none(one.current, entry)) throw std::runtime_error(*why);
+  if (table_ != nullptr) ask_the_table(one.current, entry);
   bytes_ -= one.current.facts->bytes;
   one.current = workflow->evolve(one.current, entry);
   bytes_ += one.current.facts->bytes;

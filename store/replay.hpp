@@ -31,8 +31,8 @@ class Replay {
   // Up to `bytes_max` of cases stay in memory; the others are read again by `entries` when their next event comes. Room
   // is for more than a thousand modifications that are alive at once.
   static constexpr std::size_t room = 256 * 1024 * 1024;
-  // `table`: each entry has to have come of one of its rows; nullptr: what has happened is believed, whatever rows
-  // there are today. All that is given by reference must outlive it.
+  // `table`: what no version of it can have made does not follow; nullptr: it is not asked. All that is given by
+  // reference must outlive it.
   Replay(const engine::Workflows& workflows, const engine::RowsBehind* table, Entries entries,
          std::size_t bytes_max = room)
       : workflows_(workflows), table_(table), entries_(std::move(entries)), bytes_max_(bytes_max) {}
@@ -45,7 +45,15 @@ class Replay {
   const std::map<std::string, CaseInReplay>& cases() const { return cases_; }
   const std::map<std::string, int>& numbers() const { return numbers_; }  // the last of each series
 
+  // The entries that no row of today's tables makes.
+  struct Unlike {
+    std::int64_t entries = 0;
+    std::string first = {};  // which one is the first, and why
+  };
+  const Unlike& unlike_the_table() const { return unlike_; }
+
  private:
+  void ask_the_table(const engine::Case& before, const engine::Entry& entry);
   CaseInReplay& case_of(const engine::Entry& entry, const engine::Workflow& workflow);
   void bring_back(CaseInReplay& one);
   void keep(CaseInReplay& one);
@@ -61,6 +69,7 @@ class Replay {
   // Eviction is random. With least-recently-used, a scan over a few more cases than fit would miss every time.
   std::minstd_rand any_;
   std::map<std::string, int> numbers_;
+  Unlike unlike_;
 };
 
 }  // namespace store

@@ -133,6 +133,7 @@ Verified Walk::run(std::int64_t all, const Holds& holds, const Progress& progres
     else verified.fault = wrong_projection(connection_, replay_);
   }
   verified.cases = static_cast<std::int64_t>(replay_.cases().size());
+  verified.unlike_the_table = replay_.unlike_the_table();
   return verified;
 }
 

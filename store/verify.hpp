@@ -10,6 +10,7 @@
 
 #include "engine/workflow.hpp"
 #include "store/folder.hpp"
+#include "store/replay.hpp"
 
 namespace store {
 
@@ -23,7 +24,8 @@ struct Verified {
   std::string head;                  // hash of the newest entry in hex
   std::optional<std::string> fault;  // the first one, a sentence; nothing: all is well
   std::int64_t fault_seq = 0;        // the entry it is about; 0: about no one entry
-  bool in_the_journal = false;       // the fault is of an entry: nothing that is made anew from the journal cures it
+  Replay::Unlike unlike_the_table = {};
+  bool in_the_journal = false;  // the fault is of an entry: nothing that is made anew from the journal cures it
   // Before it there is no entry whose request has to be remembered still.
   std::int64_t remembered_from = 0;
   // The documents that entries keep: hash, and the first entry that keeps it, in words. What is kept is not looked at.

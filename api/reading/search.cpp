@@ -78,8 +78,7 @@ class Search::Pick {
   bool full_ = false;
 };
 
-std::optional<std::set<std::string>> Search::not_in_index() const {
-  const auto up_to = index_ == nullptr ? std::optional<std::int64_t>(0) : index_->up_to();
+std::optional<std::set<std::string>> Search::not_in_index(std::optional<std::int64_t> up_to) const {
   if (!up_to && reader_.last_seq() > looked_through_max) return std::nullopt;
   const auto entries = reader_.journal(up_to.value_or(0), looked_through_max + 1);
   if (std::ssize(entries) > looked_through_max) return std::nullopt;
@@ -128,7 +127,8 @@ std::optional<Search::Page> Search::find(const Asked& asked) const {
   const auto reader = engine::reader_for(finding_, workflows_, asked.by);
   if (!reader) return Page{};
   const Sought sought{asked, engine::words_in(asked.text), *reader};
-  const auto newest = not_in_index();
+  const auto up_to = index_ == nullptr ? std::optional<std::int64_t>() : index_->up_to();
+  const auto newest = not_in_index(up_to);
   if (!newest) return std::nullopt;
   auto direct = called(sought);
   for (const auto& id : *newest)
@@ -138,7 +138,7 @@ std::optional<Search::Page> Search::find(const Asked& asked) const {
   pick.skip(*newest);
   // A place before all texts is none of the index's.
   const auto after = asked.after && asked.after->rank == called_so ? std::nullopt : asked.after;
-  if (index_ != nullptr && index_->up_to())
+  if (up_to)
     index_->walk(sought.words, *reader, after, [&](Hit hit) { return pick.indexed(std::move(hit)); });
   return pick.done();
 }
@@ -147,10 +147,12 @@ std::optional<std::vector<std::string>> Search::cases_with(std::string_view text
                                                            const engine::Actor& by) const {
   const auto words = engine::words_in(text);
   const auto reader = engine::reader_for(finding_, workflows_, by);
-  if (index_ == nullptr || !reader || !engine::can_be_looked_up(words) || !index_->up_to()) return std::nullopt;
-  const auto newest = not_in_index();
+  if (index_ == nullptr || !reader || !engine::can_be_looked_up(words)) return std::nullopt;
+  const auto up_to = index_->up_to();
+  const auto newest = not_in_index(up_to);
   if (!newest) return std::nullopt;
-  auto found = index_->cases_with(words, *reader, collection);
+  std::vector<std::string> found;
+  if (up_to) found = index_->cases_with(words, *reader, collection);
   std::erase_if(found, [&](const auto& id) { return newest->contains(id); });
   for (const auto& id : *newest) {
     const auto current = cases_.current(id);

@@ -44,7 +44,7 @@ class Search {
   };
   class Pick;
 
-  std::optional<std::set<std::string>> not_in_index() const;
+  std::optional<std::set<std::string>> not_in_index(std::optional<std::int64_t> up_to) const;
   std::optional<engine::Hit> looked_through(const std::string& case_id, const engine::AsAt& as_at,
                                             const Sought& sought) const;
   std::vector<engine::Hit> called(const Sought& sought) const;

@@ -21,7 +21,7 @@ std::optional<Response> MemberPages::find(const std::string& key, engine::Time n
 void MemberPages::keep(std::string key, const Response& page, engine::Time now) {
   const std::scoped_lock hold(mutex_);
   turn_to(now);
-  if (pages_.emplace(std::move(key), page).second) bytes_ += page.body.size();
+  if (pages_.emplace(std::move(key), page).second) bytes_ += page.bytes().size();
 }
 
 }  // namespace api

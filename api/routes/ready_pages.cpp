@@ -25,7 +25,7 @@ bool asks_for_a_page_alone(const Call& call) {
 bool may_be_kept(const Call& call, const Response& page) {
   const auto* type = page.header("Content-Type");
   return page.status == 200 && asks_for_a_page_alone(call) && type != nullptr && type->starts_with("text/html") &&
-         page.body.size() <= page_bytes_max;
+         page.bytes().size() <= page_bytes_max;
 }
 
 // Whoever they are, all of it: what they may do stands on the page.

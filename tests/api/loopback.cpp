@@ -131,6 +131,7 @@ Loopback::Loopback(Options options)
   parts.limits = options.limits;
   parts.trusted_proxies = options.trusted_proxies;
   parts.tokens_trouble = options.tokens_trouble;
+  parts.search_index = options.search_index;
   parts.finding = {{{"title", "Title", true}, {"notes", "Note"}, {"text", "Note"}, {"reader", "Reader"}},
                    {toy::reader, toy::librarian}};
   parts.roles = {"librarian", "reader", "operator", "public"};

@@ -61,6 +61,7 @@ struct Options {
   engine::Workflows (*rules)() = toy::loan_workflows;
   std::vector<std::string> trusted_proxies = {};
   std::function<std::optional<api::Trouble>()> tokens_trouble = {};
+  const engine::SearchIndex* search_index = nullptr;
 };
 
 class Loopback {

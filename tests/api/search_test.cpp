@@ -55,6 +55,38 @@ TEST_CASE_FIXTURE(Searched, "a hit says which case it is and where the words sta
   CHECK(hits("q=floss").at(0)["found"].at(0)["event"].is_null());
 }
 
+namespace {
+
+// One that somebody makes, and has not made yet.
+struct BeingMade : engine::SearchIndex {
+  std::optional<std::int64_t> up_to() const override { return std::nullopt; }
+  void walk(const engine::Words&, std::size_t, const std::optional<engine::Hit::Place>&,
+            const std::function<bool(engine::Hit)>&) const override {
+    throw std::logic_error("there is no index");
+  }
+  std::vector<std::string> cases_with(const engine::Words&, std::size_t, std::string_view) const override {
+    throw std::logic_error("there is no index");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("lists are narrowed by any text of a small register while its index is made") {
+  const BeingMade index;
+  Options options;
+  options.search_index = &index;
+  Loopback house(options);
+  house.opened("The Mill on the Floss");
+  house.post(house.opened("Emma") + "/commands/note", R"({"text": "a heron came"})", librarian + "If-Match: *\r\n");
+  const auto found = [&](const std::string& words) {
+    return house.get("/v1/loans?q=" + words, librarian).json()["items"].size();
+  };
+  CHECK(found("heron") == 1);
+  CHECK(found("floss") == 1);
+  CHECK(found("weary") == 0);
+  CHECK(house.get("/v1/search?q=heron", librarian).json()["items"].size() == 1);
+}
+
 TEST_CASE_FIXTURE(Searched, "references come first, then titles, then the newest words; pages have each once") {
   for (int i = 0; i < 5; ++i) noted(opened(i == 2 ? "L0002 explained" : "Emma"), "see L0002");
   CHECK(refs("q=l0002") == Refs{"L0002", "L0003", "L0005", "L0004", "L0001"});

@@ -234,6 +234,7 @@ TEST_CASE("answers that nobody reads have a limit, and those that many are sent 
   };
   Connection slow(house.port());
   asks(slow, "/v1/loans", "");
+  CHECK(slow.read_until("\r\n") == "HTTP/1.1 200 OK\r\n");
   Answer turned_down = answered("127.0.0.1", "");
   for (int i = 0; i < 100 && turned_down.status != 503; ++i) turned_down = answered("127.0.0.1", "");
   CHECK(turned_down.status == 503);
@@ -248,7 +249,7 @@ TEST_CASE("answers that nobody reads have a limit, and those that many are sent 
     asks(*many.back(), "/openapi.json", "");
   }
   for (const auto& one : many) CHECK(one->read_answer().status == 200);
-  CHECK(slow.read_answer().status == 200);
+  CHECK(slow.read_until("\"next\":null}").ends_with("}"));
   Answer again = answered("127.0.0.1", "");
   for (int i = 0; i < 100 && again.status != 200; ++i) again = answered("127.0.0.1", "");
   CHECK(again.status == 200);

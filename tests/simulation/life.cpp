@@ -157,6 +157,7 @@ void Life::same_as_acknowledged() {
   must(house_->clock.now() >= clock_acknowledged_, "the clock stands before a time that was acknowledged");
   const auto verified = store::verify(site_.database(), story::rules());
   must(!verified.fault, "what is on disk does not hold: " + verified.fault.value_or(""));
+  must(verified.unlike_the_table.entries == 0, "outside the tables: " + verified.unlike_the_table.first);
   acknowledged();
 }
 

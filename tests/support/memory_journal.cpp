@@ -16,14 +16,13 @@ namespace {
 constexpr std::size_t changes_max = 1'000;
 
 std::string text_of(const nlohmann::json& value) {
-  if (value.is_string()) return value.get<std::string>();
-  return value.is_null() ? "" : value.dump();
+  return value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
 }
 
-bool fits(const nlohmann::json& summary, const Filter& filter) {
+bool fits(const nlohmann::json& summary, const std::string& case_id, const Filter& filter) {
   for (const auto& [field, wanted] : filter.equal)
     if (!summary.contains(field) || text_of(summary[field]) != wanted) return false;
-  if (filter.text.empty()) return true;
+  if (filter.text.empty() || (filter.found && std::ranges::count(*filter.found, case_id) > 0)) return true;
   return std::any_of(summary.begin(), summary.end(), [&](const auto& value) {
     return value.is_string() && lower(text_of(value)).find(lower(filter.text)) != std::string::npos;
   });
@@ -273,7 +272,8 @@ Page MemoryJournal::list(std::string_view collection, const Filter& filter, cons
                          std::string_view cursor) const {
   std::vector<nlohmann::json> fitting;
   for (const auto& summary : summaries(collection, as_at))
-    if (auto json = nlohmann::json::parse(summary.summary); fits(json, filter)) fitting.push_back(std::move(json));
+    if (auto json = nlohmann::json::parse(summary.summary); fits(json, summary.case_id, filter))
+      fitting.push_back(std::move(json));
   const bool down = filter.sort.starts_with('-');
   const auto field = down ? filter.sort.substr(1) : filter.sort;
   if (field == "ref" && down) std::reverse(fitting.begin(), fitting.end());  // they come by place

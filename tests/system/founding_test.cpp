@@ -107,7 +107,8 @@ void make_unfounded(const Words& init, const std::string& data, int founded) {
       database.execAndGet("SELECT sql FROM sqlite_master WHERE name = 'journal_is_never_shortened'").getString();
   const auto later = " WHERE seq > " + std::to_string(founded);
   database.exec("DROP TRIGGER journal_is_never_shortened; DELETE FROM journal" + later + "; DELETE FROM requests" +
-                later + "; UPDATE meta SET value = '' WHERE name = 'projections'; " + trigger);
+                later + "; DELETE FROM cases" + later + "; DELETE FROM summaries" + later +
+                "; UPDATE meta SET value = '' WHERE name = 'projections'; " + trigger);
 }
 
 }  // namespace

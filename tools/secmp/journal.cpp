@@ -58,6 +58,11 @@ int journal_verify(const JournalOptions& options) {
   if (!options.at_least.empty()) check_at_least(folder, options.at_least);
   store::Tokens(folder.tokens()).list();  // throws if nobody could be let in by it
   std::cout << fmt::format("{} events of {} cases hold; head {}\n", verified.entries, verified.cases, verified.head);
+  if (const auto& unlike = verified.unlike_the_table; unlike.entries > 0)
+    std::cout << fmt::format(
+        "{} of them no row of today's tables makes, the first of these is {}: an older version may have had one, or "
+        "somebody has changed it and made every hash anew\n",
+        unlike.entries, unlike.first);
   if (behind) std::cout << "an older folder (" << *behind << "): a start of 'secmp serve' brings it up to date\n";
   else if (const auto missing = missing_in(store::SqliteReader(folder)); !missing.empty())
     std::cout << "not founded whole (" << missing.size() << " missing): 'secmp init', or 'secmp serve', founds it\n";
