@@ -12,20 +12,37 @@ bool Guests::welcome(Guest& guest, const Sharer& who) {
 
 // Those with a token never have to leave for others; there is an end to it, as one fewer is inside each time.
 bool Guests::make_room(const Sharer& who) {
-  const bool their_share = !who.known && !who.name.empty() && shares_.of(who) >= shares_.limits().each_stranger;
-  Guest* leaves = nullptr;
-  Guest::Moment longest{};
-  for (const auto& [guest, sharer] : inside_) {
-    if (sharer.known || (their_share && sharer != who)) continue;
-    const auto since = guest->waits_since();
-    if (!since || (leaves && *since >= longest)) continue;
-    leaves = guest;
-    longest = *since;
-  }
+  auto* leaves = who_waits_longest(who);
+  if (!leaves) leaves = of_the_greediest(who);
   if (!leaves) return false;
   goodbye(*leaves);
   leaves->leave_early();
   return true;
+}
+
+Guest* Guests::who_waits_longest(const Sharer& who) const {
+  const bool their_share = !who.known && !who.name.empty() && shares_.of(who) >= shares_.limits().each_stranger;
+  Guest* longest = nullptr;
+  Guest::Moment its{};
+  for (const auto& [guest, sharer] : inside_) {
+    if (sharer.known || (their_share && sharer != who)) continue;
+    const auto since = guest->waits_since();
+    if (!since || (longest && *since >= its)) continue;
+    longest = guest;
+    its = *since;
+  }
+  return longest;
+}
+
+// Nobody waits, and there is no room: all are busy with answers that they may never read. Then it is for who has more
+// than anybody, and more than who comes, to leave.
+Guest* Guests::of_the_greediest(const Sharer& who) const {
+  const auto greediest = shares_.greediest_stranger();
+  if (!greediest || shares_.of(*greediest) <= shares_.of(who) + 1) return nullptr;
+  Guest* longest = nullptr;
+  for (const auto& [guest, sharer] : inside_)
+    if (sharer == *greediest && (!longest || guest->since() < longest->since())) longest = guest;
+  return longest;
 }
 
 void Guests::recognise(Guest& guest, const std::string& id) {

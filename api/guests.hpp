@@ -15,7 +15,8 @@ class Guest {
   using Moment = std::chrono::steady_clock::time_point;
 
   virtual ~Guest() = default;
-  virtual std::optional<Moment> waits_since() const = 0;  // nothing: an answer to it is being made
+  virtual std::optional<Moment> waits_since() const = 0;  // nothing: an answer to it is being made, or on its way
+  virtual Moment since() const = 0;                       // since when it does what it does
   virtual void leave_early() = 0;
 };
 
@@ -34,6 +35,8 @@ class Guests {
 
  private:
   bool make_room(const Sharer& who);
+  Guest* who_waits_longest(const Sharer& who) const;
+  Guest* of_the_greediest(const Sharer& who) const;
 
   Shares shares_;
   std::map<Guest*, Sharer> inside_;

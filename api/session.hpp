@@ -60,6 +60,7 @@ class Session final : public Guest, public std::enable_shared_from_this<Session>
   Async<void> turn_away();  // there are too many: says so and leaves
 
   std::optional<Moment> waits_since() const override;
+  Moment since() const override { return since_; }
   void leave_early() override;
 
   void look(Moment now);  // ends what has taken too long

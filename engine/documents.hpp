@@ -61,7 +61,7 @@ class Stored {
 class Documents {
  public:
   virtual ~Documents() = default;
-  // What this sender has uploaded; nothing: not these. From memory.
+  // What this sender has uploaded; nothing: not these, or they are not there any more as they came.
   virtual std::optional<KeptBytes> uploaded(const std::string& sha256, const Actor& by) const = 0;
   virtual std::unique_ptr<Arriving> begin() = 0;
   // On disk when it returns, as uploaded by them. Throws NoRoom.

@@ -65,7 +65,10 @@ std::optional<engine::KeptBytes> Documents::uploaded(const std::string& sha256, 
   if (found == uploads_.end()) return std::nullopt;
   asked_for_[sha256] = now_();  // whoever asks may be about to name it: it stays for another day
   const auto mine = found->second.find(name_of(by));
-  return mine == found->second.end() ? std::nullopt : std::optional(mine->second);
+  if (mine == found->second.end()) return std::nullopt;
+  std::error_code gone;  // what somebody has taken away, or written over, is no upload of theirs any more
+  const auto size = fs::file_size(file_of_document(data_, sha256), gone);
+  return gone || size != static_cast<std::uintmax_t>(mine->second.size) ? std::nullopt : std::optional(mine->second);
 }
 
 std::unique_ptr<engine::Arriving> Documents::begin() { return std::make_unique<ArrivingFile>(data_); }

@@ -47,6 +47,13 @@ void Held::give_back() {
   amount_ = 0;
 }
 
+std::optional<Sharer> Shares::greediest_stranger() const {
+  const std::pair<const Key, std::size_t>* most = nullptr;
+  for (const auto& one : each_)
+    if (!one.first.first && (most == nullptr || one.second > most->second)) most = &one;
+  return most == nullptr ? std::nullopt : std::optional(Sharer{false, most->first.second});
+}
+
 std::size_t Shares::of(const Sharer& who) const {
   const auto found = each_.find(Key(who.known, who.name));
   return found == each_.end() ? 0 : found->second;

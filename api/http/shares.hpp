@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -37,6 +38,9 @@ class Shares {
   // Whether there is so much for them; then it is theirs until they give it back.
   bool take(const Sharer& who, std::size_t amount = 1);
   void give_back(const Sharer& who, std::size_t amount = 1);
+
+  // Of those without a token who have a name, the one that has most; nothing: there is none.
+  std::optional<Sharer> greediest_stranger() const;
 
   std::size_t all() const { return known_ + strangers_; }
   std::size_t of(const Sharer& who) const;

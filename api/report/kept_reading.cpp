@@ -8,7 +8,8 @@ namespace api::report {
 namespace {
 
 constexpr int carried_max = 256;          // entries: reading all anew costs about as much
-constexpr std::size_t steps_max = 5'000;  // of a window that is longer nothing is kept
+// Of a list or a window that is longer nothing is kept: it would take memory that others need.
+constexpr std::size_t listed_max = 5'000, steps_max = 5'000;
 
 bool by_day(const engine::Entry& one, const engine::Entry& other) {
   return std::pair(one.effective_on, one.seq) < std::pair(other.effective_on, other.seq);
@@ -80,6 +81,7 @@ std::vector<engine::Listed> KeptReading::summaries(const Sources& now, std::stri
   return carried_on(now, [&] {
     if (const auto known = lists_.find(collection); known != lists_.end()) return known->second.items;
     List list{now.reader.summaries(collection, {}), {}};
+    if (list.items.size() > listed_max) return std::move(list.items);
     for (std::size_t i = 0; i < list.items.size(); ++i) list.places.emplace(list.items[i].case_id, i);
     return lists_.emplace(collection, std::move(list)).first->second.items;
   });

@@ -103,10 +103,12 @@ TEST_CASE("who waits for a thread when it is given up hears so at once, and what
 
 namespace {
 struct Visitor : Guest {
-  explicit Visitor(int second) : since(std::chrono::steady_clock::time_point(std::chrono::seconds(second))) {}
-  std::optional<Moment> waits_since() const override { return since; }
+  explicit Visitor(int second) : came(std::chrono::seconds(second)), waits(came) {}
+  std::optional<Moment> waits_since() const override { return waits; }
+  Moment since() const override { return came; }
   void leave_early() override { left = true; }
-  std::optional<Moment> since;
+  const Moment came;
+  std::optional<Moment> waits;
   bool left = false;
 };
 }  // namespace
@@ -120,13 +122,31 @@ TEST_CASE("for somebody new that stranger leaves who has waited longest, of the 
   CHECK(guests.welcome(newer, mallory));
   CHECK(older.left);
   CHECK_FALSE(other.left);
-  old.since = newer.since = std::nullopt;  // both are being answered
+  old.waits = newer.waits = std::nullopt;  // both are being answered
   CHECK_FALSE(guests.welcome(newest, mallory));
   CHECK_FALSE(old.left);
   guests.recognise(old, "s-1");  // it has room of its own from here on
   CHECK(guests.welcome(newest, mallory));
   for (Visitor* one : {&old, &newer, &newest, &other}) guests.goodbye(*one);
   guests.goodbye(old);
+}
+
+TEST_CASE("when nobody waits, the address leaves room that has more than any other, and never for itself") {
+  Guests guests(limits_of(8, 4, 8));
+  std::vector<std::unique_ptr<Visitor>> busy;
+  for (int i = 0; i < 6; ++i) {
+    busy.push_back(std::make_unique<Visitor>(10 - i));
+    busy.back()->waits = std::nullopt;
+    CHECK(guests.welcome(*busy.back(), i < 4 ? mallory : eve));
+  }
+  Visitor honest(0), again(0), own(0);
+  CHECK(guests.welcome(honest, {false, "192.0.2.7"}));
+  CHECK(busy[3]->left);  // of mallory's four it has been at it for longest
+  honest.waits = std::nullopt;
+  CHECK_FALSE(guests.welcome(own, mallory));
+  CHECK(guests.welcome(again, {false, "192.0.2.8"}));
+  CHECK_FALSE(honest.left);
+  CHECK_FALSE(busy[4]->left);
 }
 
 TEST_CASE("who has a token stays, however many strangers come") {

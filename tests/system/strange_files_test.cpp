@@ -83,6 +83,10 @@ TEST_CASE_FIXTURE(Stopped,
   CHECK(fs::exists(elsewhere.at("copy")));
   is_refused(secmp({"restore", elsewhere.at("copy"), "--data", elsewhere.at("new")}), "entry 3 was changed");
 
+  const auto older = elsewhere.at("older");
+  fs::copy_file(before, older);
+  run_sql(older, "PRAGMA user_version = 7");
+  is_refused(secmp({"restore", older, "--data", elsewhere.at("new")}), "schema version 7");
   run_sql(before, "UPDATE meta SET value = '0' WHERE name = 'simulated'");
   is_refused(secmp({"restore", before, "--data", elsewhere.at("new")}), "it was changed by somebody");
   CHECK_FALSE(fs::exists(elsewhere.at("new")));
