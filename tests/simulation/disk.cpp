@@ -36,7 +36,6 @@ void Disk::strikes(Fault fault, int in) {
   const std::scoped_lock hold(mutex());
   fault_ = fault;
   strikes_in_ = in;
-  struck_ = false;
 }
 
 bool Disk::off() const {

@@ -31,9 +31,9 @@ class Disk {
   enum class Fault { no_room, broken_write, power };
   // At the `in`th write, sync or cut from now on (1: the next). One that is not power happens once.
   void strikes(Fault fault, int in);
-  bool off() const;            // the power is gone: nothing can be read or written until insert()
-  void switch_off();           // now
-  bool has_struck() const;     // since the last insert(), or since strikes() was called
+  bool off() const;         // the power is gone: nothing can be read or written until insert()
+  void switch_off();        // now
+  bool has_struck() const;  // since the last insert(): what it broke may show later, after strikes() was called again
   std::int64_t steps() const;  // writes, syncs and cuts so far
 
   // What is found if the power goes at this moment: all that was synced, and of what was only written some whole, some

@@ -31,7 +31,8 @@ Dom Bodies::object(const Dom& schema) {
                                           "subject",      "alternate", "subjects",   "raised_on", "version",  "step"};
   Dom made = Dom::object();
   const auto required = schema.value("required", Dom::array());
-  for (const auto& [name, field] : schema.at("properties").items()) {
+  const auto properties = schema.value("properties", Dom::object());  // none: any object
+  for (const auto& [name, field] : properties.items()) {
     const bool needed = std::find(required.begin(), required.end(), name) != required.end();
     if (needed || dice_.chance(rare.contains(name) ? 3 : 40)) made[name] = of(field, name);
   }
