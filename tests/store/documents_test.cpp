@@ -56,6 +56,16 @@ TEST_CASE_FIXTURE(Held, "bytes are kept under their hash, for who uploaded them,
   CHECK_FALSE(fault_of_document(folder.path, hash));
 }
 
+TEST_CASE_FIXTURE(Held, "what somebody takes away, or writes over, is nobody's upload any more") {
+  const auto gone = upload("some bytes"), longer = upload("other bytes");
+  std::filesystem::remove(file_of_document(folder.path, gone));
+  std::ofstream(file_of_document(folder.path, longer), std::ios::app) << "and more";
+  CHECK_FALSE(documents.uploaded(gone, ann));
+  CHECK_FALSE(documents.uploaded(longer, ann));
+  CHECK(upload("some bytes") == gone);
+  CHECK(documents.uploaded(gone, ann));
+}
+
 TEST_CASE_FIXTURE(Held, "what is not kept leaves nothing, and what a killed process left is gone with the next start") {
   documents.begin()->take("half of it");
   CHECK(arriving() == 0);

@@ -236,6 +236,9 @@ TEST_CASE("A backup has the documents, a restore brings them back, and a proof n
   CHECK(bad.err.find("the document " + hash + " was changed") != std::string::npos);
   fs::remove(file);
   CHECK(secmp({"journal", "verify", "--data", house.data}).err.find(hash + " is missing") != std::string::npos);
+  const auto copied = secmp({"backup", house.folder.at("without.db"), "--data", house.data});
+  CHECK(copied.exit_code == 1);
+  CHECK(copied.err.find(hash + " is missing") != std::string::npos);
 
   ran_well({"restore", house.folder.at("backup.db"), "--data", house.data, "--replace"});
   ran_well({"journal", "verify", "--data", house.data});
