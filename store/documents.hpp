@@ -49,10 +49,10 @@ class Documents final : public engine::Documents {
   std::int64_t named_up_to_ = 0;
 };
 
-// Whether the documents that entries keep are in the folder, byte for byte; a sentence that names the first that is
-// not. `kept`: hash, and which entry keeps it, in words. It reads all of them.
 // Throws Refusal if the list of who uploaded what cannot be read.
 void require_list_of_uploads(const DataFolder& folder);
+// Whether the documents that entries keep are in the folder, byte for byte; a sentence that names the first that is
+// not. `kept`: hash, and which entry keeps it, in words. It reads all of them.
 std::optional<std::string> fault_of_documents(const DataFolder& folder, const std::map<std::string, std::string>& kept);
 
 }  // namespace store

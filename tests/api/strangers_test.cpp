@@ -62,6 +62,7 @@ TEST_CASE("who may not send a command hears that first, whatever else is wrong, 
       CHECK(house.post(note + "?no=such", body, mover + more).status == 403);
     }
   CHECK(house.post(note, "{", librarian + "If-Match: *\r\n").status == 400);
+  CHECK(house.post("/v1/clock?no=such", "{}", librarian).status == 403);
 }
 
 TEST_CASE("a body in two pieces gets the answer that it gets in one") {
