@@ -81,6 +81,8 @@ class SearchIndex {
   virtual ~SearchIndex() = default;
   // The newest entry that it knows; nothing: it is being made.
   virtual std::optional<std::int64_t> up_to() const = 0;
+  // How many entries it does not know yet. To ask is no search: it may go on resting.
+  virtual std::int64_t behind() const = 0;
   // The hits after a place, or all, in order, until `visit` has had enough.
   virtual void walk(const Words& words, std::size_t reader, const std::optional<Hit::Place>& after,
                     const std::function<bool(Hit hit)>& visit) const = 0;

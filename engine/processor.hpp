@@ -23,7 +23,7 @@ struct ProcessorLimits {
   // Commands that share one commit, or a quarter of a longer queue: while these are answered the next are decided.
   std::size_t batch_max = 24;
   std::size_t queue_max = 4096;                      // beyond it: Busy
-  std::size_t cached_bytes_max = 256 * 1024 * 1024;  // of the cases kept in memory: some 1,500 that are worked on
+  std::size_t cached_bytes_max = 256 * 1024 * 1024;  // of the cases kept in memory: some 1,000 that are worked on
 };
 
 class Processor {

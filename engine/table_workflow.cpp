@@ -235,7 +235,9 @@ std::vector<Consequence> TableWorkflow::consequences(const Case& before, const C
 
 std::size_t TableWorkflow::bytes_of(const Remembered& remembered) const {
   const auto steps = remembered.earlier.size() + 1;
-  return sizeof(Remembered) + steps * (code_.facts.size + sizeof(Earlier)) + bytes_behind(remembered.facts.get());
+  const auto copied = code_.facts.size / 2;  // texts and lists of a step that it does not share with the next
+  return sizeof(Remembered) + steps * (code_.facts.size + copied + sizeof(Earlier)) +
+         bytes_behind(remembered.facts.get());
 }
 
 std::optional<std::size_t> TableWorkflow::place_of(std::string_view command) const {

@@ -101,6 +101,22 @@ std::optional<std::string> changed_request(Connection& connection) {
   return std::nullopt;
 }
 
+std::set<RequestKey> all_requests(Connection& connection) {
+  std::set<RequestKey> found;
+  auto rows = connection.prepare("SELECT key, rest FROM requests");
+  while (rows.step()) found.insert({rows.number(0), rows.number(1)});
+  return found;
+}
+
+std::optional<std::string> request_out_of_place(Connection& connection) {
+  auto twice = connection.prepare("SELECT key FROM requests GROUP BY key HAVING count(*) > 1 LIMIT 1");
+  if (twice.step()) return "the table requests has two rows with the same key: " + twice.text(0);
+  auto strange = connection.prepare("SELECT number FROM requests WHERE number < 1 OR number > ? LIMIT 1");
+  if (strange.with(request_number_max).step())
+    return "the table requests has a row with a number that is none of this program's: " + strange.text(0);
+  return std::nullopt;
+}
+
 // A request is kept for some days after it was done, so that it is not done twice.
 std::optional<std::string> entry_without_request(Connection& connection, std::int64_t remembered_from) {
   Sha256 sha;
@@ -109,10 +125,9 @@ std::optional<std::string> entry_without_request(Connection& connection, std::in
   auto rows = connection.prepare(
       "SELECT seq, by_id, request_id FROM journal WHERE seq >= ? AND request_id <> '' AND at >= ? ORDER BY seq");
   rows.with(remembered_from, newest.number(0) - JournalLimits{}.requests_kept.count());
+  const auto kept = all_requests(connection);
   while (rows.step()) {
-    const auto key = request_key(sha, rows.view(1), rows.view(2));
-    auto kept = connection.prepare("SELECT 1 FROM requests WHERE key = ? AND rest = ?");
-    if (!kept.with(key.key, key.rest).step())
+    if (!kept.contains(request_key(sha, rows.view(1), rows.view(2))))
       return "the table requests has forgotten the request that made entry " + rows.text(0);
   }
   return std::nullopt;
@@ -136,6 +151,7 @@ std::optional<std::string> wrong_projection(Connection& connection, const Replay
 std::optional<std::string> wrong_request(Connection& connection, std::int64_t remembered_from) {
   auto found = request_without_entry(connection);
   if (!found) found = changed_request(connection);
+  if (!found) found = request_out_of_place(connection);
   return found ? found : entry_without_request(connection, remembered_from);
 }
 

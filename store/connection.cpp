@@ -55,7 +55,8 @@ Connection::Connection(const std::filesystem::path& file, Access access)
     sqlite3_db_config(database_.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   } else {
     // Acknowledged means on disk: FULL. A log that one long reader has let grow shrinks again to the limit.
-    database_.exec("PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864");
+    database_.exec("PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864");
+    database_.exec(room_of_a_writer);
   }
 }
 

@@ -96,6 +96,8 @@ class Connection {
 
 // For who goes through a database as a whole: pages that are met again are kept, up to so many KiB.
 inline constexpr const char* room_for_the_whole = "PRAGMA cache_size=-200000";
+// What a writer has otherwise; what it kept beyond that is given back.
+inline constexpr const char* room_of_a_writer = "PRAGMA cache_size=-16000; PRAGMA shrink_memory";
 
 // What to do if a data folder is damaged, as the end of a sentence.
 std::string how_to_restore(const std::filesystem::path& folder);

@@ -10,7 +10,7 @@
 namespace store {
 
 WriterState::WriterState(DataFolder& folder, JournalLimits with)
-    : connection(folder.connection()), limits(with), projections(connection) {
+    : connection(folder.connection()), limits(with), projections(connection), requests(connection) {
   read_head();
   sqlite3_wal_hook(connection.database().getHandle(), &WriterState::count_pages, this);
 }
@@ -44,22 +44,10 @@ void WriterState::checkpoint_from(int pages) {
   else if (code != SQLITE_BUSY && code != SQLITE_FULL) broken = sqlite3_errmsg(handle);  // a full disk has lost nothing
 }
 
-// A few rows of the round each time, so that there need be no index by age. Counted back from the clock or the newest
-// entry, whichever is earlier: neither a clock that is ahead nor an entry that is makes anybody's request forgotten.
+// Counted back from the clock or the newest entry, whichever is earlier: neither a clock that is ahead nor an entry
+// that is makes anybody's request forgotten.
 void WriterState::drop_old_requests(engine::Time now) {
-  auto rows = connection.prepare("SELECT key, at FROM requests WHERE key > ? ORDER BY key LIMIT ?");
-  rows.with(requests_looked_at, limits.requests_looked_at_max);
-  const auto before = seconds_of(std::min(now, last_at) - limits.requests_kept);
-  std::vector<std::int64_t> old;
-  requests_looked_at = std::numeric_limits<std::int64_t>::min();
-  while (rows.step()) {
-    requests_looked_at = rows.number(0);
-    if (rows.number(1) < before) old.push_back(requests_looked_at);
-  }
-  if (old.empty()) return;
-  SQLite::Transaction all(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
-  for (const auto key : old) connection.prepare("DELETE FROM requests WHERE key = ?").with(key).run();
-  all.commit();
+  requests.forget(std::min(now, last_at) - limits.requests_kept, limits.requests_looked_at_max);
 }
 
 SqliteJournal::SqliteJournal(DataFolder& folder, JournalLimits limits)

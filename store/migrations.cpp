@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "store/days.hpp"
 #include "store/request_key.hpp"
 
 namespace store {
@@ -175,6 +176,26 @@ UPDATE cases SET said = seq;
 UPDATE requests SET seal = seal_of_request(key, rest, fingerprint, case_id, seq, refusal, brought, at) WHERE seal = 0;
 )sql";
 
+// Requests stand in the order in which they were answered: see Requests.
+constexpr std::string_view as_answered = R"sql(
+ALTER TABLE requests RENAME TO requests_by_key;
+CREATE TABLE requests (
+  number      INTEGER PRIMARY KEY,
+  key         INTEGER NOT NULL,
+  rest        INTEGER NOT NULL,
+  case_id     TEXT    NOT NULL,
+  seq         INTEGER NOT NULL,
+  at          INTEGER NOT NULL,
+  brought     INTEGER NOT NULL,
+  seal        INTEGER NOT NULL,
+  fingerprint TEXT    NOT NULL,
+  refusal     TEXT    NOT NULL
+) STRICT;
+INSERT INTO requests (key, rest, case_id, seq, at, brought, seal, fingerprint, refusal)
+SELECT key, rest, case_id, seq, at, brought, seal, fingerprint, refusal FROM requests_by_key ORDER BY at, seq, key;
+DROP TABLE requests_by_key;
+)sql";
+
 // As the steps of the schema call it.
 void seal_in_sql(sqlite3_context* context, int, sqlite3_value** values) {
   const auto text = [values](int place) {
@@ -191,8 +212,9 @@ void seal_in_sql(sqlite3_context* context, int, sqlite3_value** values) {
 }  // namespace
 
 const std::vector<std::string_view>& migrations() {
-  static const std::vector<std::string_view> steps{first, places, mark_of_projections, what_was_brought,
-                                                   seals, moves,  one_order,           said};
+  static const std::vector<std::string_view> steps{first,           places,     mark_of_projections, what_was_brought,
+                                                   seals,           moves,      one_order,           said,
+                                                   table_of_days(), as_answered};
   return steps;
 }
 
@@ -200,12 +222,13 @@ int schema_version(SQLite::Database& database) { return database.execAndGet("PRA
 
 void migrate(SQLite::Database& database, const std::vector<std::string_view>& steps) {
   database.createFunction("seal_of_request", 8, true, nullptr, seal_in_sql, nullptr, nullptr, nullptr);
-  for (int version = schema_version(database); version < static_cast<int>(steps.size()); ++version) {
-    SQLite::Transaction step(database, SQLite::TransactionBehavior::IMMEDIATE);
+  const auto newest = static_cast<int>(steps.size());
+  if (schema_version(database) >= newest) return;
+  SQLite::Transaction all(database, SQLite::TransactionBehavior::IMMEDIATE);
+  for (auto version = schema_version(database); version < newest; ++version)
     database.exec(std::string(steps[static_cast<std::size_t>(version)]));
-    database.exec("PRAGMA user_version=" + std::to_string(version + 1));
-    step.commit();
-  }
+  database.exec("PRAGMA user_version=" + std::to_string(newest));
+  all.commit();
 }
 
 }  // namespace store

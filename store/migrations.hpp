@@ -18,7 +18,7 @@ const std::vector<std::string_view>& migrations();
 inline constexpr int first_version_with_seals = 5;  // see the last of them
 
 int schema_version(SQLite::Database& database);
-// Each missing step in a transaction of its own, so that a crash leaves a whole version.
+// All missing steps in one transaction: after a crash, or a step that fails, it is the version that it was.
 void migrate(SQLite::Database& database, const std::vector<std::string_view>& steps = migrations());
 
 }  // namespace store

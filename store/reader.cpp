@@ -3,10 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
+#include <tuple>
 
 #include "engine/calendar.hpp"
 #include "engine/json_text.hpp"
+#include "store/days.hpp"
 #include "store/digest.hpp"
 #include "store/fold.hpp"
 #include "store/lists.hpp"
@@ -34,13 +37,13 @@ const std::string prefix_sql = "SELECT" + entry_columns +
                                "ORDER BY version DESC LIMIT 1) ORDER BY version LIMIT ?5";
 const std::string journal_sql = "SELECT" + entry_columns + "FROM journal j WHERE seq > ? ORDER BY seq LIMIT ?";
 // CROSS keeps the order of the join: a few days of the journal, and not the journal of every case.
-std::string between_sql(std::string_view which) {
+std::string between_sql(Steps which) {
   return fmt::format(
-      "SELECT{}FROM journal j CROSS JOIN cases c ON c.id = j.case_id WHERE j.effective_on > ? AND j.effective_on <= ? "
-      "AND j.at <= ? AND c.collection = ?{} ORDER BY j.effective_on, j.seq",
-      entry_columns, which);
+      "WITH d(seq) AS ({}) SELECT{}FROM d CROSS JOIN journal j ON j.seq = d.seq CROSS JOIN cases c ON c.id = j.case_id "
+      "WHERE j.at <= ?3 AND c.collection = ?4",
+      entries_by_day(which), entry_columns);
 }
-const std::string all_between_sql = between_sql(""), moves_between_sql = between_sql(" AND j.from_state <> j.to_state");
+const std::string all_between_sql = between_sql(Steps::all), moves_between_sql = between_sql(Steps::moves);
 
 std::optional<std::string> one_text(Running& rows) {
   if (!rows.step()) return std::nullopt;
@@ -147,7 +150,11 @@ std::vector<Entry> SqliteReader::between(const std::string& sql, std::string_vie
   return pool_->read([&](Connection& connection) {
     auto rows = connection.prepare(sql);
     rows.with(engine::to_text(after), effective_bound(until), known_bound(until), collection);
-    return entries_of(rows, pool_->file());
+    auto found = entries_of(rows, pool_->file());
+    std::sort(found.begin(), found.end(), [](const Entry& a, const Entry& b) {
+      return std::tie(a.effective_on, a.seq) < std::tie(b.effective_on, b.seq);
+    });
+    return found;
   });
 }
 

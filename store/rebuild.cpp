@@ -69,6 +69,7 @@ std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, con
     refill_cases(projections, replays);
     mark_projections(connection);
     whole.commit();
+    connection.exec(room_of_a_writer);
     return entries;
   });
 }

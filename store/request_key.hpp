@@ -1,6 +1,7 @@
 // Under which name a request is remembered. The name cannot be turned back into the request.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 
 #include "engine/ports.hpp"
@@ -12,8 +13,11 @@ namespace store {
 struct RequestKey {
   std::int64_t key = 0;
   std::int64_t rest = 0;
-  bool operator==(const RequestKey&) const = default;
+  auto operator<=>(const RequestKey&) const = default;
 };
+
+// They are numbered from 1 in the order in which they were answered. No register comes this far.
+inline constexpr std::int64_t request_number_max = std::int64_t{1} << 53;
 
 // What a remembered request says, in one number that is never 0: who changes a row by hand leaves it wrong.
 std::int64_t seal_of_request(Sha256& sha, const RequestKey& key, const engine::Outcome& outcome, std::int64_t at);

@@ -33,10 +33,10 @@ class SqliteSearchIndex : public engine::SearchIndex {
   // Takes in some of the entries that it lacks; whether there may be more. A case is gone through once, however often
   // it has moved on. One thread at a time. Throws Refusal: then the next call begins with a new file.
   bool take_in();
-  std::int64_t behind() const;                         // how many entries it lacks
   bool was_asked() { return asked_.exchange(false); }  // whether somebody has searched since the last call
 
   std::optional<std::int64_t> up_to() const override;
+  std::int64_t behind() const override;
   void walk(const engine::Words& words, std::size_t reader, const std::optional<engine::Hit::Place>& after,
             const std::function<bool(engine::Hit hit)>& visit) const override;
   std::vector<std::string> cases_with(const engine::Words& words, std::size_t reader,

@@ -2,6 +2,7 @@
 #include "store/up_to_date.hpp"
 
 #include "store/connection.hpp"
+#include "store/days.hpp"
 #include "store/lost_rows.hpp"
 #include "store/migrations.hpp"
 
@@ -43,6 +44,7 @@ void make_indexes_anew(DataFolder& folder) {
   auto& connection = folder.connection();
   const std::scoped_lock hold(connection.mutex());
   connection.database().tryExec("REINDEX");
+  refill_days(connection);
 }
 }  // namespace
 

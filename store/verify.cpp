@@ -8,6 +8,7 @@
 #include "store/chain_walk.hpp"
 #include "store/clock_seal.hpp"
 #include "store/compare.hpp"
+#include "store/days.hpp"
 #include "store/journal.hpp"
 #include "store/lost_rows.hpp"
 #include "store/migrations.hpp"
@@ -27,7 +28,7 @@ class ChainBeside {
  public:
   struct Found {
     Verified chain;
-    std::optional<std::string> requests, pages;  // their first faults, if the chain has none
+    std::optional<std::string> requests, days, pages;  // their first faults, if the chain has none
   };
 
   ChainBeside(const std::filesystem::path& database, std::int64_t up_to)
@@ -71,6 +72,7 @@ class ChainBeside {
     ends.at(up_to);
     found.requests = wrong_request(connection, found.chain.remembered_from);
     found.pages = fault_of_file(connection);
+    found.days = wrong_days(connection);
     return found;
   }
 
@@ -202,7 +204,8 @@ std::optional<std::string> fault_of_requests(Connection& connection) {
   if (!rows.with(looked_at, looked_at, JournalLimits{}.requests_kept.count()).step()) return std::nullopt;
   Sha256 sha;
   const auto key = request_key(sha, rows.view(1), rows.view(2));
-  auto kept = connection.prepare("SELECT 1 FROM requests WHERE key = ? AND rest = ?");
+  // It stands near the end, except in an older schema, whose rows are ordered by the key.
+  auto kept = connection.prepare("SELECT 1 FROM requests WHERE key = ? AND rest = ? ORDER BY rowid DESC LIMIT 1");
   if (kept.with(key.key, key.rest).step()) return std::nullopt;
   return "the table requests has forgotten the request that made entry " + rows.text(0);
 }
@@ -222,10 +225,19 @@ std::optional<std::string> fault_of_marks(Connection& connection, Strange strang
   return fault ? fault : fault_of_meta(connection);
 }
 
-// Who asks it would hear of SQLite's words.
-std::optional<std::string> missing_table(Connection& connection) {
+// Who asks a table that is missing, or has other columns, would hear of SQLite's words.
+std::optional<std::string> fault_of_tables(Connection& connection) {
   auto fault = fault_of_schema(connection, Strange::triggers);
-  return fault && fault->starts_with("the table ") && fault->ends_with(" is missing") ? fault : std::nullopt;
+  return fault && fault->starts_with("the table ") ? fault : std::nullopt;
+}
+
+// Of a small register all are looked at when it is started on.
+std::optional<std::string> fault_of_few_requests(Connection& connection) {
+  if (schema_version(connection.database()) != static_cast<int>(migrations().size())) return std::nullopt;
+  const auto all = connection.number("SELECT max(seq) FROM journal");
+  if (all > proven_at_start_max) return std::nullopt;
+  const auto chain = follow_chain(connection, all, [](std::int64_t) {});
+  return chain.fault ? std::nullopt : wrong_request(connection, chain.remembered_from);
 }
 
 std::optional<std::string> fault_of_folder(Connection& connection) {
@@ -238,7 +250,9 @@ std::optional<std::string> fault_of_folder(Connection& connection) {
 std::optional<std::string> fault_of_folder(const std::filesystem::path& database) {
   return guarded(database, [&] {
     Connection connection(database, Access::Read);
-    return fault_of_folder(connection);
+    connection.exec("BEGIN");
+    auto fault = fault_of_folder(connection);
+    return fault ? fault : fault_of_few_requests(connection);
   });
 }
 
@@ -252,7 +266,7 @@ std::optional<std::string> fault_of_marks(const std::filesystem::path& database)
 Verified verify(const std::filesystem::path& database, const engine::Workflows& workflows, const Progress& progress) {
   return guarded(database, [&] {
     Connection connection(database, Access::Read);
-    if (auto missing = missing_table(connection)) return Verified{.fault = std::move(missing)};
+    if (auto wrong = fault_of_tables(connection)) return Verified{.fault = std::move(wrong)};
     connection.exec("BEGIN");  // all of it sees one snapshot
     const auto all = connection.number("SELECT max(seq) FROM journal");
     ChainBeside chain(database, all);
@@ -267,6 +281,7 @@ Verified verify(const std::filesystem::path& database, const engine::Workflows& 
     if (!verified.fault) verified.fault = fault_of_folder(connection);
     if (!verified.fault) verified.fault = lost_rows(connection);
     if (!verified.fault) verified.fault = beside.pages;
+    if (!verified.fault) verified.fault = beside.days;
     return verified;
   });
 }
@@ -283,7 +298,8 @@ std::optional<std::string> fault_of_small(const std::filesystem::path& database,
     if (walked.in_the_journal)
       throw Refusal("the journal in " + database.parent_path().string() + " does not hold: " + *walked.fault + "; " +
                     how_to_restore(database.parent_path()));
-    return walked.fault ? walked.fault : fault_of_file(connection);
+    if (!walked.fault) walked.fault = fault_of_file(connection);
+    return walked.fault ? walked.fault : wrong_days(connection);
   });
 }
 

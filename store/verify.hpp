@@ -47,8 +47,8 @@ inline constexpr std::int64_t proven_at_start_max = 10'000;  // more of them wou
 std::optional<std::string> fault_of_small(const std::filesystem::path& database, const engine::Workflows& workflows);
 
 // Whether somebody has changed what no entry of the chain says: which clock the folder has and where a simulated one
-// stands, its tables, indexes and triggers, whether the newest request is remembered. Of an older folder too. A
-// sentence that names the first one.
+// stands, its tables, indexes and triggers, whether the newest request is remembered; of a small register, whether all
+// are, as they were. Of an older folder too. A sentence that names the first one.
 std::optional<std::string> fault_of_folder(const std::filesystem::path& database);
 
 // The same without the requests, and without tables and indexes that are none of this program's: what a start refuses,

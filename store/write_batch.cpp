@@ -7,7 +7,6 @@
 
 #include "engine/calendar.hpp"
 #include "store/fold.hpp"
-#include "store/request_key.hpp"
 #include "store/rows.hpp"
 
 namespace store {
@@ -43,6 +42,7 @@ void WriteBatch::undo() {
   state_.last_at = at_before_;
   state_.numbers.clear();
   state_.cases.clear();
+  state_.requests.undone();
   roll_back();
 }
 
@@ -125,15 +125,7 @@ int WriteBatch::last_number(std::string_view series) {
 }
 
 std::optional<Outcome> WriteBatch::outcome_of(std::string_view client, std::string_view request_id) {
-  const auto asked = request_key(state_.sha, client, request_id);
-  return reading([&]() -> std::optional<Outcome> {
-    auto rows = state_.connection.prepare(
-        "SELECT fingerprint, case_id, seq, refusal, brought, at, seal FROM requests WHERE key = ? AND rest = ?");
-    if (!rows.with(asked.key, asked.rest).step()) return std::nullopt;
-    Outcome found{rows.text(0), rows.text(1), rows.number(2), rows.text(3), static_cast<int>(rows.number(4))};
-    found.altered = rows.number(6) != seal_of_request(state_.sha, asked, found, rows.number(5));
-    return found;
-  });
+  return reading([&] { return state_.requests.find(client, request_id); });
 }
 
 std::optional<Entry> WriteBatch::entry(std::int64_t seq) {
@@ -153,8 +145,9 @@ void WriteBatch::append(Change& change, std::string_view fingerprint) {
     insert(entry, hash);
     project(change);
     if (!entry.request_id.empty()) {
-      remember(entry.by.id, entry.request_id, {std::string(fingerprint), entry.case_id, entry.seq, {}, change.brought},
-               std::max(entry.at, change.remembered_at));
+      state_.requests.remember(entry.by.id, entry.request_id,
+                               {std::string(fingerprint), entry.case_id, entry.seq, {}, change.brought},
+                               std::max(entry.at, change.remembered_at));
     }
     state_.last_seq = entry.seq;
     state_.last_at = entry.at;
@@ -199,26 +192,16 @@ void WriteBatch::project(const Change& change) {
 void WriteBatch::remember_refusal(const Command& command, std::string_view case_id, const Json& refusal, Time at) {
   if (command.request_id.empty()) return;
   writing([&] {
-    remember(command.by.id, command.request_id, {command.fingerprint, std::string(case_id), 0, refusal}, at);
+    state_.requests.remember(command.by.id, command.request_id, {command.fingerprint, std::string(case_id), 0, refusal},
+                             at);
   });
-}
-
-// REPLACE: should two requests ever share a key, the older one is forgotten.
-void WriteBatch::remember(const std::string& client, const std::string& request_id, const Outcome& outcome, Time at) {
-  const auto key = request_key(state_.sha, client, request_id);
-  state_.connection
-      .prepare(
-          "REPLACE INTO requests (key, rest, fingerprint, case_id, seq, at, refusal, brought, seal)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .with(key.key, key.rest, outcome.fingerprint, outcome.case_id, outcome.seq, seconds_of(at), outcome.refusal,
-            outcome.brought, seal_of_request(state_.sha, key, outcome, seconds_of(at)))
-      .run();
 }
 
 void WriteBatch::commit() {
   if (!state_.broken.empty()) throw Refusal(state_.broken);
   if (begun_) {
     writing([&] { state_.connection.prepare("COMMIT").run(); });
+    state_.requests.committed();
     begun_ = false;
   }
   hold_.unlock();

@@ -6,6 +6,7 @@
 #include "store/chain.hpp"
 #include "store/journal.hpp"
 #include "store/projections.hpp"
+#include "store/requests.hpp"
 
 struct sqlite3;
 
@@ -34,8 +35,7 @@ struct WriterState {
   std::unordered_map<std::string, std::string> cases;
   int log_pages = 0;     // in the write-ahead log
   int copied_pages = 0;  // of these, copied into the database
-  Sha256 sha;
-  std::int64_t requests_looked_at = std::numeric_limits<std::int64_t>::min();  // how far drop_old_requests() has come
+  Requests requests;
   std::string broken;  // why nothing more is written; empty: all is well
 };
 
@@ -76,8 +76,6 @@ class WriteBatch : public engine::Batch {
   void roll_back();
   void insert(const engine::Entry& entry, const Hash& hash);
   void project(const engine::Change& change);
-  void remember(const std::string& client, const std::string& request_id, const engine::Outcome& outcome,
-                engine::Time at);
 
   WriterState& state_;
   std::unique_lock<std::mutex> hold_;

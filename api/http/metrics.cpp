@@ -33,6 +33,8 @@ struct Metrics::Inside {
   prometheus::Gauge& rendered_bytes = level("rendered_cache_bytes", "Bytes of answers kept ready");
   prometheus::Gauge& batches = level("journal_batches", "Commits since the start");
   prometheus::Gauge& last_seq = level("journal_last_seq", "Number of the last entry of the journal");
+  prometheus::Gauge& not_indexed =
+      level("journal_entries_not_indexed", "Entries that searches look through, as the search index lacks them yet");
   prometheus::Gauge& broken = level("processor_broken", "1 when the journal takes no more writes until a restart");
   prometheus::Gauge& clock_held =
       level("secmp_clock_held", "1 while what the clock brings about is held back: it is doubted, or stands still");
@@ -93,6 +95,7 @@ std::string Metrics::text(const Levels& levels, Audience audience) const {
   inside_->rendered_bytes.Set(static_cast<double>(levels.rendered_bytes));
   inside_->batches.Set(static_cast<double>(levels.batches));
   inside_->last_seq.Set(static_cast<double>(levels.last_seq));
+  inside_->not_indexed.Set(static_cast<double>(levels.not_indexed));
   inside_->broken.Set(levels.broken ? 1 : 0);
   inside_->clock_held.Set(levels.clock_held ? 1 : 0);
   inside_->count_faults(levels);

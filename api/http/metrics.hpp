@@ -30,6 +30,7 @@ class Metrics {
     std::size_t rendered_bytes = 0;
     std::uint64_t batches = 0;
     std::int64_t last_seq = 0;
+    std::int64_t not_indexed = 0;
     bool broken = false;
     bool clock_held = false;
     std::array<std::uint64_t, engine::fault_places.size()> faults{};  // since the start, by place

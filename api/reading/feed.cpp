@@ -2,6 +2,7 @@
 #include "api/reading/feed.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "api/reading/visible.hpp"
 #include "engine/text.hpp"
@@ -105,8 +106,10 @@ std::optional<engine::Case> Feed::current(const std::string& case_id) {
 }
 
 void Feed::keep(engine::Case current, std::uint64_t stamp) {
+  const auto hash = std::hash<std::string_view>{}(current.id);
   const std::lock_guard lock(cases_mutex_);
-  if (this->stamp(current.id) == stamp) cases_.put(std::move(current));
+  const bool again = std::exchange(read_lately_[hash % read_lately_.size()], hash) == hash;
+  if (again && this->stamp(current.id) == stamp) cases_.put(std::move(current));
 }
 
 std::optional<std::vector<engine::Entry>> Feed::behind(std::int64_t after, std::size_t limit) const {

@@ -40,6 +40,8 @@ class Feed {
 
   // The case as the last commit left it, when it is one of those used last.
   std::optional<engine::Case> current(const std::string& case_id);
+  // Kept when it is read for the second time, with few others in between: who goes through the whole register once
+  // drives out nothing that others work on.
   void keep(engine::Case current, std::uint64_t stamp);
 
   std::int64_t last_seq() const { return last_seq_.load(); }  // of the last commit since the start; 0: none yet
@@ -77,8 +79,9 @@ class Feed {
   mutable std::mutex head_mutex_;  // guards head_
   std::string head_;
 
-  std::mutex cases_mutex_;  // guards cases_
+  std::mutex cases_mutex_;  // guards the two below
   engine::CaseCache cases_;
+  std::array<std::size_t, 512> read_lately_{};  // hashes of ids, each in the place of its remainder
 
   mutable std::mutex mutex_;  // guards the two below
   std::deque<engine::Entry> events_;

@@ -122,9 +122,15 @@ Response ready(const Parts& parts, const AtStart& start) {
 Response metrics(const Context& context, const Call& call) {
   const auto audience = call.by.role == may_operate ? Metrics::Audience::operators : Metrics::Audience::anybody;
   const Parts& parts = context.parts;
-  Metrics::Levels levels{
-      parts.processor.queued(), context.pools.queries.waiting(), parts.feed.rendered().bytes(),  parts.feed.batches(),
-      parts.reader.last_seq(),  parts.processor.broken(),        parts.clock.held().has_value(), {}};
+  Metrics::Levels levels{parts.processor.queued(),
+                         context.pools.queries.waiting(),
+                         parts.feed.rendered().bytes(),
+                         parts.feed.batches(),
+                         parts.reader.last_seq(),
+                         parts.search_index == nullptr ? 0 : parts.search_index->behind(),
+                         parts.processor.broken(),
+                         parts.clock.held().has_value(),
+                         {}};
   for (const auto where : engine::fault_places)
     levels.faults.at(static_cast<std::size_t>(where)) = parts.faults.so_far(where);
   return Response{200,

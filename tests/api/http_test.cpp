@@ -1,5 +1,11 @@
 // What HTTP itself may bring: broken, slow, split, too large, too many, in a row.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+
+#include <memory>
+#include <sstream>
 
 #include "tests/api/loopback.hpp"
 
@@ -155,9 +161,9 @@ TEST_CASE("what is not there is 404 as a problem, whatever its name") {
   Loopback house;
   const std::string loan = house.opened();
   for (const std::string& target :
-       {std::string("/v1"), std::string("/v1/books"), std::string("/v1/books/"),
-        std::string("/v1/loans/%C3%A9"), loan + "/colour", loan + "/history/1", std::string("/problems/none"),
-        std::string("/v1/workflows/none"), std::string("/v1/reports/none")}) {
+       {std::string("/v1"), std::string("/v1/books"), std::string("/v1/books/"), std::string("/v1/loans/%C3%A9"),
+        loan + "/colour", loan + "/history/1", std::string("/problems/none"), std::string("/v1/workflows/none"),
+        std::string("/v1/reports/none")}) {
     CAPTURE(target);
     const Answer answer = house.get(target, librarian);
     CHECK(answer.status == 404);
@@ -204,6 +210,47 @@ TEST_CASE("a write without a token, or with a wrong one, is 401 and says how to 
   }
   CHECK(house.get(loan).status == 200);
   CHECK(house.get(loan, "authorization: bearer librarian-token\r\n").status == 200);
+}
+
+TEST_CASE("a key without a token is nobody's: strangers who chose the same one hear the same") {
+  Loopback house;
+  const std::string key = "Idempotency-Key: 1\r\n";
+  for (const char* title : {"Emma", "Persuasion"})
+    CHECK(house.post("/v1/loans", fmt::format(R"({{"title": "{}"}})", title), key).status == 401);
+}
+
+namespace {
+
+// What is written to the log while it lives.
+class Log {
+ public:
+  Log() {
+    spdlog::set_default_logger(
+        std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::ostream_sink_mt>(text_)));
+  }
+  ~Log() { spdlog::set_default_logger(before_); }
+  Log(const Log&) = delete;
+  Log& operator=(const Log&) = delete;
+  std::string text() const { return text_.str(); }  // once nobody writes to it
+
+ private:
+  std::ostringstream text_;
+  std::shared_ptr<spdlog::logger> before_ = spdlog::default_logger();
+};
+
+}  // namespace
+
+TEST_CASE("the log says once in a while that tokens are shown that nobody holds, and never which") {
+  const Log log;
+  {
+    Loopback house;
+    for (int i = 0; i < 20; ++i) CHECK(house.get("/v1/loans", "Authorization: Bearer stolen\r\n").status == 401);
+  }
+  const auto said = log.text(), line = std::string("a token was shown from 127.0.0.1");
+  const auto first = said.find(line);
+  REQUIRE(first != std::string::npos);
+  CHECK(said.find(line, first + 1) == std::string::npos);
+  CHECK(said.find("stolen") == std::string::npos);
 }
 
 TEST_CASE("a body that is not JSON is 415, and an answer in no accepted form 406") {

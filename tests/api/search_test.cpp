@@ -60,6 +60,7 @@ namespace {
 // One that somebody makes, and has not made yet.
 struct BeingMade : engine::SearchIndex {
   std::optional<std::int64_t> up_to() const override { return std::nullopt; }
+  std::int64_t behind() const override { return 2; }
   void walk(const engine::Words&, std::size_t, const std::optional<engine::Hit::Place>&,
             const std::function<bool(engine::Hit)>&) const override {
     throw std::logic_error("there is no index");
@@ -70,6 +71,14 @@ struct BeingMade : engine::SearchIndex {
 };
 
 }  // namespace
+
+TEST_CASE("operators see how many entries searches look through by themselves") {
+  const BeingMade index;
+  Options options;
+  options.search_index = &index;
+  Loopback house(options);
+  CHECK(house.get("/metrics", mover).body.find("journal_entries_not_indexed 2\n") != std::string::npos);
+}
 
 TEST_CASE("lists are narrowed by any text of a small register while its index is made") {
   const BeingMade index;

@@ -171,6 +171,7 @@ TEST_CASE("a folder of the first schema is filled anew from its journal, and ref
   {  // as the first program left it
     SQLite::Database database(file, SQLite::OPEN_READWRITE);
     database.exec(
+        "DROP TRIGGER journal_tells_its_days; DROP TABLE days;"
         "DROP TABLE cases; DROP TABLE summaries; DROP TABLE likenesses; DROP TABLE mentions;"
         "ALTER TABLE requests DROP COLUMN brought; ALTER TABLE requests DROP COLUMN seal;"
         "CREATE TABLE cases (id TEXT PRIMARY KEY, collection TEXT NOT NULL, ref TEXT NOT NULL, workflow TEXT NOT NULL,"
@@ -196,7 +197,8 @@ TEST_CASE("a migration that fails leaves the version before it, whole") {
   DataFolder::create(temp.data());
   SQLite::Database database(temp.data() / "secmp.db", SQLite::OPEN_READWRITE);
   auto steps = store::migrations();
-  steps.push_back("CREATE TABLE extra (a INTEGER) STRICT; INSERT INTO nowhere VALUES (1)");
+  steps.push_back("CREATE TABLE extra (a INTEGER) STRICT");
+  steps.push_back("INSERT INTO nowhere VALUES (1)");
   CHECK_THROWS_AS(store::migrate(database, steps), SQLite::Exception);
   CHECK(store::schema_version(database) == static_cast<int>(store::migrations().size()));
   CHECK_FALSE(database.tableExists("extra"));

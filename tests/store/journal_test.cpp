@@ -158,6 +158,33 @@ TEST_CASE_FIXTURE(Open, "what a request came to is remembered over a restart, fo
   CHECK_FALSE(batch->outcome_of(toy::librarian.id, "key 3"));
 }
 
+TEST_CASE_FIXTURE(
+    Open, "what a batch remembered is known within it, and gone with it; a key that comes again has the newest") {
+  Command asked = toy::command("renew", "L0001");
+  asked.request_id = "key";
+  const auto kept = [&]() -> std::string {
+    const auto found = journal->begin()->outcome_of(toy::librarian.id, "key");
+    return found ? found->refusal : "";
+  };
+  const auto refused = [&](const char* what, bool stays) {
+    const auto batch = journal->begin();
+    batch->remember_refusal(asked, "L0001", what, instant("2019-03-02T12:00:00Z"));
+    batch->remember_refusal(asked, "L0001", std::string(what) + "2", instant("2019-03-02T12:00:00Z"));
+    CHECK(batch->outcome_of(toy::librarian.id, "key")->refusal == std::string(what) + "2");
+    if (stays) batch->commit();
+  };
+  refused("a", false);
+  CHECK(kept().empty());
+  refused("b", true);
+  CHECK(kept() == "b2");
+  refused("c", false);
+  CHECK(kept() == "b2");
+  refused("d", true);
+  reopen();
+  CHECK(kept() == "d2");
+  CHECK(folder->connection().number("SELECT count(*) FROM requests") == 1);
+}
+
 TEST_CASE_FIXTURE(Open, "requests older than the limit are forgotten when there is nothing to do") {
   Step old = request("L0001"), fresh = note("L0001");
   old.request_id = "old";

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "store/connection.hpp"
+#include "store/days.hpp"
 #include "store/fold.hpp"
 #include "tests/store/fixture.hpp"
 
@@ -155,6 +156,38 @@ TEST_CASE_FIXTURE(Shelf, "events between two days come by their day, then as rec
   CHECK(moves[0].case_id == "L0003");
   CHECK(moves[1].case_id == "L0002");
   CHECK(reader.moves_between("loans", day("2019-03-01"), {day("2019-03-03"), instant("2019-03-01T00:00:00Z")}).empty());
+}
+
+TEST_CASE_FIXTURE(Shelf, "the days of many entries: what is written in runs, and what came after the last of them") {
+  constexpr int last = 2 * store::entries_of_a_run + 44;
+  std::vector<Step> steps{request("L0001", "a", "2019-03-01")};
+  for (int i = 2; i <= last; ++i) {
+    auto step = request(fmt::format("L{:04}", i), fmt::format("b{}", i), fmt::format("2019-03-{:02}", 1 + i * 7 % 28));
+    if (i % 3 == 0)
+      step = {"L0001", "noted", R"({"text":"x"})", "requested", fmt::format("2019-{:02}-01", 3 + i / 200)};
+    steps.push_back(step);
+  }
+  write(steps);
+  const auto all = reader.journal(0, 2 * last);
+  REQUIRE(all.size() == last);
+  const auto seqs = [](const std::vector<engine::Entry>& entries) {
+    std::vector<std::int64_t> found;
+    for (const auto& one : entries) found.push_back(one.seq);
+    return found;
+  };
+  for (const auto* from : {"2019-02-28", "2019-03-01", "2019-03-27", "2019-04-01", "2019-12-01"})
+    for (const auto* until : {"2019-03-01", "2019-03-14", "2019-05-01"}) {
+      auto expected = all;
+      std::erase_if(expected,
+                    [&](const auto& one) { return one.effective_on <= day(from) || one.effective_on > day(until); });
+      std::stable_sort(expected.begin(), expected.end(),
+                       [](const auto& a, const auto& b) { return a.effective_on < b.effective_on; });
+      CHECK(seqs(reader.effective_between("loans", day(from), {day(until), {}})) == seqs(expected));
+      std::erase_if(expected, [](const auto& one) { return one.event.from == one.event.to; });
+      CHECK(seqs(reader.moves_between("loans", day(from), {day(until), {}})) == seqs(expected));
+    }
+  SQLite::Database database(temp.data() / "secmp.db", SQLite::OPEN_READONLY);
+  CHECK(database.execAndGet("SELECT max(seq) FROM days").getInt() == 2 * store::entries_of_a_run);
 }
 
 TEST_CASE_FIXTURE(Shelf, "pages of any size put together are the whole list, in every order, now and as at a date") {

@@ -44,6 +44,7 @@ TEST_CASE_FIXTURE(Older, "it is brought up to date once, and then is what the jo
 
 TEST_CASE_FIXTURE(Older, "an older schema is behind, and so is one whose steps were taken before a crash") {
   change(
+      "DROP TRIGGER journal_tells_its_days; DROP TABLE days;"
       "DELETE FROM meta WHERE name = 'projections'; ALTER TABLE requests DROP COLUMN brought; ALTER TABLE requests "
       "DROP COLUMN seal; ALTER TABLE cases DROP COLUMN parts; ALTER TABLE cases DROP COLUMN said; PRAGMA "
       "user_version=2");
@@ -108,6 +109,28 @@ TEST_CASE("a row that says something else than the journal is noticed in a small
     DataFolder folder(temp.data(), Access::Write);
     CHECK(store::damage_in(folder, loans.workflows));
     CHECK(store::bring_up_to_date(folder, loans.workflows) == 100);
+    CHECK_FALSE(store::damage_in(folder, loans.workflows));
+    CHECK_FALSE(store::verify(database, loans.workflows).fault);
+  }
+}
+
+TEST_CASE("days of entries that the journal does not give are noticed, and made anew") {
+  const TempFolder temp;
+  const Loans loans;
+  make_library(temp.data(), 60);  // 300 entries: one run of days, and some after it
+  const auto database = temp.data() / "secmp.db";
+  REQUIRE_FALSE(store::verify(database, loans.workflows).fault);
+  for (const char* change :
+       {"DELETE FROM days WHERE seq = 7", "DELETE FROM days",
+        "UPDATE days SET effective_on = '2019-01-01' WHERE seq = 9",
+        "UPDATE days SET moved = 1 - moved WHERE seq = 256", "INSERT INTO days VALUES (1, '2019-03-01', 300)",
+        "INSERT INTO days VALUES (1, '2019-03-01', 301)"}) {
+    CAPTURE(change);
+    SQLite::Database(database, SQLite::OPEN_READWRITE).exec(change);
+    CHECK(says(store::verify(database, loans.workflows).fault.value_or(""), "the table days has"));
+    DataFolder folder(temp.data(), Access::Write);
+    CHECK(store::damage_in(folder, loans.workflows));
+    CHECK(store::bring_up_to_date(folder, loans.workflows) == 300);
     CHECK_FALSE(store::damage_in(folder, loans.workflows));
     CHECK_FALSE(store::verify(database, loans.workflows).fault);
   }

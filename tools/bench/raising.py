@@ -1,7 +1,6 @@
 """Raises under an Idempotency-Key: what one costs the server, and how it does beside a peer that does the same work."""
 
 import collections
-import contextlib
 import http.client
 import os
 import re
@@ -9,7 +8,6 @@ import shutil
 import statistics
 import subprocess
 import time
-import urllib.error
 
 from servers import free_port, until_it_answers
 
@@ -66,17 +64,6 @@ def processor(pid):
     return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def indexed(server):
-    """Waits until the search index has what was written: it rests while nobody searches, and its share is to be counted."""
-    quiet = 0
-    while quiet < 2:
-        with contextlib.suppress(urllib.error.HTTPError):  # 503: it lacks too much
-            server.get("/v1/search?q=title")
-        before = processor(server.process.pid)
-        time.sleep(1)
-        quiet = quiet + 1 if processor(server.process.pid) - before < 0.05 else 0
-
-
 class Peer:
     """peers/afternoon.mjs on a free port, with a database of its own."""
 
@@ -125,7 +112,7 @@ def in_turns(bench, server, peer, connections):
             before = processor(one.process.pid)
             each.append(raises(one.url, one.token, bench.work, connections, bench.seconds))
             if one is server:
-                indexed(server)
+                server.indexed()
             cost.append(1e6 * (processor(one.process.pid) - before) / each[-1].count)
         turns.append((disk, each, cost))
     return turns

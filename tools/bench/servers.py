@@ -40,11 +40,16 @@ def wrk(url, headers, seconds, connections=64):
 
 
 class Server:
-    """The program, with a token of a secas-manager."""
+    """The program, with tokens of a secas-manager and of an operator."""
+
+    @staticmethod
+    def issue(program, data, role):
+        return subprocess.run([program, "token", "issue", "--data", data, "--role", role, "--id", "bench-" + role],
+                              capture_output=True, text=True, check=True).stdout.strip()
 
     def __init__(self, program, data):
-        self.token = subprocess.run([program, "token", "issue", "--data", data, "--role", "secas-manager", "--id", "bench"],
-                                    capture_output=True, text=True, check=True).stdout.strip()
+        self.token = self.issue(program, data, "secas-manager")
+        self.operator = self.issue(program, data, "operator")
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.words = [program, "serve", "--data", data, "--listen", f"127.0.0.1:{self.port}"]
@@ -62,8 +67,8 @@ class Server:
         self.process.terminate()
         self.process.wait()
 
-    def get(self, path):
-        request = urllib.request.Request(self.url + path, headers={"Authorization": "Bearer " + self.token})
+    def get(self, path, token=None):
+        request = urllib.request.Request(self.url + path, headers={"Authorization": "Bearer " + (token or self.token)})
         with urllib.request.urlopen(request) as answer:
             return answer.headers["ETag"], answer.read()
 
@@ -72,6 +77,14 @@ class Server:
         request = urllib.request.Request(self.url + path, data=json.dumps(body).encode(), method="POST", headers=headers)
         with urllib.request.urlopen(request) as answer:
             return json.loads(answer.read())
+
+    def indexed(self):
+        """Waits until the search index has what was written, without a search: that would look through it by itself."""
+        lacks = 1
+        while lacks > 0:
+            time.sleep(0.2)
+            counted = self.get("/metrics", self.operator)[1].decode()
+            lacks = float(re.search(r"^journal_entries_not_indexed (\S+)$", counted, re.M).group(1))
 
     def memory(self):
         """Resident, in MB."""

@@ -1,0 +1,27 @@
+// The days on which entries took effect, in order, so that a report finds those of some weeks. The database writes them
+// by itself, a run of entries at a time: an index that grew with each entry would cost each of them a page on disk.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace store {
+
+class Connection;
+
+constexpr int entries_of_a_run = 256;  // what came after the last whole run is looked through
+
+// The step of the schema that makes the table `days`, fills it, and has it kept up with the journal.
+const std::string& table_of_days();
+
+// The entries of some days by their seq: all, or those that led into another state. Parameters: the day before the
+// first of them, the last of them.
+enum class Steps { all, moves };
+std::string entries_by_day(Steps which);
+
+// Says which row is not as the journal has it, or that some are missing.
+std::optional<std::string> wrong_days(Connection& connection);
+// Makes all rows anew; if that fails, they stay as they are, and wrong_days() says so.
+void refill_days(Connection& connection);
+
+}  // namespace store
