@@ -10,11 +10,13 @@ namespace store {
 namespace {
 
 constexpr std::string_view rows_of_entries = "SELECT from_state <> to_state, effective_on, seq FROM journal";
-const std::string last_of_the_runs =
-    fmt::format("(SELECT ifnull(max(seq), 0) / {0} * {0} FROM journal)", entries_of_a_run);
+
+std::string last_of_the_runs() {
+  return fmt::format("(SELECT ifnull(max(seq), 0) / {0} * {0} FROM journal)", entries_of_a_run);
+}
 
 std::string fill() {
-  return fmt::format("INSERT INTO days {} WHERE seq <= {} ORDER BY 1, 2, 3", rows_of_entries, last_of_the_runs);
+  return fmt::format("INSERT INTO days {} WHERE seq <= {} ORDER BY 1, 2, 3", rows_of_entries, last_of_the_runs());
 }
 
 }  // namespace
@@ -41,7 +43,7 @@ std::string entries_by_day(Steps which) {
   return fmt::format(
       "SELECT seq FROM days WHERE moved IN ({}) AND effective_on > ?1 AND effective_on <= ?2 "
       "UNION ALL SELECT seq FROM journal WHERE seq > {} AND effective_on > ?1 AND effective_on <= ?2{}",
-      which == Steps::all ? "0, 1" : "1", last_of_the_runs, which == Steps::all ? "" : " AND from_state <> to_state");
+      which == Steps::all ? "0, 1" : "1", last_of_the_runs(), which == Steps::all ? "" : " AND from_state <> to_state");
 }
 
 std::optional<std::string> wrong_days(Connection& connection) {
@@ -49,7 +51,7 @@ std::optional<std::string> wrong_days(Connection& connection) {
       "SELECT d.seq FROM days d LEFT JOIN journal j ON j.seq = d.seq WHERE j.effective_on IS NOT d.effective_on OR"
       " (j.from_state <> j.to_state) IS NOT d.moved LIMIT 1");
   if (wrong.step()) return "the table days has a row that the journal does not give: of entry " + wrong.text(0);
-  const auto expected = connection.number("SELECT " + last_of_the_runs);
+  const auto expected = connection.number("SELECT " + last_of_the_runs());
   const auto found = connection.number("SELECT count(*) FROM days");
   if (found != expected) return fmt::format("the table days has {} rows, and it had {}", found, expected);
   return std::nullopt;

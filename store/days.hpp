@@ -9,7 +9,8 @@ namespace store {
 
 class Connection;
 
-constexpr int entries_of_a_run = 256;  // what came after the last whole run is looked through
+// What came after the last whole run is looked through. Another number is another step of the schema.
+constexpr int entries_of_a_run = 256;
 
 // The step of the schema that makes the table `days`, fills it, and has it kept up with the journal.
 const std::string& table_of_days();

@@ -300,7 +300,15 @@ auto SqliteSearchIndex::reading(Work work) const {
   }
 }
 
-std::int64_t SqliteSearchIndex::behind() const { return reader_.last_seq() - known_up_to().value_or(0); }
+std::int64_t SqliteSearchIndex::behind() const {
+  std::int64_t known = 0;
+  try {
+    known = known_up_to().value_or(0);
+  } catch (const std::exception&) {
+    // It is suspect from now on and made anew: nothing of it counts.
+  }
+  return reader_.last_seq() - known;
+}
 
 std::optional<std::int64_t> SqliteSearchIndex::up_to() const {
   asked_ = true;

@@ -235,6 +235,11 @@ TEST_CASE_FIXTURE(Library, "one that breaks while it is open is made anew by the
   CHECK_FALSE(index->up_to());
   take_in();
   CHECK(found("emma") == Found{"L0001/title Emma"});
+  CHECK(index->behind() == 0);
+  change("DROP TABLE meta");
+  CHECK(index->behind() == 1);
+  take_in();
+  CHECK(index->behind() == 0);
 }
 
 TEST_CASE_FIXTURE(Library, "a proof finds every text that somebody changed, hid or put in, and letters that are lost") {
