@@ -1,6 +1,5 @@
 // What HTTP itself may bring: broken, slow, split, too large, too many, in a row.
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
@@ -210,13 +209,6 @@ TEST_CASE("a write without a token, or with a wrong one, is 401 and says how to 
   }
   CHECK(house.get(loan).status == 200);
   CHECK(house.get(loan, "authorization: bearer librarian-token\r\n").status == 200);
-}
-
-TEST_CASE("a key without a token is nobody's: strangers who chose the same one hear the same") {
-  Loopback house;
-  const std::string key = "Idempotency-Key: 1\r\n";
-  for (const char* title : {"Emma", "Persuasion"})
-    CHECK(house.post("/v1/loans", fmt::format(R"({{"title": "{}"}})", title), key).status == 401);
 }
 
 namespace {

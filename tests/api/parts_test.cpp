@@ -156,6 +156,21 @@ TEST_CASE("rendered answers are bounded, and the least recently used go first") 
   CHECK(!cache.find("h"));
 }
 
+TEST_CASE("a case is kept for readers when it is read for the second time, and not by who reads every case once") {
+  const engine::Workflows none({});
+  Feed feed(none);
+  const auto read = [&feed](const std::string& id) {
+    engine::Case one;
+    one.id = id;
+    feed.keep(one, feed.stamp(id));
+    return feed.current(id).has_value();
+  };
+  CHECK_FALSE(read("L0001"));
+  CHECK(read("L0001"));
+  for (int i = 2; i < 5000; ++i) CHECK_FALSE(read("L" + std::to_string(i)));
+  CHECK(feed.current("L0001"));
+}
+
 TEST_CASE("a reader that was overtaken by a commit keeps nothing") {
   const engine::Workflows none({});
   Feed feed(none);
@@ -171,7 +186,7 @@ TEST_CASE("a reader that was overtaken by a commit keeps nothing") {
   engine::Case old;
   old.id = "L0001";
   old.version = 1;
-  feed.keep(old, stamp);
+  for (int time = 0; time < 2; ++time) feed.keep(old, stamp);
   CHECK(feed.current("L0001")->version == 2);
   feed.keep("key", {"L0001", 0}, answer, feed.stamp("L0001"));
   CHECK(feed.rendered().find("key"));
