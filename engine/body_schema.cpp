@@ -46,7 +46,7 @@ Dom of_enumeration(const Kind& kind, WordOf word_of) {
     say(choice, word_of, kind.type, one.name);
     choices.push_back(std::move(choice));
   }
-  Dom words = {{"type", "string"}, {"enum", names}};
+  Dom words = {{"type", "string"}, {"enum", std::move(names)}};
   if (word_of != nullptr) words["oneOf"] = std::move(choices);
   return words;
 }
@@ -71,8 +71,8 @@ Dom of_object(const Kind& kind, WordOf word_of) {
     if (field.name == title_field && property.contains("maxLength")) property["maxLength"] = title_characters_max;
     if (!field.kind->may_be_left_out()) required.push_back(field.name);
   }
-  Dom object = {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
-  if (!required.empty()) object["required"] = required;
+  Dom object = {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+  if (!required.empty()) object["required"] = std::move(required);
   return object;
 }
 

@@ -58,10 +58,17 @@ void say(Dom& field, const std::vector<engine::Choice>& among) {
   field["oneOf"] = std::move(choices);
 }
 
+// A field that the text does not name is not in it; to read a schema takes its time, and most have none of the fields.
+bool may_have(const engine::Json& schema, const engine::FieldChoices& one) {
+  const auto last = one.field.substr(one.field.rfind('/') + 1);
+  return !one.among.empty() && (last == "*" || schema.find('"' + std::string(last) + '"') != std::string::npos);
+}
+
 }  // namespace
 
 engine::Json with_choices(const engine::Json& schema, const std::vector<engine::FieldChoices>& choices) {
-  if (choices.empty()) return schema;
+  if (std::none_of(choices.begin(), choices.end(), [&](const auto& one) { return may_have(schema, one); }))
+    return schema;
   Dom whole = Dom::parse(schema);
   for (const auto& one : choices)
     if (Dom* field = one.among.empty() ? nullptr : field_in(whole, one.field))

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "api/http/address.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/text.hpp"
 #include "api/routes/choices.hpp"
@@ -87,10 +86,6 @@ Context::Context(const Parts& given, Post to_io)
       forms(std::make_shared<const Forms>(read)),
       post(std::move(to_io)),
       pools(parts.limits) {}
-
-Sharer sharer_of(const Call& call) {
-  return call.known ? Sharer{true, call.by.id} : Sharer{false, network_of(call.request.from)};
-}
 
 Read::Read(const Parts& given)
     : parts(given),

@@ -19,6 +19,7 @@
 #include "api/routes/kept_forms.hpp"
 #include "api/routes/kept_requests.hpp"
 #include "api/routes/member_pages.hpp"
+#include "api/routes/sharer.hpp"
 #include "api/routes/wrong_tokens.hpp"
 
 namespace api {
@@ -114,8 +115,6 @@ void add_me_routes(Router& router, Context& context);
 void add_search_routes(Router& router, Context& context);
 void add_operation_routes(Router& router, Context& context);
 
-// On whose account a request is done.
-Sharer sharer_of(const Call& call);
 // Whether ?dry_run=true; throws Problem for what is neither true nor false.
 bool read_dry_run(Query& query);
 // A header of every POST. `more`: what else its description says.

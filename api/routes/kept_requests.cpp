@@ -11,11 +11,10 @@ namespace api {
 
 namespace {
 constexpr std::size_t key_bytes_max = 255;
-// Who shows no token may ask, and changes nothing: a key is read, and nothing is kept of it, for nobody could say whose
-// it is.
-std::string name_of(const Call& call) {
+// Empty: it has no key.
+std::string name_of(const Sharer& sharer, const Call& call) {
   const auto key = read_key(call.request);
-  return key.empty() || call.by.id.empty() ? "" : call.by.id + "\n" + key;
+  return key.empty() ? "" : sharer.name + "\n" + key;
 }
 }  // namespace
 
@@ -39,15 +38,17 @@ std::string fingerprint_of(const Call& call) {
 }
 
 std::optional<Response> KeptRequests::begin(const Call& call) {
-  const auto name = name_of(call);
+  const auto sharer = sharer_of(call);
+  const auto name = name_of(sharer, call);
   if (name.empty()) return std::nullopt;
   const auto fingerprint = fingerprint_of(call);
   std::lock_guard lock(mutex_);
-  const auto [found, fresh] = all_.try_emplace(name, Kept{fingerprint});
-  if (fresh) oldest_first_.push_back(name);
-  if (oldest_first_.size() > kept_requests_max) {
-    all_.erase(oldest_first_.front());
-    oldest_first_.pop_front();
+  auto& [all, oldest_first] = shelf_of(sharer);
+  const auto [found, fresh] = all.try_emplace(name, Kept{fingerprint});
+  if (fresh) oldest_first.push_back(name);
+  if (oldest_first.size() > kept_requests_max) {
+    all.erase(oldest_first.front());
+    oldest_first.pop_front();
   }
   if (fresh) return std::nullopt;
   if (found->second.fingerprint != fingerprint)
@@ -60,20 +61,24 @@ std::optional<Response> KeptRequests::begin(const Call& call) {
 }
 
 void KeptRequests::keep(const Call& call, std::optional<Response> answer) {
-  const auto name = name_of(call);
+  const auto sharer = sharer_of(call);
+  const auto name = name_of(sharer, call);
   if (name.empty()) return;
   std::lock_guard lock(mutex_);
-  const auto found = all_.find(name);
-  if (found == all_.end()) return;
+  auto& all = shelf_of(sharer).all;
+  const auto found = all.find(name);
+  if (found == all.end()) return;
   found->second.in_flight = false;
   found->second.answer = std::move(answer);
 }
 
 void KeptRequests::forget(const Call& call) {
-  const auto name = name_of(call);
+  const auto sharer = sharer_of(call);
+  const auto name = name_of(sharer, call);
   if (name.empty()) return;
   std::lock_guard lock(mutex_);
-  if (all_.erase(name) > 0) std::erase(oldest_first_, name);
+  auto& [all, oldest_first] = shelf_of(sharer);
+  if (all.erase(name) > 0) std::erase(oldest_first, name);
 }
 
 }  // namespace api

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "api/http/router.hpp"
+#include "api/routes/sharer.hpp"
 
 namespace api {
 
@@ -17,9 +18,12 @@ void say_again(Response& response);
 // Of what a key stands for: another one is another request.
 std::string fingerprint_of(const Call& call);
 
-inline constexpr std::size_t kept_requests_max = 10'000;  // the oldest are forgotten first
+// Of those with a token, and as many of strangers, who so push out nobody's but each other's. The oldest are forgotten
+// first.
+inline constexpr std::size_t kept_requests_max = 10'000;
 
-// In memory, for as long as the program runs. (The processor remembers commands on disk.) Any thread.
+// In memory, for as long as the program runs. (The processor remembers commands on disk.) A stranger's key is that of
+// their network: nobody meets the key of somebody else. Any thread.
 class KeptRequests {
  public:
   // Before it is done: the answer that is kept, if there is one. Throws Problem: 422 for a key of another request, 409
@@ -36,9 +40,14 @@ class KeptRequests {
     std::optional<Response> answer = {};
   };
 
+  struct Shelf {
+    std::map<std::string, Kept> all;  // by whose it is, and the key
+    std::deque<std::string> oldest_first;
+  };
+  Shelf& shelf_of(const Sharer& sharer) { return sharer.known ? known_ : strangers_; }
+
   std::mutex mutex_;  // guards the two below
-  std::map<std::string, Kept> all_;
-  std::deque<std::string> oldest_first_;
+  Shelf known_, strangers_;
 };
 
 }  // namespace api
