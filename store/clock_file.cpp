@@ -42,6 +42,8 @@ std::optional<ClockMark> mark_in(std::string_view line) {
 
 std::optional<ClockMark> ClockFile::read() const { return mark_in(read_line(file_, mark_chars)); }
 
+bool ClockFile::is_garbled() const { return std::filesystem::exists(file_) && !read(); }
+
 void ClockFile::write(const ClockMark& mark) const { write_line(file_, line_of_mark(mark)); }
 
 engine::ClockPast clock_past(const std::optional<ClockMark>& mark, engine::Time newest) {

@@ -30,6 +30,7 @@ class ClockFile {
   explicit ClockFile(const std::filesystem::path& folder) : file_(folder / clock_file) {}
 
   std::optional<ClockMark> read() const;    // nothing: there is none, or it says nothing that could be understood
+  bool is_garbled() const;                  // it is there, and says nothing that could be understood
   void write(const ClockMark& mark) const;  // on disk when this returns; throws Refusal
 
  private:

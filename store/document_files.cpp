@@ -46,9 +46,17 @@ fs::path new_name(const fs::path& data) {
   return folder / arriving_folder / hex(random_bytes(name_bytes));
 }
 
+[[noreturn]] void refuse_changed(const std::string& sha256) {
+  throw Refusal("the document " + sha256 + " was changed: its bytes have another hash");
+}
+
+// Who reads it from its beginning to its end never gets the last portion of other bytes than those of its name.
 class StoredFile final : public engine::Stored {
  public:
-  StoredFile(int handle, std::int64_t size) : handle_(handle), size_(size) {}
+  StoredFile(int handle, std::int64_t size, std::string sha256)
+      : handle_(handle), size_(size), sha256_(std::move(sha256)) {
+    sha_.begin();
+  }
   ~StoredFile() override { ::close(handle_); }
   StoredFile(const StoredFile&) = delete;
   StoredFile& operator=(const StoredFile&) = delete;
@@ -59,12 +67,22 @@ class StoredFile final : public engine::Stored {
     const auto count = ::pread(handle_, bytes.data(), bytes.size(), from);
     if (count < 0) throw Refusal("a document cannot be read: " + words_of(errno));
     bytes.resize(static_cast<std::size_t>(count));
+    if (from == hashed_ && !bytes.empty()) check(bytes);
     return bytes;
   }
 
  private:
+  void check(std::string_view bytes) const {
+    sha_.take(bytes);
+    hashed_ += static_cast<std::int64_t>(bytes.size());
+    if (hashed_ >= size_ && hex(bytes_of(sha_.end())) != sha256_) refuse_changed(sha256_);
+  }
+
   const int handle_;
   const std::int64_t size_;
+  const std::string sha256_;
+  mutable Sha256 sha_;
+  mutable std::int64_t hashed_ = 0;  // from its beginning
 };
 }  // namespace
 
@@ -149,23 +167,20 @@ std::shared_ptr<const engine::Stored> open_document(const fs::path& data, const 
     if (handle >= 0) ::close(handle);
     throw Refusal("the document " + sha256 + " cannot be read: " + why);
   }
-  return std::make_shared<StoredFile>(handle, found.st_size);
+  auto file = std::make_shared<StoredFile>(handle, found.st_size, sha256);
+  if (file->size() == 0 && sha256 != engine::sha256_hex("")) refuse_changed(sha256);
+  return file;
 }
 
 std::optional<std::string> fault_of_document(const fs::path& data, const std::string& sha256) {
-  const auto named = "the document " + sha256;
   try {
     const auto file = open_document(data, sha256);
-    if (!file) return named + " is missing";
-    Sha256 sha;
-    sha.begin();
+    if (!file) return "the document " + sha256 + " is missing";
     for (std::int64_t at = 0; at < file->size();) {
       const auto bytes = file->read(at, portion_bytes);
-      if (bytes.empty()) break;
-      sha.take(bytes);
+      if (bytes.empty()) refuse_changed(sha256);  // it has become shorter meanwhile
       at += static_cast<std::int64_t>(bytes.size());
     }
-    if (hex(bytes_of(sha.end())) != sha256) return named + " was changed: its bytes have another hash";
   } catch (const Refusal& why) {
     return why.what();
   }

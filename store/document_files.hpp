@@ -43,7 +43,8 @@ class ArrivingFile final : public engine::Arriving {
   std::string hash_;
 };
 
-// nullptr: there is no such file.
+// nullptr: there is no such file. Who reads it from its beginning on is refused its last portion if the bytes are not
+// those of the name.
 std::shared_ptr<const engine::Stored> open_document(const std::filesystem::path& data, const std::string& sha256);
 // Whether the bytes are those of the name; a sentence if they are not, or are not there.
 std::optional<std::string> fault_of_document(const std::filesystem::path& data, const std::string& sha256);

@@ -163,7 +163,8 @@ Restored fill_from_backup(const fs::path& place, const RestoreRequest& request, 
                   ", and it has " + std::to_string(found.seq));
   if (found.seq > 0) HeadFile(place).write(found);
   restored.behind = behind(DataFolder(place, Access::Read));
-  if (const auto altered = fault_of_marks(database)) throw Refusal("it was changed by somebody: " + *altered);
+  if (const auto altered = fault_of_marks(database, Strange::anything))
+    throw Refusal("it was changed by somebody: " + *altered);
   restored.said_its_head = head.has_value();
   doubt_projections(database);
   carry_tokens(place, request.folder, restored);

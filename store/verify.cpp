@@ -256,10 +256,10 @@ std::optional<std::string> fault_of_folder(const std::filesystem::path& database
   });
 }
 
-std::optional<std::string> fault_of_marks(const std::filesystem::path& database) {
+std::optional<std::string> fault_of_marks(const std::filesystem::path& database, Strange strange) {
   return guarded(database, [&] {
     Connection connection(database, Access::Read);
-    return fault_of_marks(connection, Strange::triggers);
+    return fault_of_marks(connection, strange);
   });
 }
 

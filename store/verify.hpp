@@ -11,6 +11,7 @@
 #include "engine/workflow.hpp"
 #include "store/folder.hpp"
 #include "store/replay.hpp"
+#include "store/schema.hpp"
 
 namespace store {
 
@@ -51,9 +52,9 @@ std::optional<std::string> fault_of_small(const std::filesystem::path& database,
 // are, as they were. Of an older folder too. A sentence that names the first one.
 std::optional<std::string> fault_of_folder(const std::filesystem::path& database);
 
-// The same without the requests, and without tables and indexes that are none of this program's: what a start refuses,
-// for nothing makes it good again.
-std::optional<std::string> fault_of_marks(const std::filesystem::path& database);
+// The same without the requests: what a start refuses, for nothing makes it good again, except tables and indexes that
+// are none of this program's.
+std::optional<std::string> fault_of_marks(const std::filesystem::path& database, Strange strange);
 
 // Empties the projections, refills them from the journal and marks them as this program's, in one transaction; returns
 // the number of entries. The chain is not checked. Remembered requests stay as they are: the journal does not know

@@ -106,6 +106,8 @@ Response document_response(const Read& read, Call& call, const std::string& coll
                                            in_quotes(call.arguments.at(1)), part));
   const auto file = read.parts.documents->open(bytes->sha256);
   if (!file) throw std::runtime_error("the document " + bytes->sha256 + " is missing: see 'secmp journal verify'");
+  if (file->size() != bytes->kept.size)
+    throw std::runtime_error("the document " + bytes->sha256 + " was changed: see 'secmp journal verify'");
   Response response{200, {}, "", false, nullptr};
   response.file = std::make_shared<const FileBody>(FileBody{file, 0, file->size()});
   response.with("Content-Type", std::string(harmless_type(bytes->kept.media_type)))

@@ -113,6 +113,18 @@ TEST_CASE_FIXTURE(Held, "nobody waits for a pipe that stands where a document st
   CHECK(says(fault_of_document(folder.path, sha256).value_or(""), "it is no file"));
 }
 
+TEST_CASE_FIXTURE(Held, "of a document that was changed nobody gets the last portion") {
+  const auto hash = upload("as it was");
+  std::ofstream(file_of_document(folder.path, hash)) << "as it is!";
+  const std::string changed = "the document " + hash + " was changed: its bytes have another hash";
+  const auto file = documents.open(hash);
+  REQUIRE(file);
+  CHECK(file->read(0, 5) == "as it");
+  CHECK_THROWS_WITH_AS(file->read(5, 100), changed.c_str(), Refusal);
+  std::ofstream(file_of_document(folder.path, hash), std::ios::trunc);
+  CHECK_THROWS_WITH_AS(documents.open(hash), changed.c_str(), Refusal);
+}
+
 TEST_CASE_FIXTURE(Held, "a document that was changed or is missing has a fault that names it") {
   const auto hash = upload("as it was");
   std::ofstream(file_of_document(folder.path, hash)) << "as it is!";

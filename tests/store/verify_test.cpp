@@ -225,9 +225,9 @@ TEST_CASE_FIXTURE(Library, "which clock a folder has is known by its journal alo
     batch->append(change, "f");
     batch->commit();
   }
-  CHECK_FALSE(store::fault_of_marks(database()));
+  CHECK_FALSE(store::fault_of_marks(database(), store::Strange::triggers));
   tamper("UPDATE meta SET value = '1' WHERE name = 'simulated'; DELETE FROM cases WHERE id = 'L0001'");
-  CHECK(says(store::fault_of_marks(database()).value_or(""), "entry 101 was written in one"));
+  CHECK(says(store::fault_of_marks(database(), store::Strange::triggers).value_or(""), "entry 101 was written in one"));
 }
 
 TEST_CASE("where a simulated clock stands can be changed by nobody else") {

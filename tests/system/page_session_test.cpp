@@ -87,6 +87,21 @@ TEST_CASE("Forms are taken from the address that the register is called by, and 
   CHECK(post({{"Sec-Fetch-Site", "cross-site"}}) == 403);
 }
 
+TEST_CASE("An address under which nobody could answer is refused, and no token is issued for it") {
+  Register folder(first_morning);
+  const auto tokens = ran_well({"token", "list", "--data", folder.data()});
+  for (const std::string address : {"register", "ftp://h", "http://", "http://h/a path", "http://h?x", "http://me@h"}) {
+    CAPTURE(address);
+    const auto issued =
+        secmp({"token", "issue", "--data", folder.data(), "--role", "operator", "--id", "op", "--link", address});
+    CHECK(issued.exit_code != 0);
+    CHECK(issued.err.find("--link must be an address without a path") != std::string::npos);
+    CHECK(ran_well({"token", "list", "--data", folder.data()}) == tokens);
+    const auto served = secmp({"serve", "--data", folder.data(), "--public-url", address});
+    CHECK(served.err.find("--public-url must be an address without a path") != std::string::npos);
+  }
+}
+
 TEST_CASE_FIXTURE(SignedIn, "A backup has no session, and nothing that was made ready for searching") {
   browser("secas-analyst");
   const TempFolder elsewhere;

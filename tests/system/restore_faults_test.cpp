@@ -55,3 +55,13 @@ TEST_CASE("A restore to a link that leads to nothing is refused; to one that lea
   CHECK(ran_well({"journal", "verify", "--data", was.folder.at("target")}) ==
         ran_well({"journal", "verify", "--data", was.data}));
 }
+
+TEST_CASE("A backup with a table, or an index, that this program does not make is refused as changed") {
+  for (const std::string strange : {"CREATE TABLE strange(x)", "CREATE INDEX strange ON journal(by_id)"}) {
+    CAPTURE(strange);
+    const Copied was;
+    run_sql(was.file, strange);
+    refused(secmp({"restore", was.file, "--data", was.folder.at("new")}), "strange is none of this program's");
+    CHECK(!fs::exists(was.folder.at("new")));
+  }
+}

@@ -227,6 +227,16 @@ TEST_CASE("A start goes by the time that was written down, and by the word of an
   CHECK_FALSE(held_at_start());
 }
 
+TEST_CASE("A mark of the clock that cannot be read is said at the start, which goes by the newest entry") {
+  Register folder("");
+  write_file(folder.data() + "/" + std::string(store::clock_file), "garbage\n");
+  folder.serve();
+  CHECK(clock_of(folder)["held"] == false);
+  CHECK(folder.server().stop().err.find("does not say any more when the clock was believed last") != std::string::npos);
+  folder.serve();
+  CHECK(folder.server().stop().err.find("does not say any more") == std::string::npos);
+}
+
 TEST_CASE("Where no mark of the clock is, after a restore say, a clock that is ten years ahead is held all the same") {
   FakeClock fake;
   Register folder("");

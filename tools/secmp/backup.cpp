@@ -48,7 +48,7 @@ void warn_of_tokens(const store::DataFolder& folder) {
 // Who keeps the newest backups alone would lose the last good one to a folder that somebody has changed.
 void require_what_was_copied(const store::DataFolder& folder, const std::string& file) {
   const auto chain = store::verify_chain(file);
-  auto fault = chain.fault ? chain.fault : store::fault_of_marks(folder.database());
+  auto fault = chain.fault ? chain.fault : store::fault_of_marks(folder.database(), store::Strange::triggers);
   if (!fault) fault = store::fault_of_documents(folder, chain.documents);
   if (fault)
     throw store::Refusal(

@@ -18,7 +18,12 @@ engine::Time newest_entry(const engine::Reader& reader) {
 
 engine::WallClock clock_of(const store::DataFolder& folder, const engine::Reader& reader) {
   if (folder.simulated()) return engine::WallClock(folder.clock());
-  const auto past = store::clock_past(store::ClockFile(folder.path()).read(), newest_entry(reader));
+  const store::ClockFile file(folder.path());
+  if (file.is_garbled())
+    spdlog::warn(
+        "{} does not say any more when the clock was believed last: the clock is compared with the newest entry",
+        (folder.path() / store::clock_file).string());
+  const auto past = store::clock_past(file.read(), newest_entry(reader));
   return engine::WallClock({}, {}, past);
 }
 

@@ -19,6 +19,7 @@
 #include "tools/secmp/house.hpp"
 #include "tools/secmp/indexer.hpp"
 #include "tools/secmp/sign_ins.hpp"
+#include "tools/secmp/site_address.hpp"
 #include "workflows/all.hpp"
 
 namespace secmp {
@@ -220,21 +221,12 @@ std::unique_ptr<SignIns> opened_sign_ins(const House& house) {
     return nullptr;
   }
 }
-
-std::string site_address(std::string given) {
-  while (given.ends_with('/')) given.pop_back();
-  const auto host = given.starts_with("https://") ? 8 : given.starts_with("http://") ? 7 : std::string::npos;
-  if (!given.empty() &&
-      (host == std::string::npos || given.find_first_of("/?#", host) != std::string::npos || given.size() == host))
-    throw UsageError("--public-url must be an address without a path, like https://register.example.org");
-  return given;
-}
 }  // namespace
 
 int serve(const ServeOptions& options) {
   set_up_log(options.log_json);
   const auto address = address_of(options.listen);
-  const auto public_url = site_address(options.public_url);
+  const auto public_url = site_address("--public-url", options.public_url);
   Watch::block();
   House house(options.data);
   const auto started = std::chrono::steady_clock::now();

@@ -15,6 +15,7 @@
 #include "tools/secmp/commands.hpp"
 #include "tools/secmp/output.hpp"
 #include "tools/secmp/sign_ins.hpp"
+#include "tools/secmp/site_address.hpp"
 
 namespace secmp {
 
@@ -36,8 +37,7 @@ void check_word(const std::string& option, const std::string& text) {
     throw UsageError(option + " " + fault.value_or("must not contain control characters"));
 }
 
-std::string link_for(const store::DataFolder& folder, const std::string& token, std::string address) {
-  while (address.ends_with('/')) address.pop_back();
+std::string link_for(const store::DataFolder& folder, const std::string& token, const std::string& address) {
   const auto ends = machine_time() + store::SessionPolicy().once_link;
   return address + "/sign-in/once/" + store::Sessions::add_once(folder.sessions(), store::hash_of_secret(token), ends);
 }
@@ -54,6 +54,7 @@ int token_issue(const TokenOptions& options) {
   if (options.id.empty()) throw UsageError("--id must not be empty");
   if (options.id == "secmp" || options.id == "clock")
     throw UsageError("--id '" + options.id + "' is whom the program itself records its own steps by: choose another");
+  const auto address = site_address("--link", options.link);
   const store::DataFolder folder(options.data, store::Access::Read);
   store::Tokens tokens(folder.tokens());
   if (!options.link.empty() && (options.feed || !folder.simulated()))
@@ -65,7 +66,7 @@ int token_issue(const TokenOptions& options) {
   const auto token = tokens.issue({options.id, role, options.name, options.seat, options.category}, expires);
   std::cout << token << '\n';
   try {
-    if (!options.link.empty()) std::cout << link_for(folder, token, options.link) << '\n';
+    if (!options.link.empty()) std::cout << link_for(folder, token, address) << '\n';
     finish_standard_output();
   } catch (const std::exception&) {
     tokens.revoke(token);  // nobody has it

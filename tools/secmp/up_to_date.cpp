@@ -30,7 +30,7 @@ void require_founded(const store::DataFolder& folder) {
 }
 // What nothing makes good again: the schema, and the marks of the clock.
 void require_unaltered(const store::DataFolder& folder) {
-  if (const auto altered = store::fault_of_marks(folder.database()))
+  if (const auto altered = store::fault_of_marks(folder.database(), store::Strange::triggers))
     throw store::Refusal(
         fmt::format("the data folder {} was changed by somebody: {}; see 'secmp journal verify', and {}",
                     folder.path().string(), *altered, store::how_to_restore(folder.path())));
