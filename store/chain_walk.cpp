@@ -60,7 +60,8 @@ void note_documents(Verified& verified, const engine::Entry& entry) {
 
 }  // namespace
 
-Verified follow_chain(Connection& connection, std::int64_t up_to, const std::function<void(std::int64_t)>& holds) {
+Verified follow_chain(Connection& connection, std::int64_t up_to,
+                      const std::function<void(const engine::Entry&)>& holds) {
   Verified verified;
   Chain chain;
   StillRemembered remembered;
@@ -75,7 +76,7 @@ Verified follow_chain(Connection& connection, std::int64_t up_to, const std::fun
     } else {
       remembered.note(entry);
       note_documents(verified, entry);
-      holds(entry.seq);
+      holds(entry);
     }
   }
   verified.head = hex(bytes_of(chain.head));
@@ -97,8 +98,8 @@ Verified verify_chain(const std::filesystem::path& database, const Progress& pro
     Connection connection(database, Access::Read);
     connection.exec("BEGIN");
     const auto last = connection.number("SELECT max(seq) FROM journal");
-    auto verified = follow_chain(connection, last, [&](std::int64_t seq) {
-      if (progress && seq % progress_step == 0) progress(seq, last);
+    auto verified = follow_chain(connection, last, [&](const engine::Entry& entry) {
+      if (progress && entry.seq % progress_step == 0) progress(entry.seq, last);
     });
     if (!verified.fault) verified.fault = fault_of_file(connection);
     verified.cases = connection.number("SELECT count(DISTINCT case_id) FROM journal");

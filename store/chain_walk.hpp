@@ -7,9 +7,10 @@ namespace store {
 
 class Connection;
 
-// The entries up to one, or to the first whose hash does not hold. `holds` is called with each that does. Counts no
+// The entries up to one, or to the first whose hash does not hold. `holds` is given each that does. Counts no
 // cases.
-Verified follow_chain(Connection& connection, std::int64_t up_to, const std::function<void(std::int64_t seq)>& holds);
+Verified follow_chain(Connection& connection, std::int64_t up_to,
+                      const std::function<void(const engine::Entry& entry)>& holds);
 
 // Pages, indexes and types, as SQLite knows them: a sentence; nothing: they are well.
 std::optional<std::string> fault_of_file(Connection& connection);

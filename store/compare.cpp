@@ -31,13 +31,13 @@ std::string line(const Parts&... parts) {
   return text;
 }
 
-Expected expected_of(const Replay& replay) {
+Expected expected_of(const CasesInReplay& cases, const std::map<std::string, int>& numbers) {
   Expected tables;
-  for (const auto& pair : replay.cases()) {
-    const auto& id = pair.first;
-    const auto& one = pair.second;
-    const auto projection = replay.projection(one);
+  for (const auto& [replay, standing] : cases) {
+    const auto& one = *standing;
     const auto& current = one.current;
+    const auto& id = current.id;
+    const auto projection = replay->projection(one);
     const auto name = name_of(projection, id);
     int parts = 0;
     const auto part = [&parts](Lines& table, std::string row) { parts += table.insert(std::move(row)).second ? 1 : 0; };
@@ -51,7 +51,7 @@ Expected expected_of(const Replay& replay) {
     tables.cases.insert(line(id, one.collection, name.reference, name.place, current.workflow, current.version,
                              current.seq, one.said, parts));
   }
-  for (const auto& [series, last] : replay.numbers()) tables.numbers.insert(line(series, last));
+  for (const auto& [series, last] : numbers) tables.numbers.insert(line(series, last));
   return tables;
 }
 
@@ -135,8 +135,9 @@ std::optional<std::string> entry_without_request(Connection& connection, std::in
 
 }  // namespace
 
-std::optional<std::string> wrong_projection(Connection& connection, const Replay& replay) {
-  auto tables = expected_of(replay);
+std::optional<std::string> wrong_projection(Connection& connection, const CasesInReplay& cases,
+                                            const std::map<std::string, int>& numbers) {
+  auto tables = expected_of(cases, numbers);
   auto found = difference(connection, "cases", "id, collection, ref, place, workflow, version, seq, said, parts",
                           std::move(tables.cases));
   if (!found) found = difference(connection, "refs", "collection, reference, case_id", std::move(tables.refs));

@@ -12,14 +12,14 @@
 namespace store {
 namespace {
 
-constexpr std::size_t hash_chars = 64, line_chars = 20 + 1 + hash_chars + 1;
+constexpr std::size_t head_hash_chars = 64, line_chars = 20 + 1 + head_hash_chars + 1;
 
 std::string line_of(const Head& head) { return fmt::format("{:>20} {}\n", head.seq, head.hash); }
 
 std::optional<Head> head_in(std::string_view line) {
   if (line.size() != line_chars || line[20] != ' ' || line.back() != '\n') return std::nullopt;
   const auto digits = line.substr(std::min<std::size_t>(line.find_first_not_of(' '), 20), 20);
-  Head head{0, std::string(line.substr(21, hash_chars))};
+  Head head{0, std::string(line.substr(21, head_hash_chars))};
   const auto* end = line.data() + 20;
   if (std::from_chars(digits.data(), end, head.seq).ptr != end || head.seq < 1) return std::nullopt;
   if (head.hash.find_first_not_of("0123456789abcdef") != std::string::npos) return std::nullopt;
@@ -28,7 +28,7 @@ std::optional<Head> head_in(std::string_view line) {
 
 Head head_of(Connection& connection) {
   auto newest = connection.prepare("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1");
-  return newest.step() ? Head{newest.number(0), hex(newest.view(1))} : Head{0, std::string(hash_chars, '0')};
+  return newest.step() ? Head{newest.number(0), hex(newest.view(1))} : Head{0, std::string(head_hash_chars, '0')};
 }
 
 }  // namespace

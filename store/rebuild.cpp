@@ -1,5 +1,6 @@
-// Empties the projections and refills them from the journal. Whether the journal itself is whole is verify()'s
-// question.
+// Empties the projections and refills them from the journal, while somebody else follows its chain: nothing is kept of
+// one that does not hold.
+#include "store/chain_beside.hpp"
 #include "store/projections.hpp"
 #include "store/replays.hpp"
 #include "store/up_to_date.hpp"
@@ -7,9 +8,7 @@
 namespace store {
 namespace {
 
-std::int64_t refill_summaries(Connection& connection, Projections& projections, Replays& replays,
-                              const Progress& progress) {
-  const auto all = connection.number("SELECT count(*) FROM journal");
+void refill_summaries(Projections& projections, Replays& replays, std::int64_t all, const Progress& progress) {
   std::int64_t told = 0;
   while (const auto step = replays.next()) {
     try {
@@ -26,7 +25,6 @@ std::int64_t refill_summaries(Connection& connection, Projections& projections, 
     told = step->seq / progress_step * progress_step;
     progress(told, all);
   }
-  return all;
 }
 
 // In the order of their ids, which is the order of the tables.
@@ -53,6 +51,15 @@ void require_entries(Connection& connection, const std::filesystem::path& folder
                 ": nothing is made of that; " + how_to_restore(folder));
 }
 
+// Of what does not hold nothing is made.
+void require(const DataFolder& folder, ChainBeside& chain) {
+  const auto found = chain.found();
+  const auto& fault = found.chain.fault ? found.chain.fault : found.pages;
+  if (fault)
+    throw Refusal("the journal in " + folder.path().string() + " does not hold, so nothing is made of it: " + *fault +
+                  "; " + how_to_restore(folder.path()));
+}
+
 }  // namespace
 
 std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, const Progress& progress) {
@@ -62,15 +69,19 @@ std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, con
     connection.exec(room_for_the_whole);  // one transaction writes every projection: what does not fit is written twice
     SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
     require_entries(connection, folder.path());
+    const auto all = connection.number("SELECT max(seq) FROM journal");
+    ChainBeside chain(folder.database(), all, look_at_pages);
     Projections projections(connection);
-    Replays replays(folder.database(), workflows);
+    Replays replays(folder.database(), workflows, nullptr, all,
+                    [&chain](std::int64_t seq) { return chain.holds(seq); });
     projections.clear();
-    const auto entries = refill_summaries(connection, projections, replays, progress);
+    refill_summaries(projections, replays, all, progress);
     refill_cases(projections, replays);
+    require(folder, chain);
     mark_projections(connection);
     whole.commit();
     connection.exec(room_of_a_writer);
-    return entries;
+    return all;
   });
 }
 

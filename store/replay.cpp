@@ -51,7 +51,9 @@ void Replay::evict_others(const CaseInReplay& except) {
 void Replay::ask_the_table(const engine::Case& before, const engine::Entry& entry) {
   if (const auto why = table_->why_never(before, entry)) throw std::runtime_error(*why);
   const auto why = table_->why_none(before, entry);
-  if (why && ++unlike_.entries == 1) unlike_.first = "entry " + std::to_string(entry.seq) + ": " + *why;
+  if (!why) return;
+  if (unlike_.entries == 0) unlike_ = {0, entry.seq, "entry " + std::to_string(entry.seq) + ": " + *why};
+  ++unlike_.entries;
 }
 
 const Replay::CaseInReplay* Replay::take(const engine::Entry& entry) {

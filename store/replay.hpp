@@ -48,6 +48,7 @@ class Replay {
   // The entries that no row of today's tables makes.
   struct Unlike {
     std::int64_t entries = 0;
+    std::int64_t first_seq = 0;
     std::string first = {};  // which one is the first, and why
   };
   const Unlike& unlike_the_table() const { return unlike_; }

@@ -27,14 +27,24 @@ std::exception_ptr fault_of(Work work) {
 
 }  // namespace
 
-Replays::Part::Part(const std::filesystem::path& database, const engine::Workflows& workflows)
+std::optional<ReplayStep> step_of(Replay& replay, const engine::Entry& entry) {
+  const Replay::CaseInReplay* after = nullptr;
+  if (auto fault = fault_of([&] { after = replay.take(entry); })) return ReplayStep{entry.seq, {}, {}, {}, fault};
+  if (after == nullptr) return std::nullopt;
+  return ReplayStep{entry.seq, after->reference, after->listed_at, after->summary, nullptr};
+}
+
+Replays::Part::Part(const std::filesystem::path& database, const engine::Workflows& workflows,
+                    const engine::RowsBehind* table)
     : connection(database, Access::Read),
       replay(
-          workflows, nullptr, [this](std::string_view id) { return entries_of_case(connection, id); },
+          std::in_place, workflows, table, [this](std::string_view id) { return entries_of_case(connection, id); },
           Replay::room / threads) {}
 
-Replays::Replays(const std::filesystem::path& database, const engine::Workflows& workflows) {
-  for (std::size_t i = 0; i < threads; ++i) parts_.push_back(std::make_unique<Part>(database, workflows));
+Replays::Replays(const std::filesystem::path& database, const engine::Workflows& workflows,
+                 const engine::RowsBehind* table, std::int64_t up_to, Holds holds)
+    : up_to_(up_to), holds_(std::move(holds)) {
+  for (std::size_t i = 0; i < threads; ++i) parts_.push_back(std::make_unique<Part>(database, workflows, table));
   for (std::size_t i = 0; i < threads; ++i) parts_[i]->thread = std::thread([this, i] { work(i); });
 }
 
@@ -52,35 +62,35 @@ void Replays::work(std::size_t index) {
   auto& part = *parts_[index];
   if (auto fault = fault_of([&] { replay(index); })) {
     Block last;
-    last.push_back({std::numeric_limits<std::int64_t>::max(), {}, {}, {}, std::move(fault)});
+    last.push_back({no_entry, {}, {}, {}, std::move(fault)});
     hand_over(part, std::move(last));
   }
-  {
-    const std::lock_guard lock(mutex_);
-    part.ended = true;
-  }
+  std::unique_lock lock(mutex_);
+  part.ended = true;
   moved_.notify_all();
+  moved_.wait(lock, [this] { return stopping_; });  // until then the cases are for whoever reads
+  lock.unlock();
+  part.replay.reset();
 }
 
 void Replays::replay(std::size_t index) {
-  static const std::string sql = "SELECT" + entry_columns + "FROM journal j ORDER BY seq";
+  static const std::string sql = "SELECT" + entry_columns + "FROM journal j WHERE seq <= ? ORDER BY seq";
   auto& part = *parts_[index];
   Block block;
   std::int64_t end = block_entries;
   auto rows = part.connection.prepare(sql);
+  rows.with(up_to_);
   while (rows.step()) {
     const auto seq = rows.number(0);
     for (; seq > end; end += block_entries)
       if (!hand_over(part, std::exchange(block, {}))) return;
     if (std::hash<std::string_view>{}(rows.view(1)) % threads != index) continue;
-    const auto entry = entry_of(rows, part.connection.file());
-    auto fault = fault_of([&] {
-      if (const auto* after = part.replay.take(entry))
-        block.push_back({seq, after->reference, after->listed_at, after->summary, nullptr});
-    });
-    if (!fault) continue;
-    block.push_back({seq, {}, {}, {}, std::move(fault)});
-    break;
+    if (!holds_(seq)) break;
+    auto step = step_of(*part.replay, entry_of(rows, part.connection.file()));
+    if (!step) continue;
+    const bool ends = step->fault != nullptr;
+    block.push_back(*std::move(step));
+    if (ends) break;
   }
   hand_over(part, std::move(block));
 }
@@ -132,10 +142,16 @@ std::optional<Replays::Step> Replays::next() {
   return step;
 }
 
-std::vector<std::pair<const Replay*, const Replay::CaseInReplay*>> Replays::cases() const {
-  std::vector<std::pair<const Replay*, const Replay::CaseInReplay*>> all;
+CasesInReplay cases_in(const Replay& replay) {
+  CasesInReplay all;
+  for (const auto& [id, one] : replay.cases()) all.emplace_back(&replay, &one);
+  return all;
+}
+
+CasesInReplay Replays::cases() const {
+  CasesInReplay all;
   for (const auto& part : parts_)
-    for (const auto& [id, one] : part->replay.cases()) all.emplace_back(&part->replay, &one);
+    for (const auto& one : cases_in(*part->replay)) all.push_back(one);
   std::sort(all.begin(), all.end(),
             [](const auto& a, const auto& b) { return a.second->current.id < b.second->current.id; });
   return all;
@@ -144,8 +160,19 @@ std::vector<std::pair<const Replay*, const Replay::CaseInReplay*>> Replays::case
 std::map<std::string, int> Replays::numbers() const {
   std::map<std::string, int> last;
   for (const auto& part : parts_)
-    for (const auto& [series, number] : part->replay.numbers()) last[series] = std::max(last[series], number);
+    for (const auto& [series, number] : part->replay->numbers()) last[series] = std::max(last[series], number);
   return last;
+}
+
+Replay::Unlike Replays::unlike_the_table() const {
+  Replay::Unlike all;
+  for (const auto& part : parts_) {
+    const auto& more = part->replay->unlike_the_table();
+    const auto entries = all.entries + more.entries;
+    if (more.entries > 0 && (all.entries == 0 || more.first_seq < all.first_seq)) all = more;
+    all.entries = entries;
+  }
+  return all;
 }
 
 }  // namespace store

@@ -53,9 +53,6 @@ std::optional<std::int64_t> bring_up_to_date(DataFolder& folder, const engine::W
   const bool older = behind(folder).has_value();
   if (!older && !damage_in(folder, workflows)) return std::nullopt;
   if (!older) make_indexes_anew(folder);
-  if (const auto chain = verify_chain(folder.database()); chain.fault)
-    throw Refusal("the journal in " + folder.path().string() +
-                  " does not hold, so nothing is made of it: " + *chain.fault + "; " + how_to_restore(folder.path()));
   return rebuild(folder, workflows, progress);
 }
 

@@ -1,10 +1,9 @@
 // Walks the journal from its first entry: chain, replay, then the projections.
 #include "store/verify.hpp"
 
-#include <atomic>
-#include <future>
+#include <algorithm>
 
-#include "engine/thread_name.hpp"
+#include "store/chain_beside.hpp"
 #include "store/chain_walk.hpp"
 #include "store/clock_seal.hpp"
 #include "store/compare.hpp"
@@ -20,149 +19,95 @@
 namespace store {
 namespace {
 
-const std::string entries_sql = "SELECT" + entry_columns + "FROM journal j WHERE seq <= ? ORDER BY seq";
-
-// The chain, and what else needs no replay, on a thread and a connection of their own. That snapshot may be a newer
-// one: up to an entry it has the same ones.
-class ChainBeside {
- public:
-  struct Found {
-    Verified chain;
-    std::optional<std::string> requests, days, pages;  // their first faults, if the chain has none
-  };
-
-  ChainBeside(const std::filesystem::path& database, std::int64_t up_to)
-      : found_(std::async(std::launch::async, [this, database, up_to] {
-          engine::name_this_thread("chain");
-          return look(database, up_to);
-        })) {}
-
-  // Whether the chain holds up to an entry. Waits until that is known; false: nor does anything after it.
-  bool holds(std::int64_t seq) const {
-    auto known = holds_.load();
-    for (; known >= 0 && known < seq; known = holds_.load()) holds_.wait(known);
-    return known >= seq || (known < 0 && seq <= passed_);
-  }
-  Found found() { return found_.get(); }  // once; throws what the thread threw
-
- private:
-  static constexpr std::int64_t told_every = 64, ended = -1;
-
-  struct EndsAnyhow {
-    explicit EndsAnyhow(ChainBeside& of) : chain(of) {}
-    EndsAnyhow(const EndsAnyhow&) = delete;
-    EndsAnyhow& operator=(const EndsAnyhow&) = delete;
-    ~EndsAnyhow() { at(chain.passed_); }
-    void at(std::int64_t seq) const {
-      chain.passed_ = seq;
-      chain.holds_ = ended;
-      chain.holds_.notify_all();
-    }
-    ChainBeside& chain;
-  };
-
-  Found look(const std::filesystem::path& database, std::int64_t up_to) {
-    const EndsAnyhow ends{*this};
-    Connection connection(database, Access::Read);
-    connection.exec(room_for_the_whole);  // indexes are compared with their tables in another order than the rows have
-    connection.exec("BEGIN");
-    Found found;
-    found.chain = follow_chain(connection, up_to, [this](std::int64_t seq) { tell(seq); });
-    if (found.chain.fault) return found;
-    ends.at(up_to);
-    found.requests = wrong_request(connection, found.chain.remembered_from);
-    found.pages = fault_of_file(connection);
-    found.days = wrong_days(connection);
-    return found;
-  }
-
-  void tell(std::int64_t seq) {
-    passed_ = seq;
-    if (seq % told_every != 0) return;
-    holds_ = seq;
-    holds_.notify_all();
-  }
-
-  std::atomic<std::int64_t> passed_{0};  // entries that hold
-  std::atomic<std::int64_t> holds_{0};   // the same for who waits, a little behind; `ended`: there will be no more
-  std::future<Found> found_;
-};
-
-// One walk along the journal and the summaries, side by side, some way after who follows the chain: what somebody
-// changed is not worth reading.
+// One walk along what a replay makes of the entries and the summaries, side by side.
 class Walk {
  public:
-  // `table`: as for a Replay.
-  Walk(Connection& connection, const engine::Workflows& workflows, const engine::RowsBehind* table)
+  explicit Walk(Connection& connection)
       : connection_(connection),
-        replay_(workflows, table, [&connection](std::string_view id) { return entries_of_case(connection, id); }),
         summaries_(connection.prepare("SELECT seq, ref, place, fields FROM summaries ORDER BY seq")) {}
 
-  // What follows from the journal, up to the first entry at which the chain does not hold. `holds` may wait.
-  using Holds = std::function<bool(std::int64_t seq)>;
-  Verified run(std::int64_t all, const Holds& holds, const Progress& progress);
+  // Each up to which the chain holds, in the order of the journal. False: there is a fault, and nothing more is wanted.
+  bool take(const ReplayStep& step);
+  bool goes_on() const { return !verified_.fault; }
+  // After the last of all: with what follows from them.
+  void compare(std::int64_t all, const CasesInReplay& cases, const std::map<std::string, int>& numbers);
+  Verified found() { return std::move(verified_); }
 
  private:
-  void replay_all(Verified& verified, const Holds& holds, std::int64_t all, const Progress& progress);
-  std::optional<std::string> fault_of(const engine::Entry& entry);
-  std::optional<std::string> fault_of_summary(std::int64_t seq, const Replay::CaseInReplay& after);
+  std::optional<std::string> fault_of_summary(const ReplayStep& after);
 
   Connection& connection_;
-  Replay replay_;
   Running summaries_;
-  bool unreplayed_ = false;
+  Verified verified_;
 };
 
-void Walk::replay_all(Verified& verified, const Holds& holds, std::int64_t all, const Progress& progress) {
-  auto rows = connection_.prepare(entries_sql);
-  rows.with(all);
-  while (!verified.fault && rows.step() && rows.number(0) >= 1 && holds(rows.number(0))) {
-    const auto entry = entry_of(rows, connection_.file());
-    verified.fault = fault_of(entry);
-    if (verified.fault) verified.fault_seq = entry.seq;
-    verified.in_the_journal = verified.fault && unreplayed_;
-    if (++verified.entries % progress_step == 0 && progress) progress(verified.entries, all);
-  }
-}
-
-Verified Walk::run(std::int64_t all, const Holds& holds, const Progress& progress) {
-  Verified verified;
-  replay_all(verified, holds, all, progress);
-  if (!verified.fault && holds(all)) {
-    if (summaries_.step())
-      verified.fault =
-          "entry " + summaries_.text(0) + " has a summary, and the journal ends with entry " + std::to_string(all);
-    else verified.fault = wrong_projection(connection_, replay_);
-  }
-  verified.cases = static_cast<std::int64_t>(replay_.cases().size());
-  verified.unlike_the_table = replay_.unlike_the_table();
-  return verified;
-}
-
-std::optional<std::string> Walk::fault_of(const engine::Entry& entry) {
-  const std::string name = "entry " + std::to_string(entry.seq);
+bool Walk::take(const ReplayStep& step) {
+  if (step.seq == Replays::no_entry) std::rethrow_exception(step.fault);
+  const auto name = [&step] { return "entry " + std::to_string(step.seq); };
   try {
-    const auto* after = replay_.take(entry);
-    if (after == nullptr) return std::nullopt;
-    if (auto fault = fault_of_summary(entry.seq, *after)) return name + ": " + *fault;
+    if (step.fault) std::rethrow_exception(step.fault);
+    if (auto fault = fault_of_summary(step)) verified_.fault = name() + ": " + *fault;
   } catch (const SQLite::Exception&) {
     throw;
   } catch (const std::exception& fault) {
-    unreplayed_ = true;
-    return name + " cannot be replayed: " + fault.what();
+    verified_.in_the_journal = true;
+    verified_.fault = name() + " cannot be replayed: " + fault.what();
   }
+  if (verified_.fault) verified_.fault_seq = step.seq;
+  return goes_on();
+}
+
+void Walk::compare(std::int64_t all, const CasesInReplay& cases, const std::map<std::string, int>& numbers) {
+  verified_.entries = all;
+  verified_.cases = static_cast<std::int64_t>(cases.size());
+  if (summaries_.step())
+    verified_.fault =
+        "entry " + summaries_.text(0) + " has a summary, and the journal ends with entry " + std::to_string(all);
+  else verified_.fault = wrong_projection(connection_, cases, numbers);
+}
+
+std::optional<std::string> Walk::fault_of_summary(const ReplayStep& after) {
+  if (!summaries_.step() || summaries_.number(0) > after.seq) return "its summary is missing";
+  if (summaries_.number(0) < after.seq)
+    return "before it, entry " + summaries_.text(0) + " has a summary and changed nothing in it";
+  if (summaries_.view(1) != after.reference || summaries_.view(2) != after.place || summaries_.view(3) != after.summary)
+    return "its summary on disk is not what the journal gives";
   return std::nullopt;
 }
 
-std::optional<std::string> Walk::fault_of_summary(std::int64_t seq, const Replay::CaseInReplay& after) {
-  if (!summaries_.step() || summaries_.number(0) > seq) return "its summary is missing";
-  if (summaries_.number(0) < seq)
-    return "before it, entry " + summaries_.text(0) + " has a summary and changed nothing in it";
-  if (summaries_.view(1) != after.reference || summaries_.view(2) != after.listed_at ||
-      summaries_.view(3) != after.summary) {
-    return "its summary on disk is not what the journal gives";
+// Some way after who follows the chain.
+Verified replayed_beside(Connection& connection, const engine::Workflows& workflows, std::int64_t all,
+                         const ChainBeside& chain, const Progress& progress) {
+  const engine::RowsBehind table(workflows);
+  Replays replays(connection.file(), workflows, &table, all, [&chain](std::int64_t seq) { return chain.holds(seq); });
+  Walk walk(connection);
+  std::int64_t told = 0;
+  auto step = replays.next();
+  for (; step && walk.take(*step); step = replays.next()) {
+    if (!progress || step->seq < told + progress_step) continue;
+    told = step->seq / progress_step * progress_step;
+    progress(told, all);
   }
-  return std::nullopt;
+  if (step || !chain.holds(all)) return walk.found();
+  walk.compare(all, replays.cases(), replays.numbers());
+  auto verified = walk.found();
+  verified.unlike_the_table = replays.unlike_the_table();
+  return verified;
+}
+
+// The same of few entries: each is read once, and no thread is worth its while.
+Verified replayed_here(Connection& connection, const engine::Workflows& workflows, std::int64_t all, Verified& chain) {
+  const engine::RowsBehind table(workflows);
+  Replay replay(workflows, &table, [&](std::string_view id) { return entries_of_case(connection, id); });
+  Walk walk(connection);
+  chain = follow_chain(connection, all, [&](const engine::Entry& entry) {
+    if (!walk.goes_on()) return;
+    if (const auto step = step_of(replay, entry)) walk.take(*step);
+  });
+  if (walk.goes_on() && !chain.fault) walk.compare(all, cases_in(replay), replay.numbers());
+  auto verified = walk.found();
+  verified.unlike_the_table = replay.unlike_the_table();
+  return verified;
 }
 
 // Which clock the folder has stands in a row that nothing chains; the founding entries, which are chained, say it too.
@@ -236,7 +181,7 @@ std::optional<std::string> fault_of_few_requests(Connection& connection) {
   if (schema_version(connection.database()) != static_cast<int>(migrations().size())) return std::nullopt;
   const auto all = connection.number("SELECT max(seq) FROM journal");
   if (all > proven_at_start_max) return std::nullopt;
-  const auto chain = follow_chain(connection, all, [](std::int64_t) {});
+  const auto chain = follow_chain(connection, all, [](const engine::Entry&) {});
   return chain.fault ? std::nullopt : wrong_request(connection, chain.remembered_from);
 }
 
@@ -269,11 +214,17 @@ Verified verify(const std::filesystem::path& database, const engine::Workflows& 
     if (auto wrong = fault_of_tables(connection)) return Verified{.fault = std::move(wrong)};
     connection.exec("BEGIN");  // all of it sees one snapshot
     const auto all = connection.number("SELECT max(seq) FROM journal");
-    ChainBeside chain(database, all);
-    const auto holds = [&chain](std::int64_t seq) { return chain.holds(seq); };
-    const engine::RowsBehind table(workflows);
-    auto verified = Walk(connection, workflows, &table).run(all, holds, progress);
-    auto beside = chain.found();
+    const bool few = all <= proven_at_start_max;
+    ChainFound beside;
+    Verified verified;
+    if (few) {
+      verified = replayed_here(connection, workflows, all, beside.chain);
+      if (!beside.chain.fault) look_beside(connection, beside);
+    } else {
+      ChainBeside chain(database, all, look_beside);
+      verified = replayed_beside(connection, workflows, all, chain, progress);
+      beside = chain.found();
+    }
     if (beside.chain.fault && !verified.fault) return beside.chain;  // what was replayed comes before it
     verified.head = std::move(beside.chain.head);
     verified.documents = std::move(beside.chain.documents);
@@ -292,9 +243,9 @@ std::optional<std::string> fault_of_small(const std::filesystem::path& database,
     connection.exec("BEGIN");
     const auto all = connection.number("SELECT max(seq) FROM journal");
     if (all > proven_at_start_max) return std::nullopt;
-    if (const auto chain = follow_chain(connection, all, [](std::int64_t) {}); chain.fault) return chain.fault;
-    const engine::RowsBehind table(workflows);
-    auto walked = Walk(connection, workflows, &table).run(all, [](std::int64_t) { return true; }, {});
+    Verified chain;
+    auto walked = replayed_here(connection, workflows, all, chain);
+    if (chain.fault) return chain.fault;
     if (walked.in_the_journal)
       throw Refusal("the journal in " + database.parent_path().string() + " does not hold: " + *walked.fault + "; " +
                     how_to_restore(database.parent_path()));

@@ -57,8 +57,8 @@ std::optional<std::string> fault_of_folder(const std::filesystem::path& database
 std::optional<std::string> fault_of_marks(const std::filesystem::path& database, Strange strange);
 
 // Empties the projections, refills them from the journal and marks them as this program's, in one transaction; returns
-// the number of entries. The chain is not checked. Remembered requests stay as they are: the journal does not know
-// them.
+// the number of entries. Throws Refusal, and changes nothing, if the chain does not hold. Remembered requests stay as
+// they are: the journal does not know them.
 std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, const Progress& progress = {});
 
 // JSON Lines, one entry each, in order.
