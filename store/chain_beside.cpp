@@ -36,6 +36,7 @@ ChainBeside::ChainBeside(const std::filesystem::path& database, std::int64_t up_
       })) {}
 
 bool ChainBeside::holds(std::int64_t seq) const {
+  if (seq < 1) return false;  // no entry has such a number
   auto known = holds_.load();
   for (; known >= 0 && known < seq; known = holds_.load()) holds_.wait(known);
   return known >= seq || (known < 0 && seq <= passed_);
@@ -61,12 +62,14 @@ void ChainBeside::tell(std::int64_t seq) {
   holds_.notify_all();
 }
 
-void look_beside(Connection& connection, ChainFound& found) {
-  found.requests = wrong_request(connection, found.chain.remembered_from);
-  look_at_pages(connection, found);
+void look_at_pages_and_days(Connection& connection, ChainFound& found) {
+  found.pages = fault_of_file(connection);
   found.days = wrong_days(connection);
 }
 
-void look_at_pages(Connection& connection, ChainFound& found) { found.pages = fault_of_file(connection); }
+void look_beside(Connection& connection, ChainFound& found) {
+  found.requests = wrong_request(connection, found.chain.remembered_from);
+  look_at_pages_and_days(connection, found);
+}
 
 }  // namespace store

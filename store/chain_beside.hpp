@@ -15,9 +15,9 @@ struct ChainFound {
   Verified chain;
   std::optional<std::string> requests, days, pages;
 };
-// What is looked at after the chain: all of the rest, or the pages alone.
+// What is looked at after the chain: all of the rest, or without the requests.
 void look_beside(Connection& connection, ChainFound& found);
-void look_at_pages(Connection& connection, ChainFound& found);
+void look_at_pages_and_days(Connection& connection, ChainFound& found);
 
 // On a connection of its own: its snapshot may be a newer one, and up to an entry it has the same ones.
 class ChainBeside {

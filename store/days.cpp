@@ -57,10 +57,22 @@ std::optional<std::string> wrong_days(Connection& connection) {
   return std::nullopt;
 }
 
+std::optional<std::string> lost_days(Connection& connection) {
+  constexpr int looked_at = 64;  // at either end
+  auto lost = connection.prepare(
+      "SELECT j.seq FROM journal j WHERE (j.seq BETWEEN 1 AND ?1 OR j.seq > ?2 - ?1) AND j.seq <= ?2 AND NOT EXISTS"
+      " (SELECT 1 FROM days d WHERE d.moved = (j.from_state <> j.to_state) AND d.effective_on = j.effective_on AND"
+      " d.seq = j.seq) LIMIT 1");
+  if (!lost.with(looked_at, connection.number("SELECT " + last_of_the_runs())).step()) return std::nullopt;
+  return "the table days lacks a row that the journal gives: of entry " + lost.text(0);
+}
+
 void refill_days(Connection& connection) {
   auto& database = connection.database();
   if (database.tryExec("BEGIN IMMEDIATE; DELETE FROM days; " + fill() + "; COMMIT") != SQLITE_OK)
     database.tryExec("ROLLBACK");
 }
+
+void make_days_anew(Connection& connection) { connection.exec(("DELETE FROM days; " + fill()).c_str()); }
 
 }  // namespace store

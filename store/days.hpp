@@ -22,7 +22,11 @@ std::string entries_by_day(Steps which);
 
 // Says which row is not as the journal has it, or that some are missing.
 std::optional<std::string> wrong_days(Connection& connection);
+// The same of the first and the newest entries alone: of a table that was emptied, or cut off, it says so.
+std::optional<std::string> lost_days(Connection& connection);
 // Makes all rows anew; if that fails, they stay as they are, and wrong_days() says so.
 void refill_days(Connection& connection);
+// In the transaction of who asks. Throws what SQLite throws.
+void make_days_anew(Connection& connection);
 
 }  // namespace store

@@ -163,7 +163,9 @@ std::shared_ptr<const engine::Stored> open_document(const fs::path& data, const 
   if (handle < 0 && errno == ENOENT) return nullptr;
   struct stat found {};
   if (handle < 0 || ::fstat(handle, &found) != 0 || !S_ISREG(found.st_mode)) {
-    const auto why = S_ISREG(found.st_mode) || handle < 0 ? words_of(errno) : "it is no file";
+    const auto why = handle < 0 && errno == ELOOP             ? "it is a link"
+                     : handle >= 0 && !S_ISREG(found.st_mode) ? "it is no file"
+                                                              : words_of(errno);
     if (handle >= 0) ::close(handle);
     throw Refusal("the document " + sha256 + " cannot be read: " + why);
   }

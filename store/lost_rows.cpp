@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "store/connection.hpp"
+#include "store/days.hpp"
 
 namespace store {
 
@@ -32,7 +33,8 @@ std::optional<std::string> lost_rows(const std::filesystem::path& database) {
   return guarded(database, [&] {
     Connection connection(database, Access::Read);
     connection.exec("BEGIN");
-    return lost_rows(connection);
+    auto lost = lost_rows(connection);
+    return lost ? lost : lost_days(connection);
   });
 }
 

@@ -12,6 +12,6 @@ class Connection;
 // Of the projections of this program. A sentence that says where they are missing (or are too many); nothing: nowhere.
 // Of what a row says, verify() knows more.
 std::optional<std::string> lost_rows(Connection& connection);
-std::optional<std::string> lost_rows(const std::filesystem::path& database);  // in one snapshot
+std::optional<std::string> lost_rows(const std::filesystem::path& database);  // in one snapshot; and those of days
 
 }  // namespace store

@@ -1,6 +1,7 @@
 // Empties the projections and refills them from the journal, while somebody else follows its chain: nothing is kept of
 // one that does not hold.
 #include "store/chain_beside.hpp"
+#include "store/days.hpp"
 #include "store/projections.hpp"
 #include "store/replays.hpp"
 #include "store/up_to_date.hpp"
@@ -52,8 +53,7 @@ void require_entries(Connection& connection, const std::filesystem::path& folder
 }
 
 // Of what does not hold nothing is made.
-void require(const DataFolder& folder, ChainBeside& chain) {
-  const auto found = chain.found();
+void require(const DataFolder& folder, const ChainFound& found) {
   const auto& fault = found.chain.fault ? found.chain.fault : found.pages;
   if (fault)
     throw Refusal("the journal in " + folder.path().string() + " does not hold, so nothing is made of it: " + *fault +
@@ -68,16 +68,20 @@ std::int64_t rebuild(DataFolder& folder, const engine::Workflows& workflows, con
   return guarded(folder.database(), [&] {
     connection.exec(room_for_the_whole);  // one transaction writes every projection: what does not fit is written twice
     SQLite::Transaction whole(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
+    if (const auto altered = fault_of_tables(connection))
+      throw Refusal(*altered + ": " + how_to_restore(folder.path()));
     require_entries(connection, folder.path());
     const auto all = connection.number("SELECT max(seq) FROM journal");
-    ChainBeside chain(folder.database(), all, look_at_pages);
+    ChainBeside chain(folder.database(), all, look_at_pages_and_days);
     Projections projections(connection);
     Replays replays(folder.database(), workflows, nullptr, all,
                     [&chain](std::int64_t seq) { return chain.holds(seq); });
     projections.clear();
     refill_summaries(projections, replays, all, progress);
     refill_cases(projections, replays);
-    require(folder, chain);
+    const auto beside = chain.found();
+    require(folder, beside);
+    if (beside.days) make_days_anew(connection);
     mark_projections(connection);
     whole.commit();
     connection.exec(room_of_a_writer);

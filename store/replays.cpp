@@ -10,7 +10,7 @@ namespace store {
 namespace {
 
 constexpr std::size_t threads = 2;
-constexpr std::int64_t block_entries = 512;  // of the journal: what of them falls to a thread is one block
+constexpr std::int64_t block_rows = 512;  // of the journal: what of them falls to a thread is one block
 constexpr std::size_t blocks_ahead_max = 16;
 
 // What `work` throws. The handler is left before anybody is handed it: otherwise this thread could still be giving up
@@ -77,13 +77,12 @@ void Replays::replay(std::size_t index) {
   static const std::string sql = "SELECT" + entry_columns + "FROM journal j WHERE seq <= ? ORDER BY seq";
   auto& part = *parts_[index];
   Block block;
-  std::int64_t end = block_entries;
+  std::int64_t so_far = 0;
   auto rows = part.connection.prepare(sql);
   rows.with(up_to_);
   while (rows.step()) {
     const auto seq = rows.number(0);
-    for (; seq > end; end += block_entries)
-      if (!hand_over(part, std::exchange(block, {}))) return;
+    if (so_far++ % block_rows == 0 && so_far > 1 && !hand_over(part, std::exchange(block, {}))) return;
     if (std::hash<std::string_view>{}(rows.view(1)) % threads != index) continue;
     if (!holds_(seq)) break;
     auto step = step_of(*part.replay, entry_of(rows, part.connection.file()));

@@ -90,6 +90,7 @@ std::optional<Head> unpack(const fs::path& file, const fs::path& place) {
     if (from.database().tableExists("backup_head")) {
       auto said = from.prepare("SELECT entries, hash FROM backup_head");
       if (said.step()) head = Head{said.number(0), said.text(1)};
+      if (said.step()) throw Refusal("it says twice which head it has");
     }
     if (has_files) {
       auto files = from.prepare("SELECT path, mode, size FROM backup_files ORDER BY path");

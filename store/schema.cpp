@@ -37,20 +37,35 @@ Parts parts_of_version(int version) {
   return known.at(version);
 }
 
+// SQLite names the indexes that it makes by itself after their tables.
 bool is_of_backup(const std::string& name) {
-  return name.find(" backup_") != std::string::npos || name.find("_backup_") != std::string::npos;
+  for (const std::string table : {"backup_files", "backup_parts", "backup_head"})
+    if (name == "table " + table || name == "index sqlite_autoindex_" + table + "_1") return true;
+  return false;
+}
+
+std::optional<std::string> fault_of_part(const Parts& found, const std::string& name, const std::string& sql) {
+  const auto there = found.find(name);
+  if (there == found.end()) return "the " + name + " is missing";
+  if (there->second != sql) return "the " + name + " is not as this program makes it";
+  return std::nullopt;
 }
 
 }  // namespace
 
+std::optional<std::string> fault_of_tables(Connection& connection) {
+  const auto expected = parts_of_version(schema_version(connection.database()));
+  const auto found = parts_of(connection.database());
+  for (const auto& [name, sql] : expected)
+    if (auto fault = name.starts_with("table ") ? fault_of_part(found, name, sql) : std::nullopt) return fault;
+  return std::nullopt;
+}
+
 std::optional<std::string> fault_of_schema(Connection& connection, Strange strange) {
   const auto expected = parts_of_version(schema_version(connection.database()));
   const auto found = parts_of(connection.database());
-  for (const auto& [name, sql] : expected) {
-    const auto there = found.find(name);
-    if (there == found.end()) return "the " + name + " is missing";
-    if (there->second != sql) return "the " + name + " is not as this program makes it";
-  }
+  for (const auto& [name, sql] : expected)
+    if (auto fault = fault_of_part(found, name, sql)) return fault;
   for (const auto& [name, _] : found)
     if (!expected.contains(name) && !is_of_backup(name) &&
         (strange == Strange::anything || name.starts_with("trigger ")))

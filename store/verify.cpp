@@ -170,12 +170,6 @@ std::optional<std::string> fault_of_marks(Connection& connection, Strange strang
   return fault ? fault : fault_of_meta(connection);
 }
 
-// Who asks a table that is missing, or has other columns, would hear of SQLite's words.
-std::optional<std::string> fault_of_tables(Connection& connection) {
-  auto fault = fault_of_schema(connection, Strange::triggers);
-  return fault && fault->starts_with("the table ") ? fault : std::nullopt;
-}
-
 // Of a small register all are looked at when it is started on.
 std::optional<std::string> fault_of_few_requests(Connection& connection) {
   if (schema_version(connection.database()) != static_cast<int>(migrations().size())) return std::nullopt;

@@ -185,7 +185,11 @@ void add_question(Router& router, Context& context, const Asking& asking) {
   if (route.gives[200].empty() && gives_papers(asking)) route.gives[200] = "Report";
   route.body_schema = asking.question.schema;
   route.parameters = as_at_parameters();
-  if (route.method == "POST") route.parameters.push_back(key_parameter(" (A question does nothing anyway.)"));
+  if (route.method == "POST") {
+    route.parameters.push_back(key_parameter());
+    route.parameters.back().description =
+        "Another question under the same key is refused; the same one changes nothing, and is answered anew.";
+  }
   for (const std::string_view parameter : asking.question.parameters)
     route.parameters.push_back({std::string(parameter), "Only those.", R"({"type":"string"})"});
   if (asking.as_feed) route.parameters.push_back(feed_parameter());

@@ -2,6 +2,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "store/connection.hpp"
+#include "store/lost_rows.hpp"
 #include "tests/store/fixture.hpp"
 
 using store::Access;
@@ -48,6 +49,9 @@ TEST_CASE_FIXTURE(LargeLibrary,
        "entry 604: its summary on disk is not what the journal gives"},
       {"DELETE FROM summaries WHERE seq = 604", "entry 604: its summary is missing"},
       {"INSERT INTO summaries VALUES (50000, 'x', 'x', '{}')", "entry 50000 has a summary"},
+      {"UPDATE journal SET seq = 9223372036854775807 WHERE seq = 12040", "entry 12040 is missing"},
+      {"UPDATE journal SET seq = -5 WHERE seq = 10", "entry 1 is missing"},
+      {"DROP TABLE journal", "the table journal is missing"},
       {"UPDATE cases SET ref = 'x' WHERE id = 'L1003'", "the table cases"},
       {"UPDATE deadlines SET due = due + 1 WHERE case_id = 'L1019'", "the table deadlines"}};
   for (const auto& one : changes) {
@@ -74,6 +78,24 @@ TEST_CASE_FIXTURE(
   CHECK(says(refusal([&] { store::rebuild(folder, workflows); }),
              "does not hold, so nothing is made of it: entry 12000 was changed"));
   CHECK(folder.connection().number("SELECT count(*) FROM cases WHERE ref = 'x'") == loans);
+}
+
+TEST_CASE_FIXTURE(LargeLibrary,
+                  "days that are gone or wrong are made anew by a rebuild, and that all are gone a start sees") {
+  const auto whole = bytes_of_file(database());
+  for (const std::string change : {"DELETE FROM days", "UPDATE days SET effective_on = '2001-01-01' WHERE seq = 5000",
+                                   "INSERT INTO days VALUES (7, 'garbage', -3)"}) {
+    CAPTURE(change);
+    {
+      SQLite::Database hand(database(), SQLite::OPEN_READWRITE);
+      hand.exec(change);
+    }
+    CHECK(says(fault(), "the table days"));
+    CHECK(store::lost_rows(database()).has_value() == (change == "DELETE FROM days"));
+    DataFolder folder(temp.data(), Access::Write);
+    CHECK(store::rebuild(folder, workflows) == entries);
+    CHECK(fault() == "");
+  }
 }
 
 TEST_CASE_FIXTURE(LargeLibrary, "what cannot be replayed in a large journal is named, the first of it") {

@@ -78,6 +78,7 @@ TEST_CASE("What is missing at the end is said by a proof, at each start and by /
   const auto lacks = "the journal has " + was.before.first + " entries, and it has had " + was.after.first +
                      ": what came after is missing";
   refused(secmp({"journal", "verify", "--data", data}), lacks);
+  refused(secmp({"journal", "rebuild", "--data", data}), lacks);  // no rebuild brings it back
   CHECK(warned(was.folder.serve()).find("lacks entries at its end") != std::string::npos);
   for (int i = 0; i < 4; ++i) was.folder.raise("In the place of what is missing");
   const Ended end = was.folder.server().stop();

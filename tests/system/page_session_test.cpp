@@ -90,7 +90,11 @@ TEST_CASE("Forms are taken from the address that the register is called by, and 
 TEST_CASE("An address under which nobody could answer is refused, and no token is issued for it") {
   Register folder(first_morning);
   const auto tokens = ran_well({"token", "list", "--data", folder.data()});
-  for (const std::string address : {"register", "ftp://h", "http://", "http://h/a path", "http://h?x", "http://me@h"}) {
+  for (const std::string address :
+       {"register",         "ftp://h",       "http://",      "http://h/a path", "http://h?x",
+        "http://me@h",      "http://h/path", "http://:80",   "http://h:",       "http://h:0",
+        "http://h:99999",   "http://h:80a",  "http://a:1:2", "http://[::1",     "http://[zz]",
+        "http://256.1.1.1", "http://x..y",   "http://-x",    "http://x<y>",     "http://x\\y"}) {
     CAPTURE(address);
     const auto issued =
         secmp({"token", "issue", "--data", folder.data(), "--role", "operator", "--id", "op", "--link", address});
@@ -100,6 +104,9 @@ TEST_CASE("An address under which nobody could answer is refused, and no token i
     const auto served = secmp({"serve", "--data", folder.data(), "--public-url", address});
     CHECK(served.err.find("--public-url must be an address without a path") != std::string::npos);
   }
+  for (const std::string address :
+       {"http://h", "HTTPS://Register.example.org:443/", "http://127.0.0.1:80", "http://[::1]:80"})
+    issue_token(folder.data(), "operator", "op", {"--link", address});
 }
 
 TEST_CASE_FIXTURE(SignedIn, "A backup has no session, and nothing that was made ready for searching") {

@@ -37,6 +37,14 @@ void check_at_least(const store::DataFolder& folder, const std::vector<std::stri
 std::optional<std::string> fault_of_search(const store::DataFolder& folder) {
   return store::fault_of_search_index(folder, workflows::all(), workflows::finding(), store::SqliteReader(folder));
 }
+
+// What does not follow from the journal, or is not in it any more. Throws Refusal.
+void require_what_no_rebuild_mends(const store::DataFolder& folder) {
+  if (const auto missing = store::HeadFile(folder.path()).missing_in(folder.database())) throw store::Refusal(*missing);
+  if (const auto altered = store::fault_of_folder(folder.database()))
+    throw store::Refusal(*altered + ", and no rebuild makes that good: " + store::how_to_restore(folder.path()));
+}
+
 }  // namespace
 
 int journal_verify(const JournalOptions& options) {
@@ -80,6 +88,7 @@ int journal_rebuild(const JournalOptions& options) {
   const auto entries = store::rebuild(folder, workflows::all(), show_progress);
   store::forget_search_index(folder.path());  // who serves makes it anew
   std::cout << fmt::format("rebuilt from {} events\n", entries);
+  require_what_no_rebuild_mends(folder);
   return 0;
 }
 

@@ -6,10 +6,10 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
-#include <regex>
 
 #include "store/connection.hpp"
 #include "tools/secmp/bad_file.hpp"
+#include "tools/secmp/site_address.hpp"
 
 namespace secmp {
 
@@ -23,22 +23,12 @@ namespace {
 constexpr auto patience = std::chrono::minutes(2);  // a batch waits its turn behind other writers
 constexpr std::size_t answer_bytes_max = 256u << 20;
 
-struct Address {
-  bool secure = false;
-  std::string host, port, base;
-};
-
-Address read_address(const std::string& url) {
-  static const std::regex form(R"((https?)://(\[[0-9a-fA-F:.]+\]|[^/:@?#\s]+)(?::([0-9]{1,5}))?(/[^?#\s]*)?)");
-  std::smatch found;
-  if (!std::regex_match(url, found, form))
-    throw BadFile("--server is '" + url + "', which is no address like https://register.example.org");
-  Address address{found[1] == "https", found[2], found[3], found[4]};
-  if (address.port.empty()) address.port = address.secure ? "443" : "80";
-  if (const int port = std::stoi(address.port); port < 1 || port > 65535)
-    throw BadFile("--server is '" + url + "': a port is a number from 1 to 65535");
-  while (address.base.ends_with('/')) address.base.pop_back();
-  return address;
+SiteAddress read_address(const std::string& url) {
+  const auto read = read_site_address(url);
+  if (!read)
+    throw BadFile("--server is '" + url +
+                  "', which is no address like https://register.example.org (a port is a number from 1 to 65535)");
+  return *read;
 }
 
 // Why there is no answer, and what may help.
@@ -64,7 +54,7 @@ class Remote::Line {
   }
 
   RemoteAnswer ask(const RemoteRequest& request) {
-    http::request<http::string_body> message(http::string_to_verb(request.method), address_.base + request.path, 11);
+    http::request<http::string_body> message(http::string_to_verb(request.method), address_.path + request.path, 11);
     message.set(http::field::host, address_.host + ":" + address_.port);
     message.set(http::field::accept, "application/json");
     if (!request.token.empty()) message.set(http::field::authorization, "Bearer " + request.token);
@@ -126,7 +116,7 @@ class Remote::Line {
   }
 
   const std::string url_;
-  const Address address_;
+  const SiteAddress address_;
   asio::io_context io_;
   asio::ssl::context tls_;
 };
