@@ -80,7 +80,7 @@ Verified follow_chain(Connection& connection, std::int64_t up_to,
     }
   }
   verified.head = hex(bytes_of(chain.head));
-  verified.remembered_from = remembered.from(up_to + 1);
+  verified.remembered_from = remembered.from(verified.entries + 1);
   return verified;
 }
 
