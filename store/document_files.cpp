@@ -53,15 +53,16 @@ fs::path new_name(const fs::path& data) {
 // Who reads it from its beginning to its end never gets the last portion of other bytes than those of its name.
 class StoredFile final : public engine::Stored {
  public:
-  StoredFile(int handle, std::int64_t size, std::string sha256)
-      : handle_(handle), size_(size), sha256_(std::move(sha256)) {
-    sha_.begin();
+  StoredFile(int handle, std::string sha256, ProvedFiles::Stamp stamp, std::shared_ptr<ProvedFiles> proved)
+      : handle_(handle), sha256_(std::move(sha256)), stamp_(stamp), proved_(std::move(proved)) {
+    if (proved_ && proved_->has(sha256_, stamp_)) hashed_ = nothing_to_hash;
+    else sha_.begin();
   }
   ~StoredFile() override { ::close(handle_); }
   StoredFile(const StoredFile&) = delete;
   StoredFile& operator=(const StoredFile&) = delete;
 
-  std::int64_t size() const override { return size_; }
+  std::int64_t size() const override { return stamp_.size; }
   std::string read(std::int64_t from, std::size_t at_most) const override {
     std::string bytes(at_most, '\0');
     const auto count = ::pread(handle_, bytes.data(), bytes.size(), from);
@@ -72,15 +73,21 @@ class StoredFile final : public engine::Stored {
   }
 
  private:
+  static constexpr std::int64_t nothing_to_hash = -1;
+
   void check(std::string_view bytes) const {
     sha_.take(bytes);
     hashed_ += static_cast<std::int64_t>(bytes.size());
-    if (hashed_ >= size_ && hex(bytes_of(sha_.end())) != sha256_) refuse_changed(sha256_);
+    if (hashed_ < size()) return;
+    hashed_ = nothing_to_hash;
+    if (hex(bytes_of(sha_.end())) != sha256_) refuse_changed(sha256_);
+    if (proved_) proved_->add(sha256_, stamp_);
   }
 
   const int handle_;
-  const std::int64_t size_;
   const std::string sha256_;
+  const ProvedFiles::Stamp stamp_;
+  const std::shared_ptr<ProvedFiles> proved_;
   mutable Sha256 sha_;
   mutable std::int64_t hashed_ = 0;  // from its beginning
 };
@@ -157,7 +164,21 @@ void ArrivingFile::put_in_place() {
   sync_folder(data_);
 }
 
-std::shared_ptr<const engine::Stored> open_document(const fs::path& data, const std::string& sha256) {
+bool ProvedFiles::has(const std::string& sha256, const Stamp& stamp) const {
+  const std::scoped_lock hold(mutex_);
+  const auto found = all_.find(sha256);
+  return found != all_.end() && found->second == stamp;
+}
+
+void ProvedFiles::add(const std::string& sha256, const Stamp& stamp) {
+  constexpr std::size_t files_max = 10'000;
+  const std::scoped_lock hold(mutex_);
+  if (all_.size() >= files_max) all_.clear();
+  all_.insert_or_assign(sha256, stamp);
+}
+
+std::shared_ptr<const engine::Stored> open_document(const fs::path& data, const std::string& sha256,
+                                                    const std::shared_ptr<ProvedFiles>& proved) {
   // A pipe that somebody put there would have who opens it wait for a writer.
   const int handle = ::open(file_of_document(data, sha256).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   if (handle < 0 && errno == ENOENT) return nullptr;
@@ -169,14 +190,15 @@ std::shared_ptr<const engine::Stored> open_document(const fs::path& data, const 
     if (handle >= 0) ::close(handle);
     throw Refusal("the document " + sha256 + " cannot be read: " + why);
   }
-  auto file = std::make_shared<StoredFile>(handle, found.st_size, sha256);
+  const ProvedFiles::Stamp stamp{found.st_ino, found.st_size, found.st_ctim.tv_sec, found.st_ctim.tv_nsec};
+  auto file = std::make_shared<StoredFile>(handle, sha256, stamp, proved);
   if (file->size() == 0 && sha256 != engine::sha256_hex("")) refuse_changed(sha256);
   return file;
 }
 
 std::optional<std::string> fault_of_document(const fs::path& data, const std::string& sha256) {
   try {
-    const auto file = open_document(data, sha256);
+    const auto file = open_document(data, sha256, nullptr);
     if (!file) return "the document " + sha256 + " is missing";
     for (std::int64_t at = 0; at < file->size();) {
       const auto bytes = file->read(at, portion_bytes);

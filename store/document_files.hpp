@@ -2,6 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
 
 #include "engine/documents.hpp"
 #include "store/digest.hpp"
@@ -43,9 +46,26 @@ class ArrivingFile final : public engine::Arriving {
   std::string hash_;
 };
 
+// Which files were read whole, and had the bytes of their names, by the stamps that any change moves. Any thread.
+class ProvedFiles {
+ public:
+  struct Stamp {
+    std::uint64_t inode = 0;
+    std::int64_t size = 0, changed_s = 0, changed_ns = 0;
+    bool operator==(const Stamp&) const = default;
+  };
+  bool has(const std::string& sha256, const Stamp& stamp) const;
+  void add(const std::string& sha256, const Stamp& stamp);
+
+ private:
+  mutable std::mutex mutex_;  // guards the one below
+  std::map<std::string, Stamp> all_;
+};
+
 // nullptr: there is no such file. Who reads it from its beginning on is refused its last portion if the bytes are not
-// those of the name.
-std::shared_ptr<const engine::Stored> open_document(const std::filesystem::path& data, const std::string& sha256);
+// those of the name; of one that is proved they are not looked at again. `proved` may be nullptr.
+std::shared_ptr<const engine::Stored> open_document(const std::filesystem::path& data, const std::string& sha256,
+                                                    const std::shared_ptr<ProvedFiles>& proved);
 // Whether the bytes are those of the name; a sentence if they are not, or are not there.
 std::optional<std::string> fault_of_document(const std::filesystem::path& data, const std::string& sha256);
 // What a killed process has left half.

@@ -98,7 +98,7 @@ void Documents::write_down(const std::string& sha256, const engine::KeptBytes& k
 }
 
 std::shared_ptr<const engine::Stored> Documents::open(const std::string& sha256) const {
-  return open_document(data_, sha256);
+  return open_document(data_, sha256, proved_);
 }
 
 // What events name is here for ever, so it is learnt once.

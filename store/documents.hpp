@@ -40,6 +40,7 @@ class Documents final : public engine::Documents {
   bool take_away(const std::filesystem::path& file, const std::string& sha256, engine::Time before);
 
   const std::filesystem::path data_, list_;
+  const std::shared_ptr<ProvedFiles> proved_ = std::make_shared<ProvedFiles>();
   const std::function<engine::Time()> now_;
   mutable std::mutex mutex_;  // guards the two below; never held while the disk is waited for, except for an unlink
   std::unordered_map<std::string, std::map<Uploader, engine::KeptBytes>> uploads_;

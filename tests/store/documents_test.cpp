@@ -125,6 +125,23 @@ TEST_CASE_FIXTURE(Held, "of a document that was changed nobody gets the last por
   CHECK_THROWS_WITH_AS(documents.open(hash), changed.c_str(), Refusal);
 }
 
+TEST_CASE_FIXTURE(Held, "a document that was proved once is looked at again when its file has changed") {
+  const auto hash = upload("as it was");
+  const auto place = file_of_document(folder.path, hash);
+  for (int i = 0; i < 2; ++i) CHECK(documents.open(hash)->read(0, 100) == "as it was");
+  struct stat before {
+  }, after{};
+  REQUIRE(::stat(place.c_str(), &before) == 0);
+  do {  // the clock of a file system may tick some milliseconds apart
+    std::ofstream(place) << "as it is!";
+    REQUIRE(::stat(place.c_str(), &after) == 0);
+  } while (after.st_ctim.tv_sec == before.st_ctim.tv_sec && after.st_ctim.tv_nsec == before.st_ctim.tv_nsec);
+  CHECK_THROWS_AS(documents.open(hash)->read(0, 100), Refusal);
+  CHECK_THROWS_AS(documents.open(hash)->read(0, 100), Refusal);
+  upload("as it was");
+  CHECK(documents.open(hash)->read(0, 100) == "as it was");
+}
+
 TEST_CASE_FIXTURE(Held, "a document that was changed or is missing has a fault that names it") {
   const auto hash = upload("as it was");
   std::ofstream(file_of_document(folder.path, hash)) << "as it is!";
