@@ -10,7 +10,7 @@ namespace store {
 namespace {
 
 void refill_summaries(Projections& projections, Replays& replays, std::int64_t all, const Progress& progress) {
-  std::int64_t told = 0;
+  ProgressTold told(progress, all);
   while (const auto step = replays.next()) {
     try {
       if (step->fault) std::rethrow_exception(step->fault);
@@ -22,9 +22,7 @@ void refill_summaries(Projections& projections, Replays& replays, std::int64_t a
       throw Refusal("entry " + std::to_string(step->seq) + " cannot be replayed: " + fault.what());
     }
     projections.summary(step->seq, {step->reference, step->place}, step->summary);
-    if (step->seq < told + progress_step || !progress) continue;
-    told = step->seq / progress_step * progress_step;
-    progress(told, all);
+    told.at(step->seq);
   }
 }
 

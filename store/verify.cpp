@@ -1,8 +1,6 @@
 // Walks the journal from its first entry: chain, replay, then the projections.
 #include "store/verify.hpp"
 
-#include <algorithm>
-
 #include "store/chain_beside.hpp"
 #include "store/chain_walk.hpp"
 #include "store/clock_seal.hpp"
@@ -81,13 +79,9 @@ Verified replayed_beside(Connection& connection, const engine::Workflows& workfl
   const engine::RowsBehind table(workflows);
   Replays replays(connection.file(), workflows, &table, all, [&chain](std::int64_t seq) { return chain.holds(seq); });
   Walk walk(connection);
-  std::int64_t told = 0;
+  ProgressTold told(progress, all);
   auto step = replays.next();
-  for (; step && walk.take(*step); step = replays.next()) {
-    if (!progress || step->seq < told + progress_step) continue;
-    told = step->seq / progress_step * progress_step;
-    progress(told, all);
-  }
+  for (; step && walk.take(*step); step = replays.next()) told.at(step->seq);
   if (step || !chain.holds(all)) return walk.found();
   walk.compare(all, replays.cases(), replays.numbers());
   auto verified = walk.found();

@@ -19,6 +19,22 @@ namespace store {
 using Progress = std::function<void(std::int64_t done, std::int64_t all)>;
 inline constexpr std::int64_t progress_step = 10'000;  // entries from one call to the next
 
+// Of entries that come in their order, not each of them.
+class ProgressTold {
+ public:
+  ProgressTold(const Progress& progress, std::int64_t all) : progress_(progress), all_(all) {}
+  void at(std::int64_t seq) {
+    if (!progress_ || seq < told_ + progress_step) return;
+    told_ = seq / progress_step * progress_step;
+    progress_(told_, all_);
+  }
+
+ private:
+  const Progress& progress_;
+  const std::int64_t all_;
+  std::int64_t told_ = 0;
+};
+
 struct Verified {
   std::int64_t entries = 0;
   std::int64_t cases = 0;

@@ -60,8 +60,8 @@ void say(Dom& field, const std::vector<engine::Choice>& among) {
 
 // A field that the text does not name is not in it; to read a schema takes its time, and most have none of the fields.
 bool may_have(const engine::Json& schema, const engine::FieldChoices& one) {
-  const auto last = one.field.substr(one.field.rfind('/') + 1);
-  return !one.among.empty() && (last == "*" || schema.find('"' + std::string(last) + '"') != std::string::npos);
+  const auto first = one.field.substr(1, one.field.find('/', 1) - 1);
+  return !one.among.empty() && schema.find('"' + first + '"') != std::string::npos;
 }
 
 }  // namespace

@@ -105,6 +105,14 @@ TEST_CASE_FIXTURE(Held, "what nobody has named for a day is taken away; what som
   CHECK(documents.uploaded(named, ann));
 }
 
+TEST_CASE_FIXTURE(Held, "a link that stands where a document stood is said to be one") {
+  const auto hash = upload("as it was");
+  const auto place = file_of_document(folder.path, hash);
+  fs::rename(place, folder.path / "elsewhere");
+  fs::create_symlink(folder.path / "elsewhere", place);
+  CHECK(says(fault_of_document(folder.path, hash).value_or(""), "it is a link"));
+}
+
 TEST_CASE_FIXTURE(Held, "nobody waits for a pipe that stands where a document stood") {
   const std::string sha256(64, 'a');
   const auto place = file_of_document(folder.path, sha256);

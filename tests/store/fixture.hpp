@@ -1,6 +1,7 @@
 // A fresh data folder in the temporary files, and loans written into it entry by entry, without the processor.
 #pragma once
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -104,6 +105,23 @@ inline void make_library(const fs::path& folder, int loans = 20, int notes = 3) 
     library.write(journal, steps);
   }
 }
+
+// Such a folder, and what is done to it.
+struct LibraryOnDisk {
+  explicit LibraryOnDisk(int loans = 20, int notes = 3) { make_library(temp.data(), loans, notes); }
+  fs::path database() const { return temp.data() / "secmp.db"; }
+  store::Verified verified() const { return store::verify(database(), workflows); }
+  // As somebody with the file and a tool would.
+  void tamper(const std::string& sql) const {
+    SQLite::Database hand(database(), SQLite::OPEN_READWRITE);
+    if (sql.find("journal") != std::string::npos)
+      hand.exec("DROP TRIGGER IF EXISTS journal_is_never_changed; DROP TRIGGER IF EXISTS journal_is_never_shortened");
+    hand.exec(sql);
+  }
+
+  TempFolder temp;
+  const engine::Workflows workflows = toy::loan_workflows();
+};
 
 // The sentence that a refusal says; empty when nothing was refused.
 template <class Work>

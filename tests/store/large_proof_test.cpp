@@ -1,6 +1,4 @@
 // Proof and repair of a journal that is replayed on threads: the same is found as in a small one.
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include "store/connection.hpp"
 #include "store/lost_rows.hpp"
 #include "tests/store/fixture.hpp"
@@ -13,19 +11,9 @@ namespace {
 constexpr int loans_astray = 8, loans = 20, notes = 600, entries = loans * (notes + 2);
 static_assert(entries > store::proven_at_start_max);
 
-struct LargeLibrary {
-  LargeLibrary() { make_library(temp.data(), loans, notes); }
-  fs::path database() const { return temp.data() / "secmp.db"; }
-  store::Verified verified() const { return store::verify(database(), workflows); }
+struct LargeLibrary : LibraryOnDisk {
+  LargeLibrary() : LibraryOnDisk(loans, notes) {}
   std::string fault() const { return verified().fault.value_or(""); }
-  void tamper(const std::string& sql) const {
-    SQLite::Database hand(database(), SQLite::OPEN_READWRITE);
-    hand.exec("DROP TRIGGER IF EXISTS journal_is_never_changed; DROP TRIGGER IF EXISTS journal_is_never_shortened");
-    hand.exec(sql);
-  }
-
-  TempFolder temp;
-  const engine::Workflows workflows = toy::loan_workflows();
 };
 
 }  // namespace
@@ -72,7 +60,7 @@ TEST_CASE_FIXTURE(
     DataFolder folder(temp.data(), Access::Write);
     CHECK(store::rebuild(folder, workflows) == entries);
   }
-  CHECK(says(fault(), "trigger"));  // which tamper() dropped; before that nothing is wrong
+  CHECK(fault() == "");
   tamper("UPDATE cases SET ref = 'x'; UPDATE journal SET body = '[' WHERE seq = 12000");
   DataFolder folder(temp.data(), Access::Write);
   CHECK(says(refusal([&] { store::rebuild(folder, workflows); }),
@@ -82,14 +70,10 @@ TEST_CASE_FIXTURE(
 
 TEST_CASE_FIXTURE(LargeLibrary,
                   "days that are gone or wrong are made anew by a rebuild, and that all are gone a start sees") {
-  const auto whole = bytes_of_file(database());
   for (const std::string change : {"DELETE FROM days", "UPDATE days SET effective_on = '2001-01-01' WHERE seq = 5000",
                                    "INSERT INTO days VALUES (7, 'garbage', -3)"}) {
     CAPTURE(change);
-    {
-      SQLite::Database hand(database(), SQLite::OPEN_READWRITE);
-      hand.exec(change);
-    }
+    tamper(change);
     CHECK(says(fault(), "the table days"));
     CHECK(store::lost_rows(database()).has_value() == (change == "DELETE FROM days"));
     DataFolder folder(temp.data(), Access::Write);

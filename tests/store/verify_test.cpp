@@ -14,27 +14,7 @@
 using store::Access;
 using store::DataFolder;
 
-namespace {
-
-struct Library {
-  Library() { make_library(temp.data()); }
-  fs::path database() const { return temp.data() / "secmp.db"; }
-  store::Verified verified() const { return store::verify(database(), workflows); }
-  // As somebody with the file and a tool would.
-  void tamper(const std::string& sql) const {
-    SQLite::Database hand(database(), SQLite::OPEN_READWRITE);
-    if (sql.find("journal") != std::string::npos)
-      hand.exec("DROP TRIGGER IF EXISTS journal_is_never_changed; DROP TRIGGER IF EXISTS journal_is_never_shortened");
-    hand.exec(sql);
-  }
-
-  TempFolder temp;
-  const engine::Workflows workflows = toy::loan_workflows();
-};
-
-}  // namespace
-
-TEST_CASE_FIXTURE(Library, "a library as it was written verifies, and says how much it is") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "a library as it was written verifies, and says how much it is") {
   const auto result = verified();
   CHECK_MESSAGE(!result.fault, result.fault.value_or(""));
   CHECK(result.entries == 100);
@@ -43,7 +23,7 @@ TEST_CASE_FIXTURE(Library, "a library as it was written verifies, and says how m
   CHECK_FALSE(store::verify_head(database()));
 }
 
-TEST_CASE_FIXTURE(Library, "an empty journal verifies") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "an empty journal verifies") {
   DataFolder::create(temp.path / "empty");
   const auto result = store::verify(temp.path / "empty" / "secmp.db", workflows);
   CHECK_FALSE(result.fault);
@@ -51,7 +31,7 @@ TEST_CASE_FIXTURE(Library, "an empty journal verifies") {
   CHECK_FALSE(store::verify_head(temp.path / "empty" / "secmp.db"));
 }
 
-TEST_CASE_FIXTURE(Library, "a change to any column of an entry breaks the chain there") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "a change to any column of an entry breaks the chain there") {
   const auto whole = bytes_of_file(database());
   for (const char* change :
        {"case_id = 'L1001x'", "version = 77", "workflow = 'loan-2019'", "type = 'noted '", "from_state = 'x'",
@@ -66,7 +46,7 @@ TEST_CASE_FIXTURE(Library, "a change to any column of an entry breaks the chain 
   }
 }
 
-TEST_CASE_FIXTURE(Library, "an entry that was taken out or put in is found") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "an entry that was taken out or put in is found") {
   const auto whole = bytes_of_file(database());
   tamper("DELETE FROM journal WHERE seq = 42");
   CHECK(says(verified().fault.value_or(""), "entry 42 is missing"));
@@ -83,7 +63,8 @@ TEST_CASE_FIXTURE(Library, "an entry that was taken out or put in is found") {
   CHECK(store::verify_head(database()));
 }
 
-TEST_CASE_FIXTURE(Library, "the head of the chain is looked at when the server starts, the rest by verify alone") {
+TEST_CASE_FIXTURE(LibraryOnDisk,
+                  "the head of the chain is looked at when the server starts, the rest by verify alone") {
   const auto whole = bytes_of_file(database());
   tamper("UPDATE journal SET body = '{}' WHERE seq = 99");
   CHECK(says(store::verify_head(database()).value_or(""), "entry 99 was changed"));
@@ -94,7 +75,7 @@ TEST_CASE_FIXTURE(Library, "the head of the chain is looked at when the server s
   CHECK(verified().fault_seq == 3);
 }
 
-TEST_CASE_FIXTURE(Library, "every projection is compared with the journal, and a rebuild makes it good again") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "every projection is compared with the journal, and a rebuild makes it good again") {
   for (const char* change : {"UPDATE summaries SET fields = '{}' WHERE seq = 6",
                              "UPDATE summaries SET ref = 'x' WHERE seq = 97",
                              "DELETE FROM summaries WHERE seq = 7",
@@ -126,7 +107,8 @@ TEST_CASE_FIXTURE(Library, "every projection is compared with the journal, and a
   }
 }
 
-TEST_CASE_FIXTURE(Library, "a request that was forgotten before its time, and a trigger that is gone, are named") {
+TEST_CASE_FIXTURE(LibraryOnDisk,
+                  "a request that was forgotten before its time, and a trigger that is gone, are named") {
   tamper("DELETE FROM requests WHERE case_id = 'L1002'");
   CHECK(says(verified().fault.value_or(""), "has forgotten the request that made entry 10"));
   CHECK(says(store::fault_of_folder(database()).value_or(""), "has forgotten the request that made entry 10"));
@@ -134,7 +116,7 @@ TEST_CASE_FIXTURE(Library, "a request that was forgotten before its time, and a 
   CHECK(store::fault_of_folder(database()) == "the trigger journal_has_no_gap is missing");
 }
 
-TEST_CASE_FIXTURE(Library,
+TEST_CASE_FIXTURE(LibraryOnDisk,
                   "an entry that is no longer the first, and newest ones that are gone, are named as missing") {
   const auto whole = bytes_of_file(database());
   for (const char* number : {"0", "-5"}) {
@@ -146,12 +128,12 @@ TEST_CASE_FIXTURE(Library,
   CHECK(verified().fault == "entry 96 has a summary, and the journal ends with entry 95");
 }
 
-TEST_CASE_FIXTURE(Library, "a remembered request whose entry is another one is found") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "a remembered request whose entry is another one is found") {
   tamper("UPDATE requests SET seq = 3 WHERE case_id = 'L1001'");
   CHECK(says(verified().fault.value_or(""), "requests"));
 }
 
-TEST_CASE_FIXTURE(Library, "a remembered request of which anything was changed is named") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "a remembered request of which anything was changed is named") {
   {
     DataFolder folder(temp.data(), Access::Write);
     store::SqliteJournal journal(folder);
@@ -198,7 +180,8 @@ TEST_CASE_FIXTURE(Library, "a remembered request of which anything was changed i
   CHECK(found->altered);
 }
 
-TEST_CASE_FIXTURE(Library, "an emptied table of requests, a strange row of meta and a wrong schema version are named") {
+TEST_CASE_FIXTURE(LibraryOnDisk,
+                  "an emptied table of requests, a strange row of meta and a wrong schema version are named") {
   const auto whole = bytes_of_file(database());
   const auto says_at_once = [&](const std::string& change, std::string_view what) {
     CAPTURE(change);
@@ -213,7 +196,7 @@ TEST_CASE_FIXTURE(Library, "an emptied table of requests, a strange row of meta 
   CHECK_FALSE(store::fault_of_folder(database()));
 }
 
-TEST_CASE_FIXTURE(Library, "which clock a folder has is known by its journal alone, whatever the tables say") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "which clock a folder has is known by its journal alone, whatever the tables say") {
   {
     DataFolder folder(temp.data(), Access::Write);
     store::SqliteJournal journal(folder);
@@ -245,7 +228,7 @@ TEST_CASE("where a simulated clock stands can be changed by nobody else") {
   CHECK(says(changed("DELETE FROM meta WHERE name = 'clock'"), "does not say any more where"));
 }
 
-TEST_CASE_FIXTURE(Library, "a rebuild changes nothing that was right, and forgets no request") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "a rebuild changes nothing that was right, and forgets no request") {
   const auto rows = [this](const char* table) {
     SQLite::Database database_(database(), SQLite::OPEN_READONLY);
     SQLite::Statement all(database_, std::string("SELECT * FROM ") + table);
@@ -267,7 +250,7 @@ TEST_CASE_FIXTURE(Library, "a rebuild changes nothing that was right, and forget
   CHECK(before == after);
 }
 
-TEST_CASE_FIXTURE(Library, "an entry that no row of its table can have made is named, whatever its hash says") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "an entry that no row of its table can have made is named, whatever its hash says") {
   const auto with_entry = [&](const Step& step, const engine::Actor& by, const std::string& from) {
     TempFolder fresh;
     DataFolder::create(fresh.data());
@@ -301,14 +284,15 @@ TEST_CASE_FIXTURE(Library, "an entry that no row of its table can have made is n
              "entry 2: no row of loan-2018 leads by 'handed-out' from 'requested' to 'lost'"));
 }
 
-TEST_CASE_FIXTURE(Library, "nothing is made of an emptied journal") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "nothing is made of an emptied journal") {
   tamper("DELETE FROM journal");
   DataFolder folder(temp.data(), Access::Write);
   CHECK(says(refusal([&] { store::rebuild(folder, workflows); }), "has no entry, and it has had 100"));
   CHECK(folder.connection().number("SELECT count(*) FROM cases") == 20);
 }
 
-TEST_CASE_FIXTURE(Library, "a journal whose workflow is gone is said to be so, and a rebuild leaves all as it was") {
+TEST_CASE_FIXTURE(LibraryOnDisk,
+                  "a journal whose workflow is gone is said to be so, and a rebuild leaves all as it was") {
   const auto none = toy::only(std::make_unique<toy::LoanWorkflow>("another"));
   CHECK(says(store::verify(database(), none).fault.value_or(""), "there is no workflow loan-2018"));
   DataFolder folder(temp.data(), Access::Write);
@@ -316,7 +300,7 @@ TEST_CASE_FIXTURE(Library, "a journal whose workflow is gone is said to be so, a
   CHECK_FALSE(verified().fault);
 }
 
-TEST_CASE_FIXTURE(Library, "progress is told on the way") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "progress is told on the way") {
   make_library(temp.path / "large", 20, 600);
   std::int64_t told = 0, last = 0;
   DataFolder folder(temp.path / "large", Access::Write);
@@ -330,7 +314,7 @@ TEST_CASE_FIXTURE(Library, "progress is told on the way") {
   CHECK(last == 10'000);
 }
 
-TEST_CASE_FIXTURE(Library, "a dump is one JSON object a line, in order, with the hash of each") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "a dump is one JSON object a line, in order, with the hash of each") {
   std::ostringstream out;
   store::dump(database(), out);
   std::istringstream lines(out.str());
@@ -352,7 +336,7 @@ TEST_CASE_FIXTURE(Library, "a dump is one JSON object a line, in order, with the
   CHECK(first["request_id"].is_null());
 }
 
-TEST_CASE_FIXTURE(Library,
+TEST_CASE_FIXTURE(LibraryOnDisk,
                   "a backup beside a writer is one moment of the journal, verifies, and serves as a data folder") {
   DataFolder folder(temp.data(), Access::Write);
   store::SqliteJournal journal(folder);
@@ -383,7 +367,7 @@ TEST_CASE_FIXTURE(Library,
   CHECK(store::SqliteReader(restored).last_seq() == result.entries + 1);
 }
 
-TEST_CASE_FIXTURE(Library, "a backup writes over nothing and leaves nothing when it fails") {
+TEST_CASE_FIXTURE(LibraryOnDisk, "a backup writes over nothing and leaves nothing when it fails") {
   const auto file = temp.path / "copy.db";
   write_file(file, "precious");
   CHECK(says(refusal([&] { store::backup(temp.data(), file); }), "cannot be made: File exists"));

@@ -101,7 +101,7 @@ TEST_CASE("An address under which nobody could answer is refused, and no token i
     CHECK(issued.exit_code != 0);
     CHECK(issued.err.find("--link must be an address without a path") != std::string::npos);
     CHECK(ran_well({"token", "list", "--data", folder.data()}) == tokens);
-    const auto served = secmp({"serve", "--data", folder.data(), "--public-url", address});
+    const auto served = secmp({"serve", "--data", folder.data() + "/none", "--public-url", address});
     CHECK(served.err.find("--public-url must be an address without a path") != std::string::npos);
   }
   for (const std::string address :
